@@ -1,0 +1,25 @@
+"""Rules on the basis a column states: the mandate or clause must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.load.validate import did_you_mean
+from generator.mandates.library import known_bases, known_packs
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+from generator.model.portal import Portal
+
+
+def check_basis(portal: Portal) -> Iterator[Finding]:
+    """Every ``basis`` and every pack named in columns.yml is in the library of directives."""
+    packs, bases = known_packs(), known_bases()
+    for pack in portal.packs:
+        if pack not in packs:
+            hint = did_you_mean(pack, sorted(packs)) or f"现有：{'、'.join(sorted(packs))}。"
+            yield finding("pack-unknown", Place("columns.yml"), f"没有编号为“{pack}”的要点。", hint)
+    for column in portal.walk():
+        for basis in column.basis:
+            if basis not in bases:
+                message = f"栏目“{column.name}”的依据“{basis}”不存在。"
+                yield finding("basis-unknown", column.place, message, did_you_mean(basis, sorted(bases)))

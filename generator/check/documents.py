@@ -1,0 +1,44 @@
+"""Rules on single documents and on how they stand beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+from generator.model.portal import Document, Portal
+from generator.model.words import ColumnKind
+
+
+def check_dates(portal: Portal) -> Iterator[Finding]:
+    """No document is published before it was signed (国办秘函〔2019〕19号, false dates)."""
+    for document in portal.documents:
+        if document.signed and document.published.date() < document.signed:
+            message = f"发布日期{document.published:%Y-%m-%d}早于成文日期{document.signed}。"
+            yield finding("date-order", document.place, message, basis=("国办秘函〔2019〕19号",))
+
+
+def check_unique(portal: Portal) -> Iterator[Finding]:
+    """Every page has an address of its own, and every index number stands for one document."""
+    addresses: dict[str, Document] = {}
+    numbers: dict[str, Document] = {}
+    for document in portal.documents:
+        if document.address in addresses:
+            other = addresses[document.address]
+            message = f"页面地址“{document.address}”与{other.place.path}相同。"
+            yield finding("address-duplicate", document.place, message)
+        addresses.setdefault(document.address, document)
+        if document.index_no and document.index_no in numbers:
+            other = numbers[document.index_no]
+            message = f"索引号“{document.index_no}”与{other.place.path}相同。"
+            yield finding("index-no-duplicate", document.place, message)
+        numbers.setdefault(document.index_no, document)
+
+
+def check_pages(portal: Portal) -> Iterator[Finding]:
+    """A column that is a single page has that page."""
+    filled = {document.column for document in portal.documents}
+    for column in portal.walk():
+        if column.kind is ColumnKind.PAGE and column.address not in filled:
+            place = Place(f"content/{column.address}/index.md")
+            yield finding("page-missing", place, f"单页栏目“{column.name}”还没有内容。")

@@ -1,0 +1,31 @@
+"""Run every rule over a loaded portal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.check.basis import check_basis
+from generator.check.documents import check_dates, check_pages, check_unique
+from generator.check.structure import check_columns, check_identity
+from generator.load.portal import Loaded
+from generator.model.finding import Finding, sort_findings
+from generator.model.portal import Portal
+
+Rule = Callable[[Portal], Iterator[Finding]]
+RULES: tuple[Rule, ...] = (
+    check_identity,
+    check_columns,
+    check_dates,
+    check_unique,
+    check_pages,
+    check_basis,
+)
+
+
+def check_portal(loaded: Loaded) -> list[Finding]:
+    """Return all findings of a portal: those of loading and those of the rules, in reading order."""
+    findings = list(loaded.findings)
+    if loaded.portal:
+        for rule in RULES:
+            findings.extend(rule(loaded.portal))
+    return sort_findings(findings)

@@ -1,0 +1,46 @@
+"""``gongkai check``: all findings, as text, JSON, SARIF or JUnit."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.check.run import check_portal
+from generator.cli.chinese import ChineseCommand
+from generator.cli.common import portal_options, portal_root, print_findings, summary_line
+from generator.load.portal import load_portal
+from generator.model.finding import Finding, has_errors
+from generator.report.findings import to_json, to_junit, to_sarif
+
+_REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
+
+
+@click.command(cls=ChineseCommand, help="检查栏目和内容，列出全部问题和改法。")
+@portal_options
+@click.option(
+    "--format", "form", type=click.Choice(["text", *_REPORTS]), default="text", metavar="格式",
+    help="输出格式：text、json、sarif、junit",
+)  # fmt: skip
+def command(root: Path, as_of: date, form: str) -> int:
+    """Check the portal."""
+    loaded = load_portal(portal_root(root), as_of)
+    findings = check_portal(loaded)
+    if form == "text":
+        _print_text(findings)
+    else:
+        click.echo(_REPORTS[form](findings))
+    if loaded.portal is None:
+        return 2
+    return 1 if has_errors(findings) else 0
+
+
+def _print_text(findings: list[Finding]) -> None:
+    print_findings(findings)
+    if not findings:
+        click.echo("检查完毕，没有问题。")
+        return
+    click.echo(f"\n检查完毕：{summary_line(findings)}。")
+    if has_errors(findings):
+        click.echo("有错误时不能生成网站。改正后再运行gongkai check。")

@@ -1,0 +1,81 @@
+"""The command: finds the verb, and is the one place that turns exceptions into words and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator.cli.chinese import ChineseCommand, usage_message
+from generator.errors import GongkaiError, UsageError
+
+VERBS = {
+    "build": "检查并生成网站",
+    "serve": "在本机预览，改了文件自动刷新",
+    "check": "检查栏目和内容，列出问题",
+    "tree": "显示栏目结构和状态",
+    "new": "按模板新建一份文档",
+}
+OK, FINDINGS, MISUSE = 0, 1, 2
+
+
+class VerbGroup(click.Group):
+    """Loads a verb's module only when the verb is used, so that the command starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of their use."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one verb."""
+        if cmd_name not in VERBS:
+            return None
+        command = importlib.import_module(f"generator.cli.{cmd_name}").command
+        assert isinstance(command, ChineseCommand)
+        return command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview in Chinese."""
+        formatter.write("用法：gongkai 命令 [选项]\n\n政务公开栏目的静态网站生成器。\n\n命令：\n")
+        formatter.write_dl(list(VERBS.items()))
+        formatter.write("\n“gongkai 命令 --help”说明每个命令的选项。测试整个项目：./gongkai test\n")
+
+
+@click.group(cls=VerbGroup, invoke_without_command=True)
+@click.version_option(package_name="gongkai", message="gongkai %(version)s")
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    """Show the overview when no verb is given."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code: 0 good, 1 findings, 2 misuse or unreadable input."""
+    try:
+        code = group.main(list(arguments), prog_name="gongkai", standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(usage_message(error, list(VERBS)), err=True)
+        return MISUSE
+    except UsageError as error:
+        click.echo(f"用法有误：{error}", err=True)
+        return MISUSE
+    except GongkaiError as error:
+        click.echo(f"没有完成：{error}", err=True)
+        return MISUSE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中止，网站没有改动。", err=True)
+        return 130
+    except BrokenPipeError:
+        return OK
+    return code if isinstance(code, int) else OK
+
+
+def run() -> None:
+    """Entry point of the ``gongkai`` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,66 @@
+"""``gongkai tree``: the column tree with its state."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.check.run import check_portal
+from generator.cli.chinese import ChineseCommand
+from generator.cli.common import portal_options, portal_root, print_findings
+from generator.load.portal import load_portal
+from generator.model.finding import Level
+from generator.report.tree import flatten, tree_nodes
+
+
+@click.command(cls=ChineseCommand, help="显示栏目结构：责任单位、更新周期、文档数量和最近更新。")
+@portal_options
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", metavar="格式",
+    help="输出格式：text、json、csv",
+)  # fmt: skip
+def command(root: Path, as_of: date, form: str) -> int:
+    """Show the tree; findings go to check, except when there is no tree to show."""
+    loaded = load_portal(portal_root(root), as_of)
+    if loaded.portal is None:
+        print_findings(check_portal(loaded), at_least=Level.ERROR)
+        return 2
+    nodes = tree_nodes(loaded.portal)
+    if form == "json":
+        click.echo(json.dumps(nodes, ensure_ascii=False, indent=2))
+    elif form == "csv":
+        click.echo(_csv(nodes), nl=False)
+    else:
+        for node in nodes:
+            _print(node, "")
+    return 0
+
+
+def _print(node: dict[str, Any], indent: str) -> None:
+    facts = [fact for fact in (node["unit"], f"{node['documents']}份") if fact]
+    updated = f"，更新于{node['updated']}" if node["updated"] else ""
+    click.echo(f"{indent}{node['name']}（{'，'.join(facts)}{updated}）　{node['url']}")
+    for child in node["children"]:
+        _print(child, indent + "  ")
+
+
+def _csv(nodes: list[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(
+        ["栏目路径", "地址", "种类", "类别", "责任单位", "责任人员", "更新周期", "依据", "文档数", "最近更新"]
+    )
+    for node in flatten(nodes):
+        writer.writerow(
+            [
+                ">".join(node["path"]), node["url"], node["kind"], node["type"], node["unit"], node["owner"],
+                node["cycle"], "；".join(node["basis"]), node["documents"], node["updated"],
+            ]
+        )  # fmt: skip
+    return out.getvalue()

@@ -1,0 +1,141 @@
+"""The MkDocs plugin: gives MkDocs one page a column to draw, and fills the drawn frames afterwards.
+
+Only this module and ``draw`` import mkdocs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from generator.frames.view import HOME, NOT_FOUND, frame_pages, frame_view
+from generator.model.portal import Column, Portal
+
+log = logging.getLogger("mkdocs.plugins.gongkai")
+_MATERIAL_UNUSED = ("assets/javascripts/", "assets/images/")
+
+
+class PluginConfig(Config):  # type: ignore[no-untyped-call]
+    """``as_of``: build the portal as it stood on that day (YYYY-MM-DD); today when empty."""
+
+    as_of = options.Type(str, default="")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """``portal`` and ``fill`` are None when there are errors; ``messages`` tell them."""
+
+    portal: Portal | None
+    fill: Callable[[Path], None] | None
+    messages: tuple[str, ...]
+
+
+class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
+    """Draws the frames; run by ``mkdocs build`` or ``mkdocs serve`` it also fills them."""
+
+    portal: Portal | None = None
+    fill: Callable[[Path], None] | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Tell a run of ``mkdocs`` itself from a run inside ``gongkai``."""
+        self.stand_alone = True
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the portal when MkDocs runs by itself, and take the site's name from it."""
+        if self.portal is None or getattr(self, "stand_alone", False):
+            self.portal, self.fill = self._load(Path(config.config_file_path or "."))
+        config.site_name = self.portal.name
+        config.site_url = config.site_url or f"https://{self.portal.domain}/"
+        config.use_directory_urls = True
+        config.theme.static_templates = {"404.html"}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Swap the documents for one page a column; of the theme keep only what pages load."""
+        assert self.portal
+        kept = [file for file in files if _is_page_asset(file.src_uri)]
+        self._look = _describe_assets(kept)
+        self._columns = frame_pages(self.portal)
+        pages = [
+            File.generated(
+                config,
+                f"{address}/index.md" if address else "index.md",
+                content="",
+                inclusion=InclusionLevel.NOT_IN_NAV,
+            )
+            for address in self._columns
+            if address != NOT_FOUND
+        ]
+        return Files([*kept, *pages])
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give MkDocs an empty menu: ours comes from the column tree, in linear time."""
+        return get_navigation(Files([]), config)
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Hand a page what its frame shows."""
+        address = page.file.src_uri.removesuffix("index.md").rstrip("/")
+        context["gongkai"] = self._view(address)
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Hand the error page what its frame shows."""
+        context["gongkai"] = self._view(NOT_FOUND)
+        return context
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        """Escape what templates print: names come from people."""
+        env.autoescape = True
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fill the frames in place when MkDocs runs by itself."""
+        if self.fill:
+            self.fill(Path(config.site_dir))
+
+    def prepare(self, root: Path, as_of: date) -> Prepared:
+        """Load and check the portal at ``root``; a stand-alone plugin knows how."""
+        raise NotImplementedError
+
+    def _load(self, config_file: Path) -> tuple[Portal, Callable[[Path], None]]:
+        day = date.fromisoformat(self.config.as_of) if self.config.as_of else date.today()
+        prepared = self.prepare(config_file.resolve().parent, day)
+        for line in prepared.messages:
+            log.warning(line)
+        if prepared.portal is None or prepared.fill is None:
+            raise Abort("内容有错误，没有生成网站。请先运行gongkai check。")
+        return prepared.portal, prepared.fill
+
+    def _view(self, address: str) -> dict[str, Any]:
+        assert self.portal
+        column: Column | None = self._columns[address]
+        stylesheets, version = self._look
+        view = replace(frame_view(self.portal, address, column), stylesheets=stylesheets, version=version)
+        return asdict(view) | {"is_home": address == HOME}
+
+
+def _is_page_asset(path: str) -> bool:
+    return path.startswith("assets/") and not path.startswith(_MATERIAL_UNUSED) and not path.endswith(".map")
+
+
+def _describe_assets(files: list[File]) -> tuple[tuple[str, ...], str]:
+    digest = hashlib.sha256()
+    for file in sorted(files, key=lambda file: file.src_uri):
+        digest.update(file.src_uri.encode())
+        digest.update(file.content_bytes)
+    sheets = [file.url for file in files if file.src_uri.startswith("assets/stylesheets/")]
+    return tuple(sorted(sheets)), digest.hexdigest()[:8]

@@ -1,0 +1,29 @@
+"""Frames: drawn pages with slots. Filling one is joining texts, so nothing a user wrote can be a slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SLOTS = ("title", "head", "crumb", "main")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_MARK = re.compile(r"<!--slot:(\w+)-->")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A drawn page, cut at its slots: texts and slot names by turns."""
+
+    parts: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the page with ``values`` in its slots; a slot without a value stays empty."""
+        return "".join(values.get(part, "") if index % 2 else part for index, part in enumerate(self.parts))
+
+
+def cut_frame(html: str) -> Frame:
+    """Cut a drawn page at its slot marks."""
+    # A title holds text alone: its mark is written without the comment, which would show.
+    marked = html.replace("[[slot:title]]", "<!--slot:title-->")
+    return Frame(tuple(_MARK.split(_BLANK_LINES.sub("\n", marked).lstrip())))

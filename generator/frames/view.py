@@ -1,0 +1,143 @@
+"""What a frame shows, as plain data: every address relative to its page, every choice already made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from generator.model.portal import Column, Identity, Portal
+from generator.model.words import ColumnType
+
+HOME, SEARCH, MAP, NOT_FOUND = "", "search", "map", "404"
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of a menu or of the column tree."""
+
+    name: str
+    href: str
+    current: bool = False
+    open: bool = False
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True)
+class FrameView:
+    """All that the frame of one page shows around its content."""
+
+    page: str
+    root: str
+    name: str
+    heading: str
+    identity: Identity
+    organizer: str
+    site_code: str
+    domain: str
+    menu: tuple[NavItem, ...]
+    tree: tuple[NavItem, ...]
+    tree_title: str
+    crumbs: tuple[NavItem, ...]
+    tags: tuple[tuple[str, str], ...]
+    stylesheets: tuple[str, ...] = field(default=())
+    version: str = ""
+
+
+def relative_root(address: str) -> str:
+    """Return the way from a page (``a/b/x.html`` or ``a/b/``) to the site's root: ``../../``."""
+    return "../" * address.count("/") or "./"
+
+
+def frame_pages(portal: Portal) -> dict[str, Column | None]:
+    """Return the pages that need a frame, by address: the special pages and every column."""
+    special: dict[str, Column | None] = {HOME: None, SEARCH: None, MAP: None, NOT_FOUND: None}
+    return special | {column.address: column for column in portal.walk()}
+
+
+def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView:
+    """Return the view of the frame at ``address``."""
+    page = f"{address}/" if address and address != NOT_FOUND else ""
+    # The error page is served at any depth, so that only it has addresses from the server's root.
+    root = "/" if address == NOT_FOUND else relative_root(page)
+    top = column.path[0] if column else ""
+    return FrameView(
+        page=address,
+        root=root,
+        name=portal.name,
+        heading=_heading(address, column),
+        identity=portal.identity,
+        organizer=portal.organizer,
+        site_code=portal.site_code,
+        domain=portal.domain,
+        menu=tuple(NavItem(item.name, root + item.url, current=item.name == top) for item in portal.columns),
+        tree=_tree(portal, column, root),
+        tree_title=top or "网站栏目",
+        crumbs=_crumbs(portal, column, address, root),
+        tags=(*_site_tags(portal), *_column_tags(portal, address, column)),
+    )
+
+
+def _heading(address: str, column: Column | None) -> str:
+    if column:
+        return column.name
+    return {SEARCH: "站内搜索", MAP: "栏目结构", NOT_FOUND: "页面不存在"}.get(address, "")
+
+
+def _tree(portal: Portal, column: Column | None, root: str) -> tuple[NavItem, ...]:
+    if column is None:
+        return tuple(NavItem(item.name, root + item.url) for item in portal.columns)
+    top = next(item for item in portal.columns if item.name == column.path[0])
+    return tuple(_branch(child, column, root) for child in top.children)
+
+
+def _branch(item: Column, current: Column, root: str) -> NavItem:
+    is_open = current.address == item.address or current.address.startswith(f"{item.address}/")
+    children = tuple(_branch(child, current, root) for child in item.children) if is_open else ()
+    return NavItem(item.name, root + item.url, item.address == current.address, bool(children), children)
+
+
+def _crumbs(portal: Portal, column: Column | None, address: str, root: str) -> tuple[NavItem, ...]:
+    home = NavItem("首页", root if root != "./" else "./")
+    if column is None:
+        return (home, NavItem(_heading(address, column), "", current=True)) if address else ()
+    crumbs = [home]
+    level: tuple[Column, ...] = portal.columns
+    for name in column.path:
+        here = next(item for item in level if item.name == name)
+        crumbs.append(NavItem(here.name, root + here.url, current=here.address == column.address))
+        level = here.children
+    return tuple(crumbs)
+
+
+def _site_tags(portal: Portal) -> tuple[tuple[str, str], ...]:
+    """Site tags: SiteName, SiteDomain, SiteIDCode (国办发〔2017〕47号, all required)."""
+    return (
+        ("SiteName", portal.name),
+        ("SiteDomain", portal.domain),
+        ("SiteIDCode", portal.site_code),
+    )
+
+
+def _column_tags(portal: Portal, address: str, column: Column | None) -> tuple[tuple[str, str], ...]:
+    """Column tags: ColumnName, ColumnDescription, ColumnKeywords, ColumnType (国办发〔2017〕47号)."""
+    if column:
+        description = column.description or f"{portal.name}{'—'.join(column.path)}"
+        return _tags(column.name, description, column.keywords, column.type)
+    if address == HOME:
+        return _tags("首页", f"{portal.name}门户网站首页", (portal.name, "政务公开"), ColumnType.HOME.value)
+    heading = _heading(address, column)
+    return _tags(heading, f"{portal.name}{heading}", (heading,), ColumnType.CATALOGUE.value)
+
+
+def _tags(name: str, description: str, keywords: tuple[str, ...], kind: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("ColumnName", name),
+        ("ColumnDescription", description),
+        ("ColumnKeywords", ",".join(keywords)),
+        ("ColumnType", kind),
+    )
+
+
+def quote_address(address: str) -> str:
+    """Percent-encode a site-relative address for use in a link."""
+    return quote(address, safe="/-._~!$&'()*+,;=:@")

@@ -1,0 +1,75 @@
+"""Field types of the declarations: how a typed text becomes a date, a flag or a list."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DATETIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
+
+
+def _bad_date(text: str, form: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        "date-invalid", "“{text}”不是有效的日期，应写成{form}", {"text": text, "form": form}
+    )
+
+
+def parse_date(value: Any) -> Any:
+    """Read ``2021-06-03``; a day that does not exist (2021-02-30) is an error."""
+    if value is None or isinstance(value, date):
+        return value
+    match = _DATE.fullmatch(str(value).strip())
+    try:
+        if match:
+            year, month, day = (int(part) for part in match.groups())
+            return date(year, month, day)
+    except ValueError:
+        pass
+    raise _bad_date(str(value), "2026-03-02")
+
+
+def parse_datetime(value: Any) -> Any:
+    """Read ``2021-06-04 09:30``; without a time it is midnight."""
+    if value is None or isinstance(value, datetime):
+        return value
+    match = _DATETIME.fullmatch(str(value).strip())
+    try:
+        if match:
+            year, month, day, hour, minute = (int(part or 0) for part in match.groups())
+            return datetime(year, month, day, hour, minute)
+    except ValueError:
+        pass
+    raise _bad_date(str(value), "2026-03-02 09:30")
+
+
+def parse_flag(value: Any) -> Any:
+    """Read true/false, 是/否, yes/no."""
+    words = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+    if isinstance(value, str) and value.strip().lower() in words:
+        return words[value.strip().lower()]
+    return value
+
+
+def parse_list(value: Any) -> Any:
+    """Read a list; a single value stands for a list of one, nothing for an empty list."""
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else value
+
+
+def parse_line(value: Any) -> Any:
+    """Read one line of text: inner line breaks and runs of blanks become one blank."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(parse_line)]
+OptionalLine = Annotated[str, BeforeValidator(lambda value: "" if value is None else parse_line(value))]
+Lines = Annotated[list[Line], BeforeValidator(parse_list)]
+Day = Annotated[date, BeforeValidator(parse_date)]
+Moment = Annotated[datetime, BeforeValidator(parse_datetime)]
+Flag = Annotated[bool, BeforeValidator(parse_flag)]

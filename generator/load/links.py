@@ -1,0 +1,69 @@
+"""Find what the text of a document refers to: links and pictures, with their line and column."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_REFERENCE = re.compile(
+    r"\]\(\s*<?(?P<inline>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)"
+    r"|^\s{0,3}\[[^\]^][^\]]*\]:\s*<?(?P<definition>[^\s<>]+)"
+    r"|\b(?:src|href|poster)\s*=\s*[\"'](?P<html>[^\"']*)",
+    re.MULTILINE,
+)
+_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link target as written, and where it stands."""
+
+    target: str
+    line: int
+    column: int
+
+
+def find_references(body: str, first_line: int) -> Iterator[Reference]:
+    """Yield every link target of a Markdown text, leaving code out."""
+    fence = ""
+    for number, line in enumerate(body.split("\n"), first_line):
+        if mark := _FENCE.match(line):
+            if not fence:
+                fence = mark[1][0]
+            elif mark[1].startswith(fence):
+                fence = ""
+            continue
+        if fence:
+            continue
+        visible = _CODE_SPAN.sub(lambda span: " " * len(span[0]), line)
+        for match in _REFERENCE.finditer(visible):
+            group = match.lastgroup or "inline"
+            if match[group]:
+                yield Reference(match[group], number, match.start(group) + 1)
+
+
+def resolve(target: str, folder: str) -> str | None:
+    """Return the path below content/ that a link of a document in ``folder`` means.
+
+    None for a link to another site, to an anchor, or out of content/.
+    """
+    if EXTERNAL.match(target):
+        return None
+    path = unquote(target.split("#", 1)[0].split("?", 1)[0]).replace("\\", "/")
+    if not path:
+        return None
+    joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+    clean = posixpath.normpath(joined)
+    return None if clean == ".." or clean.startswith("../") else clean
+
+
+def is_outside(target: str, folder: str) -> bool:
+    """Tell whether a link leads out of content/ by way of ``..``."""
+    if EXTERNAL.match(target) or target.startswith(("#", "?")):
+        return False
+    return resolve(target, folder) is None

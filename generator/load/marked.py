@@ -1,0 +1,149 @@
+"""YAML with memory: plain values plus the line and column of every key and value.
+
+Scalars stay the text that was typed (``5000000000`` and ``2021-02-30`` are strings); only an empty
+value or ``null`` becomes None. What a text means is decided by the declarations, not by YAML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+
+_MAX_DEPTH = 60
+# Aliases can unfold a few lines into billions of values; no honest columns.yml comes near this.
+_MAX_VALUES = 200_000
+_NULL_TAG = "tag:yaml.org,2002:null"
+Value = str | None | list["Value"] | dict[str, "Value"]
+Spot = tuple[str | int, ...]
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class Marked:
+    """A parsed YAML text: its value, the place of each value and key, and what was wrong with it."""
+
+    value: Value = None
+    values: dict[Spot, Place] = field(default_factory=dict)
+    keys: dict[Spot, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    readable: bool = True
+
+    def place(self, spot: Spot) -> Place:
+        """Return the place of a value, or of its nearest parent that has one."""
+        while spot not in self.values and spot:
+            spot = spot[:-1]
+        return self.values[spot]
+
+    def key_place(self, spot: Spot) -> Place:
+        """Return the place of the key of a value."""
+        return self.keys.get(spot) or self.place(spot)
+
+
+def parse_marked(text: str, name: str, first_line: int = 1) -> Marked:
+    """Parse one YAML document; ``first_line`` is the line of the file on which ``text`` begins."""
+    marked = Marked(values={(): Place(name, first_line)})
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        marked.findings.append(_syntax_finding(text, error, Place(name, line + first_line, column + 1), line))
+        marked.readable = False
+        return marked
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        marked.findings.append(
+            finding(
+                "yaml-syntax", _reader_place(text, name, first_line, error), "含有YAML不允许的字符或结构。"
+            )
+        )
+        marked.readable = False
+        return marked
+    if node is not None:
+        marked.value = _Converter(marked, name, first_line).convert(node, (), frozenset())
+    return marked
+
+
+@dataclass(frozen=True)
+class _Converter:
+    """Turns YAML nodes into values and notes where each stood."""
+
+    marked: Marked
+    name: str
+    first_line: int
+
+    def place(self, node: yaml.Node) -> Place:
+        return Place(self.name, node.start_mark.line + self.first_line, node.start_mark.column + 1)
+
+    def convert(self, node: yaml.Node, spot: Spot, open_nodes: frozenset[int]) -> Value:
+        marked, place = self.marked, self.place(node)
+        marked.values[spot] = place
+        if id(node) in open_nodes or len(spot) > _MAX_DEPTH or len(marked.values) > _MAX_VALUES:
+            marked.findings.append(finding("yaml-syntax", place, "YAML引用绕成了圈、嵌套过深或展开后过大。"))
+            return None
+        inside = open_nodes | {id(node)}
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, spot, inside)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.convert(child, (*spot, index), inside) for index, child in enumerate(node.value)]
+        if node.tag == _NULL_TAG and node.value in ("", "~", "null", "Null", "NULL"):
+            return None
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, spot: Spot, inside: frozenset[int]) -> Value:
+        result: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+            place = self.place(key_node)
+            if key in result:
+                first = self.marked.keys[(*spot, key)].line
+                message = f"“{key}”已经在第{first}行写过。"
+                self.marked.findings.append(finding("yaml-duplicate-key", place, message))
+                continue
+            self.marked.keys[(*spot, key)] = place
+            result[key] = self.convert(value_node, (*spot, key), inside)
+        return result
+
+
+def _syntax_finding(text: str, error: yaml.MarkedYAMLError, place: Place, line: int) -> Finding:
+    lines = text.split("\n")
+    here = lines[line] if line < len(lines) else ""
+    indent = here[: len(here) - len(here.lstrip())]
+    if "\t" in indent:
+        column = indent.index("\t") + 1
+        return finding("yaml-tab", Place(place.path, place.line, column), "这一行的缩进里有制表符（Tab）。")
+    return finding("yaml-syntax", place, f"YAML写法有误：{_translate(error.problem or '')}")
+
+
+_PROBLEMS = (
+    ("mapping values are not allowed", "这里不该出现冒号；上一行可能缺少冒号，或值中的冒号要用引号括起来。"),
+    ("could not find expected ':'", "缺少冒号（英文冒号后留一个空格）。"),
+    ("expected <block end>", "缩进与上文不齐。"),
+    ("did not find expected key", "缩进与上文不齐，或缺少键名。"),
+    ("did not find expected '-' indicator", "列表项要以“- ”开头，并与同级对齐。"),
+    ("found character that cannot start any token", "这个字符不能放在开头，请用引号把值括起来。"),
+    ("found character '\\t'", "缩进里有制表符（Tab）。"),
+    ("while scanning a quoted scalar", "引号没有成对。"),
+    ("unexpected end of stream", "文件提前结束，引号或括号没有成对。"),
+    ("did not find expected ',' or", "方括号或花括号没有成对，或缺少英文逗号。"),
+    ("undefined alias", "引用了没有定义的*名称。"),
+)
+
+
+def _translate(problem: str) -> str:
+    for english, chinese in _PROBLEMS:
+        if english in problem:
+            return chinese
+    return "请检查这一行及上一行的缩进、冒号和引号。"
+
+
+def _reader_place(text: str, name: str, first_line: int, error: Exception) -> Place:
+    position = getattr(error, "position", None)
+    if not isinstance(position, int):
+        return Place(name, first_line)
+    before = text[:position]
+    return Place(name, before.count("\n") + first_line, position - before.rfind("\n"))

@@ -1,0 +1,104 @@
+"""All files of a portal -> the Portal model and every problem met on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.load.columns import Tree, build_tree
+from generator.load.documents import list_content, load_documents
+from generator.load.identity import load_identity
+from generator.load.marked import parse_marked
+from generator.load.registers import load_registers
+from generator.load.text import Source, read_source
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, sort_findings
+from generator.model.portal import Column, Document, Portal
+
+COLUMNS_FILE = "columns.yml"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """``portal`` is None when columns.yml cannot be read at all."""
+
+    portal: Portal | None
+    findings: list[Finding]
+    hidden: tuple[Document, ...] = ()
+
+
+def load_portal(root: Path, as_of: date, drafts: bool = False) -> Loaded:
+    """Read a portal as it stands on ``as_of``; never raises for what people wrote.
+
+    Documents published later, and drafts unless ``drafts``, are kept apart as ``hidden``.
+    """
+    findings: list[Finding] = []
+    identity = load_identity(root, findings)
+    tree = _load_tree(root, findings)
+    if tree is None:
+        return Loaded(None, sort_findings(findings))
+    columns = {column.address: column for top in tree.columns for column in top.walk()}
+    files = list_content(root, findings)
+    everything = load_documents(files, columns, tree.whole, findings)
+    registers = load_registers(files, columns, findings)
+    shown, hidden = _split_hidden(everything, as_of, drafts, findings)
+    portal = Portal(
+        name=tree.portal.name,
+        level=tree.portal.level,
+        domain=tree.portal.domain,
+        site_code=tree.portal.site_code,
+        organizer=tree.portal.organizer or tree.portal.name,
+        packs=tuple(tree.portal.packs),
+        identity=identity,
+        columns=tree.columns,
+        documents=newest_first(shown),
+        registers=tuple(registers),
+        as_of=as_of,
+    )
+    return Loaded(portal, sort_findings(findings), tuple(hidden))
+
+
+def _load_tree(root: Path, findings: list[Finding]) -> Tree | None:
+    source = read_source(root / COLUMNS_FILE, COLUMNS_FILE)
+    if not isinstance(source, Source):
+        findings.append(source)
+        return None
+    marked = parse_marked(source.text, COLUMNS_FILE)
+    if not marked.readable:
+        findings.extend(marked.findings)
+        return None
+    if not isinstance(marked.value, dict):
+        findings.extend(marked.findings)
+        findings.append(
+            finding("value-invalid", marked.place(()), "columns.yml应由portal和columns两部分组成。")
+        )
+        return None
+    return build_tree(marked, findings)
+
+
+def _split_hidden(
+    documents: list[Document], as_of: date, drafts: bool, findings: list[Finding]
+) -> tuple[list[Document], list[Document]]:
+    shown: list[Document] = []
+    hidden: list[Document] = []
+    for document in documents:
+        late = document.published.date() > as_of
+        if document.draft:
+            findings.append(finding("draft", document.place, f"“{document.title}”是草稿。"))
+        elif late:
+            message = f"“{document.title}”定于{document.published:%Y-%m-%d %H:%M}公开。"
+            findings.append(finding("not-yet-published", document.place, message))
+        (hidden if (document.draft or late) and not drafts else shown).append(document)
+    return shown, hidden
+
+
+def newest_first(documents: list[Document]) -> tuple[Document, ...]:
+    """Order documents by publication, newest first; the path decides between equals."""
+    by_path = sorted(documents, key=lambda document: document.path)
+    return tuple(sorted(by_path, key=lambda document: document.published, reverse=True))
+
+
+def column_index(portal: Portal) -> dict[str, Column]:
+    """Return the columns of a portal by address."""
+    return {column.address: column for column in portal.walk()}

@@ -1,0 +1,66 @@
+"""Read text files that people wrote: every way this can fail becomes a finding, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+
+MAX_TEXT_BYTES = 8 * 1024 * 1024
+MAX_ASSET_BYTES = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read: its text with LF line ends, and its name for findings."""
+
+    name: str
+    text: str
+    raw: bytes
+
+
+def read_source(path: Path, name: str) -> Source | Finding:
+    """Read a UTF-8 text file (a BOM is allowed); return a finding instead of raising.
+
+    ``name`` is the path to show, relative to the portal's root. At most 8 MB are read.
+    """
+    place = Place(name)
+    try:
+        size = path.stat().st_size
+        if size > MAX_TEXT_BYTES:
+            return finding("file-too-large", place, f"文件有{size / 1048576:.0f}MB，超过文本文件上限8MB。")
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return finding("file-missing", place, f"找不到文件{name}。")
+    except OSError as error:
+        return finding("file-unreadable", place, f"无法读取：{error.strerror or error}。")
+    if not raw.strip():
+        return finding("file-empty", place, "文件没有任何内容。")
+    return decode(raw, name)
+
+
+def decode(raw: bytes, name: str) -> Source | Finding:
+    """Decode bytes as UTF-8; a failure names the line and column and guesses the true encoding."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        return finding("encoding", Place(name, line, column), _encoding_message(raw))
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        return finding("encoding", Place(name, line), "文件里有空字符，像是二进制文件或UTF-16编码。")
+    return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"), raw)
+
+
+def _encoding_message(raw: bytes) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "文件不是UTF-8编码，看来是UTF-16（“Unicode”）编码。"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "文件不是UTF-8编码，可能是二进制文件。"
+    return "文件不是UTF-8编码，看来是GBK（ANSI）编码。"

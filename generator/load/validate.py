@@ -1,0 +1,152 @@
+"""Check a marked YAML value against a declaration; every error becomes a finding with its place."""
+
+from __future__ import annotations
+
+import difflib
+from enum import Enum
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.load.marked import Marked, Spot
+from generator.model.catalogue import CATALOGUE, finding
+from generator.model.finding import Finding
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def rename_labels(marked: Marked, spot: Spot, declaration: type[BaseModel]) -> None:
+    """Replace official Chinese labels used as keys by the keys they stand for, marks included."""
+    mapping: Any = marked.value
+    for step in spot:
+        mapping = mapping.get(step) if isinstance(mapping, dict) else _item(mapping, step)
+    if not isinstance(mapping, dict):
+        return
+    keys = {field.title: key for key, field in declaration.model_fields.items() if field.title}
+    for label in [key for key in mapping if key in keys]:
+        key = keys[label]
+        if key in mapping:
+            marked.findings.append(
+                finding(
+                    "yaml-duplicate-key",
+                    marked.key_place((*spot, label)),
+                    f"“{label}”和“{key}”是同一项，写了两次。",
+                )
+            )
+            del mapping[label]
+            continue
+        mapping[key] = mapping.pop(label)
+        for places in (marked.values, marked.keys):
+            for old in [s for s in places if s[: len(spot) + 1] == (*spot, label)]:
+                places[(*spot, key, *old[len(spot) + 1 :])] = places.pop(old)
+
+
+def validate(
+    declaration: type[Model], marked: Marked, spot: Spot = ()
+) -> tuple[Model | None, list[Finding], list[Spot]]:
+    """Return the model (None if invalid), the findings, and the spots that were at fault."""
+    try:
+        return declaration.model_validate(_value_at(marked.value, spot)), [], []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    findings = [_to_finding(declaration, marked, spot, detail) for detail in details]
+    return None, findings, [(*spot, *detail["loc"]) for detail in details]
+
+
+def _item(value: Any, step: str | int) -> Any:
+    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+
+
+def _value_at(value: Any, spot: Spot) -> Any:
+    for step in spot:
+        value = value[step]
+    return value
+
+
+def _to_finding(declaration: type[BaseModel], marked: Marked, spot: Spot, detail: ErrorDetails) -> Finding:
+    loc: Spot = (*spot, *detail["loc"])
+    kind, name = detail["type"], str(loc[-1]) if loc else ""
+    owner = _model_at(declaration, detail["loc"][:-1])
+    if kind == "extra_forbidden":
+        hint = did_you_mean(name, _names(owner))
+        return finding("key-unknown", marked.key_place(loc), f"没有“{name}”这个键。", hint)
+    if kind == "missing":
+        label = _label(owner, name)
+        return finding("key-missing", marked.place(loc[:-1]), f"缺少{label}。", f"补上“{name}: …”一行。")
+    place = marked.place(loc)
+    if kind in CATALOGUE:
+        return finding(kind, place, f"{_label(owner, name)}{detail['msg']}。")
+    return finding(
+        "value-invalid", place, _value_message(_label(owner, name), detail), _value_hint(owner, name, detail)
+    )
+
+
+def _model_at(declaration: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
+    model = declaration
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        field = model.model_fields.get(step)
+        inner = _inner_model(field.annotation) if field else None
+        if inner is None:
+            return model
+        model = inner
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    for candidate in (annotation, *getattr(annotation, "__args__", ())):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            return candidate
+    return None
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [*model.model_fields, *(field.title for field in model.model_fields.values() if field.title)]
+
+
+def _label(model: type[BaseModel], key: str) -> str:
+    field = model.model_fields.get(key)
+    return f"{field.title}（{key}）" if field and field.title else f"“{key}”"
+
+
+def did_you_mean(word: str, choices: list[str]) -> str:
+    """Return 「是不是想写…」 with up to three close choices, or an empty text."""
+    close = difflib.get_close_matches(word.lower(), [c.lower() for c in choices], n=3, cutoff=0.6)
+    known = {c.lower(): c for c in choices}
+    return f"是不是想写{'、'.join(f'“{known[c]}”' for c in close)}？" if close else ""
+
+
+def _value_message(label: str, detail: ErrorDetails) -> str:
+    kind, given = detail["type"], detail.get("input")
+    if given is None or given == "" or kind == "string_too_short":
+        return f"{label}没有写值。"
+    if kind in ("enum", "literal_error"):
+        return f"{label}不能是“{given}”。"
+    if kind == "too_short":
+        return f"{label}至少要有一项。"
+    wanted = {
+        "string_type": "应是一行文字",
+        "list_type": "应是列表，每项一行，以“- ”开头",
+        "model_type": "应是“键: 值”的形式",
+        "dict_type": "应是“键: 值”的形式",
+        "bool_type": "应是true或false",
+        "bool_parsing": "应是true或false",
+    }.get(kind, "写法不对")
+    return f"{label}{wanted}。"
+
+
+def _value_hint(owner: type[BaseModel], key: str, detail: ErrorDetails) -> str:
+    if detail["type"] != "enum" or key not in owner.model_fields:
+        return ""
+    choices = _enum_values(owner.model_fields[key].annotation)
+    guess = did_you_mean(str(detail.get("input")), choices)
+    return f"{guess}可以写：{'、'.join(choices)}。"
+
+
+def _enum_values(annotation: Any) -> list[str]:
+    for candidate in (annotation, *getattr(annotation, "__args__", ())):
+        if isinstance(candidate, type) and issubclass(candidate, Enum):
+            return [str(member.value) for member in candidate]
+    return []

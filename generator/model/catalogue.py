@@ -1,0 +1,70 @@
+"""Every finding code with its default level, name and cure: the one list that checks and docs share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.finding import Finding, Level, Place
+
+
+@dataclass(frozen=True)
+class CodeEntry:
+    """One row of the catalogue. ``cure`` is the standing advice; a finding may give a closer one."""
+
+    code: str
+    level: Level
+    name: str
+    cure: str
+
+
+def _entries() -> tuple[CodeEntry, ...]:
+    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
+    rows = [
+        ("file-missing", error, "缺少文件", "补上该文件，或改正写错的路径。"),
+        ("file-empty", error, "文件是空的", "写入内容，或删除这个文件。"),
+        ("file-too-large", error, "文件过大", "压缩或拆分后再放入；正文应是文本，视频请用附件方式挂接。"),
+        ("file-unreadable", error, "文件读不出来", "检查文件权限，确认它是普通文件。"),
+        ("encoding", error, "编码不是UTF-8", "用编辑器的“另存为”选UTF-8编码后保存。"),
+        ("yaml-syntax", error, "YAML写法有误", "按提示的行列改正；缩进用空格，冒号后留一个空格。"),
+        ("yaml-tab", error, "缩进用了制表符", "把制表符（Tab）换成两个空格。"),
+        ("yaml-duplicate-key", error, "同一个键写了两次", "只保留一处。"),
+        ("front-matter", error, "文档头部有误", "文档要以一行---开头，写完各项后再用一行---结束。"),
+        ("key-unknown", error, "没有这个键", "改成正确的键名，或删除这一行。"),
+        ("key-missing", error, "缺少必填项", "补上这一项。"),
+        ("value-invalid", error, "取值不对", "按提示改成允许的写法。"),
+        ("date-invalid", error, "日期不对", "日期写成2026-03-02，时间写成2026-03-02 09:30。"),
+        ("column-duplicate", error, "同级栏目重名", "同一上级下的栏目名称不能相同，请改名或合并。"),
+        ("slug-duplicate", error, "栏目地址相同", "给其中一个栏目写上slug，例如slug: zcjd2。"),
+        ("slug-reserved", error, "栏目地址与系统目录冲突", "给这个栏目写上另一个slug。"),
+        ("link-url-invalid", error, "链接地址不对", "链接要以https://或http://开头。"),
+        ("document-no-column", error, "文件夹不是任何栏目", "把文档移到栏目文件夹，或在文档头部写column。"),
+        ("document-kind", error, "文档放错了栏目", "按栏目的kind放置文件，或修改columns.yml中的kind。"),
+        ("address-duplicate", error, "两个页面地址相同", "修改其中一个文件名。"),
+        ("attachment-missing", error, "附件不存在", "把附件放到文档旁边，或改正文件名。"),
+        ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
+        ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
+        ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),
+        ("column-description", warning, "栏目没有描述", "写上description，说明栏目公开什么。"),
+        ("column-duty", warning, "栏目责任不全", "写上unit、owner和cycle；下级栏目会自动沿用。"),
+        ("index-no-duplicate", error, "索引号重复", "索引号全站唯一，请改正其中一个。"),
+        ("site-code-invalid", error, "网站标识码格式不对", "标识码是10位数字，或bm加8位数字。"),
+        ("date-order", error, "发布日期早于成文日期", "核对signed和published。"),
+        ("not-yet-published", info, "尚未到发布时间", "到了发布日期再构建，文档会自动出现。"),
+        ("draft", info, "草稿不发布", "定稿后删除draft: true。"),
+        ("page-missing", warning, "单页栏目没有内容", "在栏目文件夹中新建index.md。"),
+        ("register-invalid", error, "名录表格有误", "第一行写表头，每行列数与表头一致。"),
+        ("asset-unused", info, "文件没有被引用", "在文档的attachments中写上它，或删除。"),
+        ("basis-unknown", error, "依据编号不存在", "依据写成“要点编号#任务编号”，例如wanzhou-2021#1。"),
+        ("pack-unknown", error, "没有这个要点", "改成已有的要点编号。"),
+        ("mark-missing", warning, "页脚标识缺项", "在mkdocs.yml的extra.gongkai中补上。"),
+    ]
+    return tuple(CodeEntry(*row) for row in rows)
+
+
+CATALOGUE = {entry.code: entry for entry in _entries()}
+
+
+def finding(code: str, place: Place, message: str, hint: str = "", basis: tuple[str, ...] = ()) -> Finding:
+    """Make a finding of a catalogued code; without a closer hint it carries the code's cure."""
+    entry = CATALOGUE[code]
+    return Finding(code, entry.level, message, place, hint or entry.cure, basis)

@@ -1,0 +1,165 @@
+"""The portal as data: columns, documents, registers. Frozen, and without input or output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from generator.model.finding import Place
+from generator.model.words import ColumnKind, Cycle, HomeRole, Layout, PortalLevel, Validity
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of a ``links`` column."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A node of the column tree (栏目). ``address`` is its folder below content/ and site/."""
+
+    name: str
+    path: tuple[str, ...]
+    slug: str
+    address: str
+    kind: ColumnKind
+    type: str
+    description: str
+    keywords: tuple[str, ...]
+    unit: str
+    owner: str
+    cycle: Cycle | None
+    basis: tuple[str, ...]
+    home: HomeRole | None
+    layout: Layout | None
+    links: tuple[Link, ...]
+    children: tuple[Column, ...]
+    place: Place
+
+    @property
+    def url(self) -> str:
+        """Site-relative address of the column's page."""
+        return f"{self.address}/"
+
+    def walk(self) -> Iterator[Column]:
+        """Yield the column and all below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that a document or register shows or offers: its place in content/ and its size in bytes."""
+
+    path: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        """File name without its folder."""
+        return self.path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who signed the three reviews (三审三校)."""
+
+    first: str = ""
+    second: str = ""
+    third: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One disclosed item with a page of its own (文档), without its text, which stays on disk.
+
+    ``path`` is its file below content/, ``address`` its page below site/.
+    """
+
+    path: str
+    column: str
+    address: str
+    title: str
+    issuer: str
+    published: datetime
+    place: Place
+    doc_no: str = ""
+    signed: date | None = None
+    index_no: str = ""
+    validity: Validity | None = None
+    theme: str = ""
+    genre: str = ""
+    topics: tuple[str, ...] = ()
+    source: str = ""
+    author: str = ""
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
+    attachments: tuple[Asset, ...] = ()
+    interprets: tuple[str, ...] = ()
+    video: Asset | None = None
+    captions: Asset | None = None
+    poster: Asset | None = None
+    picture: Asset | None = None
+    picture_alt: str = ""
+    review: Review = field(default_factory=Review)
+    draft: bool = False
+    assets: tuple[Asset, ...] = ()
+    links: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """A table disclosed as rows (名录)."""
+
+    path: str
+    column: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    asset: Asset
+    updated: date | None = None
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the header and footer state about the site (mkdocs.yml, ``extra.gongkai``)."""
+
+    site_url: str = ""
+    tagline: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    undertaker: str = ""
+    icp: str = ""
+    police_record: str = ""
+    conac_id: str = ""
+    error_report: bool = True
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Everything that is built: a function of the files and of the date ``as_of``."""
+
+    name: str
+    level: PortalLevel
+    domain: str
+    site_code: str
+    organizer: str
+    packs: tuple[str, ...]
+    identity: Identity
+    columns: tuple[Column, ...]
+    documents: tuple[Document, ...]
+    registers: tuple[Register, ...]
+    as_of: date
+
+    def walk(self) -> Iterator[Column]:
+        """Yield every column, parents first, in the order of columns.yml."""
+        for column in self.columns:
+            yield from column.walk()

@@ -1,0 +1,51 @@
+"""Slugs and addresses: Chinese names as short, lasting, plain ASCII path segments."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from pypinyin import Style, lazy_pinyin
+
+SAFE_STEM = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+def _ascii(syllables: Sequence[str]) -> str:
+    return re.sub(r"[^a-z0-9]", "", "".join(syllables).lower())
+
+
+def _keep(text: str) -> str:
+    return text
+
+
+def initials(name: str) -> str:
+    """Return the pinyin initials of a name: 政策解读 -> zcjd, 重庆 -> cq."""
+    return _ascii(lazy_pinyin(name, style=Style.FIRST_LETTER, errors=_keep))
+
+
+def full_pinyin(name: str) -> str:
+    """Return the full pinyin of a name: 政策解读 -> zhengcejiedu."""
+    return _ascii(lazy_pinyin(name, errors=_keep))
+
+
+def sibling_slugs(names: Sequence[str]) -> list[str]:
+    """Return one slug a name: initials, or full pinyin where two siblings would collide."""
+    short = [initials(name) for name in names]
+    return [
+        slug if slug and short.count(slug) == 1 else full_pinyin(name)
+        for name, slug in zip(names, short, strict=True)
+    ]
+
+
+def document_stem(stem: str) -> str:
+    """Return the last address segment of a document whose file is ``stem``.md.
+
+    A plain ASCII stem stays as it is; another one becomes pinyin with a short digest, so that two
+    stems which sound alike keep two addresses.
+    """
+    if SAFE_STEM.fullmatch(stem):
+        return stem
+    digest = hashlib.sha256(stem.encode("utf-8", "surrogateescape")).hexdigest()[:6]
+    return f"{full_pinyin(stem)[:60] or 'doc'}-{digest}"

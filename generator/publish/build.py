@@ -1,0 +1,176 @@
+"""The whole flow: load, check, frames, render, search, swap. Nothing reaches site/ unless all is good."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from generator.check.run import check_portal
+from generator.errors import BuildError
+from generator.frames.draw import draw_frames
+from generator.load.portal import load_portal
+from generator.model.finding import Finding, has_errors
+from generator.model.portal import Portal
+from generator.publish.swap import recover, swap_tree
+from generator.render.site import Rendered, render_site
+from generator.search.index import write_index
+
+CACHE = ".cache"
+SITE = "site"
+STAGES = {
+    "load": "读取",
+    "check": "检查",
+    "frames": "框架",
+    "render": "页面",
+    "search": "搜索索引",
+    "swap": "替换",
+}
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Is told how a build comes along; the default hears nothing."""
+
+    stage: Callable[[str], None] = field(default=lambda _name: None)
+    progress: Callable[[int, int], None] = field(default=lambda _done, _total: None)
+
+
+@dataclass(frozen=True)
+class BuildStats:
+    """What a build did. Seconds by stage, memory in bytes."""
+
+    documents: int = 0
+    pages: int = 0
+    rendered: int = 0
+    reused: int = 0
+    shards_built: int = 0
+    shards_reused: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    peak_memory: int = 0
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """The findings of a build and, when it went through, its figures."""
+
+    findings: list[Finding]
+    stats: BuildStats | None
+    portal: Portal | None
+
+
+class StageTimes:
+    """Measures how long each stage takes, in seconds, and tells the listener when one begins."""
+
+    def __init__(self, listener: Listener) -> None:
+        self.listener = listener
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """Time one stage."""
+        self.listener.stage(name)
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+def build(
+    root: Path, as_of: date, listener: Listener, *, drafts: bool = False, site: str = SITE
+) -> BuildResult:
+    """Build the portal at ``root`` into ``site``.
+
+    Raises BuildError when a stage fails on sound input or another build is running.
+    """
+    cache = root / CACHE
+    stage = StageTimes(listener)
+    with stage("load"):
+        loaded = load_portal(root, as_of, drafts)
+    with stage("check"):
+        findings = check_portal(loaded)
+    portal = loaded.portal
+    if portal is None or has_errors(findings):
+        return BuildResult(findings, None, portal)
+    with _only_build(cache), _staging(cache) as staging:
+        recover(root / site)
+        rendered, search = make_site(portal, root, cache, staging, stage)
+        with stage("swap"):
+            swap_tree(staging, root / site)
+    stats = BuildStats(
+        documents=len(portal.documents),
+        pages=rendered.pages,
+        rendered=rendered.pages,
+        shards_built=search.built,
+        shards_reused=search.reused,
+        seconds={name: round(seconds, 3) for name, seconds in stage.seconds.items()},
+        peak_memory=peak_memory(),
+    )
+    return BuildResult(findings, stats, portal)
+
+
+@dataclass(frozen=True)
+class SearchStats:
+    """Shards of the search index made now and found in the cache."""
+
+    built: int
+    reused: int
+
+
+def make_site(
+    portal: Portal, root: Path, cache: Path, out: Path, stage: StageTimes
+) -> tuple[Rendered, SearchStats]:
+    """Draw, fill and index a checked portal into the empty folder ``out``."""
+    with stage("frames"):
+        frames = draw_frames(portal, root, cache)
+    with stage("render"):
+        rendered = render_site(portal, root, frames, out, stage.listener.progress)
+    with stage("search"):
+        index = write_index(rendered.records, out / "pagefind", cache / "search", jobs=2)
+    return rendered, SearchStats(index.built, index.reused)
+
+
+def peak_memory() -> int:
+    """Return the peak memory of this process and its children in bytes, 0 where it is not known."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return max(own, children) * 1024
+
+
+@contextmanager
+def _only_build(cache: Path) -> Iterator[None]:
+    cache.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(cache / "build.lock")
+    try:
+        lock.acquire(timeout=60)
+    except Timeout as error:
+        raise BuildError("另一个构建正在进行，请等它结束后再试。") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _staging(cache: Path) -> Iterator[Path]:
+    # A killed build leaves its folder behind; under the lock every such folder is a left-over.
+    for left in cache.glob("staging-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix="staging-", dir=cache))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,32 @@
+"""What ``mkdocs build`` and ``mkdocs serve`` need: a checked portal and the way to fill its site."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from generator.check.run import check_portal
+from generator.frames.plugin import Prepared
+from generator.load.portal import load_portal
+from generator.model.finding import has_errors
+from generator.publish.build import CACHE, Listener, StageTimes, make_site
+
+
+def prepare(root: Path, as_of: date) -> Prepared:
+    """Load and check the portal at ``root`` for a run of MkDocs."""
+    loaded = load_portal(root, as_of)
+    findings = check_portal(loaded)
+    messages = tuple(
+        f"{finding.place} {finding.message}{finding.hint}" for finding in findings if finding.level == "error"
+    )
+    portal = loaded.portal
+    if portal is None or has_errors(findings):
+        return Prepared(None, None, messages)
+
+    def fill(site: Path) -> None:
+        shutil.rmtree(site, ignore_errors=True)
+        site.mkdir(parents=True)
+        make_site(portal, root, root / CACHE, site, StageTimes(Listener()))
+
+    return Prepared(portal, fill, messages)

@@ -1,0 +1,171 @@
+"""The pages of a column: its list, paged and by year, or what its kind shows instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from generator.frames.slots import Frame
+from generator.model.portal import Column, Document, Register
+from generator.model.words import CYCLE_LABELS, ColumnKind, Layout
+from generator.render.environment import draw, safe
+from generator.render.tags import canonical, page_title
+from generator.render.views import ColumnLink, Shelf, column_link, file_link, root_of, rows
+
+PAGE_SIZE = 20
+DIGEST_SIZE = 6
+
+
+@dataclass(frozen=True)
+class Page:
+    """A drawn page and its address below site/."""
+
+    address: str
+    html: str
+    updated: str = ""
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """One step of the paging or of the year filter."""
+
+    label: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What drawing the pages of one column needs."""
+
+    column: Column
+    frame: Frame
+    environment: Environment
+    shelf: Shelf
+
+
+def column_pages(desk: Desk, registers: Sequence[Register]) -> Iterator[Page]:
+    """Yield every page of a column except the documents themselves."""
+    column = desk.column
+    if column.layout is Layout.FOUR_SECTIONS:
+        yield _draw(desk, "sections.html", _four_sections(column, desk.shelf))
+    elif column.kind is ColumnKind.GROUP:
+        yield _draw(desk, "group.html", _digest(column, desk.shelf))
+    elif column.kind is ColumnKind.LINKS:
+        yield _draw(desk, "links.html", {"links": column.links})
+    elif column.kind is ColumnKind.REGISTER:
+        own = [register for register in registers if register.column == column.address]
+        yield _draw(desk, "register.html", _tables(own, column))
+    elif column.kind is ColumnKind.DOCUMENTS or not desk.shelf.own(column):
+        yield from _list_pages(desk)
+
+
+def list_address(column: Column, year: int | None, number: int) -> str:
+    """Return the address of a list page. The underscore keeps it apart from every document."""
+    name = "_".join(filter(None, (str(year) if year else "", str(number) if number > 1 else "")))
+    return f"{column.address}/{f'_{name}' if name else 'index'}.html"
+
+
+def _list_pages(desk: Desk) -> Iterator[Page]:
+    documents = desk.shelf.below(desk.column)
+    years = sorted({document.published.year for document in documents}, reverse=True)
+    yield from _paged(desk, None, documents, years)
+    for year in years if len(years) > 1 else []:
+        chosen = [document for document in documents if document.published.year == year]
+        yield from _paged(desk, year, chosen, years)
+
+
+def _paged(
+    desk: Desk, year: int | None, documents: Sequence[Document], years: Sequence[int]
+) -> Iterator[Page]:
+    column, shelf = desk.column, desk.shelf
+    last = max(1, -(-len(documents) // PAGE_SIZE))
+    for number in range(1, last + 1):
+        address = list_address(column, year, number)
+        root = root_of(address)
+        part = documents[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+        values: dict[str, object] = {
+            "rows": rows(part, shelf, root),
+            "show_column": bool(column.children),
+            "children": [column_link(child, shelf, root) for child in column.children],
+            "total": len(documents),
+            "number": number,
+            "last": last,
+            "year": year,
+            "paging": _paging(column, year, number, last),
+            "years": _year_links(column, year, years),
+        }
+        yield _draw(desk, "list.html", values, address, _suffix(year, number))
+
+
+def _year_links(column: Column, year: int | None, years: Sequence[int]) -> list[PageLink]:
+    if len(years) < 2:
+        return []
+    links = [PageLink(f"{each}年", _file(column, each, 1), each == year) for each in years]
+    return [PageLink("全部", _file(column, None, 1), year is None), *links]
+
+
+def _file(column: Column, year: int | None, number: int) -> str:
+    name = list_address(column, year, number).rpartition("/")[2]
+    return "./" if name == "index.html" else name
+
+
+def _suffix(year: int | None, number: int) -> str:
+    return "".join((f"{year}年" if year else "", f"第{number}页" if number > 1 else ""))
+
+
+def _paging(column: Column, year: int | None, number: int, last: int) -> list[PageLink]:
+    if last == 1:
+        return []
+    shown = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
+    links = [PageLink("上一页", _file(column, year, number - 1))] if number > 1 else []
+    previous = 0
+    for each in shown:
+        if each - previous > 1:
+            links.append(PageLink("…", ""))
+        links.append(PageLink(str(each), _file(column, year, each), each == number))
+        previous = each
+    return links + ([PageLink("下一页", _file(column, year, number + 1))] if number < last else [])
+
+
+def _draw(desk: Desk, template: str, values: dict[str, object], address: str = "", suffix: str = "") -> Page:
+    column, portal = desk.column, desk.shelf.portal
+    address = address or f"{column.address}/index.html"
+    documents = desk.shelf.below(column)
+    updated = f"{documents[0].published:%Y-%m-%d}" if documents else ""
+    head = draw(desk.environment, "column-head.html", column=column, cycle=_cycle(column), updated=updated)
+    main = draw(desk.environment, template, column=column, head=safe(head), **values)
+    heading = column.name + (f"（{suffix}）" if suffix else "")
+    html = desk.frame.fill(
+        {
+            "title": page_title((heading, *column.path[-2:-1], portal.name)),
+            "head": canonical(portal, address),
+            "main": main,
+        }
+    )
+    return Page(address, html, updated)
+
+
+def _cycle(column: Column) -> str:
+    return CYCLE_LABELS[column.cycle] if column.cycle else ""
+
+
+def _digest(column: Column, shelf: Shelf) -> dict[str, object]:
+    root = root_of(f"{column.address}/index.html")
+    return {"children": [column_link(child, shelf, root, latest=DIGEST_SIZE) for child in column.children]}
+
+
+def _four_sections(column: Column, shelf: Shelf) -> dict[str, object]:
+    """The page of 政府信息公开: four sections of one name everywhere (国办公开办函〔2019〕61号)."""
+    root = root_of(f"{column.address}/index.html")
+    sections: list[ColumnLink] = [
+        column_link(child, shelf, root, latest=DIGEST_SIZE) for child in column.children
+    ]
+    return {"sections": sections}
+
+
+def _tables(registers: Sequence[Register], column: Column) -> dict[str, object]:
+    root = root_of(f"{column.address}/index.html")
+    return {"tables": [(register, file_link(register.asset, root)) for register in registers]}

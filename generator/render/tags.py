@@ -1,0 +1,52 @@
+"""The <head> of a page: title and content tags (国办发〔2017〕47号, page tags)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import escape
+
+from generator.frames.view import quote_address
+from generator.model.portal import Document, Portal
+
+
+def page_title(parts: Iterable[str]) -> str:
+    """Return an escaped title, from the page to the site: 标题-栏目-网站."""
+    return str(escape("-".join(part for part in parts if part)))
+
+
+def meta(name: str, value: str) -> str:
+    """Return one meta tag; none when the value is empty."""
+    return f'<meta name="{escape(name)}" content="{escape(value)}">\n' if value else ""
+
+
+def document_tags(document: Document, portal: Portal, image: str) -> str:
+    """Return the content tags of a document.
+
+    ArticleTitle, PubDate (YYYY-MM-DD HH:MM) and ContentSource are required, the rest is optional.
+    """
+    keywords = ",".join(document.keywords or document.topics)
+    return "".join(
+        (
+            meta("ArticleTitle", document.title),
+            meta("PubDate", f"{document.published:%Y-%m-%d %H:%M}"),
+            meta("ContentSource", document.source or document.issuer),
+            meta("Keywords", keywords),
+            meta("Author", document.author),
+            meta("Description", document.summary),
+            meta("Image", image),
+            meta("Url", site_url(portal, document.address)),
+            f'<link rel="canonical" href="{escape(site_url(portal, document.address))}">\n',
+        )
+    )
+
+
+def canonical(portal: Portal, address: str) -> str:
+    """Return the canonical link of a page that is no document."""
+    return f'<link rel="canonical" href="{escape(site_url(portal, address))}">\n'
+
+
+def site_url(portal: Portal, address: str) -> str:
+    """Return the full address of a page."""
+    base = portal.identity.site_url or f"https://{portal.domain}/"
+    return base.rstrip("/") + "/" + quote_address(address.removesuffix("index.html"))

@@ -1,0 +1,83 @@
+// What a page gains with JavaScript: text size, dark scheme, printing, a drawer that keyboards can open.
+// Everything works without it; nothing is loaded from elsewhere.
+(function () {
+  "use strict";
+  const html = document.documentElement;
+  html.classList.remove("no-js");
+
+  function remember(key, value) {
+    try { localStorage.setItem(key, value); } catch { /* storage may be switched off */ }
+  }
+  function recall(key) {
+    try { return localStorage.getItem(key); } catch { return null; }
+  }
+
+  function setFont(size) {
+    html.dataset.font = size;
+    document.querySelectorAll("[data-font]").forEach((button) => {
+      if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.font === size));
+    });
+  }
+
+  function setScheme(dark) {
+    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
+    const button = document.querySelector("[data-scheme]");
+    if (button) button.setAttribute("aria-pressed", String(dark));
+  }
+
+  function showTools() {
+    document.querySelectorAll("[data-tools]").forEach((tools) => { tools.hidden = false; });
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      if (button.dataset.font) { setFont(button.dataset.font); remember("gk-font", button.dataset.font); }
+      if ("print" in button.dataset) window.print();
+      if ("scheme" in button.dataset) {
+        const dark = document.body.dataset.mdColorScheme !== "slate";
+        setScheme(dark);
+        remember("gk-scheme", dark ? "dark" : "light");
+      }
+    });
+  }
+
+  function openableDrawer() {
+    const box = document.getElementById("__drawer");
+    const menu = document.querySelector("[data-menu]");
+    const tree = document.getElementById("tree");
+    if (!box || !menu || !tree) return;
+    menu.setAttribute("role", "button");
+    menu.setAttribute("tabindex", "0");
+    menu.setAttribute("aria-controls", "tree");
+    const state = () => menu.setAttribute("aria-expanded", String(box.checked));
+    const toggle = (open) => {
+      box.checked = open;
+      state();
+      if (open) { const first = tree.querySelector("a"); if (first) first.focus(); } else menu.focus();
+    };
+    state();
+    box.addEventListener("change", state);
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      toggle(!box.checked);
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && box.checked) toggle(false);
+    });
+  }
+
+  function reportThisPage() {
+    const link = document.querySelector("[data-error-report]");
+    if (!link) return;
+    const address = new URL(link.href);
+    address.searchParams.set("url", location.href);
+    link.href = address.href;
+  }
+
+  setFont(recall("gk-font") || "medium");
+  const scheme = recall("gk-scheme");
+  setScheme(scheme ? scheme === "dark" : false);
+  showTools();
+  openableDrawer();
+  reportThisPage();
+})();
