@@ -58,6 +58,7 @@ def draw_document(document: Document, frame: Frame, workshop: Workshop) -> Drawn
         "document.html",
         document=document,
         is_page=is_page,
+        notice=_preview_notice(document, portal),
         fields=_fields(document, column.name),
         invalid=document.validity.value if document.validity and document.validity.value != "有效" else "",
         published=f"{document.published:%Y-%m-%d %H:%M}",
@@ -83,6 +84,15 @@ def draw_document(document: Document, frame: Frame, workshop: Workshop) -> Drawn
         }
     )
     return DrawnDocument(html, body)
+
+
+def _preview_notice(document: Document, portal: Portal) -> str:
+    """Say why a document that a preview shows is not public; empty in a public build."""
+    if document.draft:
+        return "草稿：只在预览中显示，不会公开。"
+    if document.published.date() > portal.as_of:
+        return f"定时公开：{document.published:%Y-%m-%d %H:%M}以后构建才会公开。"
+    return ""
 
 
 def _fields(document: Document, column: str) -> list[tuple[str, str]]:

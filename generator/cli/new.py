@@ -1,0 +1,84 @@
+"""``gongkai new``: a document from a template, in the right folder, with the fields that must be there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.chinese import ChineseCommand
+from generator.cli.common import portal_options, portal_root
+from generator.errors import UsageError
+from generator.load.portal import load_portal
+from generator.load.template import DocumentDraft, draft_document, next_index_no
+from generator.load.validate import did_you_mean
+from generator.model.portal import Column, Portal
+from generator.model.words import ColumnKind
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="在栏目文件夹中按模板新建一份文档。\n\n"
+    "栏目可以写名称（政策解读）、路径（政务公开>政府信息公开目录>政策解读>文字）或地址（zwgk/zfxxgkml/zcjd/wz）。",
+)
+@portal_options
+@click.argument("column_name", metavar="栏目")
+@click.argument("title", metavar="标题")
+@click.option("--issuer", metavar="机关", help="发布机构，默认取栏目的责任单位")
+@click.option("--file", "file_name", metavar="文件名", help="文件名，默认由日期和标题拼音组成")
+def command(
+    root: Path, as_of: date, column_name: str, title: str, issuer: str | None, file_name: str | None
+) -> int:
+    """Make a document."""
+    root = portal_root(root)
+    loaded = load_portal(root, as_of, drafts=True)
+    if loaded.portal is None:
+        raise UsageError("columns.yml读不出来，请先运行gongkai check。")
+    column = _find_column(loaded.portal, column_name)
+    if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
+        raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")
+    draft = draft_document(
+        column,
+        title.strip(),
+        issuer or column.unit or loaded.portal.organizer,
+        as_of,
+        next_index_no(loaded.portal, loaded.hidden, as_of),
+        file_name,
+    )
+    _write(root, draft)
+    click.echo(f"已新建：content/{draft.path}")
+    click.echo("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
+    return 0
+
+
+def _write(root: Path, draft: DocumentDraft) -> None:
+    path = root / "content" / draft.path
+    if path.exists():
+        raise UsageError(f"content/{draft.path}已经存在，请用--file换一个文件名。")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(draft.text, encoding="utf-8", newline="\n")
+
+
+def _find_column(portal: Portal, word: str) -> Column:
+    columns = list(portal.walk())
+    wanted = word.strip().strip("/")
+    parts = tuple(part.strip() for part in wanted.split(">"))
+    found = [
+        column
+        for column in columns
+        if wanted in (column.address, "/".join(column.path)) or column.path[-len(parts) :] == parts
+    ]
+    if not found:
+        names = sorted({column.name for column in columns} | {column.address for column in columns})
+        raise UsageError(f"没有“{word}”这个栏目。{did_you_mean(wanted, names)}运行gongkai tree查看全部栏目。")
+    exact = [column for column in found if column.address == wanted or column.path == parts]
+    if len(exact) != 1 and len(found) > 1:
+        choices = "；".join(">".join(column.path) for column in found)
+        raise UsageError(f"有{len(found)}个栏目叫“{word}”，请写完整路径：{choices}。")
+    column = (exact or found)[0]
+    if column.kind not in (ColumnKind.DOCUMENTS, ColumnKind.PAGE):
+        below = "、".join(child.name for child in column.children)
+        hint = f"请选它的下级栏目：{below}。" if below else "它的内容不是文档。"
+        raise UsageError(f"栏目“{column.name}”（{column.kind.value}）不放文档。{hint}")
+    return column

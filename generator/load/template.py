@@ -1,0 +1,87 @@
+"""What a new document starts as: the head filled in as far as is known, and a body to write over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.portal import Column, Document, Portal
+from generator.model.slug import initials
+from generator.model.words import ColumnKind, ColumnType
+
+_POLICY_TYPES = (ColumnType.POLICIES.value,)
+
+
+@dataclass(frozen=True)
+class DocumentDraft:
+    """A new document: its path below content/ and its text."""
+
+    path: str
+    text: str
+
+
+def next_index_no(portal: Portal, hidden: Iterable[Document], day: date) -> str:
+    """Return the next free index number (索引号): site code/year-serial of five digits."""
+    prefix = f"{portal.site_code}/{day.year}-"
+    used = [
+        int(document.index_no[len(prefix) :])
+        for document in (*portal.documents, *hidden)
+        if document.index_no.startswith(prefix) and document.index_no[len(prefix) :].isdigit()
+    ]
+    return f"{prefix}{max(used, default=0) + 1:05d}"
+
+
+def draft_document(
+    column: Column, title: str, issuer: str, day: date, index_no: str, file_name: str | None
+) -> DocumentDraft:
+    """Return a new document of a column. Titles are quoted, so that any character may stand in them."""
+    if column.kind is ColumnKind.PAGE:
+        name = "index.md"
+    else:
+        stem = (file_name or f"{day:%Y%m%d}-{initials(title)[:24] or 'wd'}").removesuffix(".md")
+        name = f"{stem}.md"
+    head = [
+        f"title: {_quoted(title)}",
+        f"issuer: {_quoted(issuer)}          # 发布机构",
+        f"published: {day:%Y-%m-%d} 09:00     # 发布日期和时间",
+    ]
+    if column.kind is not ColumnKind.PAGE:
+        head.append(f"index_no: {_quoted(index_no)}   # 索引号，已自动编好")
+    head += _type_fields(column, day)
+    head += [
+        "attachments: []                # 附件：把文件放在本文档旁边，写成[附件1.xlsx]",
+        "review: {first: , second: , third: }   # 三审三校：初审、复审、终审",
+        "draft: true                    # 草稿不会公开；定稿后删除这一行",
+    ]
+    body = _body(column)
+    return DocumentDraft(f"{column.address}/{name}", "---\n" + "\n".join(head) + f"\n---\n{body}")
+
+
+def _type_fields(column: Column, day: date) -> list[str]:
+    if column.type in _POLICY_TYPES:
+        return [
+            "doc_no:                        # 发文字号，没有文号就删除这一行",
+            f"signed: {day:%Y-%m-%d}             # 成文日期",
+            "validity: 有效                 # 有效、失效、废止、已修改",
+            "theme:                         # 主题分类，例如综合政务/政务公开",
+            "genre:                         # 体裁分类，例如通知、意见、公告",
+        ]
+    if column.type == ColumnType.INTERPRETATION.value:
+        return ["interprets: []                 # 解读的政策文件，写content之下的路径"]
+    return []
+
+
+def _body(column: Column) -> str:
+    if column.type == ColumnType.INTERPRETATION.value:
+        parts = ["出台背景", "出台目的", "核心举措", "适用对象", "执行标准", "关键词", "专业名词", "新旧差异"]
+        return "".join(f"\n## {part}\n\n（在这里写{part}。）\n" for part in parts)
+    if column.type in _POLICY_TYPES:
+        return "\n各镇人民政府、各街道办事处，区政府各部门：\n\n（在这里写正文。）\n\n（发文机关）\n\n（成文日期）\n"
+    return "\n（在这里写正文。）\n"
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is also a YAML string, whatever stands in it.
+    return json.dumps(text, ensure_ascii=False)
