@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.check.basis import check_basis
 from generator.check.documents import check_dates, check_pages, check_unique
+from generator.check.files import check_unused_files
 from generator.check.structure import check_columns, check_identity
 from generator.load.portal import Loaded
 from generator.model.finding import Finding, sort_findings
@@ -28,4 +29,5 @@ def check_portal(loaded: Loaded) -> list[Finding]:
     if loaded.portal:
         for rule in RULES:
             findings.extend(rule(loaded.portal))
+        findings.extend(check_unused_files(loaded))
     return sort_findings(findings)

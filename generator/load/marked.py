@@ -16,11 +16,12 @@ from generator.model.finding import Finding, Place
 _MAX_DEPTH = 60
 # Aliases can unfold a few lines into billions of values; no honest columns.yml comes near this.
 _MAX_VALUES = 200_000
-_NULL_TAG = "tag:yaml.org,2002:null"
+_NULLS = ("", "~", "null", "Null", "NULL")
 Value = str | None | list["Value"] | dict[str, "Value"]
 Spot = tuple[str | int, ...]
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The base loader leaves every scalar as text, which is both what we want and the fastest.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass
@@ -90,7 +91,7 @@ class _Converter:
             return self._mapping(node, spot, inside)
         if isinstance(node, yaml.SequenceNode):
             return [self.convert(child, (*spot, index), inside) for index, child in enumerate(node.value)]
-        if node.tag == _NULL_TAG and node.value in ("", "~", "null", "Null", "NULL"):
+        if node.value in _NULLS and not getattr(node, "style", None):
             return None
         return str(node.value)
 

@@ -21,11 +21,12 @@ COLUMNS_FILE = "columns.yml"
 
 @dataclass(frozen=True)
 class Loaded:
-    """``portal`` is None when columns.yml cannot be read at all."""
+    """``portal`` is None when columns.yml cannot be read at all; ``files`` are all paths of content/."""
 
     portal: Portal | None
     findings: list[Finding]
     hidden: tuple[Document, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def load_portal(root: Path, as_of: date, drafts: bool = False) -> Loaded:
@@ -56,7 +57,7 @@ def load_portal(root: Path, as_of: date, drafts: bool = False) -> Loaded:
         registers=tuple(registers),
         as_of=as_of,
     )
-    return Loaded(portal, sort_findings(findings), tuple(hidden))
+    return Loaded(portal, sort_findings(findings), tuple(hidden), tuple(files.sizes))
 
 
 def _load_tree(root: Path, findings: list[Finding]) -> Tree | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -23,7 +24,7 @@ def rename_labels(marked: Marked, spot: Spot, declaration: type[BaseModel]) -> N
         mapping = mapping.get(step) if isinstance(mapping, dict) else _item(mapping, step)
     if not isinstance(mapping, dict):
         return
-    keys = {field.title: key for key, field in declaration.model_fields.items() if field.title}
+    keys = _keys_by_label(declaration)
     for label in [key for key in mapping if key in keys]:
         key = keys[label]
         if key in mapping:
@@ -52,6 +53,11 @@ def validate(
         details = error.errors(include_url=False)
     findings = [_to_finding(declaration, marked, spot, detail) for detail in details]
     return None, findings, [(*spot, *detail["loc"]) for detail in details]
+
+
+@cache
+def _keys_by_label(declaration: type[BaseModel]) -> dict[str, str]:
+    return {field.title: key for key, field in declaration.model_fields.items() if field.title}
 
 
 def _item(value: Any, step: str | int) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -163,3 +163,15 @@ class Portal:
         """Yield every column, parents first, in the order of columns.yml."""
         for column in self.columns:
             yield from column.walk()
+
+
+def used_assets(documents: Iterable[Document], registers: Iterable[Register]) -> Iterator[Asset]:
+    """Yield the files that documents and registers show or offer."""
+    for document in documents:
+        yield from document.attachments
+        yield from document.assets
+        for asset in (document.video, document.captions, document.poster, document.picture):
+            if asset:
+                yield asset
+    for register in registers:
+        yield register.asset

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
-from generator.model.portal import Asset, Column, Portal
+from generator.model.portal import Column, Portal, used_assets
 from generator.model.words import ColumnKind
 from generator.render.document import Workshop, draw_document, make_workshop
 from generator.render.environment import make_environment
@@ -42,24 +42,12 @@ def render_site(portal: Portal, root: Path, frames: Frames, out: Path, progress:
         _write(out / page.address, page.html)
         if page.address != "404.html":
             dated.append((page.address, page.updated))
-    for asset in sorted({asset.path for asset in used_assets(portal)}):
+    for asset in sorted({asset.path for asset in used_assets(portal.documents, portal.registers)}):
         _copy(root / "content" / asset, out / asset)
     shutil.copytree(frames.assets, out / "assets")
     _write(out / "sitemap.xml", sitemap(portal, dated))
     _write(out / "robots.txt", robots(portal))
     return Rendered(len(dated) + 1, tuple(records))
-
-
-def used_assets(portal: Portal) -> Iterator[Asset]:
-    """Yield the files that published documents and registers show or offer."""
-    for document in portal.documents:
-        yield from document.attachments
-        yield from document.assets
-        for asset in (document.video, document.captions, document.poster, document.picture):
-            if asset:
-                yield asset
-    for register in portal.registers:
-        yield register.asset
 
 
 def _all_pages(

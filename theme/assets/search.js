@@ -1,0 +1,488 @@
+// The search page: rewrites a query so that Pagefind answers it exactly, and shows what it found.
+//
+// Every character of the index is a token of its own (generator/search/folding.py says which), so that a
+// term is found wherever it stands when it is sent as one quoted phrase of tokens. Pagefind takes one
+// phrase a search: several terms are several searches, intersected here. All tables come from
+// shards.json, written together with the index. Nothing found or typed is ever parsed as HTML.
+
+const PAGE = 10; // results loaded at a time
+const EARLY = 2; // shards asked before all are merged
+const LONGEST = 100; // characters of a query
+const EXCERPT = 100; // characters of an excerpt, and how many of them before the first hit
+const LEAD = 15;
+const WAYS = 20; // ways to cut a word of pinyin into syllables
+const NO_MATCH = Number.MAX_SAFE_INTEGER;
+
+// ---- Folding: the other half of generator/search/folding.py ----
+
+/** Returns the function that turns text into tokens, the same as `fold` in Python. */
+export function makeFold({ folds, dropped, han }) {
+  const within = (char, ranges) => ranges.some(([first, last]) => {
+    const code = char.codePointAt(0);
+    return first <= code && code <= last;
+  });
+  const letters = (code) => Array.from(code.toString(16), (digit) => "abcdefghijklmnop"[parseInt(digit, 16)]).join("");
+  const token = (char) => (/^[a-z0-9]$/.test(char) || within(char, han) ? char : `q${letters(char.codePointAt(0))}`);
+  const tokens = (char) => {
+    if (within(char, dropped)) return [];
+    const lowered = Array.from(char.normalize("NFKC").toLowerCase());
+    const folded = Array.from(lowered.map((each) => folds[each] ?? each).join(""));
+    return folded.filter((each) => !within(each, dropped)).map(token);
+  };
+  return (text) => Array.from(text.normalize("NFC")).flatMap(tokens);
+}
+
+/** Returns the terms of a query, each as its tokens; a term without any is left out, a second one too. */
+export function readTerms(query, fold) {
+  const terms = Array.from(query).slice(0, LONGEST).join("").split(/\s+/).map(fold).filter((tokens) => tokens.length);
+  return [...new Map(terms.map((tokens) => [tokens.join(" "), tokens])).values()];
+}
+
+/** Returns the phrases that find a word of pinyin: its letters as initials, and each way to cut it into syllables. */
+export function pinyinPhrases(word, { initial, syllable, syllables, respelt }) {
+  const known = new Set([...syllables, ..."0123456789"]);
+  const spelt = Object.entries(respelt).reduce((text, [typed, indexed]) => text.replaceAll(typed, indexed), word);
+  const ways = [];
+  const cut = (from, before) => {
+    if (ways.length >= WAYS) return;
+    if (from === spelt.length) ways.push(before);
+    for (let to = Math.min(from + 6, spelt.length); to > from; to -= 1) {
+      const part = spelt.slice(from, to);
+      if (known.has(part)) cut(to, [...before, part]);
+    }
+  };
+  cut(0, []);
+  return [Array.from(word, (letter) => initial + letter), ...ways.map((way) => way.map((part) => syllable + part))];
+}
+
+// ---- Reading a result ----
+
+/** Returns the function that reads the content of a result: words with their tokens and what they look like. */
+export function makeReader({ folding, layout }) {
+  const { alphabet, blank, nothing, section } = folding;
+  const letter = (mark) => alphabet.indexOf(mark).toString(16);
+  const unspell = (marks) => (marks.match(/.{4}/g) ?? [])
+    .map((unit) => String.fromCharCode(parseInt(Array.from(unit, letter).join(""), 16))).join("");
+  const word = (written) => {
+    const start = written.startsWith(blank) ? 1 : 0;
+    let end = start;
+    while (end < written.length && !alphabet.includes(written[end]) && written[end] !== nothing) end += 1;
+    const base = written.slice(start, end);
+    const rest = written.slice(end);
+    let shown = base;
+    if (rest === nothing) shown = "";
+    else if (rest) shown = unspell(rest);
+    return { token: base.toLowerCase(), shown, blank: start === 1 };
+  };
+  const isBreak = ({ token }) => token === folding.break;
+  return {
+    sections(content) {
+      const parts = [[]];
+      content.split(" ").map(word).forEach((each) => {
+        if (each.token === section) parts.push([]);
+        else parts.at(-1).push(each);
+      });
+      const named = Object.fromEntries(layout.sections.map((name, number) => [name, parts[number] ?? []]));
+      // The title and the number end where their padding begins.
+      ["title", "number", "syllables"].forEach((name) => {
+        const end = named[name].findIndex(isBreak);
+        if (end >= 0) named[name] = named[name].slice(0, end);
+      });
+      return named;
+    },
+    facts: (spelt) => JSON.parse(unspell(spelt.replace(/^[a-z]+/, ""))),
+    isBreak,
+    gap: word(folding.break),
+  };
+}
+
+/** Returns where a phrase stands in a list of words. */
+export function places(words, phrase) {
+  const found = [];
+  for (let at = 0; at + phrase.length <= words.length; at += 1) {
+    if (phrase.every((token, offset) => words[at + offset].token === token)) found.push(at);
+  }
+  return found;
+}
+
+function marked(words, phrases) {
+  const marks = new Array(words.length).fill(false);
+  phrases.forEach((phrase) => places(words, phrase).forEach((at) => marks.fill(true, at, at + phrase.length)));
+  return marks;
+}
+
+/** Returns the part of the text that shows most of the terms: from where to where. */
+export function bestPart(words, phrases, isBreak) {
+  const hits = phrases.flatMap((phrase, number) => places(words, phrase).map((at) => ({ at, number })));
+  hits.sort((a, b) => a.at - b.at);
+  let best = { at: 0, terms: 0 };
+  hits.forEach(({ at }, index) => {
+    const terms = new Set();
+    for (let next = index; next < hits.length && hits[next].at < at + EXCERPT - LEAD; next += 1) terms.add(hits[next].number);
+    if (terms.size > best.terms) best = { at, terms: terms.size };
+  });
+  let from = Math.max(0, Math.min(best.at - LEAD, words.length - EXCERPT));
+  for (let at = from; at < best.at; at += 1) if (isBreak(words[at])) from = at + 1;
+  return [from, Math.min(words.length, from + EXCERPT)];
+}
+
+// ---- The index ----
+
+/** Returns a function that does its work when first called and gives the same answer ever after. */
+function once(work) {
+  let answer;
+  const ask = () => {
+    answer ??= work();
+    return answer;
+  };
+  ask.begun = () => answer !== undefined;
+  return ask;
+}
+
+async function fetchJson(url, options) {
+  const answer = await fetch(url, options);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  return answer.json();
+}
+
+/** Opens the index: Pagefind with an empty index, into which the newest shards are merged, then the others. */
+async function openIndex(bundle) {
+  const tables = await fetchJson(new URL("shards.json", bundle), { cache: "no-cache" });
+  const pagefind = await import(new URL(`pagefind.js?v=${tables.core}`, bundle).href);
+  await pagefind.options({ baseUrl: "/", metaCacheTag: tables.core });
+  const folderOrder = new Map(tables.shards.map(({ folder }, number) => [folder, number]));
+  const folderOf = (id) => id.slice(tables.language.length, id.lastIndexOf("_"));
+
+  const merge = (from, to) => Promise.all(tables.shards.slice(from, to).map(({ folder, key }) => (
+    pagefind.mergeIndex(new URL(`${folder}/`, bundle).pathname, { baseUrl: "/", metaCacheTag: key })
+  )));
+  const newest = once(() => merge(0, EARLY));
+  const complete = once(() => newest().then(() => merge(EARLY)));
+
+  // Pagefind sorts by the rank within a shard; shards are periods, so that shard by shard is newest first.
+  const ask = async (phrase) => {
+    const { results } = await pagefind.search(phrase && `"${phrase.join(" ")}"`, { sort: { order: "asc" } });
+    return results
+      .map(({ id, words, data }) => ({ id, data, at: words[0] ?? NO_MATCH, shard: folderOrder.get(folderOf(id)) }))
+      .filter(({ shard }) => shard !== undefined)
+      .sort((a, b) => a.shard - b.shard);
+  };
+
+  /** Finds what has every term. A term is a list of phrases, any of which will do. */
+  const find = async (terms) => {
+    const lists = await Promise.all(terms.map(async (phrases) => {
+      const found = await Promise.all(phrases.map(ask));
+      return new Map(found.flatMap((list, number) => list.map((hit) => [hit.id, { ...hit, phrase: phrases[number] }])));
+    }));
+    const [first, ...others] = lists;
+    const inHead = ({ at, phrase }) => at < tables.layout.titleWidth
+      || (tables.layout.numberAt.includes(at) && phrase.at(-1) === "号");
+    const all = [...first.values()]
+      .filter(({ id }) => others.every((list) => list.has(id)))
+      .map((hit) => ({ ...hit, head: lists.every((list) => inHead(list.get(hit.id))) }));
+    return [...all.filter(({ head }) => head), ...all.filter(({ head }) => !head)];
+  };
+
+  /** Returns the filter values of every document by its id: the rows of a shard are in the order of its index. */
+  const facts = once(async () => {
+    await complete();
+    const [everything, ...files] = await Promise.all([
+      ask(null),
+      ...tables.shards.map(({ folder, key }) => fetchJson(new URL(`${folder}/facts.json?v=${key}`, bundle))),
+    ]);
+    const rows = files.flatMap(({ values, rows: lines }) => (
+      lines.map((line) => Object.fromEntries(Object.keys(values).map((name, at) => [name, values[name][line[at]]])))
+    ));
+    return new Map(everything.map(({ id }, number) => [id, rows[number]]));
+  });
+
+  return { tables, newest, complete, find, facts, fold: makeFold(tables.folding), reader: makeReader(tables) };
+}
+
+// ---- Drawing results ----
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  made.append(...children);
+  return made;
+}
+
+/** Draws words as text, with neighbouring hits in one <mark>. */
+function drawWords(words, marks, isBreak) {
+  const drawn = document.createDocumentFragment();
+  let text = "";
+  let inMark = false;
+  const flush = () => {
+    if (text) drawn.append(inMark ? element("mark", {}, text) : text);
+    text = "";
+  };
+  words.forEach((word, at) => {
+    if (marks[at] !== inMark) {
+      flush();
+      inMark = marks[at];
+    }
+    text += (word.blank ? " " : "") + (isBreak(word) ? " " : word.shown);
+  });
+  flush();
+  return drawn;
+}
+
+function drawExcerpt(words, phrases, isBreak) {
+  const [from, to] = bestPart(words, phrases, isBreak);
+  const marks = marked(words, phrases);
+  const drawn = element("p", { class: "gk-search__excerpt" });
+  drawn.append(from > 0 ? "…" : "", drawWords(words.slice(from, to), marks.slice(from, to), isBreak), to < words.length ? "…" : "");
+  return drawn;
+}
+
+/** Marks of a title that was found by its pinyin: its literal words stand for the words of the pinyin. */
+function pinyinMarks(title, sections, phrases) {
+  const literal = title.flatMap(({ token }, at) => (/^.$/u.test(token) ? [at] : []));
+  const marks = new Array(title.length).fill(false);
+  ["initials", "syllables"].forEach((name) => marked(sections[name], phrases).forEach((hit, number) => {
+    if (hit && literal[number] !== undefined) marks[literal[number]] = true;
+  }));
+  return marks;
+}
+
+function drawResult(result, phrases, reader, root) {
+  const sections = reader.sections(result.content);
+  const facts = reader.facts(result.meta.facts);
+  const { isBreak } = reader;
+  const draw = (words, marks) => drawWords(words, marks ?? marked(words, phrases), isBreak);
+  const byPinyin = pinyinMarks(sections.title, sections, phrases);
+  const link = element("a", { href: root + facts.url.split("/").map(encodeURIComponent).join("/"), "data-result": "" });
+  link.append(draw(sections.title, byPinyin.includes(true) ? byPinyin : undefined));
+  const meta = element("p", { class: "gk-search__meta" });
+  if (facts.path.length) meta.append(element("span", {}, facts.path.join(" › ")));
+  if (sections.number.length) meta.append(element("span", {}, draw(sections.number)));
+  if (facts.date) meta.append(element("time", { datetime: facts.date }, facts.date));
+  if (facts.kind && facts.kind !== "文档") meta.append(element("span", {}, facts.kind));
+  if (facts.validity && facts.validity !== "有效") meta.append(element("strong", {}, facts.validity));
+  const item = element("li", {}, element("h2", {}, link), meta);
+  const text = [...sections.body, reader.gap, ...sections.extra];
+  if (text.length > 1) item.append(drawExcerpt(text, phrases, isBreak));
+  return item;
+}
+
+
+// ---- Filters ----
+
+const FILTERS = ["column", "year", "issuer", "kind", "validity"];
+const ALL = { column: "全部栏目", year: "全部年份", issuer: "全部机构", kind: "全部类型", validity: "全部" };
+const NONE = { column: "没有栏目", year: "没有日期", issuer: "没有机构", kind: "其他", validity: "不涉及" };
+const ANY = "*"; // the value of "all"; a value of a document may be empty
+
+/** Returns what a document counts for: of its column the first two levels and itself. */
+function filterValues(name, value) {
+  if (name !== "column") return [value];
+  const path = value.split("/");
+  return [...new Set([path[0], path.slice(0, 2).join("/"), value])];
+}
+
+function fits(facts, chosen, except) {
+  return FILTERS.every((name) => name === except || !(name in chosen) || filterValues(name, facts[name]).includes(chosen[name]));
+}
+
+/** Fills a choice with the values that results have, and how many each has under the other choices. */
+function fillChoice(select, hits, facts, chosen) {
+  const name = select.dataset.filter;
+  const counts = new Map(name in chosen ? [[chosen[name], 0]] : []);
+  hits.map(({ id }) => facts.get(id)).filter((each) => fits(each, chosen, name))
+    .flatMap((each) => filterValues(name, each[name]))
+    .forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1));
+  const values = [...counts.keys()].sort((a, b) => a.localeCompare(b, "zh-CN"));
+  if (name === "year") values.reverse();
+  const label = (value) => {
+    if (name !== "column") return value;
+    const path = value.split("/");
+    return "\u3000".repeat(Math.min(path.length, 3) - 1) + path.at(-1);
+  };
+  select.replaceChildren(new Option(ALL[name], ANY), ...values.map((value) => (
+    new Option(`${label(value) || NONE[name]}（${counts.get(value)}）`, value)
+  )));
+  select.value = chosen[name] ?? ANY;
+}
+
+// ---- The page's address ----
+
+function readAddress() {
+  const given = new URLSearchParams(window.location.search);
+  const chosen = Object.fromEntries(FILTERS.filter((name) => given.has(name)).map((name) => [name, given.get(name)]));
+  return { query: (given.get("q") ?? "").trim(), chosen };
+}
+
+function writeAddress({ query, chosen }) {
+  const address = new URL(window.location.href);
+  address.search = new URLSearchParams({ q: query, ...chosen }).toString();
+  window.history.pushState(null, "", address);
+}
+
+// ---- The flow ----
+
+function makeView(page) {
+  const get = (selector) => page.querySelector(selector);
+  const [count, summary, note] = ["[data-result-count]", "[data-search-summary]", "[data-search-note]"].map(get);
+  return {
+    form: get("form"),
+    input: get("input[name=q]"),
+    list: get("[data-search-results]"),
+    more: get("[data-more]"),
+    help: get("[data-search-help]"),
+    filters: get("[data-search-filters]"),
+    clearFilters: get("[data-search-clear]"),
+    choices: [...page.querySelectorAll("[data-filter]")],
+    say(text) {
+      note.textContent = text;
+      note.hidden = !text;
+    },
+    setState(state, number = "") {
+      count.textContent = number;
+      count.dataset.state = state;
+      summary.hidden = state !== "done";
+    },
+  };
+}
+
+/** Finds what has all terms; failing that, and only for letters and digits, titles by their pinyin. */
+async function findAll(index, query, terms) {
+  const hits = await index.find(terms.map((term) => [term]));
+  const words = query.toLowerCase().split(/\s+/);
+  const typed = words.join("");
+  if (hits.length || !/^[a-z0-9]{2,}$/.test(typed) || !/[a-z]/.test(typed)) return { hits, phrases: terms, byPinyin: false };
+  const phrases = words.map((word) => pinyinPhrases(word, index.tables.pinyin));
+  const found = await index.find(phrases);
+  return { hits: found, phrases: phrases.flat(), byPinyin: found.length > 0 };
+}
+
+export function start(page) {
+  const view = makeView(page);
+  const { root } = page.dataset;
+  const siteTitle = document.title;
+  const open = once(() => openIndex(new URL(page.dataset.bundle, document.baseURI)));
+  let turn = 0; // counts searches: one that is overtaken must not draw any more
+  let shown = { hits: [], phrases: [], drawn: 0 };
+  let wanted = { query: "", chosen: {} };
+  let found = []; // before filters
+
+  /** Draws the results up to a number, in order. */
+  const drawTo = async (index, mine, end) => {
+    const { hits, phrases, drawn } = shown;
+    const results = await Promise.all(hits.slice(drawn, end).map(({ data }) => data()));
+    if (mine !== turn) return;
+    view.list.append(...results.map((result) => drawResult(result, phrases, index.reader, root)));
+    shown.drawn += results.length;
+  };
+
+  /** Draws the title matches of the newest shards: they come first, whatever the other shards hold. */
+  const drawEarly = async (index, mine, terms) => {
+    await index.newest();
+    if (index.complete.begun()) return;
+    const asked = index.find(terms.map((term) => [term])); // before the merge goes on, or it would wait for all shards
+    index.complete();
+    const heads = (await asked).filter(({ head }) => head);
+    if (mine !== turn) return;
+    shown = { hits: heads, phrases: terms, drawn: 0 };
+    await drawTo(index, mine, PAGE);
+  };
+
+  const offerFilters = async (index, mine) => {
+    const facts = await index.facts();
+    if (mine === turn) view.choices.forEach((select) => fillChoice(select, found, facts, wanted.chosen));
+  };
+
+  const search = async (mine) => {
+    const { query, chosen } = wanted;
+    const index = await open();
+    const terms = readTerms(query, index.fold);
+    if (mine !== turn) return;
+    const filtered = Object.keys(chosen).length > 0;
+    if (!filtered && terms.length) await drawEarly(index, mine, terms);
+    await index.complete();
+    const { hits, phrases, byPinyin } = terms.length ? await findAll(index, query, terms) : { hits: [], phrases: [] };
+    const facts = filtered ? await index.facts() : undefined;
+    if (mine !== turn) return;
+    found = hits;
+    // What was drawn early is the beginning of the whole, unless that is something else altogether.
+    shown = { hits: facts ? hits.filter(({ id }) => fits(facts.get(id), chosen)) : hits, phrases, drawn: shown.drawn };
+    await drawTo(index, mine, Math.max(PAGE, shown.drawn));
+    if (mine !== turn) return;
+    view.more.hidden = shown.drawn >= shown.hits.length;
+    view.help.hidden = hits.length > 0;
+    view.filters.hidden = !hits.length;
+    view.filters.open ||= filtered;
+    view.say([
+      Array.from(query).length > LONGEST ? `搜索词太长，只查找了前${LONGEST}个字。` : "",
+      byPinyin ? `没有内容含有“${query}”，以下是按拼音找到的标题。` : "",
+      hits.length && !shown.hits.length ? "没有符合筛选条件的内容，请放宽或者清除筛选。" : "",
+      hits.length ? "" : `没有找到含有“${query}”的内容。`,
+    ].join(""));
+    view.setState("done", String(shown.hits.length));
+    if (view.filters.open && hits.length) await offerFilters(index, mine);
+  };
+
+  const run = async () => {
+    turn += 1;
+    const mine = turn;
+    shown = { hits: [], phrases: [], drawn: 0 };
+    found = [];
+    view.list.replaceChildren();
+    [view.more, view.help, view.filters].forEach((part) => { part.hidden = true; });
+    document.title = wanted.query ? `${wanted.query} - ${siteTitle}` : siteTitle;
+    if (!wanted.query) {
+      view.say("");
+      view.setState("idle");
+      return;
+    }
+    view.say("正在查找……");
+    view.setState("loading");
+    try {
+      await search(mine);
+    } catch (error) {
+      console.error(error);
+      if (mine !== turn) return;
+      view.say("搜索没有成功，请刷新页面再试，或者从栏目结构逐级查找。");
+      view.help.hidden = false;
+      view.setState("error");
+    }
+  };
+
+  const go = (query, chosen) => {
+    wanted = { query, chosen };
+    writeAddress(wanted);
+    return run();
+  };
+  const followAddress = () => {
+    wanted = readAddress();
+    view.input.value = wanted.query;
+    return run();
+  };
+
+  view.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(view.input.value.trim(), {});
+  });
+  view.choices.forEach((select) => select.addEventListener("change", () => {
+    const { [select.dataset.filter]: _, ...chosen } = wanted.chosen;
+    go(wanted.query, select.value === ANY ? chosen : { ...chosen, [select.dataset.filter]: select.value });
+  }));
+  view.clearFilters.addEventListener("click", () => go(wanted.query, {}));
+  view.filters.addEventListener("toggle", async () => {
+    if (view.filters.open && found.length) await offerFilters(await open(), turn);
+  });
+  view.more.addEventListener("click", async () => {
+    const next = shown.drawn;
+    view.more.disabled = true;
+    await drawTo(await open(), turn, next + PAGE);
+    view.more.disabled = false;
+    view.more.hidden = shown.drawn >= shown.hits.length;
+    // Who reads by keyboard or ear goes on where the new results begin.
+    view.list.children[next]?.querySelector("a").focus();
+  });
+  view.input.addEventListener("focus", () => open().then((index) => index.complete()).catch(console.error), { once: true });
+  window.addEventListener("popstate", followAddress);
+  return followAddress();
+}
+
+if (typeof document !== "undefined") document.querySelectorAll("[data-search]").forEach(start);
