@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -70,6 +71,13 @@ def main(arguments: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         return OK
+    except Exception as error:
+        if os.environ.get("GONGKAI_DEBUG"):
+            raise
+        kind = type(error).__name__
+        click.echo(f"程序自身出错，网站没有改动：{kind}：{error}", err=True)
+        click.echo("请设置环境变量GONGKAI_DEBUG=1再运行一次，把输出发给维护人员。", err=True)
+        return MISUSE
     return code if isinstance(code, int) else OK
 
 

@@ -28,7 +28,7 @@ from generator.model.words import ColumnKind
 @click.option("--issuer", metavar="机关", help="发布机构，默认取栏目的责任单位")
 @click.option("--file", "file_name", metavar="文件名", help="文件名，默认由日期和标题拼音组成")
 def command(
-    root: Path, as_of: date, column_name: str, title: str, issuer: str | None, file_name: str | None
+    *, root: Path, as_of: date, column_name: str, title: str, issuer: str | None, file_name: str | None
 ) -> int:
     """Make a document."""
     root = portal_root(root)
@@ -41,10 +41,10 @@ def command(
     draft = draft_document(
         column,
         title.strip(),
-        issuer or column.unit or loaded.portal.organizer,
-        as_of,
-        next_index_no(loaded.portal, loaded.hidden, as_of),
-        file_name,
+        issuer=issuer or column.unit or loaded.portal.organizer,
+        day=as_of,
+        index_no=next_index_no(loaded.portal, loaded.hidden, as_of),
+        file_name=file_name,
     )
     _write(root, draft)
     click.echo(f"已新建：content/{draft.path}")

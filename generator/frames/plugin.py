@@ -50,13 +50,9 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     portal: Portal | None = None
     fill: Callable[[Path], None] | None = None
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Tell a run of ``mkdocs`` itself from a run inside ``gongkai``."""
-        self.stand_alone = True
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the portal when MkDocs runs by itself, and take the site's name from it."""
-        if self.portal is None or getattr(self, "stand_alone", False):
+        if self.portal is None:
             self.portal, self.fill = self._load(Path(config.config_file_path or "."))
         config.site_name = self.portal.name
         config.site_url = config.site_url or f"https://{self.portal.domain}/"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.load.declare_document import DocumentDeclaration, ReviewDeclaration
-from generator.load.front_matter import Parts, split_document
-from generator.load.links import find_references, is_outside, resolve
-from generator.load.marked import Marked, Spot, parse_marked
+from generator.load.cache import ParseCache, Stamp, stamp_of
+from generator.load.declare_document import DocumentDeclaration
+from generator.load.links import is_outside, resolve
+from generator.load.marked import Spot
+from generator.load.parse import ParsedDocument, parse_document
 from generator.load.text import MAX_ASSET_BYTES, Source, read_source
-from generator.load.validate import did_you_mean, rename_labels, validate
+from generator.load.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Asset, Column, Document, Review
@@ -26,16 +26,17 @@ INDEX = "index.md"
 
 @dataclass(frozen=True)
 class ContentFiles:
-    """Every file below content/ by its path there, with its size in bytes."""
+    """Every file below content/ by its path there: its size in bytes, and its stamp."""
 
     folder: Path
     sizes: dict[str, int]
+    stamps: dict[str, Stamp]
 
 
 def list_content(root: Path, findings: list[Finding]) -> ContentFiles:
     """Walk content/ once; hidden files are left out, links that lead out of it are findings."""
     folder = root / CONTENT
-    sizes: dict[str, int] = {}
+    files = ContentFiles(folder, {}, {})
     real = os.path.realpath(folder)
     for path, entry in _walk(folder, ""):
         if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real + os.sep):
@@ -44,15 +45,17 @@ def list_content(root: Path, findings: list[Finding]) -> ContentFiles:
             )
             continue
         try:
-            sizes[path] = entry.stat().st_size
+            status = entry.stat()
         except OSError as error:
             message = f"无法读取：{error.strerror or error}。"
             findings.append(finding("file-unreadable", Place(f"{CONTENT}/{path}"), message))
             continue
-        if not path.endswith(".md") and sizes[path] >= MAX_ASSET_BYTES:
-            message = f"文件有{sizes[path] / 1048576:.0f}MB，超过上限200MB。"
+        files.sizes[path] = status.st_size
+        files.stamps[path] = stamp_of(status)
+        if not path.endswith(".md") and status.st_size >= MAX_ASSET_BYTES:
+            message = f"文件有{status.st_size / 1048576:.0f}MB，超过上限200MB。"
             findings.append(finding("file-too-large", Place(f"{CONTENT}/{path}"), message))
-    return ContentFiles(folder, sizes)
+    return files
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -75,7 +78,7 @@ class _Reading:
 
     path: str
     files: ContentFiles
-    marked: Marked
+    parsed: ParsedDocument
     findings: list[Finding]
 
     @property
@@ -93,7 +96,7 @@ class _Reading:
         """Look up a file that the head names; a missing one is a finding at its line."""
         if not target:
             return None
-        place = self.marked.place(spot)
+        place = self.parsed.place(spot)
         path = resolve(target, self.folder)
         if path is None:
             self.report("path-outside", place, f"“{target}”不在content目录里。")
@@ -112,54 +115,58 @@ class _Reading:
         name = target.rpartition("/")[2]
         same = [p for p in self.files.sizes if p.rpartition("/")[2] == name]
         hint = did_you_mean(target, same) if same else ""
-        self.report("interprets-missing", self.marked.place(spot), f"找不到被解读的文件“{target}”。", hint)
+        self.report("interprets-missing", self.parsed.place(spot), f"找不到被解读的文件“{target}”。", hint)
         return None
 
 
 def load_documents(
-    files: ContentFiles, columns: dict[str, Column], whole: bool, findings: list[Finding]
+    files: ContentFiles, tree: dict[str, Column], whole: bool, cache: ParseCache, findings: list[Finding]
 ) -> list[Document]:
     """Read every document of content/; ``whole`` tells whether the column tree is complete."""
     paths = [path for path in files.sizes if path.endswith(".md")]
-    read = (_load(path, files, columns, whole, findings) for path in paths)
-    return [document for document in read if document]
+    cache.keep_only(set(paths))
+    documents = []
+    for path in paths:
+        parsed = _parsed(path, files, cache, findings)
+        if parsed is None:
+            continue
+        findings.extend(parsed.findings)
+        document = _resolve(_Reading(path, files, parsed, findings), tree, whole)
+        if document:
+            documents.append(document)
+    return documents
 
 
-def _load(
-    path: str, files: ContentFiles, columns: dict[str, Column], whole: bool, findings: list[Finding]
-) -> Document | None:
-    name = f"{CONTENT}/{path}"
-    source = read_source(files.folder / path, name)
+def _parsed(
+    path: str, files: ContentFiles, cache: ParseCache, findings: list[Finding]
+) -> ParsedDocument | None:
+    stamp = files.stamps[path]
+    known = cache.get(path, stamp)
+    if known:
+        return known
+    source = read_source(files.folder / path, f"{CONTENT}/{path}")
     if not isinstance(source, Source):
         findings.append(source)
         return None
-    parts = split_document(source.text, name)
-    if not isinstance(parts, Parts):
-        findings.append(parts)
+    parsed = parse_document(source)
+    cache.put(path, stamp, parsed)
+    return parsed
+
+
+def _resolve(reading: _Reading, tree: dict[str, Column], whole: bool) -> Document | None:
+    declared = reading.parsed.declared
+    if declared is None and reading.parsed.findings and not reading.parsed.places.get(("title",)):
         return None
-    marked = parse_marked(parts.head, name, first_line=2)
-    if marked.readable and not isinstance(marked.value, dict):
-        findings.append(finding("front-matter", Place(name, 2), "文档头部是空的，或不是“键: 值”的形式。"))
-        return None
-    rename_labels(marked, (), DocumentDeclaration)
-    rename_labels(marked, ("review",), ReviewDeclaration)
-    findings.extend(marked.findings)
-    if not marked.readable:
-        return None
-    declared, problems, _ = validate(DocumentDeclaration, marked)
-    findings.extend(problems)
-    reading = _Reading(path, files, marked, findings)
-    column = _column_of(reading, declared.column if declared else "", columns, whole)
+    column = _column_of(reading, declared.column if declared else "", tree, whole)
     if declared is None or column is None:
         return None
-    digest = hashlib.blake2b(source.raw, digest_size=16).hexdigest()
-    return _document(reading, declared, column, parts, digest)
+    return _document(reading, declared, column)
 
 
 def _column_of(reading: _Reading, override: str, columns: dict[str, Column], whole: bool) -> Column | None:
     address = override.strip("/") or reading.folder
     column = columns.get(address)
-    place = reading.marked.place(("column",)) if override else Place(reading.name)
+    place = reading.parsed.place(("column",)) if override else Place(reading.name)
     if column is None:
         if whole:
             message = f"“{address or CONTENT}”不是任何栏目的文件夹。"
@@ -178,12 +185,10 @@ def _column_of(reading: _Reading, override: str, columns: dict[str, Column], who
     return None
 
 
-def _document(
-    reading: _Reading, declared: DocumentDeclaration, column: Column, parts: Parts, digest: str
-) -> Document:
+def _document(reading: _Reading, declared: DocumentDeclaration, column: Column) -> Document:
     file_name = reading.path.rpartition("/")[2]
     stem = "index" if file_name == INDEX else document_stem(file_name.removesuffix(".md"))
-    assets, links = _body_references(parts, reading)
+    assets, links = _body_references(reading)
     attachments = (
         reading.asset(target, ("attachments", index)) for index, target in enumerate(declared.attachments)
     )
@@ -197,7 +202,7 @@ def _document(
         title=declared.title,
         issuer=declared.issuer,
         published=declared.published,
-        place=reading.marked.place(("title",)),
+        place=reading.parsed.place(("title",)),
         doc_no=declared.doc_no,
         signed=declared.signed,
         index_no=declared.index_no,
@@ -220,15 +225,15 @@ def _document(
         draft=declared.draft,
         assets=assets,
         links=links,
-        digest=digest,
+        digest=reading.parsed.digest,
     )
 
 
-def _body_references(parts: Parts, reading: _Reading) -> tuple[tuple[Asset, ...], tuple[str, ...]]:
+def _body_references(reading: _Reading) -> tuple[tuple[Asset, ...], tuple[str, ...]]:
     folder, sizes = reading.folder, reading.files.sizes
     assets: dict[str, Asset] = {}
     links: dict[str, None] = {}
-    for reference in find_references(parts.body, parts.body_line):
+    for reference in reading.parsed.references:
         place = Place(reading.name, reference.line, reference.column)
         if is_outside(reference.target, folder):
             reading.report("path-outside", place, f"“{reference.target}”不在content目录里。")

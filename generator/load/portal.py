@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.load.cache import ParseCache
 from generator.load.columns import Tree, build_tree
 from generator.load.documents import list_content, load_documents
 from generator.load.identity import load_identity
@@ -29,10 +30,11 @@ class Loaded:
     files: tuple[str, ...] = ()
 
 
-def load_portal(root: Path, as_of: date, drafts: bool = False) -> Loaded:
+def load_portal(root: Path, as_of: date, drafts: bool = False, cache: ParseCache | None = None) -> Loaded:
     """Read a portal as it stands on ``as_of``; never raises for what people wrote.
 
-    Documents published later, and drafts unless ``drafts``, are kept apart as ``hidden``.
+    Documents published later, and drafts unless ``drafts``, are kept apart as ``hidden``. ``cache``
+    holds what was parsed before; it is brought up to date.
     """
     findings: list[Finding] = []
     identity = load_identity(root, findings)
@@ -41,7 +43,7 @@ def load_portal(root: Path, as_of: date, drafts: bool = False) -> Loaded:
         return Loaded(None, sort_findings(findings))
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings)
-    everything = load_documents(files, columns, tree.whole, findings)
+    everything = load_documents(files, columns, tree.whole, cache or ParseCache(), findings)
     registers = load_registers(files, columns, findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
     portal = Portal(

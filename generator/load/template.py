@@ -34,7 +34,7 @@ def next_index_no(portal: Portal, hidden: Iterable[Document], day: date) -> str:
 
 
 def draft_document(
-    column: Column, title: str, issuer: str, day: date, index_no: str, file_name: str | None
+    column: Column, title: str, *, issuer: str, day: date, index_no: str, file_name: str | None
 ) -> DocumentDraft:
     """Return a new document of a column. Titles are quoted, so that any character may stand in them."""
     if column.kind is ColumnKind.PAGE:

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from generator.check.run import check_portal
 from generator.errors import BuildError
 from generator.frames.draw import draw_frames
+from generator.load.cache import read_cache, write_cache
 from generator.load.portal import load_portal
 from generator.model.finding import Finding, has_errors
 from generator.model.portal import Portal
@@ -94,7 +95,9 @@ def build(
     cache = root / CACHE
     stage = StageTimes(listener)
     with stage("load"):
-        loaded = load_portal(root, as_of, drafts)
+        parsed = read_cache(cache)
+        loaded = load_portal(root, as_of, drafts, parsed)
+        write_cache(cache, parsed)
     with stage("check"):
         findings = check_portal(loaded)
     portal = loaded.portal

@@ -1,0 +1,87 @@
+"""What was read before, by file: a document whose file did not change is not parsed again.
+
+A file counts as unchanged when size, both times and inode are the same; the change time moves with every
+write, so that an edit that keeps the size and resets the clock is still seen. A cache of another version
+of this program, or one that cannot be read, is as good as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.load.parse import ParsedDocument
+
+Stamp = tuple[int, int, int, int]
+_NAME = "documents.pickle"
+
+
+@dataclass
+class ParseCache:
+    """Parsed documents by path with the stamp of their file. ``changed`` tells whether to save it."""
+
+    entries: dict[str, tuple[Stamp, ParsedDocument]] = field(default_factory=dict)
+    changed: bool = False
+
+    def get(self, path: str, stamp: Stamp) -> ParsedDocument | None:
+        """Return what is known of a file with this stamp."""
+        entry = self.entries.get(path)
+        return entry[1] if entry and entry[0] == stamp else None
+
+    def put(self, path: str, stamp: Stamp, parsed: ParsedDocument) -> None:
+        """Remember a parsed file."""
+        self.entries[path] = (stamp, parsed)
+        self.changed = True
+
+    def keep_only(self, paths: set[str]) -> None:
+        """Forget files that are gone."""
+        for path in [path for path in self.entries if path not in paths]:
+            del self.entries[path]
+            self.changed = True
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return what tells a changed file from an unchanged one."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def read_cache(folder: Path) -> ParseCache:
+    """Read the cache below ``folder``; an unusable one is empty."""
+    with contextlib.suppress(Exception):
+        code, entries = pickle.loads((folder / _NAME).read_bytes())
+        if code == reading_code():
+            return ParseCache(entries)
+    return ParseCache(changed=True)
+
+
+def write_cache(folder: Path, cache_: ParseCache) -> None:
+    """Save a cache that changed; not being able to costs only time."""
+    if not cache_.changed:
+        return
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / f"{_NAME}.{os.getpid()}"
+        temporary.write_bytes(
+            pickle.dumps((reading_code(), cache_.entries), protocol=pickle.HIGHEST_PROTOCOL)
+        )
+        temporary.replace(folder / _NAME)
+        cache_.changed = False
+
+
+@cache
+def reading_code() -> str:
+    """Return a digest of the code and libraries that decide what a document says."""
+    digest = hashlib.sha256()
+    for package in ("pydantic", "pyyaml"):
+        digest.update(version(package).encode())
+    here = Path(__file__).parent
+    for folder in (here, here.parent / "model"):
+        for path in sorted(folder.glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,63 @@
+"""One document's text -> what it says, whatever stands around it. Depends on the file alone, so it can be kept."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from generator.load.declare_document import DocumentDeclaration, ReviewDeclaration
+from generator.load.front_matter import Parts, split_document
+from generator.load.links import Reference, find_references
+from generator.load.marked import Marked, Spot, parse_marked
+from generator.load.text import Source
+from generator.load.validate import rename_labels, validate
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+
+# The values that are looked up elsewhere: a finding about them needs their place.
+_PLACED = ("title", "column", "attachments", "interprets", "video", "captions", "poster", "picture")
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """What a document's file says. ``declared`` is None when its head is not valid."""
+
+    declared: DocumentDeclaration | None
+    places: dict[Spot, Place]
+    references: tuple[Reference, ...]
+    findings: tuple[Finding, ...]
+    digest: str
+
+    def place(self, spot: Spot) -> Place:
+        """Return the place of a value of the head, or of its nearest parent that has one."""
+        while spot not in self.places and spot:
+            spot = spot[:-1]
+        return self.places[spot]
+
+
+def parse_document(source: Source) -> ParsedDocument:
+    """Read the head and the references of a document; problems are findings."""
+    name = source.name
+    digest = hashlib.blake2b(source.raw, digest_size=16).hexdigest()
+    parts = split_document(source.text, name)
+    if not isinstance(parts, Parts):
+        return _failed(name, digest, [parts])
+    marked = parse_marked(parts.head, name, first_line=2)
+    if marked.readable and not isinstance(marked.value, dict):
+        problem = finding("front-matter", Place(name, 2), "文档头部是空的，或不是“键: 值”的形式。")
+        return _failed(name, digest, [problem])
+    rename_labels(marked, (), DocumentDeclaration)
+    rename_labels(marked, ("review",), ReviewDeclaration)
+    if not marked.readable:
+        return _failed(name, digest, marked.findings)
+    declared, problems, _ = validate(DocumentDeclaration, marked)
+    references = tuple(find_references(parts.body, parts.body_line))
+    return ParsedDocument(declared, _kept_places(marked), references, (*marked.findings, *problems), digest)
+
+
+def _kept_places(marked: Marked) -> dict[Spot, Place]:
+    return {spot: place for spot, place in marked.values.items() if not spot or spot[0] in _PLACED}
+
+
+def _failed(name: str, digest: str, findings: list[Finding]) -> ParsedDocument:
+    return ParsedDocument(None, {(): Place(name)}, (), tuple(findings), digest)
