@@ -6,12 +6,12 @@
 // shards.json, written together with the index. Nothing found or typed is ever parsed as HTML.
 
 const PAGE = 10; // results loaded at a time
-const EARLY = 2; // shards asked before all are merged
+const FEW = 4; // shards that are merged at once; of more than that
+const EARLY = 2; // shards are asked before the others are merged
 const LONGEST = 100; // characters of a query
 const EXCERPT = 100; // characters of an excerpt, and how many of them before the first hit
 const LEAD = 15;
 const WAYS = 20; // ways to cut a word of pinyin into syllables
-const NO_MATCH = Number.MAX_SAFE_INTEGER;
 
 // ---- Folding: the other half of generator/search/folding.py ----
 
@@ -83,8 +83,8 @@ export function makeReader({ folding, layout }) {
         else parts.at(-1).push(each);
       });
       const named = Object.fromEntries(layout.sections.map((name, number) => [name, parts[number] ?? []]));
-      // The title and the number end where their padding begins.
-      ["title", "number", "syllables"].forEach((name) => {
+      // These end where padding begins.
+      ["title", "plainNumber", "syllables"].forEach((name) => {
         const end = named[name].findIndex(isBreak);
         if (end >= 0) named[name] = named[name].slice(0, end);
       });
@@ -149,21 +149,22 @@ async function fetchJson(url, options) {
 async function openIndex(bundle) {
   const tables = await fetchJson(new URL("shards.json", bundle), { cache: "no-cache" });
   const pagefind = await import(new URL(`pagefind.js?v=${tables.core}`, bundle).href);
-  await pagefind.options({ baseUrl: "/", metaCacheTag: tables.core });
+  await pagefind.options({ metaCacheTag: tables.core });
   const folderOrder = new Map(tables.shards.map(({ folder }, number) => [folder, number]));
   const folderOf = (id) => id.slice(tables.language.length, id.lastIndexOf("_"));
 
   const merge = (from, to) => Promise.all(tables.shards.slice(from, to).map(({ folder, key }) => (
-    pagefind.mergeIndex(new URL(`${folder}/`, bundle).pathname, { baseUrl: "/", metaCacheTag: key })
+    pagefind.mergeIndex(new URL(`${folder}/`, bundle).pathname, { metaCacheTag: key })
   )));
-  const newest = once(() => merge(0, EARLY));
-  const complete = once(() => newest().then(() => merge(EARLY)));
+  const staged = tables.shards.length > FEW;
+  const newest = once(() => merge(0, staged ? EARLY : FEW));
+  const complete = once(() => newest().then(() => merge(staged ? EARLY : FEW)));
 
   // Pagefind sorts by the rank within a shard; shards are periods, so that shard by shard is newest first.
   const ask = async (phrase) => {
     const { results } = await pagefind.search(phrase && `"${phrase.join(" ")}"`, { sort: { order: "asc" } });
     return results
-      .map(({ id, words, data }) => ({ id, data, at: words[0] ?? NO_MATCH, shard: folderOrder.get(folderOf(id)) }))
+      .map(({ id, words, data }) => ({ id, data, at: words[0], shard: folderOrder.get(folderOf(id)) }))
       .filter(({ shard }) => shard !== undefined)
       .sort((a, b) => a.shard - b.shard);
   };
@@ -196,7 +197,7 @@ async function openIndex(bundle) {
     return new Map(everything.map(({ id }, number) => [id, rows[number]]));
   });
 
-  return { tables, newest, complete, find, facts, fold: makeFold(tables.folding), reader: makeReader(tables) };
+  return { tables, staged, newest, complete, find, facts, fold: makeFold(tables.folding), reader: makeReader(tables) };
 }
 
 // ---- Drawing results ----
@@ -377,6 +378,7 @@ export function start(page) {
 
   /** Draws the title matches of the newest shards: they come first, whatever the other shards hold. */
   const drawEarly = async (index, mine, terms) => {
+    if (!index.staged || index.complete.begun()) return;
     await index.newest();
     if (index.complete.begun()) return;
     const asked = index.find(terms.map((term) => [term])); // before the merge goes on, or it would wait for all shards
@@ -422,6 +424,13 @@ export function start(page) {
     if (view.filters.open && hits.length) await offerFilters(index, mine);
   };
 
+  const fail = (error) => {
+    console.error(error);
+    view.say("搜索没有成功，请刷新页面再试，或者从栏目结构逐级查找。");
+    view.help.hidden = false;
+    view.setState("error");
+  };
+
   const run = async () => {
     turn += 1;
     const mine = turn;
@@ -440,11 +449,7 @@ export function start(page) {
     try {
       await search(mine);
     } catch (error) {
-      console.error(error);
-      if (mine !== turn) return;
-      view.say("搜索没有成功，请刷新页面再试，或者从栏目结构逐级查找。");
-      view.help.hidden = false;
-      view.setState("error");
+      if (mine === turn) fail(error);
     }
   };
 
@@ -474,11 +479,15 @@ export function start(page) {
   view.more.addEventListener("click", async () => {
     const next = shown.drawn;
     view.more.disabled = true;
-    await drawTo(await open(), turn, next + PAGE);
+    try {
+      await drawTo(await open(), turn, next + PAGE);
+      // Who reads by keyboard or ear goes on where the new results begin.
+      view.list.children[next]?.querySelector("a").focus();
+    } catch (error) {
+      fail(error);
+    }
     view.more.disabled = false;
     view.more.hidden = shown.drawn >= shown.hits.length;
-    // Who reads by keyboard or ear goes on where the new results begin.
-    view.list.children[next]?.querySelector("a").focus();
   });
   view.input.addEventListener("focus", () => open().then((index) => index.complete()).catch(console.error), { once: true });
   window.addEventListener("popstate", followAddress);

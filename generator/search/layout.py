@@ -1,0 +1,79 @@
+"""A record as one line of words, in sections whose places the search page knows.
+
+    title   number without marks   number   body   extra   initials   syllables
+
+The order of results is decided here. A phrase search of Pagefind tells, for each document and without
+loading it, where the phrase first stands. The title comes first and is padded to a fixed width, so that
+"stands before TITLE_WIDTH" means "the title contains it": titles first costs no second search and no
+second index. (Weights cannot do it: a phrase search does not score. A field of metadata cannot either:
+Pagefind looks there only where the text has no match.) The document number stands at a fixed place,
+with its marks and without, for the same reason: who types a whole number wants that document before
+those that cite it.
+
+A title longer than the width is found like any other; only a match beyond the width ranks as one of
+the body.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from generator.search.blocks import text_blocks
+from generator.search.folding import BREAK, SECTION, Folder, fold, spell
+from generator.search.pinyin import title_pinyin
+from generator.search.record import SearchRecord
+
+TITLE_WIDTH = 80
+PLAIN_NUMBER_WIDTH = 24
+SECTIONS = ("title", "plainNumber", "number", "body", "extra", "initials", "syllables")
+
+# Metadata is indexed word by word as well; a value that is this one token and punctuation adds nothing.
+_FACTS_TOKEN = "zf"
+
+
+def content(record: SearchRecord, folder: Folder) -> str:
+    """Return the words of a record, as Pagefind indexes them and returns them for excerpts."""
+    title = fold(record.title, folder)
+    initials, syllables = title_pinyin(title)
+    plain_number = [token for token in fold(record.doc_no, folder) if len(token) == 1]
+    sections = (
+        _padded(folder.words(record.title), TITLE_WIDTH),
+        _padded("".join(f"{token} " for token in plain_number), PLAIN_NUMBER_WIDTH),
+        folder.words(record.doc_no),
+        _joined(text_blocks(record.body_html), folder),
+        _joined(record.extra, folder),
+        " ".join(initials) + " ",
+        " ".join(syllables) + " ",
+    )
+    return f"{SECTION} ".join(sections) + BREAK
+
+
+def _padded(words: str, width: int) -> str:
+    return words + f"{BREAK} " * (width - words.count(" "))
+
+
+def _joined(texts: Iterable[str], folder: Folder) -> str:
+    return f"{BREAK} ".join(words for text in texts if (words := folder.words(text)))
+
+
+def facts(record: SearchRecord) -> str:
+    """Return what a result shows besides its text, as metadata that adds no word to the index."""
+    shown = {
+        "url": record.url,
+        "date": record.published.strftime("%Y-%m-%d") if record.dated else "",
+        "path": list(record.column_path),
+        "kind": record.kind,
+        "validity": record.validity,
+    }
+    return _FACTS_TOKEN + spell(json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
+
+
+def table() -> dict[str, object]:
+    """Return the places of the sections, for the search page."""
+    plain = TITLE_WIDTH + 1
+    return {
+        "sections": list(SECTIONS),
+        "titleWidth": TITLE_WIDTH,
+        "numberAt": [plain, plain + PLAIN_NUMBER_WIDTH + 1],
+    }

@@ -1,0 +1,67 @@
+"""The pinyin of a title, as tokens that no literal search can meet.
+
+Initials are one token a character (政策解读 -> vz vc vj vd) and full pinyin one token a syllable
+(yzheng yce yjie ydu), so that a query matches from syllable to syllable: ``angce`` does not find 政策.
+The page cuts a query into syllables with the list below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pypinyin import lazy_pinyin
+
+INITIAL = "v"
+SYLLABLE = "y"
+
+# Every reading of the characters of GBK, without tones, ü written v where u would be another syllable.
+SYLLABLES = """
+    a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can cang cao ce
+    cen ceng cha chai chan chang chao che chen cheng chi chong chou chu chua chuai chuan chuang chui chun
+    chuo ci cong cou cu cuan cui cun cuo da dai dan dang dao de den deng di dian diao die ding diu dong dou
+    du duan dui dun duo e ei en eng er fa fan fang fei fen feng fiao fo fou fu ga gai gan gang gao ge gei
+    gen geng gong gou gu gua guai guan guang gui gun guo ha hai han hang hao he hei hen heng hong hou hu hua
+    huai huan huang hui hun huo ji jia jian jiang jiao jie jin jing jiong jiu ju juan jue jun ka kai kan
+    kang kao ke ken keng kong kou ku kua kuai kuan kuang kui kun kuo la lai lan lang lao le lei leng li lia
+    lian liang liao lie lin ling liu lo long lou lu luan lue lun luo lv ma mai man mang mao me mei men meng
+    mi mian miao mie min ming miu mo mou mu na nai nan nang nao ne nei nen neng ni nian niang niao nie nin
+    ning niu nong nou nu nuan nue nun nuo nv o ou pa pai pan pang pao pei pen peng pi pian piao pie pin ping
+    po pou pu qi qia qian qiang qiao qie qin qing qiong qiu qu quan que qun ran rang rao re ren reng ri rong
+    rou ru rua ruan rui run ruo sa sai san sang sao se sen seng sha shai shan shang shao she shen sheng shi
+    shou shu shua shuai shuan shuang shui shun shuo si song sou su suan sui sun suo ta tai tan tang tao te
+    teng ti tian tiao tie ting tong tou tu tuan tui tun tuo wa wai wan wang wei wen weng wo wu xi xia xian
+    xiang xiao xie xin xing xiong xiu xu xuan xue xun ya yan yang yao ye yi yin ying yo yong you yu yuan yue
+    yun za zai zan zang zao ze zei zen zeng zha zhai zhan zhang zhao zhe zhen zheng zhi zhong zhou zhu zhua
+    zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo
+"""
+
+# What is typed as either; the first form is indexed.
+RESPELT = {"lve": "lue", "nve": "nue"}
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002a6df]+|.")
+
+
+def title_pinyin(tokens: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the initials and the syllables of a folded title, one token each a literal token.
+
+    Readings depend on neighbours (重庆 is chongqing, 重点 zhongdian), so that characters are read in runs.
+    """
+    literal = "".join(token if len(token) == 1 else "\0" for token in tokens)
+    spelt = [
+        RESPELT.get(syllable, syllable)
+        for run in _HAN_RUN.findall(literal)
+        if run != "\0"
+        for syllable in ([run] if run.isascii() else _read(run))
+    ]
+    return [INITIAL + syllable[:1] for syllable in spelt], [SYLLABLE + syllable for syllable in spelt]
+
+
+def _read(run: str) -> list[str]:
+    # A character without a reading stands for itself, so that places still match those of the title.
+    return lazy_pinyin(run, errors=list)  # type: ignore[arg-type]
+
+
+def table() -> dict[str, object]:
+    """Return what the search page needs to send a query in pinyin."""
+    return {"initial": INITIAL, "syllable": SYLLABLE, "syllables": SYLLABLES.split(), "respelt": RESPELT}

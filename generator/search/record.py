@@ -1,0 +1,30 @@
+"""What one page gives to the search index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+UNDATED_KINDS = frozenset({"名录", "栏目"})
+
+
+@dataclass(frozen=True)
+class SearchRecord:
+    """One page of the portal as the search sees it. All text is as the reader sees it, not yet folded."""
+
+    url: str  # site-relative, no leading slash: "zwgk/zcjd/20260303-x.html"
+    title: str
+    doc_no: str
+    issuer: str
+    published: datetime  # naive, local
+    column: str
+    column_path: tuple[str, ...]  # names from the top
+    kind: str  # 文档 | 名录 | 页面 | 栏目
+    validity: str  # "" or 有效 | 失效 | 废止 | 已修改
+    body_html: str  # sanitised
+    extra: tuple[str, ...] = ()  # further searchable strings: attachment names, alternative texts
+
+    @property
+    def dated(self) -> bool:
+        """Whether the date of publication means something to a reader; that of a register does not."""
+        return self.kind not in UNDATED_KINDS

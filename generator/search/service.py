@@ -1,0 +1,116 @@
+"""The Pagefind binary, spoken to over its pipes.
+
+Pagefind can index a folder of HTML files, but takes them in the order the file system lists them, and
+numbers pages by it: the same documents give other bytes on another disk. Its service mode (the one its
+Node and Python packages use) takes records one by one in our order, needs no files, and gives the same
+bytes everywhere. The Python package itself waits 0.1 s a record, hence these few lines.
+
+A message is JSON in base64 with a comma behind it, an answer likewise. The process ends when its input
+closes, whatever it still has to do, so that the input stays open until the last answer.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import IO, Any
+
+from generator.search.errors import SearchIndexError
+
+
+@dataclass(frozen=True)
+class Page:
+    """A record for Pagefind."""
+
+    url: str
+    content: str
+    meta: str
+    rank: int  # its place in the order of the index
+
+
+def make_bundle(pages: Iterable[Page], language: str, out: Path, executable: Path) -> None:
+    """Index these pages, in this order, into the folder ``out``.
+
+    ``language`` names the index; it must be none that Pagefind knows, or words would be stemmed.
+    Raises SearchIndexError.
+    """
+    messages: list[dict[str, object]] = [
+        {"type": "NewIndex", "config": None},
+        *(_record(page, language) for page in pages),
+        {"type": "WriteFiles", "index_id": 0, "output_path": str(out)},
+    ]
+    with tempfile.TemporaryFile() as errors:
+        try:
+            process = subprocess.Popen(
+                [executable, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+            )
+        except OSError as error:
+            raise SearchIndexError(f"无法运行搜索索引程序 {executable.name}：{error}") from error
+        with process:
+            said = _converse(process, messages)
+        if said or process.returncode:
+            errors.seek(0)
+            stderr = errors.read().decode("utf-8", "replace").strip()
+            raise SearchIndexError("\n".join(filter(None, ["搜索索引没有建成。", said, stderr])))
+
+
+def _record(page: Page, language: str) -> dict[str, object]:
+    return {
+        "type": "AddRecord",
+        "index_id": 0,
+        "url": page.url,
+        "content": page.content,
+        "language": language,
+        "meta": {"facts": page.meta},
+        "filters": None,
+        # A number would be compared as a 32-bit float.
+        "sort": {"order": f"n{page.rank:08d}"},
+    }
+
+
+def _converse(process: subprocess.Popen[bytes], messages: list[dict[str, object]]) -> str:
+    """Send all messages and wait for all answers; return what went wrong, or nothing."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    # Both pipes fill up: while one thread writes, this one reads.
+    writer = Thread(target=_send, args=(process.stdin, messages), daemon=True)
+    writer.start()
+    left, said = len(messages), ""
+    for answer in _answers(process.stdout):
+        left -= 1
+        payload = answer.get("payload", {})
+        if payload.get("type") == "Error":
+            said = str(payload.get("message", payload))
+        if said or not left:
+            break
+    else:
+        said = f"程序提前结束，还有{left}条没有回答。"
+    if said:
+        process.kill()
+    writer.join()
+    return said
+
+
+def _send(pipe: IO[bytes], messages: list[dict[str, object]]) -> None:
+    try:
+        for number, payload in enumerate(messages):
+            pipe.write(
+                b64encode(json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False).encode())
+                + b","
+            )
+        pipe.flush()
+    except (BrokenPipeError, OSError):
+        return  # the process died; the reader sees that and says why
+
+
+def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
+    rest = b""
+    while chunk := pipe.read1(1 << 16):  # type: ignore[attr-defined]
+        *whole, rest = (rest + chunk).split(b",")
+        yield from (json.loads(b64decode(each)) for each in whole)
