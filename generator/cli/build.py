@@ -54,6 +54,6 @@ def _report(stats: BuildStats, root: Path, seconds: float) -> str:
     return (
         f"已生成网站：{root / SITE}\n"
         f"文档{stats.documents}份，页面{stats.pages}个（新绘{stats.rendered}个，沿用{stats.reused}个），"
-        f"搜索分片{stats.shards_built + stats.shards_reused}个（新建{stats.shards_built}个）。\n"
+        f"搜索分片{stats.shards}个（新建{stats.shards_built}个）。\n"
         f"用时{seconds:.1f}秒，最慢的是{STAGES.get(slowest, slowest)}（{stats.seconds[slowest]:.1f}秒）。"
     )

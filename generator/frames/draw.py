@@ -7,6 +7,7 @@ import io
 import logging
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -29,6 +30,15 @@ class Frames:
     def read(self, address: str) -> Frame:
         """Return the frame of the page at ``address`` (of a column, or a special page)."""
         return cut_frame(frame_file(self.folder, address).read_text(encoding="utf-8"))
+
+    def digests(self, addresses: Iterable[str]) -> dict[str, str]:
+        """Return a digest of each of these frames."""
+        return {
+            address: hashlib.blake2b(
+                frame_file(self.folder, address).read_bytes(), digest_size=12
+            ).hexdigest()
+            for address in addresses
+        }
 
     @property
     def assets(self) -> Path:

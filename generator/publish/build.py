@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,18 +18,20 @@ from generator.load.cache import read_cache, write_cache
 from generator.load.portal import load_portal
 from generator.model.finding import Finding, has_errors
 from generator.model.portal import Portal
-from generator.publish.swap import recover, swap_tree
-from generator.render.site import Rendered, render_site
-from generator.search.index import write_index
+from generator.publish.swap import recover
+from generator.publish.tree import OutputPlace, finish_tree, output_place, prepare_tree, read_state
+from generator.render.plan import plan_site
+from generator.render.site import Drawn, Surroundings, draw_site
 
 CACHE = ".cache"
 SITE = "site"
+PROCESSES = 2
 STAGES = {
     "load": "读取",
     "check": "检查",
     "frames": "框架",
-    "render": "页面",
-    "search": "搜索索引",
+    "plan": "比对",
+    "render": "页面和搜索索引",
     "swap": "替换",
 }
 
@@ -52,8 +52,8 @@ class BuildStats:
     pages: int = 0
     rendered: int = 0
     reused: int = 0
+    shards: int = 0
     shards_built: int = 0
-    shards_reused: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     peak_memory: int = 0
 
@@ -94,55 +94,50 @@ def build(
     """
     cache = root / CACHE
     stage = StageTimes(listener)
-    with stage("load"):
-        parsed = read_cache(cache)
-        loaded = load_portal(root, as_of, drafts, parsed)
-        write_cache(cache, parsed)
-    with stage("check"):
-        findings = check_portal(loaded)
-    portal = loaded.portal
-    if portal is None or has_errors(findings):
-        return BuildResult(findings, None, portal)
-    with _only_build(cache), _staging(cache) as staging:
-        recover(root / site)
-        rendered, search = make_site(portal, root, cache, staging, stage)
+    with _only_build(cache):
+        with stage("load"):
+            parsed = read_cache(cache)
+            loaded = load_portal(root, as_of, drafts, parsed)
+            write_cache(cache, parsed)
+        with stage("check"):
+            findings = check_portal(loaded)
+        if loaded.portal is None or has_errors(findings):
+            return BuildResult(findings, None, loaded.portal)
+        stats = _bring_up_to_date(loaded.portal, root, output_place(root, site, cache), stage)
+    return BuildResult(findings, stats, loaded.portal)
+
+
+def _bring_up_to_date(portal: Portal, root: Path, place: OutputPlace, stage: StageTimes) -> BuildStats:
+    cache = root / CACHE
+    recover(place.live)
+    state = read_state(place)
+    with stage("frames"):
+        frames = draw_frames(portal, root, cache)
+    with stage("plan"):
+        plan = plan_site(portal, root, frames)
+        changed = plan.files != state.live.keys
+        missing = prepare_tree(place, state, plan.files) if changed else []
+    drawn = Drawn(0, 0)
+    if changed:
+        with stage("render"):
+            near = Surroundings(root, cache, PROCESSES, stage.listener.progress)
+            drawn = draw_site(plan, frames, missing, place.spare, near)
         with stage("swap"):
-            swap_tree(staging, root / site)
-    stats = BuildStats(
+            finish_tree(place, state, plan.files)
+    return BuildStats(
         documents=len(portal.documents),
-        pages=rendered.pages,
-        rendered=rendered.pages,
-        shards_built=search.built,
-        shards_reused=search.reused,
+        pages=plan.pages,
+        rendered=drawn.pages,
+        reused=plan.pages - drawn.pages,
+        shards=len(plan.index.shards),
+        shards_built=drawn.shards,
         seconds={name: round(seconds, 3) for name, seconds in stage.seconds.items()},
         peak_memory=peak_memory(),
     )
-    return BuildResult(findings, stats, portal)
-
-
-@dataclass(frozen=True)
-class SearchStats:
-    """Shards of the search index made now and found in the cache."""
-
-    built: int
-    reused: int
-
-
-def make_site(
-    portal: Portal, root: Path, cache: Path, out: Path, stage: StageTimes
-) -> tuple[Rendered, SearchStats]:
-    """Draw, fill and index a checked portal into the empty folder ``out``."""
-    with stage("frames"):
-        frames = draw_frames(portal, root, cache)
-    with stage("render"):
-        rendered = render_site(portal, root, frames, out, stage.listener.progress)
-    with stage("search"):
-        index = write_index(rendered.records, out / "pagefind", cache / "search", jobs=2)
-    return rendered, SearchStats(index.built, index.reused)
 
 
 def peak_memory() -> int:
-    """Return the peak memory of this process and its children in bytes, 0 where it is not known."""
+    """Return the peak memory of this process or of its largest child in bytes, 0 where it is not known."""
     try:
         import resource
     except ImportError:
@@ -164,16 +159,3 @@ def _only_build(cache: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def _staging(cache: Path) -> Iterator[Path]:
-    # A killed build leaves its folder behind; under the lock every such folder is a left-over.
-    for left in cache.glob("staging-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix="staging-", dir=cache))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

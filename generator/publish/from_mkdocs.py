@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.run import check_portal
+from generator.frames.draw import draw_frames
 from generator.frames.plugin import Prepared
 from generator.load.portal import load_portal
 from generator.model.finding import has_errors
-from generator.publish.build import CACHE, Listener, StageTimes, make_site
+from generator.publish.build import CACHE, PROCESSES
+from generator.render.plan import plan_site
+from generator.render.site import Surroundings, draw_site
 
 
 def prepare(root: Path, as_of: date) -> Prepared:
@@ -27,6 +30,10 @@ def prepare(root: Path, as_of: date) -> Prepared:
     def fill(site: Path) -> None:
         shutil.rmtree(site, ignore_errors=True)
         site.mkdir(parents=True)
-        make_site(portal, root, root / CACHE, site, StageTimes(Listener()))
+        cache = root / CACHE
+        frames = draw_frames(portal, root, cache)
+        plan = plan_site(portal, root, frames)
+        near = Surroundings(root, cache, PROCESSES, lambda _done, _total: None)
+        draw_site(plan, frames, list(plan.files), site, near)
 
     return Prepared(portal, fill, messages)

@@ -15,7 +15,7 @@ _AT_FDCWD = -100
 
 
 def swap_tree(new: Path, live: Path) -> None:
-    """Make ``new`` the tree at ``live``; the old tree, if any, is removed afterwards.
+    """Make ``new`` the tree at ``live``; the old tree, if any, is afterwards at ``new``.
 
     On Linux the two names are exchanged by one system call, so that at no moment, whatever is
     killed, is there anything but the old or the new tree, whole. Elsewhere the old tree is first
@@ -27,19 +27,15 @@ def swap_tree(new: Path, live: Path) -> None:
         live.parent.mkdir(parents=True, exist_ok=True)
         if not live.exists():
             new.rename(live)
-            return
-        if _exchange(new, live):
-            old = new
-        else:
+        elif not _exchange(new, live):
             shutil.rmtree(aside, ignore_errors=True)
             live.rename(aside)
             new.rename(live)
-            old = aside
+            aside.rename(new)
     except OSError as error:
         raise BuildError(
             f"无法替换{live.name}目录：{error.strerror or error}。请确认没有程序占用它。"
         ) from error
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def recover(live: Path) -> None:

@@ -1,4 +1,4 @@
-"""The page of one document."""
+"""The page of one document, drawn from its job and the frame of its column."""
 
 from __future__ import annotations
 
@@ -9,88 +9,75 @@ from jinja2 import Environment
 
 from generator.frames.slots import Frame
 from generator.frames.view import quote_address
-from generator.model.portal import Document, Portal
-from generator.model.words import ColumnKind
+from generator.model.portal import Document
 from generator.render.body import body_html, read_body
 from generator.render.environment import draw, safe
+from generator.render.jobs import Card, DocumentJob, SiteFacts, invalid_word
 from generator.render.markdown import Converter
 from generator.render.tags import document_tags, page_title
-from generator.render.views import Shelf, document_href, file_link, root_of, row, rows
+from generator.render.views import Row, file_link, root_of
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """What drawing a document page needs besides the document."""
+class Bench:
+    """What drawing document pages needs besides the jobs."""
 
     content: Path
     environment: Environment
     converter: Converter
-    shelf: Shelf
-    addresses: dict[str, str]
+    site: SiteFacts
 
 
-@dataclass(frozen=True)
-class DrawnDocument:
-    """A finished page, and the HTML of its text for the search index."""
-
-    html: str
-    body: str
+def draw_body(job: DocumentJob, bench: Bench) -> str:
+    """Return the HTML of a document's text, as its page shows it."""
+    text = read_body(bench.content, job.document)
+    return body_html(text, job.document, dict(job.links), root_of(job.document.address), bench.converter)
 
 
-def make_workshop(content: Path, environment: Environment, converter: Converter, shelf: Shelf) -> Workshop:
-    """Return a workshop for the published documents of a shelf."""
-    addresses = {document.path: document.address for document in shelf.portal.documents}
-    return Workshop(content, environment, converter, shelf, addresses)
-
-
-def draw_document(document: Document, frame: Frame, workshop: Workshop) -> DrawnDocument:
-    """Return the page of a document in the frame of its column."""
-    shelf, portal = workshop.shelf, workshop.shelf.portal
-    column = shelf.columns[document.column]
+def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> str:
+    """Return the page of a document whose text is ``body``."""
+    document, site = job.document, bench.site
     root = root_of(document.address)
-    body = body_html(
-        read_body(workshop.content, document), document, workshop.addresses, root, workshop.converter
-    )
-    newer, older = _neighbours(document, shelf)
-    is_page = column.kind is ColumnKind.PAGE
     main = draw(
-        workshop.environment,
+        bench.environment,
         "document.html",
         document=document,
-        is_page=is_page,
-        notice=_preview_notice(document, portal),
-        fields=_fields(document, column.name),
-        invalid=document.validity.value if document.validity and document.validity.value != "有效" else "",
+        is_page=job.is_page,
+        notice=_preview_notice(document, site),
+        fields=_fields(document, job.column),
+        invalid=invalid_word(document),
         published=f"{document.published:%Y-%m-%d %H:%M}",
         source=document.source or document.issuer,
         body=safe(body),
         attachments=[file_link(asset, root) for asset in document.attachments],
         media=_media(document, root),
-        policies=rows(_policies(document, shelf), shelf, root),
-        interpretations=rows(shelf.interpretations.get(document.path, ()), shelf, root),
-        newer=row(newer, shelf, root) if newer else None,
-        older=row(older, shelf, root) if older else None,
-        column_href=root + column.url,
-        column_name=column.name,
-        url=_public_address(document, portal),
+        policies=[_row(card, root) for card in job.policies],
+        interpretations=[_row(card, root) for card in job.interpretations],
+        newer=_row(job.newer, root) if job.newer else None,
+        older=_row(job.older, root) if job.older else None,
+        url=f"{site.domain}/{quote_address(document.address.removesuffix('index.html'))}",
     )
     picture = document.poster or document.picture
-    html = frame.fill(
+    return frame.fill(
         {
-            "title": page_title((document.title, column.name, portal.name)),
-            "head": document_tags(document, portal, quote_address(picture.path) if picture else ""),
-            "crumb": "" if is_page else '<li aria-current="page">正文</li>',
+            "title": page_title((document.title, job.column, site.name)),
+            "head": document_tags(document, site.base_url, quote_address(picture.path) if picture else ""),
+            "crumb": "" if job.is_page else '<li aria-current="page">正文</li>',
             "main": main,
         }
     )
-    return DrawnDocument(html, body)
 
 
-def _preview_notice(document: Document, portal: Portal) -> str:
+def _row(card: Card, root: str) -> Row:
+    href = root + quote_address(card.address.removesuffix("index.html"))
+    return Row(card.title, href, card.doc_no, card.date, card.column, "", "", card.invalid)
+
+
+def _preview_notice(document: Document, site: SiteFacts) -> str:
     """Say why a document that a preview shows is not public; empty in a public build."""
     if document.draft:
         return "草稿：只在预览中显示，不会公开。"
-    if document.published.date() > portal.as_of:
+    if document.published.date() > site.as_of:
         return f"定时公开：{document.published:%Y-%m-%d %H:%M}以后构建才会公开。"
     return ""
 
@@ -119,19 +106,3 @@ def _media(document: Document, root: str) -> dict[str, str]:
         "picture": document.picture,
     }
     return {name: root + quote_address(asset.path) if asset else "" for name, asset in files.items()}
-
-
-def _policies(document: Document, shelf: Shelf) -> list[Document]:
-    return [shelf.by_path[path] for path in document.interprets if path in shelf.by_path]
-
-
-def _neighbours(document: Document, shelf: Shelf) -> tuple[Document | None, Document | None]:
-    siblings = shelf.by_column[document.column]
-    place = shelf.positions[document.path]
-    newer = siblings[place - 1] if place else None
-    older = siblings[place + 1] if place + 1 < len(siblings) else None
-    return newer, older
-
-
-def _public_address(document: Document, portal: Portal) -> str:
-    return f"{portal.domain}/{document_href(document, '')}"

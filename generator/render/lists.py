@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from generator.frames.slots import Frame
 from generator.model.portal import Column, Document, Register
 from generator.model.words import CYCLE_LABELS, ColumnKind, Layout
 from generator.render.environment import draw, safe
+from generator.render.jobs import SiteFacts
 from generator.render.tags import canonical, page_title
 from generator.render.views import ColumnLink, Shelf, column_link, file_link, root_of, rows
 
@@ -24,7 +26,6 @@ class Page:
 
     address: str
     html: str
-    updated: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Desk:
     frame: Frame
     environment: Environment
     shelf: Shelf
+    site: SiteFacts
 
 
 def column_pages(desk: Desk, registers: Sequence[Register]) -> Iterator[Page]:
@@ -60,6 +62,24 @@ def column_pages(desk: Desk, registers: Sequence[Register]) -> Iterator[Page]:
         yield _draw(desk, "register.html", _tables(own, column))
     elif column.kind is ColumnKind.DOCUMENTS or not desk.shelf.own(column):
         yield from _list_pages(desk)
+
+
+def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
+    """Yield the addresses of all pages of a column, without drawing them."""
+    if column.kind is ColumnKind.PAGE and shelf.own(column):
+        return
+    yield list_address(column, None, 1)
+    if column.kind is not ColumnKind.DOCUMENTS or column.layout:
+        return
+    documents = shelf.below(column)
+    counts = Counter(document.published.year for document in documents)
+    yield from (list_address(column, None, number) for number in range(2, _last_page(len(documents)) + 1))
+    for year, count in counts.items() if len(counts) > 1 else ():
+        yield from (list_address(column, year, number) for number in range(1, _last_page(count) + 1))
+
+
+def _last_page(count: int) -> int:
+    return max(1, -(-count // PAGE_SIZE))
 
 
 def list_address(column: Column, year: int | None, number: int) -> str:
@@ -81,7 +101,7 @@ def _paged(
     desk: Desk, year: int | None, documents: Sequence[Document], years: Sequence[int]
 ) -> Iterator[Page]:
     column, shelf = desk.column, desk.shelf
-    last = max(1, -(-len(documents) // PAGE_SIZE))
+    last = _last_page(len(documents))
     for number in range(1, last + 1):
         address = list_address(column, year, number)
         root = root_of(address)
@@ -131,7 +151,7 @@ def _paging(column: Column, year: int | None, number: int, last: int) -> list[Pa
 
 
 def _draw(desk: Desk, template: str, values: dict[str, object], address: str = "", suffix: str = "") -> Page:
-    column, portal = desk.column, desk.shelf.portal
+    column = desk.column
     address = address or f"{column.address}/index.html"
     documents = desk.shelf.below(column)
     updated = f"{documents[0].published:%Y-%m-%d}" if documents else ""
@@ -140,12 +160,12 @@ def _draw(desk: Desk, template: str, values: dict[str, object], address: str = "
     heading = column.name + (f"（{suffix}）" if suffix else "")
     html = desk.frame.fill(
         {
-            "title": page_title((heading, *column.path[-2:-1], portal.name)),
-            "head": canonical(portal, address),
+            "title": page_title((heading, *column.path[-2:-1], desk.site.name)),
+            "head": canonical(desk.site.base_url, address),
             "main": main,
         }
     )
-    return Page(address, html, updated)
+    return Page(address, html)
 
 
 def _cycle(column: Column) -> str:

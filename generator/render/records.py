@@ -6,11 +6,12 @@ from datetime import datetime
 from html import escape
 
 from generator.model.portal import Column, Document, Portal, Register
+from generator.render.jobs import digest_of
 from generator.search.record import SearchRecord
 
 
-def document_record(document: Document, column: Column, body: str) -> SearchRecord:
-    """Return the search record of a document with the HTML of its text."""
+def document_record(document: Document, column: Column, links: object) -> SearchRecord:
+    """Return the search record of a document; its text, known by ``body_key``, follows when needed."""
     return SearchRecord(
         url=document.address,
         title=document.title,
@@ -21,12 +22,13 @@ def document_record(document: Document, column: Column, body: str) -> SearchReco
         column_path=column.path,
         kind="页面" if document.address.endswith("/index.html") else "文档",
         validity=document.validity.value if document.validity else "",
-        body_html=body,
+        body_html="",
         extra=(
             *(asset.name for asset in document.attachments),
             *((document.index_no,) if document.index_no else ()),
             *((document.picture_alt,) if document.picture_alt else ()),
         ),
+        body_key=digest_of(document.digest, links),
     )
 
 
@@ -49,4 +51,5 @@ def register_record(register: Register, column: Column, portal: Portal) -> Searc
         validity="",
         body_html=f"<table>{rows}</table>",
         extra=(),
+        body_key="",
     )

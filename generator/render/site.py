@@ -1,92 +1,138 @@
-"""Fill the frames: every page of the portal, and the files beside them, into an empty folder."""
+"""Bring a tree up to the plan: draw what is missing, copy files, lay the search index beside."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+
+from jinja2 import Environment
 
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
-from generator.model.portal import Column, Portal, used_assets
-from generator.model.words import ColumnKind
-from generator.render.document import Workshop, draw_document, make_workshop
+from generator.render.batch import Batch, Workplace, make_batches, run_batch, write_page
 from generator.render.environment import make_environment
 from generator.render.lists import Desk, Page, column_pages
-from generator.render.markdown import make_converter
-from generator.render.records import document_record, register_record
+from generator.render.plan import BUNDLE, SPECIAL_PAGES, SitePlan
 from generator.render.special import home_page, map_page, not_found_page, robots, search_page, sitemap
-from generator.render.views import Shelf, make_shelf
-from generator.search.record import SearchRecord
+from generator.search.index import put_index, unbuilt_shards
 
 Progress = Callable[[int, int], None]
+# Below this many texts, starting another process costs more than it saves.
+_WORTH_A_PROCESS = 1500
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """What was written: number of pages, and what the search index is made of."""
+class Drawn:
+    """What was done: pages drawn, shards built."""
 
     pages: int
-    records: tuple[SearchRecord, ...]
+    shards: int
 
 
-def render_site(portal: Portal, root: Path, frames: Frames, out: Path, progress: Progress) -> Rendered:
-    """Write all pages, assets, sitemap.xml and robots.txt of a portal into ``out``."""
-    environment = make_environment(theme_folder(root))
-    shelf = make_shelf(portal)
-    workshop = make_workshop(root / "content", environment, make_converter(), shelf)
-    records: list[SearchRecord] = []
-    dated: list[tuple[str, str]] = []
-    for page in _all_pages(workshop, frames, records, progress):
-        _write(out / page.address, page.html)
-        if page.address != "404.html":
-            dated.append((page.address, page.updated))
-    for asset in sorted({asset.path for asset in used_assets(portal.documents, portal.registers)}):
-        _copy(root / "content" / asset, out / asset)
-    shutil.copytree(frames.assets, out / "assets")
-    _write(out / "sitemap.xml", sitemap(portal, dated))
-    _write(out / "robots.txt", robots(portal))
-    return Rendered(len(dated) + 1, tuple(records))
+@dataclass(frozen=True)
+class Surroundings:
+    """Where a portal's sources and caches are, how many processes may work, and who is told how far it is."""
+
+    root: Path
+    cache: Path
+    jobs: int
+    progress: Progress
 
 
-def _all_pages(
-    workshop: Workshop, frames: Frames, records: list[SearchRecord], progress: Progress
+def draw_site(plan: SitePlan, frames: Frames, missing: list[str], out: Path, near: Surroundings) -> Drawn:
+    """Write every file of ``missing`` into the tree ``out``."""
+    absent = set(missing)
+    theme = theme_folder(near.root)
+    search_cache = near.cache / "search"
+    place = Workplace(near.root / "content", theme, frames, out, search_cache, plan.site)
+    unbuilt = unbuilt_shards(plan.index, search_cache)
+    batches = make_batches(plan.jobs, absent, plan.index.shards, unbuilt)
+    drawn = _run_all(batches, place, near)
+    for page in _column_and_special_pages(plan, frames, absent, make_environment(theme)):
+        write_page(out / page.address, page.html)
+        drawn += 1
+    _put_files(plan, frames, absent, out, near)
+    put_index(plan.index, search_cache, out / BUNDLE, {name.removeprefix(f"{BUNDLE}/") for name in absent})
+    return Drawn(drawn, len(unbuilt))
+
+
+def _run_all(batches: list[Batch], place: Workplace, near: Surroundings) -> int:
+    total, done = sum(len(batch.jobs) for batch in batches), 0
+    drawn = 0
+    with _executor(total, near.jobs) as pool:
+        if pool is None:
+            for batch in batches:
+                drawn += run_batch(batch, place)
+                done += len(batch.jobs)
+                near.progress(done, total)
+            return drawn
+        futures = {pool.submit(run_batch, batch, place): len(batch.jobs) for batch in batches}
+        for future in as_completed(futures):
+            drawn += future.result()
+            done += futures[future]
+            near.progress(done, total)
+    return drawn
+
+
+@contextmanager
+def _executor(work: int, jobs: int) -> Iterator[Executor | None]:
+    if jobs < 2 or work < _WORTH_A_PROCESS:
+        yield None
+        return
+    # Spawn works alike on every system, and a worker starts from nothing but its arguments.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+def _column_and_special_pages(
+    plan: SitePlan, frames: Frames, absent: set[str], environment: Environment
 ) -> Iterator[Page]:
-    shelf, environment, portal = workshop.shelf, workshop.environment, workshop.shelf.portal
-    done, total = 0, len(portal.documents)
-    for column in portal.walk():
-        frame = frames.read(column.address)
-        for document in shelf.own(column):
-            drawn = draw_document(document, frame, workshop)
-            records.append(document_record(document, column, drawn.body))
-            yield Page(document.address, drawn.html, f"{document.published:%Y-%m-%d}")
-            done += 1
-            progress(done, total)
-        records.extend(_register_records(column, portal))
-        if not _is_filled_page(column, shelf):
-            yield from column_pages(Desk(column, frame, environment, shelf), portal.registers)
-    yield home_page(frames.read(HOME), environment, shelf)
-    yield map_page(frames.read(MAP), environment, shelf)
-    yield search_page(frames.read(SEARCH), environment, portal)
-    yield not_found_page(frames.read(NOT_FOUND), environment, portal)
+    shelf, site = plan.shelf, plan.site
+    stale = {column for address, column in plan.columns.items() if address in absent}
+    for column in shelf.portal.walk():
+        if column.address in stale:
+            desk = Desk(column, frames.read(column.address), environment, shelf, site)
+            for page in column_pages(desk, shelf.portal.registers):
+                if page.address in absent:
+                    yield page
+    if SPECIAL_PAGES[HOME] in absent:
+        yield home_page(frames.read(HOME), environment, shelf, site)
+    if SPECIAL_PAGES[MAP] in absent:
+        yield map_page(frames.read(MAP), environment, shelf, site)
+    if SPECIAL_PAGES[SEARCH] in absent:
+        yield search_page(frames.read(SEARCH), environment, site)
+    if SPECIAL_PAGES[NOT_FOUND] in absent:
+        yield not_found_page(frames.read(NOT_FOUND), environment, site)
 
 
-def _is_filled_page(column: Column, shelf: Shelf) -> bool:
-    return column.kind is ColumnKind.PAGE and bool(shelf.own(column))
+def _put_files(plan: SitePlan, frames: Frames, absent: set[str], out: Path, near: Surroundings) -> None:
+    for asset in plan.assets:
+        if asset in absent:
+            target = out / asset
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(near.root / "content" / asset, target)
+    if "assets/" in absent:
+        shutil.copytree(frames.assets, out / "assets")
+    if "sitemap.xml" in absent:
+        write_page(out / "sitemap.xml", sitemap(plan.site, _dated_pages(plan)))
+        write_page(out / "robots.txt", robots(plan.site))
 
 
-def _register_records(column: Column, portal: Portal) -> Iterator[SearchRecord]:
-    for register in portal.registers:
-        if register.column == column.address:
-            yield register_record(register, column, portal)
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+def _dated_pages(plan: SitePlan) -> Iterator[tuple[str, str]]:
+    """Yield every page with the day its content last changed, empty where nothing has a date."""
+    for address, job in plan.jobs.items():
+        yield address, f"{job.document.published:%Y-%m-%d}"
+    newest = {
+        address: f"{documents[0].published:%Y-%m-%d}" for address, documents in plan.shelf.by_branch.items()
+    }
+    for address, column in plan.columns.items():
+        yield address, newest.get(column, "")
+    latest = max(newest.values(), default="")
+    for page, address in SPECIAL_PAGES.items():
+        if page != NOT_FOUND:
+            yield address, latest if page in (HOME, MAP) else ""

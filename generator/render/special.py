@@ -9,17 +9,18 @@ from jinja2 import Environment
 
 from generator.frames.slots import Frame
 from generator.frames.view import MAP, SEARCH
-from generator.model.portal import Column, Portal
+from generator.model.portal import Column
 from generator.model.words import HomeRole, Layout
 from generator.render.environment import draw
+from generator.render.jobs import SiteFacts
 from generator.render.lists import Page
-from generator.render.tags import canonical, page_title, site_url
+from generator.render.tags import canonical, page_title, page_url
 from generator.render.views import Shelf, column_link, root_of, rows
 
 HOME_LIST = 8
 
 
-def home_page(frame: Frame, environment: Environment, shelf: Shelf) -> Page:
+def home_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFacts) -> Page:
     """The home page: search, newest disclosures, notices, interpretations, sections, topics, offices."""
     portal, root = shelf.portal, root_of("index.html")
     chosen = {role: [c for c in portal.walk() if c.home is role] for role in HomeRole}
@@ -45,41 +46,45 @@ def home_page(frame: Frame, environment: Environment, shelf: Shelf) -> Page:
         offices=_blocks(chosen[HomeRole.OFFICES], shelf, root, count=12),
     )
     html = frame.fill(
-        {"title": page_title((portal.name,)), "head": canonical(portal, "index.html"), "main": main}
+        {"title": page_title((portal.name,)), "head": canonical(site.base_url, "index.html"), "main": main}
     )
-    return Page("index.html", html, newest[0].published.strftime("%Y-%m-%d") if newest else "")
+    return Page("index.html", html)
 
 
 def _blocks(columns: list[Column], shelf: Shelf, root: str, count: int = HOME_LIST) -> list[object]:
     return [column_link(column, shelf, root, latest=count) for column in columns]
 
 
-def map_page(frame: Frame, environment: Environment, shelf: Shelf) -> Page:
+def map_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFacts) -> Page:
     """The column map (栏目结构): every column with its duty, count and last update."""
     root = root_of("map/index.html")
     tops = [column_link(column, shelf, root, deep=True) for column in shelf.portal.columns]
     main = draw(environment, "map.html", tops=tops, total=sum(1 for _ in shelf.portal.walk()))
-    return _special(frame, shelf.portal, f"{MAP}/index.html", "栏目结构", main)
+    return _special(frame, site, f"{MAP}/index.html", "栏目结构", main)
 
 
-def search_page(frame: Frame, environment: Environment, portal: Portal) -> Page:
+def search_page(frame: Frame, environment: Environment, site: SiteFacts) -> Page:
     """The search page; the search itself runs in the browser."""
     main = draw(environment, "search.html", root=root_of("search/index.html"))
-    return _special(frame, portal, f"{SEARCH}/index.html", "站内搜索", main)
+    return _special(frame, site, f"{SEARCH}/index.html", "站内搜索", main)
 
 
-def not_found_page(frame: Frame, environment: Environment, portal: Portal) -> Page:
+def not_found_page(frame: Frame, environment: Environment, site: SiteFacts) -> Page:
     """The error page, with the ways on."""
     main = draw(environment, "404.html", root="/")
-    return _special(frame, portal, "404.html", "页面不存在", main)
+    return _special(frame, site, "404.html", "页面不存在", main)
 
 
-def _special(frame: Frame, portal: Portal, address: str, heading: str, main: str) -> Page:
-    values = {"title": page_title((heading, portal.name)), "head": canonical(portal, address), "main": main}
+def _special(frame: Frame, site: SiteFacts, address: str, heading: str, main: str) -> Page:
+    values = {
+        "title": page_title((heading, site.name)),
+        "head": canonical(site.base_url, address),
+        "main": main,
+    }
     return Page(address, frame.fill(values))
 
 
-def sitemap(portal: Portal, pages: Iterable[tuple[str, str]]) -> str:
+def sitemap(site: SiteFacts, pages: Iterable[tuple[str, str]]) -> str:
     """Return sitemap.xml for (address, last change) pairs; the change is that of the content."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -87,10 +92,10 @@ def sitemap(portal: Portal, pages: Iterable[tuple[str, str]]) -> str:
     ]
     for address, updated in sorted(pages):
         changed = f"<lastmod>{updated}</lastmod>" if updated else ""
-        lines.append(f"<url><loc>{escape(site_url(portal, address))}</loc>{changed}</url>")
+        lines.append(f"<url><loc>{escape(page_url(site.base_url, address))}</loc>{changed}</url>")
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def robots(portal: Portal) -> str:
+def robots(site: SiteFacts) -> str:
     """Return robots.txt: all is public, and here is the sitemap."""
-    return f"User-agent: *\nAllow: /\nSitemap: {site_url(portal, 'sitemap.xml')}\n"
+    return f"User-agent: *\nAllow: /\nSitemap: {page_url(site.base_url, 'sitemap.xml')}\n"

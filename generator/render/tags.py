@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import escape
 
 from generator.frames.view import quote_address
-from generator.model.portal import Document, Portal
+from generator.model.portal import Document
 
 
 def page_title(parts: Iterable[str]) -> str:
@@ -20,7 +20,7 @@ def meta(name: str, value: str) -> str:
     return f'<meta name="{escape(name)}" content="{escape(value)}">\n' if value else ""
 
 
-def document_tags(document: Document, portal: Portal, image: str) -> str:
+def document_tags(document: Document, base_url: str, image: str) -> str:
     """Return the content tags of a document.
 
     ArticleTitle, PubDate (YYYY-MM-DD HH:MM) and ContentSource are required, the rest is optional.
@@ -35,18 +35,17 @@ def document_tags(document: Document, portal: Portal, image: str) -> str:
             meta("Author", document.author),
             meta("Description", document.summary),
             meta("Image", image),
-            meta("Url", site_url(portal, document.address)),
-            f'<link rel="canonical" href="{escape(site_url(portal, document.address))}">\n',
+            meta("Url", page_url(base_url, document.address)),
+            f'<link rel="canonical" href="{escape(page_url(base_url, document.address))}">\n',
         )
     )
 
 
-def canonical(portal: Portal, address: str) -> str:
+def canonical(base_url: str, address: str) -> str:
     """Return the canonical link of a page that is no document."""
-    return f'<link rel="canonical" href="{escape(site_url(portal, address))}">\n'
+    return f'<link rel="canonical" href="{escape(page_url(base_url, address))}">\n'
 
 
-def site_url(portal: Portal, address: str) -> str:
-    """Return the full address of a page."""
-    base = portal.identity.site_url or f"https://{portal.domain}/"
-    return base.rstrip("/") + "/" + quote_address(address.removesuffix("index.html"))
+def page_url(base_url: str, address: str) -> str:
+    """Return the full address of a page; ``base_url`` ends in a slash."""
+    return base_url + quote_address(address.removesuffix("index.html"))

@@ -88,6 +88,7 @@ class Shelf:
     portal: Portal
     columns: dict[str, Column]
     by_column: dict[str, tuple[Document, ...]]
+    by_branch: dict[str, tuple[Document, ...]]
     by_path: dict[str, Document]
     interpretations: dict[str, tuple[Document, ...]]
     registers: dict[str, int]
@@ -97,11 +98,9 @@ class Shelf:
         """Documents of the column itself."""
         return self.by_column.get(column.address, ())
 
-    def below(self, column: Column) -> list[Document]:
+    def below(self, column: Column) -> tuple[Document, ...]:
         """Documents of the column and of all columns below it."""
-        found = [document for each in column.walk() for document in self.own(each)]
-        found.sort(key=lambda document: document.path)
-        return sorted(found, key=lambda document: document.published, reverse=True)
+        return self.by_branch.get(column.address, ())
 
     def count(self, column: Column) -> int:
         """Number of documents, and of register rows and links, in the column and below it."""
@@ -126,6 +125,7 @@ def make_shelf(portal: Portal) -> Shelf:
         portal=portal,
         columns={column.address: column for column in portal.walk()},
         by_column={address: tuple(documents) for address, documents in by_column.items()},
+        by_branch=_by_branch(portal),
         by_path={document.path: document for document in portal.documents},
         interpretations={path: tuple(documents) for path, documents in interpretations.items()},
         registers=registers,
@@ -135,6 +135,17 @@ def make_shelf(portal: Portal) -> Shelf:
             for place, document in enumerate(documents)
         },
     )
+
+
+def _by_branch(portal: Portal) -> dict[str, tuple[Document, ...]]:
+    """Hand every document to its column and to all columns above it; the order stays newest first."""
+    found: dict[str, list[Document]] = {}
+    for document in portal.documents:
+        address = document.column
+        while address:
+            found.setdefault(address, []).append(document)
+            address = address.rpartition("/")[0]
+    return {address: tuple(documents) for address, documents in found.items()}
 
 
 def row(document: Document, shelf: Shelf, root: str) -> Row:

@@ -1,7 +1,7 @@
 """Records -> the search bundle of the portal: one Pagefind index a shard, and what joins them.
 
     shards.json            the shards, newest first, and the tables of folding, pinyin and layout
-    pagefind.js, …         Pagefind's script, worker and WebAssembly, with an index of one empty page:
+    core/                  Pagefind's script, worker and WebAssembly, with an index of one empty page:
                            the page starts from it and merges the shards into it
     <shard>/               pagefind-entry.json, index and fragments of a shard; facts.json for filters
 
@@ -34,6 +34,8 @@ from generator.search.shards import Shard, plan_shards
 LANGUAGE = "gk-"
 CORE = "core"
 _CODE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+CONTENTS = "shards.json"
+_SEAL = "files.txt"
 _DATA = ("pagefind-entry.json", "*.pf_meta", "index", "fragment")
 
 
@@ -49,10 +51,73 @@ class IndexStats:
 
 
 @dataclass(frozen=True)
-class _Job:
+class ShardJob:
+    """A shard to be: its folder's name, a digest of all that decides it, and its records, newest first."""
+
     name: str
     key: str
     records: tuple[SearchRecord, ...]
+
+
+@dataclass(frozen=True)
+class IndexPlan:
+    """The shards a bundle consists of. The core is Pagefind's own code with an index of one empty page."""
+
+    core: ShardJob
+    shards: tuple[ShardJob, ...]
+
+    def outputs(self) -> dict[str, str]:
+        """Return each output of the bundle, a folder with a slash behind it, with its digest."""
+        contents = hashlib.sha256(json.dumps(_contents(self), ensure_ascii=False).encode()).hexdigest()[:24]
+        return {f"{shard.name}/": shard.key for shard in (self.core, *self.shards)} | {CONTENTS: contents}
+
+
+def plan_index(records: Sequence[SearchRecord]) -> IndexPlan:
+    """Divide records into shards and give each its digest; their texts are not needed yet."""
+    program = _program()
+    core, *shards = (_job(shard, program) for shard in (Shard(CORE, ()), *plan_shards(records)))
+    return IndexPlan(core, tuple(shards))
+
+
+def unbuilt_shards(plan: IndexPlan, cache_dir: Path) -> set[str]:
+    """Return the keys of the shards that the cache lacks."""
+    return {shard.key for shard in plan.shards if not _is_whole(cache_dir / shard.key)}
+
+
+def build_shard(job: ShardJob, cache_dir: Path) -> None:
+    """Build a shard, whose records have their texts now, into the cache; there it is whole or not at all.
+
+    Raises SearchIndexError.
+    """
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="tmp-", dir=cache_dir))
+    try:
+        made, kept = work / "made", work / "kept"
+        make_bundle(_pages(job), LANGUAGE + job.name, made, Path(pagefind_bin.get_executable()))
+        kept.mkdir()
+        for pattern in _DATA if job.name != CORE else _CODE + _DATA:
+            for path in made.glob(pattern):
+                path.replace(kept / path.name)
+        if job.name != CORE:
+            _write_json(kept / "facts.json", shard_facts(job.records))
+        (kept / _SEAL).write_text(_inventory(kept), encoding="utf-8")
+        shutil.rmtree(cache_dir / job.key, ignore_errors=True)
+        kept.replace(cache_dir / job.key)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def put_index(plan: IndexPlan, cache_dir: Path, bundle_dir: Path, missing: set[str]) -> None:
+    """Lay the ``missing`` outputs of a plan, whose shards are in the cache, into ``bundle_dir``."""
+    bundle_dir.mkdir(parents=True, exist_ok=True)
+    if f"{CORE}/" in missing and not _is_whole(cache_dir / plan.core.key):
+        build_shard(plan.core, cache_dir)
+    for shard in (plan.core, *plan.shards):
+        if f"{shard.name}/" in missing:
+            _put(cache_dir / shard.key, bundle_dir / shard.name)
+    if CONTENTS in missing:
+        _write_json(bundle_dir / CONTENTS, _contents(plan))
+    _prune(cache_dir, {job.key for job in (plan.core, *plan.shards)})
 
 
 def write_index(records: Sequence[SearchRecord], bundle_dir: Path, cache_dir: Path, jobs: int) -> IndexStats:
@@ -61,32 +126,40 @@ def write_index(records: Sequence[SearchRecord], bundle_dir: Path, cache_dir: Pa
     Needs ``cache_dir`` for itself: what is not used now is removed from it. ``jobs`` shards are built at
     a time. Raises SearchIndexError.
     """
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    program = _program()
-    shards = plan_shards(records)
-    todo = [_job(shard, program) for shard in (Shard(CORE, ()), *shards)]
-    missing = [job for job in todo if not (cache_dir / job.key).is_dir()]
-    _prune(cache_dir, {job.key for job in todo})
+    plan = plan_index(records)
+    unbuilt = unbuilt_shards(plan, cache_dir)
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        for done in [pool.submit(_build, job, cache_dir) for job in missing]:
+        for done in [pool.submit(build_shard, job, cache_dir) for job in plan.shards if job.key in unbuilt]:
             done.result()
     shutil.rmtree(bundle_dir, ignore_errors=True)
-    bundle_dir.mkdir(parents=True)
-    for job in todo:
-        _put(cache_dir / job.key, bundle_dir / job.name if job.name != CORE else bundle_dir)
-    _write_json(bundle_dir / "shards.json", _contents(todo))
-    built = sum(1 for job in missing if job.name != CORE)
+    put_index(plan, cache_dir, bundle_dir, set(plan.outputs()))
     size = sum(file.stat().st_size for file in bundle_dir.rglob("*") if file.is_file())
-    return IndexStats(len(records), len(shards), built, len(shards) - built, size)
+    return IndexStats(len(records), len(plan.shards), len(unbuilt), len(plan.shards) - len(unbuilt), size)
 
 
-def _job(shard: Shard, program: bytes) -> _Job:
+def _job(shard: Shard, program: bytes) -> ShardJob:
     digest = hashlib.sha256(program)
     digest.update(shard.name.encode())
     for record in shard.records:
-        line = json.dumps(vars(record), ensure_ascii=False, default=str)
+        body = record.body_key or record.body_html
+        line = repr((record.url, record.title, record.doc_no, record.issuer, str(record.published), body))
         digest.update(line.encode("utf-8", "surrogatepass"))
-    return _Job(shard.name, digest.hexdigest()[:24], shard.records)
+        line = repr((record.column_path, record.kind, record.validity, record.extra))
+        digest.update(line.encode("utf-8", "surrogatepass"))
+    return ShardJob(shard.name, digest.hexdigest()[:24], shard.records)
+
+
+def _inventory(folder: Path) -> str:
+    """Return the names and sizes of a shard's files, to tell a damaged shard from a whole one."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _SEAL)
+    return "\n".join(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}" for path in files)
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        return (folder / _SEAL).read_text(encoding="utf-8") == _inventory(folder)
+    except OSError:
+        return False
 
 
 def _program() -> bytes:
@@ -99,24 +172,7 @@ def _program() -> bytes:
     return digest.digest()
 
 
-def _build(job: _Job, cache_dir: Path) -> None:
-    """Build a shard into the cache; it is there whole or not at all."""
-    work = Path(tempfile.mkdtemp(prefix="tmp-", dir=cache_dir))
-    try:
-        made, kept = work / "made", work / "kept"
-        make_bundle(_pages(job), LANGUAGE + job.name, made, Path(pagefind_bin.get_executable()))
-        kept.mkdir()
-        for pattern in _DATA if job.name != CORE else _CODE + _DATA:
-            for path in made.glob(pattern):
-                path.replace(kept / path.name)
-        if job.name != CORE:
-            _write_json(kept / "facts.json", shard_facts(job.records))
-        kept.replace(cache_dir / job.key)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _pages(job: _Job) -> list[Page]:
+def _pages(job: ShardJob) -> list[Page]:
     if job.name == CORE:
         return [Page("", folding.BREAK, "", 0)]
     folder = folding.Folder()
@@ -126,12 +182,13 @@ def _pages(job: _Job) -> list[Page]:
     ]
 
 
-def _contents(jobs: Sequence[_Job]) -> dict[str, object]:
-    core, *shards = jobs
+def _contents(plan: IndexPlan) -> dict[str, object]:
     return {
         "language": LANGUAGE,
-        "core": core.key,
-        "shards": [{"folder": job.name, "key": job.key, "documents": len(job.records)} for job in shards],
+        "core": plan.core.key,
+        "shards": [
+            {"folder": job.name, "key": job.key, "documents": len(job.records)} for job in plan.shards
+        ],
         "folding": folding.table(),
         "pinyin": pinyin.table(),
         "layout": layout.table(),
@@ -146,7 +203,8 @@ def _write_json(path: Path, value: object) -> None:
 
 def _put(source: Path, target: Path) -> None:
     """Copy a shard out of the cache; by hard links where the disk has them, files being never edited."""
-    shutil.copytree(source, target, copy_function=_link, dirs_exist_ok=True)
+    ignored = shutil.ignore_patterns(_SEAL)
+    shutil.copytree(source, target, copy_function=_link, dirs_exist_ok=True, ignore=ignored)
 
 
 def _link(source: str, target: str) -> None:

@@ -43,11 +43,11 @@
   function openableDrawer() {
     const box = document.getElementById("__drawer");
     const menu = document.querySelector("[data-menu]");
-    const tree = document.getElementById("tree");
+    const tree = document.getElementById("gk-tree");
     if (!box || !menu || !tree) return;
     menu.setAttribute("role", "button");
     menu.setAttribute("tabindex", "0");
-    menu.setAttribute("aria-controls", "tree");
+    menu.setAttribute("aria-controls", "gk-tree");
     const state = () => menu.setAttribute("aria-expanded", String(box.checked));
     const toggle = (open) => {
       box.checked = open;

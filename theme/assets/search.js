@@ -148,7 +148,7 @@ async function fetchJson(url, options) {
 /** Opens the index: Pagefind with an empty index, into which the newest shards are merged, then the others. */
 async function openIndex(bundle) {
   const tables = await fetchJson(new URL("shards.json", bundle), { cache: "no-cache" });
-  const pagefind = await import(new URL(`pagefind.js?v=${tables.core}`, bundle).href);
+  const pagefind = await import(new URL(`core/pagefind.js?v=${tables.core}`, bundle).href);
   await pagefind.options({ metaCacheTag: tables.core });
   const folderOrder = new Map(tables.shards.map(({ folder }, number) => [folder, number]));
   const folderOf = (id) => id.slice(tables.language.length, id.lastIndexOf("_"));

@@ -1,0 +1,164 @@
+"""The output tree of the next build: begun from what is there already, so that only changes cost.
+
+Two trees take turns. ``site/`` is the live one; the one before it waits in the cache. A build brings the
+waiting tree up to date (what it lacks and the live tree has is linked, not drawn) and the two change
+places. What each tree holds is written down with the tree's inode: a tree that is not the one written
+about, or was left half done, counts for nothing and is made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.publish.swap import swap_tree
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What a tree holds: a key for each file or, ending in a slash, for each whole folder."""
+
+    inode: int = 0
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class OutputState:
+    """The two trees of an output, and what the last build was made from."""
+
+    live: Holding = field(default_factory=Holding)
+    spare: Holding = field(default_factory=Holding)
+    inputs: object = None
+    outcome: object = None
+
+
+@dataclass(frozen=True)
+class OutputPlace:
+    """Where an output lives: the published folder, and its working folder and notes in the cache."""
+
+    live: Path
+    spare: Path
+    notes: Path
+
+
+def output_place(root: Path, site: str, cache: Path) -> OutputPlace:
+    """Return the place of the output ``site`` of a portal."""
+    name = site.replace("/", "-").strip(".-")
+    return OutputPlace(root / site, cache / f"next-{name}", cache / f"output-{name}.pickle")
+
+
+def read_state(place: OutputPlace) -> OutputState:
+    """Return what is known of the trees; anything doubtful is left out."""
+    state = _read_notes(place.notes)
+    if state.live.inode != _inode(place.live):
+        state.live, state.inputs, state.outcome = Holding(), None, None
+    if state.spare.inode != _inode(place.spare):
+        state.spare = Holding()
+    return state
+
+
+def _read_notes(path: Path) -> OutputState:
+    with contextlib.suppress(Exception):
+        notes = pickle.loads(path.read_bytes())
+        if isinstance(notes, OutputState):
+            return notes
+    return OutputState()
+
+
+def write_state(place: OutputPlace, state: OutputState) -> None:
+    """Write the notes in one step."""
+    temporary = place.notes.with_suffix(".new")
+    temporary.write_bytes(pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL))
+    temporary.replace(place.notes)
+
+
+def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> list[str]:
+    """Make the working folder hold whatever of ``wanted`` is known already; return what is missing.
+
+    Afterwards nothing that is not wanted is left in it, and a missing file is truly absent, so that
+    writing it never touches a file shared with the live tree.
+    """
+    spare, live = state.spare.keys, state.live.keys
+    if not state.spare.inode:
+        shutil.rmtree(place.spare, ignore_errors=True)
+        place.spare.mkdir(parents=True)
+    # From here on the working folder is in between: should this build die, it is not to be trusted.
+    state.spare = Holding()
+    write_state(place, state)
+    _remove(place.spare, [name for name, key in spare.items() if wanted.get(name) != key])
+    missing = []
+    for name, key in wanted.items():
+        if spare.get(name) == key:
+            continue
+        if live.get(name) == key and _link(place.live / name, place.spare / name):
+            continue
+        missing.append(name)
+    return missing
+
+
+def finish_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> None:
+    """Put the working folder live and note what both trees now hold."""
+    before = state.live
+    state.spare = Holding()
+    swap_tree(place.spare, place.live)
+    state.live = Holding(_inode(place.live), wanted)
+    if before.inode and _inode(place.spare) == before.inode:
+        state.spare = before
+    else:
+        shutil.rmtree(place.spare, ignore_errors=True)
+    write_state(place, state)
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
+
+
+def _remove(folder: Path, names: Iterable[str]) -> None:
+    parents: set[Path] = set()
+    for name in names:
+        path = folder / name
+        if name.endswith("/"):
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+        parents.add(path.parent)
+    for parent in sorted(parents, key=lambda path: len(path.parts), reverse=True):
+        _remove_empty(parent, folder)
+
+
+def _remove_empty(path: Path, top: Path) -> None:
+    while path != top and path.is_dir() and not any(path.iterdir()):
+        path.rmdir()
+        path = path.parent
+
+
+def _link(source: Path, target: Path) -> bool:
+    """Give the working folder a file or folder of the live tree; False when that tree lacks it."""
+    try:
+        if source.is_dir():
+            shutil.copytree(source, target, copy_function=link_file)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            link_file(str(source), str(target))
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)
+        return False
+    return True
+
+
+def link_file(source: str, target: str) -> None:
+    """Hard-link a file that is never edited in place; copy it where the disk has no links."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(source, target)

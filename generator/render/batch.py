@@ -1,0 +1,92 @@
+"""One batch of work for one process: document pages, and the search shard made of their texts.
+
+A batch is one shard of the search index, so that a text is turned into HTML once for both, and memory is
+bounded by the largest shard whatever the portal's size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.frames.draw import Frames
+from generator.frames.slots import Frame
+from generator.render.document import Bench, draw_body, draw_document
+from generator.render.environment import make_environment
+from generator.render.jobs import DocumentJob, SiteFacts
+from generator.render.markdown import make_converter
+from generator.search.index import ShardJob, build_shard
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where batches read and write, and what pages say of the site."""
+
+    content: Path
+    theme: Path
+    frames: Frames
+    out: Path
+    search_cache: Path
+    site: SiteFacts
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Documents whose pages are to be drawn (``draw``) or whose text is only needed for ``shard``."""
+
+    jobs: tuple[DocumentJob, ...]
+    draw: frozenset[str]
+    shard: ShardJob | None
+
+
+def run_batch(batch: Batch, place: Workplace) -> int:
+    """Draw the pages and build the shard of a batch; returns how many pages were drawn.
+
+    Runs in a worker process: everything it needs is in its arguments or on disk.
+    """
+    bench = Bench(place.content, make_environment(place.theme), make_converter(), place.site)
+    frames: dict[str, Frame] = {}
+    bodies: dict[str, str] = {}
+    for job in batch.jobs:
+        address = job.document.address
+        body = draw_body(job, bench)
+        if batch.shard:
+            bodies[address] = body
+        if address in batch.draw:
+            column = job.document.column
+            if column not in frames:
+                frames[column] = place.frames.read(column)
+            write_page(place.out / address, draw_document(job, body, frames[column], bench))
+    if batch.shard:
+        records = tuple(
+            replace(record, body_html=bodies.get(record.url, record.body_html))
+            for record in batch.shard.records
+        )
+        build_shard(replace(batch.shard, records=records), place.search_cache)
+    return len(batch.draw)
+
+
+def make_batches(
+    jobs: dict[str, DocumentJob], missing: set[str], shards: Iterable[ShardJob], unbuilt: set[str]
+) -> list[Batch]:
+    """Divide the work by shards: those to build with all their texts, the others with their missing pages."""
+    batches = []
+    for shard in shards:
+        build = shard.key in unbuilt
+        members = [jobs[record.url] for record in shard.records if record.url in jobs]
+        needed = tuple(job for job in members if build or job.document.address in missing)
+        draw = frozenset(job.document.address for job in needed) & missing
+        if needed or build:
+            batches.append(Batch(needed, draw, shard if build else None))
+    return batches
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write a page of the new tree."""
+    data = text.encode("utf-8")
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -1,0 +1,157 @@
+"""Jobs: all that decides how a page looks, gathered before anything is drawn.
+
+A job's key is a digest of everything its page depends on. A page whose key is that of the last build is
+not drawn again; this is the whole of incremental building, so what is missing from a key here would show
+as a stale page. Nothing but the job (and the frame it names) reaches the drawing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.portal import Column, Document, Portal
+from generator.model.words import ColumnKind, Validity
+from generator.render.views import Shelf
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """What pages say of the site they belong to."""
+
+    name: str
+    domain: str
+    base_url: str
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the page of one document shows of another."""
+
+    title: str
+    address: str
+    doc_no: str
+    date: str
+    column: str
+    invalid: str
+
+
+@dataclass(frozen=True)
+class DocumentJob:
+    """One document page: the document, what stands around it, and the digest of all that."""
+
+    document: Document
+    column: str
+    is_page: bool
+    newer: Card | None
+    older: Card | None
+    policies: tuple[Card, ...]
+    interpretations: tuple[Card, ...]
+    links: tuple[tuple[str, str], ...]
+    key: str
+
+
+def site_facts(portal: Portal) -> SiteFacts:
+    """Return the facts of a portal that its pages print."""
+    base = portal.identity.site_url or f"https://{portal.domain}/"
+    return SiteFacts(portal.name, portal.domain, base.rstrip("/") + "/", portal.as_of)
+
+
+def document_jobs(shelf: Shelf, frame_keys: dict[str, str], code: str) -> list[DocumentJob]:
+    """Return the jobs of all documents. ``frame_keys`` are digests of the drawn frames by column."""
+    cards = {document.path: _card(document, shelf) for document in shelf.portal.documents}
+    return [
+        _job(document, column, shelf, cards, f"{code} {frame_keys[column.address]}")
+        for column in shelf.portal.walk()
+        for document in shelf.own(column)
+    ]
+
+
+def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card], base: str) -> DocumentJob:
+    siblings, place = shelf.own(column), shelf.positions[document.path]
+    newer = cards[siblings[place - 1].path] if place else None
+    older = cards[siblings[place + 1].path] if place + 1 < len(siblings) else None
+    policies = tuple(cards[path] for path in document.interprets if path in cards)
+    interpretations = tuple(cards[each.path] for each in shelf.interpretations.get(document.path, ()))
+    links = tuple((path, cards[path].address) for path in document.links if path in cards)
+    late = document.published.date() > shelf.portal.as_of
+    sizes = [asset.size for asset in document.attachments]
+    key = digest_of(
+        (base, document.path, document.address, document.digest, column.name, late, sizes),
+        (newer, older, policies, interpretations, links),
+    )
+    return DocumentJob(
+        document,
+        column.name,
+        column.kind is ColumnKind.PAGE,
+        newer,
+        older,
+        policies,
+        interpretations,
+        links,
+        key,
+    )
+
+
+def _card(document: Document, shelf: Shelf) -> Card:
+    return Card(
+        document.title,
+        document.address,
+        document.doc_no,
+        f"{document.published:%Y-%m-%d}",
+        shelf.columns[document.column].name,
+        invalid_word(document),
+    )
+
+
+def invalid_word(document: Document) -> str:
+    """Return the word that marks a document as no longer in force; empty when it is."""
+    return document.validity.value if document.validity not in (None, Validity.VALID) else ""
+
+
+def digest_of(*values: object) -> str:
+    """Return a short digest of values by their representation."""
+    return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def column_keys(shelf: Shelf, frame_keys: dict[str, str], code: str) -> dict[str, str]:
+    """Return a digest for the pages of each column: its declaration, its frame, and all it lists."""
+    marks = {
+        document.path: (document.digest, document.path, document.address)
+        for document in shelf.portal.documents
+    }
+    registers: dict[str, list[object]] = {}
+    for register in shelf.portal.registers:
+        registers.setdefault(register.column, []).append((register.head, register.rows, register.asset))
+    own = {
+        column.address: digest_of(
+            [marks[document.path] for document in shelf.own(column)],
+            registers.get(column.address, ()),
+            _declaration(column),
+        )
+        for column in shelf.portal.walk()
+    }
+    return {
+        column.address: digest_of(
+            code, frame_keys[column.address], shelf.portal.name, [own[each.address] for each in column.walk()]
+        )
+        for column in shelf.portal.walk()
+    }
+
+
+def _declaration(column: Column) -> Iterable[object]:
+    return (
+        column.path,
+        column.address,
+        column.kind,
+        column.description,
+        column.unit,
+        column.owner,
+        column.cycle,
+        column.home,
+        column.layout,
+        column.links,
+    )

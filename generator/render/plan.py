@@ -1,0 +1,89 @@
+"""The plan of a site: every file it consists of, with the digest of what decides that file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.frames.draw import Frames, theme_folder
+from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
+from generator.model.portal import Portal, used_assets
+from generator.render.jobs import DocumentJob, SiteFacts, column_keys, digest_of, document_jobs, site_facts
+from generator.render.lists import column_addresses
+from generator.render.records import document_record, register_record
+from generator.render.views import Shelf, make_shelf
+from generator.search.index import IndexPlan, plan_index
+from generator.search.record import SearchRecord
+
+BUNDLE = "pagefind"
+SPECIAL_PAGES = {
+    HOME: "index.html",
+    MAP: "map/index.html",
+    SEARCH: "search/index.html",
+    NOT_FOUND: "404.html",
+}
+
+
+@dataclass(frozen=True)
+class SitePlan:
+    """What is to stand in the site. ``files`` maps each file (a folder ends in a slash) to its key."""
+
+    site: SiteFacts
+    shelf: Shelf
+    jobs: dict[str, DocumentJob]
+    columns: dict[str, str]
+    assets: tuple[str, ...]
+    index: IndexPlan
+    files: dict[str, str]
+    pages: int
+
+
+def plan_site(portal: Portal, root: Path, frames: Frames) -> SitePlan:
+    """Return the plan of a portal's site."""
+    shelf, code = make_shelf(portal), drawing_code(theme_folder(root))
+    frame_keys = frames.digests([*(column.address for column in portal.walk()), *SPECIAL_PAGES])
+    jobs = {job.document.address: job for job in document_jobs(shelf, frame_keys, code)}
+    of_columns = column_keys(shelf, frame_keys, code)
+    columns = {
+        address: column.address for column in portal.walk() for address in column_addresses(column, shelf)
+    }
+    files = {address: job.key for address, job in jobs.items()}
+    files.update({address: of_columns[column] for address, column in columns.items()})
+    whole = digest_of([of_columns[column.address] for column in portal.columns], site_facts(portal))
+    for page, address in SPECIAL_PAGES.items():
+        changing = whole if page in (HOME, MAP) else site_facts(portal)
+        files[address] = digest_of(frame_keys[page], code, changing)
+    pages = len(files)
+    files["sitemap.xml"] = files["robots.txt"] = digest_of(whole, code)
+    files["assets/"] = frames.key
+    assets = tuple(sorted({asset.path for asset in used_assets(portal.documents, portal.registers)}))
+    files.update(_asset_keys(root / "content", assets))
+    index = plan_index(list(_records(shelf, jobs)))
+    files.update({f"{BUNDLE}/{name}": key for name, key in index.outputs().items()})
+    return SitePlan(site_facts(portal), shelf, jobs, columns, assets, index, files, pages)
+
+
+def _records(shelf: Shelf, jobs: dict[str, DocumentJob]) -> Iterator[SearchRecord]:
+    portal = shelf.portal
+    for address, job in jobs.items():
+        yield document_record(job.document, shelf.columns[job.document.column], (address, job.links))
+    for register in portal.registers:
+        yield register_record(register, shelf.columns[register.column], portal)
+
+
+def _asset_keys(content: Path, assets: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for path in assets:
+        status = (content / path).stat()
+        yield path, f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+def drawing_code(theme: Path) -> str:
+    """Return a digest of the code and templates that draw pages inside their frames."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parents[1]
+    folders = (package / "render", package / "model", package / "frames", theme / "pages")
+    for path in sorted(path for folder in folders for path in folder.glob("*") if path.is_file()):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,139 @@
+"""Write the reference pages of docs/ from the declarations and the catalogue of findings.
+
+Run ``python -m generator.report.reference`` after changing either; a test keeps the pages in step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
+from generator.load.declare_document import DocumentDeclaration, ReviewDeclaration
+from generator.load.declare_identity import IdentityDeclaration
+from generator.model.catalogue import CATALOGUE
+from generator.model.finding import Level
+from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
+
+FOLDER = Path(__file__).parents[2] / "docs"
+_VALUE_LABELS: Mapping[Any, str] = {**CYCLE_LABELS, **KIND_LABELS, **LEVEL_LABELS}
+_TYPE_WORDS: Mapping[type, str] = {datetime: "日期和时间", date: "日期"}
+_FINDING_LEVELS = {
+    Level.ERROR: ("错误", "有错误时不生成网站，site目录保持原样。"),
+    Level.WARNING: ("警告", "网站照常生成，但应当尽快改正。"),
+    Level.INFO: ("提示", "说明情况，不一定要改。"),
+}
+_ORIGIN = "本页由程序从声明生成，请勿手工修改。重新生成的办法见[CONTRIBUTING](../../CONTRIBUTING.md)。"
+
+
+def reference_pages() -> dict[str, str]:
+    """Return the text of each reference page by its path below docs/."""
+    return {
+        "站长/参考-columns.md": _keys_page(
+            "参考：columns.yml的键",
+            "每个键也可以写中文名，例如`栏目名称: 通知公告`。怎样使用见[栏目](栏目.md)。",
+            (
+                ("portal：网站", PortalDeclaration),
+                ("columns和children：栏目", ColumnDeclaration),
+                ("links：链接", LinkDeclaration),
+            ),
+        ),
+        "站长/参考-标识.md": _keys_page(
+            "参考：页头页脚标识的键",
+            "这些键写在mkdocs.yml的`extra.gongkai`之下，也可以写中文名。怎样使用见[外观与标识](外观与标识.md)。",
+            (("extra.gongkai：标识", IdentityDeclaration),),
+        ),
+        "站长/参考-问题代码.md": _codes_page(),
+        "编辑/参考-文档头部.md": _keys_page(
+            "参考：文档头部的键",
+            "每个键也可以写中文名，例如`标题: 关于样例事项的通知`。怎样使用见[写文档](写文档.md)。",
+            (("头部", DocumentDeclaration), ("review：三审三校", ReviewDeclaration)),
+        ),
+    }
+
+
+def write_pages(folder: Path = FOLDER) -> None:
+    """Write all reference pages below ``folder``."""
+    for name, text in reference_pages().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _keys_page(title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]]) -> str:
+    parts = [f"# {title}", lead]
+    for heading, declaration in sections:
+        rows = [_key_row(key, field) for key, field in declaration.model_fields.items()]
+        parts += [f"## {heading}", _table(("键", "中文名", "必填", "取值", "说明"), rows)]
+    return _page(parts)
+
+
+def _key_row(key: str, field: FieldInfo) -> tuple[str, ...]:
+    required = "是" if field.is_required() else "否"
+    return (f"`{key}`", field.title or "", required, _values(key, field), field.description or "")
+
+
+def _values(key: str, field: FieldInfo) -> str:
+    kind = _inner_type(field.annotation)
+    if issubclass(kind, BaseModel):
+        what = "见“栏目”一节" if key == "children" else f"见“{key}”一节"
+        return f"列表，{what}" if _is_list(field) else what
+    if issubclass(kind, Enum):
+        choices = "、".join(f"`{member.value}`{_VALUE_LABELS.get(member, '')}" for member in kind)
+        chosen = f"；不写时是`{field.default.value}`" if isinstance(field.default, Enum) else ""
+        return choices + chosen
+    if kind is bool:
+        return f"`true`或`false`；不写时是`{str(field.default).lower()}`"
+    words = _TYPE_WORDS.get(kind, "文字")
+    example = f"，例如`{_example(field.examples[0])}`" if field.examples else ""
+    return f"{words}列表{example}" if _is_list(field) else words + example
+
+
+def _example(value: Any) -> str:
+    return f"[{'、'.join(value)}]" if isinstance(value, list) else str(value)
+
+
+def _is_list(field: FieldInfo) -> bool:
+    return get_origin(field.annotation) is list
+
+
+def _inner_type(annotation: Any) -> type:
+    """Return the type that decides how a value is written: of X | None, list[X], Annotated[X] it is X."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return annotation
+    return _inner_type(get_args(annotation)[0])
+
+
+def _codes_page() -> str:
+    parts = [
+        "# 参考：问题代码",
+        "`gongkai check`列出的每个问题都带一个代码，写在行末的方括号里。代码不会改变，可以用来查找本页。"
+        "怎样读检查结果见[检查](检查.md)。",
+    ]
+    for level, (word, meaning) in _FINDING_LEVELS.items():
+        rows = [
+            (f"`{entry.code}`", entry.name, entry.cure)
+            for entry in CATALOGUE.values()
+            if entry.level is level
+        ]
+        parts += [f"## {word}", meaning, _table(("代码", "名称", "怎么改"), rows)]
+    return _page(parts)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _page(parts: Iterable[str]) -> str:
+    return "\n\n".join((*parts, _ORIGIN)) + "\n"
+
+
+if __name__ == "__main__":
+    write_pages()
