@@ -4,56 +4,85 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.cli.chinese import ChineseCommand
-from generator.cli.common import portal_options, portal_root, print_findings, summary_line
-from generator.cli.progress import ProgressPrinter
-from generator.model.finding import Level, has_errors
-from generator.publish.build import SITE, STAGES, BuildStats, build
+from generator.cli.options import portal_options, portal_root
+from generator.publish.unchanged import still_good
+
+CACHE, SITE = ".cache", "site"
 
 
 @click.command(cls=ChineseCommand, help="检查内容，生成网站到site目录。有错误时不改动site。")
 @portal_options
 @click.option("--stats", type=click.Path(path_type=Path), metavar="文件", help="把统计数据写成JSON文件")
 def command(root: Path, as_of: date, stats: Path | None) -> int:
-    """Build the portal."""
+    """Build the portal, unless the last build still stands."""
     root, start = portal_root(root), time.perf_counter()
+    record = still_good(root, root / CACHE, SITE, as_of)
+    if record is None:
+        return _build(root, as_of, stats, start)
+    figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}
+    figures["seconds"] = {"check": round(time.perf_counter() - start, 3)}
+    _write_stats(stats, figures)
+    click.echo(f"没有变化，{root / SITE}已是最新：文档{figures['documents']}份，页面{figures['pages']}个。")
+    _say_findings(record.findings)
+    return 0
+
+
+def _build(root: Path, as_of: date, stats: Path | None, start: float) -> int:
+    # Loaded only now: an unchanged portal needs none of it.
+    from dataclasses import asdict
+
+    from generator.cli.common import print_findings, summary_line
+    from generator.cli.progress import ProgressPrinter
+    from generator.model.finding import Level, count_levels
+    from generator.publish.build import build
+
     progress = ProgressPrinter()
     try:
         result = build(root, as_of, progress.listener())
     finally:
         progress.close()
+    counts = count_levels(result.findings)
     if result.stats is None:
         print_findings(result.findings, at_least=Level.ERROR)
         click.echo(
-            f"\n没有生成网站（{summary_line(result.findings)}），{SITE}目录保持原样。改正错误后再运行gongkai build。"
+            f"\n没有生成网站（{summary_line(counts)}），{SITE}目录保持原样。改正错误后再运行gongkai build。"
         )
         return 2 if result.portal is None else 1
-    if stats:
-        stats.write_text(
-            json.dumps(_as_json(result.stats), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-        )
-    click.echo(_report(result.stats, root, time.perf_counter() - start))
-    if result.findings:
-        click.echo(f"检查结果：{summary_line(result.findings)}。运行gongkai check查看详情。")
+    figures = asdict(result.stats)
+    _write_stats(stats, figures)
+    click.echo(_report(figures, root, time.perf_counter() - start))
+    _say_findings(counts)
     click.echo("下一步：运行gongkai serve预览。")
-    return 1 if has_errors(result.findings) else 0
+    return 0
 
 
-def _as_json(stats: BuildStats) -> dict[str, object]:
-    return asdict(stats)
+def _write_stats(path: Path | None, figures: dict[str, Any]) -> None:
+    if path:
+        path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _report(stats: BuildStats, root: Path, seconds: float) -> str:
-    slowest = max(stats.seconds, key=lambda name: stats.seconds[name])
+def _say_findings(counts: dict[str, int]) -> None:
+    if any(counts.values()):
+        click.echo(
+            f"检查结果：警告{counts['warning']}个，提示{counts['info']}个。运行gongkai check查看详情。"
+        )
+
+
+def _report(figures: dict[str, Any], root: Path, seconds: float) -> str:
+    from generator.publish.build import STAGES
+
+    times: dict[str, float] = figures["seconds"]
+    slowest = max(times, key=lambda name: times[name])
     return (
         f"已生成网站：{root / SITE}\n"
-        f"文档{stats.documents}份，页面{stats.pages}个（新绘{stats.rendered}个，沿用{stats.reused}个），"
-        f"搜索分片{stats.shards}个（新建{stats.shards_built}个）。\n"
-        f"用时{seconds:.1f}秒，最慢的是{STAGES.get(slowest, slowest)}（{stats.seconds[slowest]:.1f}秒）。"
+        f"文档{figures['documents']}份，页面{figures['pages']}个（新绘{figures['rendered']}个，"
+        f"沿用{figures['reused']}个），搜索分片{figures['shards']}个（新建{figures['shards_built']}个）。\n"
+        f"用时{seconds:.1f}秒，最慢的是{STAGES.get(slowest, slowest)}（{times[slowest]:.1f}秒）。"
     )

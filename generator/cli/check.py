@@ -9,9 +9,10 @@ import click
 
 from generator.check.run import check_portal
 from generator.cli.chinese import ChineseCommand
-from generator.cli.common import portal_options, portal_root, print_findings, summary_line
+from generator.cli.common import print_findings, summary_line
+from generator.cli.options import portal_options, portal_root
 from generator.load.portal import load_portal
-from generator.model.finding import Finding, has_errors
+from generator.model.finding import Finding, count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
 
 _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
@@ -41,6 +42,6 @@ def _print_text(findings: list[Finding]) -> None:
     if not findings:
         click.echo("检查完毕，没有问题。")
         return
-    click.echo(f"\n检查完毕：{summary_line(findings)}。")
+    click.echo(f"\n检查完毕：{summary_line(count_levels(findings))}。")
     if has_errors(findings):
         click.echo("有错误时不能生成网站。改正后再运行gongkai check。")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand
-from generator.cli.common import portal_options, portal_root
+from generator.cli.options import portal_options, portal_root
 from generator.errors import UsageError
 from generator.load.portal import load_portal
 from generator.load.template import DocumentDraft, draft_document, next_index_no

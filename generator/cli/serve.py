@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand
-from generator.cli.common import portal_options, portal_root, print_findings, summary_line
+from generator.cli.common import print_findings, summary_line
+from generator.cli.options import portal_options, portal_root
 from generator.cli.progress import ProgressPrinter
 from generator.errors import GongkaiError, UsageError
-from generator.model.finding import Level
+from generator.model.finding import Level, count_levels
 from generator.publish.build import CACHE, build
 from generator.publish.preview import HOST, Bulletin, make_server, watch
 
@@ -65,7 +66,7 @@ def _rebuild(root: Path, as_of: date, bulletin: Bulletin, first: bool = False) -
     if result.stats is None:
         print_findings(result.findings, at_least=Level.ERROR)
         click.echo(
-            f"内容有错误（{summary_line(result.findings)}），页面停留在上一次的样子。改正后会自动重建。"
+            f"内容有错误（{summary_line(count_levels(result.findings))}），页面停留在上一次的样子。改正后会自动重建。"
         )
         errors = [finding for finding in result.findings if finding.level is Level.ERROR]
         bulletin.post(tuple(f"{finding.place}　{finding.message}{finding.hint}" for finding in errors[:50]))

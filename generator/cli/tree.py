@@ -13,7 +13,8 @@ import click
 
 from generator.check.run import check_portal
 from generator.cli.chinese import ChineseCommand
-from generator.cli.common import portal_options, portal_root, print_findings
+from generator.cli.common import print_findings
+from generator.cli.options import portal_options, portal_root
 from generator.load.portal import load_portal
 from generator.model.finding import Level
 from generator.report.tree import flatten, tree_nodes

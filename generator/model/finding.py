@@ -46,3 +46,8 @@ def sort_findings(findings: list[Finding]) -> list[Finding]:
 def has_errors(findings: list[Finding]) -> bool:
     """Tell whether any finding is at error level."""
     return any(finding.level is Level.ERROR for finding in findings)
+
+
+def count_levels(findings: list[Finding]) -> dict[str, int]:
+    """Return how many findings each level has."""
+    return {level.value: sum(1 for finding in findings if finding.level is level) for level in Level}

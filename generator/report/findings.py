@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from generator.model.catalogue import CATALOGUE
-from generator.model.finding import Finding, Level
+from generator.model.finding import Finding, Level, count_levels
 
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
@@ -27,8 +27,7 @@ def to_json(findings: list[Finding]) -> str:
         }
         for finding in findings
     ]
-    summary = {level.value: sum(1 for finding in findings if finding.level is level) for level in Level}
-    return json.dumps({"findings": rows, "summary": summary}, ensure_ascii=False, indent=2)
+    return json.dumps({"findings": rows, "summary": count_levels(findings)}, ensure_ascii=False, indent=2)
 
 
 def to_sarif(findings: list[Finding]) -> str:

@@ -1,0 +1,51 @@
+"""The options all verbs share: where the portal is, and as of which day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.errors import UsageError
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a date; anything else is a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}”不是日期，应写成2026-03-02。", param, ctx)
+
+
+def portal_options(function: Function) -> Function:
+    """Add --root and --as-of, which every verb takes."""
+    as_of = click.option(
+        "--as-of", type=Day(), default=date.today, metavar="日期", help="按哪一天的状态处理，默认今天"
+    )
+    root = click.option(
+        "--root",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        metavar="目录",
+        help="网站所在目录，默认当前目录",
+    )
+    return root(as_of(function))
+
+
+def portal_root(root: Path) -> Path:
+    """Return the absolute root; a folder that is not there is a usage error."""
+    if not root.is_dir():
+        raise UsageError(f"没有“{root}”这个目录。")
+    return root.resolve()

@@ -1,0 +1,95 @@
+"""Tell, before anything heavy is loaded, that nothing changed since the last build.
+
+Imports only the standard library: on a large portal this is the whole run of an unneeded build.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "content", "theme")
+_PACKAGES = ("comrak", "mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pydantic", "jinja2")
+_CODE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class BuildRecord:
+    """What the last build was made from, for which days it holds, and what it said."""
+
+    inputs: str
+    first_day: str
+    last_day: str
+    inode: int
+    findings: dict[str, int]
+    stats: dict[str, Any]
+
+
+def inputs_digest(root: Path, drafts: bool) -> str:
+    """Return a digest of the names, sizes, times and inodes of all sources, of the code, and of its libraries."""
+    digest = hashlib.blake2b(f"{sys.version} {drafts}".encode(), digest_size=16)
+    for package in _PACKAGES:
+        digest.update(version(package).encode())
+    for base, names in ((root, SOURCES), (_CODE.parent, ("theme", "generator"))):
+        for name in names:
+            for line in _stamps(base / name, name):
+                digest.update(line.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _stamps(path: Path, name: str) -> Iterator[str]:
+    if path.is_dir():
+        yield from _walk(str(path), name)
+    elif path.exists():
+        yield _line(name, path.stat())
+
+
+def _walk(folder: str, name: str) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        inner = f"{name}/{entry.name}"
+        if entry.is_dir():
+            yield inner
+            yield from _walk(entry.path, inner)
+        else:
+            yield _line(inner, entry.stat())
+
+
+def _line(name: str, status: os.stat_result) -> str:
+    return f"{name} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}\n"
+
+
+def record_file(cache: Path, site: str) -> Path:
+    """Return where the record of an output is kept."""
+    return cache / f"build-{site.replace('/', '-').strip('.-')}.json"
+
+
+def write_record(cache: Path, site: str, record: BuildRecord) -> None:
+    """Keep the record of a build that went through."""
+    record_file(cache, site).write_text(json.dumps(asdict(record)), encoding="utf-8")
+
+
+def still_good(root: Path, cache: Path, site: str, as_of: date, drafts: bool = False) -> BuildRecord | None:
+    """Return the record of the last build if the same would come out today; None when in any doubt."""
+    with contextlib.suppress(Exception):
+        record = BuildRecord(**json.loads(record_file(cache, site).read_text(encoding="utf-8")))
+        in_time = record.first_day <= as_of.isoformat() <= record.last_day
+        if (
+            in_time
+            and (root / site).stat().st_ino == record.inode
+            and record.inputs == inputs_digest(root, drafts)
+        ):
+            return record
+    return None
