@@ -12,7 +12,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
-from generator.publish.unchanged import still_good
+from generator.publish.unchanged import peak_memory, still_good
 
 CACHE, SITE = ".cache", "site"
 
@@ -28,6 +28,7 @@ def command(root: Path, as_of: date, stats: Path | None) -> int:
         return _build(root, as_of, stats, start)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}
     figures["seconds"] = {"check": round(time.perf_counter() - start, 3)}
+    figures["peak_memory"] = peak_memory()
     _write_stats(stats, figures)
     click.echo(f"没有变化，{root / SITE}已是最新：文档{figures['documents']}份，页面{figures['pages']}个。")
     _say_findings(record.findings)

@@ -18,10 +18,11 @@ class ChineseCommand(click.Command):
         rows = []
         for parameter in self.get_params(ctx):
             if isinstance(parameter, click.Option):
-                record = parameter.get_help_record(ctx)
-                if record:
-                    text = "显示这份说明" if parameter.name == "help" else record[1]
-                    rows.append((record[0], text))
+                names = ", ".join(parameter.opts)
+                if parameter.name == "help" or "--help" in parameter.opts:
+                    rows.append(("--help", "显示这份说明"))
+                else:
+                    rows.append((f"{names} {parameter.metavar or ''}".rstrip(), parameter.help or ""))
         formatter.write_dl(rows)
 
 

@@ -32,7 +32,7 @@ _MATERIAL_UNUSED = ("assets/javascripts/", "assets/images/")
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """``as_of``: build the portal as it stood on that day (YYYY-MM-DD); today when empty."""
 
-    as_of = options.Type(str, default="")
+    as_of = options.Type((str, date), default="")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,14 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         return env
 
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Let ``mkdocs serve`` watch what a portal is made of besides its documents."""
+        root = Path(config.config_file_path or ".").resolve().parent
+        for name in ("columns.yml", "theme"):
+            if (root / name).exists():
+                server.watch(str(root / name))
+        return server
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the frames in place when MkDocs runs by itself."""
         if self.fill:
@@ -108,7 +116,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         raise NotImplementedError
 
     def _load(self, config_file: Path) -> tuple[Portal, Callable[[Path], None]]:
-        day = date.fromisoformat(self.config.as_of) if self.config.as_of else date.today()
+        day = date.fromisoformat(str(self.config.as_of)) if self.config.as_of else date.today()
         prepared = self.prepare(config_file.resolve().parent, day)
         for line in prepared.messages:
             log.warning(line)

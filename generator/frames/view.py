@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from generator.model.portal import Column, Identity, Portal
 from generator.model.words import ColumnType
@@ -48,6 +48,11 @@ def relative_root(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
+def server_path(portal: Portal) -> str:
+    """Return the path under which the site is served: ``/``, or the path of ``site_url``."""
+    return urlsplit(portal.identity.site_url).path.rstrip("/") + "/"
+
+
 def frame_pages(portal: Portal) -> dict[str, Column | None]:
     """Return the pages that need a frame, by address: the special pages and every column."""
     special: dict[str, Column | None] = {HOME: None, SEARCH: None, MAP: None, NOT_FOUND: None}
@@ -58,7 +63,7 @@ def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView
     """Return the view of the frame at ``address``."""
     page = f"{address}/" if address and address != NOT_FOUND else ""
     # The error page is served at any depth, so that only it has addresses from the server's root.
-    root = "/" if address == NOT_FOUND else relative_root(page)
+    root = server_path(portal) if address == NOT_FOUND else relative_root(page)
     top = column.path[0] if column else ""
     return FrameView(
         page=address,

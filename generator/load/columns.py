@@ -127,8 +127,7 @@ def _value_at(value: Any, spot: Spot) -> Any:
 def _build_siblings(
     declared: list[ColumnDeclaration], spot: Spot, parent: _Parent, reading: _Reading
 ) -> tuple[Column, ...]:
-    automatic = sibling_slugs([column.name for column in declared])
-    slugs = [column.slug or slug for column, slug in zip(declared, automatic, strict=True)]
+    slugs = sibling_slugs([column.name for column in declared], [column.slug for column in declared])
     _check_siblings(declared, slugs, spot, reading)
     return tuple(
         _build_column(column, slug, (*spot, index), parent, reading)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 _REFERENCE = re.compile(
-    r"\]\(\s*<?(?P<inline>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)"
+    r"\]\(\s*<(?P<pointed>[^<>\n]+)>"
+    r"|\]\(\s*(?P<inline>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)"
     r"|^\s{0,3}\[[^\]^][^\]]*\]:\s*<?(?P<definition>[^\s<>]+)"
     r"|\b(?:src|href|poster)\s*=\s*[\"'](?P<html>[^\"']*)",
     re.MULTILINE,

@@ -30,12 +30,16 @@ def full_pinyin(name: str) -> str:
     return _ascii(lazy_pinyin(name, errors=_keep))
 
 
-def sibling_slugs(names: Sequence[str]) -> list[str]:
-    """Return one slug a name: initials, or full pinyin where two siblings would collide."""
-    short = [initials(name) for name in names]
+def sibling_slugs(names: Sequence[str], given: Sequence[str] = ()) -> list[str]:
+    """Return one slug a name: the given one, else initials, else full pinyin where two siblings collide.
+
+    Only names without a given slug collide, so that giving a new column its own slug moves no other.
+    """
+    wanted = list(given) or [""] * len(names)
+    short = ["" if own else initials(name) for name, own in zip(names, wanted, strict=True)]
     return [
-        slug if slug and short.count(slug) == 1 else full_pinyin(name)
-        for name, slug in zip(names, short, strict=True)
+        own or (slug if slug and short.count(slug) == 1 else full_pinyin(name))
+        for name, own, slug in zip(names, wanted, short, strict=True)
     ]
 
 

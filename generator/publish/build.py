@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from generator.model.finding import Finding, count_levels, has_errors
 from generator.model.portal import Portal
 from generator.publish.swap import recover
 from generator.publish.tree import OutputPlace, finish_tree, output_place, prepare_tree, read_state
-from generator.publish.unchanged import BuildRecord, inputs_digest, write_record
+from generator.publish.unchanged import BuildRecord, inputs_digest, peak_memory, write_record
 from generator.render.plan import plan_site
 from generator.render.site import Drawn, Surroundings, draw_site
 
@@ -95,7 +96,7 @@ def build(
     """
     cache = root / CACHE
     stage = StageTimes(listener)
-    with _only_build(cache):
+    with _only_build(cache), _no_collector():
         # Taken before anything is read: what changes meanwhile is seen by the next build.
         inputs = inputs_digest(root, drafts)
         with stage("load"):
@@ -159,15 +160,16 @@ def _bring_up_to_date(portal: Portal, root: Path, place: OutputPlace, stage: Sta
     )
 
 
-def peak_memory() -> int:
-    """Return the peak memory of this process or of its largest child in bytes, 0 where it is not known."""
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Switch off the cycle collector: the model has no cycles, and walking it costs up to a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        import resource
-    except ImportError:
-        return 0
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return max(own, children) * 1024
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

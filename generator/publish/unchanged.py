@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "content", "theme")
-_PACKAGES = ("comrak", "mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pydantic", "jinja2")
+_PACKAGES = ("mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pyromark", "pydantic", "jinja2")
 _CODE = Path(__file__).parents[1]
 
 
@@ -93,3 +93,14 @@ def still_good(root: Path, cache: Path, site: str, as_of: date, drafts: bool = F
         ):
             return record
     return None
+
+
+def peak_memory() -> int:
+    """Return the peak memory of this process or of its largest child in bytes, 0 where it is not known."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return max(own, children) * 1024

@@ -45,7 +45,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         is_page=job.is_page,
         notice=_preview_notice(document, site),
         fields=_fields(document, job.column),
-        invalid=invalid_word(document),
+        invalid=_state_words(document),
         published=f"{document.published:%Y-%m-%d %H:%M}",
         source=document.source or document.issuer,
         body=safe(body),
@@ -80,6 +80,11 @@ def _preview_notice(document: Document, site: SiteFacts) -> str:
     if document.published.date() > site.as_of:
         return f"定时公开：{document.published:%Y-%m-%d %H:%M}以后构建才会公开。"
     return ""
+
+
+def _state_words(document: Document) -> str:
+    word = invalid_word(document)
+    return word if not word or word.startswith("已") else f"已{word}"
 
 
 def _fields(document: Document, column: str) -> list[tuple[str, str]]:

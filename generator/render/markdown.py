@@ -5,46 +5,46 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import comrak
 import nh3
+import pyromark
 
 _HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef“”‘’…—"
 # A line break in the source between two Chinese characters would show as a blank.
 _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
+# CommonMark closes no emphasis between Chinese punctuation and a Chinese character (**“六稳”**工作), because
+# there is no blank to tell which way the stars face. In our texts a pair of stars on a line is a pair.
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*\*")
 # A text with none of these can hold no HTML, link, image, footnote or checkbox: what the renderer makes
 # of it has nothing to sanitise. That is most documents, and the sanitiser is the dearest step.
-_RISKY = ("<", "&", "[", "://", "www.", "@")
-_ANCHOR = re.compile(r'<a href="#[^"]*"[^>]*class="anchor"[^>]*></a>')
-_CHECKBOX = re.compile(r'<input type="checkbox"( checked="")? disabled="">')
+_RISKY = ("<", "&", "[", "://", "@")
+_ALIGNED = re.compile(r' style="text-align: (left|center|right)"')
+_CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?: disabled="")? ?/?>')
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_NOTE_LINK = re.compile(r'<sup class="footnote-reference"><a href="#')
+_NOTE = re.compile(r'<div class="footnote-definition" id="')
 _SIGNATURE = re.compile(
-    r"<p>([^<>]{2,40})</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<section class=\"footnotes\"|$))"
+    r"<p>([^<>]{2,40})</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<div class=\"footnote-definition\"|$))"
 )
 _ADDRESSEE = re.compile(r"\A\s*<p>([^<>]{2,120}：)</p>")
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+_CLASSES = ("footnote-reference", "footnote-definition", "footnote-definition-label", "gk-center", "gk-right")
 
 _MEDIA_ATTRIBUTES = {"src", "controls", "preload", "poster", "width", "height", "title"}
 
 
 @dataclass(frozen=True)
 class Converter:
-    """The renderer's options, made once a process: building them costs more than a short text."""
+    """The renderer's options and the sanitiser, made once a batch: making them costs more than a text."""
 
-    extension: comrak.ExtensionOptions
-    parse: comrak.ParseOptions
-    render: comrak.RenderOptions
+    options: pyromark.Options
     cleaner: nh3.Cleaner
 
 
 def make_converter() -> Converter:
     """Return the converter of the one dialect."""
-    extension = comrak.ExtensionOptions()
-    for name in ("table", "strikethrough", "autolink", "footnotes", "tasklist", "cjk_friendly_emphasis"):
-        setattr(extension, name, True)
-    extension.header_id_prefix = ""
-    render = comrak.RenderOptions()
-    # Raw HTML passes the renderer because the sanitiser comes after it.
-    render.unsafe_ = True
-    return Converter(extension, comrak.ParseOptions(), render, _make_cleaner())
+    wanted = pyromark.Options
+    options = wanted.ENABLE_TABLES | wanted.ENABLE_FOOTNOTES | wanted.ENABLE_STRIKETHROUGH
+    return Converter(options | wanted.ENABLE_TASKLISTS, _make_cleaner())
 
 
 def _make_cleaner() -> nh3.Cleaner:
@@ -58,13 +58,11 @@ def _make_cleaner() -> nh3.Cleaner:
     attributes["track"] = {"src", "kind", "srclang", "label", "default"}
     attributes["img"] = {"src", "alt", "title", "width", "height"}
     attributes["input"] = {"type", "checked", "disabled"}
-    attributes["a"] = {"href", "title", "id", "aria-label", "class"}
-    attributes["section"] = {"class"}
-    attributes["li"] = {"id"}
+    attributes["a"] = {"href", "title", "id"}
+    attributes["div"] = {"id", "class"}
+    attributes["sup"] = {"class"}
     for tag in ("td", "th"):
-        attributes[tag] = {"colspan", "rowspan", "scope"}
-    for tag in ("h1", "h2", "h3", "h4", "h5", "h6", "sup"):
-        attributes[tag] = {"id", "class"}
+        attributes[tag] = {"colspan", "rowspan", "scope", "class"}
     return nh3.Cleaner(
         tags=tags,
         clean_content_tags={"script", "style", "iframe", "object", "embed", "template", "noscript"},
@@ -76,7 +74,7 @@ def _make_cleaner() -> nh3.Cleaner:
 
 
 def _filter_attribute(tag: str, name: str, value: str) -> str | None:
-    if name == "class" and value not in ("footnotes", "footnote-ref", "footnote-backref", "anchor"):
+    if name == "class" and value not in _CLASSES:
         return None
     if tag == "input":
         return value if name != "type" or value == "checkbox" else None
@@ -92,26 +90,45 @@ def to_html(text: str, converter: Converter) -> str:
     date) and its addressee get classes of their own; tables can be scrolled sideways.
     """
     plain = not any(sign in text for sign in _RISKY)
-    html = comrak.render_markdown(
-        text,
-        extension_options=converter.extension,
-        parse_options=converter.parse,
-        render_options=converter.render,
-    )
-    html = _ANCHOR.sub("", html)
+    if "**" in text and "`" not in text:
+        text = _BOLD.sub(r"<strong>\1</strong>", text)
+    html = pyromark.html(text, options=converter.options)
+    if "text-align" in html:
+        html = _ALIGNED.sub(_alignment, html)
     if not plain:
+        html = _NOTE.sub('<div class="footnote-definition" id="fn-', html)
+        html = _NOTE_LINK.sub('<sup class="footnote-reference"><a href="#fn-', html)
         html = converter.cleaner.clean(html)
         html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)
-        html = html.replace('aria-label="Back to reference ', 'aria-label="返回正文注释')
     if "<pre" not in html:
         html = _SOFT_BREAK.sub("", html)
-    if "<h1" in html:
-        html = re.sub(r"<(/?)h1\b", r"<\1h2", html)
+    if "<h" in html:
+        html = _with_heading_ids(html)
     html = _ADDRESSEE.sub(r'<p class="gk-addressee">\1</p>', html)
     html = _SIGNATURE.sub(r'<p class="gk-sign">\1</p>\n<p class="gk-sign">\2</p>\n', html)
     return _TABLE.sub(_scrolling_table, html)
 
 
+def _alignment(match: re.Match[str]) -> str:
+    return "" if match[1] == "left" else f' class="gk-{match[1]}"'
+
+
+def _with_heading_ids(html: str) -> str:
+    """Give headings ids made of their words; the page's title is h1, so that a text begins at h2."""
+    used: dict[str, int] = {}
+
+    def heading(match: re.Match[str]) -> str:
+        words = re.sub(r"<[^>]*>|&\w+;", "", match[2])
+        name = re.sub(r"[^\w-]+", "", words.replace(" ", "-")).lower() or "标题"
+        used[name] = used.get(name, 0) + 1
+        mark = f"{name}-{used[name]}" if used[name] > 1 else name
+        level = max(2, int(match[1]))
+        return f'<h{level} id="{mark}">{match[2]}</h{level}>'
+
+    return _HEADING.sub(heading, html)
+
+
 def _scrolling_table(match: re.Match[str]) -> str:
-    inner = re.sub(r"<th>\s*</th>", "<td></td>", match[1]).replace("<th>", '<th scope="col">')
+    inner = re.sub(r"<th(?: class=\"[\w-]+\")?>\s*</th>", "<td></td>", match[1])
+    inner = re.sub(r"<th(?=[ >])(?![^>]*scope=)", '<th scope="col"', inner)
     return f'<div class="gk-scroll" tabindex="0" role="group" aria-label="表格"><table>{inner}</table></div>'

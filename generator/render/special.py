@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from jinja2 import Environment
@@ -71,7 +72,7 @@ def search_page(frame: Frame, environment: Environment, site: SiteFacts) -> Page
 
 def not_found_page(frame: Frame, environment: Environment, site: SiteFacts) -> Page:
     """The error page, with the ways on."""
-    main = draw(environment, "404.html", root="/")
+    main = draw(environment, "404.html", root=urlsplit(site.base_url).path)
     return _special(frame, site, "404.html", "页面不存在", main)
 
 

@@ -1,0 +1,1 @@
+"""The test suite of gongkai; its folders mirror those of generator/."""

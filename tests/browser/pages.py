@@ -1,0 +1,65 @@
+"""One page of every page type of the sample portal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from generator.frames.view import quote_address
+from generator.load.portal import load_portal
+from generator.model.portal import Document
+from tests.helpers import AS_OF
+
+SEARCH = "search"
+FIXED = {
+    "home": "",
+    "sections": "zfxxgk/",
+    "group": "zwgk/",
+    "list": "ywdt/tzgg/",
+    "register": "zwgk/zfxxgkml/yqfk/fyfw/frmz/",
+    "links": "zfxxgk/fdzdgknr/lzyj/xzfg/",
+    "single": "zfxxgk/zfxxgkzn/",
+    SEARCH: "search/?q=%E5%85%AC%E5%BC%80",
+    "map": "map/",
+    "missing": "404.html",
+}
+FOUND = ("older-list", "policy", "video", "picture", "news")
+PAGE_TYPES = (*FIXED, *FOUND)
+WIDTHS = {"desktop": 1440, "phone": 360}
+
+
+def find_pages(root: Path) -> dict[str, str]:
+    """Return the address of a page of every type that the sample has, with its query."""
+    portal = load_portal(root, date.fromisoformat(AS_OF)).portal
+    assert portal
+
+    def has_table(document: Document) -> bool:
+        text = (root / "content" / document.path).read_text(encoding="utf-8")
+        return re.search(r"^\|\s*:?-", text, re.MULTILINE) is not None
+
+    fits: dict[str, Callable[[Document], bool]] = {
+        "policy": lambda each: bool(each.validity and each.attachments and has_table(each)),
+        "video": lambda each: each.video is not None,
+        "picture": lambda each: each.picture is not None,
+        "news": lambda each: each.column == "ywdt/zwyw",
+    }
+    found = {
+        kind: quote_address(next(document.address for document in portal.documents if fit(document)))
+        for kind, fit in fits.items()
+        if any(map(fit, portal.documents))
+    }
+    site = root / "site"
+    older = sorted(path.relative_to(site).as_posix() for path in site.rglob("_*.html") if "pagefind" not in path.parts)
+    return FIXED | found | {"older-list": older[0]}
+
+
+def open_page(page: Page, base: str, kind: str, address: str) -> None:
+    """Open a page; a search is open once its results are there."""
+    page.goto(base + address)
+    if kind == SEARCH:
+        page.wait_for_selector("[data-result-count][data-state=done]", state="attached")
+        assert int(page.locator("[data-result-count]").inner_text()) > 0

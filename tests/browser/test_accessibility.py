@@ -1,0 +1,64 @@
+"""No accessibility violation that axe-core can see, on any page type, on a desktop and on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.pages import PAGE_TYPES, WIDTHS, open_page
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+DARK = "localStorage.setItem('gk-scheme', 'dark')"
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds, one line a rule and place; of each rule the first three places."""
+    # Evaluated, not added as a script: the page keeps its strict policy.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", PAGE_TYPES)
+def test_no_violation(kind: str, width: str, browser: Browser, base: str, addresses: dict[str, str]) -> None:
+    with browser.new_context(viewport={"width": WIDTHS[width], "height": 900}) as context:
+        page = context.new_page()
+        open_page(page, base, kind, addresses[kind])
+        assert violations(page) == []
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow == 0, "页面比屏幕宽"
+
+
+@pytest.mark.parametrize("kind", ["home", "policy", "list", "search"])
+def test_no_violation_in_the_dark_scheme(kind: str, browser: Browser, base: str, addresses: dict[str, str]) -> None:
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        context.add_init_script(DARK)
+        page = context.new_page()
+        open_page(page, base, kind, addresses[kind])
+        assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+        assert violations(page) == []
+
+
+def test_no_violation_in_the_open_drawer(browser: Browser, base: str, addresses: dict[str, str]) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 900}) as context:
+        page = context.new_page()
+        open_page(page, base, "list", addresses["list"])
+        page.locator("[data-menu]").click()
+        page.wait_for_timeout(400)
+        assert violations(page) == []
+
+
+def test_the_checker_sees_a_violation(browser: Browser, base: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(base)
+        page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+        assert any(line.startswith("image-alt") for line in violations(page))

@@ -1,0 +1,79 @@
+"""Under a strict content policy every page works, and none asks another host for anything."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+
+from tests.browser.pages import PAGE_TYPES, open_page
+from tests.markup import parse_page
+
+
+class Witness:
+    """Notes what a page does that it should not."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.host = urlsplit(base).netloc
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", self._on_request)
+        page.on("response", self._on_response)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _on_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.netloc != self.host and parts.scheme not in ("data", "blob"):
+            self.foreign.append(request.url)
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+
+@pytest.mark.parametrize("kind", PAGE_TYPES)
+def test_nothing_is_refused_and_nobody_else_is_asked(
+    kind: str, browser: Browser, base: str, addresses: dict[str, str]
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        witness = Witness(page, base)
+        open_page(page, base, kind, addresses[kind])
+        # Pictures further down load when they come into view.
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+        assert witness.foreign == []
+        assert witness.complaints == []
+
+
+def test_the_policy_is_in_force(browser: Browser, base: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        witness = Witness(page, base)
+        page.goto(base)
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">甲</p>')")
+        page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://www.example.gov.cn/a.png'}))")
+        page.wait_for_timeout(200)
+        assert len([each for each in witness.complaints if "Content Security Policy" in each]) == 2
+
+
+def test_no_page_holds_code_or_style_of_its_own(sample_site: Path) -> None:
+    files = [path for path in sample_site.rglob("*.html") if "pagefind" not in path.parts]
+    assert len(files) > 200
+    for path in files:
+        page = parse_page(path)
+        name = path.relative_to(sample_site).as_posix()
+        assert page.named("style") == [], name
+        assert all("src" in script for script in page.named("script")), name
+        for tag, attributes in page.tags:
+            inline = [each for each in attributes if each == "style" or each.startswith("on")]
+            assert inline == [], f"{name}: <{tag} {inline}>"
+            assert not re.match(r"\s*(javascript|data|vbscript):", attributes.get("href", ""), re.IGNORECASE), name

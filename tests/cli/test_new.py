@@ -1,0 +1,98 @@
+"""``gongkai new``: a document that is right from the start."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import AS_OF, COLUMNS, PORTAL, Outcome, check, codes, document, make_portal, run
+
+DUTIES = "    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
+TREE = PORTAL + COLUMNS + (
+    f"  - name: 政务公开\n    kind: group\n    description: 政务公开。\n{DUTIES}"
+    "    children:\n      - name: 政策解读\n        description: 解读。\n"
+    "      - name: 办事\n        kind: links\n        description: 链接。\n"
+    f"  - name: 疫情防控\n    kind: group\n    description: 疫情防控。\n{DUTIES}"
+    "    children:\n      - name: 政策解读\n        description: 防控的解读。\n"
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A portal with two columns of one name."""
+    return make_portal(tmp_path, {"columns.yml": TREE})
+
+
+def new(root: Path, *arguments: str) -> Outcome:
+    """Run the verb as of the day of the tests."""
+    return run("new", *arguments, "--root", root, "--as-of", AS_OF)
+
+
+@pytest.mark.parametrize("column", ["通知公告", "tzgg", "zwgk/zcjd", "政务公开>政策解读", "/zwgk/zcjd/"])
+def test_a_new_document_is_sound(column: str, root: Path) -> None:
+    outcome = new(root, column, "关于停水的通知")
+    assert outcome.code == 0, outcome.err
+    (path,) = (root / "content").rglob("*.md")
+    assert path.relative_to(root).as_posix() in outcome.out
+    assert codes(check(root)) == ["draft"]
+    path.write_text(re.sub(r"draft: true.*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert check(root) == []
+
+
+@pytest.mark.parametrize("title", ['引号"与\'', "冒号: 和#号", "&锚 *别名", "{花括号}", "", " ", "<b>标签</b>", "@" * 80])
+def test_any_title_is_written_soundly(title: str, root: Path) -> None:
+    outcome = new(root, "通知公告", title)
+    if outcome.code:
+        assert outcome.code == 2
+        assert not title.strip()
+        assert not (root / "content" / "tzgg").exists()
+    else:
+        assert codes(check(root)) == ["draft"]
+        assert title.strip() in next(iter(check(root)))["message"]
+
+
+def test_index_numbers_go_on(root: Path) -> None:
+    make_portal(root, {"columns.yml": TREE, "content/tzgg/a.md": document(index_no="5000000000/2026-00041")})
+    assert new(root, "通知公告", "停水通知").code == 0
+    assert new(root, "通知公告", "停电通知").code == 0
+    texts = "".join(path.read_text(encoding="utf-8") for path in (root / "content").rglob("*.md"))
+    assert all(f"5000000000/2026-0004{number}" in texts for number in (1, 2, 3))
+
+
+def test_nothing_is_overwritten(root: Path) -> None:
+    assert new(root, "通知公告", "停水通知").code == 0
+    outcome = new(root, "通知公告", "停水通知")
+    assert outcome.code == 2
+    assert "已经存在" in outcome.err
+    assert new(root, "通知公告", "停水通知", "--file", "20261120-again").code == 0
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("政策解读", "有2个栏目叫“政策解读”"),
+        ("政策解渎", "是不是想写“政策解读”"),
+        ("政务公开", "请选它的下级栏目"),
+        ("办事", "不放文档"),
+    ],
+)
+def test_a_wrong_column_is_explained(column: str, words: str, root: Path) -> None:
+    outcome = new(root, column, "标题")
+    assert outcome.code == 2
+    assert words in outcome.err
+    assert not list((root / "content").rglob("*.md"))
+
+
+@pytest.mark.parametrize("name", ["../逃走", "/tmp/逃走", "..\\逃走", ".藏", "a:b", "甲/乙"])
+def test_a_file_name_cannot_leave_its_folder(name: str, root: Path) -> None:
+    outcome = new(root, "通知公告", "标题", "--file", name)
+    assert outcome.code == 2
+    assert not list(root.rglob("*逃走*"))
+
+
+def test_unreadable_columns_are_told(tmp_path: Path) -> None:
+    outcome = new(make_portal(tmp_path, {"columns.yml": "a: [\n"}), "通知公告", "标题")
+    assert outcome.code == 2
+    assert "gongkai check" in outcome.err
