@@ -139,15 +139,17 @@ function once(work) {
   return ask;
 }
 
-async function fetchJson(url, options) {
+async function fetchText(url, options) {
   const answer = await fetch(url, options);
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer.json();
+  return answer.text();
 }
 
 /** Opens the index: Pagefind with an empty index, into which the newest shards are merged, then the others. */
 async function openIndex(bundle) {
-  const tables = await fetchJson(new URL("shards.json", bundle), { cache: "no-cache" });
+  const readContents = () => fetchText(new URL("shards.json", bundle), { cache: "no-cache" });
+  const contents = await readContents();
+  const tables = JSON.parse(contents);
   const pagefind = await import(new URL(`core/pagefind.js?v=${tables.core}`, bundle).href);
   await pagefind.options({ metaCacheTag: tables.core });
   const folderOrder = new Map(tables.shards.map(({ folder }, number) => [folder, number]));
@@ -163,8 +165,9 @@ async function openIndex(bundle) {
   // Pagefind sorts by the rank within a shard; shards are periods, so that shard by shard is newest first.
   const ask = async (phrase) => {
     const { results } = await pagefind.search(phrase && `"${phrase.join(" ")}"`, { sort: { order: "asc" } });
+    // Pagefind forgets the data of a result that is garbage: keep the whole result, not its function.
     return results
-      .map(({ id, words, data }) => ({ id, data, at: words[0], shard: folderOrder.get(folderOf(id)) }))
+      .map((result) => ({ id: result.id, result, at: result.words[0], shard: folderOrder.get(folderOf(result.id)) }))
       .filter(({ shard }) => shard !== undefined)
       .sort((a, b) => a.shard - b.shard);
   };
@@ -189,15 +192,18 @@ async function openIndex(bundle) {
     await complete();
     const [everything, ...files] = await Promise.all([
       ask(null),
-      ...tables.shards.map(({ folder, key }) => fetchJson(new URL(`${folder}/facts.json?v=${key}`, bundle))),
+      ...tables.shards.map(({ folder, key }) => fetchText(new URL(`${folder}/facts.json?v=${key}`, bundle))),
     ]);
-    const rows = files.flatMap(({ values, rows: lines }) => (
+    const rows = files.map((file) => JSON.parse(file)).flatMap(({ values, rows: lines }) => (
       lines.map((line) => Object.fromEntries(Object.keys(values).map((name, at) => [name, values[name][line[at]]])))
     ));
     return new Map(everything.map(({ id }, number) => [id, rows[number]]));
   });
 
-  return { tables, staged, newest, complete, find, facts, fold: makeFold(tables.folding), reader: makeReader(tables) };
+  /** Whether the site is still the one that was opened: after a new release parts of the index may be gone. */
+  const isCurrent = async () => await readContents() === contents;
+
+  return { tables, staged, isCurrent, newest, complete, find, facts, fold: makeFold(tables.folding), reader: makeReader(tables) };
 }
 
 // ---- Drawing results ----
@@ -366,11 +372,12 @@ export function start(page) {
   let shown = { hits: [], phrases: [], drawn: 0 };
   let wanted = { query: "", chosen: {} };
   let found = []; // before filters
+  let drawing = Promise.resolve(); // the results being loaded on demand
 
   /** Draws the results up to a number, in order. */
   const drawTo = async (index, mine, end) => {
     const { hits, phrases, drawn } = shown;
-    const results = await Promise.all(hits.slice(drawn, end).map(({ data }) => data()));
+    const results = await Promise.all(hits.slice(drawn, end).map(({ result }) => result.data()));
     if (mine !== turn) return;
     view.list.append(...results.map((result) => drawResult(result, phrases, index.reader, root)));
     shown.drawn += results.length;
@@ -397,6 +404,10 @@ export function start(page) {
   const search = async (mine) => {
     const { query, chosen } = wanted;
     const index = await open();
+    if (mine > 1 && !await index.isCurrent()) {
+      window.location.reload();
+      return;
+    }
     const terms = readTerms(query, index.fold);
     if (mine !== turn) return;
     const filtered = Object.keys(chosen).length > 0;
@@ -428,6 +439,7 @@ export function start(page) {
     console.error(error);
     view.say("搜索没有成功，请刷新页面再试，或者从栏目结构逐级查找。");
     view.help.hidden = false;
+    view.more.hidden = true;
     view.setState("error");
   };
 
@@ -476,18 +488,17 @@ export function start(page) {
   view.filters.addEventListener("toggle", async () => {
     if (view.filters.open && found.length) await offerFilters(await open(), turn);
   });
-  view.more.addEventListener("click", async () => {
-    const next = shown.drawn;
-    view.more.disabled = true;
-    try {
-      await drawTo(await open(), turn, next + PAGE);
+  view.more.addEventListener("click", () => {
+    const mine = turn;
+    // Clicks that come faster than results wait for their turn.
+    drawing = drawing.then(async () => {
+      if (mine !== turn) return;
+      const next = shown.drawn;
+      view.more.hidden = next + PAGE >= shown.hits.length;
+      await drawTo(await open(), mine, next + PAGE);
       // Who reads by keyboard or ear goes on where the new results begin.
       view.list.children[next]?.querySelector("a").focus();
-    } catch (error) {
-      fail(error);
-    }
-    view.more.disabled = false;
-    view.more.hidden = shown.drawn >= shown.hits.length;
+    }).catch(fail);
   });
   view.input.addEventListener("focus", () => open().then((index) => index.complete()).catch(console.error), { once: true });
   window.addEventListener("popstate", followAddress);
