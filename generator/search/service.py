@@ -6,7 +6,8 @@ Node and Python packages use) takes records one by one in our order, needs no fi
 bytes everywhere. The Python package itself waits 0.1 s a record, hence these few lines.
 
 A message is JSON in base64 with a comma behind it, an answer likewise. The process ends when its input
-closes, whatever it still has to do, so that the input stays open until the last answer.
+closes, whatever it still has to do: its input stays open until the last answer, and the finished files
+are taken from that answer. (Told to write them, it answers before the last byte is on the disk.)
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import subprocess
 import tempfile
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -43,7 +45,7 @@ def make_bundle(pages: Iterable[Page], language: str, out: Path, executable: Pat
     messages: list[dict[str, object]] = [
         {"type": "NewIndex", "config": None},
         *(_record(page, language) for page in pages),
-        {"type": "WriteFiles", "index_id": 0, "output_path": str(out)},
+        {"type": "GetFiles", "index_id": 0},
     ]
     with tempfile.TemporaryFile() as errors:
         try:
@@ -53,11 +55,15 @@ def make_bundle(pages: Iterable[Page], language: str, out: Path, executable: Pat
         except OSError as error:
             raise SearchIndexError(f"无法运行搜索索引程序 {executable.name}：{error}") from error
         with process:
-            said = _converse(process, messages)
+            answer, said = _converse(process, messages)
         if said or process.returncode:
             errors.seek(0)
             stderr = errors.read().decode("utf-8", "replace").strip()
             raise SearchIndexError("\n".join(filter(None, ["搜索索引没有建成。", said, stderr])))
+    for file in answer["files"]:
+        path = out / file["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b64decode(file["content"]))
 
 
 def _record(page: Page, language: str) -> dict[str, object]:
@@ -74,18 +80,21 @@ def _record(page: Page, language: str) -> dict[str, object]:
     }
 
 
-def _converse(process: subprocess.Popen[bytes], messages: list[dict[str, object]]) -> str:
-    """Send all messages and wait for all answers; return what went wrong, or nothing."""
+def _converse(
+    process: subprocess.Popen[bytes], messages: list[dict[str, object]]
+) -> tuple[dict[str, Any], str]:
+    """Send all messages and wait for all answers; return the last one, and what went wrong, if anything."""
     assert process.stdin is not None
     assert process.stdout is not None
     # Both pipes fill up: while one thread writes, this one reads.
     writer = Thread(target=_send, args=(process.stdin, messages), daemon=True)
     writer.start()
     left, said = len(messages), ""
+    payload: dict[str, Any] = {}
     for answer in _answers(process.stdout):
         left -= 1
-        payload = answer.get("payload", {})
-        if payload.get("type") == "Error":
+        payload = answer["payload"]
+        if payload["type"] == "Error":
             said = str(payload.get("message", payload))
         if said or not left:
             break
@@ -94,23 +103,24 @@ def _converse(process: subprocess.Popen[bytes], messages: list[dict[str, object]
     if said:
         process.kill()
     writer.join()
-    return said
+    with suppress(OSError):  # what a dead process did not read cannot be flushed
+        process.stdin.close()
+    return payload, said
 
 
 def _send(pipe: IO[bytes], messages: list[dict[str, object]]) -> None:
-    try:
+    with suppress(OSError):  # the process died; the reader sees that and says why
         for number, payload in enumerate(messages):
-            pipe.write(
-                b64encode(json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False).encode())
-                + b","
-            )
+            message = json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False)
+            pipe.write(b64encode(message.encode("utf-8", "replace")) + b",")
         pipe.flush()
-    except (BrokenPipeError, OSError):
-        return  # the process died; the reader sees that and says why
 
 
 def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
-    rest = b""
-    while chunk := pipe.read1(1 << 16):  # type: ignore[attr-defined]
-        *whole, rest = (rest + chunk).split(b",")
-        yield from (json.loads(b64decode(each)) for each in whole)
+    parts: list[bytes] = []
+    while chunk := pipe.read1(1 << 20):  # type: ignore[attr-defined]
+        *ends, rest = chunk.split(b",")
+        for end in ends:
+            yield json.loads(b64decode(b"".join([*parts, end])))
+            parts = []
+        parts.append(rest)

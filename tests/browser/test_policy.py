@@ -49,9 +49,11 @@ def test_nothing_is_refused_and_nobody_else_is_asked(
         open_page(page, base, kind, addresses[kind])
         # Pictures further down load when they come into view.
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function("[...document.images].every((image) => image.complete)")
+        page.wait_for_function("[...document.querySelectorAll('video')].every((film) => film.readyState > 0)")
         assert witness.foreign == []
         assert witness.complaints == []
+        assert page.evaluate("[...document.images].filter((image) => !image.naturalWidth).map((image) => image.src)") == []
 
 
 def test_the_policy_is_in_force(browser: Browser, base: str) -> None:

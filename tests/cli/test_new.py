@@ -85,7 +85,7 @@ def test_a_wrong_column_is_explained(column: str, words: str, root: Path) -> Non
     assert not list((root / "content").rglob("*.md"))
 
 
-@pytest.mark.parametrize("name", ["../逃走", "/tmp/逃走", "..\\逃走", ".藏", "a:b", "甲/乙"])
+@pytest.mark.parametrize("name", ["../逃走", "/逃走", "..\\逃走", ".藏", "a:b", "甲/乙"])
 def test_a_file_name_cannot_leave_its_folder(name: str, root: Path) -> None:
     outcome = new(root, "通知公告", "标题", "--file", name)
     assert outcome.code == 2

@@ -122,8 +122,25 @@ def test_odd_but_right_references_are_found(body: str, tmp_path: Path) -> None:
     assert check(root) == []
 
 
-def test_links_in_code_are_not_links(tmp_path: Path) -> None:
-    body = "`[甲](没有.md)`\n\n```\n[乙](没有.md)\n```\n\n~~~\n[丙](没有.md)\n~~~"
+@pytest.mark.parametrize("name", ["3#楼公示.pdf", "增长50%.pdf", "说明 1.pdf", "为什么？.pdf", "a%20b.pdf", "（二）.pdf"])
+def test_attachments_are_file_names_not_addresses(name: str, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/tzgg/a.md": document(attachments=f'["{name}"]'),
+        f"content/tzgg/{name}": b"x",
+    }
+    root = make_portal(tmp_path, files)
+    assert check(root) == []
+    assert [asset.name for asset in only(root).attachments] == [name]
+
+
+@pytest.mark.parametrize("name", ["说明 1.pdf", "（二）.pdf", "a(1).pdf"])
+def test_file_names_with_blanks_and_brackets_can_be_linked(name: str, tmp_path: Path) -> None:
+    root = make_portal(tmp_path, {"content/tzgg/a.md": document(body=f"[表](<{name}>)"), f"content/tzgg/{name}": b"x"})
+    assert check(root) == []
+
+
+def test_links_in_code_and_comments_are_not_links(tmp_path: Path) -> None:
+    body = "`[甲](没有.md)`\n\n```\n[乙](没有.md)\n```\n\n~~~\n[丙](没有.md)\n~~~\n\n<!-- [丁](没有.md) -->"
     assert check(make_portal(tmp_path, {"content/tzgg/a.md": document(body=body)})) == []
 
 

@@ -4,6 +4,8 @@
 // term is found wherever it stands when it is sent as one quoted phrase of tokens. Pagefind takes one
 // phrase a search: several terms are several searches, intersected here. All tables come from
 // shards.json, written together with the index. Nothing found or typed is ever parsed as HTML.
+//
+// The syntax is that of 2019, so that a browser too old for Pagefind (it needs Chromium 96) still says so.
 
 const PAGE = 10; // results loaded at a time
 const FEW = 4; // shards that are merged at once; of more than that
@@ -12,6 +14,8 @@ const LONGEST = 100; // characters of a query
 const EXCERPT = 100; // characters of an excerpt, and how many of them before the first hit
 const LEAD = 15;
 const WAYS = 20; // ways to cut a word of pinyin into syllables
+
+const last = (list) => list[list.length - 1];
 
 // ---- Folding: the other half of generator/search/folding.py ----
 
@@ -26,7 +30,7 @@ export function makeFold({ folds, dropped, han }) {
   const tokens = (char) => {
     if (within(char, dropped)) return [];
     const lowered = Array.from(char.normalize("NFKC").toLowerCase());
-    const folded = Array.from(lowered.map((each) => folds[each] ?? each).join(""));
+    const folded = Array.from(lowered.map((each) => folds[each] || each).join(""));
     return folded.filter((each) => !within(each, dropped)).map(token);
   };
   return (text) => Array.from(text.normalize("NFC")).flatMap(tokens);
@@ -41,7 +45,7 @@ export function readTerms(query, fold) {
 /** Returns the phrases that find a word of pinyin: its letters as initials, and each way to cut it into syllables. */
 export function pinyinPhrases(word, { initial, syllable, syllables, respelt }) {
   const known = new Set([...syllables, ..."0123456789"]);
-  const spelt = Object.entries(respelt).reduce((text, [typed, indexed]) => text.replaceAll(typed, indexed), word);
+  const spelt = Object.entries(respelt).reduce((text, [typed, indexed]) => text.split(typed).join(indexed), word);
   const ways = [];
   const cut = (from, before) => {
     if (ways.length >= WAYS) return;
@@ -61,7 +65,7 @@ export function pinyinPhrases(word, { initial, syllable, syllables, respelt }) {
 export function makeReader({ folding, layout }) {
   const { alphabet, blank, nothing, section } = folding;
   const letter = (mark) => alphabet.indexOf(mark).toString(16);
-  const unspell = (marks) => (marks.match(/.{4}/g) ?? [])
+  const unspell = (marks) => (marks.match(/.{4}/g) || [])
     .map((unit) => String.fromCharCode(parseInt(Array.from(unit, letter).join(""), 16))).join("");
   const word = (written) => {
     const start = written.startsWith(blank) ? 1 : 0;
@@ -80,9 +84,9 @@ export function makeReader({ folding, layout }) {
       const parts = [[]];
       content.split(" ").map(word).forEach((each) => {
         if (each.token === section) parts.push([]);
-        else parts.at(-1).push(each);
+        else last(parts).push(each);
       });
-      const named = Object.fromEntries(layout.sections.map((name, number) => [name, parts[number] ?? []]));
+      const named = Object.fromEntries(layout.sections.map((name, number) => [name, parts[number] || []]));
       // These end where padding begins.
       ["title", "plainNumber", "syllables"].forEach((name) => {
         const end = named[name].findIndex(isBreak);
@@ -132,7 +136,7 @@ export function bestPart(words, phrases, isBreak) {
 function once(work) {
   let answer;
   const ask = () => {
-    answer ??= work();
+    if (!answer) answer = work();
     return answer;
   };
   ask.begun = () => answer !== undefined;
@@ -180,7 +184,7 @@ async function openIndex(bundle) {
     }));
     const [first, ...others] = lists;
     const inHead = ({ at, phrase }) => at < tables.layout.titleWidth
-      || (tables.layout.numberAt.includes(at) && phrase.at(-1) === "号");
+      || (tables.layout.numberAt.includes(at) && last(phrase) === "号");
     const all = [...first.values()]
       .filter(({ id }) => others.every((list) => list.has(id)))
       .map((hit) => ({ ...hit, head: lists.every((list) => inHead(list.get(hit.id))) }));
@@ -257,7 +261,7 @@ function drawResult(result, phrases, reader, root) {
   const sections = reader.sections(result.content);
   const facts = reader.facts(result.meta.facts);
   const { isBreak } = reader;
-  const draw = (words, marks) => drawWords(words, marks ?? marked(words, phrases), isBreak);
+  const draw = (words, marks) => drawWords(words, marks || marked(words, phrases), isBreak);
   const byPinyin = pinyinMarks(sections.title, sections, phrases);
   const link = element("a", { href: root + facts.url.split("/").map(encodeURIComponent).join("/"), "data-result": "" });
   link.append(draw(sections.title, byPinyin.includes(true) ? byPinyin : undefined));
@@ -298,18 +302,19 @@ function fillChoice(select, hits, facts, chosen) {
   const counts = new Map(name in chosen ? [[chosen[name], 0]] : []);
   hits.map(({ id }) => facts.get(id)).filter((each) => fits(each, chosen, name))
     .flatMap((each) => filterValues(name, each[name]))
-    .forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1));
+    .forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
   const values = [...counts.keys()].sort((a, b) => a.localeCompare(b, "zh-CN"));
   if (name === "year") values.reverse();
   const label = (value) => {
     if (name !== "column") return value;
     const path = value.split("/");
-    return "\u3000".repeat(Math.min(path.length, 3) - 1) + path.at(-1);
+    return "\u3000".repeat(Math.min(path.length, 3) - 1) + last(path);
   };
-  select.replaceChildren(new Option(ALL[name], ANY), ...values.map((value) => (
+  select.textContent = "";
+  select.append(new Option(ALL[name], ANY), ...values.map((value) => (
     new Option(`${label(value) || NONE[name]}（${counts.get(value)}）`, value)
   )));
-  select.value = chosen[name] ?? ANY;
+  select.value = name in chosen ? chosen[name] : ANY;
 }
 
 // ---- The page's address ----
@@ -317,7 +322,7 @@ function fillChoice(select, hits, facts, chosen) {
 function readAddress() {
   const given = new URLSearchParams(window.location.search);
   const chosen = Object.fromEntries(FILTERS.filter((name) => given.has(name)).map((name) => [name, given.get(name)]));
-  return { query: (given.get("q") ?? "").trim(), chosen };
+  return { query: (given.get("q") || "").trim(), chosen };
 }
 
 function writeAddress({ query, chosen }) {
@@ -424,7 +429,7 @@ export function start(page) {
     view.more.hidden = shown.drawn >= shown.hits.length;
     view.help.hidden = hits.length > 0;
     view.filters.hidden = !hits.length;
-    view.filters.open ||= filtered;
+    if (filtered) view.filters.open = true;
     view.say([
       Array.from(query).length > LONGEST ? `搜索词太长，只查找了前${LONGEST}个字。` : "",
       byPinyin ? `没有内容含有“${query}”，以下是按拼音找到的标题。` : "",
@@ -437,7 +442,7 @@ export function start(page) {
 
   const fail = (error) => {
     console.error(error);
-    view.say("搜索没有成功，请刷新页面再试，或者从栏目结构逐级查找。");
+    view.say("搜索没有成功，可能是网络中断，也可能是浏览器太旧。请刷新页面再试，或者从栏目结构逐级查找。");
     view.help.hidden = false;
     view.more.hidden = true;
     view.setState("error");
@@ -448,7 +453,7 @@ export function start(page) {
     const mine = turn;
     shown = { hits: [], phrases: [], drawn: 0 };
     found = [];
-    view.list.replaceChildren();
+    view.list.textContent = "";
     [view.more, view.help, view.filters].forEach((part) => { part.hidden = true; });
     document.title = wanted.query ? `${wanted.query} - ${siteTitle}` : siteTitle;
     if (!wanted.query) {
@@ -497,7 +502,7 @@ export function start(page) {
       view.more.hidden = next + PAGE >= shown.hits.length;
       await drawTo(await open(), mine, next + PAGE);
       // Who reads by keyboard or ear goes on where the new results begin.
-      view.list.children[next]?.querySelector("a").focus();
+      if (view.list.children[next]) view.list.children[next].querySelector("a").focus();
     }).catch(fail);
   });
   view.input.addEventListener("focus", () => open().then((index) => index.complete()).catch(console.error), { once: true });

@@ -1,0 +1,174 @@
+"""Compare gongkai with its peers on one corpus, in one run: a table with ratios, a chart, JSON.
+
+    python benchmarks/compare.py --documents 10000 --runs 3 --peers PATH_OF_VENV
+
+The peers live in a virtual environment of their own with hugo, pagefind_bin_extended, mkdocs-material and
+zensical. Times are wall seconds of whole commands from the shell's side, start-up included; memory is the
+largest resident set of any process of the command, in MB; figures are medians of the runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.chart import bar_chart
+from benchmarks.corpus import make_corpus
+from benchmarks.peers import make_hugo, make_mkdocs
+
+AS_OF = "2026-11-20"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured command."""
+
+    name: str
+    seconds: float
+    megabytes: float
+
+
+def measure(command: list[str], folder: Path) -> tuple[float, float]:
+    """Run a command; return wall seconds and the peak memory in MB of its largest process."""
+    watcher = (
+        "import resource,subprocess,sys;"
+        "code=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL).returncode;"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss);sys.exit(code)"
+    )
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", watcher, *command], cwd=folder, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}")
+    return seconds, int(done.stdout.split()[-1]) / 1024
+
+
+def repeat(name: str, command: list[str], folder: Path, runs: int, before: Callable[[], None]) -> Figure:
+    """Measure a command several times, each after ``before``; return the medians."""
+    seconds, memory = [], []
+    for _ in range(runs):
+        before()
+        taken, peak = measure(command, folder)
+        seconds.append(taken)
+        memory.append(peak)
+        print(f"  {name}: {taken:.2f} s, {peak:.0f} MB", flush=True)
+    return Figure(name, statistics.median(seconds), statistics.median(memory))
+
+
+def ours(corpus: Path, runs: int) -> list[Figure]:
+    """Measure full builds, builds after one changed document, and builds of an unchanged tree."""
+    command = [str(Path(__file__).resolve().parents[1] / "gongkai"), "build", "--as-of", AS_OF]
+    documents = sorted(corpus.rglob("2026*.md"))
+    changed = iter(documents[:: max(1, len(documents) // (runs + 2))])
+
+    def clean() -> None:
+        for name in ("site", ".cache"):
+            shutil.rmtree(corpus / name, ignore_errors=True)
+
+    def change() -> None:
+        path = next(changed)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("title: ", "title: 修订后的", 1), encoding="utf-8")
+
+    full = repeat("gongkai full", command, corpus, runs, clean)
+    one = repeat("gongkai one document", command, corpus, runs, change)
+    same = repeat("gongkai unchanged", command, corpus, runs, lambda: None)
+    return [full, one, same]
+
+
+def theirs(corpus: Path, work: Path, peers: Path, runs: int, slow: bool) -> list[Figure]:
+    """Measure the peers on the same corpus."""
+    hugo, python = str(peers / "bin" / "hugo"), str(peers / "bin" / "python")
+    make_hugo(corpus, work / "hugo")
+    public = work / "hugo" / "public"
+    figures = [
+        repeat(
+            "hugo", [hugo, "--quiet"], work / "hugo", runs, lambda: shutil.rmtree(public, ignore_errors=True)
+        )
+    ]
+    find = "import pagefind_bin_extended as p, os; os.execv(p.get_executable(), ['pagefind', '--site', 'public'])"
+    bundle = public / "pagefind"
+    figures.append(
+        repeat(
+            "pagefind extended",
+            [python, "-c", find],
+            work / "hugo",
+            runs,
+            lambda: shutil.rmtree(bundle, ignore_errors=True),
+        )
+    )
+    if slow:
+        make_mkdocs(corpus, work / "mkdocs")
+        site = work / "mkdocs" / "site"
+
+        def clean() -> None:
+            shutil.rmtree(site, ignore_errors=True)
+
+        for name in ("mkdocs", "zensical"):
+            figures.append(repeat(name, [str(peers / "bin" / name), "build"], work / "mkdocs", 1, clean))
+    return figures
+
+
+def report(figures: list[Figure], documents: int, runs: int) -> str:
+    """Return the table: seconds, memory, and the ratio to Hugo followed by Pagefind extended."""
+    by_name = {figure.name: figure for figure in figures}
+    base = by_name["hugo"].seconds + by_name["pagefind extended"].seconds
+    memory = max(by_name["hugo"].megabytes, by_name["pagefind extended"].megabytes)
+    lines = [
+        f"{documents} documents, {os.cpu_count()} cores, medians of {runs}; base = hugo + pagefind extended "
+        f"= {base:.1f} s, {memory:.0f} MB",
+        "",
+        "| command | seconds | of base | MB | of base |",
+        "|---|---|---|---|---|",
+    ]
+    for figure in figures:
+        lines.append(
+            f"| {figure.name} | {figure.seconds:.2f} | {figure.seconds / base:.3f} "
+            f"| {figure.megabytes:.0f} | {figure.megabytes / memory:.2f} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Run the comparison from the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--peers", type=Path, required=True, help="virtual environment of the peers")
+    parser.add_argument("--slow-peers", action="store_true", help="MkDocs and Zensical too, one run each")
+    parser.add_argument("--out", type=Path, default=Path("docs/开发/测速"), help="where results are written")
+    arguments = parser.parse_args()
+    peers = arguments.peers.resolve()
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        make_corpus(work / "corpus", arguments.documents)
+        figures = theirs(work / "corpus", work, peers, arguments.runs, arguments.slow_peers)
+        figures += ours(work / "corpus", arguments.runs)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    stem = arguments.out / f"{arguments.documents}"
+    text = report(figures, arguments.documents, arguments.runs)
+    stem.with_suffix(".md").write_text(text, encoding="utf-8")
+    stem.with_suffix(".svg").write_text(bar_chart([(f.name, f.seconds) for f in figures]), encoding="utf-8")
+    stem.with_suffix(".json").write_text(
+        json.dumps([asdict(f) for f in figures], indent=2) + "\n", encoding="utf-8"
+    )
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

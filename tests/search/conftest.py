@@ -1,0 +1,129 @@
+"""A site of nothing but a search page and its index, in a folder of its own below the server's root."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.search.index import write_index
+from tests.helpers import REPOSITORY, serve
+from tests.search.corpus import corpus
+
+FRAME = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>站内搜索-示例区</title><link rel="icon" href="../assets/favicon.svg"><link rel="stylesheet" href="../assets/search.css"></head>
+<body><main>{main}</main></body></html>
+"""
+
+
+@dataclass
+class Desk:
+    """The search page in a browser, and all that went wrong there."""
+
+    page: Page
+    base: str
+    problems: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def go(self, query: str, **chosen: str) -> None:
+        """Open the page at a query and wait until the search is complete."""
+        self.page.goto(f"{self.base}search/?{urlencode({'q': query, **chosen}, quote_via=quote)}")
+        self.wait()
+
+    def type(self, query: str) -> None:
+        """Type a query into the page that is open."""
+        self.page.fill("[data-search] input[name=q]", query)
+        self.page.press("[data-search] input[name=q]", "Enter")
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the search is complete; an error of the search is an error of the test."""
+        self.page.wait_for_selector(
+            "[data-result-count]:is([data-state=done],[data-state=error])", state="attached"
+        )
+        assert self.state == "done"
+
+    @property
+    def state(self) -> str:
+        """Where the search stands."""
+        return self.page.get_attribute("[data-result-count]", "data-state") or ""
+
+    @property
+    def count(self) -> int:
+        """The number found, as the page says it."""
+        return int(self.page.inner_text("[data-result-count]"))
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles listed so far."""
+        return self.page.locator("[data-result]").all_inner_texts()
+
+    def note(self) -> str:
+        """What the page says besides."""
+        return self.page.text_content("[data-search-note]") or ""
+
+    def marks(self, selector: str = "[data-search-results]") -> list[str]:
+        """The marked words."""
+        return self.page.locator(f"{selector} mark").all_inner_texts()
+
+    def excerpt(self) -> str:
+        """The first excerpt."""
+        return self.page.text_content(".gk-search__excerpt") or ""
+
+    def load_all(self) -> None:
+        """Ask for more until there is no more."""
+        more = self.page.locator("[data-more]")
+        while more.is_visible():
+            listed = self.page.locator("[data-result]").count()
+            more.click()
+            self.page.locator(f"[data-search-results] > li:nth-child({listed + 1})").wait_for()
+
+
+@pytest.fixture(scope="session")
+def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The served folder; the site is in ``portal`` below it."""
+    root = tmp_path_factory.mktemp("search")
+    site = root / "portal"
+    (site / "search").mkdir(parents=True)
+    (site / "assets").mkdir()
+    for name in ("search.js", "search.css", "favicon.svg"):
+        shutil.copy(REPOSITORY / "theme" / "assets" / name, site / "assets" / name)
+    main = (
+        (REPOSITORY / "theme" / "pages" / "search.html")
+        .read_text(encoding="utf-8")
+        .replace("{{ root }}", "../")
+    )
+    (site / "search" / "index.html").write_text(FRAME.format(main=main), encoding="utf-8")
+    stats = write_index(corpus(), site / "pagefind", root / "cache", 2)
+    assert stats.shards > 4, "the page must have to merge in two steps"
+    return root
+
+
+@pytest.fixture(scope="session")
+def search_base(search_site: Path) -> Iterator[str]:
+    """The address of the site, with a slash at its end."""
+    with serve(search_site) as address:
+        yield f"{address}portal/"
+
+
+@pytest.fixture
+def desk(browser: Browser, search_base: str) -> Iterator[Desk]:
+    """A page of its own; it fails the test when the browser reports anything."""
+    page = browser.new_page()
+    made = Desk(page, search_base)
+    page.on(
+        "console",
+        lambda message: made.problems.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    page.on("pageerror", lambda error: made.problems.append(str(error)))
+    page.on("request", lambda request: made.requests.append(request.url))
+    yield made
+    page.close()
+    assert made.problems == []
+    assert all(url.startswith(search_base) for url in made.requests)

@@ -1,0 +1,389 @@
+"""The search page in a browser, under the strict content policy and in a sub-path."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, Route
+
+from generator.search.folding import Folder, fold
+from generator.search.record import SearchRecord
+from tests.search.conftest import Desk
+from tests.search.corpus import DEEDS, PARTS, corpus
+from tests.search.test_folding import TEXT
+
+
+@pytest.fixture(scope="module")
+def script(browser: Browser, search_base: str) -> object:
+    """A page that has the functions of search.js at hand."""
+    page = browser.new_page()
+    page.goto(f"{search_base}search/")
+    tables = f"{search_base}pagefind/shards.json"
+    module = f"{search_base}assets/search.js"
+    page.evaluate(
+        """async ([module, tables]) => {
+          const script = await import(module);
+          const given = await (await fetch(tables)).json();
+          window.fold = script.makeFold(given.folding);
+          window.pinyin = (word) => script.pinyinPhrases(word, given.pinyin);
+        }""",
+        [module, tables],
+    )
+    yield page
+    page.close()
+
+
+@settings(max_examples=60)
+@given(texts=st.lists(TEXT, min_size=20, max_size=60))
+def test_script_and_index_fold_alike(script: Page, texts: list[str]) -> None:
+    folder = Folder()
+    assert script.evaluate("texts => texts.map(window.fold)", texts) == [fold(text, folder) for text in texts]
+
+
+def test_script_and_index_fold_marks_and_forms_alike(script: Page) -> None:
+    folder = Folder()
+    texts = [chr(code) for code in (*range(0x21, 0x3500), *range(0x9F00, 0xAC10), *range(0xE000, 0x10000))]
+    folded = script.evaluate("texts => texts.map(window.fold)", texts)
+    # A browser with a newer Unicode may know characters that Python does not; it must know those that it does.
+    unlike = [text for text, tokens in zip(texts, folded, strict=True) if tokens != fold(text, folder)]
+    assert [char for char in unlike if char.isprintable()] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "phrases"),
+    [
+        ("zcjd", [["vz", "vc", "vj", "vd"]]),
+        ("zhengce", [["vz", "vh", "ve", "vn", "vg", "vc", "ve"], ["yzheng", "yce"]]),
+        ("xian", [["vx", "vi", "va", "vn"], ["yxian"], ["yxi", "yan"], ["yxi", "ya", "yn"]]),
+        ("lvelu", [["vl", "vv", "ve", "vl", "vu"], ["ylue", "ylu"], ["ylu", "ye", "ylu"]]),
+        ("2024nian", [["v2", "v0", "v2", "v4", "vn", "vi", "va", "vn"], ["y2", "y0", "y2", "y4", "ynian"]]),
+    ],
+)
+def test_a_word_of_pinyin_is_cut_into_syllables(script: Page, word: str, phrases: list[list[str]]) -> None:
+    found = script.evaluate("word => window.pinyin(word)", word)
+    assert found[: len(phrases)] == phrases or all(
+        phrase in found for phrase in phrases if phrase[-1] != "yn"
+    )
+
+
+def literal(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def texts_of(record: SearchRecord) -> list[str]:
+    blocks = re.split(r"<[^>]*>", record.body_html)
+    return [literal(text) for text in (record.title, record.doc_no, *blocks, *record.extra)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["停车检查", "查、", "共7", "9项。", "公告", PARTS[3], DEEDS[2], "评比 公交", "社区值班 公园 补贴"],
+)
+def test_finds_exactly_what_contains_the_words(desk: Desk, query: str) -> None:
+    wanted = [
+        record.url
+        for record in corpus()
+        if all(any(term in text for text in texts_of(record)) for term in query.split())
+    ]
+    desk.go(query)
+    assert desk.count == len(wanted)
+    if len(wanted) <= 150:
+        desk.load_all()
+        hrefs = desk.page.eval_on_selector_all(
+            "[data-result]", "links => links.map(link => link.getAttribute('href'))"
+        )
+        assert sorted(hrefs) == sorted(f"../{url}" for url in wanted)
+
+
+@pytest.mark.parametrize("query", ["公告", "医保", "社区值班"])
+def test_titles_come_first_then_the_newest(desk: Desk, query: str) -> None:
+    def order(record: SearchRecord) -> tuple[bool, float, str]:
+        return query not in record.title, -record.published.timestamp(), record.url
+
+    wanted = sorted((r for r in corpus() if any(query in text for text in texts_of(r))), key=order)
+    desk.go(query)
+    for _ in range(4):
+        if desk.page.is_visible("[data-more]"):
+            desk.page.click("[data-more]")
+    count = min(50, len(wanted))
+    desk.page.locator(f"[data-search-results] > li:nth-child({count})").wait_for()
+    assert desk.titles[:count] == [record.title for record in wanted[:count]]
+
+
+def test_results_of_the_newest_shards_are_drawn_before_all_is_merged(desk: Desk, search_site: Path) -> None:
+    listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
+    oldest = listed["shards"][-1]["folder"]
+
+    def hold(route: Route) -> None:
+        """Let it wait until the route is taken away."""
+
+    desk.page.route(f"**/{oldest}/**", hold)
+    desk.page.goto(f"{desk.base}search/?q=公告")
+    desk.page.wait_for_selector("[data-result]")
+    early = desk.titles
+    assert desk.state == "loading"
+    assert desk.page.is_hidden("[data-search-summary]")
+    desk.page.unroute_all(behavior="ignoreErrors")
+    desk.wait()
+    assert desk.titles[: len(early)] == early
+
+
+def test_a_whole_document_number_finds_its_document_first(desk: Desk) -> None:
+    for query in ("示例府办发〔2021〕46号", "示例府办发[2021]46号", "示例府办发202146号"):
+        desk.go(query)
+        assert desk.titles[0].startswith("示例区人民政府办公室关于印发")
+    assert desk.count == 1  # the document that cites the number writes it with its marks
+    desk.go("示例府办发〔2021〕46号")
+    assert desk.count == 2
+    assert desk.marks("li:first-child .gk-search__meta") == ["示例府办发〔2021〕46号"]
+
+
+def test_a_title_comes_before_a_newer_text(desk: Desk) -> None:
+    desk.go("星火工作")
+    assert desk.titles == ["关于做好星火工作的通知", "星火工作简报", "窗口服务情况"]
+
+
+def test_punctuation_and_blocks_part_words(desk: Desk) -> None:
+    desk.go("政策解读")
+    assert desk.titles == ["相连"]
+    desk.go("政策、解读")
+    assert desk.titles == ["顿号"]
+    desk.go("政策标题")
+    assert desk.titles == ["表格"]
+    desk.go("苹果梨子")
+    assert desk.count == 0
+
+
+def test_what_is_shown_is_what_was_written(desk: Desk) -> None:
+    desk.go("收费标准")
+    assert desk.titles == ["示例区人民政府办公室关于印发《公共车位管理办法（试行）》的通知"]
+    assert "公共车位按ＡＢＣ三类管理，收费标准为2.5元／小时……夜间减半——以公示牌为准。" in desk.excerpt()
+    assert desk.marks() == ["收费标准"]
+    meta = desk.page.inner_text(".gk-search__meta")
+    for part in ("政务公开 › 政策文件 › 规范性文件", "示例府办发〔2021〕46号", "2021-06-04", "废止"):
+        assert part in meta
+
+
+def test_typed_otherwise_but_the_same(desk: Desk) -> None:
+    for query, marked in (
+        ("<公共车位管理办法(试行)>", "《公共车位管理办法（试行）》"),
+        ("按abc三类", "按ＡＢＣ三类"),
+        ("2.5元/小时......夜间减半--以", "2.5元／小时……夜间减半——以"),
+        ("opendata", "Open Data"),
+        ("车位分布表.xlsx", "车位分布表.xlsx"),
+    ):
+        desk.go(query)
+        assert desk.count == 1, query
+        assert marked in desk.marks(), query
+
+
+def test_several_terms_are_each_marked(desk: Desk) -> None:
+    desk.go("夜间 三类 夜间")
+    assert desk.count == 1
+    assert desk.marks() == ["三类", "夜间"]
+
+
+def test_pinyin_is_used_when_nothing_contains_the_letters(desk: Desk) -> None:
+    for query in ("cqxzxy", "chongqingxingzheng", "xingzhengxueyuan", "CQ lxts"):
+        desk.go(query)
+        assert desk.titles == ["重庆行政学院旅行提示"], query
+        assert "按拼音找到" in desk.note()
+        assert set("".join(desk.marks("[data-result]"))) < set("重庆行政学院旅行提示")
+    desk.go("data")
+    assert "按拼音" not in desk.note()
+    desk.go("engxueyuan")
+    assert desk.count == 0
+    desk.go("c")
+    assert "按拼音" not in desk.note()
+
+
+def test_nothing_found_is_said_with_help(desk: Desk) -> None:
+    desk.go("无此字句")
+    assert desk.count == 0
+    assert desk.page.is_visible("[data-search-help]")
+    assert "没有找到含有“无此字句”的内容" in desk.note()
+    assert desk.page.get_attribute("[data-search-help] a", "href") == "../map/"
+    desk.type("、、")
+    assert desk.count == 0
+    desk.type("星火")
+    assert desk.page.is_hidden("[data-search-help]")
+
+
+def test_text_is_never_read_as_html(desk: Desk) -> None:
+    desk.go("<img src=x onerror=alert(1)>")
+    assert desk.titles == ["<img src=x onerror=alert(1)>"]
+    desk.go("<script>alert('注入')</script>")
+    assert "<script>alert('注入')</script>星号*与&amp;。" in desk.excerpt()
+    assert desk.page.locator("[data-search-results] :is(img, script)").count() == 0
+
+
+def test_a_register_has_no_date(desk: Desk) -> None:
+    desk.go("养老院")
+    assert desk.titles == ["示例区养老机构名录"]
+    assert desk.page.locator("time").count() == 0
+    assert "名录" in desk.page.inner_text(".gk-search__meta")
+
+
+def test_more_results_come_even_after_memory_was_cleaned(desk: Desk) -> None:
+    # Pagefind lets go of the data of results that are garbage.
+    desk.go("公告")
+    session = desk.page.context.new_cdp_session(desk.page)
+    for _ in range(3):
+        session.send("HeapProfiler.collectGarbage")
+        desk.page.wait_for_timeout(100)
+    desk.page.click("[data-more]")
+    desk.page.locator("[data-search-results] > li:nth-child(20)").wait_for()
+
+
+def test_more_results_come_on_demand(desk: Desk) -> None:
+    desk.go("公告")
+    assert len(desk.titles) == 10
+    desk.page.focus("[data-more]")
+    desk.page.keyboard.press("Enter")
+    desk.page.locator("[data-search-results] > li:nth-child(20)").wait_for()
+    assert desk.page.evaluate(
+        "document.activeElement.closest('li') === document.querySelectorAll('[data-search-results] > li')[10]"
+    )
+
+
+def test_filters_count_and_choose(desk: Desk) -> None:
+    desk.go("星火")
+    desk.page.click("[data-search-filters] summary")
+    desk.page.wait_for_selector("[data-filter=year] option:nth-child(2)", state="attached")
+    options = desk.page.locator("[data-filter=year] option").all_text_contents()
+    assert options == ["全部年份", "2026（1）", "2022（1）", "2020（1）"]
+    kinds = desk.page.locator("[data-filter=kind] option").all_text_contents()
+    assert sorted(kinds) == ["全部类型", "文档（2）", "页面（1）"]
+    desk.page.select_option("[data-filter=year]", "2022")
+    desk.wait()
+    assert desk.titles == ["关于做好星火工作的通知"]
+    assert desk.count == 1
+    assert "year=2022" in desk.page.url
+    # Each choice counts what the other choices leave.
+    assert desk.page.locator("[data-filter=year] option").all_text_contents() == options
+    assert desk.page.locator("[data-filter=kind] option").all_text_contents() == ["全部类型", "文档（1）"]
+    desk.page.click("[data-search-clear]")
+    desk.wait()
+    assert desk.count == 3
+
+
+@pytest.mark.parametrize(
+    ("chosen", "chooses"),
+    [
+        ({"column": "政务公开"}, lambda r: True),
+        ({"column": "政务公开/通知公告"}, lambda r: r.column_path[1] == "通知公告"),
+        (
+            {"column": "政务公开/通知公告/公告", "year": "2026"},
+            lambda r: r.column == "公告" and r.published.year == 2026,
+        ),
+        (
+            {"issuer": "区公交办", "validity": "失效"},
+            lambda r: (r.issuer, r.validity) == ("区公交办", "失效"),
+        ),
+        ({"validity": ""}, lambda r: r.validity == ""),
+        ({"year": "1999"}, lambda r: False),
+    ],
+)
+def test_filters_are_exact_for_several_terms(desk: Desk, chosen: dict[str, str], chooses: object) -> None:
+    records = [
+        r
+        for r in corpus()
+        if all(any(term in text for text in texts_of(r)) for term in ("公告", "医保", "项"))
+    ]
+    wanted = sum(bool(chooses(r)) for r in records)  # type: ignore[operator]
+    desk.go("公告 医保 项", **chosen)
+    assert desk.count == wanted
+    assert ("筛选" in desk.note()) == (wanted == 0)
+
+
+def test_addresses_can_be_shared_and_gone_back_to(desk: Desk) -> None:
+    desk.go("星火")
+    assert desk.page.title() == "星火 - 站内搜索-示例区"
+    desk.type("收费标准")
+    assert desk.page.url.endswith("q=" + "%E6%94%B6%E8%B4%B9%E6%A0%87%E5%87%86")
+    assert desk.count == 1
+    desk.page.go_back()
+    desk.wait()
+    assert desk.count == 3
+    assert desk.page.input_value("[data-search] input[name=q]") == "星火"
+    desk.page.go_forward()
+    desk.wait()
+    assert desk.count == 1
+
+
+def test_no_query_shows_nothing_and_asks_nothing(desk: Desk) -> None:
+    desk.page.goto(f"{desk.base}search/")
+    assert desk.state == "idle"
+    assert desk.page.is_hidden("[data-search-summary]")
+    assert not any("/pagefind/" in url for url in desk.requests)
+    desk.page.focus("[data-search] input[name=q]")
+    desk.page.wait_for_event("requestfinished", lambda request: request.url.endswith(".pf_meta"))
+
+
+def test_the_index_runs_in_a_worker(desk: Desk) -> None:
+    desk.go("星火")
+    assert len(desk.page.workers) == 1
+    assert desk.page.workers[0].url.startswith(desk.base)
+
+
+def test_any_language_of_the_page_will_do(desk: Desk, search_site: Path) -> None:
+    page = search_site / "portal" / "search" / "index.html"
+    html = page.read_text(encoding="utf-8")
+    for attribute in ('lang="en"', 'lang="zh-Hant-TW"', ""):
+        page.write_text(html.replace('lang="zh-CN"', attribute), encoding="utf-8")
+        desk.go("收费标准")
+        assert desk.count == 1, attribute
+    page.write_text(html, encoding="utf-8")
+
+
+def test_a_missing_index_is_told(browser: Browser, search_base: str) -> None:
+    page = browser.new_page()
+    page.route("**/shards.json", lambda route: route.abort())
+    page.goto(f"{search_base}search/?q=星火")
+    page.wait_for_selector("[data-result-count][data-state=error]", state="attached")
+    assert "没有成功" in (page.text_content("[data-search-note]") or "")
+    assert page.is_visible("[data-search-help]")
+    page.close()
+
+
+def test_a_new_release_under_an_open_page_is_noticed(desk: Desk, search_site: Path) -> None:
+    contents = search_site / "portal" / "pagefind" / "shards.json"
+    before = contents.read_text(encoding="utf-8")
+    desk.go("星火")
+    desk.page.evaluate("window.stillHere = true")
+    contents.write_text(before + "\n", encoding="utf-8")
+    desk.page.fill("[data-search] input[name=q]", "收费标准")
+    with desk.page.expect_navigation():
+        desk.page.press("[data-search] input[name=q]", "Enter")
+    desk.wait()
+    assert desk.count == 1
+    assert desk.page.evaluate("window.stillHere") is None
+    contents.write_text(before, encoding="utf-8")
+
+
+def test_without_javascript_the_column_map_is_shown(browser: Browser, search_base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{search_base}search/?q=星火")
+    assert page.locator("noscript a").get_attribute("href") == "../map/"
+    assert "没有开启" in (page.locator("noscript").text_content() or "")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_fits_a_phone(browser: Browser, search_base: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{search_base}search/?q=星火&year=2022")
+    page.wait_for_selector("[data-filter=year] option:nth-child(2)", state="attached")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for target in page.locator(".gk-search :is(button, select, input, summary, h2 a):visible").all():
+        box = target.bounding_box()
+        assert box
+        assert box["height"] >= 44
+    context.close()
