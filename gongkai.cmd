@@ -39,12 +39,12 @@ if errorlevel 1 (
 )
 >"%venv%\gongkai-home" echo %here%
 set "PIP_DISABLE_PIP_VERSION_CHECK=1"
-"%python%" -m pip install --quiet --require-hashes -r "%lock%"
+"%python%" -m pip install --quiet --quiet --require-hashes -r "%lock%"
 if errorlevel 1 (
   echo 安装依赖失败。不能上网的机器请见docs/站长/安装.md中的离线安装。 1>&2
   exit /b 2
 )
-"%python%" -m pip install --quiet --no-deps --no-build-isolation -e "%here%"
+"%python%" -m pip install --quiet --quiet --no-deps --no-build-isolation -e "%here%"
 if errorlevel 1 exit /b 2
 copy /y "%lock%" "%stamp%" >nul
 
