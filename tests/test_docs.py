@@ -28,7 +28,7 @@ DOCS = REPOSITORY / "docs"
 ROOT_PAGES = ("README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "CONTEXT.md")
 PAGES = sorted([*(REPOSITORY / name for name in ROOT_PAGES), *DOCS.rglob("*.md")])
 # The texts of the directives are not in the repository: this names a folder that holds them as *.txt.
-DIRECTIVES = "GONGKAI_DIRECTIVES"
+DIRECTIVES = "GONGKAI_SEEDS"
 LONGEST_RUN = 36
 
 _FENCE = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.MULTILINE | re.DOTALL)

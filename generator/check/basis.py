@@ -17,7 +17,8 @@ def check_basis(portal: Portal) -> Iterator[Finding]:
     for pack in portal.packs:
         if pack not in packs:
             hint = did_you_mean(pack, sorted(packs)) or f"现有：{'、'.join(sorted(packs))}。"
-            yield finding("pack-unknown", Place("columns.yml"), f"没有编号为“{pack}”的要点。", hint)
+            place = portal.places.get(pack, Place("columns.yml"))
+            yield finding("pack-unknown", place, f"没有编号为“{pack}”的要点。", hint)
     for column in portal.walk():
         for basis in column.basis:
             if basis not in bases:

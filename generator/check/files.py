@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.load.columns import RESERVED_TOP_SLUGS
 from generator.load.portal import Loaded
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.portal import used_assets
+from generator.model.portal import Portal, used_assets
+
+# What a browser or server would run: none of it is a disclosure, and pages come from us alone.
+_FORBIDDEN = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".js",
+    ".mjs",
+    ".svgz",
+    ".php",
+    ".jsp",
+    ".asp",
+    ".aspx",
+    ".exe",
+    ".bat",
+    ".sh",
+)
 
 
 def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
@@ -19,3 +37,17 @@ def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
     for path in loaded.files:
         if path not in used and not path.endswith(".md"):
             yield finding("asset-unused", Place(f"content/{path}"), "没有文档引用这个文件，它不会发布。")
+
+
+def check_published_files(portal: Portal) -> Iterator[Finding]:
+    """A published file takes no page's address, no folder of the system, and is nothing that runs."""
+    for document in portal.documents:
+        for asset in used_assets([document], []):
+            name = asset.path.lower()
+            if name.endswith(_FORBIDDEN):
+                yield finding(
+                    "asset-forbidden", document.place, f"“{asset.name}”是网页或程序，不能作为附件发布。"
+                )
+            elif asset.path.partition("/")[0] in RESERVED_TOP_SLUGS:
+                message = f"“content/{asset.path}”与系统目录同名，请移到栏目文件夹。"
+                yield finding("address-duplicate", document.place, message, "把文件移到文档旁边。")

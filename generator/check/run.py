@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.check.basis import check_basis
 from generator.check.documents import check_dates, check_pages, check_unique
-from generator.check.files import check_unused_files
+from generator.check.files import check_published_files, check_unused_files
 from generator.check.structure import check_columns, check_identity
 from generator.load.portal import Loaded
 from generator.model.finding import Finding, sort_findings
@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     check_unique,
     check_pages,
     check_basis,
+    check_published_files,
 )
 
 

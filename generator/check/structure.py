@@ -27,7 +27,8 @@ def check_identity(portal: Portal) -> Iterator[Finding]:
     """
     if not _SITE_CODE.fullmatch(portal.site_code):
         message = f"网站标识码“{portal.site_code}”格式不对。"
-        yield finding("site-code-invalid", _COLUMNS, message, basis=("国办发〔2017〕47号",))
+        place = portal.places.get("site_code", _COLUMNS)
+        yield finding("site-code-invalid", place, message, basis=("国办发〔2017〕47号",))
     for key, label in _MARKS:
         if not getattr(portal.identity, key):
             yield finding(

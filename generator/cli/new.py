@@ -35,6 +35,8 @@ def command(
     loaded = load_portal(root, as_of, drafts=True)
     if loaded.portal is None:
         raise UsageError("columns.yml读不出来，请先运行gongkai check。")
+    if not title.strip():
+        raise UsageError("标题不能是空的。")
     column = _find_column(loaded.portal, column_name)
     if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
         raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")

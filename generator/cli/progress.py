@@ -16,9 +16,9 @@ _PLAIN_STEP = 5.0
 class ProgressPrinter:
     """Shows the stage, the count and the time left once a build takes over a second."""
 
-    def __init__(self, stream: TextIO = sys.stderr) -> None:
-        self._stream = stream
-        self._terminal = stream.isatty()
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._terminal = self._stream.isatty()
         self._started = time.monotonic()
         self._stage_started = self._started
         self._stage = ""

@@ -6,11 +6,11 @@ import copy
 from dataclasses import dataclass
 from typing import Any
 
-from generator.load.declare_columns import ColumnDeclaration, ColumnsFile, PortalDeclaration
+from generator.load.declare_columns import ColumnDeclaration, ColumnsFile, LinkDeclaration, PortalDeclaration
 from generator.load.marked import Marked, Spot
 from generator.load.validate import rename_labels, validate
 from generator.model.catalogue import finding
-from generator.model.finding import Finding
+from generator.model.finding import Finding, Place
 from generator.model.portal import Column, Link
 from generator.model.slug import SLUG, sibling_slugs
 from generator.model.words import ColumnType, Cycle
@@ -23,6 +23,7 @@ class Tree:
     """The outcome of reading columns.yml; ``whole`` is False when faulty columns were left out."""
 
     portal: PortalDeclaration
+    places: dict[str, Place]
     columns: tuple[Column, ...]
     whole: bool
 
@@ -60,7 +61,11 @@ def build_tree(marked: Marked, findings: list[Finding]) -> Tree | None:
     if declared is None:
         return None
     columns = _build_siblings(declared.columns, ("columns",), _Parent(), _Reading(marked, findings))
-    return Tree(declared.portal, columns, whole)
+    places = {key: marked.place(("portal", key)) for key in PortalDeclaration.model_fields}
+    packs = {
+        pack: marked.place(("portal", "packs", index)) for index, pack in enumerate(declared.portal.packs)
+    }
+    return Tree(declared.portal, places | packs, columns, whole)
 
 
 def _rename_all(marked: Marked) -> None:
@@ -75,6 +80,9 @@ def _rename_columns(marked: Marked, spot: Spot, columns: Any) -> None:
     for index, column in enumerate(columns if isinstance(columns, list) else []):
         if isinstance(column, dict):
             rename_labels(marked, (*spot, index), ColumnDeclaration)
+            links = column.get("links")
+            for number in range(len(links) if isinstance(links, list) else 0):
+                rename_labels(marked, (*spot, index, "links", number), LinkDeclaration)
             _rename_columns(marked, (*spot, index, "children"), column.get("children"))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.load.cache import ParseCache, Stamp, stamp_of
 from generator.load.declare_document import DocumentDeclaration
-from generator.load.links import is_outside, resolve
+from generator.load.links import is_outside, resolve, resolve_file
 from generator.load.marked import Spot
 from generator.load.parse import ParsedDocument, parse_document
 from generator.load.text import MAX_ASSET_BYTES, Source, read_source
@@ -49,6 +50,10 @@ def list_content(root: Path, findings: list[Finding]) -> ContentFiles:
         except OSError as error:
             message = f"无法读取：{error.strerror or error}。"
             findings.append(finding("file-unreadable", Place(f"{CONTENT}/{path}"), message))
+            continue
+        if not stat.S_ISREG(status.st_mode):
+            place = Place(f"{CONTENT}/{path}")
+            findings.append(finding("file-unreadable", place, "这不是普通文件。"))
             continue
         files.sizes[path] = status.st_size
         files.stamps[path] = stamp_of(status)
@@ -97,7 +102,7 @@ class _Reading:
         if not target:
             return None
         place = self.parsed.place(spot)
-        path = resolve(target, self.folder)
+        path = resolve_file(target, self.folder)
         if path is None:
             self.report("path-outside", place, f"“{target}”不在content目录里。")
             return None

@@ -6,15 +6,17 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote
 
 _REFERENCE = re.compile(
     r"\]\(\s*<(?P<pointed>[^<>\n]+)>"
     r"|\]\(\s*(?P<inline>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)"
     r"|^\s{0,3}\[[^\]^][^\]]*\]:\s*<?(?P<definition>[^\s<>]+)"
-    r"|\b(?:src|href|poster)\s*=\s*[\"'](?P<html>[^\"']*)",
-    re.MULTILINE,
+    r"|\b(?:src|href|poster)\s*=\s*(?:\"(?P<html>[^\"]*)\"|'(?P<quoted>[^']*)')",
+    re.MULTILINE | re.IGNORECASE,
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # Most documents refer to nothing; looking for these first saves reading them line by line.
 _SIGNS = ("](", "]:", "src", "href", "poster")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
@@ -33,10 +35,12 @@ class Reference:
 
 def find_references(body: str, first_line: int) -> Iterator[Reference]:
     """Yield every link target of a Markdown text, leaving code out."""
-    if not any(sign in body for sign in _SIGNS):
+    lowered = body.lower()
+    if not any(sign in lowered for sign in _SIGNS):
         return
     fence = ""
-    for number, line in enumerate(body.split("\n"), first_line):
+    shown = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), body)
+    for number, line in enumerate(shown.split("\n"), first_line):
         if mark := _FENCE.match(line):
             if not fence:
                 fence = mark[1][0]
@@ -49,7 +53,8 @@ def find_references(body: str, first_line: int) -> Iterator[Reference]:
         for match in _REFERENCE.finditer(visible):
             group = match.lastgroup or "inline"
             if match[group]:
-                yield Reference(match[group], number, match.start(group) + 1)
+                target = unescape(match[group]) if group in ("html", "quoted") else match[group]
+                yield Reference(target, number, match.start(group) + 1)
 
 
 def resolve(target: str, folder: str) -> str | None:
@@ -64,6 +69,16 @@ def resolve(target: str, folder: str) -> str | None:
         return None
     joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
     clean = posixpath.normpath(joined)
+    return None if clean == ".." or clean.startswith("../") else clean
+
+
+def resolve_file(name: str, folder: str) -> str | None:
+    """Return the path below content/ of a file named in the head of a document; None when out of content/.
+
+    Unlike a link, a file name is taken as it is: ``3#楼.pdf`` and ``a%20b.pdf`` are names.
+    """
+    path = name.replace("\\", "/")
+    clean = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
     return None if clean == ".." or clean.startswith("../") else clean
 
 

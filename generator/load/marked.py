@@ -146,5 +146,7 @@ def _reader_place(text: str, name: str, first_line: int, error: Exception) -> Pl
     position = getattr(error, "position", None)
     if not isinstance(position, int):
         return Place(name, first_line)
-    before = text[:position]
-    return Place(name, before.count("\n") + first_line, position - before.rfind("\n"))
+    # The C loader counts bytes, the Python one characters.
+    in_bytes = "C" in _Loader.__name__
+    before = text.encode()[:position].decode("utf-8", "ignore") if in_bytes else text[:position]
+    return Place(name, before.count("\n") + first_line, len(before) - before.rfind("\n"))

@@ -58,6 +58,7 @@ def load_portal(root: Path, as_of: date, drafts: bool = False, cache: ParseCache
         documents=newest_first(shown),
         registers=tuple(registers),
         as_of=as_of,
+        places=tree.places,
     )
     return Loaded(portal, sort_findings(findings), tuple(hidden), tuple(files.sizes))
 

@@ -41,7 +41,11 @@ def _load(
     if text is None:
         findings.append(finding("encoding", Place(name), "表格既不是UTF-8也不是GBK编码。"))
         return None
-    rows = [(number, row) for number, row in enumerate(csv.reader(io.StringIO(text)), 1) if any(row)]
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        findings.append(finding("encoding", Place(name, line), "表格里有空字符，像是二进制文件。"))
+        return None
+    rows = _numbered_rows(text)
     if not rows:
         findings.append(finding("file-empty", Place(name), "表格没有任何内容。"))
         return None
@@ -55,6 +59,17 @@ def _load(
     body = tuple(tuple(cell.strip() for cell in row) for _, row in rows[1:])
     title = path.rpartition("/")[2].rpartition(".")[0]
     return Register(path, column.address, title, head, body, Asset(path, size))
+
+
+def _numbered_rows(text: str) -> list[tuple[int, list[str]]]:
+    """Return the rows that hold anything, each with the line of the file on which it begins."""
+    reader = csv.reader(io.StringIO(text))
+    rows, begins = [], 1
+    for row in reader:
+        if any(row):
+            rows.append((begins, row))
+        begins = reader.line_num + 1
+    return rows
 
 
 def _decode(raw: bytes) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,10 @@ def read_source(path: Path, name: str) -> Source | Finding:
     """
     place = Place(name)
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        size = status.st_size
+        if not stat.S_ISREG(status.st_mode):
+            return finding("file-unreadable", place, "这不是普通文件。")
         if size > MAX_TEXT_BYTES:
             return finding("file-too-large", place, f"文件有{size / 1048576:.0f}MB，超过文本文件上限8MB。")
         raw = path.read_bytes()

@@ -41,6 +41,7 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("document-kind", error, "文档放错了栏目", "按栏目的kind放置文件，或修改columns.yml中的kind。"),
         ("address-duplicate", error, "两个页面地址相同", "修改其中一个文件名。"),
         ("attachment-missing", error, "附件不存在", "把附件放到文档旁边，或改正文件名。"),
+        ("asset-forbidden", error, "不能发布这种文件", "改用PDF、Word、Excel、图片、音频或视频。"),
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),

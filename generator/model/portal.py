@@ -158,6 +158,7 @@ class Portal:
     documents: tuple[Document, ...]
     registers: tuple[Register, ...]
     as_of: date
+    places: dict[str, Place] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Column]:
         """Yield every column, parents first, in the order of columns.yml."""

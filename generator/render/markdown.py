@@ -26,7 +26,8 @@ _SIGNATURE = re.compile(
     r"<p>([^<>]{2,40})</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<div class=\"footnote-definition\"|$))"
 )
 _ADDRESSEE = re.compile(r"\A\s*<p>([^<>]{2,120}：)</p>")
-_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+# Innermost tables only: one inside another is scrolled by itself.
+_TABLE = re.compile(r"<table>((?:(?!<table>).)*?)</table>", re.DOTALL)
 _CLASSES = ("footnote-reference", "footnote-definition", "footnote-definition-label", "gk-center", "gk-right")
 
 _MEDIA_ATTRIBUTES = {"src", "controls", "preload", "poster", "width", "height", "title"}

@@ -42,25 +42,28 @@
 
   function openableDrawer() {
     const box = document.getElementById("__drawer");
-    const menu = document.querySelector("[data-menu]");
+    const label = document.querySelector("[data-menu]");
     const tree = document.getElementById("gk-tree");
-    if (!box || !menu || !tree) return;
-    menu.setAttribute("role", "button");
-    menu.setAttribute("tabindex", "0");
+    if (!box || !label || !tree) return;
+    // A label opens the drawer without JavaScript; a button can also be reached by keyboard.
+    const menu = document.createElement("button");
+    menu.type = "button";
+    menu.className = label.className;
+    menu.dataset.menu = "";
     menu.setAttribute("aria-controls", "gk-tree");
+    menu.append(...label.childNodes);
+    label.replaceWith(menu);
     const state = () => menu.setAttribute("aria-expanded", String(box.checked));
     const toggle = (open) => {
       box.checked = open;
       state();
-      if (open) { const first = tree.querySelector("a"); if (first) first.focus(); } else menu.focus();
+      const first = [...tree.querySelectorAll("a")].find((link) => link.getClientRects().length);
+      if (!open) menu.focus();
+      else if (first) first.focus();
     };
     state();
     box.addEventListener("change", state);
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      toggle(!box.checked);
-    });
+    menu.addEventListener("click", () => toggle(!box.checked));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && box.checked) toggle(false);
     });
