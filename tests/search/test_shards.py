@@ -58,7 +58,8 @@ def test_a_new_record_touches_one_shard(minutes: list[int], new: int) -> None:
         return
     before, after = set(plan(records)), set(plan([*records, added]))
     gone = before - after
-    assert len(gone) == 1
+    # None when it falls into a period that had no record yet.
+    assert len(gone) <= 1
     # What came instead holds what the one shard held, and the new record.
     came = {each for shard in after - before for each in shard.records}
     assert came == {each for shard in gone for each in shard.records} | {added}
