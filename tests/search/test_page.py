@@ -71,6 +71,9 @@ def test_a_word_of_pinyin_is_cut_into_syllables(script: Page, word: str, phrases
     )
 
 
+WHOLE = "公共车位按ＡＢＣ三类管理，收费标准为2.5元／小时……夜间减半——以公示牌为准。"
+
+
 def literal(text: str) -> str:
     return re.sub(r"\s", "", text)
 
@@ -176,6 +179,7 @@ def test_typed_otherwise_but_the_same(desk: Desk) -> None:
         ("2.5元/小时......夜间减半--以", "2.5元／小时……夜间减半——以"),
         ("opendata", "Open Data"),
         ("车位分布表.xlsx", "车位分布表.xlsx"),
+        (WHOLE, WHOLE),
     ):
         desk.go(query)
         assert desk.count == 1, query
