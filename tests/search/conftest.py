@@ -42,6 +42,13 @@ class Desk:
         self.page.press("[data-search] input[name=q]", "Enter")
         self.wait()
 
+    def ask(self, query: str) -> None:
+        """Search in the page that is open, or open it."""
+        if self.page.url.startswith(self.base):
+            self.type(query)
+        else:
+            self.go(query)
+
     def wait(self) -> None:
         """Wait until the search is complete; an error of the search is an error of the test."""
         self.page.wait_for_selector(

@@ -138,10 +138,10 @@ def test_results_of_the_newest_shards_are_drawn_before_all_is_merged(desk: Desk,
 
 def test_a_whole_document_number_finds_its_document_first(desk: Desk) -> None:
     for query in ("示例府办发〔2021〕46号", "示例府办发[2021]46号", "示例府办发202146号"):
-        desk.go(query)
+        desk.ask(query)
         assert desk.titles[0].startswith("示例区人民政府办公室关于印发")
     assert desk.count == 1  # the document that cites the number writes it with its marks
-    desk.go("示例府办发〔2021〕46号")
+    desk.ask("示例府办发〔2021〕46号")
     assert desk.count == 2
     assert desk.marks("li:first-child .gk-search__meta") == ["示例府办发〔2021〕46号"]
 
@@ -152,13 +152,13 @@ def test_a_title_comes_before_a_newer_text(desk: Desk) -> None:
 
 
 def test_punctuation_and_blocks_part_words(desk: Desk) -> None:
-    desk.go("政策解读")
+    desk.ask("政策解读")
     assert desk.titles == ["相连"]
-    desk.go("政策、解读")
+    desk.ask("政策、解读")
     assert desk.titles == ["顿号"]
-    desk.go("政策标题")
+    desk.ask("政策标题")
     assert desk.titles == ["表格"]
-    desk.go("苹果梨子")
+    desk.ask("苹果梨子")
     assert desk.count == 0
 
 
@@ -181,7 +181,7 @@ def test_typed_otherwise_but_the_same(desk: Desk) -> None:
         ("车位分布表.xlsx", "车位分布表.xlsx"),
         (WHOLE, WHOLE),
     ):
-        desk.go(query)
+        desk.ask(query)
         assert desk.count == 1, query
         assert marked in desk.marks(), query
 
@@ -194,15 +194,15 @@ def test_several_terms_are_each_marked(desk: Desk) -> None:
 
 def test_pinyin_is_used_when_nothing_contains_the_letters(desk: Desk) -> None:
     for query in ("cqxzxy", "chongqingxingzheng", "xingzhengxueyuan", "CQ lxts"):
-        desk.go(query)
+        desk.ask(query)
         assert desk.titles == ["重庆行政学院旅行提示"], query
         assert "按拼音找到" in desk.note()
         assert set("".join(desk.marks("[data-result]"))) < set("重庆行政学院旅行提示")
-    desk.go("data")
+    desk.ask("data")
     assert "按拼音" not in desk.note()
-    desk.go("engxueyuan")
+    desk.ask("engxueyuan")
     assert desk.count == 0
-    desk.go("c")
+    desk.ask("c")
     assert "按拼音" not in desk.note()
 
 
@@ -219,9 +219,9 @@ def test_nothing_found_is_said_with_help(desk: Desk) -> None:
 
 
 def test_text_is_never_read_as_html(desk: Desk) -> None:
-    desk.go("<img src=x onerror=alert(1)>")
+    desk.ask("<img src=x onerror=alert(1)>")
     assert desk.titles == ["<img src=x onerror=alert(1)>"]
-    desk.go("<script>alert('注入')</script>")
+    desk.ask("<script>alert('注入')</script>")
     assert "<script>alert('注入')</script>星号*与&amp;。" in desk.excerpt()
     assert desk.page.locator("[data-search-results] :is(img, script)").count() == 0
 
