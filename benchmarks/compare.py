@@ -162,7 +162,7 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     stem = arguments.out / f"{arguments.documents}"
     text = report(figures, arguments.documents, arguments.runs)
-    stem.with_suffix(".md").write_text(text, encoding="utf-8")
+    stem.with_suffix(".txt").write_text(text, encoding="utf-8")
     stem.with_suffix(".svg").write_text(bar_chart([(f.name, f.seconds) for f in figures]), encoding="utf-8")
     stem.with_suffix(".json").write_text(
         json.dumps([asdict(f) for f in figures], indent=2) + "\n", encoding="utf-8"

@@ -50,14 +50,15 @@ def draw_site(plan: SitePlan, frames: Frames, missing: list[str], out: Path, nea
     theme = theme_folder(near.root)
     search_cache = near.cache / "search"
     place = Workplace(near.root / "content", theme, frames, out, search_cache, plan.site)
-    unbuilt = unbuilt_shards(plan.index, search_cache)
+    absent_outputs = {name.removeprefix(f"{BUNDLE}/") for name in absent if name.startswith(f"{BUNDLE}/")}
+    unbuilt = unbuilt_shards(plan.index, search_cache, absent_outputs)
     batches = make_batches(plan.jobs, absent, plan.index.shards, unbuilt)
     drawn = _run_all(batches, place, near)
     for page in _column_and_special_pages(plan, frames, absent, make_environment(theme)):
         write_page(out / page.address, page.html)
         drawn += 1
     _put_files(plan, frames, absent, out, near)
-    put_index(plan.index, search_cache, out / BUNDLE, {name.removeprefix(f"{BUNDLE}/") for name in absent})
+    put_index(plan.index, search_cache, out / BUNDLE, absent_outputs)
     return Drawn(drawn, len(unbuilt))
 
 

@@ -79,9 +79,13 @@ def plan_index(records: Sequence[SearchRecord]) -> IndexPlan:
     return IndexPlan(core, tuple(shards))
 
 
-def unbuilt_shards(plan: IndexPlan, cache_dir: Path) -> set[str]:
-    """Return the keys of the shards that the cache lacks."""
-    return {shard.key for shard in plan.shards if not _is_whole(cache_dir / shard.key)}
+def unbuilt_shards(plan: IndexPlan, cache_dir: Path, missing: set[str]) -> set[str]:
+    """Return the keys of the shards among the ``missing`` outputs that the cache lacks or has damaged.
+
+    A shard that stands in the site already is not looked at: reading the cache costs more than the plan.
+    """
+    wanted = [shard for shard in plan.shards if f"{shard.name}/" in missing]
+    return {shard.key for shard in wanted if not _is_whole(cache_dir / shard.key)}
 
 
 def build_shard(job: ShardJob, cache_dir: Path) -> None:
@@ -127,7 +131,7 @@ def write_index(records: Sequence[SearchRecord], bundle_dir: Path, cache_dir: Pa
     a time. Raises SearchIndexError.
     """
     plan = plan_index(records)
-    unbuilt = unbuilt_shards(plan, cache_dir)
+    unbuilt = unbuilt_shards(plan, cache_dir, set(plan.outputs()))
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         for done in [pool.submit(build_shard, job, cache_dir) for job in plan.shards if job.key in unbuilt]:
             done.result()
