@@ -29,12 +29,10 @@ class Holding:
 
 @dataclass
 class OutputState:
-    """The two trees of an output, and what the last build was made from."""
+    """The two trees of an output."""
 
     live: Holding = field(default_factory=Holding)
     spare: Holding = field(default_factory=Holding)
-    inputs: object = None
-    outcome: object = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def read_state(place: OutputPlace) -> OutputState:
     """Return what is known of the trees; anything doubtful is left out."""
     state = _read_notes(place.notes)
     if state.live.inode != _inode(place.live):
-        state.live, state.inputs, state.outcome = Holding(), None, None
+        state.live = Holding()
     if state.spare.inode != _inode(place.spare):
         state.spare = Holding()
     return state
