@@ -19,7 +19,7 @@ VERBS = {
     "tree": "显示栏目结构和状态",
     "new": "按模板新建一份文档",
 }
-OK, FINDINGS, MISUSE = 0, 1, 2
+OK, MISUSE = 0, 2
 
 
 class VerbGroup(click.Group):

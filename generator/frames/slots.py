@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SLOTS = ("title", "head", "crumb", "main")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _MARK = re.compile(r"<!--slot:(\w+)-->")
 

@@ -15,7 +15,7 @@ from generator.load.registers import load_registers
 from generator.load.text import Source, read_source
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, sort_findings
-from generator.model.portal import Column, Document, Portal
+from generator.model.portal import Document, Portal
 
 COLUMNS_FILE = "columns.yml"
 
@@ -101,8 +101,3 @@ def newest_first(documents: list[Document]) -> tuple[Document, ...]:
     """Order documents by publication, newest first; the path decides between equals."""
     by_path = sorted(documents, key=lambda document: document.path)
     return tuple(sorted(by_path, key=lambda document: document.published, reverse=True))
-
-
-def column_index(portal: Portal) -> dict[str, Column]:
-    """Return the columns of a portal by address."""
-    return {column.address: column for column in portal.walk()}
