@@ -2,126 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
-from generator.load.cache import ParseCache, Stamp, stamp_of
+from generator.load.cache import ParseCache
+from generator.load.content import CONTENT, ContentFiles
 from generator.load.declare_document import DocumentDeclaration
-from generator.load.links import is_outside, resolve, resolve_file
-from generator.load.marked import Spot
+from generator.load.details import make_details
+from generator.load.links import is_outside, resolve
 from generator.load.parse import ParsedDocument, parse_document
-from generator.load.text import MAX_ASSET_BYTES, Source, read_source
+from generator.load.reading import Reading
+from generator.load.text import Source, read_source
 from generator.load.validate import did_you_mean
-from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Asset, Column, Document, Review
 from generator.model.slug import document_stem
 from generator.model.words import ColumnKind
 
-CONTENT = "content"
 INDEX = "index.md"
-
-
-@dataclass(frozen=True)
-class ContentFiles:
-    """Every file below content/ by its path there: its size in bytes, and its stamp."""
-
-    folder: Path
-    sizes: dict[str, int]
-    stamps: dict[str, Stamp]
-
-
-def list_content(root: Path, findings: list[Finding]) -> ContentFiles:
-    """Walk content/ once; hidden files are left out, links that lead out of it are findings."""
-    folder = root / CONTENT
-    files = ContentFiles(folder, {}, {})
-    real = os.path.realpath(folder)
-    for path, entry in _walk(folder, ""):
-        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real + os.sep):
-            findings.append(
-                finding("path-outside", Place(f"{CONTENT}/{path}"), "这个链接指向content目录之外。")
-            )
-            continue
-        try:
-            status = entry.stat()
-        except OSError as error:
-            message = f"无法读取：{error.strerror or error}。"
-            findings.append(finding("file-unreadable", Place(f"{CONTENT}/{path}"), message))
-            continue
-        if not stat.S_ISREG(status.st_mode):
-            place = Place(f"{CONTENT}/{path}")
-            findings.append(finding("file-unreadable", place, "这不是普通文件。"))
-            continue
-        files.sizes[path] = status.st_size
-        files.stamps[path] = stamp_of(status)
-        if not path.endswith(".md") and status.st_size >= MAX_ASSET_BYTES:
-            message = f"文件有{status.st_size / 1048576:.0f}MB，超过上限200MB。"
-            findings.append(finding("file-too-large", Place(f"{CONTENT}/{path}"), message))
-    return files
-
-
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "~$")):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
-        else:
-            yield f"{prefix}{entry.name}", entry
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """One document being read: where it is, what its head says, and where problems go."""
-
-    path: str
-    files: ContentFiles
-    parsed: ParsedDocument
-    findings: list[Finding]
-
-    @property
-    def name(self) -> str:
-        return f"{CONTENT}/{self.path}"
-
-    @property
-    def folder(self) -> str:
-        return self.path.rpartition("/")[0]
-
-    def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
-        self.findings.append(finding(code, place, message, hint))
-
-    def asset(self, target: str, spot: Spot) -> Asset | None:
-        """Look up a file that the head names; a missing one is a finding at its line."""
-        if not target:
-            return None
-        place = self.parsed.place(spot)
-        path = resolve_file(target, self.folder)
-        if path is None:
-            self.report("path-outside", place, f"“{target}”不在content目录里。")
-            return None
-        if path not in self.files.sizes:
-            here = [p.rpartition("/")[2] for p in self.files.sizes if p.startswith(f"{self.folder}/")]
-            self.report("attachment-missing", place, f"找不到文件“{target}”。", did_you_mean(target, here))
-            return None
-        return Asset(path, self.files.sizes[path])
-
-    def policy(self, target: str, spot: Spot) -> str | None:
-        """Look up a document that this one interprets."""
-        path = resolve(target, "")
-        if path is not None and path.endswith(".md") and path in self.files.sizes:
-            return path
-        name = target.rpartition("/")[2]
-        same = [p for p in self.files.sizes if p.rpartition("/")[2] == name]
-        hint = did_you_mean(target, same) if same else ""
-        self.report("interprets-missing", self.parsed.place(spot), f"找不到被解读的文件“{target}”。", hint)
-        return None
 
 
 def load_documents(
@@ -136,7 +31,7 @@ def load_documents(
         if parsed is None:
             continue
         findings.extend(parsed.findings)
-        document = _resolve(_Reading(path, files, parsed, findings), tree, whole)
+        document = _resolve(Reading(path, files, parsed, findings), tree, whole)
         if document:
             documents.append(document)
     return documents
@@ -158,7 +53,7 @@ def _parsed(
     return parsed
 
 
-def _resolve(reading: _Reading, tree: dict[str, Column], whole: bool) -> Document | None:
+def _resolve(reading: Reading, tree: dict[str, Column], whole: bool) -> Document | None:
     declared = reading.parsed.declared
     if declared is None and reading.parsed.findings and not reading.parsed.places.get(("title",)):
         return None
@@ -168,7 +63,7 @@ def _resolve(reading: _Reading, tree: dict[str, Column], whole: bool) -> Documen
     return _document(reading, declared, column)
 
 
-def _column_of(reading: _Reading, override: str, columns: dict[str, Column], whole: bool) -> Column | None:
+def _column_of(reading: Reading, override: str, columns: dict[str, Column], whole: bool) -> Column | None:
     address = override.strip("/") or reading.folder
     column = columns.get(address)
     place = reading.parsed.place(("column",)) if override else Place(reading.name)
@@ -190,7 +85,7 @@ def _column_of(reading: _Reading, override: str, columns: dict[str, Column], who
     return None
 
 
-def _document(reading: _Reading, declared: DocumentDeclaration, column: Column) -> Document:
+def _document(reading: Reading, declared: DocumentDeclaration, column: Column) -> Document:
     file_name = reading.path.rpartition("/")[2]
     stem = "index" if file_name == INDEX else document_stem(file_name.removesuffix(".md"))
     assets, links = _body_references(reading)
@@ -231,10 +126,11 @@ def _document(reading: _Reading, declared: DocumentDeclaration, column: Column) 
         assets=assets,
         links=links,
         digest=reading.parsed.digest,
+        details=make_details(reading, declared),
     )
 
 
-def _body_references(reading: _Reading) -> tuple[tuple[Asset, ...], tuple[str, ...]]:
+def _body_references(reading: Reading) -> tuple[tuple[Asset, ...], tuple[str, ...]]:
     folder, sizes = reading.folder, reading.files.sizes
     assets: dict[str, Asset] = {}
     links: dict[str, None] = {}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from generator.load.declare_document import DocumentDeclaration, ReviewDeclaration
+from generator.load.declare_document import DocumentDeclaration
 from generator.load.front_matter import Parts, split_document
 from generator.load.links import Reference, find_references
 from generator.load.marked import Marked, Spot, parse_marked
 from generator.load.text import Source
-from generator.load.validate import rename_labels, validate
+from generator.load.validate import nested_declarations, rename_all_labels, validate
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
@@ -46,8 +46,7 @@ def parse_document(source: Source) -> ParsedDocument:
     if marked.readable and not isinstance(marked.value, dict):
         problem = finding("front-matter", Place(name, 2), "文档头部是空的，或不是“键: 值”的形式。")
         return _failed(name, digest, [problem])
-    rename_labels(marked, (), DocumentDeclaration)
-    rename_labels(marked, ("review",), ReviewDeclaration)
+    rename_all_labels(marked, DocumentDeclaration)
     if not marked.readable:
         return _failed(name, digest, marked.findings)
     declared, problems, _ = validate(DocumentDeclaration, marked)
@@ -56,7 +55,8 @@ def parse_document(source: Source) -> ParsedDocument:
 
 
 def _kept_places(marked: Marked) -> dict[Spot, Place]:
-    return {spot: place for spot, place in marked.values.items() if not spot or spot[0] in _PLACED}
+    kept = {*_PLACED, *nested_declarations(DocumentDeclaration)} - {"review"}
+    return {spot: place for spot, place in marked.values.items() if not spot or spot[0] in kept}
 
 
 def _failed(name: str, digest: str, findings: list[Finding]) -> ParsedDocument:

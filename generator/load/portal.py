@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.load.cache import ParseCache
 from generator.load.columns import Tree, build_tree
-from generator.load.documents import list_content, load_documents
+from generator.load.content import list_content
+from generator.load.documents import load_documents
 from generator.load.identity import load_identity
 from generator.load.marked import parse_marked
 from generator.load.registers import load_registers

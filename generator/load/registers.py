@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from generator.load.documents import CONTENT, ContentFiles
+from generator.load.content import CONTENT, ContentFiles
 from generator.load.text import MAX_TEXT_BYTES
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place

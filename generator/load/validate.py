@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,9 +19,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def rename_labels(marked: Marked, spot: Spot, declaration: type[BaseModel]) -> None:
     """Replace official Chinese labels used as keys by the keys they stand for, marks included."""
-    mapping: Any = marked.value
-    for step in spot:
-        mapping = mapping.get(step) if isinstance(mapping, dict) else _item(mapping, step)
+    mapping = _find(marked.value, spot)
     if not isinstance(mapping, dict):
         return
     keys = _keys_by_label(declaration)
@@ -41,6 +39,42 @@ def rename_labels(marked: Marked, spot: Spot, declaration: type[BaseModel]) -> N
         for places in (marked.values, marked.keys):
             for old in [s for s in places if s[: len(spot) + 1] == (*spot, label)]:
                 places[(*spot, key, *old[len(spot) + 1 :])] = places.pop(old)
+
+
+def rename_all_labels(marked: Marked, declaration: type[BaseModel], spot: Spot = ()) -> None:
+    """Replace labels by keys in a mapping and in all mappings declared inside it, lists included."""
+    rename_labels(marked, spot, declaration)
+    for key, nested in nested_declarations(declaration).items():
+        value = _find(marked.value, (*spot, key))
+        if isinstance(value, dict):
+            rename_all_labels(marked, nested, (*spot, key))
+        elif isinstance(value, list):
+            for number, item in enumerate(value):
+                if isinstance(item, dict):
+                    rename_all_labels(marked, nested, (*spot, key, number))
+
+
+@cache
+def nested_declarations(declaration: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """Return the keys of a declaration whose values are mappings of their own, or lists of such."""
+    found = {}
+    for key, field in declaration.model_fields.items():
+        inner = _model_in(field.annotation)
+        if inner:
+            found[key] = inner
+    return found
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
+
+
+def _find(value: Any, spot: Spot) -> Any:
+    for step in spot:
+        value = value.get(step) if isinstance(value, dict) else _item(value, step)
+    return value
 
 
 def validate(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from generator.model.details import Details
 from generator.model.finding import Place
 from generator.model.words import ColumnKind, Cycle, HomeRole, Layout, PortalLevel, Validity
 
@@ -112,6 +113,7 @@ class Document:
     assets: tuple[Asset, ...] = ()
     links: tuple[str, ...] = ()
     digest: str = ""
+    details: Details = field(default_factory=Details)
 
 
 @dataclass(frozen=True)

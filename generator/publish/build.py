@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,7 +16,7 @@ from generator.check.run import check_portal
 from generator.errors import BuildError
 from generator.frames.draw import draw_frames
 from generator.load.cache import read_cache, write_cache
-from generator.load.portal import Loaded, load_portal
+from generator.load.portal import load_portal
 from generator.model.finding import Finding, count_levels, has_errors
 from generator.model.portal import Portal
 from generator.publish.swap import recover
@@ -108,27 +108,10 @@ def build(
         if loaded.portal is None or has_errors(findings):
             return BuildResult(findings, None, loaded.portal)
         stats = _bring_up_to_date(loaded.portal, root, output_place(root, site, cache), stage)
-        first, last = _days_it_holds(loaded)
         inode = (root / site).stat().st_ino
-        record = BuildRecord(inputs, first, last, inode, count_levels(findings), asdict(stats))
+        record = BuildRecord(inputs, as_of.isoformat(), inode, count_levels(findings), asdict(stats))
         write_record(cache, site, record)
     return BuildResult(findings, stats, loaded.portal)
-
-
-def _days_it_holds(loaded: Loaded) -> tuple[str, str]:
-    """Return the first and the last day on which these sources give this site.
-
-    The day decides which documents are published; they are the same from the newest shown one to the day
-    before the next hidden one.
-    """
-    assert loaded.portal
-    shown = [document.published.date() for document in loaded.portal.documents]
-    day = loaded.portal.as_of
-    hidden = [d.published.date() for d in loaded.hidden if d.published.date() > day]
-    late = [each for each in shown if each > day]
-    first = day if late else max(shown, default=date.min)
-    last = day if late else min(hidden, default=date.max)
-    return first.isoformat(), (last - timedelta(days=1) if hidden and not late else last).isoformat()
 
 
 def _bring_up_to_date(portal: Portal, root: Path, place: OutputPlace, stage: StageTimes) -> BuildStats:

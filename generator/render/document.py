@@ -10,6 +10,7 @@ from jinja2 import Environment
 from generator.frames.slots import Frame
 from generator.frames.view import quote_address
 from generator.model.portal import Document
+from generator.render.blocks import BlockPlace, document_blocks, drawn_blocks
 from generator.render.body import body_html, read_body
 from generator.render.environment import draw, safe
 from generator.render.jobs import Card, DocumentJob, SiteFacts, invalid_word
@@ -38,6 +39,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
     """Return the page of a document whose text is ``body``."""
     document, site = job.document, bench.site
     root = root_of(document.address)
+    blocks = list(document_blocks(job, site, root))
     main = draw(
         bench.environment,
         "document.html",
@@ -49,6 +51,8 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         published=f"{document.published:%Y-%m-%d %H:%M}",
         source=document.source or document.issuer,
         body=safe(body),
+        before=drawn_blocks(blocks, BlockPlace.BEFORE_TEXT, bench.environment),
+        after=drawn_blocks(blocks, BlockPlace.AFTER_TEXT, bench.environment),
         attachments=[file_link(asset, root) for asset in document.attachments],
         media=_media(document, root),
         policies=[_row(card, root) for card in job.policies],

@@ -14,6 +14,7 @@ from datetime import date
 
 from generator.model.portal import Column, Document, Portal
 from generator.model.words import ColumnKind, Validity
+from generator.render.states import states_of
 from generator.render.views import Shelf
 
 
@@ -51,6 +52,7 @@ class DocumentJob:
     policies: tuple[Card, ...]
     interpretations: tuple[Card, ...]
     links: tuple[tuple[str, str], ...]
+    states: tuple[str, ...]
     key: str
 
 
@@ -77,10 +79,10 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
     policies = tuple(cards[path] for path in document.interprets if path in cards)
     interpretations = tuple(cards[each.path] for each in shelf.interpretations.get(document.path, ()))
     links = tuple((path, cards[path].address) for path in document.links if path in cards)
-    late = document.published.date() > shelf.portal.as_of
+    states = states_of(document, shelf.portal.as_of)
     sizes = [asset.size for asset in document.attachments]
     key = digest_of(
-        (base, document.path, document.address, document.digest, column.name, late, sizes),
+        (base, document.path, document.address, document.digest, column.name, states, sizes),
         (newer, older, policies, interpretations, links),
     )
     return DocumentJob(
@@ -92,6 +94,7 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
         policies,
         interpretations,
         links,
+        states,
         key,
     )
 

@@ -6,26 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment
-
-from generator.frames.slots import Frame
 from generator.model.portal import Column, Document, Register
-from generator.model.words import CYCLE_LABELS, ColumnKind, Layout
-from generator.render.environment import draw, safe
-from generator.render.jobs import SiteFacts
-from generator.render.tags import canonical, page_title
-from generator.render.views import ColumnLink, Shelf, column_link, file_link, root_of, rows
+from generator.model.words import ColumnKind
+from generator.render.desk import Desk, Page, draw_page
+from generator.render.layouts import DIGEST_SIZE, layout_drawers
+from generator.render.views import Shelf, column_link, file_link, root_of, rows
 
 PAGE_SIZE = 20
-DIGEST_SIZE = 6
-
-
-@dataclass(frozen=True)
-class Page:
-    """A drawn page and its address below site/."""
-
-    address: str
-    html: str
 
 
 @dataclass(frozen=True)
@@ -37,30 +24,21 @@ class PageLink:
     current: bool = False
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What drawing the pages of one column needs."""
-
-    column: Column
-    frame: Frame
-    environment: Environment
-    shelf: Shelf
-    site: SiteFacts
-
-
 def column_pages(desk: Desk, registers: Sequence[Register]) -> Iterator[Page]:
     """Yield every page of a column except the documents themselves."""
     column = desk.column
-    if column.layout is Layout.FOUR_SECTIONS:
-        yield _draw(desk, "sections.html", _four_sections(column, desk.shelf))
+    if column.kind is ColumnKind.PAGE and desk.shelf.own(column):
+        return
+    if column.layout:
+        yield from layout_drawers()[column.layout].pages(desk)
     elif column.kind is ColumnKind.GROUP:
-        yield _draw(desk, "group.html", _digest(column, desk.shelf))
+        yield draw_page(desk, "group.html", _digest(column, desk.shelf))
     elif column.kind is ColumnKind.LINKS:
-        yield _draw(desk, "links.html", {"links": column.links})
+        yield draw_page(desk, "links.html", {"links": column.links})
     elif column.kind is ColumnKind.REGISTER:
         own = [register for register in registers if register.column == column.address]
-        yield _draw(desk, "register.html", _tables(own, column))
-    elif column.kind is ColumnKind.DOCUMENTS or not desk.shelf.own(column):
+        yield draw_page(desk, "register.html", _tables(own, column))
+    else:
         yield from _list_pages(desk)
 
 
@@ -68,8 +46,11 @@ def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
     """Yield the addresses of all pages of a column, without drawing them."""
     if column.kind is ColumnKind.PAGE and shelf.own(column):
         return
+    if column.layout:
+        yield from layout_drawers()[column.layout].addresses(column, shelf)
+        return
     yield list_address(column, None, 1)
-    if column.kind is not ColumnKind.DOCUMENTS or column.layout:
+    if column.kind is not ColumnKind.DOCUMENTS:
         return
     documents = shelf.below(column)
     counts = Counter(document.published.year for document in documents)
@@ -117,7 +98,7 @@ def _paged(
             "paging": _paging(column, year, number, last),
             "years": _year_links(column, year, years),
         }
-        yield _draw(desk, "list.html", values, address, _suffix(year, number))
+        yield draw_page(desk, "list.html", values, address, _suffix(year, number))
 
 
 def _year_links(column: Column, year: int | None, years: Sequence[int]) -> list[PageLink]:
@@ -150,40 +131,9 @@ def _paging(column: Column, year: int | None, number: int, last: int) -> list[Pa
     return links + ([PageLink("下一页", _file(column, year, number + 1))] if number < last else [])
 
 
-def _draw(desk: Desk, template: str, values: dict[str, object], address: str = "", suffix: str = "") -> Page:
-    column = desk.column
-    address = address or f"{column.address}/index.html"
-    documents = desk.shelf.below(column)
-    updated = f"{documents[0].published:%Y-%m-%d}" if documents else ""
-    head = draw(desk.environment, "column-head.html", column=column, cycle=_cycle(column), updated=updated)
-    main = draw(desk.environment, template, column=column, head=safe(head), **values)
-    heading = column.name + (f"（{suffix}）" if suffix else "")
-    html = desk.frame.fill(
-        {
-            "title": page_title((heading, *column.path[-2:-1], desk.site.name)),
-            "head": canonical(desk.site.base_url, address),
-            "main": main,
-        }
-    )
-    return Page(address, html)
-
-
-def _cycle(column: Column) -> str:
-    return CYCLE_LABELS[column.cycle] if column.cycle else ""
-
-
 def _digest(column: Column, shelf: Shelf) -> dict[str, object]:
     root = root_of(f"{column.address}/index.html")
     return {"children": [column_link(child, shelf, root, latest=DIGEST_SIZE) for child in column.children]}
-
-
-def _four_sections(column: Column, shelf: Shelf) -> dict[str, object]:
-    """The page of 政府信息公开: four sections of one name everywhere (国办公开办函〔2019〕61号)."""
-    root = root_of(f"{column.address}/index.html")
-    sections: list[ColumnLink] = [
-        column_link(child, shelf, root, latest=DIGEST_SIZE) for child in column.children
-    ]
-    return {"sections": sections}
 
 
 def _tables(registers: Sequence[Register], column: Column) -> dict[str, object]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.portal import Portal, used_assets
+from generator.render.extras import Extra, site_extras
 from generator.render.jobs import DocumentJob, SiteFacts, column_keys, digest_of, document_jobs, site_facts
 from generator.render.lists import column_addresses
 from generator.render.records import document_record, register_record
@@ -34,6 +35,7 @@ class SitePlan:
     shelf: Shelf
     jobs: dict[str, DocumentJob]
     columns: dict[str, str]
+    extras: tuple[Extra, ...]
     assets: tuple[str, ...]
     index: IndexPlan
     files: dict[str, str]
@@ -55,14 +57,16 @@ def plan_site(portal: Portal, root: Path, frames: Frames) -> SitePlan:
     for page, address in SPECIAL_PAGES.items():
         changing = whole if page in (HOME, MAP) else site_facts(portal)
         files[address] = digest_of(frame_keys[page], code, changing)
-    pages = len(files)
+    extras = tuple(site_extras(shelf, site_facts(portal), frame_keys, code))
+    files.update({extra.address: extra.key for extra in extras})
+    pages = sum(1 for address in files if address.endswith(".html"))
     files["sitemap.xml"] = files["robots.txt"] = digest_of(whole, code)
     files["assets/"] = frames.key
     assets = tuple(sorted({asset.path for asset in used_assets(portal.documents, portal.registers)}))
     files.update(_asset_keys(root / "content", assets))
     index = plan_index(list(_records(shelf, jobs)))
     files.update({f"{BUNDLE}/{name}": key for name, key in index.outputs().items()})
-    return SitePlan(site_facts(portal), shelf, jobs, columns, assets, index, files, pages)
+    return SitePlan(site_facts(portal), shelf, jobs, columns, extras, assets, index, files, pages)
 
 
 def _records(shelf: Shelf, jobs: dict[str, DocumentJob]) -> Iterator[SearchRecord]:

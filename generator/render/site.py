@@ -15,8 +15,10 @@ from jinja2 import Environment
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.render.batch import Batch, Workplace, make_batches, run_batch, write_page
+from generator.render.desk import Desk, Page
 from generator.render.environment import make_environment
-from generator.render.lists import Desk, Page, column_pages
+from generator.render.extras import Studio
+from generator.render.lists import column_pages
 from generator.render.plan import BUNDLE, SPECIAL_PAGES, SitePlan
 from generator.render.special import home_page, map_page, not_found_page, robots, search_page, sitemap
 from generator.search.index import put_index, unbuilt_shards
@@ -57,6 +59,9 @@ def draw_site(plan: SitePlan, frames: Frames, missing: list[str], out: Path, nea
     for page in _column_and_special_pages(plan, frames, absent, make_environment(theme)):
         write_page(out / page.address, page.html)
         drawn += 1
+    drawn += _make_extras(
+        plan, absent, out, Studio(plan.shelf, frames, make_environment(theme), plan.site, place.content)
+    )
     _put_files(plan, frames, absent, out, near)
     put_index(plan.index, search_cache, out / BUNDLE, absent_outputs)
     return Drawn(drawn, len(unbuilt))
@@ -109,6 +114,16 @@ def _column_and_special_pages(
         yield search_page(frames.read(SEARCH), environment, site)
     if SPECIAL_PAGES[NOT_FOUND] in absent:
         yield not_found_page(frames.read(NOT_FOUND), environment, site)
+
+
+def _make_extras(plan: SitePlan, absent: set[str], out: Path, studio: Studio) -> int:
+    """Write the extra files that are missing; returns how many of them are pages."""
+    missing = [extra for extra in plan.extras if extra.address in absent]
+    for extra in missing:
+        target = out / extra.address
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(extra.make(studio))
+    return sum(1 for extra in missing if extra.address.endswith(".html"))
 
 
 def _put_files(plan: SitePlan, frames: Frames, absent: set[str], out: Path, near: Surroundings) -> None:

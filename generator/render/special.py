@@ -12,9 +12,9 @@ from generator.frames.slots import Frame
 from generator.frames.view import MAP, SEARCH
 from generator.model.portal import Column
 from generator.model.words import HomeRole, Layout
+from generator.render.desk import Page
 from generator.render.environment import draw
 from generator.render.jobs import SiteFacts
-from generator.render.lists import Page
 from generator.render.tags import canonical, page_title, page_url
 from generator.render.views import Shelf, column_link, root_of, rows
 

@@ -5,7 +5,7 @@ Run ``python -m generator.report.reference`` after changing either; a test keeps
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -15,8 +15,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
-from generator.load.declare_document import DocumentDeclaration, ReviewDeclaration
+from generator.load.declare_document import DocumentDeclaration
 from generator.load.declare_identity import IdentityDeclaration
+from generator.load.validate import nested_declarations
 from generator.model.catalogue import CATALOGUE
 from generator.model.finding import Level
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
@@ -53,7 +54,7 @@ def reference_pages() -> dict[str, str]:
         "编辑/参考-文档头部.md": _keys_page(
             "参考：文档头部的键",
             "每个键也可以写中文名，例如`标题: 关于样例事项的通知`。怎样使用见[写文档](写文档.md)。",
-            (("头部", DocumentDeclaration), ("review：三审三校", ReviewDeclaration)),
+            (("头部", DocumentDeclaration), *_nested(DocumentDeclaration)),
         ),
     }
 
@@ -64,6 +65,13 @@ def write_pages(folder: Path = FOLDER) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield the mappings declared inside a declaration, each with its heading, outer ones first."""
+    for key, inner in nested_declarations(declaration).items():
+        yield f"{path}{key}：{declaration.model_fields[key].title}", inner
+        yield from _nested(inner, f"{path}{key}.")
 
 
 def _keys_page(title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]]) -> str:

@@ -1,0 +1,61 @@
+"""One document being read: where it is, what its head says, and where problems go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.load.content import CONTENT, ContentFiles
+from generator.load.links import resolve, resolve_file
+from generator.load.marked import Spot
+from generator.load.parse import ParsedDocument
+from generator.load.validate import did_you_mean
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+from generator.model.portal import Asset
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document on its way from its file to the model; lookups that fail become findings."""
+
+    path: str
+    files: ContentFiles
+    parsed: ParsedDocument
+    findings: list[Finding]
+
+    @property
+    def name(self) -> str:
+        return f"{CONTENT}/{self.path}"
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        self.findings.append(finding(code, place, message, hint))
+
+    def asset(self, target: str, spot: Spot) -> Asset | None:
+        """Look up a file that the head names; a missing one is a finding at its line."""
+        if not target:
+            return None
+        place = self.parsed.place(spot)
+        path = resolve_file(target, self.folder)
+        if path is None:
+            self.report("path-outside", place, f"“{target}”不在content目录里。")
+            return None
+        if path not in self.files.sizes:
+            here = [p.rpartition("/")[2] for p in self.files.sizes if p.startswith(f"{self.folder}/")]
+            self.report("attachment-missing", place, f"找不到文件“{target}”。", did_you_mean(target, here))
+            return None
+        return Asset(path, self.files.sizes[path])
+
+    def policy(self, target: str, spot: Spot) -> str | None:
+        """Look up a document that this one interprets."""
+        path = resolve(target, "")
+        if path is not None and path.endswith(".md") and path in self.files.sizes:
+            return path
+        name = target.rpartition("/")[2]
+        same = [p for p in self.files.sizes if p.rpartition("/")[2] == name]
+        hint = did_you_mean(target, same) if same else ""
+        self.report("interprets-missing", self.parsed.place(spot), f"找不到被解读的文件“{target}”。", hint)
+        return None

@@ -1,0 +1,59 @@
+"""What drawing a column's pages needs, and the page of a column around what its kind shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from generator.frames.slots import Frame
+from generator.model.portal import Column
+from generator.model.words import CYCLE_LABELS
+from generator.render.environment import draw, safe
+from generator.render.jobs import SiteFacts
+from generator.render.tags import canonical, page_title
+from generator.render.views import Shelf
+
+
+@dataclass(frozen=True)
+class Page:
+    """A drawn page and its address below site/."""
+
+    address: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What drawing the pages of one column needs."""
+
+    column: Column
+    frame: Frame
+    environment: Environment
+    shelf: Shelf
+    site: SiteFacts
+
+
+def draw_page(
+    desk: Desk, template: str, values: dict[str, object], address: str = "", suffix: str = ""
+) -> Page:
+    """Draw one page of a column from a template, below the head that all its pages share."""
+    column = desk.column
+    address = address or f"{column.address}/index.html"
+    documents = desk.shelf.below(column)
+    updated = f"{documents[0].published:%Y-%m-%d}" if documents else ""
+    head = draw(desk.environment, "column-head.html", column=column, cycle=_cycle(column), updated=updated)
+    main = draw(desk.environment, template, column=column, head=safe(head), **values)
+    heading = column.name + (f"（{suffix}）" if suffix else "")
+    html = desk.frame.fill(
+        {
+            "title": page_title((heading, *column.path[-2:-1], desk.site.name)),
+            "head": canonical(desk.site.base_url, address),
+            "main": main,
+        }
+    )
+    return Page(address, html)
+
+
+def _cycle(column: Column) -> str:
+    return CYCLE_LABELS[column.cycle] if column.cycle else ""

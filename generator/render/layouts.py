@@ -1,0 +1,44 @@
+"""Column pages of other shapes than a list: one drawer for each ``layout`` of columns.yml.
+
+A drawer has two halves that must agree: the addresses of its pages, which the plan needs before anything
+is drawn, and the pages themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.model.portal import Column
+from generator.model.words import Layout
+from generator.render.desk import Desk, Page, draw_page
+from generator.render.views import ColumnLink, Shelf, column_link, root_of
+
+DIGEST_SIZE = 6
+
+
+@dataclass(frozen=True)
+class LayoutDrawer:
+    """How the pages of one layout come to be."""
+
+    addresses: Callable[[Column, Shelf], Iterator[str]]
+    pages: Callable[[Desk], Iterator[Page]]
+
+
+def one_page(column: Column, shelf: Shelf) -> Iterator[str]:  # noqa: ARG001
+    """Yield the address of a layout that has a single page."""
+    yield f"{column.address}/index.html"
+
+
+def _four_sections(desk: Desk) -> Iterator[Page]:
+    """The page of 政府信息公开: four sections of one name everywhere (国办公开办函〔2019〕61号)."""
+    root = root_of(f"{desk.column.address}/index.html")
+    sections: list[ColumnLink] = [
+        column_link(child, desk.shelf, root, latest=DIGEST_SIZE) for child in desk.column.children
+    ]
+    yield draw_page(desk, "sections.html", {"sections": sections})
+
+
+def layout_drawers() -> dict[Layout, LayoutDrawer]:
+    """Return the drawer of every layout."""
+    return {Layout.FOUR_SECTIONS: LayoutDrawer(one_page, _four_sections)}
