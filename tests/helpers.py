@@ -105,7 +105,9 @@ def build(root: Path) -> Path:
 def contents(folder: Path) -> dict[str, str]:
     """Return a digest of every file below a folder, by its name there; of every folder, an empty text."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        if path.is_file()
+        else ""
         for path in sorted(folder.rglob("*"))
     }
 

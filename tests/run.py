@@ -56,7 +56,9 @@ def install_packages() -> bool:
         return True
     if not can_install():
         say(f"测试还需要：{'、'.join(missing)}。")
-        say(f"Debian或Ubuntu请用管理员身份运行：apt-get install {' '.join(missing)}；其他系统请安装相应的软件。")
+        say(
+            f"Debian或Ubuntu请用管理员身份运行：apt-get install {' '.join(missing)}；其他系统请安装相应的软件。"
+        )
         return False
     say(f"正在安装测试需要的软件：{'、'.join(missing)}……")
     if call(["apt-get", "update", "-qq"]) and call(

@@ -82,5 +82,7 @@ def test_written_paths_are_made_whole(written: str, paths: list[str]) -> None:
 
 
 def test_broken_lines_and_other_channels_do_not_matter() -> None:
-    text = "公开甲〔公开路径：1．政府网站>政府信息公\n\n开>甲（本\n级）>乙，2．其他渠道，3．村（居）务公开栏〕。"
+    text = (
+        "公开甲〔公开路径：1．政府网站>政府信息公\n\n开>甲（本\n级）>乙，2．其他渠道，3．村（居）务公开栏〕。"
+    )
     assert named_paths(text) == {("政府信息公开", "甲（本级）", "乙")}

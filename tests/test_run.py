@@ -36,7 +36,9 @@ def test_lock_names_versions_and_digests_but_no_place() -> None:
     text = (REPOSITORY / "tests/browser/package-lock.json").read_text(encoding="utf-8")
     assert "resolved" not in text
     assert "://" not in text
-    wanted = json.loads((REPOSITORY / "tests/browser/package.json").read_text(encoding="utf-8"))["dependencies"]
+    wanted = json.loads((REPOSITORY / "tests/browser/package.json").read_text(encoding="utf-8"))[
+        "dependencies"
+    ]
     locked = json.loads(text)["packages"]
     for name, version in wanted.items():
         assert locked[f"node_modules/{name}"]["version"] == version

@@ -13,7 +13,12 @@ from tests.helpers import REPOSITORY
 GENERATOR = REPOSITORY / "generator"
 MODULES = sorted(path.relative_to(GENERATOR) for path in GENERATOR.rglob("*.py"))
 # A folder may import from its own storey and from those below.
-STOREYS = (("model",), ("load", "mandates"), ("check", "frames", "render", "report", "search", "publish"), ("cli",))
+STOREYS = (
+    ("model",),
+    ("load", "mandates"),
+    ("check", "frames", "render", "report", "search", "publish"),
+    ("cli",),
+)
 
 
 def imports(module: Path) -> Iterator[str]:
@@ -39,7 +44,9 @@ def test_imports_run_one_way(module: Path) -> None:
 
 
 def test_only_frames_knows_the_site_engine() -> None:
-    knowing = {path.parts[0] for path in MODULES if any(name.split(".")[0] == "mkdocs" for name in imports(path))}
+    knowing = {
+        path.parts[0] for path in MODULES if any(name.split(".")[0] == "mkdocs" for name in imports(path))
+    }
     assert knowing == {"frames"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.check.basis import check_basis
+from generator.check.deadlines import check_publication_terms
 from generator.check.documents import check_dates, check_pages, check_unique
 from generator.check.files import check_published_files, check_unused_files
 from generator.check.structure import check_columns, check_identity
@@ -17,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     check_identity,
     check_columns,
     check_dates,
+    check_publication_terms,
     check_unique,
     check_pages,
     check_basis,

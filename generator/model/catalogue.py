@@ -19,6 +19,7 @@ class CodeEntry:
 
 def _entries() -> tuple[CodeEntry, ...]:
     error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
+    # fmt: off
     rows = [
         ("file-missing", error, "缺少文件", "补上该文件，或改正写错的路径。"),
         ("file-empty", error, "文件是空的", "写入内容，或删除这个文件。"),
@@ -57,8 +58,11 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("asset-unused", info, "文件没有被引用", "在文档的attachments中写上它，或删除。"),
         ("basis-unknown", error, "依据编号不存在", "依据写成“要点编号#任务编号”，例如wanzhou-2021#1。"),
         ("pack-unknown", error, "没有这个要点", "改成已有的要点编号。"),
+        ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。"),
+        ("workdays-unknown", info, "节假日安排未知", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),
         ("mark-missing", warning, "页脚标识缺项", "在mkdocs.yml的extra.gongkai中补上。"),
     ]
+    # fmt: on
     return tuple(CodeEntry(*row) for row in rows)
 
 

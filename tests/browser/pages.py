@@ -53,7 +53,9 @@ def find_pages(root: Path) -> dict[str, str]:
         if any(map(fit, portal.documents))
     }
     site = root / "site"
-    older = sorted(path.relative_to(site).as_posix() for path in site.rglob("_*.html") if "pagefind" not in path.parts)
+    older = sorted(
+        path.relative_to(site).as_posix() for path in site.rglob("_*.html") if "pagefind" not in path.parts
+    )
     return FIXED | found | {"older-list": older[0]}
 
 

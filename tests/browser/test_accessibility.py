@@ -33,12 +33,16 @@ def test_no_violation(kind: str, width: str, browser: Browser, base: str, addres
         page = context.new_page()
         open_page(page, base, kind, addresses[kind])
         assert violations(page) == []
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert overflow == 0, "页面比屏幕宽"
 
 
 @pytest.mark.parametrize("kind", ["home", "policy", "list", "search"])
-def test_no_violation_in_the_dark_scheme(kind: str, browser: Browser, base: str, addresses: dict[str, str]) -> None:
+def test_no_violation_in_the_dark_scheme(
+    kind: str, browser: Browser, base: str, addresses: dict[str, str]
+) -> None:
     with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
         context.add_init_script(DARK)
         page = context.new_page()

@@ -14,7 +14,18 @@ CHECKER = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" 
 def errors(folder: Path) -> dict[str, str]:
     """Return the errors of all pages, styles and drawings in a folder, each with the first file that has it."""
     kinds = ["--skip-non-html", "--also-check-css", "--also-check-svg"]
-    command = ["java", "-Xss1m", "-jar", str(CHECKER), "--errors-only", "--format", "json", "--stdout", *kinds, str(folder)]
+    command = [
+        "java",
+        "-Xss1m",
+        "-jar",
+        str(CHECKER),
+        "--errors-only",
+        "--format",
+        "json",
+        "--stdout",
+        *kinds,
+        str(folder),
+    ]
     done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     assert done.returncode in (0, 1), done.stderr
     messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]

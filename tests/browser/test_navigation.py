@@ -26,7 +26,9 @@ def links(site: Path, address: str) -> set[str]:
         parts = urlsplit(href)
         if parts.scheme or parts.netloc or not parts.path:
             continue
-        path = posixpath.normpath(posixpath.join("/", posixpath.dirname(address), unquote(parts.path))).lstrip("/")
+        path = posixpath.normpath(
+            posixpath.join("/", posixpath.dirname(address), unquote(parts.path))
+        ).lstrip("/")
         target = site / path
         found.add(posixpath.join(path, "index.html") if target.is_dir() else path)
     return {path for path in found if path.endswith(".html") and (site / path).is_file()}
@@ -54,7 +56,9 @@ def test_every_column_is_three_clicks_away(sample_root: Path, sample_site: Path)
 
 
 @pytest.mark.parametrize("kind", PAGE_TYPES)
-def test_pages_read_without_javascript(kind: str, browser: Browser, base: str, addresses: dict[str, str]) -> None:
+def test_pages_read_without_javascript(
+    kind: str, browser: Browser, base: str, addresses: dict[str, str]
+) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(base + addresses[kind])

@@ -53,7 +53,12 @@ def test_nothing_is_refused_and_nobody_else_is_asked(
         page.wait_for_function("[...document.querySelectorAll('video')].every((film) => film.readyState > 0)")
         assert witness.foreign == []
         assert witness.complaints == []
-        assert page.evaluate("[...document.images].filter((image) => !image.naturalWidth).map((image) => image.src)") == []
+        assert (
+            page.evaluate(
+                "[...document.images].filter((image) => !image.naturalWidth).map((image) => image.src)"
+            )
+            == []
+        )
 
 
 def test_the_policy_is_in_force(browser: Browser, base: str) -> None:
@@ -62,7 +67,9 @@ def test_the_policy_is_in_force(browser: Browser, base: str) -> None:
         witness = Witness(page, base)
         page.goto(base)
         page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">甲</p>')")
-        page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://www.example.gov.cn/a.png'}))")
+        page.evaluate(
+            "document.body.append(Object.assign(new Image(), {src: 'https://www.example.gov.cn/a.png'}))"
+        )
         page.wait_for_timeout(200)
         assert len([each for each in witness.complaints if "Content Security Policy" in each]) == 2
 
@@ -78,4 +85,6 @@ def test_no_page_holds_code_or_style_of_its_own(sample_site: Path) -> None:
         for tag, attributes in page.tags:
             inline = [each for each in attributes if each == "style" or each.startswith("on")]
             assert inline == [], f"{name}: <{tag} {inline}>"
-            assert not re.match(r"\s*(javascript|data|vbscript):", attributes.get("href", ""), re.IGNORECASE), name
+            assert not re.match(
+                r"\s*(javascript|data|vbscript):", attributes.get("href", ""), re.IGNORECASE
+            ), name

@@ -27,7 +27,11 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     command = [sys.executable, "-u", "-m", "generator", "serve", "--root", str(root), "--port", "0"]
     environment = {**os.environ, "PYTHONUTF8": "1"}
     process = subprocess.Popen(
-        [*command, "--as-of", "2026-11-20"], stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+        [*command, "--as-of", "2026-11-20"],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
     )
     assert process.stdout
     try:
@@ -72,7 +76,9 @@ def test_a_saved_document_shows_and_an_error_shows_until_mended(
         document.write_text(DOCUMENT.format(title="恢复供水通知"), encoding="utf-8")
         wait_until(lambda: page.title().startswith("恢复供水通知"))
         page.wait_for_timeout(500)
-        document.write_text(DOCUMENT.format(title="恢复供水通知").replace("issuer", "isuer"), encoding="utf-8")
+        document.write_text(
+            DOCUMENT.format(title="恢复供水通知").replace("issuer", "isuer"), encoding="utf-8"
+        )
         wait_until(lambda: "isuer" in problems(page))
         assert "content/tzgg/ts.md:3:1" in problems(page)
         document.write_text(DOCUMENT.format(title="恢复供水通知"), encoding="utf-8")

@@ -28,7 +28,10 @@ COLUMNS_BYTES = (PORTAL + COLUMNS).encode("utf-8")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A sound portal with one document."""
-    return make_portal(tmp_path, {"content/tzgg/20260303-ts.md": document(attachments="[表.csv]"), "content/tzgg/表.csv": "甲\n"})
+    return make_portal(
+        tmp_path,
+        {"content/tzgg/20260303-ts.md": document(attachments="[表.csv]"), "content/tzgg/表.csv": "甲\n"},
+    )
 
 
 @pytest.mark.parametrize(

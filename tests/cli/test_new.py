@@ -10,12 +10,16 @@ import pytest
 from tests.helpers import AS_OF, COLUMNS, PORTAL, Outcome, check, codes, document, make_portal, run
 
 DUTIES = "    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
-TREE = PORTAL + COLUMNS + (
-    f"  - name: 政务公开\n    kind: group\n    description: 政务公开。\n{DUTIES}"
-    "    children:\n      - name: 政策解读\n        description: 解读。\n"
-    "      - name: 办事\n        kind: links\n        description: 链接。\n"
-    f"  - name: 疫情防控\n    kind: group\n    description: 疫情防控。\n{DUTIES}"
-    "    children:\n      - name: 政策解读\n        description: 防控的解读。\n"
+TREE = (
+    PORTAL
+    + COLUMNS
+    + (
+        f"  - name: 政务公开\n    kind: group\n    description: 政务公开。\n{DUTIES}"
+        "    children:\n      - name: 政策解读\n        description: 解读。\n"
+        "      - name: 办事\n        kind: links\n        description: 链接。\n"
+        f"  - name: 疫情防控\n    kind: group\n    description: 疫情防控。\n{DUTIES}"
+        "    children:\n      - name: 政策解读\n        description: 防控的解读。\n"
+    )
 )
 
 
@@ -41,7 +45,9 @@ def test_a_new_document_is_sound(column: str, root: Path) -> None:
     assert check(root) == []
 
 
-@pytest.mark.parametrize("title", ['引号"与\'', "冒号: 和#号", "&锚 *别名", "{花括号}", "", " ", "<b>标签</b>", "@" * 80])
+@pytest.mark.parametrize(
+    "title", ["引号\"与'", "冒号: 和#号", "&锚 *别名", "{花括号}", "", " ", "<b>标签</b>", "@" * 80]
+)
 def test_any_title_is_written_soundly(title: str, root: Path) -> None:
     outcome = new(root, "通知公告", title)
     if outcome.code:

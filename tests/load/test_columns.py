@@ -73,7 +73,12 @@ def test_addresses_come_from_names_and_slugs(tmp_path: Path) -> None:
 def test_children_inherit_what_they_do_not_state(tmp_path: Path) -> None:
     columns = {column.name: column for column in load(tmp_path, TREE).walk()}
     video, text, decisions = columns["视频"], columns["文字"], columns["重大行政决策"]
-    assert (video.type, video.unit, video.owner, video.cycle) == ("政策解读", "区司法局", "张某", Cycle.MONTHLY)
+    assert (video.type, video.unit, video.owner, video.cycle) == (
+        "政策解读",
+        "区司法局",
+        "张某",
+        Cycle.MONTHLY,
+    )
     assert (text.unit, text.cycle) == ("区司法局", Cycle.YEARLY)
     assert (decisions.type, decisions.unit) == ("信息公开目录", "区政府办公室")
     # What a column holds and is based on is its own.
@@ -144,7 +149,9 @@ columns:
 
 def test_a_broken_column_does_not_accuse_its_documents(tmp_path: Path) -> None:
     text = PORTAL + "columns:\n  - nmae: 通知公告\n    description: 通知。\n"
-    found = codes(check(make_portal(tmp_path, {"columns.yml": text, "content/tzgg/a.md": "---\ntitle: 一\n---\n"})))
+    found = codes(
+        check(make_portal(tmp_path, {"columns.yml": text, "content/tzgg/a.md": "---\ntitle: 一\n---\n"}))
+    )
     assert "document-no-column" not in found
     assert "key-unknown" in found
 
@@ -164,7 +171,9 @@ def test_unknown_keys_come_with_a_guess(wrong: str, hint: str, tmp_path: Path) -
     assert f"是不是想写“{hint}”" in unknown["hint"]
 
 
-@pytest.mark.parametrize("text", ["[]\n", "文字\n", "- a\n", "portal: 1\ncolumns: 2\n", "columns:\n", "a: 1\n"])
+@pytest.mark.parametrize(
+    "text", ["[]\n", "文字\n", "- a\n", "portal: 1\ncolumns: 2\n", "columns:\n", "a: 1\n"]
+)
 def test_a_file_of_another_shape_is_unreadable_input(text: str, tmp_path: Path) -> None:
     root = make_portal(tmp_path, {"columns.yml": text})
     assert load_portal(root, date(2026, 11, 20)).portal is None
@@ -172,9 +181,13 @@ def test_a_file_of_another_shape_is_unreadable_input(text: str, tmp_path: Path) 
 
 
 KEYS = st.sampled_from([*ColumnDeclaration.model_fields, "栏目名称", "title", "url", "x"])
-LEAVES = st.sampled_from(["通知公告", "zcjd", "group", "links", "yearly", "a b", "", "{}", "~", "https://www.gov.cn/"])
+LEAVES = st.sampled_from(
+    ["通知公告", "zcjd", "group", "links", "yearly", "a b", "", "{}", "~", "https://www.gov.cn/"]
+)
 NODES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5), max_leaves=12
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=12,
 )
 
 
@@ -194,7 +207,9 @@ def test_any_shape_of_columns_gives_findings_not_exceptions(value: object) -> No
     assert tree or findings
 
 
-@given(st.lists(st.dictionaries(st.sampled_from(["name", "slug"]), LEAVES, min_size=1), min_size=1, max_size=6))
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["name", "slug"]), LEAVES, min_size=1), min_size=1, max_size=6)
+)
 def test_siblings_are_distinct_or_a_finding(columns: object) -> None:
     tree, findings = read(f"{PORTAL}columns: {as_yaml(columns)}\n")
     if tree and not findings:

@@ -38,7 +38,9 @@ def test_folder_gives_the_column_and_the_file_the_address(tmp_path: Path) -> Non
 
 
 def test_chinese_file_names_become_plain_addresses(tmp_path: Path) -> None:
-    root = make_portal(tmp_path, {"content/tzgg/停水通知.md": document(), "content/tzgg/停水统治.md": document()})
+    root = make_portal(
+        tmp_path, {"content/tzgg/停水通知.md": document(), "content/tzgg/停水统治.md": document()}
+    )
     addresses = [found.address for found in load(root).documents]
     assert len(set(addresses)) == 2
     assert all(address.startswith("tzgg/tingshuitongzhi-") for address in addresses)
@@ -50,7 +52,9 @@ def test_column_key_overrides_the_folder(tmp_path: Path) -> None:
 
 
 def test_chinese_labels_are_keys(tmp_path: Path) -> None:
-    head = "标题: 停水通知\n发布机构: 区水利局\n发布日期: 2026-03-03 09:30\n成文日期: 2026-03-02\n有效性: 有效\n"
+    head = (
+        "标题: 停水通知\n发布机构: 区水利局\n发布日期: 2026-03-03 09:30\n成文日期: 2026-03-02\n有效性: 有效\n"
+    )
     text = f"---\n{head}三审三校:\n  初审: 张某\n  终审: 李某\n草稿: 否\n---\n\n正文。\n"
     root = make_portal(tmp_path, {"content/tzgg/20260303-ts.md": text})
     assert check(root) == []
@@ -61,7 +65,8 @@ def test_chinese_labels_are_keys(tmp_path: Path) -> None:
 
 def test_documents_are_newest_first(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
-        f"content/tzgg/{day}.md": document(title=day, published=f"2026-03-{day} 09:30") for day in ("02", "09", "05")
+        f"content/tzgg/{day}.md": document(title=day, published=f"2026-03-{day} 09:30")
+        for day in ("02", "09", "05")
     }
     assert [found.title for found in load(make_portal(tmp_path, files)).documents] == ["09", "05", "02"]
 
@@ -112,7 +117,7 @@ def test_references_are_found_where_the_document_stands(tmp_path: Path) -> None:
         "<img src=\"甲&'乙.png\" alt=''>",
         "<img src=\"甲&amp;'乙.png\" alt=''>",
         "<img alt='' src='甲&amp;&#39;乙.png'>",
-        "<IMG SRC = \"甲&'乙.png\">",
+        '<IMG SRC = "甲&\'乙.png">',
         "![图][一]\n\n[一]: <甲&'乙.png>",
         "[图](甲&'乙.png '标题')",
     ],
@@ -122,7 +127,9 @@ def test_odd_but_right_references_are_found(body: str, tmp_path: Path) -> None:
     assert check(root) == []
 
 
-@pytest.mark.parametrize("name", ["3#楼公示.pdf", "增长50%.pdf", "说明 1.pdf", "为什么？.pdf", "a%20b.pdf", "（二）.pdf"])
+@pytest.mark.parametrize(
+    "name", ["3#楼公示.pdf", "增长50%.pdf", "说明 1.pdf", "为什么？.pdf", "a%20b.pdf", "（二）.pdf"]
+)
 def test_attachments_are_file_names_not_addresses(name: str, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "content/tzgg/a.md": document(attachments=f'["{name}"]'),
@@ -135,7 +142,9 @@ def test_attachments_are_file_names_not_addresses(name: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("name", ["说明 1.pdf", "（二）.pdf", "a(1).pdf"])
 def test_file_names_with_blanks_and_brackets_can_be_linked(name: str, tmp_path: Path) -> None:
-    root = make_portal(tmp_path, {"content/tzgg/a.md": document(body=f"[表](<{name}>)"), f"content/tzgg/{name}": b"x"})
+    root = make_portal(
+        tmp_path, {"content/tzgg/a.md": document(body=f"[表](<{name}>)"), f"content/tzgg/{name}": b"x"}
+    )
     assert check(root) == []
 
 
@@ -190,7 +199,11 @@ def test_single_page_columns_hold_one_index(tmp_path: Path) -> None:
 
 
 def test_lock_files_of_office_programs_are_not_content(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {"content/tzgg/~$表.xlsx": b"x", "content/tzgg/.DS_Store": b"x", "content/.git/a.md": "x"}
+    files: dict[str, str | bytes] = {
+        "content/tzgg/~$表.xlsx": b"x",
+        "content/tzgg/.DS_Store": b"x",
+        "content/.git/a.md": "x",
+    }
     assert check(make_portal(tmp_path, files)) == []
 
 

@@ -15,7 +15,7 @@ COLUMNS = PORTAL + (
     "columns:\n  - name: 发热门诊\n    kind: register\n    description: 设有发热门诊的医院。\n"
     "    unit: 区卫生健康委\n    owner: 赵某某\n    cycle: yearly\n"
 )
-TABLE = "名称,地址\n示例区人民医院,示例大道1号\n样例街道卫生院,\"示例大道2号,二楼\"\n"
+TABLE = '名称,地址\n示例区人民医院,示例大道1号\n样例街道卫生院,"示例大道2号,二楼"\n'
 
 
 def register(tmp_path: Path, raw: bytes) -> Register:
@@ -58,7 +58,7 @@ def test_bad_tables_are_findings(raw: bytes, code: str, tmp_path: Path) -> None:
 
 
 def test_the_line_of_a_short_row_is_that_of_the_file(tmp_path: Path) -> None:
-    table = "名称,地址\n\n\"示例区\n人民医院\",示例大道1号\n样例街道卫生院\n"
+    table = '名称,地址\n\n"示例区\n人民医院",示例大道1号\n样例街道卫生院\n'
     root = make_portal(tmp_path, {"columns.yml": COLUMNS, "content/frmz/发热门诊.csv": table})
     assert [(f["code"], f["line"]) for f in check(root)] == [("register-invalid", 5)]
 

@@ -126,7 +126,9 @@ def test_figures_for_scripts(portal: Path) -> None:
     assert set(figures) >= STAT_KEYS
     assert figures["documents"] == 41
     assert figures["pages"] == figures["rendered"] + figures["reused"]
-    assert figures["pages"] == len([path for path in (portal / "site").rglob("*.html") if "pagefind" not in path.parts])
+    assert figures["pages"] == len(
+        [path for path in (portal / "site").rglob("*.html") if "pagefind" not in path.parts]
+    )
     assert set(figures["seconds"]) >= {"load", "check", "frames", "render", "swap"}
     assert figures["peak_memory"] > 10_000_000
 
@@ -163,7 +165,9 @@ def test_the_address_of_an_asset_is_never_that_of_a_page(tmp_path: Path) -> None
     assert outcome.code in (0, 1)
 
 
-@pytest.mark.parametrize("name", ["assets/frame.css", "assets/甲.pdf", "sitemap.xml", "robots.txt", "pagefind/shards.json"])
+@pytest.mark.parametrize(
+    "name", ["assets/frame.css", "assets/甲.pdf", "sitemap.xml", "robots.txt", "pagefind/shards.json"]
+)
 def test_content_cannot_take_the_place_of_the_system(name: str, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "content/tzgg/a.md": document(body=f"[附件](/{name})"),

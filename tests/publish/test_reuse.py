@@ -11,10 +11,14 @@ import pytest
 from tests.helpers import COLUMNS, MARKS, PORTAL, build, contents, digest, document, make_portal, run
 
 TABLE = "名称,地址\n示例区人民医院,示例大道1号\n"
-TREE = PORTAL + COLUMNS + (
-    "    home: notices\n"
-    "  - name: 政策文件\n    description: 政策文件。\n    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
-    "  - name: 发热门诊\n    kind: register\n    description: 发热门诊。\n    unit: 区卫生健康委\n    owner: 赵某某\n    cycle: yearly\n"
+TREE = (
+    PORTAL
+    + COLUMNS
+    + (
+        "    home: notices\n"
+        "  - name: 政策文件\n    description: 政策文件。\n    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
+        "  - name: 发热门诊\n    kind: register\n    description: 发热门诊。\n    unit: 区卫健委\n    owner: 赵某某\n    cycle: yearly\n"
+    )
 )
 POLICY = document(title="供水办法", doc_no="示例府发〔2026〕3号", validity="有效", attachments="[表.csv]")
 START: dict[str, str | bytes] = {
@@ -22,26 +26,36 @@ START: dict[str, str | bytes] = {
     "content/zcwj/20260301-bf.md": POLICY,
     "content/zcwj/表.csv": "甲\n",
     "content/tzgg/20260303-jd.md": document(title="供水办法解读", interprets="[zcwj/20260301-bf.md]"),
-    "content/tzgg/20260304-a.md": document(title="停水通知", body="见[办法](/zcwj/20260301-bf.md)和[图](图.png)。"),
+    "content/tzgg/20260304-a.md": document(
+        title="停水通知", body="见[办法](/zcwj/20260301-bf.md)和[图](图.png)。"
+    ),
     "content/tzgg/20260305-b.md": document(title="停电通知", published="2026-03-05 09:30"),
     "content/tzgg/图.png": b"one",
     "content/frmz/发热门诊.csv": TABLE,
 }
 # Each change in the order in which they are made; None takes a file away.
 CHANGES: dict[str, dict[str, str | bytes | None]] = {
-    "text of a document": {"content/tzgg/20260305-b.md": document(title="停电通知", body="改过。", published="2026-03-05 09:30")},
+    "text of a document": {
+        "content/tzgg/20260305-b.md": document(title="停电通知", body="改过。", published="2026-03-05 09:30")
+    },
     "title of a policy": {"content/zcwj/20260301-bf.md": POLICY.replace("供水办法", "供水管理办法")},
-    "policy no longer valid": {"content/zcwj/20260301-bf.md": POLICY.replace("validity: 有效", "validity: 废止")},
+    "policy no longer valid": {
+        "content/zcwj/20260301-bf.md": POLICY.replace("validity: 有效", "validity: 废止")
+    },
     "bytes of a picture": {"content/tzgg/图.png": b"two"},
     "bytes of an attachment": {"content/zcwj/表.csv": "乙\n丙\n"},
     "rows of a register": {"content/frmz/发热门诊.csv": TABLE + "样例街道卫生院,示例大道2号\n"},
-    "document between two others": {"content/tzgg/20260304-c.md": document(title="新的通知", published="2026-03-04 10:00")},
+    "document between two others": {
+        "content/tzgg/20260304-c.md": document(title="新的通知", published="2026-03-04 10:00")
+    },
     "document gone": {"content/tzgg/20260305-b.md": None},
     "document to another column": {
         "content/tzgg/20260304-c.md": None,
         "content/zcwj/20260304-c.md": document(title="新的通知", published="2026-03-04 10:00"),
     },
-    "linked document becomes a draft": {"content/zcwj/20260301-bf.md": POLICY.replace("---\n\n", "draft: true\n---\n\n")},
+    "linked document becomes a draft": {
+        "content/zcwj/20260301-bf.md": POLICY.replace("---\n\n", "draft: true\n---\n\n")
+    },
     "linked document is back": {"content/zcwj/20260301-bf.md": POLICY},
     "description of a column": {"columns.yml": TREE.replace("政策文件。", "区政府的文件。")},
     "new column": {"columns.yml": TREE + COLUMNS.removeprefix("columns:\n").replace("通知公告", "办事指南")},

@@ -56,5 +56,7 @@ def test_links_to_what_is_not_published_lose_their_address(written: str) -> None
 def test_pictures_and_media_are_retargeted() -> None:
     text = '![图](图.png)\n\n<video src="a.mp4" poster="a.jpg"><track src="a.vtt"></video>'
     parsed = parse_html(body_html(text, PAGE, ADDRESSES, "../../", CONVERTER))
-    assert all(value.startswith("../../zwgk/zcjd/") for value in parsed.values("src") + parsed.values("poster"))
+    assert all(
+        value.startswith("../../zwgk/zcjd/") for value in parsed.values("src") + parsed.values("poster")
+    )
     assert len(parsed.values("src")) == 3

@@ -12,7 +12,19 @@ from generator.render.markdown import make_converter, to_html
 from tests.markup import Parsed, parse_html
 
 CONVERTER = make_converter()
-FORBIDDEN_TAGS = {"script", "style", "iframe", "object", "embed", "form", "link", "meta", "base", "svg", "math"}
+FORBIDDEN_TAGS = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "link",
+    "meta",
+    "base",
+    "svg",
+    "math",
+}
 SCHEMES = {"http", "https", "mailto", "tel"}
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -43,8 +55,12 @@ ATTACKS = [
 ]
 PIECES = st.one_of(
     st.sampled_from(ATTACKS),
-    st.sampled_from(["\n\n", "\n", "- ", "> ", "    ", "## ", "|", "[", "](", ")", "<", ">", '"', "'", "*", "`", "[^1]"]),
-    st.sampled_from(["<table>", "</table>", "<tr>", "<td>", "</td>", "<div>", "</div>", "<a href=", "<!--", "-->"]),
+    st.sampled_from(
+        ["\n\n", "\n", "- ", "> ", "    ", "## ", "|", "[", "](", ")", "<", ">", '"', "'", "*", "`", "[^1]"]
+    ),
+    st.sampled_from(
+        ["<table>", "</table>", "<tr>", "<td>", "</td>", "<div>", "</div>", "<a href=", "<!--", "-->"]
+    ),
     st.text(max_size=8),
 )
 
@@ -96,7 +112,9 @@ def test_plain_text_survives(text: str) -> None:
 
 
 def test_merged_cells_audio_and_video_stay() -> None:
-    parsed = render('<table><tr><td colspan="2" rowspan="3">甲</td></tr></table>\n\n<video controls src="a.mp4"></video>')
+    parsed = render(
+        '<table><tr><td colspan="2" rowspan="3">甲</td></tr></table>\n\n<video controls src="a.mp4"></video>'
+    )
     assert {"colspan": "2", "rowspan": "3"} in parsed.named("td")
     assert parsed.named("video")[0]["src"] == "a.mp4"
 
@@ -105,7 +123,10 @@ def test_gfm_tables_have_headers_and_scroll() -> None:
     html = to_html("| 项目 | 金额 |\n|---|--:|\n| 甲 | 1 |\n", CONVERTER)
     parsed = parse_html(html)
     assert [cell.get("scope") for cell in parsed.named("th")] == ["col", "col"]
-    assert parsed.tags[0] == ("div", {"class": "gk-scroll", "tabindex": "0", "role": "group", "aria-label": "表格"})
+    assert parsed.tags[0] == (
+        "div",
+        {"class": "gk-scroll", "tabindex": "0", "role": "group", "aria-label": "表格"},
+    )
 
 
 def test_headings_begin_below_the_title_and_can_be_linked() -> None:
