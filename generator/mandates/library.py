@@ -1,33 +1,121 @@
-"""The directives and statutes that come with gongkai, read from their YAML data."""
+"""The directives and statutes that come with gongkai, as frozen data."""
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from generator.model.mandate import Clause, Counting, Evidence, Feature, Mandate, Pack, Relation, ShownBy
 
-_DATA = Path(__file__).parent / "data"
-_STATUTES = "statutes"
+# Written from the YAML beside it by generator/mandates/compile.py.
+_COMPILED = Path(__file__).parent / "data" / "compiled.json"
 
 
 @cache
-def _read(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((_DATA / f"{name}.yml").read_text(encoding="utf-8"), Loader=loader)
+def _read() -> Any:
+    return json.loads(_COMPILED.read_text(encoding="utf-8"))
 
 
+@cache
 def known_packs() -> frozenset[str]:
     """Return the ids of all packs."""
-    return frozenset(path.stem for path in _DATA.glob("*.yml") if path.stem != _STATUTES)
+    return frozenset(pack["pack"] for pack in _read()["packs"])
 
 
 @cache
 def known_bases() -> frozenset[str]:
     """Return every id a column may state as its basis: PACK#MANDATE and STATUTE#CLAUSE."""
-    bases = {f"{pack}#{mandate['id']}" for pack in known_packs() for mandate in _read(pack)["mandates"]}
-    bases.update(
-        f"{statute['id']}#{clause['id']}" for statute in _read(_STATUTES) for clause in statute["clauses"]
+    bases = {f"{pack['pack']}#{mandate['id']}" for pack in _read()["packs"] for mandate in pack["mandates"]}
+    return frozenset(bases | known_clauses().keys())
+
+
+@cache
+def known_clauses() -> dict[str, Clause]:
+    """Return the clauses of the statutes by their ids, STATUTE#CLAUSE."""
+    clauses = [
+        Clause(
+            f"{statute['id']}#{each['id']}",
+            statute["title"],
+            statute["doc_no"],
+            each["clause"],
+            each["summary"],
+        )
+        for statute in _read()["statutes"]
+        for each in statute["clauses"]
+    ]
+    return {clause.ref: clause for clause in clauses}
+
+
+@cache
+def load_pack(pack_id: str) -> Pack:
+    """Return one pack. Raises KeyError when there is none of that id."""
+    for raw in _read()["packs"]:
+        if raw["pack"] == pack_id:
+            return Pack(
+                id=pack_id,
+                title=raw["title"],
+                doc_no=raw["doc_no"],
+                issuer=raw["issuer"],
+                signed=_day(raw["signed"]),
+                level=raw["level"],
+                mandates=tuple(_mandate(pack_id, mandate) for mandate in raw["mandates"]),
+            )
+    raise KeyError(pack_id)
+
+
+def load_packs(ids: tuple[str, ...]) -> tuple[Pack, ...]:
+    """Return the packs of these ids in their order; an id that is not known is left out."""
+    return tuple(load_pack(each) for each in dict.fromkeys(ids) if each in known_packs())
+
+
+def find_mandate(ref: str) -> Mandate | None:
+    """Return the mandate that PACK#MANDATE names, None when there is none."""
+    pack, _, number = ref.partition("#")
+    if pack not in known_packs():
+        return None
+    return next((mandate for mandate in load_pack(pack).mandates if mandate.id == number), None)
+
+
+def _mandate(pack_id: str, raw: dict[str, Any]) -> Mandate:
+    return Mandate(
+        pack=pack_id,
+        id=raw["id"],
+        section=raw["section"],
+        subsection=raw["subsection"],
+        item_no=raw["item_no"],
+        summary=raw["summary"],
+        lead=tuple(raw["lead"]),
+        responsible=tuple(raw["responsible"]),
+        deadline=_day(raw["deadline"]),
+        deadline_text=raw["deadline_text"],
+        paths=_paths(raw["paths"]),
+        binds=tuple(raw["binds"]),
+        shown_by=ShownBy(raw["shown_by"]),
+        evidence=_evidence(raw.get("evidence")),
+        relation=Relation(raw["relation"]) if "relation" in raw else None,
+        feature=Feature(raw["feature"]) if "feature" in raw else None,
     )
-    return frozenset(bases)
+
+
+def _evidence(raw: dict[str, Any] | None) -> Evidence | None:
+    if raw is None:
+        return None
+    return Evidence(
+        columns=_paths(raw["columns"]),
+        since=_day(raw.get("since")),
+        until=_day(raw.get("until")),
+        at_least=raw.get("at_least", 1),
+        count=Counting(raw.get("count", Counting.ITEMS)),
+        per_column=raw.get("per_column", False),
+    )
+
+
+def _paths(raw: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(path) for path in raw)
+
+
+def _day(raw: str | None) -> date | None:
+    return date.fromisoformat(raw) if raw else None
