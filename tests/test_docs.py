@@ -17,8 +17,10 @@ from generator.cli.main import VERBS
 from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.declare_document import DocumentDeclaration, ReviewDeclaration
 from generator.load.declare_identity import IdentityDeclaration
+from generator.load.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.schema import DECLARATIONS, schema_text
 from generator.load.schema import FOLDER as SCHEMA_FOLDER
+from generator.load.validate import declared_keys
 from generator.mandates.library import known_packs
 from generator.model.catalogue import CATALOGUE
 from generator.report.reference import reference_pages
@@ -39,6 +41,7 @@ _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     "站长/参考-columns.md": (PortalDeclaration, ColumnDeclaration, LinkDeclaration),
     "站长/参考-标识.md": (IdentityDeclaration,),
+    "站长/参考-名录格式.md": (RegisterDeclaration, FieldDeclaration, RuleDeclaration),
     "编辑/参考-文档头部.md": (DocumentDeclaration, ReviewDeclaration),
 }
 
@@ -86,7 +89,7 @@ def test_no_verb_is_documented_that_does_not_exist() -> None:
 def test_each_key_is_documented(page: str) -> None:
     text = read(DOCS / page)
     for declaration in KEYS[page]:
-        for key, field in declaration.model_fields.items():
+        for key, field in declared_keys(declaration).items():
             assert f"| `{key}` | {field.title} |" in text, key
             assert field.description, key
 

@@ -202,4 +202,6 @@ def _build_column(
         links=tuple(Link(link.title, link.url, link.note) for link in declared.links),
         children=_build_siblings(declared.children, (*spot, "children"), here, reading),
         place=reading.marked.place((*spot, "name")),
+        schema=declared.register_format,
+        schema_place=reading.marked.place((*spot, "schema")) if declared.register_format else None,
     )

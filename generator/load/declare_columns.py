@@ -82,6 +82,12 @@ class ColumnDeclaration(Declaration):
     layout: Layout | None = Field(
         None, title="页面版式", description="four-sections：政府信息公开的四个板块。"
     )
+    register_format: OptionalLine = Field(
+        "",
+        alias="schema",
+        title="名录格式",
+        description="kind为register时表格的格式，例如permits；不写时表格的表头就是格式。",
+    )
     links: list[LinkDeclaration] = Field([], title="链接", description="kind为links时的链接列表。")
     children: list[ColumnDeclaration] = Field([], title="下级栏目", description="下级栏目的列表。")
 

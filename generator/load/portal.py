@@ -12,6 +12,7 @@ from generator.load.content import list_content
 from generator.load.documents import load_documents
 from generator.load.identity import load_identity
 from generator.load.marked import parse_marked
+from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
 from generator.load.text import Source, read_source
 from generator.model.catalogue import finding
@@ -45,6 +46,7 @@ def load_portal(root: Path, as_of: date, drafts: bool = False, cache: ParseCache
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings)
     everything = load_documents(files, columns, tree.whole, cache or ParseCache(), findings)
+    load_formats(root, columns.values(), findings)
     registers = load_registers(files, columns, findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
     portal = Portal(

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.load.marked import Marked, Spot
@@ -15,6 +16,12 @@ from generator.model.catalogue import CATALOGUE, finding
 from generator.model.finding import Finding
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+@cache
+def declared_keys(declaration: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a declaration by the key that people write; Python may need another name."""
+    return {field.alias or name: field for name, field in declaration.model_fields.items()}
 
 
 def rename_labels(marked: Marked, spot: Spot, declaration: type[BaseModel]) -> None:
@@ -58,7 +65,7 @@ def rename_all_labels(marked: Marked, declaration: type[BaseModel], spot: Spot =
 def nested_declarations(declaration: type[BaseModel]) -> dict[str, type[BaseModel]]:
     """Return the keys of a declaration whose values are mappings of their own, or lists of such."""
     found = {}
-    for key, field in declaration.model_fields.items():
+    for key, field in declared_keys(declaration).items():
         inner = _model_in(field.annotation)
         if inner:
             found[key] = inner
@@ -91,7 +98,7 @@ def validate(
 
 @cache
 def _keys_by_label(declaration: type[BaseModel]) -> dict[str, str]:
-    return {field.title: key for key, field in declaration.model_fields.items() if field.title}
+    return {field.title: key for key, field in declared_keys(declaration).items() if field.title}
 
 
 def _item(value: Any, step: str | int) -> Any:
@@ -127,7 +134,7 @@ def _model_at(declaration: type[BaseModel], loc: tuple[int | str, ...]) -> type[
     for step in loc:
         if isinstance(step, int):
             continue
-        field = model.model_fields.get(step)
+        field = declared_keys(model).get(step)
         inner = _inner_model(field.annotation) if field else None
         if inner is None:
             return model
@@ -143,11 +150,12 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
 
 
 def _names(model: type[BaseModel]) -> list[str]:
-    return [*model.model_fields, *(field.title for field in model.model_fields.values() if field.title)]
+    keys = declared_keys(model)
+    return [*keys, *(field.title for field in keys.values() if field.title)]
 
 
 def _label(model: type[BaseModel], key: str) -> str:
-    field = model.model_fields.get(key)
+    field = declared_keys(model).get(key)
     return f"{field.title}（{key}）" if field and field.title else f"“{key}”"
 
 
@@ -178,9 +186,9 @@ def _value_message(label: str, detail: ErrorDetails) -> str:
 
 
 def _value_hint(owner: type[BaseModel], key: str, detail: ErrorDetails) -> str:
-    if detail["type"] != "enum" or key not in owner.model_fields:
+    if detail["type"] != "enum" or key not in declared_keys(owner):
         return ""
-    choices = _enum_values(owner.model_fields[key].annotation)
+    choices = _enum_values(declared_keys(owner)[key].annotation)
     guess = did_you_mean(str(detail.get("input")), choices)
     return f"{guess}可以写：{'、'.join(choices)}。"
 

@@ -41,6 +41,8 @@ class Column:
     links: tuple[Link, ...]
     children: tuple[Column, ...]
     place: Place
+    schema: str = ""
+    schema_place: Place | None = None
 
     @property
     def url(self) -> str:

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "content", "theme")
+SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "content", "theme")
 _PACKAGES = ("mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pyromark", "pydantic", "jinja2")
 _CODE = Path(__file__).parents[1]
 

@@ -17,14 +17,15 @@ from pydantic.fields import FieldInfo
 from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.declare_identity import IdentityDeclaration
-from generator.load.validate import nested_declarations
+from generator.load.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
+from generator.load.validate import declared_keys, nested_declarations
 from generator.model.catalogue import CATALOGUE
 from generator.model.finding import Level
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
 
 FOLDER = Path(__file__).parents[2] / "docs"
 _VALUE_LABELS: Mapping[Any, str] = {**CYCLE_LABELS, **KIND_LABELS, **LEVEL_LABELS}
-_TYPE_WORDS: Mapping[type, str] = {datetime: "日期和时间", date: "日期"}
+_TYPE_WORDS: Mapping[type, str] = {int: "整数", datetime: "日期和时间", date: "日期"}
 _FINDING_LEVELS = {
     Level.ERROR: ("错误", "有错误时不生成网站，site目录保持原样。"),
     Level.WARNING: ("警告", "网站照常生成，但应当尽快改正。"),
@@ -50,6 +51,16 @@ def reference_pages() -> dict[str, str]:
             "这些键写在mkdocs.yml的`extra.gongkai`之下，也可以写中文名。怎样使用见[外观与标识](外观与标识.md)。",
             (("extra.gongkai：标识", IdentityDeclaration),),
         ),
+        "站长/参考-名录格式.md": _keys_page(
+            "参考：名录格式的键",
+            "名录格式是registers文件夹里的.yml文件，一种格式一个文件。每个键也可以写中文名。"
+            "怎样使用见[名录格式](名录格式.md)。",
+            (
+                ("格式", RegisterDeclaration),
+                ("fields：字段", FieldDeclaration),
+                ("rules：规则", RuleDeclaration),
+            ),
+        ),
         "站长/参考-问题代码.md": _codes_page(),
         "编辑/参考-文档头部.md": _keys_page(
             "参考：文档头部的键",
@@ -70,14 +81,14 @@ def write_pages(folder: Path = FOLDER) -> None:
 def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
     """Yield the mappings declared inside a declaration, each with its heading, outer ones first."""
     for key, inner in nested_declarations(declaration).items():
-        yield f"{path}{key}：{declaration.model_fields[key].title}", inner
+        yield f"{path}{key}：{declared_keys(declaration)[key].title}", inner
         yield from _nested(inner, f"{path}{key}.")
 
 
 def _keys_page(title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]]) -> str:
     parts = [f"# {title}", lead]
     for heading, declaration in sections:
-        rows = [_key_row(key, field) for key, field in declaration.model_fields.items()]
+        rows = [_key_row(key, field) for key, field in declared_keys(declaration).items()]
         parts += [f"## {heading}", _table(("键", "中文名", "必填", "取值", "说明"), rows)]
     return _page(parts)
 

@@ -1,0 +1,174 @@
+"""Table files -> rows of raw cells, each with its place in the file. CSV, XLSX, XLS and YAML are read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from generator.load.content import CONTENT, ContentFiles
+from generator.load.marked import parse_marked
+from generator.load.text import MAX_TEXT_BYTES, Source, decode
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+
+Raw = str | float | int | bool | date | time | timedelta | None
+TABLES = (".csv", ".xlsx", ".xls", ".yml", ".yaml")
+_TEXT_MARK = "'"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", _TEXT_MARK)
+_FIRST_LINES = 10
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One row: its number in the sheet as a spreadsheet shows it, its line in the file, and its cells.
+
+    ``places`` are those of the cells where the file is no grid (YAML).
+    """
+
+    number: int
+    line: int
+    cells: tuple[Raw, ...]
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a table file that hold anything. ``gridded`` tells whether columns have letters."""
+
+    name: str
+    rows: tuple[SheetRow, ...]
+    gridded: bool = True
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def place(self, row: SheetRow, column: int) -> Place:
+        """Return the place of a cell; ``column`` counts from 0."""
+        if column < len(row.places):
+            return row.places[column]
+        return Place(self.name, row.line, column + 1)
+
+    def words(self, row: SheetRow, column: int) -> str:
+        """Return where a cell is as people say it: 第12行C列."""
+        if not self.gridded:
+            return f"第{row.number}条"
+        return f"第{row.number}行{column_letters(column)}列"
+
+    def is_merged(self, row: SheetRow, column: int) -> bool:
+        """Tell whether a cell is covered by a merged one."""
+        at = row.number - 1
+        return any(
+            top <= at <= bottom and left <= column <= right and (at, column) != (top, left)
+            for top, left, bottom, right in self.merged
+        )
+
+
+def column_letters(column: int) -> str:
+    """Return the name of a column of a spreadsheet: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def read_sheet(path: str, files: ContentFiles) -> Sheet | Finding:
+    """Read a table below content/; return a finding when it cannot be read at all."""
+    name, size = f"{CONTENT}/{path}", files.sizes[path]
+    if size > MAX_TEXT_BYTES:
+        message = f"表格有{size / 1048576:.0f}MB，超过上限8MB。"
+        return finding("file-too-large", Place(name), message, "分成几个表格，每个不超过8MB。")
+    try:
+        raw = (files.folder / path).read_bytes()
+    except OSError as error:
+        return finding("file-unreadable", Place(name), f"无法读取：{error.strerror or error}。")
+    if not raw.strip():
+        return finding("file-empty", Place(name), "表格没有任何内容。")
+    lowered = path.lower()
+    if lowered.endswith((".yml", ".yaml")):
+        return _read_yaml(raw, name)
+    if lowered.endswith((".xlsx", ".xls")):
+        from generator.load.workbook import read_workbook
+
+        return read_workbook(raw, name)
+    return _read_csv(raw, name)
+
+
+def _read_csv(raw: bytes, name: str) -> Sheet | Finding:
+    text = _decode(raw)
+    if text is None:
+        utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+        message = "表格是UTF-16（“Unicode文本”）编码。" if utf16 else "表格既不是UTF-8也不是GBK编码。"
+        hint = "在Excel里另存为“CSV UTF-8（逗号分隔）”，或者直接用XLSX。"
+        return finding("encoding", Place(name), message, hint)
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        return finding("encoding", Place(name, line), "表格里有空字符，像是二进制文件。")
+    head = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    tabbed = any("\t" in line for line in head) and not any("," in line for line in head)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabbed else ",")
+    rows, begins, number = [], 1, 0
+    try:
+        for cells in reader:
+            number += 1
+            if any(cell.strip() for cell in cells):
+                rows.append(SheetRow(number, begins, tuple(map(_unguarded, cells))))
+            begins = reader.line_num + 1
+    except csv.Error:
+        message = f"第{begins}行起的引号没有成对，后面的内容都被当成了一格。"
+        return finding("register-invalid", Place(name, begins), message, "检查这一行的英文双引号。")
+    return Sheet(name, tuple(rows))
+
+
+def _unguarded(cell: str) -> str:
+    """Take away the apostrophe that spreadsheets and our own exports put before a text like =1+2."""
+    return cell[1:] if cell.startswith(_TEXT_MARK) and cell[1:].startswith(_FORMULA) else cell
+
+
+def _decode(raw: bytes) -> str | None:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _read_yaml(raw: bytes, name: str) -> Sheet | Finding:
+    source = decode(raw, name)
+    if not isinstance(source, Source):
+        return source
+    marked = parse_marked(source.text, name)
+    if marked.findings:
+        return marked.findings[0]
+    entries = marked.value
+    if not isinstance(entries, list):
+        hint = "每条以“- ”开头，下面写“名称: 内容”。"
+        return finding("register-invalid", marked.place(()), "名录应是列表。", hint)
+    head: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        if not isinstance(entry, dict):
+            return finding("register-invalid", marked.place((number,)), "这一条应是“名称: 内容”的形式。")
+        for key in entry:
+            head.setdefault(key, len(head))
+    top = tuple(
+        marked.key_place((number, key))
+        for key in head
+        for number in [next(n for n, e in enumerate(entries) if isinstance(e, dict) and key in e)]
+    )
+    rows = [SheetRow(0, 1, tuple(head), top)]
+    for number, entry in enumerate(entries):
+        assert isinstance(entry, dict)
+        cells = tuple(_yaml_text(entry.get(key)) for key in head)
+        places = tuple(
+            marked.place((number, key)) if key in entry else marked.place((number,)) for key in head
+        )
+        rows.append(SheetRow(number + 1, marked.place((number,)).line, cells, places))
+    return Sheet(name, tuple(rows), gridded=False)
+
+
+def _yaml_text(value: object) -> str:
+    if isinstance(value, list):
+        return "；".join(_yaml_text(item) for item in value)
+    return "" if value is None else str(value)

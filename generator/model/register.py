@@ -1,0 +1,105 @@
+"""Formats of registers as data: the fields of a row, how they are shown, and the rules that rows keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FieldType(StrEnum):
+    """What a cell holds, and so how it is read, shown and sorted."""
+
+    TEXT = "text"
+    LONG = "long"
+    DATE = "date"
+    INTEGER = "integer"
+    NUMBER = "number"
+    MONEY = "money"
+    PHONE = "phone"
+    URL = "url"
+    CHOICE = "choice"
+    CREDIT_CODE = "credit-code"
+    MASKED_ID = "masked-id"
+    DOCUMENT = "document"
+    ASSETS = "assets"
+
+
+class Show(StrEnum):
+    """Where a field is shown: in the table, below its row, or nowhere."""
+
+    TABLE = "table"
+    DETAIL = "detail"
+    HIDDEN = "hidden"
+
+
+class RuleKind(StrEnum):
+    """The generic rules on rows."""
+
+    WITHIN_WORKDAYS = "within-workdays"
+    TAKE_DOWN = "take-down"
+    WITHDRAWN = "withdrawn"
+    UNIQUE = "unique"
+    NOT_AFTER = "not-after"
+
+
+NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY})
+
+
+@dataclass(frozen=True)
+class RegisterField:
+    """One field of a row. ``over`` is the label that spans it in a head of two rows."""
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    type: FieldType = FieldType.TEXT
+    required: bool = False
+    show: Show = Show.TABLE
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    description: str = ""
+    over: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The label with its unit, as the head of a table prints it."""
+        return f"{self.label}（{self.unit}）" if self.unit else self.label
+
+
+@dataclass(frozen=True)
+class RegisterRule:
+    """A rule on rows. ``fields`` are keys, in the order that the rule's kind gives them:
+
+    within-workdays: from, to; take-down: date; withdrawn: state, reason; not-after: earlier, later.
+    ``days`` are working days; ``value`` is the state that means withdrawn.
+    """
+
+    kind: RuleKind
+    fields: tuple[str, ...]
+    days: int = 0
+    value: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class RegisterSchema:
+    """The format of a register (名录格式). ``date`` and ``group`` are keys of fields, or empty."""
+
+    id: str
+    name: str
+    basis: str
+    fields: tuple[RegisterField, ...]
+    row_title: str
+    date: str = ""
+    group: str = ""
+    head_rows: int = 1
+    rules: tuple[RegisterRule, ...] = ()
+
+    def field(self, key: str) -> RegisterField:
+        """Return the field with this key; raises KeyError."""
+        return {field.key: field for field in self.fields}[key]
+
+    @property
+    def private(self) -> bool:
+        """Whether the file may hold what is never published."""
+        return any(f.show is Show.HIDDEN or f.type is FieldType.MASKED_ID for f in self.fields)
