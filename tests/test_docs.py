@@ -14,6 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from generator.cli.main import VERBS
+from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.declare_document import DocumentDeclaration, ReviewDeclaration
 from generator.load.declare_identity import IdentityDeclaration
@@ -39,7 +40,13 @@ _LINK = re.compile(r"\]\(\s*<?([^()\s<>]+)")
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 
 KEYS: dict[str, tuple[type[BaseModel], ...]] = {
-    "站长/参考-columns.md": (PortalDeclaration, ColumnDeclaration, LinkDeclaration),
+    "站长/参考-columns.md": (
+        PortalDeclaration,
+        ColumnDeclaration,
+        LinkDeclaration,
+        CheckDeclaration,
+        LimitsDeclaration,
+    ),
     "站长/参考-标识.md": (IdentityDeclaration,),
     "站长/参考-名录格式.md": (RegisterDeclaration, FieldDeclaration, RuleDeclaration),
     "编辑/参考-文档头部.md": (DocumentDeclaration, ReviewDeclaration),

@@ -12,28 +12,27 @@ from generator.model.workdays import workdays_between
 
 # The day on which the first version of the regulation, which set the same term, came into force.
 _IN_FORCE = date(2008, 5, 1)
-_BASIS = ("政府信息公开条例（国务院令第711号）第二十六条",)
-PUBLISH_WORKDAYS = 20
 
 
 def check_publication_terms(portal: Portal) -> Iterator[Finding]:
-    """A document is public within 20 working days of being signed.
+    """A document is public within 20 working days of being signed, or as the limits say.
 
     Source: 政府信息公开条例 (国务院令第711号) 第二十六条. Documents from before the regulation are not
     judged. Where the holidays of a year are not known, one finding says that the count was not made.
     """
     unknown: list[Document] = []
+    limit = portal.limits.publish_workdays
     for document in portal.documents:
         day, signed = document.published.date(), document.signed
         # As many calendar days hold no more working days: most documents are settled here.
-        if signed is None or signed < _IN_FORCE or (day - signed).days <= PUBLISH_WORKDAYS:
+        if signed is None or signed < _IN_FORCE or (day - signed).days <= limit:
             continue
         count = workdays_between(signed, day)
         if count is None:
             unknown.append(document)
-        elif count > PUBLISH_WORKDAYS:
-            message = f"成文于{signed}，{day}才公开，已是第{count}个工作日，超过{PUBLISH_WORKDAYS}个。"
-            yield finding("published-late", document.place, message, basis=_BASIS)
+        elif count > limit:
+            message = f"成文于{signed}，{day}才公开，已是第{count}个工作日，超过{limit}个。"
+            yield finding("published-late", document.place, message)
     if unknown:
         first = min(unknown, key=lambda document: document.place)
         message = f"有{len(unknown)}份文档跨到了节假日安排还不知道的年份，没有核对公开时限。"

@@ -15,7 +15,7 @@ def check_dates(portal: Portal) -> Iterator[Finding]:
     for document in portal.documents:
         if document.signed and document.published.date() < document.signed:
             message = f"发布日期{document.published:%Y-%m-%d}早于成文日期{document.signed}。"
-            yield finding("date-order", document.place, message, basis=("国办秘函〔2019〕19号",))
+            yield finding("date-order", document.place, message)
 
 
 def check_unique(portal: Portal) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from generator.check.basis import check_basis
 from generator.check.deadlines import check_publication_terms
 from generator.check.documents import check_dates, check_pages, check_unique
 from generator.check.files import check_published_files, check_unused_files
+from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
 from generator.load.portal import Loaded
 from generator.model.finding import Finding, sort_findings
@@ -15,6 +16,7 @@ from generator.model.portal import Portal
 
 Rule = Callable[[Portal], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
+    check_settings,
     check_identity,
     check_columns,
     check_dates,
@@ -26,11 +28,19 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_portal(loaded: Loaded) -> list[Finding]:
-    """Return all findings of a portal: those of loading and those of the rules, in reading order."""
+def review_portal(loaded: Loaded) -> Reviewed:
+    """Return all findings of a portal, those of loading and those of the rules, in reading order.
+
+    They are levelled as the portal's settings say, which also tell what was switched off and why.
+    """
     findings = list(loaded.findings)
     if loaded.portal:
         for rule in RULES:
             findings.extend(rule(loaded.portal))
         findings.extend(check_unused_files(loaded))
-    return sort_findings(findings)
+    return apply_settings(sort_findings(findings), loaded)
+
+
+def check_portal(loaded: Loaded) -> list[Finding]:
+    """Return the findings of a portal that were not switched off."""
+    return review_portal(loaded).findings

@@ -28,7 +28,7 @@ def check_identity(portal: Portal) -> Iterator[Finding]:
     if not _SITE_CODE.fullmatch(portal.site_code):
         message = f"网站标识码“{portal.site_code}”格式不对。"
         place = portal.places.get("site_code", _COLUMNS)
-        yield finding("site-code-invalid", place, message, basis=("国办发〔2017〕47号",))
+        yield finding("site-code-invalid", place, message)
     for key, label in _MARKS:
         if not getattr(portal.identity, key):
             yield finding(
@@ -45,7 +45,7 @@ def check_columns(portal: Portal) -> Iterator[Finding]:
     for column in portal.walk():
         if not column.description:
             message = f"栏目“{column.name}”没有描述。"
-            yield finding("column-description", column.place, message, basis=("国办发〔2017〕47号",))
+            yield finding("column-description", column.place, message)
         missing = [
             label
             for label, value in (
@@ -57,4 +57,4 @@ def check_columns(portal: Portal) -> Iterator[Finding]:
         ]
         if missing:
             message = f"栏目“{column.name}”没有写{'、'.join(missing)}。"
-            yield finding("column-duty", column.place, message, basis=("武隆府办发〔2022〕46号（十三）2",))
+            yield finding("column-duty", column.place, message)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from generator.check.run import check_portal
+from generator.check.run import review_portal
+from generator.check.settings import Reviewed
 from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root
 from generator.load.portal import load_portal
-from generator.model.finding import Finding, count_levels, has_errors
+from generator.model.finding import count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
 
 _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
@@ -27,18 +28,21 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 def command(root: Path, as_of: date, form: str) -> int:
     """Check the portal."""
     loaded = load_portal(portal_root(root), as_of)
-    findings = check_portal(loaded)
+    reviewed = review_portal(loaded)
     if form == "text":
-        _print_text(findings)
+        _print_text(reviewed)
     else:
-        click.echo(_REPORTS[form](findings))
+        click.echo(_REPORTS[form](reviewed))
     if loaded.portal is None:
         return 2
-    return 1 if has_errors(findings) else 0
+    return 1 if has_errors(reviewed.findings) else 0
 
 
-def _print_text(findings: list[Finding]) -> None:
+def _print_text(reviewed: Reviewed) -> None:
+    findings = reviewed.findings
     print_findings(findings)
+    for one in reviewed.off:
+        click.echo(f"已关闭 {one.code}　{one.number}个　原因：{one.reason}")
     if not findings:
         click.echo("检查完毕，没有问题。")
         return

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.load.declare_columns import ColumnDeclaration, ColumnsFile, LinkDeclaration, PortalDeclaration
 from generator.load.marked import Marked, Spot
+from generator.load.settings import Decisions, drop_decision, make_decisions, rename_decisions
 from generator.load.validate import rename_labels, validate
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -25,6 +26,7 @@ class Tree:
     portal: PortalDeclaration
     places: dict[str, Place]
     columns: tuple[Column, ...]
+    decisions: Decisions
     whole: bool
 
 
@@ -65,7 +67,8 @@ def build_tree(marked: Marked, findings: list[Finding]) -> Tree | None:
     packs = {
         pack: marked.place(("portal", "packs", index)) for index, pack in enumerate(declared.portal.packs)
     }
-    return Tree(declared.portal, places | packs, columns, whole)
+    decisions = make_decisions(declared, marked)
+    return Tree(declared.portal, places | packs, columns, decisions, whole)
 
 
 def _rename_all(marked: Marked) -> None:
@@ -73,6 +76,7 @@ def _rename_all(marked: Marked) -> None:
     if isinstance(marked.value, dict):
         if "portal" in marked.value:
             rename_labels(marked, ("portal",), PortalDeclaration)
+        rename_decisions(marked)
         _rename_columns(marked, ("columns",), marked.value.get("columns"))
 
 
@@ -111,6 +115,8 @@ def _leave_out(value: Any, fault: Spot) -> bool:
     An optional key is dropped; a column or link that lacks what it must have becomes a stand-in.
     """
     items = [number for number, step in enumerate(fault) if isinstance(step, int)]
+    if fault[0] in ("checks", "limits"):
+        return drop_decision(value, fault)
     if fault[0] == "portal" or not items:
         return False
     parent = _value_at(value, fault[:-1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.fields import Line, Lines, OptionalLine
 from generator.model.words import ColumnKind, ColumnType, Cycle, HomeRole, Layout, PortalLevel
 
@@ -97,3 +98,7 @@ class ColumnsFile(Declaration):
 
     portal: PortalDeclaration = Field(title="网站", description="网站的身份。")
     columns: list[ColumnDeclaration] = Field(title="栏目树", description="一级栏目的列表。", min_length=1)
+    checks: list[CheckDeclaration] = Field([], title="检查设置", description="关闭检查或改变级别，写明原因。")
+    limits: LimitsDeclaration = Field(
+        LimitsDeclaration.model_validate({}), title="检查限值", description="检查用的天数和个数。"
+    )

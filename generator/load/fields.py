@@ -62,6 +62,15 @@ def parse_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def parse_count(value: Any) -> Any:
+    """Read a whole number that is not negative."""
+    if isinstance(value, str):
+        if value.strip().isdecimal() and len(value.strip()) < 8:
+            return int(value)
+        raise PydanticCustomError("value-invalid", "应是0或正整数，不能是“{text}”", {"text": value})
+    return value
+
+
 def parse_line(value: Any) -> Any:
     """Read one line of text: inner line breaks and runs of blanks become one blank."""
     return " ".join(value.split()) if isinstance(value, str) else value

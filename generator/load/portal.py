@@ -61,6 +61,8 @@ def load_portal(root: Path, as_of: date, drafts: bool = False, cache: ParseCache
         documents=newest_first(shown),
         registers=tuple(registers),
         as_of=as_of,
+        settings=tree.decisions.settings,
+        limits=tree.decisions.limits,
         places=tree.places,
     )
     return Loaded(portal, sort_findings(findings), tuple(hidden), tuple(files.sizes))

@@ -9,18 +9,45 @@ from generator.model.finding import Finding, Level, Place
 
 @dataclass(frozen=True)
 class CodeEntry:
-    """One row of the catalogue. ``cure`` is the standing advice; a finding may give a closer one."""
+    """One row of the catalogue. ``cure`` is the standing advice; a finding may give a closer one.
+
+    ``source`` is the number and clause of the document that asks for the check, empty where it is ours.
+    """
 
     code: str
     level: Level
     name: str
     cure: str
+    source: str = ""
+
+    @property
+    def firm(self) -> bool:
+        """Tell whether no portal may lower the level: what is built in spite of it could not be trusted."""
+        return self.code in _FIRM
+
+    @property
+    def origin(self) -> str:
+        """Return what asks for the check, in words."""
+        return self.source or ("程序的要求，不能关闭" if self.firm else "默认，可改")
+
+
+_REGULATION = "政府信息公开条例（国务院令第711号）"
+_GUIDELINES = "国办发〔2017〕47号"
+_INDICATORS = "国办秘函〔2019〕19号"
+_FIRM = frozenset(
+    {
+        "file-missing", "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
+        "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
+        "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
+        "document-kind", "address-duplicate", "asset-forbidden", "path-outside", "register-invalid", "check-setting",
+    }
+)  # fmt: skip
 
 
 def _entries() -> tuple[CodeEntry, ...]:
     error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
     # fmt: off
-    rows = [
+    rows: list[tuple[str, Level, str, str] | tuple[str, Level, str, str, str]] = [
         ("file-missing", error, "缺少文件", "补上该文件，或改正写错的路径。"),
         ("file-empty", error, "文件是空的", "写入内容，或删除这个文件。"),
         ("file-too-large", error, "文件过大", "压缩或拆分后再放入；正文应是文本，视频请用附件方式挂接。"),
@@ -46,11 +73,11 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),
-        ("column-description", warning, "栏目没有描述", "写上description，说明栏目公开什么。"),
-        ("column-duty", warning, "栏目责任不全", "写上unit、owner和cycle；下级栏目会自动沿用。"),
+        ("column-description", warning, "栏目没有描述", "写上description，说明栏目公开什么。", f"{_GUIDELINES}栏目标签"),
+        ("column-duty", warning, "栏目责任不全", "写上unit、owner和cycle；下级栏目会自动沿用。", "武隆府办发〔2022〕46号（十三）2"),
         ("index-no-duplicate", error, "索引号重复", "索引号全站唯一，请改正其中一个。"),
-        ("site-code-invalid", error, "网站标识码格式不对", "标识码是10位数字，或bm加8位数字。"),
-        ("date-order", error, "发布日期早于成文日期", "核对signed和published。"),
+        ("site-code-invalid", error, "网站标识码格式不对", "标识码是10位数字，或bm加8位数字。", f"{_GUIDELINES}网站标签"),
+        ("date-order", error, "发布日期早于成文日期", "核对signed和published。", f"{_INDICATORS}单项否决“伪造发稿日期”"),
         ("not-yet-published", info, "尚未到发布时间", "到了发布日期再构建，文档会自动出现。"),
         ("draft", info, "草稿不发布", "定稿后删除draft: true。"),
         ("page-missing", warning, "单页栏目没有内容", "在栏目文件夹中新建index.md。"),
@@ -67,7 +94,8 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("asset-unused", info, "文件没有被引用", "在文档的attachments中写上它，或删除。"),
         ("basis-unknown", error, "依据编号不存在", "依据写成“要点编号#任务编号”，例如wanzhou-2021#1。"),
         ("pack-unknown", error, "没有这个要点", "改成已有的要点编号。"),
-        ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。"),
+        ("check-setting", error, "检查设置有误", "按提示改正columns.yml的checks。"),
+        ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。", f"{_REGULATION}第二十六条"),
         ("workdays-unknown", info, "节假日安排未知", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),
         ("mark-missing", warning, "页脚标识缺项", "在mkdocs.yml的extra.gongkai中补上。"),
     ]
@@ -81,4 +109,5 @@ CATALOGUE = {entry.code: entry for entry in _entries()}
 def finding(code: str, place: Place, message: str, hint: str = "", basis: tuple[str, ...] = ()) -> Finding:
     """Make a finding of a catalogued code; without a closer hint it carries the code's cure."""
     entry = CATALOGUE[code]
-    return Finding(code, entry.level, message, place, hint or entry.cure, basis)
+    origin = (entry.source,) if entry.source else ()
+    return Finding(code, entry.level, message, place, hint or entry.cure, basis or origin)

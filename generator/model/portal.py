@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from generator.model.details import Details
 from generator.model.finding import Place
+from generator.model.settings import CheckSetting, Limits
 from generator.model.words import ColumnKind, Cycle, HomeRole, Layout, PortalLevel, Validity
 
 
@@ -162,6 +163,8 @@ class Portal:
     documents: tuple[Document, ...]
     registers: tuple[Register, ...]
     as_of: date
+    limits: Limits
+    settings: tuple[CheckSetting, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Column]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 from xml.etree import ElementTree
 
+from generator.check.settings import Reviewed
 from generator.model.catalogue import CATALOGUE
 from generator.model.finding import Finding, Level, count_levels
 
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
-def to_json(findings: list[Finding]) -> str:
-    """Return ``{"findings": [...], "summary": {"error", "warning", "info"}}``."""
+def to_json(reviewed: Reviewed) -> str:
+    """Return ``{"findings": [...], "summary": {"error", "warning", "info"}}``.
+
+    Where settings switched findings off, ``switched_off`` says of each code how many and why.
+    """
+    findings = reviewed.findings
     rows = [
         {
             "code": finding.code,
@@ -27,26 +33,32 @@ def to_json(findings: list[Finding]) -> str:
         }
         for finding in findings
     ]
-    return json.dumps({"findings": rows, "summary": count_levels(findings)}, ensure_ascii=False, indent=2)
+    report: dict[str, Any] = {"findings": rows, "summary": count_levels(findings)}
+    if reviewed.off:
+        report["switched_off"] = [asdict(each) for each in reviewed.off]
+    return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def to_sarif(findings: list[Finding]) -> str:
+def to_sarif(reviewed: Reviewed) -> str:
     """Return a SARIF 2.1.0 log with one rule for each code of the catalogue."""
     rules = [
         {
             "id": entry.code,
             "name": entry.code,
             "shortDescription": {"text": entry.name},
-            "help": {"text": entry.cure},
+            "help": {"text": f"{entry.cure}依据：{entry.origin}。"},
+            "properties": {"source": entry.origin},
             "defaultConfiguration": {"level": _SARIF_LEVELS[entry.level]},
         }
         for entry in CATALOGUE.values()
     ]
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": {"name": "gongkai", "language": "zh-CN", "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(finding) for finding in findings],
+        "results": [_sarif_result(finding) for finding in reviewed.findings],
     }
+    if reviewed.off:
+        run["properties"] = {"switchedOff": [asdict(each) for each in reviewed.off]}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -72,12 +84,16 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
     }
 
 
-def to_junit(findings: list[Finding]) -> str:
-    """Return JUnit XML: one test case a finding; errors are failures, the rest passes with its text."""
+def to_junit(reviewed: Reviewed) -> str:
+    """Return JUnit XML: one test case a finding; errors are failures, the rest passes with its text.
+
+    What settings switched off is one skipped test case a code, with the reason.
+    """
+    findings, off = reviewed.findings, reviewed.off
     errors = sum(1 for finding in findings if finding.level is Level.ERROR)
-    suite = ElementTree.Element(
-        "testsuite", name="gongkai check", tests=str(max(1, len(findings))), failures=str(errors), errors="0"
-    )
+    figures = {"failures": str(errors), "errors": "0", "skipped": str(len(off))}
+    number = max(1, len(findings) + len(off))
+    suite = ElementTree.Element("testsuite", {"name": "gongkai check", "tests": str(number)} | figures)
     for finding in findings:
         name = f"{finding.code} {finding.place}"
         case = ElementTree.SubElement(suite, "testcase", classname=finding.place.path, name=name)
@@ -86,6 +102,10 @@ def to_junit(findings: list[Finding]) -> str:
             failure.text = f"{finding.place}\n{finding.message}\n{finding.hint}"
         else:
             ElementTree.SubElement(case, "system-out").text = f"{finding.level.value}：{finding.message}"
-    if not findings:
+    for one in off:
+        case = ElementTree.SubElement(suite, "testcase", classname="columns.yml", name=one.code)
+        message = f"已关闭{one.number}个问题：{one.reason}"
+        ElementTree.SubElement(case, "skipped", message=message)
+    if not findings and not off:
         ElementTree.SubElement(suite, "testcase", classname="gongkai", name="没有问题")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suite, encoding="unicode")

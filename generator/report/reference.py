@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.declare_identity import IdentityDeclaration
@@ -44,6 +45,8 @@ def reference_pages() -> dict[str, str]:
                 ("portal：网站", PortalDeclaration),
                 ("columns和children：栏目", ColumnDeclaration),
                 ("links：链接", LinkDeclaration),
+                ("checks：检查设置", CheckDeclaration),
+                ("limits：检查限值", LimitsDeclaration),
             ),
         ),
         "站长/参考-标识.md": _keys_page(
@@ -109,6 +112,8 @@ def _values(key: str, field: FieldInfo) -> str:
         return choices + chosen
     if kind is bool:
         return f"`true`或`false`；不写时是`{str(field.default).lower()}`"
+    if kind is int:
+        return f"整数；不写时是`{field.default}`"
     words = _TYPE_WORDS.get(kind, "文字")
     example = f"，例如`{_example(field.examples[0])}`" if field.examples else ""
     return f"{words}列表{example}" if _is_list(field) else words + example
@@ -137,11 +142,11 @@ def _codes_page() -> str:
     ]
     for level, (word, meaning) in _FINDING_LEVELS.items():
         rows = [
-            (f"`{entry.code}`", entry.name, entry.cure)
+            (f"`{entry.code}`", entry.name, entry.cure, entry.origin)
             for entry in CATALOGUE.values()
             if entry.level is level
         ]
-        parts += [f"## {word}", meaning, _table(("代码", "名称", "怎么改"), rows)]
+        parts += [f"## {word}", meaning, _table(("代码", "名称", "怎么改", "依据"), rows)]
     return _page(parts)
 
 

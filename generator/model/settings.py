@@ -1,0 +1,46 @@
+"""What a portal decides about its checks: levels with a recorded reason, and thresholds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.finding import Level, Place
+
+
+@dataclass(frozen=True)
+class CheckSetting:
+    """One recorded decision about a finding code; ``level`` None switches it off.
+
+    Without ``columns`` and ``files`` it holds for the whole portal. ``columns`` are addresses and
+    include what is below them, ``files`` are paths below content/.
+    """
+
+    code: str
+    level: Level | None
+    columns: tuple[str, ...]
+    files: tuple[str, ...]
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Thresholds of the checks; defaults and sources stand in generator/load/declare_checks.py.
+
+    Names that end in ``_days`` count calendar days, in ``_workdays`` working days, the others items.
+    """
+
+    news_days: int
+    policy_days: int
+    other_days: int
+    daily_days: int
+    weekly_days: int
+    monthly_days: int
+    quarterly_days: int
+    half_yearly_days: int
+    yearly_days: int
+    empty_warn: int
+    empty_block: int
+    publish_workdays: int
+    decision_workdays: int
+    review: bool
