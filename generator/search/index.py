@@ -24,6 +24,7 @@ from pathlib import Path
 import pagefind_bin
 
 from generator.search import folding, layout, pinyin
+from generator.search.bundle import FORMAT, write_bundle
 from generator.search.facts import shard_facts
 from generator.search.record import SearchRecord
 from generator.search.service import Page, make_bundle
@@ -97,7 +98,7 @@ def build_shard(job: ShardJob, cache_dir: Path) -> None:
     work = Path(tempfile.mkdtemp(prefix="tmp-", dir=cache_dir))
     try:
         made, kept = work / "made", work / "kept"
-        make_bundle(_pages(job), LANGUAGE + job.name, made, Path(pagefind_bin.get_executable()))
+        _bundle(job, made)
         kept.mkdir()
         for pattern in _DATA if job.name != CORE else _CODE + _DATA:
             for path in made.glob(pattern):
@@ -111,17 +112,29 @@ def build_shard(job: ShardJob, cache_dir: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
+def _bundle(job: ShardJob, out: Path) -> None:
+    if job.name != CORE and version("pagefind_bin") == FORMAT:
+        write_bundle(_pages(job), LANGUAGE + job.name, out, layout.FACTS_WORD)
+    else:
+        make_bundle(_pages(job), LANGUAGE + job.name, out, Path(pagefind_bin.get_executable()))
+
+
 def put_index(plan: IndexPlan, cache_dir: Path, bundle_dir: Path, missing: set[str]) -> None:
     """Lay the ``missing`` outputs of a plan, whose shards are in the cache, into ``bundle_dir``."""
     bundle_dir.mkdir(parents=True, exist_ok=True)
-    if f"{CORE}/" in missing and not _is_whole(cache_dir / plan.core.key):
-        build_shard(plan.core, cache_dir)
+    if f"{CORE}/" in missing:
+        _build_core(plan, cache_dir)
     for shard in (plan.core, *plan.shards):
         if f"{shard.name}/" in missing:
             _put(cache_dir / shard.key, bundle_dir / shard.name)
     if CONTENTS in missing:
         _write_json(bundle_dir / CONTENTS, _contents(plan))
     _prune(cache_dir, {job.key for job in (plan.core, *plan.shards)})
+
+
+def _build_core(plan: IndexPlan, cache_dir: Path) -> None:
+    if not _is_whole(cache_dir / plan.core.key):
+        build_shard(plan.core, cache_dir)
 
 
 def write_index(records: Sequence[SearchRecord], bundle_dir: Path, cache_dir: Path, jobs: int) -> IndexStats:
@@ -135,6 +148,7 @@ def write_index(records: Sequence[SearchRecord], bundle_dir: Path, cache_dir: Pa
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         for done in [pool.submit(build_shard, job, cache_dir) for job in plan.shards if job.key in unbuilt]:
             done.result()
+    _build_core(plan, cache_dir)
     shutil.rmtree(bundle_dir, ignore_errors=True)
     put_index(plan, cache_dir, bundle_dir, set(plan.outputs()))
     size = sum(file.stat().st_size for file in bundle_dir.rglob("*") if file.is_file())

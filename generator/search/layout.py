@@ -29,7 +29,7 @@ PLAIN_NUMBER_WIDTH = 24
 SECTIONS = ("title", "plainNumber", "number", "body", "extra", "initials", "syllables")
 
 # Metadata is indexed word by word as well; a value that is this one token and punctuation adds nothing.
-_FACTS_TOKEN = "zf"
+FACTS_WORD = "zf"
 
 
 def content(record: SearchRecord, folder: Folder) -> str:
@@ -66,7 +66,7 @@ def facts(record: SearchRecord) -> str:
         "kind": record.kind,
         "validity": record.validity,
     }
-    return _FACTS_TOKEN + spell(json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
+    return FACTS_WORD + spell(json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
 
 
 def table() -> dict[str, object]:

@@ -135,5 +135,5 @@ def test_a_failure_leaves_nothing_in_the_cache(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
     with pytest.raises(SearchIndexError):
         write_index(RECORDS[:5], tmp_path / "bundle", tmp_path / "cache", 2)
-    assert list((tmp_path / "cache").iterdir()) == []
+    assert not list((tmp_path / "cache").glob("tmp-*"))
     assert not (tmp_path / "bundle").exists()
