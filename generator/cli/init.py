@@ -1,0 +1,106 @@
+"""``gongkai init``: a portal with every column that the chosen packs mandate."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.chinese import ChineseCommand
+from generator.cli.options import portal_options, portal_root
+from generator.errors import UsageError
+from generator.load.validate import did_you_mean
+from generator.mandates.library import known_packs
+from generator.mandates.plan import named_paths
+from generator.model.words import LEVEL_LABELS, PortalLevel
+from generator.report.columns_text import PortalFacts
+from generator.report.new_portal import new_portal
+
+_DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+_SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="新建一个网站，栏目按要点的要求建好。文件夹里已经有网站时不动它。",
+)
+@portal_options
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
+@click.option("--pack", "packs", multiple=True, metavar="要点", help="要点编号，可以写几次；不写时列出全部编号")
+@click.option(
+    "--level", type=click.Choice([level.value for level in PortalLevel]), default="district", metavar="级别",
+    help="机关级别：municipality直辖市、district区县（默认）、department部门、township镇街",
+)  # fmt: skip
+@click.option("--name", default="示例区人民政府", metavar="名称", help="网站名称，写机关全称")
+@click.option("--domain", default="www.example.gov.cn", metavar="域名", help="网站域名，不带https://")
+@click.option("--site-code", default="0000000000", metavar="标识码", help="政府网站标识码")
+def command(
+    *, root: Path, as_of: date, folder: Path, packs: tuple[str, ...], level: str, name: str, domain: str,
+    site_code: str,
+) -> int:  # fmt: skip
+    """Make a portal."""
+    target = portal_root(root) / folder
+    facts = PortalFacts(
+        name=_checked_name(name),
+        level=PortalLevel(level),
+        domain=_checked(domain.lower(), _DOMAIN, "--domain", "写成www.example.gov.cn这样，不带https://和斜杠"),
+        site_code=_checked(site_code, _SITE_CODE, "--site-code", "是10位数字，或bm加8位数字"),
+        organizer=f"{name.strip()}办公室" if name.strip().endswith("人民政府") else name.strip(),
+        packs=_checked_packs(packs),
+    )
+    files = new_portal(facts, as_of)
+    _refuse_to_overwrite(target, files)
+    for path, text in files.items():
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    _report(target, facts, files)
+    return 0
+
+
+def _report(target: Path, facts: PortalFacts, files: dict[str, str]) -> None:
+    columns = files["columns.yml"].count("- name: ")
+    pages = sum(path.endswith("/index.md") for path in files)
+    click.echo(f"已新建网站：{target}\n栏目{columns}个，待写的单页{pages}个（都是草稿，写好以前不公开）。")
+    for pack in facts.packs:
+        if not named_paths(pack, facts.level):
+            click.echo(f"要点{pack}没有点名要{LEVEL_LABELS[facts.level]}设置的栏目。")
+    click.echo(
+        f"下一步：照{target / 'README.md'}填写名称、标识和责任人员，再运行gongkai build --root {target}。"
+    )
+
+
+def _checked_name(name: str) -> str:
+    name = name.strip()
+    if not name or "\n" in name or not name.isprintable():
+        raise UsageError("--name的取值不对。写机关全称，例如示例区人民政府。")
+    return name
+
+
+def _checked(value: str, pattern: re.Pattern[str], option: str, rule: str) -> str:
+    if not pattern.fullmatch(value):
+        raise UsageError(f"{option}的取值“{value}”不对，应{rule}。")
+    return value
+
+
+def _checked_packs(packs: tuple[str, ...]) -> tuple[str, ...]:
+    known = sorted(known_packs())
+    if not packs:
+        raise UsageError(f"请用--pack写要落实的要点，可以写几次。现有：{'、'.join(known)}。")
+    for pack in packs:
+        if pack not in known:
+            hint = did_you_mean(pack, known) or f"现有：{'、'.join(known)}。"
+            raise UsageError(f"没有编号为“{pack}”的要点。{hint}")
+    return tuple(dict.fromkeys(packs))
+
+
+def _refuse_to_overwrite(target: Path, files: dict[str, str]) -> None:
+    if (target / "columns.yml").exists():
+        raise UsageError(f"{target}里已经有一个网站（columns.yml），没有改动它。请换一个文件夹。")
+    if target.exists() and not target.is_dir():
+        raise UsageError(f"{target}是一个文件，不是文件夹。")
+    taken = [path for path in files if (target / path).exists()]
+    if taken:
+        raise UsageError(f"{target}里已经有{'、'.join(taken[:5])}，没有改动。请换一个空文件夹。")

@@ -1,0 +1,159 @@
+"""The columns that packs mandate for a portal of a given level, merged into one tree, with unit and basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.mandates.atlas import AtlasEntry, read_atlas
+from generator.mandates.library import load_packs
+from generator.model.words import PortalLevel
+
+Names = tuple[str, ...]
+
+# Whose tasks show on a portal: a district's departments and townships publish on the district's portal
+# (国办发〔2017〕47号: as a rule they have none of their own).
+_BOUND = {
+    PortalLevel.MUNICIPALITY: {"city", "city-department"},
+    PortalLevel.DISTRICT: {"district", "district-department", "township"},
+    PortalLevel.DEPARTMENT: {"city-department", "district-department"},
+    PortalLevel.TOWNSHIP: {"township"},
+}
+_PREFIX = {PortalLevel.MUNICIPALITY: "市", PortalLevel.DISTRICT: "区"}
+_OFFICE = {PortalLevel.MUNICIPALITY: "政府办公厅", PortalLevel.DISTRICT: "政府办公室"}
+# A lead that is a class of bodies, not a body.
+_CLASS_WORDS = ("各", "主办单位", "成员单位")
+_SHORT_FORM, _LONG_FORM = "政府信息公开目录", "政务公开"
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One mandate that asks for a column: by naming it, or only by what is to be published in it."""
+
+    basis: str
+    lead: Names
+    own_level: bool
+    named: bool
+
+
+@dataclass(frozen=True)
+class PlannedColumn:
+    """A column to be set up. ``unit`` is empty where the one above is in charge."""
+
+    name: str
+    known: AtlasEntry
+    unit: str
+    basis: Names
+    children: tuple[PlannedColumn, ...]
+
+
+def plan_columns(packs: Sequence[str], level: PortalLevel, organizer: str) -> tuple[PlannedColumn, ...]:
+    """Return the top columns of a portal: those its packs mandate, and those every portal of its level has.
+
+    ``organizer`` is the body in charge where a department or township runs the portal itself.
+    """
+    demands: dict[Names, list[Demand]] = {}
+    for path, demand in _demands(packs, level):
+        demands.setdefault(path, []).append(demand)
+    for path in _standing((), read_atlas(), level):
+        demands.setdefault(path, [])
+    for path in _joined((), read_atlas()):
+        if any(other[: len(path) - 1] == path[:-1] for other in demands):
+            demands.setdefault(path, [])
+    office = f"{_PREFIX[level]}{_OFFICE[level]}" if level in _PREFIX else organizer
+    return tuple(_planned((), read_atlas(), demands, level, office))
+
+
+def full_path(path: Iterable[str]) -> Names:
+    """Return a path from the top: directives also write 政府信息公开目录 for 政务公开>政府信息公开目录."""
+    names = tuple(path)
+    return (_LONG_FORM, *names) if names and names[0] == _SHORT_FORM else names
+
+
+def named_paths(pack: str, level: PortalLevel) -> set[Names]:
+    """Return the paths of the columns that a pack names for portals of a level."""
+    return {path for path, demand in _demands([pack], level) if demand.named}
+
+
+def _demands(packs: Sequence[str], level: PortalLevel) -> Iterator[tuple[Names, Demand]]:
+    for pack in load_packs(tuple(packs)):
+        own_level = pack.level == level
+        for mandate in pack.mandates:
+            if not _BOUND[level] & set(mandate.binds):
+                continue
+            for path in mandate.paths:
+                yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=True)
+            for path in mandate.evidence.columns if mandate.evidence else ():
+                yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=False)
+
+
+def _standing(path: Names, known: AtlasEntry, level: PortalLevel) -> Iterator[Names]:
+    for name, entry in known.below.items():
+        if level in entry.levels:
+            yield (*path, name)
+        yield from _standing((*path, name), entry, level)
+
+
+def _joined(path: Names, known: AtlasEntry) -> Iterator[Names]:
+    for name, entry in known.below.items():
+        if entry.joined:
+            yield (*path, name)
+        yield from _joined((*path, name), entry)
+
+
+def _planned(
+    above: Names, known: AtlasEntry, demands: dict[Names, list[Demand]], level: PortalLevel, office: str
+) -> Iterator[PlannedColumn]:
+    """Yield the columns right below a path: in the order of the atlas, then as the packs name them."""
+    depth = len(above)
+    wanted = dict.fromkeys(path[depth] for path in demands if path[:depth] == above and len(path) > depth)
+    for name in sorted(wanted, key=lambda name: _rank(name, known)):
+        path, entry = (*above, name), known.below.get(name, AtlasEntry())
+        asked = demands.get(path, [])
+        yield PlannedColumn(
+            name=name,
+            known=entry,
+            unit=_unit(asked, entry, level, office) if above else office,
+            basis=_basis(asked, entry),
+            children=tuple(_planned(path, entry, demands, level, office)),
+        )
+
+
+def _rank(name: str, known: AtlasEntry) -> int:
+    names = list(known.below)
+    return names.index(name) if name in names else len(names)
+
+
+def _basis(asked: list[Demand], known: AtlasEntry) -> Names:
+    """Return clauses, then the mandates that name a column; where none names it, those it serves."""
+    naming = [demand.basis for demand in asked if demand.named]
+    return tuple(dict.fromkeys((*known.basis, *(naming or (demand.basis for demand in asked)))))
+
+
+def _unit(asked: list[Demand], known: AtlasEntry, level: PortalLevel, office: str) -> str:
+    """Return the body in charge: the lead all naming mandates agree on, else the customary one.
+
+    Where the portal's own level has spoken, the leads of other levels do not count.
+    """
+    if level not in _PREFIX:
+        return ""
+    own = [demand for demand in asked if demand.own_level]
+    naming = [demand for demand in own or asked if demand.named]
+    leads = list(dict.fromkeys(filter(None, (_first_body(demand.lead) for demand in naming))))
+    if len(leads) == 1:
+        return _as_of_level(leads[0], level)
+    if known.unit:
+        return f"{_PREFIX[level]}{known.unit}"
+    return _as_of_level(leads[0], level) if leads and not known.text else ""
+
+
+def _first_body(lead: Names) -> str:
+    return next((body for body in lead if not any(word in body for word in _CLASS_WORDS)), "")
+
+
+def _as_of_level(body: str, level: PortalLevel) -> str:
+    """Return the counterpart of a body at a level: 市财政局 -> 区财政局, 市政府办公厅 -> 区政府办公室."""
+    bare = body[1:] if body[:1] in _PREFIX.values() else body
+    for office in _OFFICE.values():
+        bare = bare.replace(office, _OFFICE[level])
+    return f"{_PREFIX[level]}{bare}"
