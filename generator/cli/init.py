@@ -28,7 +28,9 @@ _SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
 )
 @portal_options
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
-@click.option("--pack", "packs", multiple=True, metavar="要点", help="要点编号，可以写几次；不写时列出全部编号")
+@click.option(
+    "--pack", "packs", multiple=True, metavar="要点", help="要点编号，可以写几次；不写时列出全部编号"
+)
 @click.option(
     "--level", type=click.Choice([level.value for level in PortalLevel]), default="district", metavar="级别",
     help="机关级别：municipality直辖市、district区县（默认）、department部门、township镇街",
@@ -45,7 +47,9 @@ def command(
     facts = PortalFacts(
         name=_checked_name(name),
         level=PortalLevel(level),
-        domain=_checked(domain.lower(), _DOMAIN, "--domain", "写成www.example.gov.cn这样，不带https://和斜杠"),
+        domain=_checked(
+            domain.lower(), _DOMAIN, "--domain", "写成www.example.gov.cn这样，不带https://和斜杠"
+        ),
         site_code=_checked(site_code, _SITE_CODE, "--site-code", "是10位数字，或bm加8位数字"),
         organizer=f"{name.strip()}办公室" if name.strip().endswith("人民政府") else name.strip(),
         packs=_checked_packs(packs),

@@ -113,7 +113,7 @@ def _planned(
         yield PlannedColumn(
             name=name,
             known=entry,
-            unit=_unit(asked, entry, level, office) if above else office,
+            unit=_unit(asked, entry, level) if above else office,
             basis=_basis(asked, entry),
             children=tuple(_planned(path, entry, demands, level, office)),
         )
@@ -130,7 +130,7 @@ def _basis(asked: list[Demand], known: AtlasEntry) -> Names:
     return tuple(dict.fromkeys((*known.basis, *(naming or (demand.basis for demand in asked)))))
 
 
-def _unit(asked: list[Demand], known: AtlasEntry, level: PortalLevel, office: str) -> str:
+def _unit(asked: list[Demand], known: AtlasEntry, level: PortalLevel) -> str:
     """Return the body in charge: the lead all naming mandates agree on, else the customary one.
 
     Where the portal's own level has spoken, the leads of other levels do not count.
