@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from generator.load.declare_columns import ColumnDeclaration, ColumnsFile, LinkDeclaration, PortalDeclaration
+from generator.load.declare_columns import (
+    ColumnDeclaration,
+    ColumnsFile,
+    LinkDeclaration,
+    PortalDeclaration,
+)
+from generator.load.declare_policies import PoliciesDeclaration
 from generator.load.marked import Marked, Spot
 from generator.load.settings import Decisions, drop_decision, make_decisions, rename_decisions
 from generator.load.validate import rename_labels, validate
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.model.interpretation import PolicyRules
 from generator.model.portal import Column, Link
 from generator.model.slug import SLUG, sibling_slugs
 from generator.model.words import ColumnType, Cycle
@@ -28,6 +35,7 @@ class Tree:
     columns: tuple[Column, ...]
     decisions: Decisions
     whole: bool
+    policies: PolicyRules = field(default_factory=PolicyRules)
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,18 @@ def build_tree(marked: Marked, findings: list[Finding]) -> Tree | None:
         pack: marked.place(("portal", "packs", index)) for index, pack in enumerate(declared.portal.packs)
     }
     decisions = make_decisions(declared, marked)
-    return Tree(declared.portal, places | packs, columns, decisions, whole)
+    rules = _policy_rules(declared.policies)
+    return Tree(declared.portal, places | packs, columns, decisions, whole, rules)
+
+
+def _policy_rules(declared: PoliciesDeclaration) -> PolicyRules:
+    return PolicyRules(
+        elements=tuple(declared.elements),
+        element_forms=tuple(declared.element_forms),
+        repeat_share=declared.repeat_share,
+        important=tuple(declared.important),
+        own_hosts=tuple(declared.own_hosts),
+    )
 
 
 def _rename_all(marked: Marked) -> None:
@@ -77,6 +96,8 @@ def _rename_all(marked: Marked) -> None:
         if "portal" in marked.value:
             rename_labels(marked, ("portal",), PortalDeclaration)
         rename_decisions(marked)
+        if "policies" in marked.value:
+            rename_labels(marked, ("policies",), PoliciesDeclaration)
         _rename_columns(marked, ("columns",), marked.value.get("columns"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
+from generator.load.declare_policies import PoliciesDeclaration
 from generator.load.fields import Line, Lines, OptionalLine
 from generator.model.words import ColumnKind, ColumnType, Cycle, HomeRole, Layout, PortalLevel
 
@@ -81,7 +82,10 @@ class ColumnDeclaration(Declaration):
         description="notices通知公告、interpretation政策解读、offices机构、topic专题、feature重点栏目。",
     )
     layout: Layout | None = Field(
-        None, title="页面版式", description="four-sections：政府信息公开的四个板块。"
+        None,
+        title="页面版式",
+        description="four-sections：政府信息公开的四个板块；normative-library：规范性文件库；"
+        "normative-invalid：文件库中放失效、废止文件的下级栏目。",
     )
     register_format: OptionalLine = Field(
         "",
@@ -101,4 +105,9 @@ class ColumnsFile(Declaration):
     checks: list[CheckDeclaration] = Field([], title="检查设置", description="关闭检查或改变级别，写明原因。")
     limits: LimitsDeclaration = Field(
         LimitsDeclaration.model_validate({}), title="检查限值", description="检查用的天数和个数。"
+    )
+    policies: PoliciesDeclaration = Field(
+        default_factory=lambda: PoliciesDeclaration.model_validate({}),
+        title="政策与解读",
+        description="对政策文件和解读的要求；不写时用默认值。",
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.load.declare_columns import Declaration
+from generator.load.declare_policy import ElementsDeclaration, HistoryDeclaration
 from generator.load.fields import Day, Flag, Line, Lines, Moment, OptionalLine
+from generator.model.interpretation import Form
 from generator.model.words import Validity
 
 
@@ -31,6 +33,21 @@ class DocumentDeclaration(Declaration):
     )
     index_no: OptionalLine = Field("", title="索引号", description="由gongkai new给出，全站唯一。")
     validity: Validity | None = Field(None, title="有效性", description="有效、失效、废止、已修改。")
+    effective: Day | None = Field(
+        None, title="施行日期", description="文件开始施行的日期。", examples=["2021-07-01"]
+    )
+    expires: Day | None = Field(
+        None,
+        title="有效期至",
+        description="有效期的最后一天；过了这一天文件自动标为失效。",
+        examples=["2026-06-30"],
+    )
+    replaced_by: OptionalLine = Field(
+        "", title="替代文件", description="替代本文件的新文件，写content之下的路径。"
+    )
+    history: list[HistoryDeclaration] = Field(
+        [], title="沿革", description="历次公布、修订、修正、废止，写成题注。"
+    )
     theme: OptionalLine = Field("", title="主题分类", description="例如“综合政务/政务公开”。")
     genre: OptionalLine = Field("", title="体裁分类", description="例如通知、意见、公告。")
     topics: Lines = Field([], title="主题词", description="内容涉及的主题。")
@@ -41,6 +58,14 @@ class DocumentDeclaration(Declaration):
     attachments: Lines = Field([], title="附件", description="与文档放在一起的文件名。")
     interprets: Lines = Field(
         [], title="解读对象", description="解读稿所解读的政策文件，写content之下的路径。"
+    )
+    form: Form | None = Field(
+        None, title="解读形式", description="视频、图片、文字、新闻发布；不写时按所附的视频、图片判断。"
+    )
+    elements: ElementsDeclaration = Field(
+        default_factory=lambda: ElementsDeclaration.model_validate({}),
+        title="解读要素",
+        description="正文没有用小标题写明的解读要素，写在这里。",
     )
     video: OptionalLine = Field("", title="视频", description="视频解读的文件名（MP4）。")
     captions: OptionalLine = Field("", title="字幕", description="视频字幕的文件名（VTT）。")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from generator.load.declare_document import DocumentDeclaration
+from generator.load.load_policy import interpretation, policy_life
 from generator.load.reading import Reading
 from generator.model.details import Details
 
 
-def make_details(reading: Reading, declared: DocumentDeclaration) -> Details:  # noqa: ARG001
+def make_details(reading: Reading, declared: DocumentDeclaration) -> Details:
     """Return what a document says as one of its kind."""
-    return Details()
+    return Details(policy=policy_life(reading, declared), interpretation=interpretation(reading, declared))

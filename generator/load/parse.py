@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from generator.load.declare_document import DocumentDeclaration
+from generator.load.elements import find_elements
 from generator.load.front_matter import Parts, split_document
 from generator.load.links import Reference, find_references
 from generator.load.marked import Marked, Spot, parse_marked
@@ -13,9 +14,13 @@ from generator.load.text import Source
 from generator.load.validate import nested_declarations, rename_all_labels, validate
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.model.interpretation import Element
 
 # The values that are looked up elsewhere: a finding about them needs their place.
-_PLACED = ("title", "column", "attachments", "interprets", "video", "captions", "poster", "picture")
+_PLACED = (
+    *("title", "column", "attachments", "interprets", "video", "captions", "poster", "picture"),
+    *("validity", "effective", "expires", "replaced_by"),
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class ParsedDocument:
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
     digest: str
+    elements: frozenset[Element] = frozenset()
 
     def place(self, spot: Spot) -> Place:
         """Return the place of a value of the head, or of its nearest parent that has one."""
@@ -50,8 +56,11 @@ def parse_document(source: Source) -> ParsedDocument:
     if not marked.readable:
         return _failed(name, digest, marked.findings)
     declared, problems, _ = validate(DocumentDeclaration, marked)
+    elements = find_elements(parts.body)
     references = tuple(find_references(parts.body, parts.body_line))
-    return ParsedDocument(declared, _kept_places(marked), references, (*marked.findings, *problems), digest)
+    return ParsedDocument(
+        declared, _kept_places(marked), references, (*marked.findings, *problems), digest, elements
+    )
 
 
 def _kept_places(marked: Marked) -> dict[Spot, Place]:

@@ -15,6 +15,7 @@ from generator.load.marked import parse_marked
 from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
 from generator.load.text import Source, read_source
+from generator.load.validity import settle_validity
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, sort_findings
 from generator.model.portal import Document, Portal
@@ -47,6 +48,7 @@ def load_portal(root: Path, as_of: date, drafts: bool = False, cache: ParseCache
     files = list_content(root, findings)
     everything = load_documents(files, columns, tree.whole, cache or ParseCache(), findings)
     load_formats(root, columns.values(), findings)
+    everything = settle_validity(everything, columns.values(), as_of)
     registers = load_registers(files, columns, findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
     portal = Portal(
@@ -64,6 +66,7 @@ def load_portal(root: Path, as_of: date, drafts: bool = False, cache: ParseCache
         settings=tree.decisions.settings,
         limits=tree.decisions.limits,
         places=tree.places,
+        policies=tree.policies,
     )
     return Loaded(portal, sort_findings(findings), tuple(hidden), tuple(files.sizes))
 

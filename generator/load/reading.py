@@ -51,11 +51,15 @@ class Reading:
 
     def policy(self, target: str, spot: Spot) -> str | None:
         """Look up a document that this one interprets."""
+        return self.document(target, spot, "interprets-missing", "被解读的文件")
+
+    def document(self, target: str, spot: Spot, code: str, what: str) -> str | None:
+        """Look up another document that the head names by its path below content/; ``what`` it is to this one."""
         path = resolve(target, "")
         if path is not None and path.endswith(".md") and path in self.files.sizes:
             return path
         name = target.rpartition("/")[2]
         same = [p for p in self.files.sizes if p.rpartition("/")[2] == name]
         hint = did_you_mean(target, same) if same else ""
-        self.report("interprets-missing", self.parsed.place(spot), f"找不到被解读的文件“{target}”。", hint)
+        self.report(code, self.parsed.place(spot), f"找不到{what}“{target}”。", hint)
         return None

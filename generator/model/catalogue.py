@@ -73,6 +73,7 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),
+        ("replaced-by-missing", error, "替代文件不存在", "改正replaced_by中的路径。"),
         ("column-description", warning, "栏目没有描述", "写上description，说明栏目公开什么。", f"{_GUIDELINES}栏目标签"),
         ("column-duty", warning, "栏目责任不全", "写上unit、owner和cycle；下级栏目会自动沿用。", "武隆府办发〔2022〕46号（十三）2"),
         ("index-no-duplicate", error, "索引号重复", "索引号全站唯一，请改正其中一个。"),

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.interpretation import Interpretation
+from generator.model.policy import PolicyLife
+
 
 @dataclass(frozen=True)
 class Details:
     """The kind-specific parts of a document."""
+
+    policy: PolicyLife | None = None
+    interpretation: Interpretation | None = None

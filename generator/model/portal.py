@@ -9,6 +9,7 @@ from datetime import date, datetime
 from generator.model.details import Details
 from generator.model.finding import Place
 from generator.model.settings import CheckSetting, Limits
+from generator.model.interpretation import Form, PolicyRules
 from generator.model.words import ColumnKind, Cycle, HomeRole, Layout, PortalLevel, Validity
 
 
@@ -119,6 +120,16 @@ class Document:
     details: Details = field(default_factory=Details)
 
 
+def form_of(document: Document) -> Form:
+    """Return the form of an interpretation: as stated, or by what it shows."""
+    stated = document.details.interpretation
+    if stated and stated.form:
+        return stated.form
+    if document.video:
+        return Form.VIDEO
+    return Form.PICTURE if document.picture else Form.TEXT
+
+
 @dataclass(frozen=True)
 class Register:
     """A table disclosed as rows (名录)."""
@@ -165,6 +176,7 @@ class Portal:
     as_of: date
     limits: Limits
     settings: tuple[CheckSetting, ...] = ()
+    policies: PolicyRules = field(default_factory=PolicyRules)
     places: dict[str, Place] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Column]:

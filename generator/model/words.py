@@ -82,6 +82,8 @@ class Layout(StrEnum):
     """A page layout other than the one of the column's kind."""
 
     FOUR_SECTIONS = "four-sections"
+    NORMATIVE_LIBRARY = "normative-library"
+    NORMATIVE_INVALID = "normative-invalid"
 
 
 CYCLE_LABELS = {

@@ -33,10 +33,11 @@ class Workplace:
 
 @dataclass(frozen=True)
 class Batch:
-    """Documents whose pages are to be drawn (``draw``) or whose text is only needed for ``shard``."""
+    """Documents whose pages (``draw``) or Word files (``words``) are to be made, or whose text only ``shard`` needs."""
 
     jobs: tuple[DocumentJob, ...]
     draw: frozenset[str]
+    words: frozenset[str]
     shard: ShardJob | None
 
 
@@ -58,6 +59,8 @@ def run_batch(batch: Batch, place: Workplace) -> int:
             if column not in frames:
                 frames[column] = place.frames.read(column)
             write_page(place.out / address, draw_document(job, body, frames[column], bench))
+        if address in batch.words:
+            _write_word_file(job, body, place)
     if batch.shard:
         records = tuple(
             replace(record, body_html=bodies.get(record.url, record.body_html))
@@ -65,6 +68,14 @@ def run_batch(batch: Batch, place: Workplace) -> int:
         )
         build_shard(replace(batch.shard, records=records), place.search_cache)
     return len(batch.draw)
+
+
+def _write_word_file(job: DocumentJob, body: str, place: Workplace) -> None:
+    from generator.render.word import word_file
+
+    path = place.out / job.download
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(word_file(job.document, body, place.content))
 
 
 def make_batches(
@@ -75,10 +86,15 @@ def make_batches(
     for shard in shards:
         build = shard.key in unbuilt
         members = [jobs[record.url] for record in shard.records if record.url in jobs]
-        needed = tuple(job for job in members if build or job.document.address in missing)
+        words = frozenset(job.document.address for job in members if job.download in missing)
+        needed = tuple(
+            job
+            for job in members
+            if build or job.document.address in missing or job.document.address in words
+        )
         draw = frozenset(job.document.address for job in needed) & missing
         if needed or build:
-            batches.append(Batch(needed, draw, shard if build else None))
+            batches.append(Batch(needed, draw, words, shard if build else None))
     return batches
 
 

@@ -13,10 +13,17 @@ from generator.model.portal import Document
 from generator.render.blocks import BlockPlace, document_blocks, drawn_blocks
 from generator.render.body import body_html, read_body
 from generator.render.environment import draw, safe
-from generator.render.jobs import Card, DocumentJob, SiteFacts, invalid_word
+from generator.render.jobs import DocumentJob, SiteFacts
 from generator.render.markdown import Converter
+from generator.render.policy_blocks import (
+    card_row,
+    interpretations_by_form,
+    note_under_title,
+    told_elements,
+    validity_notice,
+)
 from generator.render.tags import document_tags, page_title
-from generator.render.views import Row, file_link, root_of
+from generator.render.views import file_link, root_of
 
 
 @dataclass(frozen=True)
@@ -47,18 +54,23 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         is_page=job.is_page,
         notice=_preview_notice(document, site),
         fields=_fields(document, job.column),
-        invalid=_state_words(document),
+        notice_word=validity_notice(job),
+        replaced_by=card_row(job.replaced_by, root) if job.replaced_by else None,
+        replaces=[card_row(card, root) for card in job.replaces],
+        note=note_under_title(document),
+        elements=told_elements(document),
         published=f"{document.published:%Y-%m-%d %H:%M}",
         source=document.source or document.issuer,
         body=safe(body),
         before=drawn_blocks(blocks, BlockPlace.BEFORE_TEXT, bench.environment),
         after=drawn_blocks(blocks, BlockPlace.AFTER_TEXT, bench.environment),
+        download=root + quote_address(job.download) if job.download else "",
         attachments=[file_link(asset, root) for asset in document.attachments],
         media=_media(document, root),
-        policies=[_row(card, root) for card in job.policies],
-        interpretations=[_row(card, root) for card in job.interpretations],
-        newer=_row(job.newer, root) if job.newer else None,
-        older=_row(job.older, root) if job.older else None,
+        policies=[card_row(card, root) for card in job.policies],
+        interpretations=list(interpretations_by_form(job, root)),
+        newer=card_row(job.newer, root) if job.newer else None,
+        older=card_row(job.older, root) if job.older else None,
         url=f"{site.domain}/{quote_address(document.address.removesuffix('index.html'))}",
     )
     picture = document.poster or document.picture
@@ -72,11 +84,6 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
     )
 
 
-def _row(card: Card, root: str) -> Row:
-    href = root + quote_address(card.address.removesuffix("index.html"))
-    return Row(card.title, href, card.doc_no, card.date, card.column, "", "", card.invalid)
-
-
 def _preview_notice(document: Document, site: SiteFacts) -> str:
     """Say why a document that a preview shows is not public; empty in a public build."""
     if document.draft:
@@ -84,11 +91,6 @@ def _preview_notice(document: Document, site: SiteFacts) -> str:
     if document.published.date() > site.as_of:
         return f"定时公开：{document.published:%Y-%m-%d %H:%M}以后构建才会公开。"
     return ""
-
-
-def _state_words(document: Document) -> str:
-    word = invalid_word(document)
-    return word if not word or word.startswith("已") else f"已{word}"
 
 
 def _fields(document: Document, column: str) -> list[tuple[str, str]]:
@@ -102,8 +104,20 @@ def _fields(document: Document, column: str) -> list[tuple[str, str]]:
         ("体裁分类", document.genre or "其他"),
         ("发布机构", document.issuer),
         ("有效性", document.validity.value if document.validity else "不涉及"),
+        *_dates(document),
         ("成文日期", f"{document.signed:%Y-%m-%d}" if document.signed else "不涉及"),
         ("发布日期", f"{document.published:%Y-%m-%d}"),
+    ]
+
+
+def _dates(document: Document) -> list[tuple[str, str]]:
+    """Return when a document takes effect and how long it holds, both or none, so that the table keeps its pairs."""
+    life = document.details.policy
+    if not life or not (life.effective or life.expires):
+        return []
+    return [
+        ("施行日期", f"{life.effective:%Y-%m-%d}" if life.effective else "见正文"),
+        ("有效期至", f"{life.expires:%Y-%m-%d}" if life.expires else "未规定"),
     ]
 
 

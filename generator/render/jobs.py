@@ -8,12 +8,12 @@ as a stale page. Nothing but the job (and the frame it names) reaches the drawin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.portal import Column, Document, Portal
-from generator.model.words import ColumnKind, Validity
+from generator.model.portal import Column, Document, Portal, form_of
+from generator.model.words import ColumnKind, Layout, Validity
 from generator.render.states import states_of
 from generator.render.views import Shelf
 
@@ -38,6 +38,7 @@ class Card:
     date: str
     column: str
     invalid: str
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,22 @@ class DocumentJob:
     older: Card | None
     policies: tuple[Card, ...]
     interpretations: tuple[Card, ...]
+    replaced_by: Card | None
+    replaces: tuple[Card, ...]
     links: tuple[tuple[str, str], ...]
     states: tuple[str, ...]
+    download_key: str
     key: str
+
+    @property
+    def download(self) -> str:
+        """The address of the document's Word file, beside its page; empty when its column is no library."""
+        return download_address(self.document) if self.download_key else ""
+
+
+def download_address(document: Document) -> str:
+    """Return the address of a document's text as a Word file."""
+    return document.address.removesuffix(".html") + ".docx"
 
 
 def site_facts(portal: Portal) -> SiteFacts:
@@ -78,12 +92,16 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
     older = cards[siblings[place + 1].path] if place + 1 < len(siblings) else None
     policies = tuple(cards[path] for path in document.interprets if path in cards)
     interpretations = tuple(cards[each.path] for each in shelf.interpretations.get(document.path, ()))
+    life = document.details.policy
+    replaced_by = cards.get(life.replaced_by) if life else None
+    replaces = tuple(cards[each.path] for each in shelf.replaced.get(document.path, ()))
     links = tuple((path, cards[path].address) for path in document.links if path in cards)
     states = states_of(document, shelf.portal.as_of)
     sizes = [asset.size for asset in document.attachments]
+    download = _download_key(document, base) if _in_library(column) else ""
     key = digest_of(
-        (base, document.path, document.address, document.digest, column.name, states, sizes),
-        (newer, older, policies, interpretations, links),
+        (base, document.path, document.address, document.digest, column.name, column.layout, states, sizes),
+        (newer, older, policies, interpretations, replaced_by, replaces, links),
     )
     return DocumentJob(
         document,
@@ -93,10 +111,23 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
         older,
         policies,
         interpretations,
+        replaced_by,
+        replaces,
         links,
         states,
+        download,
         key,
     )
+
+
+def _in_library(column: Column) -> bool:
+    return column.layout in (Layout.NORMATIVE_LIBRARY, Layout.NORMATIVE_INVALID)
+
+
+def _download_key(document: Document, base: str) -> str:
+    """Return a digest of all that decides a document's Word file; ``base`` begins with that of the code."""
+    pictures = [(asset.path, asset.size) for asset in document.assets]
+    return digest_of(base.partition(" ")[0], document.digest, pictures)
 
 
 def _card(document: Document, shelf: Shelf) -> Card:
@@ -107,6 +138,7 @@ def _card(document: Document, shelf: Shelf) -> Card:
         f"{document.published:%Y-%m-%d}",
         shelf.columns[document.column].name,
         invalid_word(document),
+        form_of(document).value if document.interprets else "",
     )
 
 
@@ -123,7 +155,10 @@ def digest_of(*values: object) -> str:
 def column_keys(shelf: Shelf, frame_keys: dict[str, str], code: str) -> dict[str, str]:
     """Return a digest for the pages of each column: its declaration, its frame, and all it lists."""
     marks = {
-        document.path: (document.digest, document.path, document.address)
+        document.path: (
+            *(document.digest, document.path, document.address, document.validity),
+            states_of(document, shelf.portal.as_of),
+        )
         for document in shelf.portal.documents
     }
     registers: dict[str, list[object]] = {}
@@ -139,10 +174,21 @@ def column_keys(shelf: Shelf, frame_keys: dict[str, str], code: str) -> dict[str
     }
     return {
         column.address: digest_of(
-            code, frame_keys[column.address], shelf.portal.name, [own[each.address] for each in column.walk()]
+            code,
+            frame_keys[column.address],
+            shelf.portal.name,
+            [own[each.address] for each in _shown_on(column, shelf)],
         )
         for column in shelf.portal.walk()
     }
+
+
+def _shown_on(column: Column, shelf: Shelf) -> Iterator[Column]:
+    """Yield the columns whose content the pages of a column show: those below, and the other parts of a library."""
+    yield from column.walk()
+    parent = shelf.columns.get(column.address.rpartition("/")[0])
+    if parent and parent.layout is Layout.NORMATIVE_LIBRARY:
+        yield from parent.children
 
 
 def _declaration(column: Column) -> Iterable[object]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator.model.portal import Column
 from generator.model.words import Layout
 from generator.render.desk import Desk, Page, draw_page
+from generator.render.layout_library import library_addresses, library_pages
 from generator.render.views import ColumnLink, Shelf, column_link, root_of
 
 DIGEST_SIZE = 6
@@ -41,4 +42,9 @@ def _four_sections(desk: Desk) -> Iterator[Page]:
 
 def layout_drawers() -> dict[Layout, LayoutDrawer]:
     """Return the drawer of every layout."""
-    return {Layout.FOUR_SECTIONS: LayoutDrawer(one_page, _four_sections)}
+    library = LayoutDrawer(library_addresses, library_pages)
+    return {
+        Layout.FOUR_SECTIONS: LayoutDrawer(one_page, _four_sections),
+        Layout.NORMATIVE_LIBRARY: library,
+        Layout.NORMATIVE_INVALID: library,
+    }

@@ -52,6 +52,7 @@ def plan_site(portal: Portal, root: Path, frames: Frames) -> SitePlan:
         address: column.address for column in portal.walk() for address in column_addresses(column, shelf)
     }
     files = {address: job.key for address, job in jobs.items()}
+    files.update({job.download: job.download_key for job in jobs.values() if job.download})
     files.update({address: of_columns[column] for address, column in columns.items()})
     whole = digest_of([of_columns[column.address] for column in portal.columns], site_facts(portal))
     for page, address in SPECIAL_PAGES.items():

@@ -7,6 +7,7 @@ from html import escape
 
 from generator.model.portal import Column, Document, Portal, Register
 from generator.render.jobs import digest_of
+from generator.render.policy_blocks import told_elements
 from generator.search.record import SearchRecord
 
 
@@ -27,6 +28,7 @@ def document_record(document: Document, column: Column, links: object) -> Search
             *(asset.name for asset in document.attachments),
             *((document.index_no,) if document.index_no else ()),
             *((document.picture_alt,) if document.picture_alt else ()),
+            *(text for _, text in told_elements(document)),
         ),
         body_key=digest_of(document.digest, links),
     )

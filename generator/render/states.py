@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.model.policy import not_yet_in_force
 from generator.model.portal import Document
+
+NOT_YET = "尚未施行"
 
 
 def states_of(document: Document, as_of: date) -> tuple[str, ...]:
@@ -18,3 +21,8 @@ def _states(document: Document, as_of: date) -> Iterator[str]:
         yield "draft"
     if document.published.date() > as_of:
         yield "late"
+    life = document.details.policy
+    if life:
+        yield document.validity or ""
+        if not_yet_in_force(life, as_of):
+            yield NOT_YET

@@ -91,6 +91,7 @@ class Shelf:
     by_branch: dict[str, tuple[Document, ...]]
     by_path: dict[str, Document]
     interpretations: dict[str, tuple[Document, ...]]
+    replaced: dict[str, tuple[Document, ...]]
     registers: dict[str, int]
     positions: dict[str, int]
 
@@ -114,10 +115,13 @@ def make_shelf(portal: Portal) -> Shelf:
     """Return the lookups over a portal's documents."""
     by_column: dict[str, list[Document]] = {}
     interpretations: dict[str, list[Document]] = {}
+    replaced: dict[str, list[Document]] = {}
     for document in portal.documents:
         by_column.setdefault(document.column, []).append(document)
         for policy in document.interprets:
             interpretations.setdefault(policy, []).append(document)
+        if document.details.policy and document.details.policy.replaced_by:
+            replaced.setdefault(document.details.policy.replaced_by, []).append(document)
     registers: dict[str, int] = {}
     for register in portal.registers:
         registers[register.column] = registers.get(register.column, 0) + len(register.rows)
@@ -128,6 +132,7 @@ def make_shelf(portal: Portal) -> Shelf:
         by_branch=_by_branch(portal),
         by_path={document.path: document for document in portal.documents},
         interpretations={path: tuple(documents) for path, documents in interpretations.items()},
+        replaced={path: tuple(documents) for path, documents in replaced.items()},
         registers=registers,
         positions={
             document.path: place

@@ -18,6 +18,7 @@ from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.declare_identity import IdentityDeclaration
+from generator.load.declare_policies import PoliciesDeclaration
 from generator.load.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.validate import declared_keys, nested_declarations
 from generator.model.catalogue import CATALOGUE
@@ -26,7 +27,12 @@ from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
 
 FOLDER = Path(__file__).parents[2] / "docs"
 _VALUE_LABELS: Mapping[Any, str] = {**CYCLE_LABELS, **KIND_LABELS, **LEVEL_LABELS}
-_TYPE_WORDS: Mapping[type, str] = {int: "整数", datetime: "日期和时间", date: "日期"}
+_TYPE_WORDS: Mapping[type, str] = {
+    int: "整数",
+    float: "数字",
+    datetime: "日期和时间",
+    date: "日期",
+}
 _FINDING_LEVELS = {
     Level.ERROR: ("错误", "有错误时不生成网站，site目录保持原样。"),
     Level.WARNING: ("警告", "网站照常生成，但应当尽快改正。"),
@@ -47,6 +53,7 @@ def reference_pages() -> dict[str, str]:
                 ("links：链接", LinkDeclaration),
                 ("checks：检查设置", CheckDeclaration),
                 ("limits：检查限值", LimitsDeclaration),
+                ("policies：政策与解读", PoliciesDeclaration),
             ),
         ),
         "站长/参考-标识.md": _keys_page(

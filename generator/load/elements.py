@@ -1,0 +1,30 @@
+"""Which elements of an interpretation the headings of a text name."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model.interpretation import Element
+
+# A heading, a line in bold alone, or the bold words that open a line or an entry of a list.
+_HEADING = re.compile(
+    r"^[ ]{0,3}(?:#{1,6}[ \t]+(?P<hash>[^\n]+)|(?:[-*] +|\d+[.、] *)?\*\*(?P<bold>[^*\n]{2,30})\*\*)", re.M
+)
+_WORDS: tuple[tuple[Element, re.Pattern[str]], ...] = (
+    (Element.BACKGROUND, re.compile(r"背景|依据|由来|为什么(?:要)?(?:出台|制定|修订)|缘由")),
+    (Element.PURPOSE, re.compile(r"目的|目标|意义|解决什么问题|初衷")),
+    (Element.MEASURES, re.compile(r"举措|措施|主要内容|重点内容|主要任务|干什么|有哪些(?:内容|支持|政策)")),
+    (Element.TARGETS, re.compile(r"对象|范围|适用于谁|哪些人|谁(?:能|可以)|受益")),
+    (Element.STANDARDS, re.compile(r"标准|额度|补贴多少|给多少")),
+    (Element.KEYWORDS, re.compile(r"关键词|关键字")),
+    (Element.TERMS, re.compile(r"名词|术语|名称解释|概念")),
+    (Element.CHANGES, re.compile(r"新旧|差异|区别|变化|修订了|有什么不同|与原|对比|创新点")),
+)
+
+
+def find_elements(body: str) -> frozenset[Element]:
+    """Return the elements that the headings of a Markdown text name, in any of their usual wordings."""
+    if "#" not in body and "**" not in body:
+        return frozenset()
+    headings = "\n".join(match["hash"] or match["bold"] for match in _HEADING.finditer(body))
+    return frozenset(element for element, words in _WORDS if words.search(headings))

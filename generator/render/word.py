@@ -1,0 +1,232 @@
+"""The text of a document as a Word file (文字版), made of the HTML that its page shows.
+
+Source: 渝府办发〔2020〕89号 (normative documents can be downloaded); that libraries of rules offer the text as
+.docx is common practice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from generator.model.portal import Document
+from generator.render.nodes import Node, read_nodes
+from generator.render.policy_blocks import note_under_title
+from generator.render.word_file import SUBHEADING, indent_first_line, new_word_file, set_font, word_bytes
+from generator.render.word_table import add_table
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+# XML has no place for most control characters.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_BLOCKS = frozenset(
+    {
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "table",
+        "div",
+        "blockquote",
+        "pre",
+        "hr",
+        "figure",
+        "section",
+    }
+)
+_SILENT = frozenset({"video", "audio", "source", "track"})
+_LEVELS = {"h2": "Heading 1", "h3": "Heading 2"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a stretch of text is set."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    raised: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a text is written to, and where its pictures lie."""
+
+    file: Any
+    content: Path
+    page: str
+
+
+def word_file(document: Document, body: str, content: Path) -> bytes:
+    """Return the Word file of a document whose page shows ``body``."""
+    file = new_word_file()
+    file.add_paragraph(_clean(document.title), style="Title")
+    note = note_under_title(document)
+    for line in (note or document.doc_no,):
+        if line:
+            _centred(file, line)
+    file.add_paragraph()
+    desk = Desk(file, content, document.address)
+    _write_blocks(read_nodes(body), desk, 0)
+    if document.attachments:
+        file.add_paragraph()
+        for number, asset in enumerate(document.attachments, 1):
+            lead = "附件：" if number == 1 else "　　　"
+            _indented(file.add_paragraph(_clean(f"{lead}{number}. {asset.name}")))
+    return word_bytes(file, _clean(document.title), _clean(document.issuer), document.published)
+
+
+def _centred(file: Any, line: str) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph = file.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    set_font(paragraph.add_run(_clean(line))._r.get_or_add_rPr(), SUBHEADING)
+
+
+def _write_blocks(node: Node, desk: Desk, depth: int) -> None:
+    """Write what stands in an element; text beside blocks makes paragraphs of its own."""
+    loose: list[Node | str] = []
+    for child in node.children:
+        if isinstance(child, Node) and child.tag in _BLOCKS:
+            _write_paragraph(loose, desk, depth)
+            loose = []
+            _write_block(child, desk, depth)
+        else:
+            loose.append(child)
+    _write_paragraph(loose, desk, depth)
+
+
+def _write_block(node: Node, desk: Desk, depth: int) -> None:
+    if node.tag in ("ul", "ol"):
+        _write_list(node, desk, depth)
+    elif node.tag == "table":
+        add_table(desk.file, node, lambda cell, paragraph: write_runs(cell.children, paragraph))
+    elif node.tag == "p":
+        _write_paragraph(node.children, desk, depth, node)
+    elif node.tag in ("h2", "h3", "h4", "h5", "h6"):
+        write_runs(node.children, desk.file.add_paragraph(style=_LEVELS.get(node.tag, "Heading 3")))
+    elif node.tag == "pre":
+        for line in node.text().rstrip("\n").split("\n"):
+            desk.file.add_paragraph(_CONTROL.sub("", line))
+    elif node.tag != "hr":
+        _write_blocks(node, desk, depth)
+
+
+def _write_list(node: Node, desk: Desk, depth: int) -> None:
+    start = node.attributes.get("start", "")
+    number = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 1
+    for item in (child for child in node.children if isinstance(child, Node) and child.tag == "li"):
+        mark = f"{number}. " if node.tag == "ol" else "• "
+        number += 1
+        first = True
+        lead: list[Node | str] = [mark]
+        for child in item.children:
+            if isinstance(child, Node) and child.tag in _BLOCKS and not (first and child.tag == "p"):
+                _write_paragraph(lead, desk, depth)
+                lead, first = [], False
+                _write_block(child, desk, depth + 1)
+            elif isinstance(child, Node) and child.tag == "p":
+                lead.extend(child.children)
+                first = False
+            else:
+                lead.append(child)
+        _write_paragraph(lead, desk, depth)
+
+
+def _write_paragraph(parts: list[Node | str], desk: Desk, depth: int, node: Node | None = None) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    pictures = list(_pictures(parts))
+    if any(text.strip() for text in _texts(parts)):
+        paragraph = desk.file.add_paragraph()
+        if node and node.is_a("gk-sign"):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        elif not (node and node.is_a("gk-addressee")):
+            _indented(paragraph, 2 + 2 * depth)
+        write_runs(parts, paragraph)
+    for picture in pictures:
+        _write_picture(picture, desk)
+
+
+def _indented(paragraph: Any, characters: int = 2) -> None:
+    indent_first_line(paragraph._p.get_or_add_pPr(), characters)
+
+
+def write_runs(parts: list[Node | str], paragraph: Any, look: Look | None = None) -> None:
+    """Write inline content into a paragraph."""
+    look = look or Look()
+    for part in parts:
+        if isinstance(part, str):
+            _write_run(part, paragraph, look)
+        elif part.tag == "br":
+            paragraph.add_run().add_break()
+        elif part.tag not in _SILENT:
+            write_runs(part.children, paragraph, _look_in(part.tag, look))
+
+
+def _write_run(text: str, paragraph: Any, look: Look) -> None:
+    words = _BLANKS.sub(" ", _CONTROL.sub("", text))
+    if not words or (words == " " and not paragraph.runs):
+        return
+    run = paragraph.add_run(words if paragraph.runs else words.lstrip(" "))
+    if look != Look():
+        run.bold, run.italic, run.underline = look.bold or None, look.italic or None, look.underline or None
+        run.font.superscript = look.raised or None
+
+
+def _look_in(tag: str, look: Look) -> Look:
+    return Look(
+        bold=look.bold or tag in ("strong", "b", "th"),
+        italic=look.italic or tag in ("em", "i"),
+        underline=look.underline or tag in ("u", "ins"),
+        raised=look.raised or tag == "sup",
+    )
+
+
+def _texts(parts: list[Node | str]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif part.tag not in _SILENT:
+            yield part.text()
+
+
+def _pictures(parts: list[Node | str]) -> Iterator[Node]:
+    for part in parts:
+        if isinstance(part, Node):
+            if part.tag == "img":
+                yield part
+            yield from _pictures(part.children)
+
+
+def _write_picture(node: Node, desk: Desk) -> None:
+    """Write a picture of the site at most as wide as the text; where that cannot be, its words."""
+    from docx.image.exceptions import UnrecognizedImageError
+    from docx.shared import Mm
+
+    path = unquote(node.attributes.get("src", "")).removeprefix("../" * desk.page.count("/"))
+    try:
+        picture = desk.file.add_picture(str(desk.content / path))
+    except (OSError, UnrecognizedImageError, ZeroDivisionError, ValueError, KeyError):
+        words = node.attributes.get("alt", "")
+        if words:
+            _indented(desk.file.add_paragraph(_clean(f"［图片：{words}］")))
+        return
+    if picture.width > Mm(156):
+        picture.height = int(picture.height * Mm(156) / picture.width)
+        picture.width = Mm(156)
+    layout = desk.file.paragraphs[-1].paragraph_format
+    # An exact line height would cut a picture down to one line.
+    layout.line_spacing_rule, layout.line_spacing = None, 1.0
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("", text)
