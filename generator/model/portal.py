@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from generator.model.details import Details
 from generator.model.finding import Place
-from generator.model.settings import CheckSetting, Limits
 from generator.model.interpretation import Form, PolicyRules
+from generator.model.settings import CheckSetting, Limits
 from generator.model.words import ColumnKind, Cycle, HomeRole, Layout, PortalLevel, Validity
 
 
