@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import shutil
@@ -13,7 +14,7 @@ import yaml
 
 from generator.model.catalogue import CATALOGUE
 from generator.model.finding import Level
-from tests.helpers import AS_OF, MARKS, digest, run
+from tests.helpers import AS_OF, MARKS, calm, digest, run
 
 SITES = Path(__file__).parent / "sites_invalid"
 CASES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
@@ -25,12 +26,16 @@ MADE_AT_RUN_TIME = {
 
 
 def lay_out(code: str, folder: Path) -> Path:
-    """Copy a case into ``folder``; one that is not about the footer gets a footer without gaps."""
+    """Copy a case into ``folder``; what the case is not about (the footer, age, emptiness) is seen to."""
     root = folder / "portal"
     shutil.copytree(SITES / code, root, ignore=shutil.ignore_patterns("expected.yml"))
     (root / "content").mkdir(exist_ok=True)
     if not (root / "mkdocs.yml").exists():
         (root / "mkdocs.yml").write_text(MARKS, encoding="utf-8", newline="\n")
+    columns = root / "columns.yml"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        text = columns.read_text(encoding="utf-8")
+        columns.write_text(calm(text), encoding="utf-8", newline="\n")
     return root
 
 

@@ -8,6 +8,7 @@ from generator.check.basis import check_basis
 from generator.check.deadlines import check_publication_terms
 from generator.check.documents import check_dates, check_pages, check_unique
 from generator.check.files import check_published_files, check_unused_files
+from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
 from generator.load.portal import Loaded
@@ -19,6 +20,8 @@ RULES: tuple[Rule, ...] = (
     check_settings,
     check_identity,
     check_columns,
+    check_empty_columns,
+    check_overdue_columns,
     check_dates,
     check_publication_terms,
     check_unique,

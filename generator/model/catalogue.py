@@ -34,6 +34,7 @@ class CodeEntry:
 _REGULATION = "政府信息公开条例（国务院令第711号）"
 _GUIDELINES = "国办发〔2017〕47号"
 _INDICATORS = "国办秘函〔2019〕19号"
+_STALE = f"{_INDICATORS}单项否决“栏目不更新”"
 _FIRM = frozenset(
     {
         "file-missing", "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
@@ -95,6 +96,9 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("asset-unused", info, "文件没有被引用", "在文档的attachments中写上它，或删除。"),
         ("basis-unknown", error, "依据编号不存在", "依据写成“要点编号#任务编号”，例如wanzhou-2021#1。"),
         ("pack-unknown", error, "没有这个要点", "改成已有的要点编号。"),
+        ("column-empty", warning, "空白栏目", "放入内容；确实没有内容的，撤下这个栏目。", _STALE),
+        ("column-empty-many", error, "空白栏目过多", "先补内容或撤下空白栏目，再生成网站。", _STALE),
+        ("column-overdue", warning, "栏目逾期未更新", "发布新内容；有变动才更新的栏目，把cycle写成as-needed。", _STALE),
         ("check-setting", error, "检查设置有误", "按提示改正columns.yml的checks。"),
         ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。", f"{_REGULATION}第二十六条"),
         ("workdays-unknown", info, "节假日安排未知", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),

@@ -1,0 +1,85 @@
+"""Rules on columns that hold nothing and on columns that nobody keeps up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+from generator.model.portal import Column, Portal
+from generator.model.settings import Limits
+from generator.model.words import CYCLE_LABELS, ColumnKind, ColumnType, Cycle
+
+
+def check_empty_columns(portal: Portal) -> Iterator[Finding]:
+    """No column is empty.
+
+    Source: 国办秘函〔2019〕19号, 单项否决“栏目不更新”: five empty columns fail the whole site. Only columns
+    without children count, so that one gap is told once; a column whose layout draws content of its own
+    is not empty.
+    """
+    filled = {document.column for document in portal.documents}
+    filled |= {register.column for register in portal.registers if register.rows}
+    empty = [column for column in portal.walk() if not column.children and _is_empty(column, filled)]
+    limits = portal.limits
+    if limits.empty_warn and len(empty) >= limits.empty_warn:
+        for column in empty:
+            # A page without its text is told by page-missing.
+            if column.kind is not ColumnKind.PAGE:
+                yield finding("column-empty", column.place, f"栏目“{column.name}”没有任何内容。")
+    if limits.empty_block and len(empty) >= limits.empty_block:
+        names = "、".join(column.name for column in empty[:5])
+        message = f"空白栏目有{len(empty)}个，达到{limits.empty_block}个即不合格：{names}{'等' if len(empty) > 5 else ''}。"
+        yield finding("column-empty-many", Place("columns.yml"), message)
+
+
+def _is_empty(column: Column, filled: set[str]) -> bool:
+    return not (column.address in filled or column.links or column.layout)
+
+
+def check_overdue_columns(portal: Portal) -> Iterator[Finding]:
+    """A column of documents is updated within its cycle, or within the term of its type.
+
+    Source: 国办秘函〔2019〕19号, 单项否决“栏目不更新” (news 2 weeks, notices and policies 6 months); the days
+    of each cycle are defaults. A document of a column below counts as an update.
+    """
+    newest: dict[str, date] = {}
+    for document in portal.documents:
+        address = document.column
+        while address and address not in newest:
+            newest[address] = document.published.date()
+            address = address.rpartition("/")[0]
+    own = {document.column for document in portal.documents}
+    for column in portal.walk():
+        if column.kind is not ColumnKind.DOCUMENTS or column.address not in own:
+            continue
+        allowed, why = allowed_days(column, portal.limits)
+        age = (portal.as_of - newest[column.address]).days
+        if allowed and age > allowed:
+            day = newest[column.address]
+            message = f"栏目“{column.name}”{why}，最近一次更新是{day}，已{age}天，超过{allowed}天。"
+            yield finding("column-overdue", column.place, message)
+
+
+def allowed_days(column: Column, limits: Limits) -> tuple[int, str]:
+    """Return after how many days a column is overdue, 0 for never, and what says so.
+
+    The cycle decides, without one the type. A column that is updated as needed has no term, unless it
+    is one of news, which goes stale whatever was decided about it.
+    """
+    cycles = {
+        Cycle.DAILY: limits.daily_days,
+        Cycle.WEEKLY: limits.weekly_days,
+        Cycle.MONTHLY: limits.monthly_days,
+        Cycle.QUARTERLY: limits.quarterly_days,
+        Cycle.HALF_YEARLY: limits.half_yearly_days,
+        Cycle.YEARLY: limits.yearly_days,
+    }
+    if column.cycle in cycles:
+        return cycles[column.cycle], f"应{CYCLE_LABELS[column.cycle]}"
+    if column.type == ColumnType.NEWS.value:
+        return limits.news_days, "属于工作动态"
+    if column.type == ColumnType.POLICIES.value and not column.cycle:
+        return limits.policy_days, "属于政策文件"
+    return (0, "") if column.cycle else (limits.other_days, "没有写更新周期")
