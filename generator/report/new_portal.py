@@ -105,7 +105,7 @@ def _notes(facts: PortalFacts, planned: tuple[PlannedColumn, ...]) -> str:
 3. 在mkdocs.yml里填写页脚标识。
 4. 写好content里的单页（文件名都是index.md），写好一页就删除它的draft: true一行。
 5. 每个栏目至少放一份内容。栏目里没有内容会被检查指出，空白栏目多了，网站检查不合格。
-6. 运行gongkai check，直到没有错误和警告。
+6. 删除columns.yml末尾的checks，运行gongkai check，直到没有错误和警告。
 
 ## 常用命令
 
