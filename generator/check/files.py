@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.load.columns import RESERVED_TOP_SLUGS
 from generator.load.portal import Loaded
 from generator.model.catalogue import finding
+from generator.model.details import detail_sources
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal, used_assets
 
@@ -34,6 +35,7 @@ def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
         return
     documents = (*loaded.portal.documents, *loaded.hidden)
     used = {asset.path for asset in used_assets(documents, loaded.portal.registers)}
+    used |= {path for document in documents for path in detail_sources(document.details)}
     for path in loaded.files:
         if path not in used and not path.endswith(".md"):
             yield finding("asset-unused", Place(f"content/{path}"), "没有文档引用这个文件，它不会发布。")

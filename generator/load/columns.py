@@ -9,6 +9,7 @@ from typing import Any
 from generator.load.declare_columns import (
     ColumnDeclaration,
     ColumnsFile,
+    DueDeclaration,
     LinkDeclaration,
     PortalDeclaration,
 )
@@ -19,7 +20,7 @@ from generator.load.validate import rename_labels, validate
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.interpretation import PolicyRules
-from generator.model.portal import Column, Link
+from generator.model.portal import Column, Due, Expected, Link
 from generator.model.slug import SLUG, sibling_slugs
 from generator.model.words import ColumnType, Cycle
 
@@ -105,6 +106,7 @@ def _rename_columns(marked: Marked, spot: Spot, columns: Any) -> None:
     for index, column in enumerate(columns if isinstance(columns, list) else []):
         if isinstance(column, dict):
             rename_labels(marked, (*spot, index), ColumnDeclaration)
+            rename_labels(marked, (*spot, index, "due"), DueDeclaration)
             links = column.get("links")
             for number in range(len(links) if isinstance(links, list) else 0):
                 rename_labels(marked, (*spot, index, "links", number), LinkDeclaration)
@@ -231,4 +233,10 @@ def _build_column(
         place=reading.marked.place((*spot, "name")),
         schema=declared.register_format,
         schema_place=reading.marked.place((*spot, "schema")) if declared.register_format else None,
+        expected=tuple(
+            Expected(unit, reading.marked.place((*spot, "expected", index)))
+            for index, unit in enumerate(declared.expected)
+        ),
+        since=declared.since,
+        due=Due(**declared.due.model_dump()),
     )

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.declare_policies import PoliciesDeclaration
-from generator.load.fields import Line, Lines, OptionalLine
+from generator.load.fields import Line, Lines, MonthDay, OptionalLine, Year
 from generator.model.words import ColumnKind, ColumnType, Cycle, HomeRole, Layout, PortalLevel
 
 
@@ -47,6 +47,20 @@ class LinkDeclaration(Declaration):
     note: OptionalLine = Field("", title="说明", description="一句话说明链接的内容。")
 
 
+class DueDeclaration(Declaration):
+    """各类报告最迟哪天公开。"""
+
+    report: MonthDay = Field(
+        "05-31", title="法治报告期限", description="次年几月几日；不写时是05-31。", examples=["05-31"]
+    )
+    budget: MonthDay = Field(
+        "03-31", title="预算期限", description="当年几月几日；不写时是03-31。", examples=["03-31"]
+    )
+    accounts: MonthDay = Field(
+        "09-30", title="决算期限", description="次年几月几日；不写时是09-30。", examples=["09-30"]
+    )
+
+
 class ColumnDeclaration(Declaration):
     """一个栏目。"""
 
@@ -85,13 +99,28 @@ class ColumnDeclaration(Declaration):
         None,
         title="页面版式",
         description="four-sections：政府信息公开的四个板块；normative-library：规范性文件库；"
-        "normative-invalid：文件库中放失效、废止文件的下级栏目。",
+        "normative-invalid：文件库中放失效、废止文件的下级栏目；annual-reports：公开年报；law-reports：法治报告；"
+        "budget：财政预决算；gazette：政府公报。",
     )
     register_format: OptionalLine = Field(
         "",
         alias="schema",
         title="名录格式",
         description="kind为register时表格的格式，例如permits；不写时表格的表头就是格式。",
+    )
+    expected: Lines = Field(
+        [],
+        title="应公开单位",
+        description="应当在本栏目公开年报、法治报告或预决算的单位；用于列出谁还没有公开。",
+        examples=[["区教委", "区民政局"]],
+    )
+    since: Year | None = Field(
+        None, title="起始年度", description="从哪一年起核对各单位是否公开；不写时从最早有报告的一年起。"
+    )
+    due: DueDeclaration = Field(
+        DueDeclaration(report="05-31", budget="03-31", accounts="09-30"),
+        title="公开期限",
+        description="法治报告和预决算最迟哪天公开，写成月-日；公开年报的期限由条例第四十九条规定，不能改。",
     )
     links: list[LinkDeclaration] = Field([], title="链接", description="kind为links时的链接列表。")
     children: list[ColumnDeclaration] = Field([], title="下级栏目", description="下级栏目的列表。")

@@ -6,6 +6,12 @@ from pydantic import Field
 
 from generator.load.declare_columns import Declaration
 from generator.load.declare_policy import ElementsDeclaration, HistoryDeclaration
+from generator.load.declare_reports import (
+    AnnualReportDeclaration,
+    BudgetDeclaration,
+    GazetteDeclaration,
+    LawReportDeclaration,
+)
 from generator.load.fields import Day, Flag, Line, Lines, Moment, OptionalLine
 from generator.model.interpretation import Form
 from generator.model.words import Validity
@@ -79,3 +85,15 @@ class DocumentDeclaration(Declaration):
     )
     column: OptionalLine = Field("", title="所属栏目", description="文件夹不是所属栏目时，写栏目的地址路径。")
     draft: Flag = Field(False, title="草稿", description="true表示草稿，只在预览中出现。")
+    annual_report: AnnualReportDeclaration | None = Field(
+        None, title="公开年报", description="这份文档是政府信息公开工作年度报告时写。"
+    )
+    law_report: LawReportDeclaration | None = Field(
+        None, title="法治报告", description="这份文档是法治政府建设年度报告时写。"
+    )
+    budget: BudgetDeclaration | None = Field(
+        None, title="预决算", description="这份文档是一个单位的预算或决算时写。"
+    )
+    gazette: GazetteDeclaration | None = Field(
+        None, title="政府公报", description="这份文档是一期政府公报时写。"
+    )

@@ -11,8 +11,9 @@ from generator.load.parse import ParsedDocument, parse_document
 from generator.load.reading import Reading
 from generator.load.text import Source, read_source
 from generator.load.validate import did_you_mean
+from generator.model.asset import Asset
 from generator.model.finding import Finding, Place
-from generator.model.portal import Asset, Column, Document, Review
+from generator.model.portal import Column, Document, Review
 from generator.model.slug import document_stem
 from generator.model.words import ColumnKind
 
@@ -126,7 +127,7 @@ def _document(reading: Reading, declared: DocumentDeclaration, column: Column) -
         assets=assets,
         links=links,
         digest=reading.parsed.digest,
-        details=make_details(reading, declared),
+        details=make_details(reading, declared, column),
     )
 
 

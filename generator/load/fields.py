@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _DATETIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
 
 
@@ -76,9 +77,43 @@ def parse_line(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+def parse_year(value: Any) -> Any:
+    """Read a year of four digits, with or without 年."""
+    return _number(value, r"((?:19|20)\d\d)年?", "应写成四位数字，例如2025")
+
+
+def parse_issue(value: Any) -> Any:
+    """Read the number of an issue, with or without 第 and 期."""
+    return _number(value, r"第?(\d{1,4})期?", "应写成数字，例如3")
+
+
+def _number(value: Any, pattern: str, form: str) -> Any:
+    if value is None or isinstance(value, int):
+        return value
+    match = re.fullmatch(pattern, str(value).strip())
+    if not match:
+        raise PydanticCustomError("value-invalid", "“{text}”{form}", {"text": str(value), "form": form})
+    return int(match[1])
+
+
+def parse_month_day(value: Any) -> Any:
+    """Read ``05-31``; a day that no year has (02-30) is an error. Returned as MM-DD."""
+    match = _MONTH_DAY.fullmatch(str(value).strip()) if value is not None else None
+    try:
+        if match:
+            # 2024 is a leap year: 02-29 is a day of the year.
+            return f"{date(2024, int(match[1]), int(match[2])):%m-%d}"
+    except ValueError:
+        pass
+    raise PydanticCustomError("date-invalid", "“{text}”应写成月-日，例如05-31", {"text": str(value)})
+
+
 Line = Annotated[str, BeforeValidator(parse_line)]
 OptionalLine = Annotated[str, BeforeValidator(lambda value: "" if value is None else parse_line(value))]
 Lines = Annotated[list[Line], BeforeValidator(parse_list)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Moment = Annotated[datetime, BeforeValidator(parse_datetime)]
 Flag = Annotated[bool, BeforeValidator(parse_flag)]
+Year = Annotated[int, BeforeValidator(parse_year)]
+Issue = Annotated[int, BeforeValidator(parse_issue)]
+MonthDay = Annotated[str, BeforeValidator(parse_month_day)]

@@ -9,9 +9,9 @@ from generator.load.links import resolve, resolve_file
 from generator.load.marked import Spot
 from generator.load.parse import ParsedDocument
 from generator.load.validate import did_you_mean
+from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.portal import Asset
 
 
 @dataclass(frozen=True)

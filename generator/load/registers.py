@@ -7,9 +7,10 @@ import io
 
 from generator.load.content import CONTENT, ContentFiles
 from generator.load.text import MAX_TEXT_BYTES
+from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.portal import Asset, Column, Register
+from generator.model.portal import Column, Register
 from generator.model.words import ColumnKind
 
 

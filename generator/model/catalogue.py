@@ -103,6 +103,15 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。", f"{_REGULATION}第二十六条"),
         ("workdays-unknown", info, "节假日安排未知", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),
         ("mark-missing", warning, "页脚标识缺项", "在mkdocs.yml的extra.gongkai中补上。"),
+        ("report-arithmetic", error, "年报表格勾稽不平", "核对这一行和这一列的数，改正数据文件；正文里的数也要一致。"),
+        ("report-carry-over", warning, "年报与上年接不上", "核对两年的年报；口径有调整的，在年报第六部分说明。"),
+        ("report-unchecked", info, "年报表格没有核对", "写上annual_report.data，把三张表写进数据文件。"),
+        ("report-sections", warning, "年报缺少部分", "按统一格式写六个二级标题，没有内容的部分写明“无”。"),
+        ("report-missing", warning, "应公开的没有公开", "补发，或在expected中改正单位名称；不必公开的从expected中删除。"),
+        ("report-late", warning, "公开晚于期限", "按期公开；核对发布日期，确实晚了的记下原因备查。"),
+        ("report-unfiled", warning, "没有写年度", "写上年度和单位，这份文档才会排进年度表。"),
+        ("guide-parts", warning, "公开指南缺少部分", "按五个部分写二级标题：持有情况、发布情况、申请渠道、工作机构、其他事项。"),
+        ("guide-contacts", warning, "公开指南联系方式不全", "在工作机构部分写全地址、时间、电话、传真和互联网联系方式。"),
     ]
     # fmt: on
     return tuple(CodeEntry(*row) for row in rows)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from generator.model.details import Details
+from generator.model.asset import Asset
+from generator.model.details import Details, detail_files
 from generator.model.finding import Place
 from generator.model.interpretation import Form, PolicyRules
 from generator.model.settings import CheckSetting, Limits
@@ -20,6 +21,23 @@ class Link:
     title: str
     url: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A unit that is to disclose something in a column every year, and where columns.yml says so."""
+
+    unit: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last days for reports, budgets and accounts, each as MM-DD."""
+
+    report: str = "05-31"
+    budget: str = "03-31"
+    accounts: str = "09-30"
 
 
 @dataclass(frozen=True)
@@ -45,6 +63,9 @@ class Column:
     place: Place
     schema: str = ""
     schema_place: Place | None = None
+    expected: tuple[Expected, ...] = ()
+    since: int | None = None
+    due: Due = field(default_factory=Due)
 
     @property
     def url(self) -> str:
@@ -56,19 +77,6 @@ class Column:
         yield self
         for child in self.children:
             yield from child.walk()
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file that a document or register shows or offers: its place in content/ and its size in bytes."""
-
-    path: str
-    size: int
-
-    @property
-    def name(self) -> str:
-        """File name without its folder."""
-        return self.path.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True)
@@ -190,6 +198,7 @@ def used_assets(documents: Iterable[Document], registers: Iterable[Register]) ->
     for document in documents:
         yield from document.attachments
         yield from document.assets
+        yield from detail_files(document.details)
         for asset in (document.video, document.captions, document.poster, document.picture):
             if asset:
                 yield asset

@@ -84,6 +84,10 @@ class Layout(StrEnum):
     FOUR_SECTIONS = "four-sections"
     NORMATIVE_LIBRARY = "normative-library"
     NORMATIVE_INVALID = "normative-invalid"
+    ANNUAL_REPORTS = "annual-reports"
+    LAW_REPORTS = "law-reports"
+    BUDGET = "budget"
+    GAZETTE = "gazette"
 
 
 CYCLE_LABELS = {

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from jinja2 import Environment
 
+from generator.render.annual_tables import report_charts
 from generator.render.environment import draw, safe
+from generator.render.issue import issue_values
 from generator.render.jobs import DocumentJob, SiteFacts
 
 
@@ -30,7 +32,13 @@ class Block:
 
 def document_blocks(job: DocumentJob, site: SiteFacts, root: str) -> Iterator[Block]:  # noqa: ARG001
     """Yield the blocks of a document, in the order in which they stand."""
-    yield from ()
+    details = job.document.details
+    report = details.annual_report
+    if report and report.tables:
+        charts = [(title, safe(chart)) for title, chart in report_charts(report.tables, report.year)]
+        yield Block(BlockPlace.AFTER_TEXT, "block-annual-charts.html", {"charts": charts})
+    if details.gazette:
+        yield Block(BlockPlace.AFTER_TEXT, "block-gazette.html", issue_values(job, details.gazette, root))
 
 
 def drawn_blocks(blocks: list[Block], place: BlockPlace, environment: Environment) -> list[object]:

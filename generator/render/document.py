@@ -10,6 +10,7 @@ from jinja2 import Environment
 from generator.frames.slots import Frame
 from generator.frames.view import quote_address
 from generator.model.portal import Document
+from generator.render.annual_tables import with_tables
 from generator.render.blocks import BlockPlace, document_blocks, drawn_blocks
 from generator.render.body import body_html, read_body
 from generator.render.environment import draw, safe
@@ -39,7 +40,11 @@ class Bench:
 def draw_body(job: DocumentJob, bench: Bench) -> str:
     """Return the HTML of a document's text, as its page shows it."""
     text = read_body(bench.content, job.document)
-    return body_html(text, job.document, dict(job.links), root_of(job.document.address), bench.converter)
+    html = body_html(text, job.document, dict(job.links), root_of(job.document.address), bench.converter)
+    report = job.document.details.annual_report
+    if report and report.tables:
+        return with_tables(html, report.tables, lambda grid: draw(bench.environment, "grid.html", grid=grid))
+    return html
 
 
 def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> str:

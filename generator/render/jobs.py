@@ -58,6 +58,7 @@ class DocumentJob:
     states: tuple[str, ...]
     download_key: str
     key: str
+    contents: tuple[Card, ...] = ()
 
     @property
     def download(self) -> str:
@@ -96,12 +97,15 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
     replaced_by = cards.get(life.replaced_by) if life else None
     replaces = tuple(cards[each.path] for each in shelf.replaced.get(document.path, ()))
     links = tuple((path, cards[path].address) for path in document.links if path in cards)
+    issue = document.details.gazette
+    contents = tuple(cards[path] for path in issue.contents if path in cards) if issue else ()
     states = states_of(document, shelf.portal.as_of)
     sizes = [asset.size for asset in document.attachments]
     download = _download_key(document, base) if _in_library(column) else ""
     key = digest_of(
         (base, document.path, document.address, document.digest, column.name, column.layout, states, sizes),
-        (newer, older, policies, interpretations, replaced_by, replaces, links),
+        (newer, older, policies, interpretations, replaced_by, replaces, links, contents),
+        document.details,
     )
     return DocumentJob(
         document,
@@ -117,6 +121,7 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
         states,
         download,
         key,
+        contents,
     )
 
 
@@ -152,8 +157,13 @@ def digest_of(*values: object) -> str:
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def column_keys(shelf: Shelf, frame_keys: dict[str, str], code: str) -> dict[str, str]:
-    """Return a digest for the pages of each column: its declaration, its frame, and all it lists."""
+def column_keys(
+    shelf: Shelf, frame_keys: dict[str, str], code: str, states: dict[str, object]
+) -> dict[str, str]:
+    """Return a digest for the pages of each column: its declaration, its frame, and all it lists.
+
+    ``states`` is, by column, what a layout shows besides the documents of the column itself.
+    """
     marks = {
         document.path: (
             *(document.digest, document.path, document.address, document.validity),
@@ -178,6 +188,7 @@ def column_keys(shelf: Shelf, frame_keys: dict[str, str], code: str) -> dict[str
             frame_keys[column.address],
             shelf.portal.name,
             [own[each.address] for each in _shown_on(column, shelf)],
+            states.get(column.address),
         )
         for column in shelf.portal.walk()
     }

@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from generator.model.portal import Column
 from generator.model.words import Layout
 from generator.render.desk import Desk, Page, draw_page
+from generator.render.filing_views import filing_state
+from generator.render.layout_budget import budget_pages
+from generator.render.layout_gazette import gazette_pages, gazette_state
 from generator.render.layout_library import library_addresses, library_pages
+from generator.render.layout_reports import report_pages
 from generator.render.views import ColumnLink, Shelf, column_link, root_of
 
 DIGEST_SIZE = 6
@@ -20,10 +24,24 @@ DIGEST_SIZE = 6
 
 @dataclass(frozen=True)
 class LayoutDrawer:
-    """How the pages of one layout come to be."""
+    """How the pages of one layout come to be.
+
+    ``state`` is what the pages show besides the documents of the column: it enters their key.
+    """
 
     addresses: Callable[[Column, Shelf], Iterator[str]]
     pages: Callable[[Desk], Iterator[Page]]
+    state: Callable[[Column, Shelf], object] = lambda _column, _shelf: None
+
+
+def layout_states(shelf: Shelf) -> dict[str, object]:
+    """Return, by column, what its layout shows besides its own documents."""
+    drawers = layout_drawers()
+    return {
+        column.address: drawers[column.layout].state(column, shelf)
+        for column in shelf.portal.walk()
+        if column.layout
+    }
 
 
 def one_page(column: Column, shelf: Shelf) -> Iterator[str]:  # noqa: ARG001
@@ -47,4 +65,8 @@ def layout_drawers() -> dict[Layout, LayoutDrawer]:
         Layout.FOUR_SECTIONS: LayoutDrawer(one_page, _four_sections),
         Layout.NORMATIVE_LIBRARY: library,
         Layout.NORMATIVE_INVALID: library,
+        Layout.ANNUAL_REPORTS: LayoutDrawer(one_page, report_pages, filing_state),
+        Layout.LAW_REPORTS: LayoutDrawer(one_page, report_pages, filing_state),
+        Layout.BUDGET: LayoutDrawer(one_page, budget_pages, filing_state),
+        Layout.GAZETTE: LayoutDrawer(one_page, gazette_pages, gazette_state),
     }

@@ -12,6 +12,7 @@ from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.portal import Portal, used_assets
 from generator.render.extras import Extra, site_extras
 from generator.render.jobs import DocumentJob, SiteFacts, column_keys, digest_of, document_jobs, site_facts
+from generator.render.layouts import layout_states
 from generator.render.lists import column_addresses
 from generator.render.records import document_record, register_record
 from generator.render.views import Shelf, make_shelf
@@ -47,7 +48,7 @@ def plan_site(portal: Portal, root: Path, frames: Frames) -> SitePlan:
     shelf, code = make_shelf(portal), drawing_code(theme_folder(root))
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *SPECIAL_PAGES])
     jobs = {job.document.address: job for job in document_jobs(shelf, frame_keys, code)}
-    of_columns = column_keys(shelf, frame_keys, code)
+    of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf))
     columns = {
         address: column.address for column in portal.walk() for address in column_addresses(column, shelf)
     }
@@ -73,7 +74,9 @@ def plan_site(portal: Portal, root: Path, frames: Frames) -> SitePlan:
 def _records(shelf: Shelf, jobs: dict[str, DocumentJob]) -> Iterator[SearchRecord]:
     portal = shelf.portal
     for address, job in jobs.items():
-        yield document_record(job.document, shelf.columns[job.document.column], (address, job.links))
+        yield document_record(
+            job.document, shelf.columns[job.document.column], (address, job.links, job.document.details)
+        )
     for register in portal.registers:
         yield register_record(register, shelf.columns[register.column], portal)
 

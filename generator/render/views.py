@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.frames.view import quote_address, relative_root
-from generator.model.portal import Asset, Column, Document, Portal
+from generator.model.asset import Asset
+from generator.model.portal import Column, Document, Portal
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, ColumnKind
 
 _FILE_TYPES = {

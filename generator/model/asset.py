@@ -1,0 +1,18 @@
+"""Files that a document or register shows or offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that a document or register shows or offers: its place in content/ and its size in bytes."""
+
+    path: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        """File name without its folder."""
+        return self.path.rsplit("/", 1)[-1]

@@ -1,0 +1,48 @@
+"""What the pages of reports and of budgets share: links to what units filed, and what decides the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model.portal import Column, Document
+from generator.model.submissions import Filing, filings_of, slots_of
+from generator.render.desk import Desk
+from generator.render.views import Shelf, document_href
+
+
+@dataclass(frozen=True)
+class UnitLink:
+    """What one unit filed."""
+
+    unit: str
+    title: str
+    href: str
+    date: str
+
+
+def filing_state(column: Column, shelf: Shelf) -> object:
+    """Return what decides the page besides the column's own documents: all filings, and who is late today."""
+    if column.layout is None:
+        return None
+    as_of = shelf.portal.as_of
+    filed = [
+        (f.unit, f.year, f.what, f.document.address, f.document.digest, f.document.details)
+        for f in filings_of(column.layout, shelf.portal.documents)
+    ]
+    slots = [(s.unit, s.year, s.what, s.due, s.is_missing(as_of)) for s in slots_of(column, shelf.portal)]
+    return filed, slots
+
+
+def others_of(desk: Desk, filings: Sequence[Filing]) -> list[Document]:
+    """Return the documents of the column that file nothing: notices, collections, old reports."""
+    filed = {filing.document.path for filing in filings}
+    return [document for document in desk.shelf.below(desk.column) if document.path not in filed]
+
+
+def unit_link(filing: Filing, root: str) -> UnitLink:
+    """Return the link to what a unit filed."""
+    document = filing.document
+    return UnitLink(
+        filing.unit, document.title, document_href(document, root), f"{document.published:%Y-%m-%d}"
+    )

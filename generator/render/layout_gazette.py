@@ -1,0 +1,66 @@
+"""The page of 政府公报: a library of issues by year, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.frames.view import quote_address
+from generator.model.filings import GazetteIssue
+from generator.model.portal import Column, Document
+from generator.render.desk import Desk, Page, draw_page
+from generator.render.issue import issue_name
+from generator.render.views import Row, Shelf, document_href, root_of, row, rows
+
+
+@dataclass(frozen=True)
+class IssueLink:
+    """One issue on the shelf; ``contents`` are the titles it prints."""
+
+    name: str
+    href: str
+    cover: str
+    date: str
+    contents: tuple[Row, ...]
+
+
+def gazette_pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of a gazette."""
+    shelf, root = desk.shelf, root_of(f"{desk.column.address}/index.html")
+    issues = _issues(shelf)
+    years = sorted({issue.year for _, issue in issues}, reverse=True)
+    groups = [
+        (year, [_link(document, issue, shelf, root) for document, issue in issues if issue.year == year])
+        for year in years
+    ]
+    others = [document for document in shelf.below(desk.column) if not document.details.gazette]
+    yield draw_page(desk, "gazette.html", {"years": groups, "others": rows(others, shelf, root)})
+
+
+def gazette_state(column: Column, shelf: Shelf) -> object:  # noqa: ARG001
+    """Return what decides the page besides the column's own documents: the issues and what they print."""
+    return [
+        (document.address, document.digest, issue, [_mark(path, shelf) for path in issue.contents])
+        for document, issue in _issues(shelf)
+    ]
+
+
+def _mark(path: str, shelf: Shelf) -> object:
+    document = shelf.by_path.get(path)
+    return document and (document.title, document.address, document.doc_no, document.validity)
+
+
+def _issues(shelf: Shelf) -> list[tuple[Document, GazetteIssue]]:
+    found = [(each, each.details.gazette) for each in shelf.portal.documents if each.details.gazette]
+    return sorted(found, key=lambda pair: (pair[1].year, pair[1].issue, pair[0].path), reverse=True)
+
+
+def _link(document: Document, issue: GazetteIssue, shelf: Shelf, root: str) -> IssueLink:
+    printed = [shelf.by_path[path] for path in issue.contents if path in shelf.by_path]
+    return IssueLink(
+        name=issue_name(issue),
+        href=document_href(document, root),
+        cover=root + quote_address(issue.cover.path) if issue.cover else "",
+        date=f"{document.published:%Y-%m-%d}",
+        contents=tuple(row(each, shelf, root) for each in printed),
+    )
