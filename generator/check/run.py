@@ -12,7 +12,6 @@ from generator.check.files import check_published_files, check_unused_files
 from generator.check.filings import check_lateness, check_submissions, check_unfiled
 from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.handbook import check_handbook
-from generator.check.ledger import check_mandates, check_statements
 from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
 from generator.load.portal import Loaded
@@ -31,8 +30,6 @@ RULES: tuple[Rule, ...] = (
     check_unique,
     check_pages,
     check_basis,
-    check_mandates,
-    check_statements,
     check_published_files,
     check_report_sections,
     check_report_tables,

@@ -10,7 +10,6 @@ from generator.model.asset import Asset
 from generator.model.details import Details, detail_files
 from generator.model.finding import Place
 from generator.model.interpretation import Form, PolicyRules
-from generator.model.mandate import Statement
 from generator.model.settings import CheckSetting, Limits
 from generator.model.words import ColumnKind, Cycle, HomeRole, Layout, PortalLevel, Validity
 
@@ -186,8 +185,6 @@ class Portal:
     limits: Limits
     settings: tuple[CheckSetting, ...] = ()
     policies: PolicyRules = field(default_factory=PolicyRules)
-    audit: bool = False
-    statements: tuple[Statement, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Column]:
