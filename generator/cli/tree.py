@@ -26,7 +26,8 @@ from generator.report.tree import flatten, tree_nodes
     "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", metavar="格式",
     help="输出格式：text、json、csv",
 )  # fmt: skip
-def command(root: Path, as_of: date, form: str) -> int:
+@click.option("--bom", is_flag=True, help="在CSV开头加上编码标记，Excel打开不乱码")
+def command(root: Path, as_of: date, form: str, bom: bool) -> int:
     """Show the tree; findings go to check, except when there is no tree to show."""
     loaded = load_portal(portal_root(root), as_of)
     if loaded.portal is None:
@@ -36,7 +37,8 @@ def command(root: Path, as_of: date, form: str) -> int:
     if form == "json":
         click.echo(json.dumps(nodes, ensure_ascii=False, indent=2))
     elif form == "csv":
-        click.echo(_csv(nodes), nl=False)
+        # Without the mark, which trips scripts, a Chinese Excel takes UTF-8 for GBK.
+        click.echo(("\ufeff" if bom else "") + _csv(nodes), nl=False)
     else:
         for node in nodes:
             _print(node, "")

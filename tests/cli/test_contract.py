@@ -105,6 +105,8 @@ def test_tree_as_text_and_csv(root: Path) -> None:
     lines = run("tree", "--root", root, "--as-of", AS_OF, "--format", "csv").out.split("\r\n")
     assert lines[0].startswith("栏目路径,")
     assert lines[1].startswith("通知公告,tzgg/,documents,")
+    marked = run("tree", "--root", root, "--as-of", AS_OF, "--format", "csv", "--bom").out
+    assert marked == "\ufeff" + "\r\n".join(lines)
 
 
 def test_as_of_is_the_only_clock(root: Path) -> None:
