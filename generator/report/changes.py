@@ -10,7 +10,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
-from generator.model.portal import Asset, Column, Document, Portal, Register
+from generator.model.asset import Asset
+from generator.model.portal import Column, Document, Portal, Register
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, Cycle
 from generator.report.matching import Matching, match
 
