@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 
 from generator.check.annual_report import check_report_sections, check_report_tables
 from generator.check.basis import check_basis
+from generator.check.consultations import check_consultations
 from generator.check.deadlines import check_publication_terms
 from generator.check.documents import check_dates, check_pages, check_unique
 from generator.check.files import check_published_files, check_unused_files
 from generator.check.filings import check_lateness, check_submissions, check_unfiled
 from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.handbook import check_handbook
+from generator.check.kinds import check_kinds
 from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
 from generator.load.portal import Loaded
@@ -37,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     check_lateness,
     check_unfiled,
     check_handbook,
+    check_consultations,
+    check_kinds,
 )
 
 

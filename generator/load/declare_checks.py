@@ -12,6 +12,17 @@ from generator.load.fields import Flag, Line, Lines, parse_count
 Count = Annotated[int, BeforeValidator(parse_count)]
 _MEMORY = "默认，可改"
 _INDICATORS = "国办秘函〔2019〕19号"
+VAGUE_WORDS = (
+    "其他材料",
+    "其它材料",
+    "其他有关材料",
+    "其他相关材料",
+    "有关材料",
+    "相关材料",
+    "有关部门",
+    "相关部门",
+    "有关规定",
+)
 
 
 class SettingLevel(StrEnum):
@@ -89,6 +100,33 @@ class LimitsDeclaration(_Part):
     )
     decision_workdays: Count = Field(
         7, title="双公示时限", description=f"行政许可、行政处罚决定多少个工作日内公开。{_MEMORY}。"
+    )
+    consultation_days: Count = Field(
+        30,
+        title="征求意见天数",
+        description="重大行政决策公开征求意见至少多少天。重大行政决策程序暂行条例（国务院令第713号）第十五条。",
+    )
+    consultation_result_days: Count = Field(
+        30, title="征集反馈天数", description=f"征求意见截止后多少天内反馈结果。{_MEMORY}。"
+    )
+    guide_missing: Count = Field(
+        4,
+        title="指南缺项上限",
+        description=f"办事指南8类要素缺几类算错误，0表示不算。{_INDICATORS}单项否决，个数{_MEMORY}。",
+    )
+    vague_words: Lines = Field(
+        [*VAGUE_WORDS],
+        title="含糊词语",
+        description=f"办事指南中不能出现的词语。{_MEMORY}。",
+        examples=[["其他材料"]],
+    )
+    press_events: Count = Field(
+        4,
+        title="新闻发布场次",
+        description="每年以新闻发布形式解读政策至少几场。渝府办发〔2021〕50号二（二）2。",
+    )
+    press_led: Count = Field(
+        2, title="负责人带头场次", description="其中有关负责人带头的至少几场。渝府办发〔2021〕50号二（二）2。"
     )
     review: Flag = Field(
         False, title="要求三审三校", description="true时，每份文档都要有三个人分别签署初审、复审、终审。"

@@ -100,7 +100,8 @@ class ColumnDeclaration(Declaration):
         title="页面版式",
         description="four-sections：政府信息公开的四个板块；normative-library：规范性文件库；"
         "normative-invalid：文件库中放失效、废止文件的下级栏目；annual-reports：公开年报；law-reports：法治报告；"
-        "budget：财政预决算；gazette：政府公报。",
+        "budget：财政预决算；gazette：政府公报；consultations：意见征集；decisions：重大行政决策；"
+        "guides：办事指南；plans：规划体系；press：新闻发布。",
     )
     register_format: OptionalLine = Field(
         "",

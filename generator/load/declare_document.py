@@ -5,13 +5,18 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.load.declare_columns import Declaration
+from generator.load.declare_consultation import ConsultationDeclaration, DecisionsDeclaration
+from generator.load.declare_guide import GuideDeclaration
+from generator.load.declare_plan import PlanDeclaration
 from generator.load.declare_policy import ElementsDeclaration, HistoryDeclaration
+from generator.load.declare_press import PressDeclaration
 from generator.load.declare_reports import (
     AnnualReportDeclaration,
     BudgetDeclaration,
     GazetteDeclaration,
     LawReportDeclaration,
 )
+from generator.load.declare_request import RequestDeclaration
 from generator.load.fields import Day, Flag, Line, Lines, Moment, OptionalLine
 from generator.model.interpretation import Form
 from generator.model.words import Validity
@@ -82,6 +87,18 @@ class DocumentDeclaration(Declaration):
     )
     review: ReviewDeclaration = Field(
         ReviewDeclaration(first="", second="", third=""), title="三审三校", description="三审三校的签署人。"
+    )
+    consultation: ConsultationDeclaration | None = Field(
+        None, title="意见征集", description="公开征求意见的期限、方式和前后文档。"
+    )
+    decisions: DecisionsDeclaration | None = Field(
+        None, title="决策事项目录", description="一年的重大行政决策事项目录。"
+    )
+    guide: GuideDeclaration | None = Field(None, title="办事指南", description="办事指南的各项要素。")
+    plan: PlanDeclaration | None = Field(None, title="规划", description="规划的类别、规划期和前后关系。")
+    press: PressDeclaration | None = Field(None, title="新闻发布", description="新闻发布的形式和带头人。")
+    request: RequestDeclaration | None = Field(
+        None, title="受理申请", description="受理政府信息公开申请的机构和渠道。"
     )
     column: OptionalLine = Field("", title="所属栏目", description="文件夹不是所属栏目时，写栏目的地址路径。")
     draft: Flag = Field(False, title="草稿", description="true表示草稿，只在预览中出现。")

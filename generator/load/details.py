@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.load.declare_document import DocumentDeclaration
+from generator.load.details_consultation import make_consultation, make_decisions
+from generator.load.details_guide import make_guide
+from generator.load.details_service import make_plan, make_press, make_request
 from generator.load.filings import annual_report, budget, gazette, handbook, law_report
 from generator.load.load_policy import interpretation, policy_life
 from generator.load.reading import Reading
@@ -10,11 +15,13 @@ from generator.model.details import Details
 from generator.model.portal import Column
 from generator.model.words import ColumnKind, ColumnType
 
+_KINDS = ("consultation", "decisions", "guide", "plan", "press", "request")
+
 
 def make_details(reading: Reading, declared: DocumentDeclaration, column: Column) -> Details:
     """Return what a document says as one of its kind."""
     is_handbook = column.kind is ColumnKind.PAGE and column.type == ColumnType.GUIDE
-    return Details(
+    common = Details(
         policy=policy_life(reading, declared),
         interpretation=interpretation(reading, declared),
         annual_report=annual_report(reading, declared),
@@ -22,4 +29,16 @@ def make_details(reading: Reading, declared: DocumentDeclaration, column: Column
         budget=budget(reading, declared),
         gazette=gazette(reading, declared),
         handbook=handbook(reading) if is_handbook else None,
+    )
+    # Most documents are of no further kind.
+    if not any(getattr(declared, kind) for kind in _KINDS):
+        return common
+    return replace(
+        common,
+        consultation=make_consultation(reading, declared.consultation) if declared.consultation else None,
+        decisions=make_decisions(reading, declared.decisions) if declared.decisions else None,
+        guide=make_guide(reading, declared.guide) if declared.guide else None,
+        plan=make_plan(reading, declared.plan) if declared.plan else None,
+        press=make_press(reading, declared.press) if declared.press else None,
+        request=make_request(reading, declared.request) if declared.request else None,
     )

@@ -6,11 +6,12 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
+_YEARS = re.compile(r"(\d{4})(?:\s*[-—–~至]+\s*(\d{4}))?年?")
 _DATETIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
 
 
@@ -108,6 +109,15 @@ def parse_month_day(value: Any) -> Any:
     raise PydanticCustomError("date-invalid", "“{text}”应写成月-日，例如05-31", {"text": str(value)})
 
 
+def parse_years(value: str) -> str:
+    """Read years as ``2021-2025`` or ``2026``; the first is not after the last."""
+    match = _YEARS.fullmatch(value.strip())
+    first, last = (match[1], match[2] or match[1]) if match else ("1", "0")
+    if first > last:
+        raise PydanticCustomError("value-invalid", "应写成2021-2025或2026，不能是“{text}”", {"text": value})
+    return f"{first}-{last}"
+
+
 Line = Annotated[str, BeforeValidator(parse_line)]
 OptionalLine = Annotated[str, BeforeValidator(lambda value: "" if value is None else parse_line(value))]
 Lines = Annotated[list[Line], BeforeValidator(parse_list)]
@@ -117,3 +127,5 @@ Flag = Annotated[bool, BeforeValidator(parse_flag)]
 Year = Annotated[int, BeforeValidator(parse_year)]
 Issue = Annotated[int, BeforeValidator(parse_issue)]
 MonthDay = Annotated[str, BeforeValidator(parse_month_day)]
+Count = Annotated[int, BeforeValidator(parse_count)]
+Years = Annotated[str, AfterValidator(parse_years)]

@@ -9,9 +9,11 @@ from generator.load.links import resolve, resolve_file
 from generator.load.marked import Spot
 from generator.load.parse import ParsedDocument
 from generator.load.validate import did_you_mean
-from generator.model.asset import Asset
+from generator.model.asset import Asset, Paper
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+
+OWN_TEXT = "正文"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,22 @@ class Reading:
     def policy(self, target: str, spot: Spot) -> str | None:
         """Look up a document that this one interprets."""
         return self.document(target, spot, "interprets-missing", "被解读的文件")
+
+    def related(self, target: str, spot: Spot) -> str:
+        """Look up another document that the head names; a missing one is a finding, and empty."""
+        return (self.document(target, spot, "relation-missing", "关联的文档") or "") if target else ""
+
+    def paper(self, target: str, spot: Spot) -> Paper | None:
+        """Look up a paper: a document by its path, a file beside this one, or 正文 for this text itself."""
+        if not target:
+            return None
+        if target == OWN_TEXT:
+            return Paper()
+        if target.endswith(".md"):
+            path = self.related(target, spot)
+            return Paper(document=path) if path else None
+        file = self.asset(target, spot)
+        return Paper(file=file) if file else None
 
     def document(self, target: str, spot: Spot, code: str, what: str) -> str | None:
         """Look up another document that the head names by its path below content/; ``what`` it is to this one."""

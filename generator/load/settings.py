@@ -48,7 +48,13 @@ def make_decisions(declared: ColumnsFile, marked: Marked) -> Decisions:
         for number, one in enumerate(declared.checks)
         if one.code != _STAND_IN["code"]
     )
-    return Decisions(settings, Limits(**declared.limits.model_dump()))
+    return Decisions(
+        settings,
+        Limits(
+            **declared.limits.model_dump(exclude={"vague_words"}),
+            vague_words=tuple(declared.limits.vague_words),
+        ),
+    )
 
 
 def drop_decision(value: Any, fault: Spot) -> bool:

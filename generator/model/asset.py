@@ -16,3 +16,14 @@ class Asset:
     def name(self) -> str:
         """File name without its folder."""
         return self.path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Something a document refers to as a paper of its own: another document, a file, or its own text.
+
+    ``document`` is a path below content/; both are empty when the paper is part of the document's text.
+    """
+
+    document: str = ""
+    file: Asset | None = None

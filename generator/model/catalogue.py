@@ -34,6 +34,7 @@ class CodeEntry:
 _REGULATION = "政府信息公开条例（国务院令第711号）"
 _GUIDELINES = "国办发〔2017〕47号"
 _INDICATORS = "国办秘函〔2019〕19号"
+_DECISIONS = "重大行政决策程序暂行条例（国务院令第713号）第十五条"
 _STALE = f"{_INDICATORS}单项否决“栏目不更新”"
 _FIRM = frozenset(
     {
@@ -75,6 +76,7 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),
         ("replaced-by-missing", error, "替代文件不存在", "改正replaced_by中的路径。"),
+        ("relation-missing", error, "关联的文档不存在", "改正路径；路径从content之下写起，以.md结尾。"),
         ("column-description", warning, "栏目没有描述", "写上description，说明栏目公开什么。", f"{_GUIDELINES}栏目标签"),
         ("column-duty", warning, "栏目责任不全", "写上unit、owner和cycle；下级栏目会自动沿用。", "武隆府办发〔2022〕46号（十三）2"),
         ("index-no-duplicate", error, "索引号重复", "索引号全站唯一，请改正其中一个。"),
@@ -102,6 +104,11 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("check-setting", error, "检查设置有误", "按提示改正columns.yml的checks。"),
         ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。", f"{_REGULATION}第二十六条"),
         ("workdays-unknown", info, "节假日安排未知", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),
+        ("consultation-incomplete", warning, "意见征集要素不全", "在consultation中补上缺少的项。", _DECISIONS),
+        ("consultation-period", error, "征集期限前后颠倒", "核对opens和closes。"),
+        ("consultation-short", warning, "征集期限偏短", "延长期限，或在short_reason中写明理由。", _DECISIONS),
+        ("consultation-result-late", warning, "征集结果没有反馈", "发布意见采纳情况，再把它的路径写到result。"),
+        ("details-missing", info, "没有写专门的要素", "在文档头部补上该栏目要求的一组键。"),
         ("mark-missing", warning, "页脚标识缺项", "在mkdocs.yml的extra.gongkai中补上。"),
         ("report-arithmetic", error, "年报表格勾稽不平", "核对这一行和这一列的数，改正数据文件；正文里的数也要一致。"),
         ("report-carry-over", warning, "年报与上年接不上", "核对两年的年报；口径有调整的，在年报第六部分说明。"),

@@ -10,9 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.asset import Asset
+from generator.model.consultation import Consultation, DecisionCatalogue
 from generator.model.filings import AnnualReport, Budget, GazetteIssue, Handbook, LawReport
+from generator.model.guide import Guide
 from generator.model.interpretation import Interpretation
+from generator.model.plan import Plan
 from generator.model.policy import PolicyLife
+from generator.model.press import Press
+from generator.model.request import RequestDesk
 
 
 @dataclass(frozen=True)
@@ -26,12 +31,26 @@ class Details:
     budget: Budget | None = None
     gazette: GazetteIssue | None = None
     handbook: Handbook | None = None
+    consultation: Consultation | None = None
+    decisions: DecisionCatalogue | None = None
+    guide: Guide | None = None
+    plan: Plan | None = None
+    press: Press | None = None
+    request: RequestDesk | None = None
 
 
 def detail_files(details: Details) -> Iterator[Asset]:
     """Yield the files that the kind-specific parts offer."""
     if details.gazette and details.gazette.cover:
         yield details.gazette.cover
+    if details.consultation:
+        for paper in (details.consultation.text, details.consultation.explanation):
+            if paper and paper.file:
+                yield paper.file
+    for material in details.guide.materials if details.guide else ():
+        yield from (file for file in (material.blank, material.sample) if file)
+    if details.request:
+        yield from (form.file for form in details.request.forms)
 
 
 def detail_sources(details: Details) -> Iterator[str]:

@@ -43,4 +43,10 @@ class Limits:
     empty_block: int
     publish_workdays: int
     decision_workdays: int
+    consultation_days: int
+    consultation_result_days: int
+    guide_missing: int
+    vague_words: tuple[str, ...]
+    press_events: int
+    press_led: int
     review: bool

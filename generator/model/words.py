@@ -88,6 +88,11 @@ class Layout(StrEnum):
     LAW_REPORTS = "law-reports"
     BUDGET = "budget"
     GAZETTE = "gazette"
+    CONSULTATIONS = "consultations"
+    DECISIONS = "decisions"
+    GUIDES = "guides"
+    PLANS = "plans"
+    PRESS = "press"
 
 
 CYCLE_LABELS = {

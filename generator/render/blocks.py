@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from jinja2 import Environment
 
 from generator.render.annual_tables import report_charts
+from generator.render.block import Block, BlockPlace
+from generator.render.blocks_consultation import consultation_blocks
 from generator.render.environment import draw, safe
 from generator.render.issue import issue_values
 from generator.render.jobs import DocumentJob, SiteFacts
 
-
-class BlockPlace(StrEnum):
-    """Where a block stands on the page of a document."""
-
-    BEFORE_TEXT = "before"
-    AFTER_TEXT = "after"
-
-
-@dataclass(frozen=True)
-class Block:
-    """One block: the template that draws it, and what the template prints."""
-
-    place: BlockPlace
-    template: str
-    values: dict[str, object]
+__all__ = ["Block", "BlockPlace", "document_blocks", "drawn_blocks"]
 
 
 def document_blocks(job: DocumentJob, site: SiteFacts, root: str) -> Iterator[Block]:  # noqa: ARG001
@@ -39,6 +25,7 @@ def document_blocks(job: DocumentJob, site: SiteFacts, root: str) -> Iterator[Bl
         yield Block(BlockPlace.AFTER_TEXT, "block-annual-charts.html", {"charts": charts})
     if details.gazette:
         yield Block(BlockPlace.AFTER_TEXT, "block-gazette.html", issue_values(job, details.gazette, root))
+    yield from consultation_blocks(job, root)
 
 
 def drawn_blocks(blocks: list[Block], place: BlockPlace, environment: Environment) -> list[object]:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.details import detail_files
 from generator.model.portal import Column, Document, Portal, form_of
+from generator.model.related import Ties
 from generator.model.words import ColumnKind, Layout, Validity
 from generator.render.states import states_of
 from generator.render.views import Shelf
@@ -42,6 +44,16 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Related:
+    """A document that belongs to another by its kind: its role, and how far it has come."""
+
+    role: str
+    path: str
+    card: Card
+    state: str
+
+
+@dataclass(frozen=True)
 class DocumentJob:
     """One document page: the document, what stands around it, and the digest of all that."""
 
@@ -57,6 +69,8 @@ class DocumentJob:
     links: tuple[tuple[str, str], ...]
     states: tuple[str, ...]
     download_key: str
+    state: str
+    related: tuple[Related, ...]
     key: str
     contents: tuple[Card, ...] = ()
 
@@ -87,6 +101,13 @@ def document_jobs(shelf: Shelf, frame_keys: dict[str, str], code: str) -> list[D
     ]
 
 
+def _related(document: Document, ties: Ties, cards: dict[str, Card]) -> tuple[Related, ...]:
+    return tuple(
+        Related(tie.role, tie.path, cards[tie.path], ties.state(tie.path))
+        for tie in ties.of.get(document.path, ())
+    )
+
+
 def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card], base: str) -> DocumentJob:
     siblings, place = shelf.own(column), shelf.positions[document.path]
     newer = cards[siblings[place - 1].path] if place else None
@@ -100,11 +121,12 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
     issue = document.details.gazette
     contents = tuple(cards[path] for path in issue.contents if path in cards) if issue else ()
     states = states_of(document, shelf.portal.as_of)
-    sizes = [asset.size for asset in document.attachments]
+    state, related = shelf.ties.state(document.path), _related(document, shelf.ties, cards)
+    sizes = [asset.size for asset in (*document.attachments, *detail_files(document.details))]
     download = _download_key(document, base) if _in_library(column) else ""
     key = digest_of(
         (base, document.path, document.address, document.digest, column.name, column.layout, states, sizes),
-        (newer, older, policies, interpretations, replaced_by, replaces, links, contents),
+        (newer, older, policies, interpretations, replaced_by, replaces, links, contents, state, related),
         document.details,
     )
     return DocumentJob(
@@ -120,6 +142,8 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
         links,
         states,
         download,
+        state,
+        related,
         key,
         contents,
     )

@@ -14,9 +14,12 @@ from generator.model.words import Layout
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.filing_views import filing_state
 from generator.render.layout_budget import budget_pages
+from generator.render.layout_consultations import consultation_addresses, consultation_pages
+from generator.render.layout_decisions import decisions_page
 from generator.render.layout_gazette import gazette_pages, gazette_state
 from generator.render.layout_library import library_addresses, library_pages
 from generator.render.layout_reports import report_pages
+from generator.render.layout_ties import ties_state
 from generator.render.views import ColumnLink, Shelf, column_link, root_of
 
 DIGEST_SIZE = 6
@@ -63,6 +66,8 @@ def layout_drawers() -> dict[Layout, LayoutDrawer]:
     library = LayoutDrawer(library_addresses, library_pages)
     return {
         Layout.FOUR_SECTIONS: LayoutDrawer(one_page, _four_sections),
+        Layout.CONSULTATIONS: LayoutDrawer(consultation_addresses, consultation_pages, ties_state),
+        Layout.DECISIONS: LayoutDrawer(one_page, decisions_page, ties_state),
         Layout.NORMATIVE_LIBRARY: library,
         Layout.NORMATIVE_INVALID: library,
         Layout.ANNUAL_REPORTS: LayoutDrawer(one_page, report_pages, filing_state),

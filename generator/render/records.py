@@ -6,6 +6,7 @@ from datetime import datetime
 from html import escape
 
 from generator.model.portal import Column, Document, Portal, Register
+from generator.render.detail_texts import detail_texts
 from generator.render.jobs import digest_of
 from generator.render.policy_blocks import told_elements
 from generator.search.record import SearchRecord
@@ -29,6 +30,7 @@ def document_record(document: Document, column: Column, links: object) -> Search
             *((document.index_no,) if document.index_no else ()),
             *((document.picture_alt,) if document.picture_alt else ()),
             *(text for _, text in told_elements(document)),
+            *detail_texts(document.details),
         ),
         body_key=digest_of(document.digest, links),
     )

@@ -26,3 +26,5 @@ def _states(document: Document, as_of: date) -> Iterator[str]:
         yield document.validity or ""
         if not_yet_in_force(life, as_of):
             yield NOT_YET
+    if document.details.plan and document.details.plan.ends < as_of.year:
+        yield "past"

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from generator.frames.view import quote_address, relative_root
 from generator.model.asset import Asset
 from generator.model.portal import Column, Document, Portal
+from generator.model.related import Ties, make_ties
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, ColumnKind
 
 _FILE_TYPES = {
@@ -95,6 +96,7 @@ class Shelf:
     replaced: dict[str, tuple[Document, ...]]
     registers: dict[str, int]
     positions: dict[str, int]
+    ties: Ties
 
     def own(self, column: Column) -> tuple[Document, ...]:
         """Documents of the column itself."""
@@ -140,6 +142,7 @@ def make_shelf(portal: Portal) -> Shelf:
             for documents in by_column.values()
             for place, document in enumerate(documents)
         },
+        ties=make_ties(portal),
     )
 
 

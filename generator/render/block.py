@@ -1,0 +1,22 @@
+"""What a block of a document page is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockPlace(StrEnum):
+    """Where a block stands on the page of a document."""
+
+    BEFORE_TEXT = "before"
+    AFTER_TEXT = "after"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block: the template that draws it, and what the template prints."""
+
+    place: BlockPlace
+    template: str
+    values: dict[str, object]
