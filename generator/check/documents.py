@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Document, Portal
 from generator.model.words import ColumnKind
+
+_YEAR = re.compile(r"[〔\[［(（](\d{4})[〕\]］)）]")
 
 
 def check_dates(portal: Portal) -> Iterator[Finding]:
@@ -16,6 +19,16 @@ def check_dates(portal: Portal) -> Iterator[Finding]:
         if document.signed and document.published.date() < document.signed:
             message = f"发布日期{document.published:%Y-%m-%d}早于成文日期{document.signed}。"
             yield finding("date-order", document.place, message)
+
+
+def check_doc_numbers(portal: Portal) -> Iterator[Finding]:
+    """The year in a document number (〔2026〕) is that of the signature."""
+    for document in portal.documents:
+        if document.doc_no and document.signed:
+            year = _YEAR.search(document.doc_no)
+            if year and int(year[1]) != document.signed.year:
+                message = f"发文字号“{document.doc_no}”的年份与成文日期{document.signed}不同。"
+                yield finding("doc-no-year", document.place, message)
 
 
 def check_unique(portal: Portal) -> Iterator[Finding]:

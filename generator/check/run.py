@@ -8,12 +8,15 @@ from generator.check.annual_report import check_report_sections, check_report_ta
 from generator.check.basis import check_basis
 from generator.check.consultations import check_consultations
 from generator.check.deadlines import check_publication_terms
-from generator.check.documents import check_dates, check_pages, check_unique
+from generator.check.documents import check_dates, check_doc_numbers, check_pages, check_unique
+from generator.check.duplicates import check_duplicate_texts, check_duplicate_titles
 from generator.check.files import check_published_files, check_unused_files
 from generator.check.filings import check_lateness, check_submissions, check_unfiled
 from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.handbook import check_handbook
 from generator.check.kinds import check_kinds
+from generator.check.links import check_anchors
+from generator.check.review import check_reviews
 from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
 from generator.load.portal import Loaded
@@ -29,7 +32,12 @@ RULES: tuple[Rule, ...] = (
     check_overdue_columns,
     check_dates,
     check_publication_terms,
+    check_doc_numbers,
     check_unique,
+    check_duplicate_titles,
+    check_duplicate_texts,
+    check_anchors,
+    check_reviews,
     check_pages,
     check_basis,
     check_published_files,

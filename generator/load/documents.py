@@ -127,6 +127,7 @@ def _document(reading: Reading, declared: DocumentDeclaration, column: Column) -
         assets=assets,
         links=links,
         digest=reading.parsed.digest,
+        text=reading.parsed.text,
         details=make_details(reading, declared, column),
     )
 

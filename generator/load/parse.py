@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from generator.load.anchors import anchor_links, find_ids
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.elements import find_elements
 from generator.load.front_matter import Parts, split_document
 from generator.load.links import Reference, find_references
 from generator.load.marked import Marked, Spot, parse_marked
+from generator.load.sensitive import check_links, check_text
 from generator.load.text import Source
 from generator.load.validate import nested_declarations, rename_all_labels, validate
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.interpretation import Element
+from generator.model.text_facts import TextFacts
 
 # The values that are looked up elsewhere: a finding about them needs their place.
 _PLACED = (
     *("title", "column", "attachments", "interprets", "video", "captions", "poster", "picture"),
     *("validity", "effective", "expires", "replaced_by"),
 )
+# Characters from which on two texts that are alike were copied, not written alike.
+_COMPARED = 80
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class ParsedDocument:
     findings: tuple[Finding, ...]
     digest: str
     elements: frozenset[Element] = frozenset()
+    text: TextFacts = field(default_factory=TextFacts)
 
     def place(self, spot: Spot) -> Place:
         """Return the place of a value of the head, or of its nearest parent that has one."""
@@ -58,9 +64,17 @@ def parse_document(source: Source) -> ParsedDocument:
     declared, problems, _ = validate(DocumentDeclaration, marked)
     elements = find_elements(parts.body)
     references = tuple(find_references(parts.body, parts.body_line))
-    return ParsedDocument(
-        declared, _kept_places(marked), references, (*marked.findings, *problems), digest, elements
-    )
+    findings = (*marked.findings, *problems, *check_text(source.text, name), *check_links(source.text, name))
+    facts = TextFacts(_text_digest(parts.body), find_ids(parts.body), tuple(anchor_links(references)))
+    return ParsedDocument(declared, _kept_places(marked), references, findings, digest, elements, facts)
+
+
+def _text_digest(body: str) -> str:
+    """Return a digest of the words of a text; empty for one so short that two may well be alike."""
+    words = "".join(body.split())
+    if len(words) < _COMPARED:
+        return ""
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _kept_places(marked: Marked) -> dict[Spot, Place]:

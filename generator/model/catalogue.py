@@ -36,6 +36,7 @@ _GUIDELINES = "国办发〔2017〕47号"
 _INDICATORS = "国办秘函〔2019〕19号"
 _DECISIONS = "重大行政决策程序暂行条例（国务院令第713号）第十五条"
 _STALE = f"{_INDICATORS}单项否决“栏目不更新”"
+_PRIVACY = f"{_REGULATION}第十五条"
 _FIRM = frozenset(
     {
         "file-missing", "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
@@ -101,6 +102,16 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("column-empty", warning, "空白栏目", "放入内容；确实没有内容的，撤下这个栏目。", _STALE),
         ("column-empty-many", error, "空白栏目过多", "先补内容或撤下空白栏目，再生成网站。", _STALE),
         ("column-overdue", warning, "栏目逾期未更新", "发布新内容；有变动才更新的栏目，把cycle写成as-needed。", _STALE),
+        ("title-duplicate", warning, "同一栏目标题重复", "删除重复的一份，或在标题里写明区别。"),
+        ("text-duplicate", info, "两份文档正文相同", "同一内容只发一份，另一处用链接。"),
+        ("doc-no-year", warning, "文号年份与成文日期不符", "核对doc_no和signed。"),
+        ("review-unsigned", warning, "三审三校没有签全", "在review中写上初审、复审、终审三个人。"),
+        ("personal-identity", error, "有身份证号", "删去，或隐去中间的数字；确需公开的，在columns.yml的checks中写明原因。", _PRIVACY),
+        ("personal-bank", error, "有银行卡号", "删去，或隐去中间的数字；确需公开的，在columns.yml的checks中写明原因。", _PRIVACY),
+        ("personal-mobile", warning, "有手机号", "改用固定电话，或隐去中间的数字；确需公开的，在columns.yml的checks中写明原因。", _PRIVACY),
+        ("secret-mark", error, "有密级或内部标志", "停止发布，先请保密工作机构审查。", f"{_INDICATORS}单项否决“泄露国家秘密”"),
+        ("link-hidden", warning, "有看不见的站外链接", "删除这个链接，或写上看得见的文字。"),
+        ("anchor-missing", warning, "链接的锚点不存在", "改正#号后面的文字，与标题一致。"),
         ("check-setting", error, "检查设置有误", "按提示改正columns.yml的checks。"),
         ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。", f"{_REGULATION}第二十六条"),
         ("workdays-unknown", info, "节假日安排未知", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),

@@ -11,6 +11,7 @@ from generator.model.details import Details, detail_files
 from generator.model.finding import Place
 from generator.model.interpretation import Form, PolicyRules
 from generator.model.settings import CheckSetting, Limits
+from generator.model.text_facts import TextFacts
 from generator.model.words import ColumnKind, Cycle, HomeRole, Layout, PortalLevel, Validity
 
 
@@ -125,6 +126,7 @@ class Document:
     assets: tuple[Asset, ...] = ()
     links: tuple[str, ...] = ()
     digest: str = ""
+    text: TextFacts = field(default_factory=TextFacts)
     details: Details = field(default_factory=Details)
 
 

@@ -100,7 +100,7 @@ def test_references_are_found_where_the_document_stands(tmp_path: Path) -> None:
         "content/tzgg/停水区域.xlsx": b"x",
         "content/tzgg/说明.pdf": b"12345",
         "content/tzgg/图 1.png": b"x",
-        "content/zcwj/20260101-a.md": document(),
+        "content/zcwj/20260101-a.md": document(body="## 一"),
     }
     root = make_portal(tmp_path, files)
     assert check(root) == []

@@ -1,0 +1,47 @@
+"""Places in a page that links can lead to, told from the Markdown text, and the links that lead to such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.load.links import EXTERNAL, Reference
+from generator.model.text_facts import AnchorLink
+
+_HEADING = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+(?P<atx>.*?)(?:[ \t]+#+)?[ \t]*$|^ {0,3}(?P<set>\S.*?)[ \t]*\n {0,3}(?:=+|-{2,})[ \t]*$",
+    re.MULTILINE,
+)
+_ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
+_NOTE = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
+_FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"<[^>]*>|&\w+;|[*`~\\]")
+
+_EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+
+
+def find_ids(body: str) -> frozenset[str]:
+    """Return the ids that the headings, notes and HTML elements of a text have in its page.
+
+    Heading ids are made as generator/render/markdown.py makes them; a test keeps the two in step.
+    """
+    text = _FENCED.sub("", body) if "```" in body or "~~~" in body else body
+    ids = set(_ID.findall(text)) if "<" in text else set()
+    ids.update(f"fn-{name}" for name in _NOTE.findall(text))
+    used: dict[str, int] = {}
+    for match in _HEADING.finditer(text):
+        words = _MARKS.sub("", _LINK.sub(r"\1", match["atx"] or match["set"] or "")).strip()
+        # An underscore may be a mark of emphasis or a letter: either reading is taken.
+        for reading in {words, words.replace("_", ""), _EMPHASIS.sub("", words)}:
+            name = re.sub(r"[^\w-]+", "", reading.replace(" ", "-")).lower() or "标题"
+            used[name] = used.get(name, 0) + 1
+            ids.add(f"{name}-{used[name]}" if used[name] > 1 else name)
+    return frozenset(ids)
+
+
+def anchor_links(references: Iterable[Reference]) -> Iterator[AnchorLink]:
+    """Yield the links that lead to a place in a page of this site."""
+    for reference in references:
+        if "#" in reference.target and not EXTERNAL.match(reference.target):
+            yield AnchorLink(reference.target, reference.line, reference.column)

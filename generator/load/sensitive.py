@@ -1,0 +1,72 @@
+"""What must not be in a published text: personal numbers, marks of secrecy, links that nobody sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.load.personal import CODES, WORDS, find_personal_numbers
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+
+_KEEP = r"(?:注意保存|妥善保管|严禁外传|请勿外传|不得外传|不得翻印|不予公开)"
+# The mark as official papers bear it, with a star or on a line of its own; the words in a sentence are none.
+_SECRET = re.compile(
+    r"(?:绝密|机密|秘密)[ \u3000]*[★☆]"
+    r"|^[ \u3000>#*|（(【\[]*(?:绝密|机密|秘密|内部资料|内部文件|内部使用)"
+    r"(?:[ \u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})年|[ \u3000]*长期)?"
+    rf"(?:[，,；;：: \u3000]*{_KEEP})*[ \u3000*|）)】\]]*$"
+    rf"|内部(?:资料|文件)[，,；;：: \u3000]*{_KEEP}",
+    re.MULTILINE,
+)
+_HIDDEN_STYLE = (
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0\s*[;\"']"
+    r"|(?:text-indent|left|top)\s*:\s*-\d{3,}|(?:width|height)\s*:\s*[01]px)"
+)
+_OUTSIDE = r"(?:https?:)?//"
+_BLANK = r"(?:\s|\u3000|\u200b|\ufeff|&nbsp;|&#160;|&ensp;|&emsp;)*"
+_HIDDEN_LINK = re.compile(
+    rf"(?<!!)\[{_BLANK}\]\(\s*<?{_OUTSIDE}"
+    rf"|<a\b[^>]*href\s*=\s*[\"']?{_OUTSIDE}[^>]*>(?:{_BLANK}|<(?!img|/a)[^>]*>)*</a>"
+    rf"|<(?P<tag>\w+)\b(?:[^>]*style\s*=\s*[\"'][^>]*{_HIDDEN_STYLE}|[^>]*\shidden(?=[\s>=]))[^>]*>"
+    rf"(?:(?!</(?P=tag)>).)*?{_OUTSIDE}"
+    rf"|<a\b[^>]*href\s*=\s*[\"']?{_OUTSIDE}[^>]*style\s*=\s*[\"'][^>]*{_HIDDEN_STYLE}",
+    re.IGNORECASE | re.DOTALL,
+)
+_FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class TextPlaces:
+    """Turns an offset in a file's text into its line and column."""
+
+    name: str
+    text: str
+
+    def place(self, offset: int) -> Place:
+        """Return the place of a character."""
+        before = self.text.count("\n", 0, offset)
+        return Place(self.name, before + 1, offset - self.text.rfind("\n", 0, offset))
+
+
+def check_text(text: str, name: str) -> Iterator[Finding]:
+    """Yield what is wrong with the words of a file, wherever in it they stand."""
+    places = TextPlaces(name, text)
+    for number in find_personal_numbers(text):
+        message = f"这里有{WORDS[number.kind]}（{number.shown}）。"
+        yield finding(CODES[number.kind], places.place(number.start), message)
+    if "密" in text or "内部" in text:
+        for match in _SECRET.finditer(text):
+            words = match[0].strip(" \u3000>#*|")
+            yield finding("secret-mark", places.place(match.start()), f"这里有标志“{words}”。")
+
+
+def check_links(text: str, name: str) -> Iterator[Finding]:
+    """Yield the links to other sites that a reader would not see."""
+    if "//" not in text or not ("](" in text or "<" in text):
+        return
+    shown = _FENCED.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    places = TextPlaces(name, text)
+    for match in _HIDDEN_LINK.finditer(shown):
+        yield finding("link-hidden", places.place(match.start()), "这里有看不见的站外链接。")

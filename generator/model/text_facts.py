@@ -1,0 +1,26 @@
+"""What the checks know of a document's text, which itself stays on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AnchorLink:
+    """A link to a place in a page of this site: the target as written, and where it stands in the file."""
+
+    target: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class TextFacts:
+    """``digest`` stands for the words of a text long enough to be compared, else it is empty.
+
+    ``ids`` are the places in its page that a link can lead to.
+    """
+
+    digest: str = ""
+    ids: frozenset[str] = frozenset()
+    anchors: tuple[AnchorLink, ...] = ()
