@@ -14,15 +14,20 @@ _ATTRIBUTES = r"""(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*)?"""
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}){_ATTRIBUTES}>", re.IGNORECASE)
 _LINE_BREAK = re.compile(rf"<br{_ATTRIBUTES}>", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*\0[\s\0]*")
 _OTHER_TAG = re.compile(rf"</?[a-z][^\s<>/]*{_ATTRIBUTES}>", re.IGNORECASE)
 
 
-def text_blocks(html: str) -> list[str]:
-    """Return the text of each block that has any, in order.
+# Stands between two blocks; Markdown and HTML cannot contain it.
+BLOCK_END = "\0"
+
+
+def text_blocks(html: str) -> str:
+    """Return the text of each block that has any, in order, with ``BLOCK_END`` between them.
 
     The input has passed the sanitiser, so that its tags are well formed and four regular expressions
     read it; a parser in Python would cost more than all the rest of the tokenising.
     """
     html = _UNSEEN.sub("", html)
-    html = _OTHER_TAG.sub("", _LINE_BREAK.sub(" ", _BLOCK_TAG.sub("\0", html)))
-    return [text for part in html.split("\0") if (text := unescape(part).strip())]
+    html = _OTHER_TAG.sub("", _LINE_BREAK.sub(" ", _BLOCK_TAG.sub(BLOCK_END, html)))
+    return _BETWEEN.sub(BLOCK_END, unescape(html)).strip().strip(BLOCK_END)

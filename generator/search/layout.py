@@ -17,9 +17,8 @@ the body.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
-from generator.search.blocks import text_blocks
+from generator.search.blocks import BLOCK_END, text_blocks
 from generator.search.folding import BREAK, SECTION, Folder, fold, spell
 from generator.search.pinyin import title_pinyin
 from generator.search.record import SearchRecord
@@ -41,8 +40,8 @@ def content(record: SearchRecord, folder: Folder) -> str:
         _padded(folder.words(record.title), TITLE_WIDTH),
         _padded("".join(f"{token} " for token in plain_number), PLAIN_NUMBER_WIDTH),
         folder.words(record.doc_no),
-        _joined(text_blocks(record.body_html), folder),
-        _joined(record.extra, folder),
+        folder.words(text_blocks(record.body_html)),
+        folder.words(BLOCK_END.join(record.extra)),
         " ".join(initials) + " ",
         " ".join(syllables) + " ",
     )
@@ -51,10 +50,6 @@ def content(record: SearchRecord, folder: Folder) -> str:
 
 def _padded(words: str, width: int) -> str:
     return words + f"{BREAK} " * (width - words.count(" "))
-
-
-def _joined(texts: Iterable[str], folder: Folder) -> str:
-    return f"{BREAK} ".join(words for text in texts if (words := folder.words(text)))
 
 
 def facts(record: SearchRecord) -> str:
