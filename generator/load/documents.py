@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 from generator.load.cache import ParseCache
 from generator.load.content import CONTENT, ContentFiles
 from generator.load.declare_document import DocumentDeclaration
@@ -16,16 +19,24 @@ from generator.model.finding import Finding, Place
 from generator.model.portal import Column, Document, Review
 from generator.model.slug import document_stem
 from generator.model.words import ColumnKind
+from generator.workers import Workers
 
 INDEX = "index.md"
+BATCH = 250
 
 
 def load_documents(
-    files: ContentFiles, tree: dict[str, Column], whole: bool, cache: ParseCache, findings: list[Finding]
+    files: ContentFiles,
+    tree: dict[str, Column],
+    whole: bool,
+    cache: ParseCache,
+    findings: list[Finding],
+    workers: Workers | None = None,
 ) -> list[Document]:
     """Read every document of content/; ``whole`` tells whether the column tree is complete."""
     paths = [path for path in files.sizes if path.endswith(".md")]
     cache.keep_only(set(paths))
+    _parse_many(paths, files, cache, workers or Workers(1))
     documents = []
     for path in paths:
         parsed = _parsed(path, files, cache, findings)
@@ -45,13 +56,36 @@ def _parsed(
     known = cache.get(path, stamp)
     if known:
         return known
-    source = read_source(files.folder / path, f"{CONTENT}/{path}")
-    if not isinstance(source, Source):
-        findings.append(source)
+    parsed = _parse(files.folder, path)
+    if isinstance(parsed, Finding):
+        findings.append(parsed)
         return None
-    parsed = parse_document(source)
     cache.put(path, stamp, parsed)
     return parsed
+
+
+def _parse(folder: Path, path: str) -> ParsedDocument | Finding:
+    source = read_source(folder / path, f"{CONTENT}/{path}")
+    return parse_document(source) if isinstance(source, Source) else source
+
+
+def _parse_batch(folder: Path, paths: list[str]) -> list[ParsedDocument | Finding]:
+    return [_parse(folder, path) for path in paths]
+
+
+def _parse_many(paths: list[str], files: ContentFiles, cache: ParseCache, workers: Workers) -> None:
+    """Parse what the cache lacks in several processes, where it is much; unreadable files are left."""
+    unread = [path for path in paths if not cache.get(path, files.stamps[path])]
+    pool = workers.pool_for(len(unread))
+    if pool is None:
+        return
+    batches = [unread[start : start + BATCH] for start in range(0, len(unread), BATCH)]
+    for batch, found in zip(
+        batches, pool.map(partial(_parse_batch, files.folder), batches), strict=True
+    ):
+        for path, parsed in zip(batch, found, strict=True):
+            if isinstance(parsed, ParsedDocument):
+                cache.put(path, files.stamps[path], parsed)
 
 
 def _resolve(reading: Reading, tree: dict[str, Column], whole: bool) -> Document | None:

@@ -19,6 +19,7 @@ from generator.load.validity import settle_validity
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, sort_findings
 from generator.model.portal import Document, Portal
+from generator.workers import Workers
 
 COLUMNS_FILE = "columns.yml"
 
@@ -33,7 +34,13 @@ class Loaded:
     files: tuple[str, ...] = ()
 
 
-def load_portal(root: Path, as_of: date, drafts: bool = False, cache: ParseCache | None = None) -> Loaded:
+def load_portal(
+    root: Path,
+    as_of: date,
+    drafts: bool = False,
+    cache: ParseCache | None = None,
+    workers: Workers | None = None,
+) -> Loaded:
     """Read a portal as it stands on ``as_of``; never raises for what people wrote.
 
     Documents published later, and drafts unless ``drafts``, are kept apart as ``hidden``. ``cache``
@@ -46,7 +53,7 @@ def load_portal(root: Path, as_of: date, drafts: bool = False, cache: ParseCache
         return Loaded(None, sort_findings(findings))
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings)
-    everything = load_documents(files, columns, tree.whole, cache or ParseCache(), findings)
+    everything = load_documents(files, columns, tree.whole, cache or ParseCache(), findings, workers)
     load_formats(root, columns.values(), findings)
     everything = settle_validity(everything, columns.values(), as_of)
     registers = load_registers(files, columns, findings)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from jinja2 import Environment
@@ -22,10 +20,9 @@ from generator.render.lists import column_pages
 from generator.render.plan import BUNDLE, SPECIAL_PAGES, SitePlan
 from generator.render.special import home_page, map_page, not_found_page, robots, search_page, sitemap
 from generator.search.index import put_index, unbuilt_shards
+from generator.workers import Workers
 
 Progress = Callable[[int, int], None]
-# Below this many texts, starting another process costs more than it saves.
-_WORTH_A_PROCESS = 1500
 
 
 @dataclass(frozen=True)
@@ -38,11 +35,11 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Where a portal's sources and caches are, how many processes may work, and who is told how far it is."""
+    """Where a portal's sources and caches are, which processes may work, and who is told how far it is."""
 
     root: Path
     cache: Path
-    jobs: int
+    workers: Workers
     progress: Progress
 
 
@@ -70,29 +67,19 @@ def draw_site(plan: SitePlan, frames: Frames, missing: list[str], out: Path, nea
 def _run_all(batches: list[Batch], place: Workplace, near: Surroundings) -> int:
     total, done = sum(len(batch.jobs) for batch in batches), 0
     drawn = 0
-    with _executor(total, near.jobs) as pool:
-        if pool is None:
-            for batch in batches:
-                drawn += run_batch(batch, place)
-                done += len(batch.jobs)
-                near.progress(done, total)
-            return drawn
-        futures = {pool.submit(run_batch, batch, place): len(batch.jobs) for batch in batches}
-        for future in as_completed(futures):
-            drawn += future.result()
-            done += futures[future]
+    pool = near.workers.pool_for(total)
+    if pool is None:
+        for batch in batches:
+            drawn += run_batch(batch, place)
+            done += len(batch.jobs)
             near.progress(done, total)
+        return drawn
+    futures = {pool.submit(run_batch, batch, place): len(batch.jobs) for batch in batches}
+    for future in as_completed(futures):
+        drawn += future.result()
+        done += futures[future]
+        near.progress(done, total)
     return drawn
-
-
-@contextmanager
-def _executor(work: int, jobs: int) -> Iterator[Executor | None]:
-    if jobs < 2 or work < _WORTH_A_PROCESS:
-        yield None
-        return
-    # Spawn works alike on every system, and a worker starts from nothing but its arguments.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield pool
 
 
 def _column_and_special_pages(
