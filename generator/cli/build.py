@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options, portal_root
+from generator.cli.options import portal_options, portal_root, processes
 from generator.publish.unchanged import peak_memory, still_good
 
 CACHE, SITE = ".cache", "site"
@@ -46,7 +46,7 @@ def _build(root: Path, as_of: date, stats: Path | None, start: float) -> int:
 
     progress = ProgressPrinter()
     try:
-        result = build(root, as_of, progress.listener())
+        result = build(root, as_of, progress.listener(), processes=processes())
     finally:
         progress.close()
     counts = count_levels(result.findings)

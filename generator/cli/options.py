@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -49,3 +50,8 @@ def portal_root(root: Path) -> Path:
     if not root.is_dir():
         raise UsageError(f"没有“{root}”这个目录。")
     return root.resolve()
+
+
+def processes() -> int:
+    """Return how many processes a build may use: one a core, as far as the disk keeps up with them."""
+    return max(1, min(os.cpu_count() or 1, 4))

@@ -11,7 +11,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
-from generator.cli.options import portal_options, portal_root
+from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.progress import ProgressPrinter
 from generator.errors import GongkaiError, UsageError
 from generator.model.finding import Level, count_levels
@@ -56,7 +56,7 @@ def command(root: Path, as_of: date, port: int) -> int:
 def _rebuild(root: Path, as_of: date, bulletin: Bulletin, first: bool = False) -> None:
     start, progress = time.perf_counter(), ProgressPrinter()
     try:
-        result = build(root, as_of, progress.listener(), drafts=True, site=PREVIEW)
+        result = build(root, as_of, progress.listener(), drafts=True, site=PREVIEW, processes=processes())
     except GongkaiError as error:
         progress.close()
         click.echo(f"没有完成：{error}", err=True)

@@ -31,6 +31,7 @@ def load_documents(
     whole: bool,
     cache: ParseCache,
     findings: list[Finding],
+    *,
     workers: Workers | None = None,
 ) -> list[Document]:
     """Read every document of content/; ``whole`` tells whether the column tree is complete."""
@@ -80,9 +81,7 @@ def _parse_many(paths: list[str], files: ContentFiles, cache: ParseCache, worker
     if pool is None:
         return
     batches = [unread[start : start + BATCH] for start in range(0, len(unread), BATCH)]
-    for batch, found in zip(
-        batches, pool.map(partial(_parse_batch, files.folder), batches), strict=True
-    ):
+    for batch, found in zip(batches, pool.map(partial(_parse_batch, files.folder), batches), strict=True):
         for path, parsed in zip(batch, found, strict=True):
             if isinstance(parsed, ParsedDocument):
                 cache.put(path, files.stamps[path], parsed)

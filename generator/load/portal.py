@@ -53,7 +53,7 @@ def load_portal(
         return Loaded(None, sort_findings(findings))
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings)
-    everything = load_documents(files, columns, tree.whole, cache or ParseCache(), findings, workers)
+    everything = load_documents(files, columns, tree.whole, cache or ParseCache(), findings, workers=workers)
     load_formats(root, columns.values(), findings)
     everything = settle_validity(everything, columns.values(), as_of)
     registers = load_registers(files, columns, findings)

@@ -24,10 +24,10 @@ from generator.publish.tree import OutputPlace, finish_tree, output_place, prepa
 from generator.publish.unchanged import BuildRecord, inputs_digest, peak_memory, write_record
 from generator.render.plan import plan_site
 from generator.render.site import Drawn, Surroundings, draw_site
+from generator.workers import Workers, workers
 
 CACHE = ".cache"
 SITE = "site"
-PROCESSES = 2
 STAGES = {
     "load": "读取",
     "check": "检查",
@@ -88,33 +88,41 @@ class StageTimes:
 
 
 def build(
-    root: Path, as_of: date, listener: Listener, *, drafts: bool = False, site: str = SITE
+    root: Path,
+    as_of: date,
+    listener: Listener,
+    *,
+    drafts: bool = False,
+    site: str = SITE,
+    processes: int = 1,
 ) -> BuildResult:
-    """Build the portal at ``root`` into ``site``.
+    """Build the portal at ``root`` into ``site``, in up to ``processes`` processes.
 
     Raises BuildError when a stage fails on sound input or another build is running.
     """
     cache = root / CACHE
     stage = StageTimes(listener)
-    with _only_build(cache), _no_collector():
+    with _only_build(cache), _no_collector(), workers(processes) as crew:
         # Taken before anything is read: what changes meanwhile is seen by the next build.
         inputs = inputs_digest(root, drafts)
         with stage("load"):
             parsed = read_cache(cache)
-            loaded = load_portal(root, as_of, drafts, parsed)
+            loaded = load_portal(root, as_of, drafts, parsed, crew)
             write_cache(cache, parsed)
         with stage("check"):
             findings = check_portal(loaded)
         if loaded.portal is None or has_errors(findings):
             return BuildResult(findings, None, loaded.portal)
-        stats = _bring_up_to_date(loaded.portal, root, output_place(root, site, cache), stage)
+        stats = _bring_up_to_date(loaded.portal, root, output_place(root, site, cache), stage, crew)
         inode = (root / site).stat().st_ino
         record = BuildRecord(inputs, as_of.isoformat(), inode, count_levels(findings), asdict(stats))
         write_record(cache, site, record)
     return BuildResult(findings, stats, loaded.portal)
 
 
-def _bring_up_to_date(portal: Portal, root: Path, place: OutputPlace, stage: StageTimes) -> BuildStats:
+def _bring_up_to_date(
+    portal: Portal, root: Path, place: OutputPlace, stage: StageTimes, crew: Workers
+) -> BuildStats:
     cache = root / CACHE
     recover(place.live)
     state = read_state(place)
@@ -127,7 +135,7 @@ def _bring_up_to_date(portal: Portal, root: Path, place: OutputPlace, stage: Sta
     drawn = Drawn(0, 0)
     if changed:
         with stage("render"):
-            near = Surroundings(root, cache, PROCESSES, stage.listener.progress)
+            near = Surroundings(root, cache, crew, stage.listener.progress)
             drawn = draw_site(plan, frames, missing, place.spare, near)
         with stage("swap"):
             finish_tree(place, state, plan.files)

@@ -11,9 +11,10 @@ from generator.frames.draw import draw_frames
 from generator.frames.plugin import Prepared
 from generator.load.portal import load_portal
 from generator.model.finding import has_errors
-from generator.publish.build import CACHE, PROCESSES
+from generator.publish.build import CACHE
 from generator.render.plan import plan_site
 from generator.render.site import Surroundings, draw_site
+from generator.workers import Workers
 
 
 def prepare(root: Path, as_of: date) -> Prepared:
@@ -33,7 +34,7 @@ def prepare(root: Path, as_of: date) -> Prepared:
         cache = root / CACHE
         frames = draw_frames(portal, root, cache)
         plan = plan_site(portal, root, frames)
-        near = Surroundings(root, cache, PROCESSES, lambda _done, _total: None)
+        near = Surroundings(root, cache, Workers(1), lambda _done, _total: None)
         draw_site(plan, frames, list(plan.files), site, near)
 
     return Prepared(portal, fill, messages)

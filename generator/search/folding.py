@@ -133,7 +133,9 @@ class Folder(dict[int, str]):
         """Return blocks of text as words for Pagefind, each followed by a blank, with BREAK between blocks."""
         parts = _OTHERS.split(unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip()))
         # Every second part is other characters; joining the rest is twice as fast as translating it.
-        spaced = (part.translate(self) if n % 2 else " ".join(part) + " " for n, part in enumerate(parts) if part)
+        spaced = (
+            part.translate(self) if n % 2 else " ".join(part) + " " for n, part in enumerate(parts) if part
+        )
         return "".join(spaced)
 
 
