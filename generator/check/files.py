@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from generator.load.columns import RESERVED_TOP_SLUGS
 from generator.load.portal import Loaded
+from generator.load.sheets import TABLES
 from generator.model.catalogue import finding
 from generator.model.details import detail_sources
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal, used_assets
+from generator.model.words import ColumnKind
 
 # What a browser or server would run: none of it is a disclosure, and pages come from us alone.
 _FORBIDDEN = (
@@ -36,8 +38,11 @@ def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
     documents = (*loaded.portal.documents, *loaded.hidden)
     used = {asset.path for asset in used_assets(documents, loaded.portal.registers)}
     used |= {path for document in documents for path in detail_sources(document.details)}
+    registers = {column.address for column in loaded.portal.walk() if column.kind is ColumnKind.REGISTER}
     for path in loaded.files:
-        if path not in used and not path.endswith(".md"):
+        # A table that could not be read has a finding of its own.
+        is_table = path.rpartition("/")[0] in registers and path.lower().endswith(TABLES)
+        if path not in used and not path.endswith(".md") and not is_table:
             yield finding("asset-unused", Place(f"content/{path}"), "没有文档引用这个文件，它不会发布。")
 
 

@@ -39,6 +39,7 @@ class FrameView:
     tree_title: str
     crumbs: tuple[NavItem, ...]
     tags: tuple[tuple[str, str], ...]
+    kind: str = ""
     stylesheets: tuple[str, ...] = field(default=())
     version: str = ""
 
@@ -79,6 +80,7 @@ def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView
         tree_title=top or "网站栏目",
         crumbs=_crumbs(portal, column, address, root),
         tags=(*_site_tags(portal), *_column_tags(portal, address, column)),
+        kind=column.kind.value if column else "",
     )
 
 

@@ -54,9 +54,9 @@ def load_portal(
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings)
     everything = load_documents(files, columns, tree.whole, cache or ParseCache(), findings, workers=workers)
-    load_formats(root, columns.values(), findings)
+    formats = load_formats(root, columns.values(), findings)
     everything = settle_validity(everything, columns.values(), as_of)
-    registers = load_registers(files, columns, findings)
+    registers = load_registers(files, columns, formats, as_of, findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
     portal = Portal(
         name=tree.portal.name,

@@ -1,82 +1,179 @@
-"""CSV files of register columns -> registers. UTF-8, UTF-8 with BOM and GB18030 are read."""
+"""Tables of register columns -> registers as they are published on a day.
+
+What a format hides never reaches the model, so that nothing that draws or exports can show it.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.load.content import CONTENT, ContentFiles
-from generator.load.text import MAX_TEXT_BYTES
+from generator.load.register_head import find_head, free_head, shown
+from generator.load.register_rows import RowReader
+from generator.load.register_rules import Line, Table, check_rules, expired, withdrawal
+from generator.load.sheets import TABLES, Sheet, read_sheet
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Column, Register
+from generator.model.register import FieldType, RegisterField, RegisterSchema, RuleKind
 from generator.model.words import ColumnKind
+
+EXAMPLE = "（示例）"
+
+
+@dataclass(frozen=True)
+class _File:
+    """A table to read: where it lies, what its column says of it, and the day on which it is published."""
+
+    path: str
+    files: ContentFiles
+    column: Column
+    schema: RegisterSchema | None
+    as_of: date
 
 
 def load_registers(
-    files: ContentFiles, columns: dict[str, Column], findings: list[Finding]
+    files: ContentFiles,
+    columns: dict[str, Column],
+    formats: Mapping[str, RegisterSchema | None],
+    as_of: date,
+    findings: list[Finding],
 ) -> list[Register]:
-    """Read every CSV file that lies in the folder of a register column."""
-    registers = []
-    for path, size in files.sizes.items():
+    """Read every table that lies in the folder of a register column, as it stands on ``as_of``."""
+    registers: list[Register] = []
+    stems: dict[str, str] = {}
+    for path in files.sizes:
         folder, _, file_name = path.rpartition("/")
         column = columns.get(folder)
-        if column and column.kind is ColumnKind.REGISTER and file_name.lower().endswith(".csv"):
-            register = _load(path, size, files, column, findings)
-            if register:
-                registers.append(register)
+        if not column or column.kind is not ColumnKind.REGISTER or not file_name.lower().endswith(TABLES):
+            continue
+        stem = path.rpartition(".")[0]
+        if stem in stems:
+            message = f"“{file_name}”与“{stems[stem]}”的下载地址相同。"
+            findings.append(
+                finding("address-duplicate", Place(f"{CONTENT}/{path}"), message, "给其中一个换文件名。")
+            )
+            continue
+        stems[stem] = file_name
+        schema = formats.get(column.schema) if column.schema else None
+        if column.schema and schema is None:
+            continue
+        register = _load(_File(path, files, column, schema, as_of), findings)
+        if register:
+            registers.append(register)
     return registers
 
 
-def _load(
-    path: str, size: int, files: ContentFiles, column: Column, findings: list[Finding]
-) -> Register | None:
-    name = f"{CONTENT}/{path}"
-    if size > MAX_TEXT_BYTES:
-        findings.append(
-            finding("file-too-large", Place(name), f"表格有{size / 1048576:.0f}MB，超过上限8MB。")
-        )
+def _load(file: _File, findings: list[Finding]) -> Register | None:
+    path, schema = file.path, file.schema
+    sheet = read_sheet(path, file.files)
+    if not isinstance(sheet, Sheet):
+        findings.append(sheet)
         return None
-    text = _decode((files.folder / path).read_bytes())
-    if text is None:
-        findings.append(finding("encoding", Place(name), "表格既不是UTF-8也不是GBK编码。"))
+    if not sheet.rows:
+        findings.append(finding("file-empty", Place(sheet.name), "表格没有任何内容。"))
         return None
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        findings.append(finding("encoding", Place(name, line), "表格里有空字符，像是二进制文件。"))
-        return None
-    rows = _numbered_rows(text)
-    if not rows:
-        findings.append(finding("file-empty", Place(name), "表格没有任何内容。"))
-        return None
-    head = tuple(cell.strip() for cell in rows[0][1])
-    for number, row in rows[1:]:
-        if len(row) != len(head):
-            message = f"第{number}行有{len(row)}列，表头有{len(head)}列。"
-            findings.append(finding("register-invalid", Place(name, number), message))
-    if len(set(head)) != len(head) or not all(head):
-        findings.append(finding("register-invalid", Place(name, rows[0][0]), "表头有空格子或重名的列。"))
-    body = tuple(tuple(cell.strip() for cell in row) for _, row in rows[1:])
-    title = path.rpartition("/")[2].rpartition(".")[0]
-    return Register(path, column.address, title, head, body, Asset(path, size))
+    if schema is None:
+        head = free_head(sheet, findings)
+        _check_widths(sheet, head.begins, head.width, findings)
+        schema = RegisterSchema("", path, "", head.fields, head.fields[0].key if head.fields else "")
+    else:
+        found = find_head(sheet, schema, findings)
+        if found is None:
+            return None
+        head = found
+    reader = RowReader(sheet, head, file.files, path.rpartition("/")[0])
+    lines = tuple(reader.lines())
+    findings.extend(reader.all_findings())
+    table = Table(sheet, schema, head.fields, head.columns, lines, file.as_of)
+    findings.extend(check_rules(table))
+    return _publish(file, table, findings)
 
 
-def _numbered_rows(text: str) -> list[tuple[int, list[str]]]:
-    """Return the rows that hold anything, each with the line of the file on which it begins."""
-    reader = csv.reader(io.StringIO(text))
-    rows, begins = [], 1
-    for row in reader:
-        if any(row):
-            rows.append((begins, row))
-        begins = reader.line_num + 1
-    return rows
+def _check_widths(sheet: Sheet, begins: int, width: int, findings: list[Finding]) -> None:
+    """A row of a CSV without a format that is too short may lack a comma, and all its cells be off."""
+    for row in sheet.rows[begins:]:
+        if len(row.cells) < width and sheet.gridded:
+            message = f"第{row.number}行有{len(row.cells)}列，表头有{width}列。"
+            findings.append(finding("register-invalid", Place(sheet.name, row.line), message))
 
 
-def _decode(raw: bytes) -> str | None:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+def _publish(file: _File, table: Table, findings: list[Finding]) -> Register:
+    path, files = file.path, file.files
+    schema = table.schema
+    kept = [n for n, field in enumerate(table.fields) if shown(field)]
+    fields = tuple(table.fields[n] for n in kept)
+    lines = _grouped(table, [line for line in table.lines if _is_public(table, line, findings)])
+    told = {
+        schema.row_title,
+        *(key for rule in schema.rules if rule.kind is RuleKind.WITHDRAWN for key in rule.fields),
+    }
+    withdrawn = {n: words for n, line in enumerate(lines) if (words := withdrawal(table, line))}
+    rows = tuple(
+        tuple(line.cells[n] if number not in withdrawn or table.fields[n].key in told else "" for n in kept)
+        for number, line in enumerate(lines)
+    )
+    keys = [field.key for field in fields]
+    days = [row[keys.index(schema.date)] for row in rows] if schema.date in keys else []
+    register = Register(
+        path=path,
+        column=file.column.address,
+        title=path.rpartition("/")[2].rpartition(".")[0],
+        fields=fields,
+        rows=rows,
+        asset=Asset(path, files.sizes[path]),
+        lines=tuple(line.row.line for line in lines),
+        row_title=keys.index(schema.row_title) if schema.row_title in keys else 0,
+        group=keys.index(schema.group) if schema.group in keys else None,
+        head_rows=schema.head_rows,
+        withdrawn=tuple(withdrawn.items()),
+        assets=tuple(Asset(each, files.sizes[each]) for each in _paths(fields, rows, FieldType.ASSETS)),
+        documents=_paths(fields, rows, FieldType.DOCUMENT),
+        updated=_latest(days, table.as_of),
+    )
+    return _with_digest(register)
+
+
+def _is_public(table: Table, line: Line, findings: list[Finding]) -> bool:
+    position = table.position(table.schema.row_title)
+    if position is not None and line.cells[position].startswith(EXAMPLE):
+        message = f"{table.sheet.words(line.row, table.columns[position])}以“{EXAMPLE}”开头，这一行不公开。"
+        place = table.sheet.place(line.row, table.columns[position])
+        findings.append(finding("draft", place, message, "填好后删去“（示例）”。"))
+        return False
+    return not expired(table, line)
+
+
+def _grouped(table: Table, lines: list[Line]) -> list[Line]:
+    """Bring the rows of a group together; groups come in the order of their first rows."""
+    position = table.position(table.schema.group) if table.schema.group else None
+    if position is None:
+        return lines
+    order: dict[str, int] = {}
+    for line in lines:
+        order.setdefault(line.cells[position], len(order))
+    return sorted(lines, key=lambda line: order[line.cells[position]])
+
+
+def _paths(
+    fields: tuple[RegisterField, ...], rows: tuple[tuple[str, ...], ...], kind: FieldType
+) -> tuple[str, ...]:
+    positions = [n for n, field in enumerate(fields) if field.type is kind]
+    return tuple(sorted({path for row in rows for n in positions for path in row[n].split("；") if path}))
+
+
+def _latest(days: list[str], as_of: date) -> date | None:
+    past = [day for day in days if day and day <= as_of.isoformat()]
+    try:
+        return date.fromisoformat(max(past)) if past else None
+    except ValueError:
+        return None
+
+
+def _with_digest(register: Register) -> Register:
+    written = repr(register).encode("utf-8", "replace")
+    return replace(register, digest=hashlib.blake2b(written, digest_size=16).hexdigest())

@@ -10,6 +10,7 @@ from generator.model.asset import Asset
 from generator.model.details import Details, detail_files
 from generator.model.finding import Place
 from generator.model.interpretation import Form, PolicyRules
+from generator.model.register import RegisterField
 from generator.model.settings import CheckSetting, Limits
 from generator.model.text_facts import TextFacts
 from generator.model.words import ColumnKind, Cycle, HomeRole, Layout, PortalLevel, Validity
@@ -142,15 +143,34 @@ def form_of(document: Document) -> Form:
 
 @dataclass(frozen=True)
 class Register:
-    """A table disclosed as rows (名录)."""
+    """A table disclosed as rows (名录): what is published of it, and nothing else.
+
+    ``fields`` and ``rows`` hold no hidden field and no row that is past its display. ``lines`` are the
+    lines of the rows in the file ``path`` below content/; ``row_title`` and ``group`` are positions of
+    fields. A row of ``withdrawn`` holds nothing but its title, state and reason. ``digest`` stands for
+    all of this.
+    """
 
     path: str
     column: str
     title: str
-    head: tuple[str, ...]
+    fields: tuple[RegisterField, ...]
     rows: tuple[tuple[str, ...], ...]
     asset: Asset
+    lines: tuple[int, ...] = ()
+    row_title: int = 0
+    group: int | None = None
+    head_rows: int = 1
+    withdrawn: tuple[tuple[int, str], ...] = ()
+    assets: tuple[Asset, ...] = ()
+    documents: tuple[str, ...] = ()
     updated: date | None = None
+    digest: str = ""
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The labels of the fields, with their units."""
+        return tuple(field.heading for field in self.fields)
 
 
 @dataclass(frozen=True)
@@ -196,7 +216,7 @@ class Portal:
 
 
 def used_assets(documents: Iterable[Document], registers: Iterable[Register]) -> Iterator[Asset]:
-    """Yield the files that documents and registers show or offer."""
+    """Yield the files that documents and registers show or offer; a register's own table is not among them."""
     for document in documents:
         yield from document.attachments
         yield from document.assets
@@ -205,4 +225,4 @@ def used_assets(documents: Iterable[Document], registers: Iterable[Register]) ->
             if asset:
                 yield asset
     for register in registers:
-        yield register.asset
+        yield from register.assets

@@ -12,7 +12,7 @@ from generator.model.words import CYCLE_LABELS
 from generator.render.environment import draw, safe
 from generator.render.jobs import SiteFacts
 from generator.render.tags import canonical, page_title
-from generator.render.views import Shelf
+from generator.render.views import Shelf, last_update
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,7 @@ def draw_page(
     """Draw one page of a column from a template, below the head that all its pages share."""
     column = desk.column
     address = address or f"{column.address}/index.html"
-    documents = desk.shelf.below(column)
-    updated = f"{documents[0].published:%Y-%m-%d}" if documents else ""
+    updated = last_update(column, desk.shelf)
     head = draw(desk.environment, "column-head.html", column=column, cycle=_cycle(column), updated=updated)
     main = draw(desk.environment, template, column=column, head=safe(head), **values)
     heading = column.name + (f"（{suffix}）" if suffix else "")

@@ -5,37 +5,16 @@ Each is known to the plan by its address and key, and made only where the key is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
-from jinja2 import Environment
-
-from generator.frames.draw import Frames
+from generator.render.extra import Extra, Studio
 from generator.render.jobs import SiteFacts
+from generator.render.register_exports import register_extras
 from generator.render.views import Shelf
 
-
-@dataclass(frozen=True)
-class Studio:
-    """What making an extra file needs besides what its maker already holds."""
-
-    shelf: Shelf
-    frames: Frames
-    environment: Environment
-    site: SiteFacts
-    content: Path
-
-
-@dataclass(frozen=True)
-class Extra:
-    """A file: its address below site/, a digest of all that decides it, and its maker."""
-
-    address: str
-    key: str
-    make: Callable[[Studio], bytes]
+__all__ = ["Extra", "Studio", "site_extras"]
 
 
 def site_extras(shelf: Shelf, site: SiteFacts, frame_keys: dict[str, str], code: str) -> Iterator[Extra]:  # noqa: ARG001
     """Yield every extra file of a site. ``code`` is the digest of the drawing code and templates."""
-    yield from ()
+    yield from register_extras(shelf, site, code)

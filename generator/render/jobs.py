@@ -8,12 +8,12 @@ as a stale page. Nothing but the job (and the frame it names) reaches the drawin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model.details import detail_files
-from generator.model.portal import Column, Document, Portal, form_of
+from generator.model.portal import Column, Document, Portal, Register, form_of
 from generator.model.related import Ties
 from generator.model.words import ColumnKind, Layout, Validity
 from generator.render.states import states_of
@@ -195,9 +195,7 @@ def column_keys(
         )
         for document in shelf.portal.documents
     }
-    registers: dict[str, list[object]] = {}
-    for register in shelf.portal.registers:
-        registers.setdefault(register.column, []).append((register.head, register.rows, register.asset))
+    registers = {column: _register_mark(tables, shelf) for column, tables in shelf.tables.items()}
     own = {
         column.address: digest_of(
             [marks[document.path] for document in shelf.own(column)],
@@ -216,6 +214,12 @@ def column_keys(
         )
         for column in shelf.portal.walk()
     }
+
+
+def _register_mark(tables: Sequence[Register], shelf: Shelf) -> object:
+    linked = [path for table in tables for path in table.documents]
+    documents = [(each.title, each.address) if (each := shelf.by_path.get(path)) else None for path in linked]
+    return [table.digest for table in tables], documents
 
 
 def _shown_on(column: Column, shelf: Shelf) -> Iterator[Column]:

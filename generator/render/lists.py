@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from generator.model.portal import Column, Document, Register
+from generator.model.portal import Column, Document
 from generator.model.words import ColumnKind
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.layouts import DIGEST_SIZE, layout_drawers
-from generator.render.views import Shelf, column_link, file_link, root_of, rows
+from generator.render.paging import PageLink, page_links
+from generator.render.register_pages import register_addresses, register_pages
+from generator.render.views import Shelf, column_link, root_of, rows
 
 PAGE_SIZE = 20
 
 
-@dataclass(frozen=True)
-class PageLink:
-    """One step of the paging or of the year filter."""
-
-    label: str
-    href: str
-    current: bool = False
-
-
-def column_pages(desk: Desk, registers: Sequence[Register]) -> Iterator[Page]:
+def column_pages(desk: Desk) -> Iterator[Page]:
     """Yield every page of a column except the documents themselves."""
     column = desk.column
     if column.kind is ColumnKind.PAGE and desk.shelf.own(column):
@@ -36,8 +28,7 @@ def column_pages(desk: Desk, registers: Sequence[Register]) -> Iterator[Page]:
     elif column.kind is ColumnKind.LINKS:
         yield draw_page(desk, "links.html", {"links": column.links})
     elif column.kind is ColumnKind.REGISTER:
-        own = [register for register in registers if register.column == column.address]
-        yield draw_page(desk, "register.html", _tables(own, column))
+        yield from register_pages(desk)
     else:
         yield from _list_pages(desk)
 
@@ -48,6 +39,9 @@ def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
         return
     if column.layout:
         yield from layout_drawers()[column.layout].addresses(column, shelf)
+        return
+    if column.kind is ColumnKind.REGISTER:
+        yield from register_addresses(column, shelf)
         return
     yield list_address(column, None, 1)
     if column.kind is not ColumnKind.DOCUMENTS:
@@ -95,7 +89,7 @@ def _paged(
             "number": number,
             "last": last,
             "year": year,
-            "paging": _paging(column, year, number, last),
+            "paging": page_links(number, last, lambda each: _file(column, year, each)),
             "years": _year_links(column, year, years),
         }
         yield draw_page(desk, "list.html", values, address, _suffix(year, number))
@@ -117,25 +111,6 @@ def _suffix(year: int | None, number: int) -> str:
     return "".join((f"{year}年" if year else "", f"第{number}页" if number > 1 else ""))
 
 
-def _paging(column: Column, year: int | None, number: int, last: int) -> list[PageLink]:
-    if last == 1:
-        return []
-    shown = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
-    links = [PageLink("上一页", _file(column, year, number - 1))] if number > 1 else []
-    previous = 0
-    for each in shown:
-        if each - previous > 1:
-            links.append(PageLink("…", ""))
-        links.append(PageLink(str(each), _file(column, year, each), each == number))
-        previous = each
-    return links + ([PageLink("下一页", _file(column, year, number + 1))] if number < last else [])
-
-
 def _digest(column: Column, shelf: Shelf) -> dict[str, object]:
     root = root_of(f"{column.address}/index.html")
     return {"children": [column_link(child, shelf, root, latest=DIGEST_SIZE) for child in column.children]}
-
-
-def _tables(registers: Sequence[Register], column: Column) -> dict[str, object]:
-    root = root_of(f"{column.address}/index.html")
-    return {"tables": [(register, file_link(register.asset, root)) for register in registers]}

@@ -14,7 +14,7 @@ from generator.render.extras import Extra, site_extras
 from generator.render.jobs import DocumentJob, SiteFacts, column_keys, digest_of, document_jobs, site_facts
 from generator.render.layouts import layout_states
 from generator.render.lists import column_addresses
-from generator.render.records import document_record, register_record
+from generator.render.records import document_record, register_records
 from generator.render.views import Shelf, make_shelf
 from generator.search.index import IndexPlan, plan_index
 from generator.search.record import SearchRecord
@@ -72,13 +72,13 @@ def plan_site(portal: Portal, root: Path, frames: Frames) -> SitePlan:
 
 
 def _records(shelf: Shelf, jobs: dict[str, DocumentJob]) -> Iterator[SearchRecord]:
-    portal = shelf.portal
     for address, job in jobs.items():
         yield document_record(
             job.document, shelf.columns[job.document.column], (address, job.links, job.document.details)
         )
-    for register in portal.registers:
-        yield register_record(register, shelf.columns[register.column], portal)
+    for address, tables in shelf.tables.items():
+        for place, register in enumerate(tables):
+            yield from register_records(register, place, shelf.columns[address], shelf)
 
 
 def _asset_keys(content: Path, assets: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from html import escape
 
-from generator.model.portal import Column, Document, Portal, Register
+from generator.model.portal import Column, Document, Register
 from generator.render.detail_texts import detail_texts
 from generator.render.jobs import digest_of
 from generator.render.policy_blocks import told_elements
+from generator.render.register_pages import register_address
+from generator.render.register_view import PAGE_ROWS, Record, head_rows, layout_of, records
+from generator.render.views import Shelf
 from generator.search.record import SearchRecord
+
+RECORD_ROWS = 200
 
 
 def document_record(document: Document, column: Column, links: object) -> SearchRecord:
@@ -36,24 +42,39 @@ def document_record(document: Document, column: Column, links: object) -> Search
     )
 
 
-def register_record(register: Register, column: Column, portal: Portal) -> SearchRecord:
-    """Return the search record of a register: each row is a block of text."""
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
-        for cells in (register.head, *register.rows)
-    )
-    # A register has no date of its own; it counts as old as the portal's first day can be.
-    return SearchRecord(
-        url=f"{column.address}/index.html",
-        title=register.title,
-        doc_no="",
-        issuer=column.unit or portal.organizer,
-        published=datetime(2000, 1, 1),
-        column=column.name,
-        column_path=column.path,
-        kind="名录",
-        validity="",
-        body_html=f"<table>{rows}</table>",
-        extra=(),
-        body_key="",
-    )
+def register_records(register: Register, place: int, column: Column, shelf: Shelf) -> Iterator[SearchRecord]:
+    """Yield the search records of a register, up to 200 rows each: every cell is a block of text.
+
+    ``place`` counts the tables of the column from 0. A record of later rows leads to its first row.
+    """
+    mark = f"t{place + 1}" if place else ""
+    head = "".join(f"<th>{escape(label)}</th>" for label in _labels(register))
+    for start in range(0, max(1, len(register.rows)), RECORD_ROWS):
+        found = records(register, shelf, slice(start, start + RECORD_ROWS), mark)
+        rows = "".join(f"<tr>{''.join(_blocks(record, register))}</tr>" for record in found)
+        page = register_address(column, start // PAGE_ROWS + 1)
+        yield SearchRecord(
+            url=f"{page}#{mark}r{start + 1}" if start else page,
+            title=register.title,
+            doc_no="",
+            issuer=column.unit or shelf.portal.organizer,
+            # The date of a register's rows is not its own; it counts as old as the portal's first day can be.
+            published=datetime(2000, 1, 1),
+            column=column.name,
+            column_path=column.path,
+            kind="名录",
+            validity="",
+            body_html=f"<table><tr>{head}</tr>{rows}</table>",
+        )
+
+
+def _labels(register: Register) -> Iterator[str]:
+    return (cell.label for row in head_rows(register) for cell in row)
+
+
+def _blocks(record: Record, register: Register) -> Iterator[str]:
+    """Yield the texts of a row as its page shows them; a withdrawn one shows its name and why."""
+    texts = [cell.text for cell in (*record.cells, *record.details)]
+    if record.withdrawn:
+        texts = [record.cells[layout_of(register).title].text, record.withdrawn]
+    yield from (f"<td>{escape(text)}</td>" for text in (record.group, *texts) if text)

@@ -19,6 +19,7 @@ from generator.render.extras import Studio
 from generator.render.lists import column_pages
 from generator.render.plan import BUNDLE, SPECIAL_PAGES, SitePlan
 from generator.render.special import home_page, map_page, not_found_page, robots, search_page, sitemap
+from generator.render.views import last_update
 from generator.search.index import put_index, unbuilt_shards
 from generator.workers import Workers
 
@@ -90,7 +91,7 @@ def _column_and_special_pages(
     for column in shelf.portal.walk():
         if column.address in stale:
             desk = Desk(column, frames.read(column.address), environment, shelf, site)
-            for page in column_pages(desk, shelf.portal.registers):
+            for page in column_pages(desk):
                 if page.address in absent:
                     yield page
     if SPECIAL_PAGES[HOME] in absent:
@@ -130,9 +131,7 @@ def _dated_pages(plan: SitePlan) -> Iterator[tuple[str, str]]:
     """Yield every page with the day its content last changed, empty where nothing has a date."""
     for address, job in plan.jobs.items():
         yield address, f"{job.document.published:%Y-%m-%d}"
-    newest = {
-        address: f"{documents[0].published:%Y-%m-%d}" for address, documents in plan.shelf.by_branch.items()
-    }
+    newest = {column.address: last_update(column, plan.shelf) for column in plan.shelf.portal.walk()}
     for address, column in plan.columns.items():
         yield address, newest.get(column, "")
     latest = max(newest.values(), default="")

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.frames.view import quote_address, relative_root
 from generator.model.asset import Asset
-from generator.model.portal import Column, Document, Portal
+from generator.model.portal import Column, Document, Portal, Register
 from generator.model.related import Ties, make_ties
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, ColumnKind
 
@@ -95,6 +95,7 @@ class Shelf:
     interpretations: dict[str, tuple[Document, ...]]
     replaced: dict[str, tuple[Document, ...]]
     registers: dict[str, int]
+    tables: dict[str, tuple[Register, ...]]
     positions: dict[str, int]
     ties: Ties
 
@@ -125,9 +126,9 @@ def make_shelf(portal: Portal) -> Shelf:
             interpretations.setdefault(policy, []).append(document)
         if document.details.policy and document.details.policy.replaced_by:
             replaced.setdefault(document.details.policy.replaced_by, []).append(document)
-    registers: dict[str, int] = {}
+    tables: dict[str, list[Register]] = {}
     for register in portal.registers:
-        registers[register.column] = registers.get(register.column, 0) + len(register.rows)
+        tables.setdefault(register.column, []).append(register)
     return Shelf(
         portal=portal,
         columns={column.address: column for column in portal.walk()},
@@ -136,7 +137,8 @@ def make_shelf(portal: Portal) -> Shelf:
         by_path={document.path: document for document in portal.documents},
         interpretations={path: tuple(documents) for path, documents in interpretations.items()},
         replaced={path: tuple(documents) for path, documents in replaced.items()},
-        registers=registers,
+        registers={column: sum(len(each.rows) for each in found) for column, found in tables.items()},
+        tables={column: tuple(found) for column, found in tables.items()},
         positions={
             document.path: place
             for documents in by_column.values()
@@ -178,6 +180,18 @@ def rows(documents: Iterable[Document], shelf: Shelf, root: str) -> tuple[Row, .
     return tuple(row(document, shelf, root) for document in documents)
 
 
+def last_update(column: Column, shelf: Shelf) -> str:
+    """Return the day of the newest document or register row of a column and all below; empty without any."""
+    days = [document.published.date() for document in shelf.below(column)[:1]]
+    days += [
+        table.updated
+        for each in column.walk()
+        for table in shelf.tables.get(each.address, ())
+        if table.updated
+    ]
+    return f"{max(days):%Y-%m-%d}" if days else ""
+
+
 def column_link(column: Column, shelf: Shelf, root: str, latest: int = 0, deep: bool = False) -> ColumnLink:
     """Return a column as an entry; with its ``latest`` documents, with all columns below if ``deep``."""
     needs_documents = latest or deep
@@ -191,7 +205,7 @@ def column_link(column: Column, shelf: Shelf, root: str, latest: int = 0, deep: 
         cycle=CYCLE_LABELS[column.cycle] if column.cycle else "",
         kind=KIND_LABELS[ColumnKind(column.kind)],
         count=shelf.count(column),
-        updated=f"{documents[0].published:%Y-%m-%d}" if documents else "",
+        updated=last_update(column, shelf) if needs_documents else "",
         children=tuple(column_link(child, shelf, root, deep=deep) for child in column.children)
         if deep or latest
         else (),

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model.portal import Column, Document, Portal
+from generator.model.portal import Column, Document, Portal, Register
 
 
 def tree_nodes(portal: Portal) -> list[dict[str, Any]]:
     """Return the top columns as nodes with all columns below them.
 
     ``documents`` counts the documents of the column itself; a register counts its rows, a links column
-    its links. ``updated`` is the day of the newest document, empty when there is none.
+    its links. ``updated`` is the day of the newest document or dated row, empty when there is none.
     """
     own: dict[str, list[Document]] = {}
     for document in portal.documents:
         own.setdefault(document.column, []).append(document)
-    counted = {register.column: 0 for register in portal.registers}
+    tables: dict[str, list[Register]] = {}
     for register in portal.registers:
-        counted[register.column] += len(register.rows)
-    return [_node(column, own, counted) for column in portal.columns]
+        tables.setdefault(register.column, []).append(register)
+    return [_node(column, own, tables) for column in portal.columns]
 
 
-def _node(column: Column, own: dict[str, list[Document]], counted: dict[str, int]) -> dict[str, Any]:
-    documents = own.get(column.address, [])
+def _node(
+    column: Column, own: dict[str, list[Document]], tables: dict[str, list[Register]]
+) -> dict[str, Any]:
+    documents, registers = own.get(column.address, []), tables.get(column.address, [])
+    days = [document.published.date() for document in documents]
+    days += [register.updated for register in registers if register.updated]
     return {
         "name": column.name,
         "path": list(column.path),
@@ -36,9 +40,9 @@ def _node(column: Column, own: dict[str, list[Document]], counted: dict[str, int
         "owner": column.owner,
         "cycle": column.cycle.value if column.cycle else "",
         "basis": list(column.basis),
-        "documents": len(documents) + counted.get(column.address, 0) + len(column.links),
-        "updated": f"{max(d.published for d in documents):%Y-%m-%d}" if documents else "",
-        "children": [_node(child, own, counted) for child in column.children],
+        "documents": len(documents) + sum(len(each.rows) for each in registers) + len(column.links),
+        "updated": f"{max(days):%Y-%m-%d}" if days else "",
+        "children": [_node(child, own, tables) for child in column.children],
     }
 
 

@@ -263,7 +263,9 @@ function drawResult(result, phrases, reader, root) {
   const { isBreak } = reader;
   const draw = (words, marks) => drawWords(words, marks || marked(words, phrases), isBreak);
   const byPinyin = pinyinMarks(sections.title, sections, phrases);
-  const link = element("a", { href: root + facts.url.split("/").map(encodeURIComponent).join("/"), "data-result": "" });
+  const [page, anchor] = facts.url.split("#");
+  const href = root + page.split("/").map(encodeURIComponent).join("/") + (anchor ? `#${anchor}` : "");
+  const link = element("a", { href, "data-result": "" });
   link.append(draw(sections.title, byPinyin.includes(true) ? byPinyin : undefined));
   const meta = element("p", { class: "gk-search__meta" });
   if (facts.path.length) meta.append(element("span", {}, facts.path.join(" › ")));

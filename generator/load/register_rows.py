@@ -1,0 +1,102 @@
+"""The rows below a table's head -> typed texts; a bad cell is a finding with its row, column and cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.load.content import ContentFiles
+from generator.load.links import resolve, resolve_file
+from generator.load.register_cells import Problem, plain_text, read_cell
+from generator.load.register_head import Head
+from generator.load.register_rules import MOST_FINDINGS, Line
+from generator.load.sheets import Sheet, SheetRow
+from generator.load.validate import did_you_mean
+from generator.model.catalogue import finding
+from generator.model.finding import Finding
+from generator.model.register import FieldType, RegisterField
+
+_FILES = frozenset({FieldType.DOCUMENT, FieldType.ASSETS})
+
+
+class RowReader:
+    """Reads the rows of one table; findings beyond the hundredth are counted, not listed."""
+
+    def __init__(self, sheet: Sheet, head: Head, files: ContentFiles, folder: str) -> None:
+        self.sheet, self.head, self.files, self.folder = sheet, head, files, folder
+        self.findings: list[Finding] = []
+        self.unlisted = 0
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the rows, each with one text a field."""
+        required = sum(1 for field in self.head.fields if field.required)
+        for row in self.sheet.rows[self.head.begins :]:
+            filled = sum(1 for cell in row.cells if plain_text(cell))
+            if filled == 1 < required and self.sheet.gridded:
+                self._report(row, 0, "register-cell", self._lonely(row), "删去这一行；说明写到栏目描述里。")
+                continue
+            self._check_width(row)
+            yield Line(row, tuple(self._cells(row)))
+
+    def _lonely(self, row: SheetRow) -> str:
+        text = next(text for cell in row.cells if (text := plain_text(cell)))
+        return f"第{row.number}行只有一格有字（“{text[:20]}”），像是表格之外的说明。"
+
+    def _cells(self, row: SheetRow) -> Iterator[str]:
+        for field, column in zip(self.head.fields, self.head.columns, strict=True):
+            raw = row.cells[column] if column < len(row.cells) else ""
+            found = read_cell(raw, field)
+            if isinstance(found, Problem):
+                self._cell(row, column, field, found.message, found.hint)
+                found = plain_text(raw)
+            elif not found and field.required:
+                merged = self.sheet.is_merged(row, column)
+                hint = "取消合并单元格，每一格都填上内容。" if merged else f"补上内容。{field.description}"
+                self._cell(row, column, field, "没有填。", hint)
+            elif found and field.type in _FILES:
+                found = self._paths(row, column, field, found)
+            yield found
+
+    def _paths(self, row: SheetRow, column: int, field: RegisterField, names: str) -> str:
+        """Look up the files or documents that a cell names; those that are missing are findings."""
+        found = []
+        for name in names.split("；"):
+            is_document = field.type is FieldType.DOCUMENT
+            path = (
+                resolve(name.removeprefix("content/"), "") if is_document else resolve_file(name, self.folder)
+            )
+            if path in self.files.sizes and (path.endswith(".md") or not is_document):
+                found.append(path)
+                continue
+            last = name.rpartition("/")[2]
+            near = [each for each in self.files.sizes if each.rpartition("/")[2] == last]
+            hint = did_you_mean(name, near) if near else ""
+            default = (
+                "写文件在content里的路径，以.md结尾。" if is_document else "把文件放在表格旁边，写文件名。"
+            )
+            self._cell(row, column, field, f"找不到“{name}”。", hint or default)
+        return "；".join(found)
+
+    def _check_width(self, row: SheetRow) -> None:
+        beyond = [n for n in range(self.head.width, len(row.cells)) if plain_text(row.cells[n])]
+        if beyond:
+            message = f"第{row.number}行有{beyond[-1] + 1}列，表头有{self.head.width}列。"
+            hint = "格子里有英文逗号的，整格用英文双引号括起来；多余的内容删去。"
+            self._report(row, 0, "register-invalid", message, hint)
+
+    def _cell(self, row: SheetRow, column: int, field: RegisterField, message: str, hint: str) -> None:
+        words = f"{self.sheet.words(row, column)}“{field.label}”{message}"
+        self._report(row, column, "register-cell", words, hint)
+
+    def _report(self, row: SheetRow, column: int, code: str, message: str, hint: str) -> None:
+        if len(self.findings) >= MOST_FINDINGS:
+            self.unlisted += 1
+            return
+        self.findings.append(finding(code, self.sheet.place(row, column), message, hint))
+
+    def all_findings(self) -> list[Finding]:
+        """Return what was found, and how much more there is."""
+        if self.unlisted:
+            last = self.findings[-1]
+            message = f"后面还有{self.unlisted}处填错，这里只列出前{MOST_FINDINGS}处。"
+            return [*self.findings, finding(last.code, last.place, message, "先改好列出的，再检查一次。")]
+        return self.findings
