@@ -14,11 +14,18 @@ from generator.check.files import check_published_files, check_unused_files
 from generator.check.filings import check_lateness, check_submissions, check_unfiled
 from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.handbook import check_handbook
+from generator.check.interpretations import (
+    check_interpretations,
+    check_media_words,
+    check_repeats,
+    check_uninterpreted,
+)
 from generator.check.kinds import check_kinds
 from generator.check.links import check_anchors
 from generator.check.review import check_reviews
 from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
+from generator.check.validity import check_validity
 from generator.load.portal import Loaded
 from generator.model.finding import Finding, sort_findings
 from generator.model.portal import Portal
@@ -49,6 +56,11 @@ RULES: tuple[Rule, ...] = (
     check_handbook,
     check_consultations,
     check_kinds,
+    check_interpretations,
+    check_repeats,
+    check_uninterpreted,
+    check_media_words,
+    check_validity,
 )
 
 

@@ -24,10 +24,14 @@ _NAME = "documents.pickle"
 
 @dataclass
 class ParseCache:
-    """Parsed documents by path with the stamp of their file. ``changed`` tells whether to save it."""
+    """Parsed documents by path with the stamp of their file. ``changed`` tells whether to save it.
+
+    ``shares`` are the measured repeats of interpretations, by the digests of both texts.
+    """
 
     entries: dict[str, tuple[Stamp, ParsedDocument]] = field(default_factory=dict)
     changed: bool = False
+    shares: dict[str, float] = field(default_factory=dict)
 
     def get(self, path: str, stamp: Stamp) -> ParsedDocument | None:
         """Return what is known of a file with this stamp."""
@@ -54,9 +58,9 @@ def stamp_of(status: os.stat_result) -> Stamp:
 def read_cache(folder: Path) -> ParseCache:
     """Read the cache below ``folder``; an unusable one is empty."""
     with contextlib.suppress(Exception):
-        code, entries = pickle.loads((folder / _NAME).read_bytes())
+        code, entries, shares = pickle.loads((folder / _NAME).read_bytes())
         if code == reading_code():
-            return ParseCache(entries)
+            return ParseCache(entries, shares=shares)
     return ParseCache(changed=True)
 
 
@@ -68,7 +72,7 @@ def write_cache(folder: Path, cache_: ParseCache) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f"{_NAME}.{os.getpid()}"
         temporary.write_bytes(
-            pickle.dumps((reading_code(), cache_.entries), protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dumps((reading_code(), cache_.entries, cache_.shares), protocol=pickle.HIGHEST_PROTOCOL)
         )
         temporary.replace(folder / _NAME)
         cache_.changed = False

@@ -11,7 +11,7 @@ _HEADING = re.compile(
     r"^[ ]{0,3}(?:#{1,6}[ \t]+(?P<hash>[^\n]+)|(?:[-*] +|\d+[.、] *)?\*\*(?P<bold>[^*\n]{2,30})\*\*)", re.M
 )
 _WORDS: tuple[tuple[Element, re.Pattern[str]], ...] = (
-    (Element.BACKGROUND, re.compile(r"背景|依据|由来|为什么(?:要)?(?:出台|制定|修订)|缘由")),
+    (Element.BACKGROUND, re.compile(r"背景|依据|由来|为什么|缘由")),
     (Element.PURPOSE, re.compile(r"目的|目标|意义|解决什么问题|初衷")),
     (Element.MEASURES, re.compile(r"举措|措施|主要内容|重点内容|主要任务|干什么|有哪些(?:内容|支持|政策)")),
     (Element.TARGETS, re.compile(r"对象|范围|适用于谁|哪些人|谁(?:能|可以)|受益")),

@@ -14,6 +14,7 @@ from generator.load.identity import load_identity
 from generator.load.marked import parse_marked
 from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
+from generator.load.repeats import measure_repeats
 from generator.load.text import Source, read_source
 from generator.load.validity import settle_validity
 from generator.model.catalogue import finding
@@ -53,7 +54,8 @@ def load_portal(
         return Loaded(None, sort_findings(findings))
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings)
-    everything = load_documents(files, columns, tree.whole, cache or ParseCache(), findings, workers=workers)
+    cache = cache or ParseCache()
+    everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
     formats = load_formats(root, columns.values(), findings)
     everything = settle_validity(everything, columns.values(), as_of)
     registers = load_registers(files, columns, formats, as_of, findings)
@@ -74,6 +76,7 @@ def load_portal(
         limits=tree.decisions.limits,
         places=tree.places,
         policies=tree.policies,
+        repeats=measure_repeats(shown, files.folder, cache),
     )
     return Loaded(portal, sort_findings(findings), tuple(hidden), tuple(files.sizes))
 

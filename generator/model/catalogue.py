@@ -33,6 +33,7 @@ class CodeEntry:
 
 _REGULATION = "政府信息公开条例（国务院令第711号）"
 _GUIDELINES = "国办发〔2017〕47号"
+_TASKS = "渝府办发〔2021〕50号二（二）"
 _INDICATORS = "国办秘函〔2019〕19号"
 _DECISIONS = "重大行政决策程序暂行条例（国务院令第713号）第十五条"
 _STALE = f"{_INDICATORS}单项否决“栏目不更新”"
@@ -78,6 +79,12 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),
         ("replaced-by-missing", error, "替代文件不存在", "改正replaced_by中的路径。"),
         ("relation-missing", error, "关联的文档不存在", "改正路径；路径从content之下写起，以.md结尾。"),
+        ("interpretation-unrelated", warning, "解读没有关联文件", "写上interprets：被解读文件在content之下的路径。", f"{_TASKS}5"),
+        ("interpretation-elements", warning, "解读要素不全", "用小标题写明，或写进elements；查哪些见columns.yml的policies。", f"{_TASKS}3"),
+        ("interpretation-repeats", warning, "以文件解读文件", "用自己的话说明，不照抄；上限由columns.yml的policies定。", f"{_TASKS}7"),
+        ("policy-uninterpreted", info, "政策没有解读", "写解读并关联；哪些文件要解读见columns.yml的policies。", _TASKS),
+        ("media-words", warning, "视频图片缺文字", "补上captions、poster或picture_alt。", f"{_TASKS}6"),
+        ("validity-conflict", warning, "有效性前后不一", "核对validity、effective、expires和replaced_by。", f"{_GUIDELINES}效力标注"),
         ("column-description", warning, "栏目没有描述", "写上description，说明栏目公开什么。", f"{_GUIDELINES}栏目标签"),
         ("column-duty", warning, "栏目责任不全", "写上unit、owner和cycle；下级栏目会自动沿用。", "武隆府办发〔2022〕46号（十三）2"),
         ("index-no-duplicate", error, "索引号重复", "索引号全站唯一，请改正其中一个。"),

@@ -41,6 +41,15 @@ class Interpretation:
 
 
 @dataclass(frozen=True)
+class Repeat:
+    """Which share (0 to 1) of an interpretation stands word for word in its policy; both by their paths."""
+
+    path: str
+    policy: str
+    share: float
+
+
+@dataclass(frozen=True)
 class PolicyRules:
     """What a portal asks of its policies and interpretations; thresholds are ours and may be changed.
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from generator.model.asset import Asset
 from generator.model.details import Details, detail_files
 from generator.model.finding import Place
-from generator.model.interpretation import Form, PolicyRules
+from generator.model.interpretation import Form, PolicyRules, Repeat
 from generator.model.register import RegisterField
 from generator.model.settings import CheckSetting, Limits
 from generator.model.text_facts import TextFacts
@@ -207,6 +207,7 @@ class Portal:
     limits: Limits
     settings: tuple[CheckSetting, ...] = ()
     policies: PolicyRules = field(default_factory=PolicyRules)
+    repeats: tuple[Repeat, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Column]:

@@ -42,7 +42,7 @@ _BLOCKS = frozenset(
     }
 )
 _SILENT = frozenset({"video", "audio", "source", "track"})
-_LEVELS = {"h2": "Heading 1", "h3": "Heading 2"}
+_LEVELS = {"h2": "Heading1", "h3": "Heading2"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Desk:
 def word_file(document: Document, body: str, content: Path) -> bytes:
     """Return the Word file of a document whose page shows ``body``."""
     file = new_word_file()
-    file.add_paragraph(_clean(document.title), style="Title")
+    _styled(file, "Title").add_run(_clean(document.title))
     note = note_under_title(document)
     for line in (note or document.doc_no,):
         if line:
@@ -81,6 +81,13 @@ def word_file(document: Document, body: str, content: Path) -> bytes:
             lead = "附件：" if number == 1 else "　　　"
             _indented(file.add_paragraph(_clean(f"{lead}{number}. {asset.name}")))
     return word_bytes(file, _clean(document.title), _clean(document.issuer), document.published)
+
+
+def _styled(file: Any, style: str) -> Any:
+    """Add a paragraph of a style by the style's id; by its name, the library would search all styles."""
+    paragraph = file.add_paragraph()
+    paragraph._p.style = style
+    return paragraph
 
 
 def _centred(file: Any, line: str) -> None:
@@ -112,7 +119,7 @@ def _write_block(node: Node, desk: Desk, depth: int) -> None:
     elif node.tag == "p":
         _write_paragraph(node.children, desk, depth, node)
     elif node.tag in ("h2", "h3", "h4", "h5", "h6"):
-        write_runs(node.children, desk.file.add_paragraph(style=_LEVELS.get(node.tag, "Heading 3")))
+        write_runs(node.children, _styled(desk.file, _LEVELS.get(node.tag, "Heading3")))
     elif node.tag == "pre":
         for line in node.text().rstrip("\n").split("\n"):
             desk.file.add_paragraph(_CONTROL.sub("", line))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ BODY, TITLE, HEADING, SUBHEADING = "仿宋_GB2312", "方正小标宋简体", "�
 # What stands in where a machine lacks the fonts that official documents are set in.
 _STAND_INS = ((BODY, "仿宋"), (TITLE, "宋体"), (HEADING, "SimHei"), (SUBHEADING, "楷体"))
 _LATIN = "Times New Roman"
+_KEPT = frozenset(
+    {"normal", "title", "heading 1", "heading 2", "heading 3", "table grid", "normal table", "footer",
+     "default paragraph font"}
+)  # fmt: skip
 _STYLES = (
     ("Title", TITLE, 22, "center", 0),
     ("Heading 1", HEADING, 16, "both", 2),
@@ -30,9 +35,18 @@ _STYLES = (
 def new_word_file() -> WordDocument:
     """Return an empty file with page, fonts, styles and page numbers set."""
     import docx
+
+    return docx.Document(io.BytesIO(_blank_file()))
+
+
+@cache
+def _blank_file() -> bytes:
+    """Return the empty file, made once a process: setting the styles costs more than writing a text."""
+    import docx
     from docx.shared import Mm
 
     document = docx.Document()
+    _drop_unused(document)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -41,7 +55,23 @@ def new_word_file() -> WordDocument:
         _set_style(document.styles[name], font, size, alignment, indent)
     _number_pages(section.footer.paragraphs[0])
     _name_stand_ins(document)
-    return document
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _drop_unused(document: WordDocument) -> None:
+    """Drop the styles and the picture of the library's template that no text here uses."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    styles = document.styles.element
+    for style in list(styles.style_lst):
+        if style.name_val.lower() not in _KEPT:
+            styles.remove(style)
+    package = document.part.package
+    for name, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del package.rels[name]
 
 
 def _set_style(style: Any, font: str, size: int, alignment: str, indent: int) -> None:

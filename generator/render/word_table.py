@@ -49,6 +49,7 @@ def add_table(file: Any, table: Node, write: Callable[[Node, Any], None]) -> Non
     """Add a table; ``write`` writes the content of a cell into its paragraph."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.shared import Pt
+    from docx.table import _Cell
 
     cells = table_cells(table)
     if not cells:
@@ -57,8 +58,10 @@ def add_table(file: Any, table: Node, write: Callable[[Node, Any], None]) -> Non
     width = max(cell.column + cell.across for cell in cells)
     if height * width > _LARGEST:
         return
-    made = file.add_table(height, width, style="Table Grid")
-    grid = [list(row.cells) for row in made.rows]
+    made = file.add_table(height, width)
+    made._tbl.tblStyle_val = "TableGrid"
+    # A new table is a plain grid; asking the library for its cells would look for merged ones each time.
+    grid = [[_Cell(cell, made) for cell in row.tc_lst] for row in made._tbl.tr_lst]
     for cell in cells:
         place = grid[cell.row][cell.column]
         if cell.down > 1 or cell.across > 1:

@@ -1,0 +1,61 @@
+"""How much of an interpretation stands word for word in the document it interprets (以文件解读文件)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.load.cache import ParseCache
+from generator.load.front_matter import Parts, split_document
+from generator.load.text import Source, read_source
+from generator.model.interpretation import Repeat
+from generator.model.portal import Document
+
+RUN = 8
+_SILENT = re.compile(r"[\W_]+")
+
+
+def measure_repeats(documents: Iterable[Document], content: Path, cache: ParseCache) -> tuple[Repeat, ...]:
+    """Return the share of each interpretation that its policy holds already, known pairs from the cache."""
+    by_path = {document.path: document for document in documents}
+    found: dict[str, float] = {}
+    repeats = []
+    for document, policy in _pairs(by_path):
+        key = f"{document.digest} {policy.digest}"
+        share = cache.shares.get(key)
+        if share is None:
+            share = shared_part(_text(content, document), _text(content, policy))
+        found[key] = share
+        repeats.append(Repeat(document.path, policy.path, share))
+    if found != cache.shares:
+        cache.shares, cache.changed = found, True
+    return tuple(repeats)
+
+
+def _pairs(by_path: dict[str, Document]) -> Iterator[tuple[Document, Document]]:
+    for document in by_path.values():
+        for path in document.interprets:
+            if path in by_path:
+                yield document, by_path[path]
+
+
+def shared_part(text: str, source: str) -> float:
+    """Return which share of the runs of eight characters of ``text`` stands in ``source`` too, from 0 to 1.
+
+    Only letters, figures and Chinese characters count, so that marks and layout do not hide a copy. A text
+    of fewer than eight has none.
+    """
+    words, known = _SILENT.sub("", text), _runs(_SILENT.sub("", source))
+    runs = _runs(words)
+    return len(runs & known) / len(runs) if runs else 0.0
+
+
+def _runs(text: str) -> set[str]:
+    return {text[start : start + RUN] for start in range(len(text) - RUN + 1)}
+
+
+def _text(content: Path, document: Document) -> str:
+    source = read_source(content / document.path, document.path)
+    parts = split_document(source.text, document.path) if isinstance(source, Source) else None
+    return parts.body if isinstance(parts, Parts) else ""
