@@ -15,6 +15,7 @@ from generator.render.blocks import BlockPlace, document_blocks, drawn_blocks
 from generator.render.body import body_html, read_body
 from generator.render.environment import draw, safe
 from generator.render.jobs import DocumentJob, SiteFacts
+from generator.render.leaving import MARK, mark_leaving
 from generator.render.markdown import Converter
 from generator.render.policy_blocks import (
     card_row,
@@ -56,6 +57,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         bench.environment,
         "document.html",
         document=document,
+        root=root,
         is_page=job.is_page,
         notice=_preview_notice(document, site),
         fields=_fields(document, job.column),
@@ -66,7 +68,8 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         elements=told_elements(document),
         published=f"{document.published:%Y-%m-%d %H:%M}",
         source=document.source or document.issuer,
-        body=safe(body),
+        body=safe(mark_leaving(body, site.own_hosts)),
+        leaves=MARK in mark_leaving(body, site.own_hosts),
         before=drawn_blocks(blocks, BlockPlace.BEFORE_TEXT, bench.environment),
         after=drawn_blocks(blocks, BlockPlace.AFTER_TEXT, bench.environment),
         download=root + quote_address(job.download) if job.download else "",

@@ -28,6 +28,7 @@ class SiteFacts:
     domain: str
     base_url: str
     as_of: date
+    own_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,12 @@ def download_address(document: Document) -> str:
 def site_facts(portal: Portal) -> SiteFacts:
     """Return the facts of a portal that its pages print."""
     base = portal.identity.site_url or f"https://{portal.domain}/"
-    return SiteFacts(portal.name, portal.domain, base.rstrip("/") + "/", portal.as_of)
+    return SiteFacts(portal.name, portal.domain, base.rstrip("/") + "/", portal.as_of, own_hosts(portal))
+
+
+def own_hosts(portal: Portal) -> tuple[str, ...]:
+    """Return the hosts that are opened without a notice: the portal's own, and those its settings name."""
+    return (portal.domain, *portal.policies.own_hosts)
 
 
 def document_jobs(shelf: Shelf, frame_keys: dict[str, str], code: str) -> list[DocumentJob]:

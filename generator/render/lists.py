@@ -9,6 +9,7 @@ from generator.model.portal import Column, Document
 from generator.model.words import ColumnKind
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.layouts import DIGEST_SIZE, layout_drawers
+from generator.render.leaving import link_rows
 from generator.render.paging import PageLink, page_links
 from generator.render.register_pages import register_addresses, register_pages
 from generator.render.views import Shelf, column_link, root_of, rows
@@ -26,7 +27,7 @@ def column_pages(desk: Desk) -> Iterator[Page]:
     elif column.kind is ColumnKind.GROUP:
         yield draw_page(desk, "group.html", _digest(column, desk.shelf))
     elif column.kind is ColumnKind.LINKS:
-        yield draw_page(desk, "links.html", {"links": column.links})
+        yield draw_page(desk, "links.html", _links(desk))
     elif column.kind is ColumnKind.REGISTER:
         yield from register_pages(desk)
     else:
@@ -109,6 +110,11 @@ def _file(column: Column, year: int | None, number: int) -> str:
 
 def _suffix(year: int | None, number: int) -> str:
     return "".join((f"{year}年" if year else "", f"第{number}页" if number > 1 else ""))
+
+
+def _links(desk: Desk) -> dict[str, object]:
+    root = root_of(f"{desk.column.address}/index.html")
+    return {"links": link_rows(desk.column, desk.site.own_hosts), "root": root}
 
 
 def _digest(column: Column, shelf: Shelf) -> dict[str, object]:

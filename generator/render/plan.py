@@ -11,7 +11,15 @@ from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.portal import Portal, used_assets
 from generator.render.extras import Extra, site_extras
-from generator.render.jobs import DocumentJob, SiteFacts, column_keys, digest_of, document_jobs, site_facts
+from generator.render.jobs import (
+    DocumentJob,
+    SiteFacts,
+    column_keys,
+    digest_of,
+    document_jobs,
+    own_hosts,
+    site_facts,
+)
 from generator.render.layouts import layout_states
 from generator.render.lists import column_addresses
 from generator.render.records import document_record, register_records
@@ -45,7 +53,7 @@ class SitePlan:
 
 def plan_site(portal: Portal, root: Path, frames: Frames) -> SitePlan:
     """Return the plan of a portal's site."""
-    shelf, code = make_shelf(portal), drawing_code(theme_folder(root))
+    shelf, code = make_shelf(portal), digest_of(drawing_code(theme_folder(root)), own_hosts(portal))
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *SPECIAL_PAGES])
     jobs = {job.document.address: job for job in document_jobs(shelf, frame_keys, code)}
     of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf))

@@ -15,6 +15,7 @@ from generator.model.words import HomeRole, Layout
 from generator.render.desk import Page
 from generator.render.environment import draw
 from generator.render.jobs import SiteFacts
+from generator.render.leaving import link_rows
 from generator.render.tags import canonical, page_title, page_url
 from generator.render.views import Shelf, column_link, root_of, rows
 
@@ -41,7 +42,10 @@ def home_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFa
         sections=column_link(sections, shelf, root, deep=True) if sections else None,
         topics=[column_link(c, shelf, root) for c in chosen[HomeRole.TOPIC]],
         features=[
-            (column_link(c, shelf, root, latest=5), [link for each in c.walk() for link in each.links])
+            (
+                column_link(c, shelf, root, latest=5),
+                [link for each in c.walk() for link in link_rows(each, site.own_hosts)],
+            )
             for c in chosen[HomeRole.FEATURE]
         ],
         offices=_blocks(chosen[HomeRole.OFFICES], shelf, root, count=12),

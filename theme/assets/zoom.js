@@ -52,29 +52,17 @@
       zoom(scale > 1 ? 1 : 2, event.clientX || undefined, event.clientY || undefined);
     });
 
-    const fingers = new Map();
+    // Two fingers: the picture grows about the point between them. One finger scrolls, as everywhere.
     let apart = 0;
-    const distance = () => {
-      const [one, two] = [...fingers.values()];
-      return Math.hypot(one.x - two.x, one.y - two.y);
-    };
-    const place = (event) => fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    view.addEventListener("pointerdown", (event) => {
-      if (event.pointerType !== "touch") return;
-      place(event);
-      if (fingers.size === 2) apart = distance();
-    });
-    view.addEventListener("pointermove", (event) => {
-      if (!fingers.has(event.pointerId)) return;
-      place(event);
-      if (fingers.size !== 2 || !apart) return;
-      const [one, two] = [...fingers.values()];
-      const now = distance();
-      zoom(scale * (now / apart), (one.x + two.x) / 2, (one.y + two.y) / 2);
+    const distance = ([one, two]) => Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY);
+    view.addEventListener("touchstart", (event) => { apart = event.touches.length === 2 ? distance(event.touches) : 0; }, { passive: true });
+    view.addEventListener("touchmove", (event) => {
+      if (event.touches.length !== 2 || !apart) return;
+      event.preventDefault();
+      const [one, two] = event.touches;
+      const now = distance(event.touches);
+      zoom(scale * (now / apart), (one.clientX + two.clientX) / 2, (one.clientY + two.clientY) / 2);
       apart = now;
-    });
-    ["pointerup", "pointercancel", "pointerleave"].forEach((name) => {
-      view.addEventListener(name, (event) => { fingers.delete(event.pointerId); apart = 0; });
-    });
+    }, { passive: false });
   });
 })();
