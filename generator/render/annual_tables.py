@@ -40,6 +40,7 @@ class Grid:
     caption: str
     head: tuple[tuple[GridCell, ...], ...]
     body: tuple[tuple[GridCell, ...], ...]
+    wide: bool = False
 
 
 def disclosed_grids(tables: AnnualTables) -> Iterator[Grid]:
@@ -73,7 +74,7 @@ def request_grids(tables: AnnualTables) -> Iterator[Grid]:
         ]
         seen.update(path[:depth] for depth in range(1, len(path) + 1))
         body.append((*labels, *_figures(row)))
-    yield Grid("收到和处理政府信息公开申请情况", head, tuple(body))
+    yield Grid("收到和处理政府信息公开申请情况", head, tuple(body), wide=True)
 
 
 def _row_head(path: tuple[str, ...], depth: int) -> GridCell:

@@ -114,4 +114,4 @@ def _trend(tables: Sequence[tuple[int, AnnualTables]]) -> str:
     received = tuple(each.request((RECEIVED,))[-1].value for _, each in tables)
     disclosed = tuple(each.outcome(_FULLY) + each.outcome(_PARTLY) for _, each in tables)
     lines = [Series("新收申请", received), Series("予以公开和部分公开", disclosed)]
-    return line_chart("chart-trend", "历年政府信息公开申请", "件", [str(year) for year, _ in tables], lines)
+    return line_chart("chart-trend", "历年政府信息公开申请", "件", [f"{year}年" for year, _ in tables], lines)
