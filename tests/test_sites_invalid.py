@@ -18,9 +18,10 @@ from tests.helpers import AS_OF, MARKS, calm, digest, run
 
 SITES = Path(__file__).parent / "sites_invalid"
 CASES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
-# Codes whose portal cannot be kept in git; the test that makes it while it runs.
+# Codes whose portal cannot be kept in git, or that never come alone; the test that makes it while it runs.
 MADE_AT_RUN_TIME = {
     "file-too-large": "tests.load.test_text:test_large_files_are_not_read",
+    "column-mandated": "tests.check.test_mandates:test_a_missing_column_is_found_and_its_mandate_not_met",
     "workdays-unknown": "tests.check.test_deadlines:test_an_unknown_year_is_said_once",
 }
 

@@ -21,6 +21,7 @@ from generator.check.interpretations import (
     check_uninterpreted,
 )
 from generator.check.kinds import check_kinds
+from generator.check.ledger import check_mandates, check_statements
 from generator.check.links import check_anchors
 from generator.check.review import check_reviews
 from generator.check.settings import Reviewed, apply_settings, check_settings
@@ -47,6 +48,8 @@ RULES: tuple[Rule, ...] = (
     check_reviews,
     check_pages,
     check_basis,
+    check_mandates,
+    check_statements,
     check_published_files,
     check_report_sections,
     check_report_tables,

@@ -20,12 +20,13 @@ CACHE, SITE = ".cache", "site"
 @click.command(cls=ChineseCommand, help="检查内容，生成网站到site目录。有错误时不改动site。")
 @portal_options
 @click.option("--stats", type=click.Path(path_type=Path), metavar="文件", help="把统计数据写成JSON文件")
-def command(root: Path, as_of: date, stats: Path | None) -> int:
+@click.option("--audit/--no-audit", default=None, help="生成或不生成审计页面；不写时照columns.yml的audit")
+def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> int:
     """Build the portal, unless the last build still stands."""
     root, start = portal_root(root), time.perf_counter()
-    record = still_good(root, root / CACHE, SITE, as_of)
+    record = still_good(root, root / CACHE, SITE, as_of, audit)
     if record is None:
-        return _build(root, as_of, stats, start)
+        return _build(root, as_of, stats, start, audit)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}
     figures["seconds"] = {"check": round(time.perf_counter() - start, 3)}
     figures["peak_memory"] = peak_memory()
@@ -35,7 +36,7 @@ def command(root: Path, as_of: date, stats: Path | None) -> int:
     return 0
 
 
-def _build(root: Path, as_of: date, stats: Path | None, start: float) -> int:
+def _build(root: Path, as_of: date, stats: Path | None, start: float, audit: bool | None) -> int:
     # Loaded only now: an unchanged portal needs none of it.
     from dataclasses import asdict
 
@@ -46,7 +47,7 @@ def _build(root: Path, as_of: date, stats: Path | None, start: float) -> int:
 
     progress = ProgressPrinter()
     try:
-        result = build(root, as_of, progress.listener(), processes=processes())
+        result = build(root, as_of, progress.listener(), processes=processes(), audit=audit)
     finally:
         progress.close()
     counts = count_levels(result.findings)

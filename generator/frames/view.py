@@ -9,6 +9,9 @@ from generator.model.portal import Column, Identity, Portal
 from generator.model.words import ColumnType
 
 HOME, SEARCH, MAP, NOT_FOUND = "", "search", "map", "404"
+# The audit pages of one depth share a frame: the way to the root is all that differs.
+AUDIT_START, AUDIT_PAGE, AUDIT_UNIT = "audit", "audit/page", "audit/units/unit"
+AUDIT_FRAMES = (AUDIT_START, AUDIT_PAGE, AUDIT_UNIT)
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class FrameView:
     kind: str = ""
     stylesheets: tuple[str, ...] = field(default=())
     version: str = ""
+    audit: bool = False
 
 
 def relative_root(address: str) -> str:
@@ -57,6 +61,8 @@ def server_path(portal: Portal) -> str:
 def frame_pages(portal: Portal) -> dict[str, Column | None]:
     """Return the pages that need a frame, by address: the special pages and every column."""
     special: dict[str, Column | None] = {HOME: None, SEARCH: None, MAP: None, NOT_FOUND: None}
+    if portal.audit:
+        special |= dict.fromkeys(AUDIT_FRAMES)
     return special | {column.address: column for column in portal.walk()}
 
 
@@ -81,12 +87,15 @@ def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView
         crumbs=_crumbs(portal, column, address, root),
         tags=(*_site_tags(portal), *_column_tags(portal, address, column)),
         kind=column.kind.value if column else "",
+        audit=portal.audit,
     )
 
 
 def _heading(address: str, column: Column | None) -> str:
     if column:
         return column.name
+    if address in AUDIT_FRAMES:
+        return "政务公开审计"
     return {SEARCH: "站内搜索", MAP: "栏目结构", NOT_FOUND: "页面不存在"}.get(address, "")
 
 
@@ -106,7 +115,8 @@ def _branch(item: Column, current: Column, root: str) -> NavItem:
 def _crumbs(portal: Portal, column: Column | None, address: str, root: str) -> tuple[NavItem, ...]:
     home = NavItem("首页", root if root != "./" else "./")
     if column is None:
-        return (home, NavItem(_heading(address, column), "", current=True)) if address else ()
+        way = f"{root}{AUDIT_START}/" if address in AUDIT_FRAMES else ""
+        return (home, NavItem(_heading(address, column), way, current=True)) if address else ()
     crumbs = [home]
     level: tuple[Column, ...] = portal.columns
     for name in column.path:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.declare_policies import PoliciesDeclaration
-from generator.load.fields import Line, Lines, MonthDay, OptionalLine, Year
+from generator.load.fields import Flag, Line, Lines, MonthDay, OptionalLine, Year
 from generator.model.words import ColumnKind, ColumnType, Cycle, HomeRole, Layout, PortalLevel
 
 
@@ -36,6 +36,11 @@ class PortalDeclaration(Declaration):
     organizer: OptionalLine = Field("", title="主办单位", description="不写时与网站名称相同。")
     packs: Lines = Field(
         [], title="适用的要点", description="本站要落实的要点（任务分工）编号。", examples=[["cq-2020"]]
+    )
+    audit: Flag = Field(
+        False,
+        title="审计页面",
+        description="写true时，生成的网站带有审计页面：栏目树、各要点的任务和落实情况、各单位的任务、全部问题。",
     )
 
 

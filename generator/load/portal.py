@@ -11,6 +11,7 @@ from generator.load.columns import Tree, build_tree
 from generator.load.content import list_content
 from generator.load.documents import load_documents
 from generator.load.identity import load_identity
+from generator.load.ledger import load_ledger
 from generator.load.marked import parse_marked
 from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
@@ -74,6 +75,8 @@ def load_portal(
         as_of=as_of,
         settings=tree.decisions.settings,
         limits=tree.decisions.limits,
+        audit=tree.portal.audit,
+        statements=load_ledger(root, findings),
         places=tree.places,
         policies=tree.policies,
         repeats=measure_repeats(shown, files.folder, cache),

@@ -14,12 +14,14 @@ from pydantic import BaseModel
 from generator.load.declare_columns import ColumnsFile
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.declare_identity import IdentityDeclaration
+from generator.load.declare_ledger import LedgerFile
 from generator.load.declare_register import RegisterDeclaration
 
 FOLDER = Path(__file__).parents[1] / "schema"
 DECLARATIONS: dict[str, type[BaseModel]] = {
     "columns.schema.json": ColumnsFile,
     "document.schema.json": DocumentDeclaration,
+    "ledger.schema.json": LedgerFile,
     "identity.schema.json": IdentityDeclaration,
     "register.schema.json": RegisterDeclaration,
 }

@@ -10,6 +10,7 @@ from generator.model.asset import Asset
 from generator.model.details import Details, detail_files
 from generator.model.finding import Place
 from generator.model.interpretation import Form, PolicyRules, Repeat
+from generator.model.mandate import Statement
 from generator.model.register import RegisterField
 from generator.model.settings import CheckSetting, Limits
 from generator.model.text_facts import TextFacts
@@ -208,6 +209,8 @@ class Portal:
     settings: tuple[CheckSetting, ...] = ()
     policies: PolicyRules = field(default_factory=PolicyRules)
     repeats: tuple[Repeat, ...] = ()
+    audit: bool = False
+    statements: tuple[Statement, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Column]:

@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -95,16 +95,18 @@ def build(
     drafts: bool = False,
     site: str = SITE,
     processes: int = 1,
+    audit: bool | None = None,
 ) -> BuildResult:
     """Build the portal at ``root`` into ``site``, in up to ``processes`` processes.
 
+    ``audit`` overrides whether the site has audit pages.
     Raises BuildError when a stage fails on sound input or another build is running.
     """
     cache = root / CACHE
     stage = StageTimes(listener)
     with _only_build(cache), _no_collector(), workers(processes) as crew:
         # Taken before anything is read: what changes meanwhile is seen by the next build.
-        inputs = inputs_digest(root, drafts)
+        inputs = inputs_digest(root, drafts, audit)
         with stage("load"):
             parsed = read_cache(cache)
             loaded = load_portal(root, as_of, drafts, parsed, crew)
@@ -113,15 +115,23 @@ def build(
             findings = check_portal(loaded)
         if loaded.portal is None or has_errors(findings):
             return BuildResult(findings, None, loaded.portal)
-        stats = _bring_up_to_date(loaded.portal, root, output_place(root, site, cache), stage, crew)
+        portal = loaded.portal if audit is None else replace(loaded.portal, audit=audit)
+        place = output_place(root, site, cache)
+        stats = _bring_up_to_date(portal, root, place, stage, crew=crew, findings=tuple(findings))
         inode = (root / site).stat().st_ino
         record = BuildRecord(inputs, as_of.isoformat(), inode, count_levels(findings), asdict(stats))
         write_record(cache, site, record)
-    return BuildResult(findings, stats, loaded.portal)
+    return BuildResult(findings, stats, portal)
 
 
 def _bring_up_to_date(
-    portal: Portal, root: Path, place: OutputPlace, stage: StageTimes, crew: Workers
+    portal: Portal,
+    root: Path,
+    place: OutputPlace,
+    stage: StageTimes,
+    *,
+    crew: Workers,
+    findings: tuple[Finding, ...],
 ) -> BuildStats:
     cache = root / CACHE
     recover(place.live)
@@ -129,7 +139,7 @@ def _bring_up_to_date(
     with stage("frames"):
         frames = draw_frames(portal, root, cache)
     with stage("plan"):
-        plan = plan_site(portal, root, frames)
+        plan = plan_site(portal, root, frames, findings)
         changed = plan.files != state.live.keys
         missing = prepare_tree(place, state, plan.files) if changed else []
     drawn = Drawn(0, 0)

@@ -33,7 +33,7 @@ def prepare(root: Path, as_of: date) -> Prepared:
         site.mkdir(parents=True)
         cache = root / CACHE
         frames = draw_frames(portal, root, cache)
-        plan = plan_site(portal, root, frames)
+        plan = plan_site(portal, root, frames, tuple(findings))
         near = Surroundings(root, cache, Workers(1), lambda _done, _total: None)
         draw_site(plan, frames, list(plan.files), site, near)
 

@@ -33,9 +33,9 @@ class BuildRecord:
     stats: dict[str, Any]
 
 
-def inputs_digest(root: Path, drafts: bool) -> str:
+def inputs_digest(root: Path, drafts: bool, audit: bool | None = None) -> str:
     """Return a digest of the names, sizes, times and inodes of all sources, of the code, and of its libraries."""
-    digest = hashlib.blake2b(f"{sys.version} {drafts}".encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{sys.version} {drafts} {audit}".encode(), digest_size=16)
     for package in _PACKAGES:
         digest.update(version(package).encode())
     for base, names in ((root, SOURCES), (_CODE.parent, ("theme", "generator"))):
@@ -80,7 +80,9 @@ def write_record(cache: Path, site: str, record: BuildRecord) -> None:
     record_file(cache, site).write_text(json.dumps(asdict(record)), encoding="utf-8")
 
 
-def still_good(root: Path, cache: Path, site: str, as_of: date, drafts: bool = False) -> BuildRecord | None:
+def still_good(
+    root: Path, cache: Path, site: str, as_of: date, audit: bool | None = None
+) -> BuildRecord | None:
     """Return the record of the last build if the same would come out today; None when in any doubt."""
     with contextlib.suppress(Exception):
         record = BuildRecord(**json.loads(record_file(cache, site).read_text(encoding="utf-8")))
@@ -88,7 +90,7 @@ def still_good(root: Path, cache: Path, site: str, as_of: date, drafts: bool = F
             # Another day publishes other documents, and finds other things overdue.
             record.day == as_of.isoformat()
             and (root / site).stat().st_ino == record.inode
-            and record.inputs == inputs_digest(root, drafts)
+            and record.inputs == inputs_digest(root, False, audit)
         ):
             return record
     return None

@@ -9,10 +9,11 @@ from jinja2 import Environment
 from generator.frames.slots import Frame
 from generator.model.portal import Column
 from generator.model.words import CYCLE_LABELS
+from generator.render.basis import basis_links
 from generator.render.environment import draw, safe
 from generator.render.jobs import SiteFacts
 from generator.render.tags import canonical, page_title
-from generator.render.views import Shelf, last_update
+from generator.render.views import Shelf, last_update, root_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,15 @@ def draw_page(
     column = desk.column
     address = address or f"{column.address}/index.html"
     updated = last_update(column, desk.shelf)
-    head = draw(desk.environment, "column-head.html", column=column, cycle=_cycle(column), updated=updated)
+    basis = basis_links(column.basis, desk.shelf.portal, root_of(address))
+    head = draw(
+        desk.environment,
+        "column-head.html",
+        column=column,
+        cycle=_cycle(column),
+        updated=updated,
+        basis=basis,
+    )
     main = draw(desk.environment, template, column=column, head=safe(head), **values)
     heading = column.name + (f"（{suffix}）" if suffix else "")
     html = desk.frame.fill(

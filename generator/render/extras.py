@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.finding import Finding
+from generator.render.audit import audit_extras
 from generator.render.extra import Extra, Studio
 from generator.render.jobs import SiteFacts
 from generator.render.register_exports import register_extras
@@ -15,6 +17,10 @@ from generator.render.views import Shelf
 __all__ = ["Extra", "Studio", "site_extras"]
 
 
-def site_extras(shelf: Shelf, site: SiteFacts, frame_keys: dict[str, str], code: str) -> Iterator[Extra]:  # noqa: ARG001
+def site_extras(
+    shelf: Shelf, site: SiteFacts, frame_keys: dict[str, str], code: str, findings: tuple[Finding, ...]
+) -> Iterator[Extra]:
     """Yield every extra file of a site. ``code`` is the digest of the drawing code and templates."""
     yield from register_extras(shelf, site, code)
+    if shelf.portal.audit:
+        yield from audit_extras(shelf, site, frame_keys, code, findings)

@@ -215,6 +215,7 @@ def column_keys(
             code,
             frame_keys[column.address],
             shelf.portal.name,
+            (shelf.portal.audit, shelf.portal.packs),
             [own[each.address] for each in _shown_on(column, shelf)],
             states.get(column.address),
         )
@@ -245,6 +246,7 @@ def _declaration(column: Column) -> Iterable[object]:
         column.unit,
         column.owner,
         column.cycle,
+        column.basis,
         column.home,
         column.layout,
         column.links,

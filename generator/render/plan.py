@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.frames.draw import Frames, theme_folder
-from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
+from generator.frames.view import AUDIT_FRAMES, HOME, MAP, NOT_FOUND, SEARCH
+from generator.model.finding import Finding
 from generator.model.portal import Portal, used_assets
 from generator.render.extras import Extra, site_extras
 from generator.render.jobs import (
@@ -51,10 +52,11 @@ class SitePlan:
     pages: int
 
 
-def plan_site(portal: Portal, root: Path, frames: Frames) -> SitePlan:
-    """Return the plan of a portal's site."""
+def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Finding, ...] = ()) -> SitePlan:
+    """Return the plan of a portal's site; ``findings`` are shown where there are audit pages."""
     shelf, code = make_shelf(portal), digest_of(drawing_code(theme_folder(root)), own_hosts(portal))
-    frame_keys = frames.digests([*(column.address for column in portal.walk()), *SPECIAL_PAGES])
+    special = [*SPECIAL_PAGES, *(AUDIT_FRAMES if portal.audit else ())]
+    frame_keys = frames.digests([*(column.address for column in portal.walk()), *special])
     jobs = {job.document.address: job for job in document_jobs(shelf, frame_keys, code)}
     of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf))
     columns = {
@@ -67,7 +69,7 @@ def plan_site(portal: Portal, root: Path, frames: Frames) -> SitePlan:
     for page, address in SPECIAL_PAGES.items():
         changing = whole if page in (HOME, MAP) else site_facts(portal)
         files[address] = digest_of(frame_keys[page], code, changing)
-    extras = tuple(site_extras(shelf, site_facts(portal), frame_keys, code))
+    extras = tuple(site_extras(shelf, site_facts(portal), frame_keys, code, findings))
     files.update({extra.address: extra.key for extra in extras})
     pages = sum(1 for address in files if address.endswith(".html"))
     files["sitemap.xml"] = files["robots.txt"] = digest_of(whole, code)
@@ -99,7 +101,7 @@ def drawing_code(theme: Path) -> str:
     """Return a digest of the code and templates that draw pages inside their frames."""
     digest = hashlib.sha256()
     package = Path(__file__).parents[1]
-    folders = (package / "render", package / "model", package / "frames", theme / "pages")
+    folders = [*(package / name for name in ("render", "model", "frames", "report")), theme / "pages"]
     for path in sorted(path for folder in folders for path in folder.glob("*") if path.is_file()):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

@@ -1,0 +1,146 @@
+"""What a portal holds, column by column, as evidence for mandates: documents by date, living content by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.mandate import Counting, Evidence, Names, Proof
+from generator.model.portal import Column, Document, Portal
+from generator.model.words import ColumnKind
+
+SHOWN_DOCUMENTS = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one column holds. Living content (single pages, registers, links) stands as it was last renewed."""
+
+    column: Column
+    timely: tuple[Document, ...]
+    outside: tuple[Document, ...]
+    living: int
+    living_pages: tuple[Document, ...]
+
+    @property
+    def items(self) -> int:
+        """How many items count: documents of the time asked for, pages, rows and links."""
+        return len(self.timely) + self.living
+
+    @property
+    def empty(self) -> bool:
+        """Whether the column and those below it hold nothing at all."""
+        return not (self.items or self.outside)
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Lookups over a portal's columns and content."""
+
+    portal: Portal
+
+    @cached_property
+    def columns(self) -> dict[Names, Column]:
+        """Columns by their names from the top."""
+        return {column.path: column for column in self.portal.walk()}
+
+    @cached_property
+    def by_basis(self) -> dict[str, tuple[Column, ...]]:
+        """Columns by each basis they state."""
+        found: dict[str, list[Column]] = {}
+        for column in self.portal.walk():
+            for basis in column.basis:
+                found.setdefault(basis, []).append(column)
+        return {basis: tuple(columns) for basis, columns in found.items()}
+
+    @cached_property
+    def by_path(self) -> dict[str, Document]:
+        """Documents by their files below content/."""
+        return {document.path: document for document in self.portal.documents}
+
+    @cached_property
+    def _own(self) -> dict[str, list[Document]]:
+        own: dict[str, list[Document]] = {}
+        for document in self.portal.documents:
+            own.setdefault(document.column, []).append(document)
+        return own
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        rows: dict[str, int] = {}
+        for register in self.portal.registers:
+            rows[register.column] = rows.get(register.column, 0) + len(register.rows)
+        return rows
+
+    def documents(self, columns: Iterable[Column]) -> tuple[Document, ...]:
+        """Return the documents of columns and of all below them, newest first, each once."""
+        addresses = {each.address: each for column in columns for each in column.walk()}
+        found = [document for address in addresses for document in self._own.get(address, ())]
+        return tuple(sorted(found, key=lambda document: (document.published, document.path), reverse=True))
+
+    def find(self, column: Column, evidence: Evidence | None) -> Found:
+        """Return what a column and those below it hold, seen from the time that ``evidence`` asks for."""
+        timely: list[Document] = []
+        outside: list[Document] = []
+        pages: list[Document] = []
+        living = 0
+        for each in column.walk():
+            living += self._rows.get(each.address, 0) + len(each.links)
+            for document in self._own.get(each.address, ()):
+                if each.kind is ColumnKind.PAGE and not _before(document, evidence):
+                    pages.append(document)
+                elif _in_time(document, evidence):
+                    timely.append(document)
+                else:
+                    outside.append(document)
+        return Found(column, tuple(timely), tuple(outside), living + len(pages), tuple(pages))
+
+
+def _before(document: Document, evidence: Evidence | None) -> bool:
+    return bool(evidence and evidence.since and document.published.date() < evidence.since)
+
+
+def _in_time(document: Document, evidence: Evidence | None) -> bool:
+    late = evidence and evidence.until and document.published.date() > evidence.until
+    return not _before(document, evidence) and not late
+
+
+def amount(found: Iterable[Found], evidence: Evidence) -> int:
+    """Return how much counts towards ``at_least``: items, or the months in which anything came out."""
+    if evidence.count is Counting.MONTHS:
+        months = {f"{document.published:%Y-%m}" for each in found for document in each.timely}
+        return len(months)
+    return sum(each.items for each in found)
+
+
+def column_proof(found: Found, evidence: Evidence | None) -> Proof:
+    """Return a column as evidence, with what it holds in words."""
+    parts = []
+    if found.timely:
+        newest = max(document.published for document in found.timely)
+        when = "期限内" if evidence and evidence.since else ""
+        parts.append(f"{when}文档{len(found.timely)}份，最近{newest:%Y-%m-%d}")
+    if found.living:
+        parts.append(f"长期公开{found.living}条")
+    if found.outside:
+        parts.append(f"期限外文档{len(found.outside)}份")
+    return Proof(">".join(found.column.path), found.column.url, "；".join(parts) or "没有内容")
+
+
+def document_proof(document: Document) -> Proof:
+    """Return a document as evidence."""
+    url = document.address.removesuffix("index.html")
+    return Proof(document.title, url, f"{document.published:%Y-%m-%d}")
+
+
+def proofs_of(found: Iterable[Found], evidence: Evidence | None) -> tuple[Proof, ...]:
+    """Return columns and the documents in them: those of the time asked for, or where there are none, the others."""
+    several = list(found)
+    timely = [document for each in several for document in (*each.timely, *each.living_pages)]
+    others = [document for each in several for document in each.outside]
+    chosen = sorted(timely or others, key=lambda document: (document.published, document.path), reverse=True)
+    return (
+        *(column_proof(each, evidence) for each in several),
+        *(document_proof(document) for document in chosen[:SHOWN_DOCUMENTS]),
+    )

@@ -1,0 +1,88 @@
+"""Rules on what the directives ask for and on what ledger.yml states about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.check.holdings import Holdings
+from generator.check.mandates import assess_portal
+from generator.load.ledger import LEDGER_FILE
+from generator.load.validate import did_you_mean
+from generator.mandates.library import find_mandate, known_bases
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+from generator.model.mandate import Assessment, MandateState, Names, Pack, ShownBy, Statement
+from generator.model.portal import Portal
+
+_DECIDED_BY_CONTENT = (ShownBy.COLUMNS, ShownBy.CONTENT, ShownBy.RELATION)
+
+
+def check_mandates(portal: Portal) -> Iterator[Finding]:
+    """Every pack that the portal names: mandated columns that are missing, mandates that are not met."""
+    missing: dict[Names, list[Assessment]] = {}
+    for pack, assessments in assess_portal(portal):
+        place = portal.places.get(pack.id, Place("columns.yml"))
+        for each in assessments:
+            if each.state is MandateState.NOT_MET and not each.missing:
+                yield _unmet(each, place)
+            for path in each.missing if each.state is MandateState.NOT_MET else ():
+                missing.setdefault(path, []).append(each)
+        yield from _in_short(pack, assessments, place)
+    for path, asking in missing.items():
+        place = portal.places.get(asking[0].mandate.pack, Place("columns.yml"))
+        refs = tuple(each.mandate.ref for each in asking)
+        message = f"没有栏目“{'>'.join(path)}”，任务{'、'.join(refs)}点名要求设置。"
+        yield finding("column-mandated", place, message, basis=refs)
+
+
+def _unmet(assessment: Assessment, place: Place) -> Finding:
+    mandate = assessment.mandate
+    message = f"任务{mandate.ref}没有落实：{mandate.summary}{assessment.reason}"
+    columns = mandate.evidence.columns if mandate.evidence else mandate.paths
+    names = "、".join(">".join(path) for path in columns)
+    hint = f"在栏目{names}公开有关内容。" if names else "在ledger.yml中改正说明，或落实后更新说明。"
+    return finding("mandate-unmet", place, message, hint, (mandate.ref,))
+
+
+def _in_short(pack: Pack, assessments: Iterable[Assessment], place: Place) -> Iterator[Finding]:
+    words = {
+        MandateState.PARTLY: ("mandate-partly", "项任务部分落实"),
+        MandateState.NEEDS_STATEMENT: ("mandate-statement", "项任务网站上看不出来，还没有说明"),
+    }
+    for state, (code, what) in words.items():
+        chosen = [each.mandate for each in assessments if each.state is state]
+        if chosen:
+            ids = "、".join(mandate.id for mandate in chosen)
+            message = f"要点{pack.id}有{len(chosen)}{what}：{ids}。"
+            yield finding(code, place, message, basis=tuple(mandate.ref for mandate in chosen))
+
+
+def check_statements(portal: Portal) -> Iterator[Finding]:
+    """Every statement of ledger.yml is about a mandate that needs one, once, with evidence that is there."""
+    holdings, seen = Holdings(portal), dict[str, Statement]()
+    for each in portal.statements:
+        mandate = find_mandate(each.mandate)
+        if mandate is None:
+            message = f"没有“{each.mandate}”这项任务。"
+            choices = sorted(base for base in known_bases() if base.partition("#")[0] in portal.packs)
+            yield finding("mandate-unknown", each.place, message, did_you_mean(each.mandate, choices))
+            continue
+        if each.mandate in seen:
+            message = f"任务{each.mandate}在第{seen[each.mandate].place.line}行已经说明过。"
+            yield finding("statement-duplicate", each.place, message)
+        seen.setdefault(each.mandate, each)
+        if mandate.shown_by in _DECIDED_BY_CONTENT:
+            message = f"任务{each.mandate}的状态由网站内容算出，说明不改变它。"
+            yield finding("statement-unneeded", each.place, message)
+        if each.day > portal.as_of:
+            message = f"任务{each.mandate}的说明写的是{each.day}，在基准日{portal.as_of}之后，暂不计算。"
+            yield finding("statement-later", each.place, message)
+        yield from _broken_evidence(each, holdings)
+
+
+def _broken_evidence(each: Statement, holdings: Holdings) -> Iterator[Finding]:
+    for text in each.evidence:
+        if text.endswith(".md") and text not in holdings.by_path:
+            message = f"任务{each.mandate}的证明“{text}”不是已公开的文档。"
+            hint = f"写content里文档的路径，例如ywdt/tzgg/20260303-a.md；{LEDGER_FILE}里不写content/。"
+            yield finding("link-broken", each.place, message, hint)

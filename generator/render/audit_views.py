@@ -1,0 +1,173 @@
+"""What the audit pages print: tasks with links, counts with bars, units with their addresses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.frames.view import quote_address
+from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack, Proof
+from generator.model.portal import Column, Portal
+from generator.model.slug import full_pinyin, sibling_slugs
+from generator.report.ledger import deadline_words
+
+AUDIT = "audit"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name that leads somewhere; without ``href`` it is only a name."""
+
+    name: str
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a bar, in hundredths of its length."""
+
+    state: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Count:
+    """One line of a chart: how many tasks have each state."""
+
+    link: Link
+    counts: tuple[int, ...]
+    total: int
+    bar: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A mandate as a row of a table."""
+
+    anchor: str
+    id: str
+    pack: Link
+    clause: str
+    section: str
+    subsection: str
+    summary: str
+    lead: tuple[Link, ...]
+    responsible: tuple[Link, ...]
+    deadline: str
+    columns: tuple[Link, ...]
+    missing: tuple[str, ...]
+    state: str
+    label: str
+    reason: str
+    proofs: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class AuditFacts:
+    """All that the audit pages tell of a portal on its day, computed once."""
+
+    portal: Portal
+    packs: tuple[tuple[Pack, tuple[Assessment, ...]], ...]
+    units: dict[str, str]
+
+    def tasks(self) -> Iterator[tuple[Pack, Assessment]]:
+        """Yield the assessments of all packs that bind this portal."""
+        for pack, assessments in self.packs:
+            yield from ((pack, each) for each in assessments if each.state is not MandateState.NOT_APPLICABLE)
+
+
+def audit_facts(portal: Portal, packs: tuple[tuple[Pack, tuple[Assessment, ...]], ...]) -> AuditFacts:
+    """Gather the facts; every unit that owes a task or keeps a column gets an address."""
+    names = dict.fromkeys(
+        unit
+        for _, assessments in packs
+        for each in assessments
+        if each.state is not MandateState.NOT_APPLICABLE
+        for unit in each.mandate.units
+    )
+    names.update(dict.fromkeys(column.unit for column in portal.walk() if column.unit))
+    return AuditFacts(portal, packs, _unit_slugs(list(names)))
+
+
+def _unit_slugs(names: list[str]) -> dict[str, str]:
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for name, wanted in zip(names, sibling_slugs(names), strict=True):
+        slug, number = wanted or full_pinyin(name) or "dw", 1
+        while slug in taken:
+            number += 1
+            slug = f"{wanted}-{number}"
+        taken.add(slug)
+        slugs[name] = slug
+    return slugs
+
+
+def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) -> Task:
+    """Return a mandate as a row; ``root`` is the way from the page to the site's root."""
+    mandate = assessment.mandate
+    return Task(
+        anchor=f"m-{mandate.id}",
+        id=mandate.id,
+        pack=Link(pack.short_title, f"{root}{AUDIT}/{pack.id}/#m-{mandate.id}"),
+        clause=mandate.clause,
+        section=mandate.section,
+        subsection=mandate.subsection,
+        summary=mandate.summary,
+        lead=tuple(unit_link(name, facts, root) for name in mandate.lead),
+        responsible=tuple(unit_link(name, facts, root) for name in mandate.responsible),
+        deadline=deadline_words(mandate),
+        columns=tuple(_columns(assessment, facts.portal, root)),
+        missing=tuple(">".join(path) for path in assessment.missing),
+        state=assessment.state.value,
+        label=STATE_LABELS[assessment.state],
+        reason=assessment.reason,
+        proofs=tuple(_proof(proof, root) for proof in assessment.proofs),
+    )
+
+
+def _columns(assessment: Assessment, portal: Portal, root: str) -> Iterator[Link]:
+    mandate = assessment.mandate
+    wanted = dict.fromkeys((*mandate.paths, *(mandate.evidence.columns if mandate.evidence else ())))
+    there = {column.path: column for column in portal.walk() if column.path in wanted}
+    for path in wanted:
+        if path in there:
+            yield Link(">".join(path), root + there[path].url)
+
+
+def _proof(proof: Proof, root: str) -> Link:
+    if proof.url.startswith(("https://", "http://")):
+        return Link(proof.title, proof.url, proof.note)
+    return Link(proof.title, root + quote_address(proof.url) if proof.url else "", proof.note)
+
+
+def unit_link(name: str, facts: AuditFacts, root: str) -> Link:
+    """Return the link to a unit's page."""
+    slug = facts.units.get(name)
+    return Link(name, f"{root}{AUDIT}/units/{slug}/" if slug else "")
+
+
+def count_line(link: Link, assessments: Iterable[Assessment]) -> Count:
+    """Return a line of a chart."""
+    counted = Counter(each.state for each in assessments)
+    counts = tuple(counted[state] for state in STATE_LABELS)
+    total = sum(counts)
+    return Count(link, counts, total, tuple(_segments(counts, total)))
+
+
+def _segments(counts: tuple[int, ...], total: int) -> Iterator[Segment]:
+    start = 0
+    for state, count in zip(STATE_LABELS, counts, strict=True):
+        if count:
+            yield Segment(state.value, round(start * 100 / total, 2), round(count * 100 / total, 2))
+            start += count
+
+
+def column_of(portal: Portal) -> dict[str, list[Column]]:
+    """Return the columns that each unit keeps, in the order of columns.yml."""
+    kept: dict[str, list[Column]] = {}
+    for column in portal.walk():
+        kept.setdefault(column.unit, []).append(column)
+    return kept

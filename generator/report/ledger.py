@@ -1,0 +1,74 @@
+"""A pack's ledger (台账) as JSON and CSV: every mandate with its state and evidence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+
+from generator.model.mandate import STATE_LABELS, Assessment, Mandate, Pack, Proof
+
+CSV_HEAD = (
+    "任务编号", "工作任务", "分项", "序号", "贯彻举措", "牵头单位", "责任单位", "完成时限", "公开路径",
+    "落实情况", "情况说明", "证明材料",
+)  # fmt: skip
+
+
+def deadline_words(mandate: Mandate) -> str:
+    """Return the deadline as the directive words it; without words, its day."""
+    return mandate.deadline_text or (mandate.deadline.isoformat() if mandate.deadline else "")
+
+
+def paths_words(mandate: Mandate, separator: str) -> str:
+    """Return the named column paths as a directive writes them: 政务公开>政府信息公开目录>政策解读."""
+    return separator.join(">".join(path) for path in mandate.paths)
+
+
+def proof_words(proofs: Iterable[Proof], separator: str) -> str:
+    """Return evidence in words: title and remark of each."""
+    return separator.join(f"{proof.title}（{proof.note}）" if proof.note else proof.title for proof in proofs)
+
+
+def ledger_json(pack: Pack, assessments: Sequence[Assessment]) -> str:
+    """Return ``{"pack", "mandates": [{"id", …, "state", "evidence": [{"title", "url"}]}]}``.
+
+    Addresses are relative to the site's root, empty where the evidence is not in the site. ``deadline``
+    is a day where the directive gives one, otherwise its words.
+    """
+    rows = [
+        {
+            "id": each.mandate.id,
+            "section": each.mandate.section,
+            "subsection": each.mandate.subsection,
+            "item_no": each.mandate.item_no,
+            "summary": each.mandate.summary,
+            "lead": list(each.mandate.lead),
+            "responsible": list(each.mandate.responsible),
+            "deadline": each.mandate.deadline.isoformat()
+            if each.mandate.deadline
+            else each.mandate.deadline_text,
+            "paths": [list(path) for path in each.mandate.paths],
+            "state": each.state.value,
+            "evidence": [{"title": proof.title, "url": proof.url} for proof in each.proofs],
+        }
+        for each in assessments
+    ]
+    return json.dumps({"pack": pack.id, "mandates": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def ledger_csv(assessments: Iterable[Assessment]) -> str:
+    """Return the ledger as CSV, one mandate a line, several values in a cell divided by ；."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(CSV_HEAD)
+    for each in assessments:
+        mandate = each.mandate
+        writer.writerow(
+            [
+                mandate.id, mandate.section, mandate.subsection, mandate.item_no, mandate.summary,
+                "；".join(mandate.lead), "；".join(mandate.responsible), deadline_words(mandate),
+                paths_words(mandate, "；"), STATE_LABELS[each.state], each.reason, proof_words(each.proofs, "；"),
+            ]
+        )  # fmt: skip
+    return out.getvalue()

@@ -1,0 +1,219 @@
+"""A pack's ledger as a workbook that a clerk can file: the form, its evidence with links, the count by section."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
+from generator.model.portal import Portal
+from generator.report.ledger import deadline_words, paths_words, proof_words
+
+# Column head and width in characters of Latin; a Han character is two wide.
+COLUMNS = (
+    ("序号", 5), ("条目", 8), ("贯彻举措", 40), ("牵头单位", 14), ("责任单位", 16), ("完成时限", 13),
+    ("公开路径", 26), ("落实情况", 9), ("情况说明", 24), ("证明材料", 36),
+)  # fmt: skip
+SHOWN_PROOFS = 2
+_LINE, _PADDING = 14.0, 6.0
+_BLANK = "　" * 9
+_COLOURS = {
+    MandateState.NOT_MET: "#B3121D",
+    MandateState.PARTLY: "#8A5A00",
+    MandateState.NEEDS_STATEMENT: "#1A4D8F",
+}
+
+
+@dataclass(frozen=True)
+class _Book:
+    """The workbook and its cell formats."""
+
+    workbook: Any
+    base: dict[str, Any]
+
+    def style(self, **more: Any) -> Any:
+        return self.workbook.add_format(self.base | more)
+
+
+def ledger_xlsx(portal: Portal, pack: Pack, assessments: Sequence[Assessment]) -> bytes:
+    """Return the workbook as bytes, the same for the same portal and day."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    workbook = xlsxwriter.Workbook(out, {"in_memory": True})
+    day = portal.as_of
+    workbook.set_properties(
+        {
+            "title": f"{pack.short_title}任务落实台账",
+            "author": portal.organizer,
+            "created": datetime(day.year, day.month, day.day),
+        }
+    )
+    base = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1}
+    book = _Book(workbook, base)
+    _form(book, portal, pack, assessments)
+    _proofs(book, portal, assessments)
+    _summary(book, assessments)
+    workbook.close()
+    return out.getvalue()
+
+
+def _form(book: _Book, portal: Portal, pack: Pack, assessments: Sequence[Assessment]) -> None:
+    sheet, last = book.workbook.add_worksheet("任务台账"), len(COLUMNS) - 1
+    for number, (_, width) in enumerate(COLUMNS):
+        sheet.set_column(number, number, width)
+    title = book.style(font_name="黑体", font_size=18, align="center", border=0)
+    sheet.merge_range(0, 0, 0, last, f"{portal.name}政务公开任务落实台账", title)
+    sheet.set_row(0, 34)
+    note = book.style(border=0, font_size=10.5)
+    source = f"依据：{pack.title}{f'（{pack.doc_no}）' if pack.doc_no else ''}"
+    sheet.merge_range(1, 0, 1, last, source, note)
+    day = f"{portal.as_of.year}年{portal.as_of.month}月{portal.as_of.day}日"
+    filed = (
+        f"填报单位：{portal.organizer}　　情况截至：{day}　　任务{len(assessments)}项：{_counts(assessments)}"
+    )
+    sheet.merge_range(2, 0, 2, last, filed, note)
+    sheet.set_row(1, 20)
+    sheet.set_row(2, 20)
+    head = book.style(bold=True, align="center", bg_color="#E9F0F9")
+    sheet.write_row(3, 0, [name for name, _ in COLUMNS], head)
+    sheet.set_row(3, 24)
+    end = _rows(book, sheet, assessments)
+    sign = book.style(border=0, font_size=10.5)
+    sheet.merge_range(
+        end,
+        0,
+        end,
+        last,
+        "填报人：　　　　　　　　　审核人：　　　　　　　　　负责人：　　　　　　　　　填报日期：　　　　年　　月　　日",
+        sign,
+    )
+    sheet.set_row(end, 34)
+    sheet.freeze_panes(4, 2)
+    _print_setup(sheet, (0, 0, end, last), repeat=3)
+
+
+def _rows(book: _Book, sheet: Any, assessments: Sequence[Assessment]) -> int:
+    text, centred = book.style(), book.style(align="center")
+    band = book.style(bold=True, font_name="黑体", font_size=11, bg_color="#D5E1F0")
+    part = book.style(bold=True, bg_color="#F3F5F8")
+    row, last = 4, len(COLUMNS) - 1
+    for section, in_section in groupby(assessments, lambda each: each.mandate.section):
+        sheet.merge_range(row, 0, row, last, section, band)
+        sheet.set_row(row, 22)
+        row += 1
+        for subsection, members in groupby(in_section, lambda each: each.mandate.subsection):
+            sheet.merge_range(row, 0, row, last, subsection, part)
+            sheet.set_row(row, 19)
+            row += 1
+            for each in members:
+                cells = _cells(each)
+                state = book.style(align="center", bold=True, font_color=_COLOURS.get(each.state, "#1F2329"))
+                for number, cell in enumerate(cells):
+                    style = state if number == 7 else centred if number in (0, 1, 5) else text
+                    sheet.write_string(row, number, cell, style)
+                sheet.set_row(row, _height(cells))
+                row += 1
+    return row
+
+
+def _cells(each: Assessment) -> list[str]:
+    mandate = each.mandate
+    proofs = proof_words(each.proofs[:SHOWN_PROOFS], "\n")
+    more = f"\n共{len(each.proofs)}项，见“证明材料”表" if len(each.proofs) > SHOWN_PROOFS else ""
+    return [
+        mandate.id,
+        mandate.clause,
+        mandate.summary,
+        "、".join(mandate.lead),
+        "、".join(mandate.responsible) or "—",
+        deadline_words(mandate) or "—",
+        paths_words(mandate, "\n") or "—",
+        STATE_LABELS[each.state],
+        each.reason,
+        (proofs + more) or "—",
+    ]
+
+
+def _height(cells: Sequence[str]) -> float:
+    """Return the height in points that the fullest cell of a row needs when its text is wrapped."""
+    lines = (_lines(cell, width) for cell, (_, width) in zip(cells, COLUMNS, strict=True))
+    return min(400.0, max(lines) * _LINE + _PADDING)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(
+        max(1, -(-sum(2 if ord(sign) > 255 else 1 for sign in line) // (width - 1)))
+        for line in text.split("\n")
+    )
+
+
+def _proofs(book: _Book, portal: Portal, assessments: Sequence[Assessment]) -> None:
+    sheet = book.workbook.add_worksheet("证明材料")
+    head = book.style(bold=True, align="center", bg_color="#E9F0F9")
+    link, text = book.style(font_color="#1A4D8F", underline=1), book.style()
+    for number, (name, width) in enumerate(
+        (("序号", 6), ("条目", 12), ("证明材料", 60), ("说明", 34), ("地址", 70))
+    ):
+        sheet.set_column(number, number, width)
+        sheet.write_string(0, number, name, head)
+    base = (portal.identity.site_url or f"https://{portal.domain}/").rstrip("/") + "/"
+    row = 1
+    for each in assessments:
+        for proof in each.proofs:
+            cells = (each.mandate.id, each.mandate.clause, proof.title, proof.note)
+            for number, cell in enumerate(cells):
+                sheet.write_string(row, number, cell, text)
+            inside = bool(proof.url) or proof.title == "首页"
+            address = proof.url if proof.url.startswith(("https://", "http://")) else base + proof.url
+            if inside:
+                sheet.write_url(row, 4, address, link, address)
+            else:
+                sheet.write_string(row, 4, "线下材料", text)
+            row += 1
+    sheet.freeze_panes(1, 0)
+    _print_setup(sheet, (0, 0, max(row - 1, 0), 4), repeat=0)
+
+
+def _summary(book: _Book, assessments: Sequence[Assessment]) -> None:
+    sheet = book.workbook.add_worksheet("分项汇总")
+    head = book.style(bold=True, align="center", bg_color="#E9F0F9")
+    text, figure = book.style(), book.style(align="center")
+    sheet.set_column(0, 0, 52)
+    sheet.set_column(1, len(STATE_LABELS) + 1, 10)
+    sheet.write_row(0, 0, ["工作任务", *STATE_LABELS.values(), "合计"], head)
+    row = 0
+    for row, (section, states) in enumerate(_by_section(assessments), start=1):
+        sheet.write_string(row, 0, section, text)
+        counts = [states[state] for state in STATE_LABELS]
+        for number, count in enumerate([*counts, sum(counts)], start=1):
+            sheet.write_number(row, number, count, figure)
+    sheet.freeze_panes(1, 1)
+    _print_setup(sheet, (0, 0, row, len(STATE_LABELS) + 1), repeat=0)
+
+
+def _by_section(assessments: Sequence[Assessment]) -> Iterator[tuple[str, Counter[MandateState]]]:
+    for section, members in groupby(assessments, lambda each: each.mandate.section):
+        yield section, Counter(each.state for each in members)
+    yield "合计", Counter(each.state for each in assessments)
+
+
+def _counts(assessments: Sequence[Assessment]) -> str:
+    counted = Counter(each.state for each in assessments)
+    return "，".join(f"{label}{counted[state]}项" for state, label in STATE_LABELS.items() if counted[state])
+
+
+def _print_setup(sheet: Any, area: tuple[int, int, int, int], repeat: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(repeat)
+    sheet.print_area(*area)
+    sheet.center_horizontally()
+    sheet.set_footer("&C第&P页，共&N页")

@@ -1,0 +1,219 @@
+"""The state of mandates: computed from what the portal holds, on a day; stated only where nothing shows it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers import AS_OF, MARKS, PORTAL, check, codes, document, make_portal, run
+
+HEAD = PORTAL + "  packs: [wulong-2022]\ncolumns:\n"
+DUTY = "description: 样例栏目。, unit: 区政府办公室, owner: 张某, cycle: monthly"
+POLICIES = f"""\
+  - name: 政务公开
+    kind: group
+    {DUTY.replace(", ", chr(10) + "    ")}
+    children:
+      - name: 政府信息公开目录
+        kind: group
+        description: 样例目录。
+        children:
+          - {{name: 反不正当竞争, description: 反不正当竞争。}}
+          - {{name: 优化营商环境, description: 优化营商环境。}}
+          - {{name: 减税降费, description: 减税降费。}}
+"""
+COMPETITION, BUSINESS, TAX = "7", "4", "9"
+FOLDER = "content/zwgk/zfxxgkml"
+
+
+def ledger(root: Path, pack: str = "wulong-2022", as_of: str = AS_OF) -> dict[str, dict[str, Any]]:
+    """Return the mandates of a pack's ledger by their ids."""
+    outcome = run("ledger", pack, "--root", root, "--as-of", as_of, "--format", "json")
+    assert outcome.code == 0, outcome.err
+    whole = json.loads(outcome.out)
+    assert list(whole) == ["pack", "mandates"]
+    assert whole["pack"] == pack
+    return {mandate["id"]: mandate for mandate in whole["mandates"]}
+
+
+def with_documents(folder: Path, *files: tuple[str, str]) -> Path:
+    """Make a portal with documents of these columns and days."""
+    texts = {
+        f"{FOLDER}/{column}/{day.replace('-', '')}-{number}.md": document(
+            title=f"第{number}份", published=f"{day} 09:00"
+        )
+        for number, (column, day) in enumerate(files)
+    }
+    return make_portal(folder, {"columns.yml": HEAD + POLICIES, **texts})
+
+
+def test_content_in_its_time_meets_a_mandate_and_is_its_evidence(tmp_path: Path) -> None:
+    root = with_documents(tmp_path, ("fbzdjz", "2022-10-09"))
+    mandate = ledger(root)[COMPETITION]
+    assert mandate["state"] == "met"
+    assert mandate["evidence"] == [
+        {"title": "政务公开>政府信息公开目录>反不正当竞争", "url": "zwgk/zfxxgkml/fbzdjz/"},
+        {"title": "第0份", "url": "zwgk/zfxxgkml/fbzdjz/20221009-0.html"},
+    ]
+    assert mandate["deadline"] == "2022-11-30"
+    assert mandate["lead"] == ["区市场监管局"]
+
+
+def test_content_out_of_its_time_meets_it_in_part(tmp_path: Path) -> None:
+    assert ledger(with_documents(tmp_path, ("fbzdjz", "2023-10-09")))[COMPETITION]["state"] == "partly-met"
+
+
+def test_an_empty_column_does_not_meet_it(tmp_path: Path) -> None:
+    root = with_documents(tmp_path)
+    assert ledger(root)[COMPETITION]["state"] == "not-met"
+    unmet = [finding for finding in check(root) if finding["code"] == "mandate-unmet"]
+    assert ["wulong-2022#7"] in [finding["basis"] for finding in unmet]
+
+
+@pytest.mark.parametrize(
+    ("day", "state"), [("2022-06-28", "not-due"), ("2022-11-30", "not-due"), ("2022-12-01", "not-met")]
+)
+def test_a_mandate_is_not_due_before_its_day(day: str, state: str, tmp_path: Path) -> None:
+    assert ledger(with_documents(tmp_path), as_of=day)[COMPETITION]["state"] == state
+
+
+def test_what_is_asked_for_every_month_is_counted_by_months(tmp_path: Path) -> None:
+    one_month = [("yhyshj", f"2022-09-{day:02}") for day in range(1, 10)]
+    assert ledger(with_documents(tmp_path / "a", *one_month))[BUSINESS]["state"] == "partly-met"
+    every_month = [("yhyshj", f"2022-{month:02}-05") for month in range(7, 13)]
+    assert ledger(with_documents(tmp_path / "b", *every_month))[BUSINESS]["state"] == "met"
+
+
+def test_a_column_counts_once_it_holds_something(tmp_path: Path) -> None:
+    assert "mandate-partly" in codes(check(with_documents(tmp_path / "c")))
+    assert ledger(with_documents(tmp_path / "a"))[TAX]["state"] == "partly-met"
+    assert ledger(with_documents(tmp_path / "b", ("jsjf", "2026-01-05")))[TAX]["state"] == "met"
+
+
+def test_a_missing_column_is_found_and_its_mandate_not_met(tmp_path: Path) -> None:
+    root = make_portal(tmp_path, {"columns.yml": HEAD + POLICIES.replace("减税降费", "减税")})
+    assert ledger(root)[TAX]["state"] == "not-met"
+    missing = {
+        finding["message"]: finding["basis"]
+        for finding in check(root)
+        if finding["code"] == "column-mandated"
+    }
+    (message,) = [message for message in missing if "政务公开>政府信息公开目录>减税降费" in message]
+    assert missing[message] == ["wulong-2022#9"]
+
+
+STATEMENT = """\
+statements:
+  - mandate: wulong-2022#53
+    state: {state}
+    date: {day}
+    who: 区政府办公室张某
+    evidence: [2026年绩效考核方案中政务公开占4%。, tzgg/20260303-a.md]
+"""
+STATED = {"content/tzgg/20260303-a.md": document()}
+NOTICES = HEAD + "  - name: 通知公告\n    " + DUTY.replace(", ", "\n    ") + "\n"
+
+
+@pytest.mark.parametrize(
+    ("state", "becomes"),
+    [("已落实", "met"), ("partly-met", "partly-met"), ("未落实", "not-met"), ("不适用", "not-applicable")],
+)
+def test_what_no_site_shows_is_stated(state: str, becomes: str, tmp_path: Path) -> None:
+    text = STATEMENT.format(state=state, day="2026-10-10")
+    root = make_portal(tmp_path, {"columns.yml": NOTICES, "ledger.yml": text, **STATED})
+    mandate = ledger(root)["53"]
+    assert mandate["state"] == becomes
+    assert mandate["evidence"] == [
+        {"title": "2026年绩效考核方案中政务公开占4%。", "url": ""},
+        {"title": "关于样例事项的通知", "url": "tzgg/20260303-a.html"},
+    ]
+    # The day before it was stated nothing was known.
+    assert ledger(root, as_of="2026-10-09")["53"]["state"] == "needs-statement"
+
+
+def test_without_a_statement_nothing_is_assumed(tmp_path: Path) -> None:
+    root = make_portal(tmp_path, {"columns.yml": NOTICES, **STATED})
+    assert ledger(root)["53"]["state"] == "needs-statement"
+    assert "53" in next(f["message"] for f in check(root) if f["code"] == "mandate-statement")
+
+
+def test_a_statement_does_not_change_what_the_site_shows(tmp_path: Path) -> None:
+    text = STATEMENT.format(state="已落实", day="2026-10-10").replace("#53", "#7")
+    root = make_portal(tmp_path, {"columns.yml": NOTICES, "ledger.yml": text, **STATED})
+    assert ledger(root)["7"]["state"] == "not-met"
+    assert "statement-unneeded" in codes(check(root))
+
+
+@pytest.mark.parametrize(
+    ("level", "pack", "bound"), [("township", "wulong-2022", "42"), ("municipality", "wanzhou-2021", "29")]
+)
+def test_only_mandates_of_the_own_level_bind(level: str, pack: str, bound: str, tmp_path: Path) -> None:
+    columns = NOTICES.replace("level: district", f"level: {level}")
+    states = {
+        key: each["state"]
+        for key, each in ledger(make_portal(tmp_path, {"columns.yml": columns}), pack).items()
+    }
+    assert states[bound] == "needs-statement"
+    assert states["3"] == "not-applicable"
+
+
+def without_video(sample_root: Path, folder: Path) -> Path:
+    """Copy the sample and take the column 视频 out of it, with what it holds."""
+    shutil.copytree(sample_root, folder, ignore=shutil.ignore_patterns("site", ".cache"))
+    lines = (folder / "columns.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    start = next(number for number, line in enumerate(lines) if line.strip() == "- name: 视频")
+    indent = lines[start].index("-")
+    end = next(
+        number for number in range(start + 1, len(lines)) if lines[number].startswith(" " * indent + "- ")
+    )
+    (folder / "columns.yml").write_text("".join(lines[:start] + lines[end:]), encoding="utf-8")
+    shutil.rmtree(folder / "content/zwgk/zfxxgkml/zcjd/sp")
+    return folder
+
+
+def test_the_sample_without_videos_leaves_one_mandate_unmet(sample_root: Path, tmp_path: Path) -> None:
+    root = without_video(sample_root, tmp_path / "portal")
+    for pack in ("cq-2020", "wanzhou-2021", "wulong-2022"):
+        before, after = ledger(sample_root, pack), ledger(root, pack)
+        newly = [key for key in after if after[key]["state"] == "not-met" != before[key]["state"]]
+        asking = [
+            key
+            for key in after
+            if ["政务公开", "政府信息公开目录", "政策解读", "视频"] in after[key]["paths"]
+        ]
+        assert newly == asking, pack
+    (found,) = [finding for finding in check(root) if finding["code"] == "column-mandated"]
+    assert found["basis"] == ["wanzhou-2021#21"]
+    assert "政策解读>视频" in found["message"]
+
+
+def test_a_faulty_statement_is_named_and_the_others_stand(tmp_path: Path) -> None:
+    good = STATEMENT.format(state="已落实", day="2026-10-10")
+    faulty = (
+        good.removeprefix("statements:\n")
+        .replace("#53", "#54")
+        .replace("已落实", "办好了")
+        .replace("2026-10-10", "2026-02-30")
+    )
+    root = make_portal(
+        tmp_path, {"columns.yml": NOTICES, "ledger.yml": good + faulty, "mkdocs.yml": MARKS, **STATED}
+    )
+    wrong = [finding for finding in check(root) if finding["path"] == "ledger.yml"]
+    assert sorted(codes(wrong)) == ["date-invalid", "value-invalid"]
+    assert all(finding["line"] in (8, 9) for finding in wrong)
+    assert ledger(root)["53"]["state"] == "met"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a", "[]", "statements: 3", "statements: [a, [b], {}]", "说明:\n  - 任务: x", "\tx: 1", "a: b"],
+)
+def test_any_ledger_gives_words_not_a_traceback(text: str, tmp_path: Path) -> None:
+    root = make_portal(tmp_path, {"columns.yml": NOTICES, "ledger.yml": text})
+    outcome = run("check", "--root", root, "--as-of", AS_OF)
+    assert outcome.code in (0, 1)
+    assert outcome.err == ""

@@ -1,0 +1,76 @@
+// Audit pages: find tasks and columns by words or pinyin, choose by unit and state, open and close the tree.
+// Without JavaScript every row is there, and the tree opens by itself.
+(function () {
+  "use strict";
+  const form = document.querySelector("[data-sift]");
+  if (!form) return;
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const nodes = [...document.querySelectorAll("[data-node]")];
+  const folds = [...document.querySelectorAll(".gk-audittree details")];
+  const text = form.querySelector("[data-sift-text]");
+  const unit = form.querySelector("[data-sift-unit]");
+  const state = form.querySelector("[data-sift-state]");
+  const count = form.querySelector("[data-sift-count]");
+  const none = document.querySelector("[data-sift-none]");
+  const first = folds.map((fold) => fold.open);
+
+  function holds(element, words) {
+    const held = element.dataset.text.toLowerCase();
+    return words.every((word) => held.includes(word));
+  }
+
+  function fits(row, words) {
+    if (unit && unit.value && !row.dataset.units.includes("|" + unit.value + "|")) return false;
+    if (state && state.value && row.dataset.state !== state.value) return false;
+    return holds(row, words);
+  }
+
+  function siftRows(words) {
+    const shown = rows.filter((row) => {
+      row.hidden = !fits(row, words);
+      return !row.hidden;
+    });
+    count.textContent = "显示" + shown.length + "项，共" + rows.length + "项";
+    return shown.length;
+  }
+
+  function siftTree(words) {
+    const found = words.length ? nodes.filter((node) => holds(node, words)) : nodes;
+    const shown = new Set();
+    for (const node of found) {
+      for (let each = node; each; each = each.parentElement.closest("[data-node]")) shown.add(each);
+    }
+    nodes.forEach((node) => {
+      node.hidden = !shown.has(node);
+      node.classList.toggle("gk-node--found", words.length > 0 && found.includes(node));
+    });
+    folds.forEach((fold, number) => {
+      fold.open = words.length ? [...fold.querySelectorAll("[data-node]")].some((node) => !node.hidden) : first[number];
+    });
+    count.textContent = words.length ? "找到" + found.length + "个栏目" : "共" + nodes.length + "个栏目";
+    return found.length;
+  }
+
+  function sift() {
+    const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const left = rows.length ? siftRows(words) : siftTree(words);
+    if (none) none.hidden = left > 0;
+  }
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", sift);
+  form.addEventListener("change", sift);
+  form.addEventListener("reset", () => setTimeout(sift));
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if ("unfold" in button.dataset) folds.forEach((fold) => { fold.open = true; });
+    if ("fold" in button.dataset) folds.forEach((fold) => { fold.open = false; });
+  });
+  // What is folded would be missing on paper.
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("main details").forEach((fold) => { fold.open = true; });
+  });
+  sift();
+})();
