@@ -121,7 +121,7 @@ def cell(field: RegisterField, text: str, shelf: Shelf) -> Cell:
     elif text and field.type is FieldType.ASSETS:
         links = tuple((path.rpartition("/")[2], quote_address(path)) for path in text.split("；"))
     shown = "；".join(label for label, _ in links) if links else text
-    return Cell(shown, links, kind, field.label)
+    return Cell(shown, links, kind, field.heading)
 
 
 def document_link(path: str, shelf: Shelf) -> tuple[str, str]:
