@@ -12,10 +12,12 @@ from generator.check.settings import Reviewed
 from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root
+from generator.load.cache import read_cache, write_cache
 from generator.load.portal import load_portal
 from generator.model.finding import count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
 
+CACHE = ".cache"
 _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 
 
@@ -27,7 +29,10 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 )  # fmt: skip
 def command(root: Path, as_of: date, form: str) -> int:
     """Check the portal."""
-    loaded = load_portal(portal_root(root), as_of)
+    cache = portal_root(root) / CACHE
+    known = read_cache(cache)
+    loaded = load_portal(portal_root(root), as_of, False, known)
+    write_cache(cache, known)
     reviewed = review_portal(loaded)
     if form == "text":
         _print_text(reviewed)

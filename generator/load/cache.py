@@ -1,4 +1,5 @@
-"""What was read before, by file: a document whose file did not change is not parsed again.
+"""What was read before, by file: a document whose file did not change is not parsed again, an
+attached file that did not change is not opened again.
 
 A file counts as unchanged when size, both times and inode are the same; the change time moves with every
 write, so that an edit that keeps the size and resets the clock is still seen. A cache of another version
@@ -17,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.load.parse import ParsedDocument
+from generator.model.finding import Finding
 
 Stamp = tuple[int, int, int, int]
 _NAME = "documents.pickle"
@@ -24,12 +26,14 @@ _NAME = "documents.pickle"
 
 @dataclass
 class ParseCache:
-    """Parsed documents by path with the stamp of their file. ``changed`` tells whether to save it.
+    """Parsed documents, and findings about other files, by path with the stamp of the file.
 
-    ``shares`` are the measured repeats of interpretations, by the digests of both texts.
+    ``shares`` are the measured repeats of interpretations, by the digests of both texts; ``changed`` tells
+    whether to save it all.
     """
 
     entries: dict[str, tuple[Stamp, ParsedDocument]] = field(default_factory=dict)
+    files: dict[str, tuple[Stamp, tuple[Finding, ...]]] = field(default_factory=dict)
     changed: bool = False
     shares: dict[str, float] = field(default_factory=dict)
 
@@ -49,6 +53,22 @@ class ParseCache:
             del self.entries[path]
             self.changed = True
 
+    def get_file(self, path: str, stamp: Stamp) -> tuple[Finding, ...] | None:
+        """Return what was found in an attached file with this stamp; None if it is to be opened."""
+        entry = self.files.get(path)
+        return entry[1] if entry and entry[0] == stamp else None
+
+    def put_file(self, path: str, stamp: Stamp, found: tuple[Finding, ...]) -> None:
+        """Remember what was found in an attached file."""
+        self.files[path] = (stamp, found)
+        self.changed = True
+
+    def keep_only_files(self, paths: set[str]) -> None:
+        """Forget attached files that are gone."""
+        for path in [path for path in self.files if path not in paths]:
+            del self.files[path]
+            self.changed = True
+
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return what tells a changed file from an unchanged one."""
@@ -58,9 +78,9 @@ def stamp_of(status: os.stat_result) -> Stamp:
 def read_cache(folder: Path) -> ParseCache:
     """Read the cache below ``folder``; an unusable one is empty."""
     with contextlib.suppress(Exception):
-        code, entries, shares = pickle.loads((folder / _NAME).read_bytes())
+        code, entries, shares, files = pickle.loads((folder / _NAME).read_bytes())
         if code == reading_code():
-            return ParseCache(entries, shares=shares)
+            return ParseCache(entries, files, shares=shares)
     return ParseCache(changed=True)
 
 
@@ -72,7 +92,10 @@ def write_cache(folder: Path, cache_: ParseCache) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f"{_NAME}.{os.getpid()}"
         temporary.write_bytes(
-            pickle.dumps((reading_code(), cache_.entries, cache_.shares), protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dumps(
+                (reading_code(), cache_.entries, cache_.shares, cache_.files),
+                protocol=pickle.HIGHEST_PROTOCOL,
+            )
         )
         temporary.replace(folder / _NAME)
         cache_.changed = False
@@ -82,7 +105,7 @@ def write_cache(folder: Path, cache_: ParseCache) -> None:
 def reading_code() -> str:
     """Return a digest of the code and libraries that decide what a document says."""
     digest = hashlib.sha256()
-    for package in ("pydantic", "pyyaml"):
+    for package in ("pydantic", "pyyaml", "pillow", "pymediainfo", "pypdf"):
         digest.update(version(package).encode())
     here = Path(__file__).parent
     for folder in (here, here.parent / "model"):

@@ -131,3 +131,8 @@ class LimitsDeclaration(_Part):
     review: Flag = Field(
         False, title="要求三审三校", description="true时，每份文档都要有三个人分别签署初审、复审、终审。"
     )
+    inspect_files: Flag = Field(
+        True,
+        title="检查附件内容",
+        description="打开附件、图片和视频，检查能不能用、有没有个人信息；false时不打开。",
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.load.assets import inspect_assets
 from generator.load.cache import ParseCache
 from generator.load.columns import Tree, build_tree
 from generator.load.content import list_content
@@ -20,7 +21,7 @@ from generator.load.text import Source, read_source
 from generator.load.validity import settle_validity
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, sort_findings
-from generator.model.portal import Document, Portal
+from generator.model.portal import Document, Portal, used_assets
 from generator.workers import Workers
 
 COLUMNS_FILE = "columns.yml"
@@ -60,6 +61,8 @@ def load_portal(
     formats = load_formats(root, columns.values(), findings)
     everything = settle_validity(everything, columns.values(), as_of)
     registers = load_registers(files, columns, formats, as_of, findings)
+    if tree.decisions.limits.inspect_files:
+        inspect_assets(files, used_assets(everything, registers), cache, findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
     portal = Portal(
         name=tree.portal.name,

@@ -12,7 +12,7 @@ from generator.model.finding import Finding, Place
 
 _KEEP = r"(?:注意保存|妥善保管|严禁外传|请勿外传|不得外传|不得翻印|不予公开)"
 # The mark as official papers bear it, with a star or on a line of its own; the words in a sentence are none.
-_SECRET = re.compile(
+SECRET_MARK = re.compile(
     r"(?:绝密|机密|秘密)[ \u3000]*[★☆]"
     r"|^[ \u3000>#*|（(【\[]*(?:绝密|机密|秘密|内部资料|内部文件|内部使用)"
     r"(?:[ \u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})年|[ \u3000]*长期)?"
@@ -57,7 +57,7 @@ def check_text(text: str, name: str) -> Iterator[Finding]:
         message = f"这里有{WORDS[number.kind]}（{number.shown}）。"
         yield finding(CODES[number.kind], places.place(number.start), message)
     if "密" in text or "内部" in text:
-        for match in _SECRET.finditer(text):
+        for match in SECRET_MARK.finditer(text):
             words = match[0].strip(" \u3000>#*|")
             yield finding("secret-mark", places.place(match.start()), f"这里有标志“{words}”。")
 

@@ -50,3 +50,4 @@ class Limits:
     press_events: int
     press_led: int
     review: bool
+    inspect_files: bool

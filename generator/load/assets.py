@@ -1,0 +1,94 @@
+"""Published files that are no documents: each is opened once, and again only when it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.load.asset_types import KINDS, WORDS, kind_of, suffix_of
+from generator.load.cache import ParseCache
+from generator.load.content import CONTENT, ContentFiles
+from generator.load.sensitive import check_text
+from generator.load.text import MAX_TEXT_BYTES
+from generator.model.asset import Asset
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+
+
+def inspect_assets(
+    files: ContentFiles, assets: Iterable[Asset], cache: ParseCache, findings: list[Finding]
+) -> None:
+    """Add what is wrong with the published files; what was found in an unchanged file is known."""
+    paths = {asset.path for asset in assets}
+    cache.keep_only_files(paths)
+    for path in sorted(paths):
+        stamp = files.stamps.get(path)
+        if stamp is None:
+            continue
+        known = cache.get_file(path, stamp)
+        if known is None:
+            known = tuple(inspect_file(files.folder / path, f"{CONTENT}/{path}"))
+            cache.put_file(path, stamp, known)
+        findings.extend(known)
+
+
+def inspect_file(path: Path, name: str) -> Iterator[Finding]:
+    """Yield what is wrong with a file; ``name`` is its path to show. Never raises for what is in it."""
+    place, suffix = Place(name), suffix_of(name)
+    try:
+        if path.stat().st_size == 0:
+            yield finding("file-empty", place, "文件是空的，没有任何内容。", "重新导出或上传这个文件。")
+            return
+        kind = kind_of(path)
+    except OSError as error:
+        yield finding("file-unreadable", place, f"无法读取：{error.strerror or error}。")
+        return
+    wanted = KINDS.get(suffix)
+    if wanted is None:
+        return
+    if kind != wanted and not (wanted == "text" and kind == "html"):
+        message = f"扩展名是{suffix}，内容却是{WORDS[kind]}。"
+        yield finding("file-mismatch", place, message)
+        return
+    yield from _look_into(path, name, kind, suffix)
+
+
+def _look_into(path: Path, name: str, kind: str, suffix: str) -> Iterator[Finding]:
+    from generator.load.asset_office import check_office
+    from generator.load.asset_pdf import check_pdf
+    from generator.load.asset_picture import check_picture
+    from generator.load.asset_video import check_video
+
+    place = Place(name)
+    if kind == "pdf":
+        yield from check_pdf(path, place)
+    elif kind in ("jpeg", "png", "gif", "webp"):
+        yield from check_picture(path, place)
+    elif kind == "mp4":
+        yield from check_video(path, place)
+    elif kind == "zip" and suffix != ".zip":
+        yield from check_office(path, place)
+    elif kind == "text":
+        yield from _check_text_file(path, name, suffix)
+    elif kind in ("ole", "zip", "rar"):
+        yield finding("file-unchecked", place, f"没有检查{WORDS[kind]}里面的文字。")
+
+
+def _check_text_file(path: Path, name: str, suffix: str) -> Iterator[Finding]:
+    from generator.load.asset_captions import check_captions
+
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        yield finding("file-unchecked", Place(name), "文本文件超过8MB，没有检查里面的文字。")
+        return
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if suffix == ".vtt":
+            yield finding("captions-invalid", Place(name), "字幕不是UTF-8编码。", "另存为UTF-8编码。")
+            return
+        text = raw.decode("gb18030", "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if suffix == ".vtt":
+        yield from check_captions(text, name)
+    yield from check_text(text, name)
