@@ -1,4 +1,4 @@
-"""``gongkai new``: a document from a template, in the right folder, with the fields that must be there."""
+"""``gongkai new``: a document or a table from a template, in the right folder, with the fields that must be there."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.errors import UsageError
 from generator.load.portal import load_portal
-from generator.load.template import DocumentDraft, draft_document, next_index_no
+from generator.load.register_formats import load_formats
+from generator.load.register_template import draft_register
+from generator.load.template import draft_document, next_index_no
 from generator.load.validate import did_you_mean
+from generator.model.finding import Finding
 from generator.model.portal import Column, Portal
 from generator.model.words import ColumnKind
 
 
 @click.command(
     cls=ChineseCommand,
-    help="在栏目文件夹中按模板新建一份文档。\n\n"
+    help="在栏目文件夹中按模板新建一份文档；在名录栏目中新建一张表格。\n\n"
     "栏目可以写名称（政策解读）、路径（政务公开>政府信息公开目录>政策解读>文字）或地址（zwgk/zfxxgkml/zcjd/wz）。",
 )
 @portal_options
@@ -30,7 +33,7 @@ from generator.model.words import ColumnKind
 def command(
     *, root: Path, as_of: date, column_name: str, title: str, issuer: str | None, file_name: str | None
 ) -> int:
-    """Make a document."""
+    """Make a document or a table."""
     root = portal_root(root)
     loaded = load_portal(root, as_of, drafts=True)
     if loaded.portal is None:
@@ -40,6 +43,8 @@ def command(
     column = _find_column(loaded.portal, column_name)
     if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
         raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")
+    if column.kind is ColumnKind.REGISTER:
+        return _new_register(root, column, file_name or title.strip(), as_of)
     draft = draft_document(
         column,
         title.strip(),
@@ -48,18 +53,32 @@ def command(
         index_no=next_index_no(loaded.portal, loaded.hidden, as_of),
         file_name=file_name,
     )
-    _write(root, draft)
+    _write(root, draft.path, draft.text.encode("utf-8"))
     click.echo(f"已新建：content/{draft.path}")
     click.echo("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
     return 0
 
 
-def _write(root: Path, draft: DocumentDraft) -> None:
-    path = root / "content" / draft.path
+def _new_register(root: Path, column: Column, name: str, day: date) -> int:
+    path = f"{column.address}/{name.removesuffix('.csv')}.csv"
+    if set('/\\:*?"<>|') & set(name):
+        raise UsageError(f"文件名“{name}”不能用：请用--file另写一个，不要含斜杠等符号。")
+    found: list[Finding] = []
+    schema = load_formats(root, [column], found).get(column.schema)
+    if column.schema and schema is None:
+        raise UsageError(f"名录格式“{column.schema}”有误，请先运行gongkai check。")
+    _write(root, path, draft_register(schema, day))
+    click.echo(f"已新建：content/{path}")
+    click.echo("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
+    return 0
+
+
+def _write(root: Path, name: str, raw: bytes) -> None:
+    path = root / "content" / name
     if path.exists():
-        raise UsageError(f"content/{draft.path}已经存在，请用--file换一个文件名。")
+        raise UsageError(f"content/{name}已经存在，请用--file换一个文件名。")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(draft.text, encoding="utf-8", newline="\n")
+    path.write_bytes(raw)
 
 
 def _find_column(portal: Portal, word: str) -> Column:
@@ -79,7 +98,7 @@ def _find_column(portal: Portal, word: str) -> Column:
         choices = "；".join(">".join(column.path) for column in found)
         raise UsageError(f"有{len(found)}个栏目叫“{word}”，请写完整路径：{choices}。")
     column = (exact or found)[0]
-    if column.kind not in (ColumnKind.DOCUMENTS, ColumnKind.PAGE):
+    if column.kind not in (ColumnKind.DOCUMENTS, ColumnKind.PAGE, ColumnKind.REGISTER):
         below = "、".join(child.name for child in column.children)
         hint = f"请选它的下级栏目：{below}。" if below else "它的内容不是文档。"
         raise UsageError(f"栏目“{column.name}”（{column.kind.value}）不放文档。{hint}")

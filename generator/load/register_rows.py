@@ -15,14 +15,16 @@ from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.register import FieldType, RegisterField
 
+# A row whose name begins so shows how to fill in a table; it is no disclosure.
+EXAMPLE = "（示例）"
 _FILES = frozenset({FieldType.DOCUMENT, FieldType.ASSETS})
 
 
 class RowReader:
     """Reads the rows of one table; findings beyond the hundredth are counted, not listed."""
 
-    def __init__(self, sheet: Sheet, head: Head, files: ContentFiles, folder: str) -> None:
-        self.sheet, self.head, self.files, self.folder = sheet, head, files, folder
+    def __init__(self, sheet: Sheet, head: Head, title: int, files: ContentFiles, folder: str) -> None:
+        self.sheet, self.head, self.title, self.files, self.folder = sheet, head, title, files, folder
         self.findings: list[Finding] = []
         self.unlisted = 0
 
@@ -30,9 +32,12 @@ class RowReader:
         """Yield the rows, each with one text a field."""
         required = sum(1 for field in self.head.fields if field.required)
         for row in self.sheet.rows[self.head.begins :]:
-            filled = sum(1 for cell in row.cells if plain_text(cell))
-            if filled == 1 < required and self.sheet.gridded:
+            if required > 1 and self.sheet.gridded and not any(map(plain_text, row.cells[1:])):
                 self._report(row, 0, "register-cell", self._lonely(row), "删去这一行；说明写到栏目描述里。")
+                continue
+            if self.title < len(row.cells) and plain_text(row.cells[self.title]).startswith(EXAMPLE):
+                message = f"{self.sheet.words(row, self.title)}以“{EXAMPLE}”开头，这一行不公开。"
+                self._report(row, self.title, "draft", message, "填好后删去“（示例）”，或者删去这一行。")
                 continue
             self._check_width(row)
             yield Line(row, tuple(self._cells(row)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator.load.sheets import Sheet, SheetRow
 from generator.model.catalogue import finding
@@ -37,7 +38,11 @@ class Table:
 
     def position(self, key: str) -> int | None:
         """Return where a field stands in the cells; None when the table has no such column."""
-        return next((n for n, field in enumerate(self.fields) if field.key == key), None)
+        return self._positions.get(key)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {field.key: n for n, field in enumerate(self.fields)}
 
     def report(self, code: str, line: Line, position: int, message: str, hint: str = "") -> Finding:
         """Return a finding about a cell."""

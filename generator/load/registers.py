@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.load.content import CONTENT, ContentFiles
-from generator.load.register_head import find_head, free_head, shown
+from generator.load.register_head import Head, find_head, free_head, shown
 from generator.load.register_rows import RowReader
 from generator.load.register_rules import Line, Table, check_rules, expired, withdrawal
 from generator.load.sheets import TABLES, Sheet, read_sheet
@@ -21,8 +21,6 @@ from generator.model.finding import Finding, Place
 from generator.model.portal import Column, Register
 from generator.model.register import FieldType, RegisterField, RegisterSchema, RuleKind
 from generator.model.words import ColumnKind
-
-EXAMPLE = "（示例）"
 
 
 @dataclass(frozen=True)
@@ -86,12 +84,21 @@ def _load(file: _File, findings: list[Finding]) -> Register | None:
         if found is None:
             return None
         head = found
-    reader = RowReader(sheet, head, file.files, path.rpartition("/")[0])
+    reader = RowReader(sheet, head, _title_column(head, schema), file.files, path.rpartition("/")[0])
     lines = tuple(reader.lines())
     findings.extend(reader.all_findings())
     table = Table(sheet, schema, head.fields, head.columns, lines, file.as_of)
     findings.extend(check_rules(table))
-    return _publish(file, table, findings)
+    return _publish(file, table)
+
+
+def _title_column(head: Head, schema: RegisterSchema) -> int:
+    titles = (
+        column
+        for field, column in zip(head.fields, head.columns, strict=True)
+        if field.key == schema.row_title
+    )
+    return next(titles, 0)
 
 
 def _check_widths(sheet: Sheet, begins: int, width: int, findings: list[Finding]) -> None:
@@ -102,12 +109,12 @@ def _check_widths(sheet: Sheet, begins: int, width: int, findings: list[Finding]
             findings.append(finding("register-invalid", Place(sheet.name, row.line), message))
 
 
-def _publish(file: _File, table: Table, findings: list[Finding]) -> Register:
+def _publish(file: _File, table: Table) -> Register:
     path, files = file.path, file.files
     schema = table.schema
     kept = [n for n, field in enumerate(table.fields) if shown(field)]
     fields = tuple(table.fields[n] for n in kept)
-    lines = _grouped(table, [line for line in table.lines if _is_public(table, line, findings)])
+    lines = _grouped(table, [line for line in table.lines if not expired(table, line)])
     told = {
         schema.row_title,
         *(key for rule in schema.rules if rule.kind is RuleKind.WITHDRAWN for key in rule.fields),
@@ -136,16 +143,6 @@ def _publish(file: _File, table: Table, findings: list[Finding]) -> Register:
         updated=_latest(days, table.as_of),
     )
     return _with_digest(register)
-
-
-def _is_public(table: Table, line: Line, findings: list[Finding]) -> bool:
-    position = table.position(table.schema.row_title)
-    if position is not None and line.cells[position].startswith(EXAMPLE):
-        message = f"{table.sheet.words(line.row, table.columns[position])}以“{EXAMPLE}”开头，这一行不公开。"
-        place = table.sheet.place(line.row, table.columns[position])
-        findings.append(finding("draft", place, message, "填好后删去“（示例）”。"))
-        return False
-    return not expired(table, line)
 
 
 def _grouped(table: Table, lines: list[Line]) -> list[Line]:

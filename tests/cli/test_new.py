@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.load.register_formats import shipped_formats
 from tests.helpers import AS_OF, COLUMNS, PORTAL, Outcome, check, codes, document, make_portal, run
 
 DUTIES = "    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
@@ -102,3 +103,15 @@ def test_unreadable_columns_are_told(tmp_path: Path) -> None:
     outcome = new(make_portal(tmp_path, {"columns.yml": "a: [\n"}), "通知公告", "标题")
     assert outcome.code == 2
     assert "gongkai check" in outcome.err
+
+
+@pytest.mark.parametrize("schema", ["", *shipped_formats()])
+def test_a_new_register_has_the_head_of_its_format_and_publishes_nothing(schema: str, tmp_path: Path) -> None:
+    line = f"    schema: {schema}\n" if schema else ""
+    column = f"  - name: 名录\n    kind: register\n{line}    description: 名录。\n{DUTIES}"
+    root = make_portal(tmp_path, {"columns.yml": PORTAL + "columns:\n" + column})
+    assert new(root, "名录", "样例单位名录").code == 0
+    raw = (root / "content/ml/样例单位名录.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert codes(check(root)) == ["draft"]
+    assert new(root, "名录", "样例单位名录").code == 2
