@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.mandate import Counting, Evidence, Names, Proof
-from generator.model.portal import Column, Document, Portal
+from generator.model.portal import Column, Document, Portal, Register
 from generator.model.words import ColumnKind
 
 SHOWN_DOCUMENTS = 20
@@ -78,6 +78,11 @@ class Holdings:
         addresses = {each.address: each for column in columns for each in column.walk()}
         found = [document for address in addresses for document in self._own.get(address, ())]
         return tuple(sorted(found, key=lambda document: (document.published, document.path), reverse=True))
+
+    def registers(self, columns: Iterable[Column]) -> tuple[Register, ...]:
+        """Return the registers of columns and of all below them."""
+        addresses = {each.address for column in columns for each in column.walk()}
+        return tuple(register for register in self.portal.registers if register.column in addresses)
 
     def find(self, column: Column, evidence: Evidence | None) -> Found:
         """Return what a column and those below it hold, seen from the time that ``evidence`` asks for."""

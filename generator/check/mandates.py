@@ -156,10 +156,16 @@ def _judge_relation(mandate: Mandate, named: list[Found], holdings: Holdings) ->
     empty = [found.column.name for found in named if found.empty]
     if empty:
         return Verdict(PARTLY, f"栏目已设置，还没有内容：{'、'.join(empty)}。", proofs)
-    if not tied:
+    # The rows of a register may name the policies they rest on: such a table is tied as a document is.
+    tables = holdings.registers(columns) if mandate.relation is Relation.LINKS else ()
+    joined = [table for table in tables if table.documents]
+    if not tied and not joined:
         return Verdict(NOT_MET, "没有与政策文件关联的文档。", proofs)
     reason = f"{len(documents)}份文档中{len(tied)}份与政策文件关联。"
-    return Verdict(MET if len(tied) == len(documents) else PARTLY, reason, proofs)
+    if tables:
+        reason += f"{len(tables)}张名录中{len(joined)}张与政策文件关联。"
+    whole = len(tied) == len(documents) and len(joined) == len(tables)
+    return Verdict(MET if whole else PARTLY, reason, proofs)
 
 
 def _is_tied(document: Document, mandate: Mandate) -> bool:

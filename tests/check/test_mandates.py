@@ -26,7 +26,7 @@ POLICIES = f"""\
           - {{name: 优化营商环境, description: 优化营商环境。}}
           - {{name: 减税降费, description: 减税降费。}}
 """
-COMPETITION, BUSINESS, TAX = "7", "4", "9"
+COMPETITION, BUSINESS, TAX, POWERS = "7", "4", "9", "25"
 FOLDER = "content/zwgk/zfxxgkml"
 
 
@@ -92,6 +92,24 @@ def test_a_column_counts_once_it_holds_something(tmp_path: Path) -> None:
     assert "mandate-partly" in codes(check(with_documents(tmp_path / "c")))
     assert ledger(with_documents(tmp_path / "a"))[TAX]["state"] == "partly-met"
     assert ledger(with_documents(tmp_path / "b", ("jsjf", "2026-01-05")))[TAX]["state"] == "met"
+
+
+@pytest.mark.parametrize(("policy", "state"), [("wj/20260303-wj.md", "met"), ("", "not-met")])
+def test_a_table_whose_rows_name_their_policies_is_tied_to_them(
+    policy: str, state: str, tmp_path: Path
+) -> None:
+    columns = (
+        f"{HEAD}  - name: 文件\n    slug: wj\n    {DUTY.replace(', ', chr(10) + '    ')}\n"
+        "  - name: 政务公开\n    kind: group\n    children:\n      - name: 政府信息公开目录\n        kind: group\n"
+        "        children:\n          - {name: 权责清单, kind: register, schema: powers}\n"
+    )
+    table = (
+        "行使主体,权力类型,事项名称,设定依据,关联文件,责任事项,追责情形,监督电话,更新日期\n"
+        f"区民政局,行政给付,低保金给付,《社会救助暂行办法》,{policy},受理、发放,截留资金的。,12345,2026-03-03\n"
+    )
+    files = {"columns.yml": columns, f"{FOLDER}/qzqd/权责事项.csv": table}
+    root = make_portal(tmp_path, {**files, "content/wj/20260303-wj.md": document()})
+    assert ledger(root)[POWERS]["state"] == state
 
 
 def test_a_missing_column_is_found_and_its_mandate_not_met(tmp_path: Path) -> None:
