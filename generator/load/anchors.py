@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from generator.load.links import EXTERNAL, Reference
 from generator.model.text_facts import AnchorLink
 
-_HEADING = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+(?P<atx>.*?)(?:[ \t]+#+)?[ \t]*$|^ {0,3}(?P<set>\S.*?)[ \t]*\n {0,3}(?:=+|-{2,})[ \t]*$",
-    re.MULTILINE,
-)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"^ {0,3}(\S.*?)[ \t]*\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+_UNDERLINE = re.compile(r"\n {0,3}(?:=|--)")
 _ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
@@ -30,14 +29,22 @@ def find_ids(body: str) -> frozenset[str]:
     ids = set(_ID.findall(text)) if "<" in text else set()
     ids.update(f"fn-{name}" for name in _NOTE.findall(text))
     used: dict[str, int] = {}
-    for match in _HEADING.finditer(text):
-        words = _MARKS.sub("", _LINK.sub(r"\1", match["atx"] or match["set"] or "")).strip()
+    for heading in _headings(text):
+        words = _MARKS.sub("", _LINK.sub(r"\1", heading)).strip()
         # An underscore may be a mark of emphasis or a letter: either reading is taken.
         for reading in {words, words.replace("_", ""), _EMPHASIS.sub("", words)}:
             name = re.sub(r"[^\w-]+", "", reading.replace(" ", "-")).lower() or "标题"
             used[name] = used.get(name, 0) + 1
             ids.add(f"{name}-{used[name]}" if used[name] > 1 else name)
     return frozenset(ids)
+
+
+def _headings(text: str) -> Iterator[str]:
+    """Yield the words of the headings in their order. Each form is looked for only where a sign of it is."""
+    found = list(_HEADING.finditer(text)) if "#" in text else []
+    if _UNDERLINE.search(text):
+        found = sorted([*found, *_UNDERLINED.finditer(text)], key=lambda match: match.start())
+    yield from (match[1] for match in found)
 
 
 def anchor_links(references: Iterable[Reference]) -> Iterator[AnchorLink]:

@@ -44,7 +44,7 @@ def load_documents(
         if parsed is None:
             continue
         findings.extend(parsed.findings)
-        document = _resolve(Reading(path, files, parsed, findings), tree, whole)
+        document = resolve_document(Reading(path, files, parsed, findings), tree, whole)
         if document:
             documents.append(document)
     return documents
@@ -57,7 +57,7 @@ def _parsed(
     known = cache.get(path, stamp)
     if known:
         return known
-    parsed = _parse(files.folder, path)
+    parsed = parse_file(files.folder, path)
     if isinstance(parsed, Finding):
         findings.append(parsed)
         return None
@@ -65,13 +65,14 @@ def _parsed(
     return parsed
 
 
-def _parse(folder: Path, path: str) -> ParsedDocument | Finding:
+def parse_file(folder: Path, path: str) -> ParsedDocument | Finding:
+    """Return what a document's file says, or why it cannot be read."""
     source = read_source(folder / path, f"{CONTENT}/{path}")
     return parse_document(source) if isinstance(source, Source) else source
 
 
 def _parse_batch(folder: Path, paths: list[str]) -> list[ParsedDocument | Finding]:
-    return [_parse(folder, path) for path in paths]
+    return [parse_file(folder, path) for path in paths]
 
 
 def _parse_many(paths: list[str], files: ContentFiles, cache: ParseCache, workers: Workers) -> None:
@@ -87,7 +88,8 @@ def _parse_many(paths: list[str], files: ContentFiles, cache: ParseCache, worker
                 cache.put(path, files.stamps[path], parsed)
 
 
-def _resolve(reading: Reading, tree: dict[str, Column], whole: bool) -> Document | None:
+def resolve_document(reading: Reading, tree: dict[str, Column], whole: bool) -> Document | None:
+    """Return the document that a parsed file makes in this column tree; problems go to the reading."""
     declared = reading.parsed.declared
     if declared is None and reading.parsed.findings and not reading.parsed.places.get(("title",)):
         return None

@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     r"|(?P<bank>\d{16,19}|\d{4}(?P<gap>[ -])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{1,3})?)"
     r")(?![0-9A-Za-z_]|\.\d|\s*(?:元|万元|亿元|平方米))"
 )
+# What all of them look like; most texts have no such row of digits, and looking for one is quick.
+_DIGITS = re.compile(r"[1１][3-9３-９](?:[ -]?\d){9}|\d(?:[ -]?\d){15}")
 _BANK = re.compile(r"62\d{14,17}|9558\d{12,15}|4\d{15}|5[1-5]\d{14}")
 _BLANKS = re.compile(r"[ -]")
 # First two digits of the code of a province (GB/T 2260).
@@ -38,7 +40,9 @@ class PersonalNumber:
 
 def find_personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Yield the personal numbers of a text in their order; full-width digits count as digits."""
-    plain = text.translate(_FULL_WIDTH) if max(text, default="") >= "０" else text
+    if not _DIGITS.search(text):
+        return
+    plain = text.translate(_FULL_WIDTH)
     for match in _NUMBER.finditer(plain):
         number = _BLANKS.sub("", match[0])
         kind = _kind(match, number)

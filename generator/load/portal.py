@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.load.assets import inspect_assets
 from generator.load.cache import ParseCache
 from generator.load.columns import Tree, build_tree
-from generator.load.content import list_content
+from generator.load.content import ContentFiles, list_content
 from generator.load.documents import load_documents
 from generator.load.identity import load_identity
 from generator.load.ledger import load_ledger
@@ -29,12 +29,17 @@ COLUMNS_FILE = "columns.yml"
 
 @dataclass(frozen=True)
 class Loaded:
-    """``portal`` is None when columns.yml cannot be read at all; ``files`` are all paths of content/."""
+    """``portal`` is None when columns.yml cannot be read at all; ``content`` lists all files of content/."""
 
     portal: Portal | None
     findings: list[Finding]
     hidden: tuple[Document, ...] = ()
-    files: tuple[str, ...] = ()
+    content: ContentFiles | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the paths of all files below content/."""
+        return tuple(self.content.sizes) if self.content else ()
 
 
 def load_portal(
@@ -84,7 +89,7 @@ def load_portal(
         policies=tree.policies,
         repeats=measure_repeats(shown, files.folder, cache),
     )
-    return Loaded(portal, sort_findings(findings), tuple(hidden), tuple(files.sizes))
+    return Loaded(portal, sort_findings(findings), tuple(hidden), files)
 
 
 def _load_tree(root: Path, findings: list[Finding]) -> Tree | None:

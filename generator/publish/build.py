@@ -104,7 +104,7 @@ def build(
     """
     cache = root / CACHE
     stage = StageTimes(listener)
-    with _only_build(cache), _no_collector(), workers(processes) as crew:
+    with _only_build(cache), no_collector(), workers(processes) as crew:
         # Taken before anything is read: what changes meanwhile is seen by the next build.
         inputs = inputs_digest(root, drafts, audit)
         with stage("load"):
@@ -162,7 +162,7 @@ def _bring_up_to_date(
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """Switch off the cycle collector: the model has no cycles, and walking it costs up to a third of the time."""
     was_on = gc.isenabled()
     gc.disable()

@@ -1,7 +1,8 @@
-// Loaded by preview pages only: shows what is wrong, or reloads when a build has finished.
+// Loaded by preview pages only: shows what is wrong, or reloads when this page has changed.
 (function () {
   "use strict";
-  let number = null;
+  const here = "/_gongkai/digest?page=" + encodeURIComponent(location.pathname);
+  const shown = document.currentScript.dataset.digest;
   const source = new EventSource("/_gongkai/events");
   function show(problems) {
     const old = document.getElementById("gongkai-problems");
@@ -22,11 +23,14 @@
     document.body.append(box);
     box.showModal();
   }
+  async function reloadIfChanged() {
+    const answer = await fetch(here, { cache: "no-store" });
+    if ((await answer.text()) !== shown) location.reload();
+  }
   source.onmessage = (message) => {
     const state = JSON.parse(message.data);
-    const changed = number !== null && state.number !== number;
-    number = state.number;
-    if (state.problems.length || !changed) show(state.problems);
-    else location.reload();
+    show(state.problems);
+    // A state may have passed between the page's coming and this script's: the first message asks too.
+    if (!state.problems.length) reloadIfChanged();
   };
 })();

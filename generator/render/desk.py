@@ -33,6 +33,11 @@ class Desk:
     environment: Environment
     shelf: Shelf
     site: SiteFacts
+    wanted: frozenset[str] | None = None  # the addresses to draw; None stands for all
+
+    def draws(self, address: str) -> bool:
+        """Whether this page is to be drawn."""
+        return self.wanted is None or address in self.wanted
 
 
 def draw_page(

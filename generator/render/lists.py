@@ -80,6 +80,8 @@ def _paged(
     last = _last_page(len(documents))
     for number in range(1, last + 1):
         address = list_address(column, year, number)
+        if not desk.draws(address):
+            continue
         root = root_of(address)
         part = documents[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
         values: dict[str, object] = {

@@ -43,17 +43,38 @@ class Surroundings:
     workers: Workers
     progress: Progress
 
+    @property
+    def search_cache(self) -> Path:
+        """Where the shards of the search index are kept."""
+        return self.cache / "search"
+
 
 def draw_site(plan: SitePlan, frames: Frames, missing: list[str], out: Path, near: Surroundings) -> Drawn:
     """Write every file of ``missing`` into the tree ``out``."""
     absent = set(missing)
-    theme = theme_folder(near.root)
-    search_cache = near.cache / "search"
-    place = Workplace(near.root / "content", theme, frames, out, search_cache, plan.site)
     absent_outputs = {name.removeprefix(f"{BUNDLE}/") for name in absent if name.startswith(f"{BUNDLE}/")}
-    unbuilt = unbuilt_shards(plan.index, search_cache, absent_outputs)
-    batches = make_batches(plan.jobs, absent, plan.index.shards, unbuilt)
-    drawn = _run_all(batches, place, near)
+    unbuilt = unbuilt_shards(plan.index, near.search_cache, absent_outputs)
+    drawn = draw_files(plan, frames, absent, out, near, unbuilt=unbuilt)
+    put_index(plan.index, near.search_cache, out / BUNDLE, absent_outputs)
+    return Drawn(drawn, len(unbuilt))
+
+
+def draw_files(
+    plan: SitePlan,
+    frames: Frames,
+    absent: set[str],
+    out: Path,
+    near: Surroundings,
+    *,
+    unbuilt: set[str] | None = None,
+) -> int:
+    """Write the files of ``absent`` that are no part of the search bundle, and build the ``unbuilt`` shards.
+
+    Returns how many pages were drawn.
+    """
+    theme = theme_folder(near.root)
+    place = Workplace(near.root / "content", theme, frames, out, near.search_cache, plan.site)
+    drawn = _run_all(make_batches(plan.jobs, absent, plan.index.shards, unbuilt or set()), place, near)
     for page in _column_and_special_pages(plan, frames, absent, make_environment(theme)):
         write_page(out / page.address, page.html)
         drawn += 1
@@ -61,8 +82,7 @@ def draw_site(plan: SitePlan, frames: Frames, missing: list[str], out: Path, nea
         plan, absent, out, Studio(plan.shelf, frames, make_environment(theme), plan.site, place.content)
     )
     _put_files(plan, frames, absent, out, near)
-    put_index(plan.index, search_cache, out / BUNDLE, absent_outputs)
-    return Drawn(drawn, len(unbuilt))
+    return drawn
 
 
 def _run_all(batches: list[Batch], place: Workplace, near: Surroundings) -> int:
@@ -90,7 +110,7 @@ def _column_and_special_pages(
     stale = {column for address, column in plan.columns.items() if address in absent}
     for column in shelf.portal.walk():
         if column.address in stale:
-            desk = Desk(column, frames.read(column.address), environment, shelf, site)
+            desk = Desk(column, frames.read(column.address), environment, shelf, site, frozenset(absent))
             for page in column_pages(desk):
                 if page.address in absent:
                     yield page

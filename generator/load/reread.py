@@ -1,0 +1,27 @@
+"""One document again, after an edit, against a portal that is otherwise as it was: for the preview."""
+
+from __future__ import annotations
+
+from generator.load.documents import parse_file, resolve_document
+from generator.load.portal import Loaded
+from generator.load.reading import Reading
+from generator.load.validity import settle_validity
+from generator.model.finding import Finding, Level
+from generator.model.portal import Document
+
+
+def reread_document(loaded: Loaded, path: str) -> tuple[Document | None, list[Finding]]:
+    """Return a document of content/ as its file says it now, or what is wrong with it at error level."""
+    if loaded.portal is None or loaded.content is None:
+        return None, []
+    columns = {column.address: column for column in loaded.portal.walk()}
+    findings: list[Finding] = []
+    parsed = parse_file(loaded.content.folder, path)
+    if isinstance(parsed, Finding):
+        return None, [parsed]
+    findings.extend(parsed.findings)
+    document = resolve_document(Reading(path, loaded.content, parsed, findings), columns, whole=True)
+    errors = [each for each in findings if each.level is Level.ERROR]
+    if document is None or errors:
+        return None, errors
+    return settle_validity([document], columns.values(), loaded.portal.as_of)[0], []
