@@ -137,6 +137,8 @@ def form_of(document: Document) -> Form:
     stated = document.details.interpretation
     if stated and stated.form:
         return stated.form
+    if document.details.press:
+        return Form.PRESS
     if document.video:
         return Form.VIDEO
     return Form.PICTURE if document.picture else Form.TEXT
