@@ -13,6 +13,7 @@ from generator.check.duplicates import check_duplicate_texts, check_duplicate_ti
 from generator.check.files import check_published_files, check_unused_files
 from generator.check.filings import check_lateness, check_submissions, check_unfiled
 from generator.check.freshness import check_empty_columns, check_overdue_columns
+from generator.check.guides import check_guides
 from generator.check.handbook import check_handbook
 from generator.check.interpretations import (
     check_interpretations,
@@ -23,6 +24,9 @@ from generator.check.interpretations import (
 from generator.check.kinds import check_kinds
 from generator.check.ledger import check_mandates, check_statements
 from generator.check.links import check_anchors
+from generator.check.plans import check_plans
+from generator.check.press import check_press
+from generator.check.requests import check_requests
 from generator.check.review import check_reviews
 from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
@@ -64,6 +68,10 @@ RULES: tuple[Rule, ...] = (
     check_uninterpreted,
     check_media_words,
     check_validity,
+    check_guides,
+    check_plans,
+    check_press,
+    check_requests,
 )
 
 

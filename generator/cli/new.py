@@ -17,7 +17,7 @@ from generator.load.template import draft_document, next_index_no
 from generator.load.validate import did_you_mean
 from generator.model.finding import Finding
 from generator.model.portal import Column, Portal
-from generator.model.words import ColumnKind
+from generator.model.words import ColumnKind, Layout
 
 
 @click.command(
@@ -52,6 +52,7 @@ def command(
         day=as_of,
         index_no=next_index_no(loaded.portal, loaded.hidden, as_of),
         file_name=file_name,
+        layout=_layout_of(column, loaded.portal),
     )
     _write(root, draft.path, draft.text.encode("utf-8"))
     click.echo(f"已新建：content/{draft.path}")
@@ -71,6 +72,13 @@ def _new_register(root: Path, column: Column, name: str, day: date) -> int:
     click.echo(f"已新建：content/{path}")
     click.echo("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
     return 0
+
+
+def _layout_of(column: Column, portal: Portal) -> Layout | None:
+    above = [
+        each for each in portal.walk() if f"{column.address}/".startswith(f"{each.address}/") and each.layout
+    ]
+    return above[-1].layout if above else None
 
 
 def _write(root: Path, name: str, raw: bytes) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.load.template_kinds import kind_fields
 from generator.model.portal import Column, Document, Portal
 from generator.model.slug import initials
-from generator.model.words import ColumnKind, ColumnType
+from generator.model.words import ColumnKind, ColumnType, Layout
 
 _POLICY_TYPES = (ColumnType.POLICIES.value,)
 
@@ -34,9 +35,19 @@ def next_index_no(portal: Portal, hidden: Iterable[Document], day: date) -> str:
 
 
 def draft_document(
-    column: Column, title: str, *, issuer: str, day: date, index_no: str, file_name: str | None
+    column: Column,
+    title: str,
+    *,
+    issuer: str,
+    day: date,
+    index_no: str,
+    file_name: str | None,
+    layout: Layout | None = None,
 ) -> DocumentDraft:
-    """Return a new document of a column. Titles are quoted, so that any character may stand in them."""
+    """Return a new document of a column. Titles are quoted, so that any character may stand in them.
+
+    ``layout`` is that of the column or of the nearest column above that has one: it decides the kind.
+    """
     if column.kind is ColumnKind.PAGE:
         name = "index.md"
     else:
@@ -49,7 +60,7 @@ def draft_document(
     ]
     if column.kind is not ColumnKind.PAGE:
         head.append(f"index_no: {_quoted(index_no)}   # 索引号，已自动编好")
-    head += _type_fields(column, day)
+    head += _type_fields(column, day) + kind_fields(column, layout, day)
     head += [
         "attachments: []                # 附件：把文件放在本文档旁边，写成[附件1.xlsx]",
         "review: {first: , second: , third: }   # 三审三校：初审、复审、终审",

@@ -36,6 +36,7 @@ _GUIDELINES = "国办发〔2017〕47号"
 _TASKS = "渝府办发〔2021〕50号二（二）"
 _INDICATORS = "国办秘函〔2019〕19号"
 _DECISIONS = "重大行政决策程序暂行条例（国务院令第713号）第十五条"
+_PRESS = "渝府办发〔2021〕50号二（二）2"
 _STALE = f"{_INDICATORS}单项否决“栏目不更新”"
 _PRIVACY = f"{_REGULATION}第十五条"
 _FIRM = frozenset(
@@ -141,6 +142,13 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("consultation-period", error, "征集期限前后颠倒", "核对opens和closes。"),
         ("consultation-short", warning, "征集期限偏短", "延长期限，或在short_reason中写明理由。", _DECISIONS),
         ("consultation-result-late", warning, "征集结果没有反馈", "发布意见采纳情况，再把它的路径写到result。"),
+        ("guide-incomplete", error, "办事指南缺项过多", "在guide中补上缺少的要素；限值可在limits.guide_missing中改。"),
+        ("guide-elements", warning, "办事指南缺少要素", "在guide中补上缺少的要素；不收费的也要写明。", f"{_INDICATORS}办事指南"),
+        ("guide-vague", warning, "办事指南说得含糊", "写明具体的材料、部门或规定；词语可在limits.vague_words中改。"),
+        ("plan-relation", error, "规划的前后关系不对", "核对plan中的parent和follows。"),
+        ("press-count", warning, "新闻发布场次不足", "补发漏登的新闻发布；往年确实不足的，在checks中写明原因。", _PRESS),
+        ("press-running", info, "今年的新闻发布场次", "在年底前安排够场次，并请负责人带头。", _PRESS),
+        ("request-elements", warning, "依申请公开的要素不全", "在request中补上缺少的项。", f"{_REGULATION}第十二条"),
         ("details-missing", info, "没有写专门的要素", "在文档头部补上该栏目要求的一组键。"),
         ("mark-missing", warning, "页脚标识缺项", "在mkdocs.yml的extra.gongkai中补上。"),
         ("report-arithmetic", error, "年报表格勾稽不平", "核对这一行和这一列的数，改正数据文件；正文里的数也要一致。"),

@@ -9,6 +9,8 @@ from jinja2 import Environment
 from generator.render.annual_tables import report_charts
 from generator.render.block import Block, BlockPlace
 from generator.render.blocks_consultation import consultation_blocks
+from generator.render.blocks_guide import guide_blocks
+from generator.render.blocks_service import service_blocks
 from generator.render.environment import draw, safe
 from generator.render.issue import issue_values
 from generator.render.jobs import DocumentJob, SiteFacts
@@ -26,6 +28,8 @@ def document_blocks(job: DocumentJob, site: SiteFacts, root: str) -> Iterator[Bl
     if details.gazette:
         yield Block(BlockPlace.AFTER_TEXT, "block-gazette.html", issue_values(job, details.gazette, root))
     yield from consultation_blocks(job, root)
+    yield from guide_blocks(job, root)
+    yield from service_blocks(job, root)
 
 
 def drawn_blocks(blocks: list[Block], place: BlockPlace, environment: Environment) -> list[object]:

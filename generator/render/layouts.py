@@ -17,7 +17,10 @@ from generator.render.layout_budget import budget_pages
 from generator.render.layout_consultations import consultation_addresses, consultation_pages
 from generator.render.layout_decisions import decisions_page
 from generator.render.layout_gazette import gazette_pages, gazette_state
+from generator.render.layout_guides import guides_page
 from generator.render.layout_library import library_addresses, library_pages
+from generator.render.layout_plans import plans_page, plans_state
+from generator.render.layout_press import press_page, press_state
 from generator.render.layout_reports import report_pages
 from generator.render.layout_ties import ties_state
 from generator.render.views import ColumnLink, Shelf, column_link, root_of
@@ -68,6 +71,9 @@ def layout_drawers() -> dict[Layout, LayoutDrawer]:
         Layout.FOUR_SECTIONS: LayoutDrawer(one_page, _four_sections),
         Layout.CONSULTATIONS: LayoutDrawer(consultation_addresses, consultation_pages, ties_state),
         Layout.DECISIONS: LayoutDrawer(one_page, decisions_page, ties_state),
+        Layout.GUIDES: LayoutDrawer(one_page, guides_page),
+        Layout.PLANS: LayoutDrawer(one_page, plans_page, plans_state),
+        Layout.PRESS: LayoutDrawer(one_page, press_page, press_state),
         Layout.NORMATIVE_LIBRARY: library,
         Layout.NORMATIVE_INVALID: library,
         Layout.ANNUAL_REPORTS: LayoutDrawer(one_page, report_pages, filing_state),

@@ -1,0 +1,53 @@
+"""Rules on the system of plans: relations make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import finding
+from generator.model.finding import Finding
+from generator.model.portal import Document, Portal
+
+
+def check_plans(portal: Portal) -> Iterator[Finding]:
+    """No plan is its own superior or predecessor, and a plan follows one that began earlier."""
+    plans = {each.path: each for each in portal.documents if each.details.plan}
+    for path, document in plans.items():
+        plan = document.details.plan
+        if plan is None:
+            continue
+        for label, key in (("上位规划", "parent"), ("接续规划", "follows")):
+            other = plans.get(getattr(plan, key))
+            if getattr(plan, key) and other is None and _public(getattr(plan, key), portal):
+                message = f"“{document.title}”的{label}不是规划：那份文档没有写plan。"
+                yield finding("plan-relation", plan.place, message)
+            elif _comes_back(path, key, plans):
+                message = f"“{document.title}”的{label}绕了一圈又回到自己。"
+                yield finding("plan-relation", plan.place, message)
+        before = plans.get(plan.follows)
+        if (
+            before
+            and before.details.plan
+            and before.path != path
+            and before.details.plan.starts >= plan.starts
+        ):
+            message = (
+                f"“{document.title}”（{plan.period}）接续的规划不比它早（{before.details.plan.period}）。"
+            )
+            yield finding("plan-relation", plan.place, message)
+
+
+def _public(path: str, portal: Portal) -> bool:
+    return any(document.path == path for document in portal.documents)
+
+
+def _comes_back(path: str, key: str, plans: dict[str, Document]) -> bool:
+    seen, here = {path}, path
+    while document := plans.get(here):
+        here = getattr(document.details.plan, key)
+        if here == path:
+            return True
+        if here in seen:
+            return False
+        seen.add(here)
+    return False

@@ -1,0 +1,40 @@
+"""Press events counted by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.portal import Document
+
+
+@dataclass(frozen=True)
+class PressYear:
+    """One year: events in all, those that interpret policies, and of these those led by a head."""
+
+    year: int
+    events: int
+    policy: int
+    led: int
+
+
+def event_day(document: Document) -> date:
+    """Return the day of an event: as stated, else that of its publication."""
+    press = document.details.press
+    return press.held if press and press.held else document.published.date()
+
+
+def press_years(documents: Iterable[Document], as_of: date) -> list[PressYear]:
+    """Count events by year, newest first: from the year of the first event to that of ``as_of``."""
+    events = [(event_day(each).year, each.details.press) for each in documents if each.details.press]
+    if not events:
+        return []
+    years = []
+    for year in range(
+        max(as_of.year, *(each for each, _ in events)), min(each for each, _ in events) - 1, -1
+    ):
+        held = [press for each, press in events if each == year]
+        policy = [press for press in held if press.policy]
+        years.append(PressYear(year, len(held), len(policy), sum(press.led for press in policy)))
+    return years

@@ -1,0 +1,59 @@
+"""The page of 办事指南: guides by whom they serve, with unit, limit and fee at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.guide import Guide
+from generator.model.portal import Document
+from generator.render.desk import Desk, Page, draw_page
+from generator.render.views import document_href, root_of, rows
+
+_OTHER = "未写明服务对象"
+
+
+@dataclass(frozen=True)
+class GuideRow:
+    """An office guide in its list."""
+
+    item: str
+    href: str
+    unit: str
+    limit: str
+    fee: str
+    date: str
+
+
+def guides_page(desk: Desk) -> Iterator[Page]:
+    """Yield the one page; a document that is no guide stands below."""
+    root = root_of(f"{desk.column.address}/index.html")
+    documents = desk.shelf.below(desk.column)
+    groups: dict[str, list[GuideRow]] = {}
+    for document in documents:
+        guide = document.details.guide
+        if guide:
+            groups.setdefault(guide.audience or _OTHER, []).append(_row(document, guide, root))
+    others = [document for document in documents if not document.details.guide]
+    values: dict[str, object] = {
+        "groups": sorted(groups.items(), key=lambda group: _place(group[0])),
+        "others": rows(others, desk.shelf, root),
+        "total": len(documents),
+    }
+    yield draw_page(desk, "guides.html", values)
+
+
+def _place(audience: str) -> tuple[int, str]:
+    """Persons first, bodies next, what says nothing last."""
+    return (2 if audience == _OTHER else 0 if audience.startswith("自然人") else 1), audience
+
+
+def _row(document: Document, guide: Guide, root: str) -> GuideRow:
+    return GuideRow(
+        item=guide.item or document.title,
+        href=document_href(document, root),
+        unit=guide.unit or document.issuer,
+        limit=guide.promised_limit or guide.legal_limit or "未写明",
+        fee=guide.fee[0].text if guide.fee else "未写明",
+        date=f"{document.published:%Y-%m-%d}",
+    )
