@@ -134,9 +134,8 @@ def _judge_content(evidence: Evidence, holdings: Holdings) -> Verdict:
     else:
         enough = counted >= evidence.at_least
         wanted = f"{evidence.at_least}个月" if evidence.count is Counting.MONTHS else f"{evidence.at_least}条"
-    unit = "个月有公开" if evidence.count is Counting.MONTHS else "条"
     period = f"{evidence.since}至{evidence.until}" if evidence.since else "目前"
-    reason = f"{period}应有{wanted}，查到{counted}{unit}。"
+    reason = f"{period}应有{wanted}，查到{_found_words(found, evidence, counted)}。"
     if evidence.per_column and lacking:
         reason += f"不够的栏目：{'、'.join(lacking)}。"
     if enough:
@@ -145,6 +144,13 @@ def _judge_content(evidence: Evidence, holdings: Holdings) -> Verdict:
     if anything and not counted:
         reason += "期限以外公开过。"
     return Verdict(PARTLY if anything else NOT_MET, reason, proofs)
+
+
+def _found_words(found: list[Found], evidence: Evidence, counted: int) -> str:
+    if evidence.count is Counting.MONTHS:
+        return f"{counted}个月有公开"
+    living = sum(each.living for each in found)
+    return f"文档{counted - living}份" + (f"，另有长期公开的{living}条" if living else "")
 
 
 def _judge_relation(mandate: Mandate, named: list[Found], holdings: Holdings) -> Verdict:

@@ -134,7 +134,7 @@ def _columns(assessment: Assessment, portal: Portal, root: str) -> Iterator[Link
     there = {column.path: column for column in portal.walk() if column.path in wanted}
     for path in wanted:
         if path in there:
-            yield Link(">".join(path), root + there[path].url)
+            yield Link(">".join(path[-2:]), root + there[path].url, ">".join(path))
 
 
 def _proof(proof: Proof, root: str) -> Link:

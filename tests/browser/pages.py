@@ -26,6 +26,11 @@ FIXED = {
     SEARCH: "search/?q=%E5%85%AC%E5%BC%80",
     "map": "map/",
     "missing": "404.html",
+    "audit": "audit/",
+    "audit-pack": "audit/wanzhou-2021/",
+    "audit-tree": "audit/tree/",
+    "audit-unit": "audit/units/qsfj/",
+    "audit-findings": "audit/findings/",
 }
 FOUND = ("older-list", "policy", "video", "picture", "news")
 PAGE_TYPES = (*FIXED, *FOUND)
