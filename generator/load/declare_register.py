@@ -57,7 +57,8 @@ class RuleDeclaration(Declaration):
     kind: RuleKind = Field(
         title="规则种类",
         description="within-workdays两个日期之间不超过days个工作日；take-down过了date的行不再显示；"
-        "withdrawn状态是value的行只留名称、状态和理由；unique各行不得重复；not-after先后顺序。",
+        "withdrawn状态是value的行只留名称、状态和理由；unique各行不得重复；not-after先后顺序；"
+        "any-of几个字段至少填一个；words只用词表里的词。",
     )
     start: OptionalLine = Field("", alias="from", title="起", description="within-workdays：起算日期的字段。")
     to: OptionalLine = Field(
@@ -69,7 +70,12 @@ class RuleDeclaration(Declaration):
     state: OptionalLine = Field("", title="状态字段", description="withdrawn：写状态的字段。")
     value: OptionalLine = Field("", title="撤回的状态", description="withdrawn：表示撤回的文字。")
     reason: OptionalLine = Field("", title="理由字段", description="withdrawn：写理由的字段。")
-    fields: Lines = Field([], title="不得重复的字段", description="unique：几个字段合起来不得重复。")
+    fields: Lines = Field(
+        [],
+        title="有关的字段",
+        description="unique：几个字段合起来不得重复；any-of：至少填一个的字段；words：按词表填的字段。",
+    )
+    words: Lines = Field([], title="词表", description="words：可以用的词；有“其他”时，以它开头的都可以。")
     earlier: OptionalLine = Field("", title="在前的日期", description="not-after：应当较早的日期字段。")
     later: OptionalLine = Field("", title="在后的日期", description="not-after：应当较晚的日期字段。")
 

@@ -27,6 +27,8 @@ _RULE_KEYS: dict[RuleKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     RuleKind.WITHDRAWN: (("state", "reason"), ("value",)),
     RuleKind.UNIQUE: ((), ("fields",)),
     RuleKind.NOT_AFTER: (("earlier", "later"), ()),
+    RuleKind.ANY_OF: ((), ("fields",)),
+    RuleKind.WORDS: ((), ("fields", "words")),
 }
 _DATED = (RuleKind.WITHIN_WORKDAYS, RuleKind.TAKE_DOWN, RuleKind.NOT_AFTER)
 
@@ -203,4 +205,5 @@ def _rule(rule: RuleDeclaration) -> RegisterRule:
         days=rule.days or 0,
         value=rule.value,
         code=rule.code or _LATE,
+        words=tuple(rule.words),
     )

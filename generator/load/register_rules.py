@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generator.load.register_words import unknown_words
 from generator.load.sheets import Sheet, SheetRow
+from generator.load.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.register import RegisterField, RegisterRule, RegisterSchema, RuleKind
@@ -158,6 +160,32 @@ def _not_after(table: Table, rule: RegisterRule) -> Iterator[Finding]:
             yield table.report("register-order", line, later, f"“{b}”{two}早于“{a}”{one}。")
 
 
+def _any_of(table: Table, rule: RegisterRule) -> Iterator[Finding]:
+    """At least one of several fields is filled, such as 主动 and 依申请公开."""
+    positions = [position for key in rule.fields if (position := table.position(key)) is not None]
+    labels = "、".join(f"“{table.schema.field(key).label}”" for key in rule.fields)
+    if not positions:
+        place = table.sheet.place(table.sheet.rows[0], 0)
+        yield finding("register-unmarked", place, f"表格里没有{labels}这几列。", "补上这几列。")
+        return
+    for line in table.lines:
+        if not any(line.cells[position] for position in positions):
+            yield table.report("register-unmarked", line, positions[0], f"{labels}都没有填。")
+
+
+def _words(table: Table, rule: RegisterRule) -> Iterator[Finding]:
+    """A cell holds only words of a list."""
+    for position in (table.position(key) for key in rule.fields):
+        for line in table.lines if position is not None else ():
+            assert position is not None
+            unknown = list(dict.fromkeys(unknown_words(line.cells[position], rule.words)))
+            if unknown:
+                names = "、".join(f"“{word}”" for word in unknown)
+                near = did_you_mean(unknown[0], list(rule.words))
+                hint = f"{near}词表：{'、'.join(rule.words)}。"
+                yield table.report("register-word", line, position, f"词表里没有{names}。", hint)
+
+
 def _taken_down(table: Table, rule: RegisterRule) -> Iterator[Finding]:
     gone = [line for line in table.lines if expired(table, line)]
     if gone:
@@ -173,4 +201,6 @@ _RULES: dict[RuleKind, Callable[[Table, RegisterRule], Iterator[Finding]]] = {
     RuleKind.WITHDRAWN: _withdrawn,
     RuleKind.UNIQUE: _unique,
     RuleKind.NOT_AFTER: _not_after,
+    RuleKind.ANY_OF: _any_of,
+    RuleKind.WORDS: _words,
 }

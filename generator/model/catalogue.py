@@ -104,6 +104,8 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("reply-late", warning, "答复超过时限", "尽快答复；确有原因的，记下原因备查。"),
         ("double-publicity-late", warning, "双公示超过时限", "作出决定后7个工作日内公示；确有原因的，记下原因备查。"),
         ("register-taken-down", info, "到期的行不再显示", "不必处理；还应公示的，改正表格里的到期日。"),
+        ("register-unmarked", warning, "几列都没有填", "几列里至少填一列；不清楚的，请责任单位核对。"),
+        ("register-word", warning, "用词不在词表里", "改成词表里的词；词表写在名录格式里，可以改。"),
         ("asset-unused", info, "文件没有被引用", "在文档的attachments中写上它，或删除。"),
         ("basis-unknown", error, "依据编号不存在", "依据写成“要点编号#任务编号”，例如wanzhou-2021#1。"),
         ("column-mandated", warning, "缺少要点点名的栏目", "在columns.yml中按路径加上这个栏目，名称一字不差。"),

@@ -40,6 +40,8 @@ class RuleKind(StrEnum):
     WITHDRAWN = "withdrawn"
     UNIQUE = "unique"
     NOT_AFTER = "not-after"
+    ANY_OF = "any-of"
+    WORDS = "words"
 
 
 NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY})
@@ -71,7 +73,7 @@ class RegisterRule:
     """A rule on rows. ``fields`` are keys, in the order that the rule's kind gives them:
 
     within-workdays: from, to; take-down: date; withdrawn: state, reason; not-after: earlier, later.
-    ``days`` are working days; ``value`` is the state that means withdrawn.
+    ``days`` are working days; ``value`` is the state that means withdrawn; ``words`` are those of a list.
     """
 
     kind: RuleKind
@@ -79,6 +81,7 @@ class RegisterRule:
     days: int = 0
     value: str = ""
     code: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
