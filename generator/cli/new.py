@@ -56,6 +56,11 @@ def command(
     )
     _write(root, draft.path, draft.text.encode("utf-8"))
     click.echo(f"已新建：content/{draft.path}")
+    for name, text in draft.beside:
+        beside = f"{column.address}/{name}"
+        if not (root / "content" / beside).exists():
+            _write(root, beside, text.encode("utf-8"))
+            click.echo(f"已新建：content/{beside}")
     click.echo("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
     return 0
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.load.template_filings import filing_draft
 from generator.load.template_kinds import kind_fields
 from generator.model.portal import Column, Document, Portal
 from generator.model.slug import initials
@@ -17,10 +18,11 @@ _POLICY_TYPES = (ColumnType.POLICIES.value,)
 
 @dataclass(frozen=True)
 class DocumentDraft:
-    """A new document: its path below content/ and its text."""
+    """A new document: its path below content/, its text, and the files that go beside it, by name."""
 
     path: str
     text: str
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 def next_index_no(portal: Portal, hidden: Iterable[Document], day: date) -> str:
@@ -60,14 +62,17 @@ def draft_document(
     ]
     if column.kind is not ColumnKind.PAGE:
         head.append(f"index_no: {_quoted(index_no)}   # 索引号，已自动编好")
-    head += _type_fields(column, day) + kind_fields(column, layout, day)
+    filing = filing_draft(layout or column.layout, issuer, day)
+    head += filing.head if filing else _type_fields(column, day)
+    head += kind_fields(column, layout, day)
     head += [
         "attachments: []                # 附件：把文件放在本文档旁边，写成[附件1.xlsx]",
         "review: {first: , second: , third: }   # 三审三校：初审、复审、终审",
         "draft: true                    # 草稿不会公开；定稿后删除这一行",
     ]
-    body = _body(column)
-    return DocumentDraft(f"{column.address}/{name}", "---\n" + "\n".join(head) + f"\n---\n{body}")
+    body = filing.body if filing else _body(column)
+    text = "---\n" + "\n".join(head) + f"\n---\n{body}"
+    return DocumentDraft(f"{column.address}/{name}", text, filing.beside if filing else ())
 
 
 def _type_fields(column: Column, day: date) -> list[str]:

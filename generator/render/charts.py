@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-WIDTH = 340
+WIDTH = 300
 _ROW = 42
 _TOP, _BOTTOM, _SIDE = 52, 30, 24
 _PLOT = 150
@@ -78,7 +78,7 @@ def _line(order: int, line: Series, most: Decimal, count: int) -> Iterator[str]:
         for place, value in enumerate(line.values)
     ]
     path = "L".join(f"{x} {y}" for x, y in points)
-    sample = 16 + (order - 1) * WIDTH // 2
+    sample = 16 + (order - 1) * 124
     yield f'<path class="gk-chart__line gk-chart__line--{order}" d="M{path}"/>'
     yield f'<path class="gk-chart__line gk-chart__line--{order}" d="M{sample - 16} 12H{sample + 12}"/>'
     yield f'<text class="gk-chart__label" x="{sample + 18}" y="17">{escape(line.label)}</text>'

@@ -23,6 +23,10 @@ FIXED = {
     "register": "zwgk/zfxxgkml/yqfk/fyfw/frmz/",
     "links": "zfxxgk/fdzdgknr/lzyj/xzfg/",
     "single": "zfxxgk/zfxxgkzn/",
+    "annual-reports": "zfxxgk/zfxxgknb/",
+    "law-reports": "zwgk/zfxxgkml/fzzfjsndbg/",
+    "budget": "zwgk/zfxxgkml/czyjs/",
+    "gazette": "zwgk/zfxxgkml/zfgb/",
     SEARCH: "search/?q=%E5%85%AC%E5%BC%80",
     "map": "map/",
     "missing": "404.html",
@@ -32,7 +36,7 @@ FIXED = {
     "audit-unit": "audit/units/qsfj/",
     "audit-findings": "audit/findings/",
 }
-FOUND = ("older-list", "policy", "video", "picture", "news")
+FOUND = ("older-list", "policy", "video", "picture", "news", "annual-report", "issue")
 PAGE_TYPES = (*FIXED, *FOUND)
 WIDTHS = {"desktop": 1440, "phone": 360}
 
@@ -50,6 +54,8 @@ def find_pages(root: Path) -> dict[str, str]:
         "policy": lambda each: bool(each.validity and each.attachments and has_table(each)),
         "video": lambda each: each.video is not None,
         "picture": lambda each: each.picture is not None,
+        "annual-report": lambda each: each.details.annual_report is not None,
+        "issue": lambda each: each.details.gazette is not None,
         "news": lambda each: each.column == "ywdt/zwyw",
     }
     found = {

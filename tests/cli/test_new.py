@@ -115,3 +115,18 @@ def test_a_new_register_has_the_head_of_its_format_and_publishes_nothing(schema:
     assert raw.startswith(b"\xef\xbb\xbf")
     assert codes(check(root)) == ["draft"]
     assert new(root, "名录", "样例单位名录").code == 2
+
+
+@pytest.mark.parametrize("layout", ["annual-reports", "law-reports", "budget", "gazette"])
+@pytest.mark.parametrize("issuer", ["区教委", "区教委/区民政局: 联合"])
+def test_a_new_filing_is_listed_in_its_column(layout: str, issuer: str, tmp_path: Path) -> None:
+    column = f"  - name: 年报\n    layout: {layout}\n    description: 年报。\n{DUTIES}"
+    root = make_portal(tmp_path, {"columns.yml": PORTAL + "columns:\n" + column})
+    assert new(root, "年报", "样例", "--issuer", issuer).code == 0
+    (path,) = (root / "content").rglob("*.md")
+    assert codes(check(root)) in (["draft"], ["report-missing", "draft"])
+    path.write_text(re.sub(r"draft: true.*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert {*codes(check(root))} <= {"report-missing", "report-late"}
+    if layout == "annual-reports":
+        assert list((root / "content/nb").glob("2025年报数据-*.yml"))
+        assert new(root, "年报", "又一份", "--issuer", issuer).code == 0
