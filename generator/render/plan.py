@@ -54,7 +54,11 @@ class SitePlan:
 
 def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Finding, ...] = ()) -> SitePlan:
     """Return the plan of a portal's site; ``findings`` are shown where there are audit pages."""
-    shelf, code = make_shelf(portal), digest_of(drawing_code(theme_folder(root)), own_hosts(portal))
+    shelf, site = make_shelf(portal), site_facts(portal)
+    # Every page names the site's address (canonical link) and tells its own hosts from others.
+    code = digest_of(
+        drawing_code(theme_folder(root)), own_hosts(portal), site.name, site.domain, site.base_url
+    )
     special = [*SPECIAL_PAGES, *(AUDIT_FRAMES if portal.audit else ())]
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *special])
     jobs = {job.document.address: job for job in document_jobs(shelf, frame_keys, code)}
