@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from generator.frames.view import quote_address
 from generator.load.portal import load_portal
+from generator.model.policy import is_invalid
 from generator.model.portal import Document
 from tests.helpers import AS_OF
 
@@ -22,6 +23,7 @@ FIXED = {
     "list": "ywdt/tzgg/",
     "register": "zwgk/zfxxgkml/yqfk/fyfw/frmz/",
     "links": "zfxxgk/fdzdgknr/lzyj/xzfg/",
+    "library": "zfxxgk/fdzdgknr/lzyj/bqxbbmgfxwj/",
     "single": "zfxxgk/zfxxgkzn/",
     "annual-reports": "zfxxgk/zfxxgknb/",
     "law-reports": "zwgk/zfxxgkml/fzzfjsndbg/",
@@ -36,7 +38,17 @@ FIXED = {
     "audit-unit": "audit/units/qsfj/",
     "audit-findings": "audit/findings/",
 }
-FOUND = ("older-list", "policy", "video", "picture", "news", "annual-report", "issue")
+FOUND = (
+    "older-list",
+    "policy",
+    "ended",
+    "interpreted",
+    "video",
+    "picture",
+    "news",
+    "annual-report",
+    "issue",
+)
 PAGE_TYPES = (*FIXED, *FOUND)
 WIDTHS = {"desktop": 1440, "phone": 360}
 
@@ -50,8 +62,11 @@ def find_pages(root: Path) -> dict[str, str]:
         text = (root / "content" / document.path).read_text(encoding="utf-8")
         return re.search(r"^\|\s*:?-", text, re.MULTILINE) is not None
 
+    interpreted = {path for document in portal.documents for path in document.interprets}
     fits: dict[str, Callable[[Document], bool]] = {
         "policy": lambda each: bool(each.validity and each.attachments and has_table(each)),
+        "ended": lambda each: bool(is_invalid(each.validity) and each.details.policy),
+        "interpreted": lambda each: each.path in interpreted,
         "video": lambda each: each.video is not None,
         "picture": lambda each: each.picture is not None,
         "annual-report": lambda each: each.details.annual_report is not None,

@@ -287,15 +287,16 @@ const ALL = { column: "全部栏目", year: "全部年份", issuer: "全部机�
 const NONE = { column: "没有栏目", year: "没有日期", issuer: "没有机构", kind: "其他", validity: "不涉及" };
 const ANY = "*"; // the value of "all"; a value of a document may be empty
 
-/** Returns what a document counts for: of its column the first two levels and itself. */
-function filterValues(name, value) {
+/** Returns what a document counts for: of its column the first two levels, the one that was asked for, and itself. */
+function filterValues(name, value, asked) {
   if (name !== "column") return [value];
   const path = value.split("/");
-  return [...new Set([path[0], path.slice(0, 2).join("/"), value])];
+  const between = asked && value.startsWith(`${asked}/`) ? [asked] : [];
+  return [...new Set([path[0], path.slice(0, 2).join("/"), ...between, value])];
 }
 
 function fits(facts, chosen, except) {
-  return FILTERS.every((name) => name === except || !(name in chosen) || filterValues(name, facts[name]).includes(chosen[name]));
+  return FILTERS.every((name) => name === except || !(name in chosen) || filterValues(name, facts[name], chosen[name]).includes(chosen[name]));
 }
 
 /** Fills a choice with the values that results have, and how many each has under the other choices. */
@@ -303,7 +304,7 @@ function fillChoice(select, hits, facts, chosen) {
   const name = select.dataset.filter;
   const counts = new Map(name in chosen ? [[chosen[name], 0]] : []);
   hits.map(({ id }) => facts.get(id)).filter((each) => fits(each, chosen, name))
-    .flatMap((each) => filterValues(name, each[name]))
+    .flatMap((each) => filterValues(name, each[name], chosen[name]))
     .forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
   const values = [...counts.keys()].sort((a, b) => a.localeCompare(b, "zh-CN"));
   if (name === "year") values.reverse();

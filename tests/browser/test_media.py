@@ -1,0 +1,171 @@
+"""All films and pictures of the sample play and show in Chromium; pictures grow by key, button and touch."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.frames.view import quote_address
+from generator.load.portal import load_portal
+from generator.model.portal import Document
+from tests.helpers import AS_OF, COLUMNS, PORTAL, REPOSITORY, build, document, make_portal, serve
+
+_PORTAL = load_portal(REPOSITORY, date.fromisoformat(AS_OF)).portal
+assert _PORTAL
+FILMS = tuple(each for each in _PORTAL.documents if each.video)
+PICTURES = tuple(
+    each
+    for each in _PORTAL.documents
+    if each.picture or any(asset.path.endswith((".png", ".jpg", ".webp")) for asset in each.assets)
+)
+
+
+def stem(each: Document) -> str:
+    """Return the name of a document as a test shows it."""
+    return each.path.rpartition("/")[2]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    """A page of its own, closed with its context."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, has_touch=True)
+    return context.new_page()
+
+
+@pytest.mark.parametrize("film", FILMS, ids=stem)
+def test_every_film_plays_with_captions_poster_and_words(film: Document, page: Page, base: str) -> None:
+    page.goto(base + quote_address(film.address))
+    page.evaluate(
+        "() => { const film = document.querySelector('video'); film.muted = true; return film.play(); }"
+    )
+    page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
+    page.wait_for_function("() => document.querySelector('video').readyState >= 3")
+    assert page.evaluate("document.querySelector('video').videoWidth") >= 640
+    assert page.evaluate("document.querySelector('video').error") is None
+    page.wait_for_function("() => document.querySelector('track').readyState === 2")
+    cues = page.evaluate("[...document.querySelector('video').textTracks[0].cues].map((cue) => cue.endTime)")
+    assert len(cues) >= 5
+    assert cues[-1] <= page.evaluate("document.querySelector('video').duration")
+    assert page.evaluate("fetch(document.querySelector('video').poster).then((answer) => answer.ok)")
+    assert len(page.locator(".gk-text").inner_text()) > 200
+    page.close()
+
+
+@pytest.mark.parametrize("shown", PICTURES, ids=stem)
+def test_every_picture_shows_and_says_what_it_shows(shown: Document, page: Page, base: str) -> None:
+    page.goto(base + quote_address(shown.address))
+    images = page.locator("main img")
+    assert images.count() > 0
+    for number in range(images.count()):
+        image = images.nth(number)
+        image.scroll_into_view_if_needed()
+        page.wait_for_function("(image) => image.complete", arg=image.element_handle())
+        assert image.evaluate("(image) => image.naturalWidth") > 100
+        assert image.get_attribute("alt")
+    page.close()
+
+
+def width(page: Page) -> float:
+    """Return how wide the picture stands."""
+    found: float = page.evaluate("document.querySelector('[data-zoom] img').getBoundingClientRect().width")
+    return found
+
+
+def test_a_picture_grows_by_button_key_and_click(page: Page, base: str) -> None:
+    picture = next(each for each in PICTURES if each.picture)
+    page.goto(base + quote_address(picture.address))
+    plain = width(page)
+    page.get_by_role("button", name="放大").click()
+    assert width(page) > plain * 1.2
+    page.get_by_role("button", name="还原").click()
+    assert abs(width(page) - plain) < 2
+    view = page.locator("[data-zoom-view]")
+    view.focus()
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    assert width(page) > plain * 1.5
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("() => document.querySelector('[data-zoom-view]').scrollTop > 0")
+    page.keyboard.press("0")
+    assert abs(width(page) - plain) < 2
+    assert page.locator("[data-zoom-level]").inner_text() == "100%"
+    view.locator("a").focus()
+    page.keyboard.press("Enter")
+    assert width(page) > plain * 1.9
+    assert page.url.endswith(".html")
+    page.close()
+
+
+def test_a_picture_grows_with_two_fingers(page: Page, base: str) -> None:
+    picture = next(each for each in PICTURES if each.picture)
+    page.goto(base + quote_address(picture.address))
+    plain = width(page)
+    box = page.locator("[data-zoom-view]").bounding_box()
+    assert box
+    devices = page.context.new_cdp_session(page)
+    x, y = box["x"] + box["width"] / 2, box["y"] + 200
+
+    def touch(kind: str, apart: float) -> None:
+        points = [{"x": x - apart, "y": y, "id": 1}, {"x": x + apart, "y": y, "id": 2}] if apart else []
+        devices.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 40)
+    for apart in (60, 80, 100):
+        touch("touchMove", apart)
+    touch("touchEnd", 0)
+    assert width(page) > plain * 1.8
+    page.close()
+
+
+def test_without_javascript_the_picture_is_a_link_to_the_whole(browser: Browser, base: str) -> None:
+    picture = next(each for each in PICTURES if each.picture)
+    assert picture.picture
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(base + quote_address(picture.address))
+        assert not page.get_by_role("button", name="放大").is_visible()
+        page.get_by_role("link", name="打开原图").click()
+        assert page.url.endswith(quote_address(picture.picture.name))
+
+
+def test_leaving_is_asked_first_and_said_without_javascript(browser: Browser, tmp_path: Path) -> None:
+    body = "见[某公司](https://www.example.com/)和[法规库](https://xzfg.moj.gov.cn/)。"
+    root = make_portal(
+        tmp_path, {"columns.yml": PORTAL + COLUMNS, "content/tzgg/20260303-a.md": document(body=body)}
+    )
+    with serve(build(root)) as base, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{base}tzgg/20260303-a.html")
+        said = "getComputedStyle(document.querySelector('.gk-text a'), '::after').content"
+        assert "离开本站" in page.evaluate(said)
+        page.get_by_role("link", name="某公司").press("Enter")
+        dialog = page.get_by_role("dialog", name="您即将离开本网站")
+        assert "https://www.example.com/" in dialog.inner_text()
+        assert page.evaluate("document.activeElement.textContent") == "留在本网站"
+        page.keyboard.press("Escape")
+        assert not dialog.is_visible()
+        page.get_by_role("link", name="某公司").click()
+        assert dialog.get_by_role("link", name="继续访问").get_attribute("href") == "https://www.example.com/"
+        dialog.get_by_role("button", name="留在本网站").click()
+        assert page.url == f"{base}tzgg/20260303-a.html"
+
+
+def test_a_library_is_filtered_and_searched(page: Page, base: str) -> None:
+    page.goto(f"{base}zfxxgk/fdzdgknr/lzyj/bqxbbmgfxwj/")
+    rows = page.locator("#library-rows tr")
+    everything = rows.count()
+    page.get_by_label("在本页按标题、文号筛选").fill("示例府规 住房")
+    shown = [row for row in rows.all() if row.is_visible()]
+    assert 0 < len(shown) < everything
+    assert all("住房" in row.inner_text() for row in shown)
+    assert page.locator("[data-row-count]").inner_text() == f"符合的有{len(shown)}件"
+    page.get_by_label("搜索标题和正文").fill("公共租赁住房")
+    page.get_by_role("button", name="搜索").last.click()
+    page.wait_for_selector("[data-result-count][data-state=done]", state="attached")
+    assert int(page.locator("[data-result-count]").inner_text()) >= 2
+    paths = page.evaluate("new URLSearchParams(location.search).get('column')")
+    assert paths.endswith("本区县（本部门）规范性文件")
+    page.close()
