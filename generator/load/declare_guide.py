@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from generator.load.declare_columns import Declaration
 from generator.load.fields import Count, Flag, Line, Lines, OptionalLine
 
 
-class MaterialDeclaration(Declaration):
+class _Named(Declaration):
+    """A mapping that may be written as its name alone; editors are told so by the schema."""
+
+    model_config = ConfigDict(json_schema_extra={"type": ["object", "string"]})
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value
+
+
+class MaterialDeclaration(_Named):
     """办理材料中的一份材料。只写名称时可以不写键。"""
 
     name: Line = Field(title="材料名称", description="一份材料的名称，不写“其他材料”。", min_length=1)
@@ -21,23 +32,13 @@ class MaterialDeclaration(Declaration):
     blank: OptionalLine = Field("", title="空表", description="空白表格的文件名。")
     sample: OptionalLine = Field("", title="样表", description="填好的样表的文件名。")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _name_alone(cls, value: Any) -> Any:
-        return {"name": value} if isinstance(value, str) else value
 
-
-class StepDeclaration(Declaration):
+class StepDeclaration(_Named):
     """办理流程中的一步。只写名称时可以不写键。"""
 
     name: Line = Field(title="环节", description="这一步的名称，例如受理。", min_length=1)
     text: OptionalLine = Field("", title="怎么办", description="这一步做什么。")
     limit: OptionalLine = Field("", title="时限", description="这一步多久，例如1个工作日、当场。")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _name_alone(cls, value: Any) -> Any:
-        return {"name": value} if isinstance(value, str) else value
 
 
 class GuideDeclaration(Declaration):

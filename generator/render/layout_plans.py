@@ -85,11 +85,14 @@ class _Drawing:
         spans: dict[int, list[str]] = {}
         for path in sorted(roots, key=self._order):
             spans.setdefault(_span(self._plan(path)), []).append(path)
+        trees = {
+            first: tuple(self._tree(path, frozenset()) for path in paths) for first, paths in spans.items()
+        }
         return [
             PlanPeriod(
                 f"{first}—{first + 4}年",
-                all(self._plan(path).ends < self.year for path in spans[first]),
-                tuple(self._tree(path, frozenset()) for path in spans[first]),
+                all(_all_past(tree) for tree in trees[first]),
+                trees[first],
             )
             for first in sorted(spans, reverse=True)
         ]
@@ -125,6 +128,10 @@ class _Drawing:
             date=f"{document.published:%Y-%m-%d}",
             children=children,
         )
+
+
+def _all_past(node: PlanNode) -> bool:
+    return node.past and all(_all_past(child) for child in node.children)
 
 
 def _name(document: Document) -> str:

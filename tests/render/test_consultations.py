@@ -23,7 +23,7 @@ TREE = (
 )
 CONSULTATION = (
     "\n  opens: 2026-10-01\n  closes: 2026-10-31\n  channels: [来信：示例大道1号, 电话：023-00000000]\n"
-    "  text: 正文\n  explanation: 草案说明.docx\n  decision: zdxzjc/jcsxml/20260301-ml.md\n"
+    "  text: 正文\n  explanation: 草案说明.csv\n  decision: zdxzjc/jcsxml/20260301-ml.md\n"
     "  result: zdxzjc/jcjg/20261120-jg.md\n  adopted: tzgg/20261201-bf.md"
 )
 CATALOGUE = (
@@ -36,7 +36,7 @@ START: dict[str, str | bytes] = {
     "content/yjzj/20261001-yj.md": document(
         "停车场办法征求意见", published="2026-10-01", consultation=CONSULTATION
     ),
-    "content/yjzj/草案说明.docx": b"one",
+    "content/yjzj/草案说明.csv": "条,说明\n",
     "content/yjzj/20250301-old.md": document("往年的征求意见", published="2025-03-01"),
     "content/zdxzjc/jcsxml/20260301-ml.md": document(
         "决策事项目录", published="2026-03-01", decisions=CATALOGUE
@@ -93,7 +93,7 @@ def test_procedure_is_linked_on_each_of_its_pages(tmp_path: Path) -> None:
     consultation = parse_page(site / "yjzj/20261001-yj.html")
     for target in ("../zdxzjc/jcsxml/20260301-ml.html", "../zdxzjc/jcjg/20261120-jg.html"):
         assert target in consultation.values("href")
-    assert any(href.endswith(".docx") for href in consultation.values("href"))
+    assert any(href.endswith(".csv") for href in consultation.values("href"))
     assert "来信：示例大道1号" in consultation.text
     assert "2026年10月1日至2026年10月31日" in consultation.text
     assert "../../yjzj/20261001-yj.html" in parse_page(site / "zdxzjc/jcjg/20261120-jg.html").values("href")

@@ -33,7 +33,7 @@ TREE += f"  - name: 新闻发布\n    layout: press\n    description: 发布。\
 TREE += f"  - name: 依申请公开\n    kind: page\n    type: 依申请公开\n    description: 申请。\n{DUTIES}"
 GUIDE = (
     "\n  item: 取水许可\n  audience: 企业\n  basis: [《水法》第四十八条]\n  conditions: [有取水地点, 有取水设施]"
-    "\n  materials:\n    - 取水许可申请书\n    - {name: 取水口位置图, form: 原件, copies: 2, blank: 空表.docx}"
+    "\n  materials:\n    - 取水许可申请书\n    - {name: 取水口位置图, form: 原件, copies: 2, blank: 空表.csv}"
     "\n  where: [政务服务中心一楼]\n  hours: [工作日]\n  phone: [023-00000000]"
     "\n  steps: [申请, {name: 决定, text: 作出决定, limit: 5个工作日}]\n  promised_limit: 10个工作日"
     "\n  fee: [不收费]\n  delivery: 邮寄\n  complaints: ['12345']"
@@ -46,18 +46,18 @@ NEXT = "{kind: 专项规划, period: 2026—2030年, name: 新供水规划, foll
 PRESS = "{led_by: 主要负责人, held: 2026-03-02, venue: 新闻发布厅, speakers: [区长张某]}"
 REQUEST = (
     "\n  unit: 政务公开科\n  address: 示例大道1号\n  phone: 023-00001012\n  email: a@example.gov.cn"
-    "\n  forms: [{audience: 自然人, file: 表.docx}]"
+    "\n  forms: [{audience: 自然人, file: 表.csv}]"
 )
 START: dict[str, str | bytes] = {
     "columns.yml": TREE,
     "content/bszn/20260301-qs.md": document("取水许可办事指南", guide=GUIDE),
-    "content/bszn/空表.docx": b"form",
+    "content/bszn/空表.csv": "栏,值\n",
     "content/ghxx/zxgh/a.md": OUTLINE,
     "content/ghxx/zxgh/b.md": document("供水专项规划的通知", published="2021-05-01", plan=SPECIAL),
     "content/ghxx/zxgh/c.md": document("新供水专项规划的通知", published="2026-05-01", plan=NEXT),
     "content/xwfb/20260302-fb.md": document("民生实事新闻发布会", published="2026-03-02", press=PRESS),
     "content/ysqgk/index.md": document("依申请公开", request=REQUEST),
-    "content/ysqgk/表.docx": b"form",
+    "content/ysqgk/表.csv": "栏,值\n",
 }
 CHANGES: dict[str, dict[str, str | bytes]] = {
     "element of a guide": {
@@ -65,7 +65,7 @@ CHANGES: dict[str, dict[str, str | bytes]] = {
             "取水许可办事指南", guide=GUIDE.replace("10个工作日", "8个工作日")
         )
     },
-    "size of a form": {"content/bszn/空表.docx": b"longer form"},
+    "size of a form": {"content/bszn/空表.csv": "栏,值\n甲,乙\n"},
     "name of a plan that others name": {
         "content/ghxx/zxgh/b.md": document("改名的规划", published="2021-05-01", plan=SPECIAL)
     },
@@ -102,7 +102,7 @@ def test_guide_shows_every_element_with_an_anchor(site: Path) -> None:
         assert f"#guide-{key}" in page.values("href")
     for text in ("取水许可申请书", "取水口位置图", "原件，2份", "5个工作日", "作出决定", "10个工作日"):
         assert text in page.text
-    assert (site / "bszn/空表.docx").is_file()
+    assert (site / "bszn/空表.csv").is_file()
     listed = parse_page(site / "bszn/index.html")
     assert "企业" in listed.text
     assert "20260301-qs.html" in "".join(listed.values("href"))
@@ -137,7 +137,7 @@ def test_request_page_draws_the_procedure_of_the_law(site: Path) -> None:
         "示例大道1号",
     ):
         assert text in page.text
-    assert (site / "ysqgk/表.docx").is_file()
+    assert (site / "ysqgk/表.csv").is_file()
 
 
 @pytest.mark.parametrize("name", CHANGES)
