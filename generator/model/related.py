@@ -1,7 +1,7 @@
 """Which documents belong together by their kind, both ways, and how far each has come on the day.
 
 A consultation, its explanation, its result and the decision know one another; so do plans and the plans
-above, below, before and after them. Only what is public on the day is shown.
+above, below, before and after them, and an issue of the gazette and what it prints. Only what is public on the day is shown.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ CHAIN = ("决策事项目录", "征求意见稿", "起草说明", "公开征求�
 CONSULTATION = CHAIN[3]
 ABOVE, BELOW, BEFORE, AFTER = "上位规划", "下位规划", "上一规划期", "下一规划期"
 ITEM = "目录事项"
+PRINTED, PRINTED_IN = "刊载文件", "刊载公报"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,9 @@ def _ties_from(document: Document) -> Iterator[tuple[str, Tie]]:
             if other:
                 yield path, Tie(role, other)
                 yield other, Tie(back, path)
+    for other in details.gazette.contents if details.gazette else ():
+        yield path, Tie(PRINTED, other)
+        yield other, Tie(PRINTED_IN, path)
     for item in details.decisions.items if details.decisions else ():
         yield from ((path, Tie(ITEM, other)) for other in (item.consultation, item.adopted) if other)
 

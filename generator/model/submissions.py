@@ -50,14 +50,12 @@ def filings_of(layout: Layout, documents: Iterable[Document]) -> Iterator[Filing
     for document in documents:
         details = document.details
         budget = details.budget if layout is Layout.BUDGET else None
-        report = {
-            Layout.ANNUAL_REPORTS: details.annual_report,
-            Layout.LAW_REPORTS: details.law_report,
-        }.get(layout)
+        report = details.annual_report if layout is Layout.ANNUAL_REPORTS else None
+        law = details.law_report if layout is Layout.LAW_REPORTS else None
         if budget:
             yield Filing(budget.unit, budget.year, budget.kind.value, budget.place, document)
-        elif report:
-            yield Filing(report.unit, report.year, "", report.place, document)
+        elif filed := report or law:
+            yield Filing(filed.unit, filed.year, "", filed.place, document)
 
 
 def due_date(column: Column, portal: Portal, unit: str, year: int, what: str) -> date:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from generator.render.annual_tables import report_charts
 from generator.render.block import Block, BlockPlace
 from generator.render.blocks_consultation import consultation_blocks
+from generator.render.blocks_filings import filing_blocks
 from generator.render.blocks_guide import guide_blocks
 from generator.render.blocks_service import service_blocks
 from generator.render.environment import draw, safe
-from generator.render.issue import issue_values
 from generator.render.jobs import DocumentJob, SiteFacts
 
 __all__ = ["Block", "BlockPlace", "document_blocks", "drawn_blocks"]
@@ -20,13 +19,7 @@ __all__ = ["Block", "BlockPlace", "document_blocks", "drawn_blocks"]
 
 def document_blocks(job: DocumentJob, site: SiteFacts, root: str) -> Iterator[Block]:  # noqa: ARG001
     """Yield the blocks of a document, in the order in which they stand."""
-    details = job.document.details
-    report = details.annual_report
-    if report and report.tables:
-        charts = [(title, safe(chart)) for title, chart in report_charts(report.tables, report.year)]
-        yield Block(BlockPlace.AFTER_TEXT, "block-annual-charts.html", {"charts": charts})
-    if details.gazette:
-        yield Block(BlockPlace.AFTER_TEXT, "block-gazette.html", issue_values(job, details.gazette, root))
+    yield from filing_blocks(job, root)
     yield from consultation_blocks(job, root)
     yield from guide_blocks(job, root)
     yield from service_blocks(job, root)

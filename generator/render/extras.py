@@ -12,6 +12,7 @@ from generator.render.audit import audit_extras
 from generator.render.extra import Extra, Studio
 from generator.render.jobs import SiteFacts
 from generator.render.register_exports import register_extras
+from generator.render.report_exports import report_extras
 from generator.render.views import Shelf
 
 __all__ = ["Extra", "Studio", "site_extras"]
@@ -22,5 +23,6 @@ def site_extras(
 ) -> Iterator[Extra]:
     """Yield every extra file of a site. ``code`` is the digest of the drawing code and templates."""
     yield from register_extras(shelf, site, code)
+    yield from report_extras(shelf, code)
     if shelf.portal.audit:
         yield from audit_extras(shelf, site, frame_keys, code, findings)

@@ -73,7 +73,6 @@ class DocumentJob:
     state: str
     related: tuple[Related, ...]
     key: str
-    contents: tuple[Card, ...] = ()
 
     @property
     def download(self) -> str:
@@ -124,15 +123,13 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
     replaced_by = cards.get(life.replaced_by) if life else None
     replaces = tuple(cards[each.path] for each in shelf.replaced.get(document.path, ()))
     links = tuple((path, cards[path].address) for path in document.links if path in cards)
-    issue = document.details.gazette
-    contents = tuple(cards[path] for path in issue.contents if path in cards) if issue else ()
     states = states_of(document, shelf.portal.as_of)
     state, related = shelf.ties.state(document.path), _related(document, shelf.ties, cards)
     sizes = [asset.size for asset in (*document.attachments, *detail_files(document.details))]
     download = _download_key(document, base) if _in_library(column) else ""
     key = digest_of(
         (base, document.path, document.address, document.digest, column.name, column.layout, states, sizes),
-        (newer, older, policies, interpretations, replaced_by, replaces, links, contents, state, related),
+        (newer, older, policies, interpretations, replaced_by, replaces, links, state, related),
         document.details,
     )
     return DocumentJob(
@@ -151,7 +148,6 @@ def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card
         state,
         related,
         key,
-        contents,
     )
 
 

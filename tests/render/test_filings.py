@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from decimal import Decimal
@@ -11,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.annual_form import RECEIVED
 from generator.render.charts import WIDTH, Bar, Series, bar_chart, line_chart
 from tests.annual import data_file, plain_requests
-from tests.helpers import MARKS, REPOSITORY, build, contents
+from tests.helpers import MARKS, REPOSITORY, build, contents, run
 from tests.markup import parse_page
 
 VALID = REPOSITORY / "tests" / "sites_valid" / "filings"
@@ -76,6 +78,25 @@ def test_gazette_links_what_it_prints(site: Path) -> None:
         assert any(href.endswith("bmwj/20260303-bf.html") for href in page.values("href"))
         assert any(src.endswith("%E5%B0%81%E9%9D%A2.svg") for src in page.values("src"))
     assert "示例府发〔2026〕3号" in issue.text
+    printed = parse_page(site / "bmwj/20260303-bf.html")
+    assert any(href.endswith("zfgb/20260415-1.html") for href in printed.values("href"))
+
+
+def test_figures_are_offered_to_programs(site: Path) -> None:
+    rows = json.loads((site / "gknb/20260320-nb-data.json").read_text(encoding="utf-8"))
+    assert {row["年度"] for row in rows} == {"2025"}
+    chosen = [row["数值"] for row in rows if row["行"] == RECEIVED and row["列"] == "总计"]
+    assert chosen == ["4"]
+    assert (site / "gknb/20260320-nb-data.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    page = parse_page(site / "gknb/20260320-nb.html")
+    assert any(href.endswith("20260320-nb-data.csv") for href in page.values("href"))
+
+
+def test_who_is_late_is_told_from_the_day_after_the_last(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "portal")
+    for day, late in (("2026-03-31", False), ("2026-04-01", True)):
+        assert run("build", "--root", root, "--as-of", day).code == 0
+        assert ("区民政局2026年预算" in parse_page(root / "site/czyjs/index.html").text) is late
 
 
 CHANGES = {

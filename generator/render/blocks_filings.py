@@ -1,0 +1,57 @@
+"""The blocks of an annual report, of an issue of the gazette, and of what an issue prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.frames.view import quote_address
+from generator.model.filings import AnnualReport, GazetteIssue
+from generator.model.related import PRINTED, PRINTED_IN
+from generator.render.annual_tables import report_charts
+from generator.render.block import Block, BlockPlace
+from generator.render.environment import safe
+from generator.render.issue import issue_name
+from generator.render.jobs import DocumentJob
+from generator.render.report_exports import SUFFIXES, export_name
+
+
+def filing_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
+    """Yield the charts of a report, the contents of an issue, and the issues that print a document."""
+    details = job.document.details
+    if details.annual_report and details.annual_report.tables:
+        yield _charts(job, details.annual_report, root)
+    if details.gazette:
+        yield _issue(job, details.gazette, root)
+    issues = _links(job, PRINTED_IN, root)
+    if issues:
+        yield Block(BlockPlace.AFTER_TEXT, "block-printed.html", {"issues": issues})
+
+
+def _charts(job: DocumentJob, report: AnnualReport, root: str) -> Block:
+    charts = report_charts(report.tables, report.year) if report.tables else []
+    files = [
+        (suffix.upper(), root + quote_address(export_name(job.document.address, suffix)))
+        for suffix in SUFFIXES
+    ]
+    values: dict[str, object] = {
+        "charts": [(title, safe(chart)) for title, chart in charts],
+        "files": files,
+    }
+    return Block(BlockPlace.AFTER_TEXT, "block-annual-charts.html", values)
+
+
+def _issue(job: DocumentJob, issue: GazetteIssue, root: str) -> Block:
+    values: dict[str, object] = {
+        "name": issue_name(issue),
+        "cover": root + quote_address(issue.cover.path) if issue.cover else "",
+        "contents": _links(job, PRINTED, root),
+    }
+    return Block(BlockPlace.AFTER_TEXT, "block-gazette.html", values)
+
+
+def _links(job: DocumentJob, role: str, root: str) -> list[tuple[object, str]]:
+    return [
+        (each.card, root + quote_address(each.card.address.removesuffix("index.html")))
+        for each in job.related
+        if each.role == role
+    ]
