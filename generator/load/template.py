@@ -9,11 +9,10 @@ from datetime import date
 
 from generator.load.template_filings import filing_draft
 from generator.load.template_kinds import kind_fields
+from generator.load.template_policy import policy_body, policy_fields
 from generator.model.portal import Column, Document, Portal
 from generator.model.slug import initials
-from generator.model.words import ColumnKind, ColumnType, Layout
-
-_POLICY_TYPES = (ColumnType.POLICIES.value,)
+from generator.model.words import ColumnKind, Layout
 
 
 @dataclass(frozen=True)
@@ -63,39 +62,16 @@ def draft_document(
     if column.kind is not ColumnKind.PAGE:
         head.append(f"index_no: {_quoted(index_no)}   # 索引号，已自动编好")
     filing = filing_draft(layout or column.layout, issuer, day)
-    head += filing.head if filing else _type_fields(column, day)
+    head += filing.head if filing else policy_fields(column, layout or column.layout, day)
     head += kind_fields(column, layout, day)
     head += [
         "attachments: []                # 附件：把文件放在本文档旁边，写成[附件1.xlsx]",
         "review: {first: , second: , third: }   # 三审三校：初审、复审、终审",
         "draft: true                    # 草稿不会公开；定稿后删除这一行",
     ]
-    body = filing.body if filing else _body(column)
+    body = filing.body if filing else policy_body(column) or "\n（在这里写正文。）\n"
     text = "---\n" + "\n".join(head) + f"\n---\n{body}"
     return DocumentDraft(f"{column.address}/{name}", text, filing.beside if filing else ())
-
-
-def _type_fields(column: Column, day: date) -> list[str]:
-    if column.type in _POLICY_TYPES:
-        return [
-            "doc_no:                        # 发文字号，没有文号就删除这一行",
-            f"signed: {day:%Y-%m-%d}             # 成文日期",
-            "validity: 有效                 # 有效、失效、废止、已修改",
-            "theme:                         # 主题分类，例如综合政务/政务公开",
-            "genre:                         # 体裁分类，例如通知、意见、公告",
-        ]
-    if column.type == ColumnType.INTERPRETATION.value:
-        return ["interprets: []                 # 解读的政策文件，写content之下的路径"]
-    return []
-
-
-def _body(column: Column) -> str:
-    if column.type == ColumnType.INTERPRETATION.value:
-        parts = ["出台背景", "出台目的", "核心举措", "适用对象", "执行标准", "关键词", "专业名词", "新旧差异"]
-        return "".join(f"\n## {part}\n\n（在这里写{part}。）\n" for part in parts)
-    if column.type in _POLICY_TYPES:
-        return "\n各镇人民政府、各街道办事处，区政府各部门：\n\n（在这里写正文。）\n\n（发文机关）\n\n（成文日期）\n"
-    return "\n（在这里写正文。）\n"
 
 
 def _quoted(text: str) -> str:

@@ -47,7 +47,7 @@ def interpretations_by_form(job: DocumentJob, root: str) -> Iterator[tuple[str, 
     for form in Form:
         rows = [card_row(card, root) for card in job.interpretations if card.form == form.value]
         if rows:
-            yield form.value, rows
+            yield form.value if form is Form.PRESS else f"{form.value}解读", rows
 
 
 def told_elements(document: Document) -> list[tuple[str, str]]:

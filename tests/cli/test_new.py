@@ -130,3 +130,34 @@ def test_a_new_filing_is_listed_in_its_column(layout: str, issuer: str, tmp_path
     if layout == "annual-reports":
         assert list((root / "content/nb").glob("2025年报数据-*.yml"))
         assert new(root, "年报", "又一份", "--issuer", issuer).code == 0
+
+
+FORMS = (
+    PORTAL
+    + "columns:\n  - name: 政策解读\n    kind: group\n    type: 政策解读\n    description: 解读。\n"
+    + DUTIES
+    + "    children:\n      - {name: 视频, description: 片。}\n      - {name: 图片, description: 图。}\n"
+    "      - {name: 文字, description: 文。}\n"
+    "  - name: 文件库\n    type: 政策文件\n    layout: normative-library\n    description: 文件。\n" + DUTIES
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("视频", ("form: 视频", "captions:", "poster:", "文字稿")),
+        ("图片", ("form: 图片", "picture_alt:")),
+        ("文字", ("## 出台背景", "## 新旧差异")),
+        ("文件库", ("effective:", "expires:", "replaced_by:", "history:")),
+    ],
+)
+def test_policies_and_interpretations_start_with_what_they_need(
+    column: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    root = make_portal(tmp_path, {"columns.yml": FORMS})
+    assert new(root, column, "停车办法").code == 0
+    (path,) = (root / "content").rglob("*.md")
+    text = path.read_text(encoding="utf-8")
+    assert all(word in text for word in words), text
+    assert "draft" in codes(check(root))
+    assert not {"value-invalid", "key-unknown", "attachment-missing"} & set(codes(check(root)))
