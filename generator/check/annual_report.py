@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -23,24 +22,13 @@ from generator.model.annual_form import (
     request_rows,
 )
 from generator.model.catalogue import finding
-from generator.model.filings import AnnualReport, Heading
+from generator.model.filings import AnnualReport
 from generator.model.finding import Finding
+from generator.model.headings import has_part
 from generator.model.portal import Portal
 
 _FORM = ("国办公开办函〔2021〕30号",)
-_NUMBERING = re.compile(r"^[一二三四五六七八九十]+、\s*")
 _NUMERALS = "一二三四五六"
-
-
-def plain_heading(text: str) -> str:
-    """Return a heading without its number and separators."""
-    return re.sub(r"[\s、，]", "", _NUMBERING.sub("", text))
-
-
-def has_part(headings: Iterable[Heading], names: Iterable[str]) -> bool:
-    """Tell whether a part stands among the headings, under any of its names."""
-    wanted = {plain_heading(name) for name in names}
-    return any(plain_heading(heading.text) in wanted for heading in headings)
 
 
 def check_report_sections(portal: Portal) -> Iterator[Finding]:

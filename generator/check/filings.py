@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.portal import Portal
-from generator.model.submissions import REPORT_WORDS, due_date, filings_of, slots_of
+from generator.model.submissions import REPORT_WORDS, due_date, filings_of, obligations_of
 from generator.model.words import Layout
 
 _BASIS = {
@@ -26,11 +26,11 @@ def check_submissions(portal: Portal) -> Iterator[Finding]:
     for column in portal.walk():
         if column.layout not in _BASIS:
             continue
-        for slot in slots_of(column, portal):
-            if slot.is_missing(portal.as_of):
-                what = _words(column.layout, slot.year, slot.what)
-                message = f"没有找到{slot.unit}的{what}，最迟应在{slot.due}公开。"
-                yield finding("report-missing", slot.place, message, basis=_BASIS[column.layout])
+        for duty in obligations_of(column, portal):
+            if duty.is_missing(portal.as_of):
+                what = _words(column.layout, duty.year, duty.what)
+                message = f"没有找到{duty.unit}的{what}，最迟应在{duty.due}公开。"
+                yield finding("report-missing", duty.place, message, basis=_BASIS[column.layout])
 
 
 def _words(layout: Layout, year: int, what: str) -> str:

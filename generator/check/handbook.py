@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.annual_report import has_part
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
+from generator.model.headings import has_part
 from generator.model.portal import Portal
 
 _PARTS_BASIS = ("渝府办发〔2020〕89号五（三）",)

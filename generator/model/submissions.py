@@ -30,7 +30,7 @@ class Filing:
 
 
 @dataclass(frozen=True)
-class Slot:
+class Obligation:
     """What a unit is to file for a year by ``due``; ``place`` is where columns.yml names the unit."""
 
     unit: str
@@ -86,7 +86,7 @@ def _day(year: int, month_day: str) -> date:
         return date(year, 2, 28)
 
 
-def slots_of(column: Column, portal: Portal) -> tuple[Slot, ...]:
+def obligations_of(column: Column, portal: Portal) -> tuple[Obligation, ...]:
     """Return what every unit is to file in a column, years from the first compared to the last begun.
 
     The portal's own body is to file reports even where ``expected`` does not name it. Years before
@@ -100,7 +100,7 @@ def slots_of(column: Column, portal: Portal) -> tuple[Slot, ...]:
         units = {portal.name: column.place} | units
     kinds = [kind.value for kind in BudgetKind] if column.layout is Layout.BUDGET else [""]
     return tuple(
-        Slot(
+        Obligation(
             unit,
             year,
             what,

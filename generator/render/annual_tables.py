@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from generator.model.annual_form import (
     APPLICANTS,
@@ -17,9 +18,11 @@ from generator.model.annual_form import (
     Row,
     request_rows,
 )
+from generator.model.headings import is_part
 from generator.render.charts import Bar, bar_chart, number
 
 _HEADING = re.compile(r"<h([1-6]) id=\"[^\"]*\">(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _RULE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 
@@ -125,17 +128,16 @@ def with_tables(html: str, tables: AnnualTables, draw_grid: Callable[[Grid], str
 
 
 def _end_of_part(html: str, names: tuple[str, ...]) -> int:
-    wanted = [_plain(name) for name in names]
     level = 0
     for match in _HEADING.finditer(html):
         if level and int(match[1]) <= level:
             return match.start()
-        if not level and _plain(re.sub(r"^[一二三四五六]、", "", match[2].strip())) in wanted:
+        if not level and is_part(unescape(_TAG.sub("", match[2])), names):
             level = int(match[1])
-    # A signature closes the text; tables of a missing part stand before it.
+    # A signature closes the text; tables of the last part, or of a missing one, stand before it.
+    return _before_signature(html)
+
+
+def _before_signature(html: str) -> int:
     signature = html.find('<p class="gk-sign">')
     return signature if signature >= 0 else len(html)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s、，]|<[^>]*>", "", text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.portal import Column, Document
-from generator.model.submissions import Filing, filings_of, slots_of
+from generator.model.submissions import Filing, filings_of, obligations_of
 from generator.render.desk import Desk
 from generator.render.views import Shelf, document_href
 
@@ -30,8 +30,10 @@ def filing_state(column: Column, shelf: Shelf) -> object:
         (f.unit, f.year, f.what, f.document.address, f.document.digest, f.document.details)
         for f in filings_of(column.layout, shelf.portal.documents)
     ]
-    slots = [(s.unit, s.year, s.what, s.due, s.is_missing(as_of)) for s in slots_of(column, shelf.portal)]
-    return filed, slots
+    obligations = [
+        (s.unit, s.year, s.what, s.due, s.is_missing(as_of)) for s in obligations_of(column, shelf.portal)
+    ]
+    return filed, obligations
 
 
 def others_of(desk: Desk, filings: Sequence[Filing]) -> list[Document]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.filings import BudgetKind
-from generator.model.submissions import Filing, Slot, filings_of, slots_of
+from generator.model.submissions import Filing, Obligation, filings_of, obligations_of
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.filing_views import UnitLink, others_of, unit_link
 from generator.render.views import root_of, rows
@@ -31,31 +31,31 @@ def budget_pages(desk: Desk) -> Iterator[Page]:
         return
     root, as_of = root_of(f"{column.address}/index.html"), shelf.portal.as_of
     filings = list(filings_of(column.layout, shelf.portal.documents))
-    slots = {(slot.unit, slot.year, slot.what): slot for slot in slots_of(column, shelf.portal)}
+    obligations = {(duty.unit, duty.year, duty.what): duty for duty in obligations_of(column, shelf.portal)}
     filed: dict[_Key, list[Filing]] = {}
     for filing in filings:
         filed.setdefault((filing.unit, filing.year, filing.what), []).append(filing)
-    years = sorted({year for _, year, _ in (*filed, *slots)}, reverse=True)
-    units = dict.fromkeys([*(unit for unit, _, _ in slots), *sorted(unit for unit, _, _ in filed)])
+    years = sorted({year for _, year, _ in (*filed, *obligations)}, reverse=True)
+    units = dict.fromkeys([*(unit for unit, _, _ in obligations), *sorted(unit for unit, _, _ in filed)])
     kinds = [kind.value for kind in BudgetKind]
 
     def cell(key: _Key) -> BudgetCell:
-        slot = slots.get(key)
+        duty = obligations.get(key)
         links = tuple(unit_link(filing, root) for filing in filed.get(key, ()))
-        is_missing = slot is not None and slot.is_missing(as_of)
-        return BudgetCell(key[2], links, "" if links else _word(slot, is_missing), is_missing)
+        is_missing = duty is not None and duty.is_missing(as_of)
+        return BudgetCell(key[2], links, "" if links else _word(duty, is_missing), is_missing)
 
-    late = [slot for slot in slots.values() if slot.is_missing(as_of)]
+    late = [duty for duty in obligations.values() if duty.is_missing(as_of)]
     values: dict[str, object] = {
         "years": years,
         "units": [(unit, [[cell((unit, year, kind)) for kind in kinds] for year in years]) for unit in units],
-        "late": [(slot.unit, slot.year, slot.what, f"{slot.due}") for slot in late],
+        "late": [(duty.unit, duty.year, duty.what, f"{duty.due}") for duty in late],
         "others": rows(others_of(desk, filings), shelf, root),
     }
     yield draw_page(desk, "budget.html", values)
 
 
-def _word(slot: Slot | None, is_missing: bool) -> str:
-    if slot is None:
+def _word(duty: Obligation | None, is_missing: bool) -> str:
+    if duty is None:
         return ""
     return "未公开" if is_missing else "未到期"

@@ -15,7 +15,7 @@ from generator.model.annual_form import (
     TOTAL,
     AnnualTables,
 )
-from generator.model.submissions import REPORT_WORDS, Filing, Slot, filings_of, slots_of
+from generator.model.submissions import REPORT_WORDS, Filing, Obligation, filings_of, obligations_of
 from generator.render.charts import Series, line_chart, number
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.environment import safe
@@ -54,11 +54,11 @@ def report_pages(desk: Desk) -> Iterator[Page]:
         return
     root = root_of(f"{column.address}/index.html")
     filings = list(filings_of(column.layout, shelf.portal.documents))
-    slots = slots_of(column, shelf.portal)
-    years = sorted({f.year for f in filings} | {s.year for s in slots}, reverse=True)
+    obligations = obligations_of(column, shelf.portal)
+    years = sorted({f.year for f in filings} | {s.year for s in obligations}, reverse=True)
     tables = _own_tables(filings, shelf.portal.name)
     values: dict[str, object] = {
-        "years": [_group(year, filings, slots, shelf, root) for year in years],
+        "years": [_group(year, filings, obligations, shelf, root) for year in years],
         "word": REPORT_WORDS[column.layout],
         "body": shelf.portal.name,
         "chart": safe(_trend(tables)) if len(tables) > 1 else "",
@@ -69,11 +69,13 @@ def report_pages(desk: Desk) -> Iterator[Page]:
     yield draw_page(desk, "reports.html", values)
 
 
-def _group(year: int, filings: Sequence[Filing], slots: Sequence[Slot], shelf: Shelf, root: str) -> YearGroup:
+def _group(
+    year: int, filings: Sequence[Filing], obligations: Sequence[Obligation], shelf: Shelf, root: str
+) -> YearGroup:
     name, as_of = shelf.portal.name, shelf.portal.as_of
     here = [filing for filing in filings if filing.year == year]
-    due = [slot for slot in slots if slot.year == year]
-    order = {slot.unit: number for number, slot in enumerate(due)}
+    due = [duty for duty in obligations if duty.year == year]
+    order = {duty.unit: number for number, duty in enumerate(due)}
     others = sorted(
         (filing for filing in here if filing.unit != name),
         key=lambda filing: (order.get(filing.unit, len(order)), filing.unit, filing.document.path),
@@ -82,8 +84,8 @@ def _group(year: int, filings: Sequence[Filing], slots: Sequence[Slot], shelf: S
         year=year,
         own=tuple(row(filing.document, shelf, root) for filing in here if filing.unit == name),
         units=tuple(unit_link(filing, root) for filing in others),
-        missing=tuple(slot.unit for slot in due if slot.is_missing(as_of)),
-        waiting=tuple(slot.unit for slot in due if not slot.filings and not slot.is_missing(as_of)),
+        missing=tuple(duty.unit for duty in due if duty.is_missing(as_of)),
+        waiting=tuple(duty.unit for duty in due if not duty.filings and not duty.is_missing(as_of)),
         wanted=len(due),
     )
 

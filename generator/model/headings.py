@@ -1,0 +1,30 @@
+"""Headings of a text, compared with the parts that a form asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.model.filings import Heading
+
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])\s*"
+)
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
+_SEPARATORS = re.compile(r"[\s、，：:]")
+
+
+def plain_heading(text: str) -> str:
+    """Return a heading without its number, a closing remark in brackets, and separators."""
+    return _SEPARATORS.sub("", _REMARK.sub("", _NUMBERING.sub("", text.strip())))
+
+
+def is_part(text: str, names: Iterable[str]) -> bool:
+    """Tell whether a heading is that of a part which goes by any of these names."""
+    return plain_heading(text) in {plain_heading(name) for name in names}
+
+
+def has_part(headings: Iterable[Heading], names: Iterable[str]) -> bool:
+    """Tell whether a part stands among the headings, under any of its names."""
+    names = tuple(names)
+    return any(is_part(heading.text, names) for heading in headings)
