@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from heapq import nlargest
 
 from generator.model.mandate import Counting, Evidence, Names, Proof
 from generator.model.portal import Column, Document, Portal, Register
@@ -86,6 +88,17 @@ class Holdings:
 
     def find(self, column: Column, evidence: Evidence | None) -> Found:
         """Return what a column and those below it hold, seen from the time that ``evidence`` asks for."""
+        span = (evidence.since, evidence.until) if evidence else (None, None)
+        known = self._found.get((column.address, *span))
+        if known is None:
+            known = self._found[column.address, *span] = self._look(column, evidence)
+        return known
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, date | None, date | None], Found]:
+        return {}
+
+    def _look(self, column: Column, evidence: Evidence | None) -> Found:
         timely: list[Document] = []
         outside: list[Document] = []
         pages: list[Document] = []
@@ -144,8 +157,10 @@ def proofs_of(found: Iterable[Found], evidence: Evidence | None) -> tuple[Proof,
     several = list(found)
     timely = [document for each in several for document in (*each.timely, *each.living_pages)]
     others = [document for each in several for document in each.outside]
-    chosen = sorted(timely or others, key=lambda document: (document.published, document.path), reverse=True)
+    chosen = nlargest(
+        SHOWN_DOCUMENTS, timely or others, key=lambda document: (document.published, document.path)
+    )
     return (
         *(column_proof(each, evidence) for each in several),
-        *(document_proof(document) for document in chosen[:SHOWN_DOCUMENTS]),
+        *(document_proof(document) for document in chosen),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.frames.view import quote_address
-from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack, Proof
+from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Names, Pack, Proof
 from generator.model.portal import Column, Portal
 from generator.model.slug import full_pinyin, sibling_slugs
+from generator.render.jobs import digest_of
 from generator.report.ledger import deadline_words
 
 AUDIT = "audit"
@@ -73,10 +75,40 @@ class AuditFacts:
     packs: tuple[tuple[Pack, tuple[Assessment, ...]], ...]
     units: dict[str, str]
 
-    def tasks(self) -> Iterator[tuple[Pack, Assessment]]:
-        """Yield the assessments of all packs that bind this portal."""
+    @cached_property
+    def owed(self) -> dict[str, list[tuple[Pack, Assessment]]]:
+        """The tasks of each unit, of all packs, as far as they bind this portal."""
+        owed: dict[str, list[tuple[Pack, Assessment]]] = {name: [] for name in self.units}
         for pack, assessments in self.packs:
-            yield from ((pack, each) for each in assessments if each.state is not MandateState.NOT_APPLICABLE)
+            for each in assessments:
+                if each.state is not MandateState.NOT_APPLICABLE:
+                    for unit in each.mandate.units:
+                        owed[unit].append((pack, each))
+        return owed
+
+    @cached_property
+    def kept(self) -> dict[str, list[Column]]:
+        """The columns that each unit keeps, in the order of columns.yml."""
+        kept: dict[str, list[Column]] = {name: [] for name in self.units}
+        for column in self.portal.walk():
+            if column.unit:
+                kept[column.unit].append(column)
+        return kept
+
+    @cached_property
+    def columns(self) -> dict[Names, Column]:
+        """Columns by their names from the top."""
+        return {column.path: column for column in self.portal.walk()}
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """A digest of each assessment, by the reference of its mandate."""
+        return {each.mandate.ref: digest_of(each) for _, assessments in self.packs for each in assessments}
+
+    @cached_property
+    def ground(self) -> str:
+        """A digest of what links on every page rest on: the addresses of units and columns."""
+        return digest_of(self.units, [(path, column.url) for path, column in self.columns.items()])
 
 
 def audit_facts(portal: Portal, packs: tuple[tuple[Pack, tuple[Assessment, ...]], ...]) -> AuditFacts:
@@ -119,7 +151,7 @@ def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) 
         lead=tuple(unit_link(name, facts, root) for name in mandate.lead),
         responsible=tuple(unit_link(name, facts, root) for name in mandate.responsible),
         deadline=deadline_words(mandate),
-        columns=tuple(_columns(assessment, facts.portal, root)),
+        columns=tuple(_columns(assessment, facts, root)),
         missing=tuple(">".join(path) for path in assessment.missing),
         state=assessment.state.value,
         label=STATE_LABELS[assessment.state],
@@ -128,13 +160,12 @@ def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) 
     )
 
 
-def _columns(assessment: Assessment, portal: Portal, root: str) -> Iterator[Link]:
+def _columns(assessment: Assessment, facts: AuditFacts, root: str) -> Iterator[Link]:
     mandate = assessment.mandate
     wanted = dict.fromkeys((*mandate.paths, *(mandate.evidence.columns if mandate.evidence else ())))
-    there = {column.path: column for column in portal.walk() if column.path in wanted}
     for path in wanted:
-        if path in there:
-            yield Link(">".join(path[-2:]), root + there[path].url, ">".join(path))
+        if path in facts.columns:
+            yield Link(">".join(path[-2:]), root + facts.columns[path].url, ">".join(path))
 
 
 def _proof(proof: Proof, root: str) -> Link:
@@ -163,11 +194,3 @@ def _segments(counts: tuple[int, ...], total: int) -> Iterator[Segment]:
         if count:
             yield Segment(state.value, round(start * 100 / total, 2), round(count * 100 / total, 2))
             start += count
-
-
-def column_of(portal: Portal) -> dict[str, list[Column]]:
-    """Return the columns that each unit keeps, in the order of columns.yml."""
-    kept: dict[str, list[Column]] = {}
-    for column in portal.walk():
-        kept.setdefault(column.unit, []).append(column)
-    return kept

@@ -18,6 +18,7 @@ from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.declare_identity import IdentityDeclaration
+from generator.load.declare_ledger import LedgerFile, StatementDeclaration
 from generator.load.declare_policies import PoliciesDeclaration
 from generator.load.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.validate import declared_keys, nested_declarations
@@ -72,6 +73,11 @@ def reference_pages() -> dict[str, str]:
             ),
         ),
         "站长/参考-问题代码.md": _codes_page(),
+        "审计/参考-ledger.md": _keys_page(
+            "参考：ledger.yml的键",
+            "每个键也可以写中文名，例如`落实情况: 已落实`。怎样使用见[怎么用台账](怎么用台账.md)。",
+            (("ledger.yml", LedgerFile), ("statements：说明", StatementDeclaration)),
+        ),
         "编辑/参考-文档头部.md": _keys_page(
             "参考：文档头部的键",
             "每个键也可以写中文名，例如`标题: 关于样例事项的通知`。怎样使用见[写文档](写文档.md)。",

@@ -39,7 +39,7 @@ def test_no_violation(kind: str, width: str, browser: Browser, base: str, addres
         assert overflow == 0, "页面比屏幕宽"
 
 
-@pytest.mark.parametrize("kind", ["home", "policy", "list", "search"])
+@pytest.mark.parametrize("kind", ["home", "policy", "list", "search", "audit-pack", "audit-tree"])
 def test_no_violation_in_the_dark_scheme(
     kind: str, browser: Browser, base: str, addresses: dict[str, str]
 ) -> None:
