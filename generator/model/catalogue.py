@@ -108,7 +108,7 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("register-word", warning, "用词不在词表里", "改成词表里的词；词表写在名录格式里，可以改。"),
         ("asset-unused", info, "文件没有被引用", "在文档的attachments中写上它，或删除。"),
         ("basis-unknown", error, "依据编号不存在", "依据写成“要点编号#任务编号”，例如wanzhou-2021#1。"),
-        ("column-mandated", warning, "缺少要点点名的栏目", "在columns.yml中按路径加上这个栏目，名称一字不差。", "columns.yml的packs所列要点"),
+        ("column-mandated", warning, "缺少要点点名的栏目", "在columns.yml中按路径加上，名称一字不差。", "columns.yml的packs所列要点"),
         ("mandate-unmet", warning, "任务没有落实", "在点名的栏目公开有关内容。", "columns.yml的packs所列要点"),
         ("mandate-partly", info, "任务部分落实", "运行gongkai ledger看各项任务缺什么。"),
         ("mandate-statement", info, "任务需要说明", "网站上看不出来的任务，在ledger.yml中写明情况和证明。"),
