@@ -18,6 +18,7 @@ from generator.frames.view import NOT_FOUND, frame_pages, frame_view
 from generator.model.portal import Portal
 
 _FRAMES_KEPT = 3
+_SEAL = "complete"
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,7 @@ class Frames:
 
     def digests(self, addresses: Iterable[str]) -> dict[str, str]:
         """Return a digest of each of these frames."""
-        return {
-            address: hashlib.blake2b(
-                frame_file(self.folder, address).read_bytes(), digest_size=12
-            ).hexdigest()
-            for address in addresses
-        }
+        return {address: _digest(frame_file(self.folder, address)) for address in addresses}
 
     @property
     def assets(self) -> Path:
@@ -71,7 +67,7 @@ def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
     theme = theme_folder(root)
     key = frames_key(portal, root, theme)
     folder = cache / "frames" / key
-    if not (folder / "complete").is_file():
+    if not _is_whole(folder):
         _draw(portal, root, theme, folder)
         _prune(cache / "frames")
     return Frames(folder, key)
@@ -130,7 +126,25 @@ def _draw(portal: Portal, root: Path, theme: Path, folder: Path) -> None:
         child.rename(folder / child.name)
     (folder / "site").rmdir()
     empty.rmdir()
-    (folder / "complete").touch()
+    (folder / _SEAL).write_text(_inventory(folder), encoding="utf-8")
+
+
+def _inventory(folder: Path) -> str:
+    """Return the names and digests of all that was drawn."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _SEAL)
+    return "".join(f"{path.relative_to(folder).as_posix()} {_digest(path)}\n" for path in files)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Tell whether a folder holds a finished drawing, unaltered."""
+    try:
+        return (folder / _SEAL).read_text(encoding="utf-8") == _inventory(folder)
+    except (OSError, ValueError):
+        return False
+
+
+def _digest(path: Path) -> str:
+    return hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
 
 
 def _config_source(root: Path) -> str | io.BytesIO:

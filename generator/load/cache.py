@@ -11,12 +11,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import pickle
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.load.kept import read_kept, write_kept
 from generator.load.parse import ParsedDocument
 from generator.model.finding import Finding
 
@@ -77,10 +77,10 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 def read_cache(folder: Path) -> ParseCache:
     """Read the cache below ``folder``; an unusable one is empty."""
-    with contextlib.suppress(Exception):
-        code, entries, shares, files = pickle.loads((folder / _NAME).read_bytes())
-        if code == reading_code():
-            return ParseCache(entries, files, shares=shares)
+    kept = read_kept(folder / _NAME)
+    if isinstance(kept, tuple) and kept[0] == reading_code():
+        _, entries, shares, files = kept
+        return ParseCache(entries, files, shares=shares)
     return ParseCache(changed=True)
 
 
@@ -89,15 +89,7 @@ def write_cache(folder: Path, cache_: ParseCache) -> None:
     if not cache_.changed:
         return
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / f"{_NAME}.{os.getpid()}"
-        temporary.write_bytes(
-            pickle.dumps(
-                (reading_code(), cache_.entries, cache_.shares, cache_.files),
-                protocol=pickle.HIGHEST_PROTOCOL,
-            )
-        )
-        temporary.replace(folder / _NAME)
+        write_kept(folder / _NAME, (reading_code(), cache_.entries, cache_.shares, cache_.files))
         cache_.changed = False
 
 

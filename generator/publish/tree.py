@@ -2,29 +2,35 @@
 
 Two trees take turns. ``site/`` is the live one; the one before it waits in the cache. A build brings the
 waiting tree up to date (what it lacks and the live tree has is linked, not drawn) and the two change
-places. What each tree holds is written down with the tree's inode: a tree that is not the one written
-about, or was left half done, counts for nothing and is made anew.
+places. What each tree holds is written down with the tree's inode and with the stamp of each file: a tree
+that is not the one written about, or was left half done, counts for nothing and is made anew, and a file
+that was altered, cut short or lost since counts as missing.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import pickle
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.load.kept import read_kept, write_kept
+from generator.publish.stamps import stamp_of_tree, tree_stamps
 from generator.publish.swap import swap_tree
 
 
 @dataclass(frozen=True)
 class Holding:
-    """What a tree holds: a key for each file or, ending in a slash, for each whole folder."""
+    """What a tree holds: a key and a stamp for each file or, ending in a slash, for each whole folder.
+
+    ``strays`` are files in it that belong to nothing it holds.
+    """
 
     inode: int = 0
     keys: dict[str, str] = field(default_factory=dict)
+    stamps: dict[str, str] = field(default_factory=dict)
+    strays: tuple[str, ...] = ()
 
 
 @dataclass
@@ -52,27 +58,24 @@ def output_place(root: Path, site: str, cache: Path) -> OutputPlace:
 
 def read_state(place: OutputPlace) -> OutputState:
     """Return what is known of the trees; anything doubtful is left out."""
-    state = _read_notes(place.notes)
-    if state.live.inode != _inode(place.live):
-        state.live = Holding()
-    if state.spare.inode != _inode(place.spare):
-        state.spare = Holding()
-    return state
+    notes = read_kept(place.notes)
+    state = notes if isinstance(notes, OutputState) else OutputState()
+    return OutputState(_sound(place.live, state.live), _sound(place.spare, state.spare))
 
 
-def _read_notes(path: Path) -> OutputState:
-    with contextlib.suppress(Exception):
-        notes = pickle.loads(path.read_bytes())
-        if isinstance(notes, OutputState):
-            return notes
-    return OutputState()
+def _sound(folder: Path, holding: Holding) -> Holding:
+    """Return what of a holding is still in its folder as it was written."""
+    if not holding.inode or holding.inode != _inode(folder):
+        return Holding()
+    found = tree_stamps(folder, {name for name in holding.keys if name.endswith("/")})
+    sound = {name: stamp for name, stamp in holding.stamps.items() if found.get(name) == stamp}
+    keys = {name: key for name, key in holding.keys.items() if name in sound}
+    return Holding(holding.inode, keys, sound, tuple(name for name in found if name not in sound))
 
 
 def write_state(place: OutputPlace, state: OutputState) -> None:
     """Write the notes in one step."""
-    temporary = place.notes.with_suffix(".new")
-    temporary.write_bytes(pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL))
-    temporary.replace(place.notes)
+    write_kept(place.notes, state)
 
 
 def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> list[str]:
@@ -81,30 +84,29 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
     Afterwards nothing that is not wanted is left in it, and a missing file is truly absent, so that
     writing it never touches a file shared with the live tree.
     """
-    spare, live = state.spare.keys, state.live.keys
-    if not state.spare.inode:
+    spare, live = state.spare, state.live.keys
+    if not spare.inode:
         shutil.rmtree(place.spare, ignore_errors=True)
         place.spare.mkdir(parents=True)
     # From here on the working folder is in between: should this build die, it is not to be trusted.
-    state.spare = Holding()
-    write_state(place, state)
-    _remove(place.spare, [name for name, key in spare.items() if wanted.get(name) != key])
-    missing = []
-    for name, key in wanted.items():
-        if spare.get(name) == key:
-            continue
-        if live.get(name) == key and _link(place.live / name, place.spare / name):
-            continue
-        missing.append(name)
-    return missing
+    write_state(place, OutputState(state.live, Holding()))
+    kept = {name for name, key in spare.keys.items() if wanted.get(name) == key}
+    _remove(place.spare, [*spare.strays, *(name for name in spare.keys if name not in kept)])
+    state.spare = Holding(stamps={name: spare.stamps[name] for name in kept})
+    return [
+        name
+        for name, key in wanted.items()
+        if name not in kept and not (live.get(name) == key and _link(place.live / name, place.spare / name))
+    ]
 
 
 def finish_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> None:
     """Put the working folder live and note what both trees now hold."""
-    before = state.live
+    before, stamps = state.live, state.spare.stamps
+    stamps.update({name: stamp_of_tree(place.spare / name) for name in wanted if name not in stamps})
     state.spare = Holding()
     swap_tree(place.spare, place.live)
-    state.live = Holding(_inode(place.live), wanted)
+    state.live = Holding(_inode(place.live), wanted, stamps)
     if before.inode and _inode(place.spare) == before.inode:
         state.spare = before
     else:

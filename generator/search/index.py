@@ -168,15 +168,19 @@ def _job(shard: Shard, program: bytes) -> ShardJob:
 
 
 def _inventory(folder: Path) -> str:
-    """Return the names and sizes of a shard's files, to tell a damaged shard from a whole one."""
+    """Return the names and digests of a shard's files, to tell a damaged shard from a whole one."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _SEAL)
-    return "\n".join(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}" for path in files)
+    return "\n".join(f"{path.relative_to(folder).as_posix()} {_digest(path)}" for path in files)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
 
 
 def _is_whole(folder: Path) -> bool:
     try:
         return (folder / _SEAL).read_text(encoding="utf-8") == _inventory(folder)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
