@@ -1,0 +1,324 @@
+"""Edits of a small portal, as people make them and as disks damage it, for tests that string them together."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from generator.frames.draw import theme_folder
+from tests.helpers import MARKS, PORTAL, document
+
+DAYS = (date(2026, 11, 20), date(2026, 11, 19), date(2026, 3, 4), date(2027, 1, 5))
+COLUMN_KINDS = ("documents", "documents", "page", "group", "links", "register")
+NAMES = ("通知公告", "政策文件", "政策解读", "办事指南", "专题", "名录")
+STEMS = ("a", "b", "c", "停水", "index")
+BODIES = (
+    "正文。",
+    "另一段正文。\n\n## 小标题\n\n第二段。",
+    "见[办法](/{policy})。",
+    "![图](图.png)\n\n图。",
+    "| 甲 | 乙 |\n| - | - |\n| 1 | 2 |",
+)
+TITLES = ("停水通知", "停电通知", "供水办法", "<b>标签</b>与&符号")
+TIMES = ("2026-03-03 09:30", "2026-03-04 09:30", "2026-03-04 10:00", "2025-12-31 23:59", "2026-12-01 08:00")
+VALUES = (
+    "",
+    "validity: 有效",
+    "validity: 废止",
+    "draft: true",
+    "interprets: [{policy}]",
+    "attachments: [表.csv]",
+)
+LOOKS = ("", "/* 甲 */", "/* 乙 */")
+
+
+@dataclass
+class Node:
+    """A column as it stands in columns.yml."""
+
+    name: str
+    slug: str
+    kind: str = "documents"
+    description: str = "说明。"
+    unit: str = "区政府办公室"
+    home: str = ""
+    children: list[Node] = field(default_factory=list)
+
+    def lines(self, indent: str) -> str:
+        """Return the column as YAML."""
+        facts = {"slug": self.slug, "kind": self.kind, "description": self.description, "unit": self.unit}
+        facts |= {"owner": "张某", "cycle": "monthly", "home": self.home}
+        text = f"{indent}- name: {self.name}\n" + "".join(
+            f"{indent}  {key}: {value}\n" for key, value in facts.items() if value
+        )
+        if self.kind == "links":
+            text += f"{indent}  links: [{{title: 国务院, url: https://www.gov.cn/}}]\n"
+        if self.children:
+            text += f"{indent}  children:\n" + "".join(
+                child.lines(f"{indent}    ") for child in self.children
+            )
+        return text
+
+
+@dataclass
+class Scene:
+    """A portal on disk, and what the edits remember of it."""
+
+    root: Path
+    columns: list[Node]
+    day: date = DAYS[0]
+    marks: str = MARKS
+
+    def write(self) -> None:
+        """Write columns.yml and mkdocs.yml."""
+        tree = "".join(column.lines("  ") for column in self.columns)
+        (self.root / "columns.yml").write_text(f"{PORTAL}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8")
+        (self.root / "mkdocs.yml").write_text(self.marks, encoding="utf-8")
+
+    def walk(self) -> list[tuple[str, Node, list[Node]]]:
+        """Return every column with its address and the list it stands in."""
+        found: list[tuple[str, Node, list[Node]]] = []
+
+        def visit(nodes: list[Node], prefix: str) -> None:
+            for node in nodes:
+                found.append((f"{prefix}{node.slug}", node, nodes))
+                visit(node.children, f"{prefix}{node.slug}/")
+
+        visit(self.columns, "")
+        return found
+
+    def homes(self) -> list[str]:
+        """Return the addresses of the columns that take documents, of all where none does."""
+        columns = self.walk()
+        return [address for address, node, _ in columns if node.kind == "documents"] or [columns[0][0]]
+
+    def documents(self) -> list[Path]:
+        """Return the files of all documents."""
+        return sorted((self.root / "content").rglob("*.md"))
+
+
+def new_scene(root: Path) -> Scene:
+    """Write the portal every sequence begins with: six columns, eight documents, a register, a picture."""
+    slugs = {
+        "通知公告": "tz",
+        "政策文件": "zw",
+        "政策解读": "jd",
+        "办事指南": "bz",
+        "专题": "zt",
+        "名录": "ml",
+    }
+    notices, policies, interpretation, guides, topic, register = (
+        Node(name, slugs[name], description=f"公开{name}。") for name in NAMES
+    )
+    notices.home, topic.kind, register.kind = "notices", "group", "register"
+    topic.children = [interpretation]
+    columns = [notices, policies, guides, topic, register]
+    scene = Scene(root, columns)
+    content = root / "content"
+    for folder in ("tz", "zw", "zt/jd", "bz", "ml"):
+        (content / folder).mkdir(parents=True)
+    for number, (folder, stem) in enumerate(
+        [
+            ("tz", "a"),
+            ("tz", "b"),
+            ("tz", "c"),
+            ("zw", "bf"),
+            ("zw", "a"),
+            ("zt/jd", "a"),
+            ("zt/jd", "b"),
+            ("bz", "a"),
+        ]
+    ):
+        head = {"interprets": "[zw/bf.md]"} if folder == "zt/jd" else {}
+        published = TIMES[number % 4]
+        text = document(TITLES[number % 4], BODIES[0], published=published, **head)
+        (content / folder / f"{stem}.md").write_text(text, encoding="utf-8")
+    (content / "ml/表.csv").write_text("名称,地址\n甲医院,1\n", encoding="utf-8")
+    scene.write()
+    return scene
+
+
+# An edit: it takes the scene and a number that decides between what there is to choose from.
+Edit = tuple[str, int, int, int]
+
+
+def put_document(scene: Scene, place: int, words: int, values: int) -> None:
+    """Write a document, new or in place of another, with the files it may want beside it."""
+    homes = scene.homes()
+    address = homes[place % len(homes)]
+    policies = scene.documents()
+    policy = (
+        policies[words % len(policies)].relative_to(scene.root / "content").as_posix() if policies else ""
+    )
+    line = VALUES[values % len(VALUES)].replace("{policy}", policy)
+    key, _, value = line.partition(": ")
+    text = document(
+        TITLES[words % len(TITLES)],
+        BODIES[values % len(BODIES)].replace("{policy}", policy),
+        **{"published": TIMES[(words + values) % len(TIMES)], **({key: value} if key else {})},
+    )
+    folder = scene.root / "content" / address
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{STEMS[words % len(STEMS)]}.md").write_text(text, encoding="utf-8")
+    if "图.png" in text:
+        (folder / "图.png").write_bytes(bytes([values % 256]) * 8)
+    if "表.csv" in text:
+        (folder / "表.csv").write_text(f"名称,地址\n甲,{words}\n", encoding="utf-8")
+
+
+def move_document(scene: Scene, which: int, place: int, _: int) -> None:
+    """Move a document to another column."""
+    documents, homes = scene.documents(), scene.homes()
+    if documents:
+        source = documents[which % len(documents)]
+        folder = scene.root / "content" / homes[place % len(homes)]
+        folder.mkdir(parents=True, exist_ok=True)
+        source.replace(folder / source.name)
+
+
+def delete_document(scene: Scene, which: int, *_: int) -> None:
+    """Delete a document."""
+    documents = scene.documents()
+    if documents:
+        documents[which % len(documents)].unlink()
+
+
+def change_asset(scene: Scene, which: int, value: int, _: int) -> None:
+    """Change the bytes of a picture or table, but not its size."""
+    assets = sorted(path for path in (scene.root / "content").rglob("*") if path.suffix in (".png", ".csv"))
+    if assets:
+        path = assets[which % len(assets)]
+        last = b"%d\n" % (value % 10)
+        path.write_bytes(path.read_bytes()[: -len(last)] + last)
+
+
+def rename_column(scene: Scene, which: int, name: int, _: int) -> None:
+    """Give a column another name; its address stays."""
+    columns = scene.walk()
+    columns[which % len(columns)][1].name = f"{NAMES[name % len(NAMES)]}{name // len(NAMES) % 3}"
+
+
+def move_column(scene: Scene, which: int, place: int, _: int) -> None:
+    """Put a column, with its documents, below another, to the top, or elsewhere among its siblings."""
+    columns = scene.walk()
+    address, node, siblings = columns[which % len(columns)]
+    others = [(path, other) for path, other, _ in columns if not f"{path}/".startswith(f"{address}/")]
+    target, parent = [("", None), *others][place % (len(others) + 1)]
+    siblings.remove(node)
+    there = parent.children if parent else scene.columns
+    there.insert(place % (len(there) + 1), node)
+    new = f"{target}/{node.slug}" if target else node.slug
+    if new != address and (scene.root / "content" / address).is_dir():
+        destination = scene.root / "content" / new
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        if not destination.exists():
+            (scene.root / "content" / address).rename(destination)
+
+
+def change_column(scene: Scene, which: int, fact: int, value: int) -> None:
+    """Change kind, description, unit or place on the home page."""
+    columns = scene.walk()
+    node = columns[which % len(columns)][1]
+    match fact % 4:
+        case 0:
+            node.kind = COLUMN_KINDS[value % len(COLUMN_KINDS)]
+        case 1:
+            node.description = f"说明{value % 5}。"
+        case 2:
+            node.unit = f"区{'甲乙丙'[value % 3]}局"
+        case _:
+            node.home = ("", "notices", "topic", "feature", "interpretation", "offices")[value % 6]
+
+
+def add_column(scene: Scene, place: int, name: int, _: int) -> None:
+    """Add a column somewhere."""
+    columns = scene.walk()
+    there = [scene.columns, *(node.children for _, node, _ in columns)][place % (len(columns) + 1)]
+    there.append(Node(f"新栏目{name % 7}", f"n{name % 7}"))
+
+
+def remove_column(scene: Scene, which: int, *_: int) -> None:
+    """Remove a column with all that is in it, unless it is the last."""
+    columns = scene.walk()
+    address, node, siblings = columns[which % len(columns)]
+    if len(columns) > 2:
+        siblings.remove(node)
+        shutil.rmtree(scene.root / "content" / address, ignore_errors=True)
+    scene.columns = scene.columns or [Node("通知公告", "tz")]
+
+
+def change_marks(scene: Scene, phone: int, *_: int) -> None:
+    """Change the phone number in the footer."""
+    scene.marks = MARKS.replace("023-00000000", f"023-0000000{phone % 3}")
+
+
+def change_look(scene: Scene, which: int, *_: int) -> None:
+    """Take on a look of the portal's own, change its style sheet or a template, or drop it."""
+    own, look = scene.root / "theme", LOOKS[which % len(LOOKS)]
+    shutil.rmtree(own, ignore_errors=True)
+    if look:
+        shutil.copytree(theme_folder(scene.root), own)
+        with (own / "assets/pages.css").open("a", encoding="utf-8") as out:
+            out.write(look)
+        if which // len(LOOKS) % 2:
+            with (own / "pages/list.html").open("a", encoding="utf-8") as out:
+                out.write("{# #}<p>样式</p>\n")
+
+
+def change_day(scene: Scene, which: int, *_: int) -> None:
+    """Let time pass, or turn it back."""
+    scene.day = DAYS[which % len(DAYS)]
+
+
+def damage_cache(scene: Scene, which: int, how: int, where: int) -> None:
+    """Cut short, alter, empty or delete a file of the cache, or delete one of its folders."""
+    cache = scene.root / ".cache"
+    files = sorted(path for path in cache.rglob("*") if path.is_file() and path.name != "build.lock")
+    if not files:
+        return
+    path = files[which % len(files)]
+    data = path.read_bytes()
+    match how % 5:
+        case 0:
+            path.write_bytes(data[: where % (len(data) + 1)])
+        case 1 if data:
+            spot = where % len(data)
+            path.write_bytes(data[:spot] + bytes([data[spot] ^ 0x41]) + data[spot + 1 :])
+        case 2:
+            path.write_bytes(b"")
+        case 3:
+            path.unlink()
+        case _:
+            shutil.rmtree(path.parent if path.parent != cache else cache / "frames", ignore_errors=True)
+
+
+def lose_site(scene: Scene, *_: int) -> None:
+    """Delete the built site."""
+    shutil.rmtree(scene.root / "site", ignore_errors=True)
+
+
+EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
+    edit.__name__: edit
+    for edit in (
+        put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
+        add_column, remove_column, change_marks, change_look, change_day, damage_cache, lose_site,
+    )
+}  # fmt: skip
+_NUMBER = st.integers(0, 10_000)
+# Documents come and go most often; the cache is damaged more often than in life.
+_NAME = st.sampled_from([*EDITS, *["put_document"] * 4, *["damage_cache"] * 3])
+BATCHES = st.lists(
+    st.lists(st.tuples(_NAME, _NUMBER, _NUMBER, _NUMBER), min_size=1, max_size=3), min_size=1, max_size=3
+)
+
+
+def apply(scene: Scene, edits: list[Edit]) -> None:
+    """Make edits in their order and write the portal."""
+    for name, *numbers in edits:
+        EDITS[name](scene, *numbers)
+    scene.write()

@@ -1,0 +1,81 @@
+"""Whatever is done to a portal, in whatever order: a build after it gives the site that a first build gives."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from generator.publish.build import BuildResult, Listener, build
+from tests.helpers import contents
+from tests.publish.edits import BATCHES, Edit, Scene, apply, new_scene
+
+SEQUENCES = 200
+
+
+@dataclass(repr=False)
+class Bench:
+    """A folder for the sequences, and the frames that were drawn for each state of tree, marks and look.
+
+    MkDocs takes most of the time of a small build. What it drew for a state is the same for each first
+    build of that very state, told by the files themselves and not by the key under test.
+    """
+
+    folder: Path
+    drawn: dict[str, Path] = field(default_factory=dict)
+
+    def fresh(self, scene: Scene) -> tuple[BuildResult, dict[str, str]]:
+        """Return the outcome of a first build of the portal as it stands, and what its site holds."""
+        other = self.folder / "fresh"
+        shutil.copytree(scene.root, other, ignore=shutil.ignore_patterns("site", ".cache"))
+        look = repr(sorted(contents(other / "theme").items())) if (other / "theme").is_dir() else ""
+        state = (other / "columns.yml").read_text(encoding="utf-8") + scene.marks + look
+        if state in self.drawn:
+            shutil.copytree(self.drawn[state], other / ".cache/frames")
+        try:
+            result = build(other, scene.day, Listener())
+            site = contents(other / "site") if result.stats else {}
+            if result.stats and state not in self.drawn:
+                self.drawn[state] = self.folder / f"frames-{len(self.drawn)}"
+                shutil.copytree(other / ".cache/frames", self.drawn[state])
+        finally:
+            shutil.rmtree(other)
+        return result, site
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    """The folder of all sequences, gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Bench(Path(folder))
+
+
+@settings(
+    max_examples=SEQUENCES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(batches=BATCHES)
+def test_any_sequence_of_edits_gives_the_site_of_a_first_build(
+    bench: Bench, batches: list[list[Edit]]
+) -> None:
+    root = bench.folder / "portal"
+    shutil.rmtree(root, ignore_errors=True)
+    scene = new_scene(root)
+    if bench.drawn:
+        shutil.copytree(next(iter(bench.drawn.values())), root / ".cache/frames")
+    else:
+        bench.fresh(scene)
+    before = build(root, scene.day, Listener())
+    assert before.stats
+    for edits in batches:
+        apply(scene, edits)
+        last = build(root, scene.day, Listener())
+    expected, site = bench.fresh(scene)
+    assert last.findings == expected.findings
+    assert bool(last.stats) == bool(expected.stats)
+    if last.stats:
+        assert contents(root / "site") == site
