@@ -57,10 +57,35 @@ def output_place(root: Path, site: str, cache: Path) -> OutputPlace:
 
 
 def read_state(place: OutputPlace) -> OutputState:
-    """Return what is known of the trees; anything doubtful is left out."""
+    """Return what is known of the trees; anything doubtful is left out.
+
+    The waiting tree is walked: it lies among caches, where anything may have happened. The live tree
+    shares most files with it, and is looked at where a shared file was altered, or where there is no
+    waiting tree to tell.
+    """
     notes = read_kept(place.notes)
-    state = notes if isinstance(notes, OutputState) else OutputState()
-    return OutputState(_sound(place.live, state.live), _sound(place.spare, state.spare))
+    if not isinstance(notes, OutputState) or notes.live.inode != _inode(place.live):
+        return OutputState(
+            Holding(), _sound(place.spare, notes.spare) if isinstance(notes, OutputState) else Holding()
+        )
+    spare = _sound(place.spare, notes.spare)
+    if not spare.inode:
+        return OutputState(_sound(place.live, notes.live), spare)
+    altered = {
+        name
+        for name in notes.spare.keys
+        if name not in spare.keys and not _as_noted(place.live, notes.live, name)
+    }
+    keys = (
+        {name: key for name, key in notes.live.keys.items() if name not in altered}
+        if altered
+        else notes.live.keys
+    )
+    return OutputState(Holding(notes.live.inode, keys, notes.live.stamps), spare)
+
+
+def _as_noted(folder: Path, holding: Holding, name: str) -> bool:
+    return stamp_of_tree(folder / name) == holding.stamps.get(name, "")
 
 
 def _sound(folder: Path, holding: Holding) -> Holding:
@@ -84,7 +109,7 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
     Afterwards nothing that is not wanted is left in it, and a missing file is truly absent, so that
     writing it never touches a file shared with the live tree.
     """
-    spare, live = state.spare, state.live.keys
+    spare, live = state.spare, state.live
     if not spare.inode:
         shutil.rmtree(place.spare, ignore_errors=True)
         place.spare.mkdir(parents=True)
@@ -96,7 +121,12 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
     return [
         name
         for name, key in wanted.items()
-        if name not in kept and not (live.get(name) == key and _link(place.live / name, place.spare / name))
+        if name not in kept
+        and not (
+            live.keys.get(name) == key
+            and _as_noted(place.live, live, name)
+            and _link(place.live / name, place.spare / name)
+        )
     ]
 
 

@@ -77,7 +77,9 @@ class Scene:
     def write(self) -> None:
         """Write columns.yml and mkdocs.yml."""
         tree = "".join(column.lines("  ") for column in self.columns)
-        (self.root / "columns.yml").write_text(f"{PORTAL}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8")
+        (self.root / "columns.yml").write_text(
+            f"{PORTAL}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8"
+        )
         (self.root / "mkdocs.yml").write_text(self.marks, encoding="utf-8")
 
     def walk(self) -> list[tuple[str, Node, list[Node]]]:
