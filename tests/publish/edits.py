@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ BODIES = (
     "正文。",
     "另一段正文。\n\n## 小标题\n\n第二段。",
     "见[办法](/{policy})。",
-    "![图](图.png)\n\n图。",
+    "![图](图.svg)\n\n图。",
     "| 甲 | 乙 |\n| - | - |\n| 1 | 2 |",
 )
 TITLES = ("停水通知", "停电通知", "供水办法", "<b>标签</b>与&符号")
@@ -34,6 +35,7 @@ VALUES = (
     "interprets: [{policy}]",
     "attachments: [表.csv]",
 )
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/><!--0-->\n'
 LOOKS = ("", "/* 甲 */", "/* 乙 */")
 
 
@@ -167,8 +169,8 @@ def put_document(scene: Scene, place: int, words: int, values: int) -> None:
     folder = scene.root / "content" / address
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{STEMS[words % len(STEMS)]}.md").write_text(text, encoding="utf-8")
-    if "图.png" in text:
-        (folder / "图.png").write_bytes(bytes([values % 256]) * 8)
+    if "图.svg" in text:
+        (folder / "图.svg").write_text(PICTURE.replace("--0", f"--{values % 10}"), encoding="utf-8")
     if "表.csv" in text:
         (folder / "表.csv").write_text(f"名称,地址\n甲,{words}\n", encoding="utf-8")
 
@@ -192,11 +194,11 @@ def delete_document(scene: Scene, which: int, *_: int) -> None:
 
 def change_asset(scene: Scene, which: int, value: int, _: int) -> None:
     """Change the bytes of a picture or table, but not its size."""
-    assets = sorted(path for path in (scene.root / "content").rglob("*") if path.suffix in (".png", ".csv"))
+    assets = sorted(path for path in (scene.root / "content").rglob("*") if path.suffix in (".svg", ".csv"))
     if assets:
         path = assets[which % len(assets)]
-        last = b"%d\n" % (value % 10)
-        path.write_bytes(path.read_bytes()[: -len(last)] + last)
+        text, digit = path.read_text(encoding="utf-8"), str(value % 10)
+        path.write_text(re.sub(r"\d(?=(-->)?\n$)", digit, text), encoding="utf-8")
 
 
 def rename_column(scene: Scene, which: int, name: int, _: int) -> None:

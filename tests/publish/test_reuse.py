@@ -10,6 +10,7 @@ import pytest
 
 from tests.helpers import COLUMNS, MARKS, PORTAL, build, contents, digest, document, make_portal, run
 
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n'
 TABLE = "名称,地址\n示例区人民医院,示例大道1号\n"
 TREE = (
     PORTAL
@@ -27,10 +28,10 @@ START: dict[str, str | bytes] = {
     "content/zcwj/表.csv": "甲\n",
     "content/tzgg/20260303-jd.md": document(title="供水办法解读", interprets="[zcwj/20260301-bf.md]"),
     "content/tzgg/20260304-a.md": document(
-        title="停水通知", body="见[办法](/zcwj/20260301-bf.md)和[图](图.png)。"
+        title="停水通知", body="见[办法](/zcwj/20260301-bf.md)和[图](图.svg)。"
     ),
     "content/tzgg/20260305-b.md": document(title="停电通知", published="2026-03-05 09:30"),
-    "content/tzgg/图.png": b"one",
+    "content/tzgg/图.svg": SQUARE.encode(),
     "content/frmz/发热门诊.csv": TABLE,
 }
 # Each change in the order in which they are made; None takes a file away.
@@ -42,7 +43,7 @@ CHANGES: dict[str, dict[str, str | bytes | None]] = {
     "policy no longer valid": {
         "content/zcwj/20260301-bf.md": POLICY.replace("validity: 有效", "validity: 废止")
     },
-    "bytes of a picture": {"content/tzgg/图.png": b"two"},
+    "bytes of a picture": {"content/tzgg/图.svg": SQUARE.replace('width="1', 'width="2').encode()},
     "bytes of an attachment": {"content/zcwj/表.csv": "乙\n丙\n"},
     "rows of a register": {"content/frmz/发热门诊.csv": TABLE + "样例街道卫生院,示例大道2号\n"},
     "document between two others": {
