@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.policy import is_invalid
-from generator.model.portal import Column, Document, Portal, form_of
+from generator.model.portal import Column, Portal, form_of
 from generator.model.words import ColumnType, Layout
 
 
@@ -18,27 +18,27 @@ def check_interpretations(portal: Portal) -> Iterator[Finding]:
     elements are looked for in interpretations by text alone is our default: a film or a picture tells them
     in its own way, which no program can see.
     """
-    columns = {column.address: column for column in portal.walk()}
+    in_place = {column.address for column in portal.walk() if _is_for_interpretations(column)}
     rules = portal.policies
     for document in portal.documents:
-        if not _is_interpretation(document, columns[document.column]):
+        told = document.details.interpretation
+        if not (document.interprets or document.column in in_place or (told and told.form)):
             continue
         if not document.interprets:
             message = f"“{document.title}”没有写明解读的是哪份文件。"
             yield finding("interpretation-unrelated", document.place, message)
-        stated = document.details.interpretation
-        known = {*stated.found, *(element for element, _ in stated.elements)} if stated else set()
+            # What it is to explain shows once it says of which document it is the interpretation.
+            continue
+        known = {*told.found, *(element for element, _ in told.elements)} if told else set()
         missing = [element.value for element in rules.elements if element not in known]
         if missing and form_of(document) in rules.element_forms:
             message = f"“{document.title}”没有说明：{'、'.join(missing)}。"
             yield finding("interpretation-elements", document.place, message)
 
 
-def _is_interpretation(document: Document, column: Column) -> bool:
-    stated = document.details.interpretation
+def _is_for_interpretations(column: Column) -> bool:
     # The type alone says too little: a column of questions and answers has it too.
-    in_place = column.type == ColumnType.INTERPRETATION.value and any("解读" in name for name in column.path)
-    return bool(document.interprets) or bool(stated and stated.form) or in_place
+    return column.type == ColumnType.INTERPRETATION.value and any("解读" in name for name in column.path)
 
 
 def check_repeats(portal: Portal) -> Iterator[Finding]:

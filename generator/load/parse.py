@@ -62,7 +62,7 @@ def parse_document(source: Source) -> ParsedDocument:
     if not marked.readable:
         return _failed(name, digest, marked.findings)
     declared, problems, _ = validate(DocumentDeclaration, marked)
-    elements = find_elements(parts.body)
+    elements = _elements(declared, parts.body)
     references = tuple(find_references(parts.body, parts.body_line))
     findings = (*marked.findings, *problems, *check_text(source.text, name), *check_links(source.text, name))
     facts = TextFacts(_text_digest(parts.body), find_ids(parts.body), tuple(anchor_links(references)))
@@ -75,6 +75,12 @@ def _text_digest(body: str) -> str:
     if len(words) < _COMPARED:
         return ""
     return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _elements(declared: DocumentDeclaration | None, body: str) -> frozenset[Element]:
+    """Look for elements only where they are asked for: in what says that it is an interpretation."""
+    stated = declared and (declared.interprets or declared.form)
+    return find_elements(body) if stated else frozenset()
 
 
 def _kept_places(marked: Marked) -> dict[Spot, Place]:
