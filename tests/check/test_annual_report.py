@@ -109,3 +109,18 @@ def test_labels_may_go_without_numbers_remarks_and_ends(tmp_path: Path) -> None:
         assert long in data
         data = data.replace(long, short)
     assert findings(tmp_path, data) == []
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    place=st.integers(0, 2000),
+    words=st.text(st.sampled_from(list("[]{}:,-#&*!|>'\"%@\n\t 0123456789一（）.自然人")), max_size=12),
+    cut=st.integers(0, 40),
+)
+def test_no_data_file_is_too_broken_to_be_told(place: int, words: str, cut: int) -> None:
+    data = data_file(plain_requests())
+    at = place % len(data)
+    with tempfile.TemporaryDirectory() as folder:
+        found = findings(Path(folder), data[:at] + words + data[at + cut :])
+    assert {one["path"] for one in found} <= {"content/gknb/数据.yml"}
+    assert all(one["message"] and one["hint"] for one in found)
