@@ -48,9 +48,20 @@ def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
 
 def check_published_files(portal: Portal) -> Iterator[Finding]:
     """A published file takes no page's address, no folder of the system, and is nothing that runs."""
+    tables = {register.path for register in portal.registers}
+    for register in portal.registers:
+        for asset in register.assets:
+            if asset.path.lower().endswith(_FORBIDDEN):
+                place = Place(f"content/{register.path}")
+                yield finding("asset-forbidden", place, f"“{asset.name}”是网页或程序，不能作为附件发布。")
     for document in portal.documents:
         for asset in used_assets([document], []):
             name = asset.path.lower()
+            if asset.path in tables:
+                # The file may hold what its format hides.
+                message = f"“{asset.name}”是名录的表格，原文件不发布，不能作附件。"
+                hint = "在正文里写到名录栏目的链接；要作附件，另存一份放在文档旁边。"
+                yield finding("asset-forbidden", document.place, message, hint)
             if name.endswith(_FORBIDDEN):
                 yield finding(
                     "asset-forbidden", document.place, f"“{asset.name}”是网页或程序，不能作为附件发布。"

@@ -39,20 +39,20 @@ def _is_empty(column: Column, filled: set[str]) -> bool:
 
 
 def check_overdue_columns(portal: Portal) -> Iterator[Finding]:
-    """A column of documents is updated within its cycle, or within the term of its type.
+    """A column of documents or of dated rows is updated within its cycle, or within the term of its type.
 
     Source: 国办秘函〔2019〕19号, 单项否决“栏目不更新” (news 2 weeks, notices and policies 6 months); the days
     of each cycle are defaults. A document of a column below counts as an update.
     """
-    newest: dict[str, date] = {}
-    for document in portal.documents:
-        address = document.column
-        while address and address not in newest:
-            newest[address] = document.published.date()
-            address = address.rpartition("/")[0]
-    own = {document.column for document in portal.documents}
+    own = _newest_days(portal)
+    newest = dict(own)
+    for address, day in own.items():
+        above = address.rpartition("/")[0]
+        while above:
+            newest[above] = max(newest.get(above, day), day)
+            above = above.rpartition("/")[0]
     for column in portal.walk():
-        if column.kind is not ColumnKind.DOCUMENTS or column.address not in own:
+        if column.kind not in (ColumnKind.DOCUMENTS, ColumnKind.REGISTER) or column.address not in own:
             continue
         allowed, why = allowed_days(column, portal.limits)
         age = (portal.as_of - newest[column.address]).days
@@ -60,6 +60,17 @@ def check_overdue_columns(portal: Portal) -> Iterator[Finding]:
             day = newest[column.address]
             message = f"栏目“{column.name}”{why}，最近一次更新是{day}，已{age}天，超过{allowed}天。"
             yield finding("column-overdue", column.place, message)
+
+
+def _newest_days(portal: Portal) -> dict[str, date]:
+    """Return the day of the newest document, or of the newest row of a register whose rows have dates."""
+    days: dict[str, date] = {}
+    for document in portal.documents:
+        days.setdefault(document.column, document.published.date())
+    for register in portal.registers:
+        if register.updated:
+            days[register.column] = max(days.get(register.column, register.updated), register.updated)
+    return days
 
 
 def allowed_days(column: Column, limits: Limits) -> tuple[int, str]:

@@ -20,7 +20,19 @@ from generator.load.portal import load_portal
 from generator.load.register_cells import plain_text
 from generator.load.sheets import Sheet, read_sheet
 from generator.render.register_exports import ExportTable, csv_bytes, json_bytes, xlsx_bytes
-from tests.helpers import COLUMNS, MARKS, PORTAL, build, contents, document, make_portal, run
+from tests.helpers import (
+    CALM,
+    COLUMNS,
+    MARKS,
+    PORTAL,
+    build,
+    check,
+    codes,
+    contents,
+    document,
+    make_portal,
+    run,
+)
 
 FORMAT = """\
 id: permits2
@@ -245,3 +257,22 @@ def test_a_download_of_two_head_rows_loads_as_a_table(root: Path, tmp_path: Path
         assert [f for f in loaded.findings if f.level == "error"] == []
         assert loaded.portal
         assert [row[1] for row in loaded.portal.registers[0].rows] == ["甲事项", "丙事项", "乙事项"]
+
+
+def test_the_table_of_a_register_is_no_attachment(root: Path) -> None:
+    make_portal(
+        root, {**START, "content/tzgg/a.md": document("关于甲事项的通知", attachments="[/sx/事项.csv]")}
+    )
+    assert "asset-forbidden" in codes(check(root))
+
+
+def test_a_register_of_dated_rows_is_overdue_like_any_column(root: Path) -> None:
+    tree = TREE + CALM.replace("yearly_days: 0, inspect", "yearly_days: 400, inspect")
+    dated = FORMAT.replace("rules:\n  - {kind: take-down, date: until}\n", "date: until\n")
+    old = TABLE.replace("2026-12-01", "2025-08-01").replace("2026-11-25", "2025-09-01")
+    make_portal(
+        root, {**START, "registers/permits2.yml": dated, "content/sx/事项.csv": old, "columns.yml": tree}
+    )
+    found = [each["message"] for each in check(root) if each["code"] == "column-overdue"]
+    assert len(found) == 1
+    assert "2025-09-01" in found[0]
