@@ -1,9 +1,13 @@
-"""What was read before, by file: a document whose file did not change is not parsed again, an
-attached file that did not change is not opened again.
+"""What was read before, by file: a document whose file did not change is not parsed again, an attached
+file that did not change is not opened again.
 
 A file counts as unchanged when size, both times and inode are the same; the change time moves with every
 write, so that an edit that keeps the size and resets the clock is still seen. A cache of another version
 of this program, or one that cannot be read, is as good as none.
+
+Two things are kept of a document: what its file says (``parsed``), and the document that this makes among
+the columns and files around it (``documents``). The second is good only as long as the columns and all
+files that stood there are the same; files may be added.
 """
 
 from __future__ import annotations
@@ -11,47 +15,61 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.load.buckets import Buckets, Stamp
 from generator.load.kept import read_kept, write_kept
 from generator.load.parse import ParsedDocument
 from generator.model.finding import Finding
+from generator.model.portal import Document
 
-Stamp = tuple[int, int, int, int]
-_NAME = "documents.pickle"
+__all__ = ["ParseCache", "Stamp", "read_cache", "stamp_of", "write_cache"]
+_TEXT = ".md"
+
+
+@dataclass
+class Surroundings:
+    """What the kept documents were made among: a digest of the columns, and the stamps of all files."""
+
+    columns: str = ""
+    texts: frozenset[str] = frozenset()
+    others: dict[str, Stamp] = field(default_factory=dict)
+
+    def still_hold(self, columns: str, stamps: Mapping[str, Stamp]) -> bool:
+        """Whether the columns are the same, no text is gone, and no other file is gone or changed."""
+        return (
+            self.columns == columns
+            and self.texts <= stamps.keys()
+            and all(stamps.get(path) == stamp for path, stamp in self.others.items())
+        )
 
 
 @dataclass
 class ParseCache:
-    """Parsed documents, and findings about other files, by path with the stamp of the file.
-
-    ``shares`` are the measured repeats of interpretations, by the digests of both texts; ``changed`` tells
-    whether to save it all.
+    """What is known of each file. ``shares`` are the measured repeats of interpretations, by the digests of
+    both texts; ``changed`` tells whether to save the small things.
     """
 
-    entries: dict[str, tuple[Stamp, ParsedDocument]] = field(default_factory=dict)
+    parsed: Buckets[ParsedDocument] = field(default_factory=lambda: Buckets(None, ""))
+    documents: Buckets[Document] = field(default_factory=lambda: Buckets(None, ""))
     files: dict[str, tuple[Stamp, tuple[Finding, ...]]] = field(default_factory=dict)
-    changed: bool = False
     shares: dict[str, float] = field(default_factory=dict)
+    around: Surroundings = field(default_factory=Surroundings)
+    changed: bool = False
+    paths: frozenset[str] = frozenset()
 
-    def get(self, path: str, stamp: Stamp) -> ParsedDocument | None:
-        """Return what is known of a file with this stamp."""
-        entry = self.entries.get(path)
-        return entry[1] if entry and entry[0] == stamp else None
-
-    def put(self, path: str, stamp: Stamp, parsed: ParsedDocument) -> None:
-        """Remember a parsed file."""
-        self.entries[path] = (stamp, parsed)
-        self.changed = True
-
-    def keep_only(self, paths: set[str]) -> None:
-        """Forget files that are gone."""
-        for path in [path for path in self.entries if path not in paths]:
-            del self.entries[path]
-            self.changed = True
+    def begin(self, columns: str, stamps: Mapping[str, Stamp]) -> None:
+        """Forget what does not hold among these columns (a digest) and files, and take note of them."""
+        if not self.around.still_hold(columns, stamps):
+            self.documents.clear()
+        texts = frozenset(path for path in stamps if path.endswith(_TEXT))
+        now = Surroundings(columns, texts, {path: s for path, s in stamps.items() if path not in texts})
+        self.changed = self.changed or now != self.around
+        self.around, self.paths = now, texts
 
     def get_file(self, path: str, stamp: Stamp) -> tuple[Finding, ...] | None:
         """Return what was found in an attached file with this stamp; None if it is to be opened."""
@@ -63,7 +81,7 @@ class ParseCache:
         self.files[path] = (stamp, found)
         self.changed = True
 
-    def keep_only_files(self, paths: set[str]) -> None:
+    def keep_only_files(self, paths: Collection[str]) -> None:
         """Forget attached files that are gone."""
         for path in [path for path in self.files if path not in paths]:
             del self.files[path]
@@ -76,21 +94,29 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 def read_cache(folder: Path) -> ParseCache:
-    """Read the cache below ``folder``; an unusable one is empty."""
-    kept = read_kept(folder / _NAME)
-    if isinstance(kept, tuple) and kept[0] == reading_code():
-        _, entries, shares, files = kept
-        return ParseCache(entries, files, shares=shares)
-    return ParseCache(changed=True)
+    """Return the cache below ``folder``; what cannot be used of it is empty."""
+    code = reading_code()
+    known = ParseCache(Buckets(folder / "parsed", code), Buckets(folder / "documents", code), changed=True)
+    kept = read_kept(_file(folder))
+    if isinstance(kept, tuple) and kept[0] == code:
+        _, known.files, known.shares, known.around = kept
+        known.changed = False
+    return known
 
 
-def write_cache(folder: Path, cache_: ParseCache) -> None:
-    """Save a cache that changed; not being able to costs only time."""
-    if not cache_.changed:
+def write_cache(folder: Path, known: ParseCache) -> None:
+    """Save what changed of a cache; not being able to costs only time."""
+    known.parsed.save(known.paths)
+    known.documents.save(known.paths)
+    if not known.changed:
         return
     with contextlib.suppress(OSError):
-        write_kept(folder / _NAME, (reading_code(), cache_.entries, cache_.shares, cache_.files))
-        cache_.changed = False
+        write_kept(_file(folder), (reading_code(), known.files, known.shares, known.around))
+        known.changed = False
+
+
+def _file(folder: Path) -> Path:
+    return folder / "reading.pickle"
 
 
 @cache

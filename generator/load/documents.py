@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from pathlib import Path
 
@@ -36,33 +37,46 @@ def load_documents(
 ) -> list[Document]:
     """Read every document of content/; ``whole`` tells whether the column tree is complete."""
     paths = [path for path in files.sizes if path.endswith(".md")]
-    cache.keep_only(set(paths))
-    _parse_many(paths, files, cache, workers or Workers(1))
-    documents = []
-    for path in paths:
-        parsed = _parsed(path, files, cache, findings)
-        if parsed is None:
-            continue
-        findings.extend(parsed.findings)
-        document = resolve_document(Reading(path, files, parsed, findings), tree, whole)
-        if document:
-            documents.append(document)
-    return documents
+    cache.begin(f"{whole} {_digest(tree)}", files.stamps)
+    documents: dict[str, Document | None] = {
+        path: cache.documents.get(path, files.stamps[path]) for path in paths
+    }
+    rest = [path for path, document in documents.items() if document is None]
+    _parse_many(rest, files, cache, workers or Workers(1))
+    for path in rest:
+        documents[path] = _read(path, files, cache, findings, tree=tree, whole=whole)
+    return [document for document in documents.values() if document]
 
 
-def _parsed(
-    path: str, files: ContentFiles, cache: ParseCache, findings: list[Finding]
-) -> ParsedDocument | None:
+def _digest(tree: dict[str, Column]) -> str:
+    return hashlib.blake2b(repr(tree).encode(), digest_size=12).hexdigest()
+
+
+def _read(
+    path: str,
+    files: ContentFiles,
+    cache: ParseCache,
+    findings: list[Finding],
+    *,
+    tree: dict[str, Column],
+    whole: bool,
+) -> Document | None:
+    """Read one document. It is kept only if nothing is wrong with it: findings are found anew each time."""
     stamp = files.stamps[path]
-    known = cache.get(path, stamp)
-    if known:
-        return known
-    parsed = parse_file(files.folder, path)
-    if isinstance(parsed, Finding):
-        findings.append(parsed)
-        return None
-    cache.put(path, stamp, parsed)
-    return parsed
+    parsed = cache.parsed.get(path, stamp)
+    if parsed is None:
+        read = parse_file(files.folder, path)
+        if isinstance(read, Finding):
+            findings.append(read)
+            return None
+        parsed = read
+        cache.parsed.put(path, stamp, parsed)
+    found: list[Finding] = []
+    document = resolve_document(Reading(path, files, parsed, found), tree, whole)
+    findings += (*parsed.findings, *found)
+    if document and not parsed.findings and not found:
+        cache.documents.put(path, stamp, document)
+    return document
 
 
 def parse_file(folder: Path, path: str) -> ParsedDocument | Finding:
@@ -77,7 +91,7 @@ def _parse_batch(folder: Path, paths: list[str]) -> list[ParsedDocument | Findin
 
 def _parse_many(paths: list[str], files: ContentFiles, cache: ParseCache, workers: Workers) -> None:
     """Parse what the cache lacks in several processes, where it is much; unreadable files are left."""
-    unread = [path for path in paths if not cache.get(path, files.stamps[path])]
+    unread = [path for path in paths if not cache.parsed.get(path, files.stamps[path])]
     pool = workers.pool_for(len(unread))
     if pool is None:
         return
@@ -85,7 +99,7 @@ def _parse_many(paths: list[str], files: ContentFiles, cache: ParseCache, worker
     for batch, found in zip(batches, pool.map(partial(_parse_batch, files.folder), batches), strict=True):
         for path, parsed in zip(batch, found, strict=True):
             if isinstance(parsed, ParsedDocument):
-                cache.put(path, files.stamps[path], parsed)
+                cache.parsed.put(path, files.stamps[path], parsed)
 
 
 def resolve_document(reading: Reading, tree: dict[str, Column], whole: bool) -> Document | None:
