@@ -22,6 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.load.buckets import Buckets, Stamp
+from generator.load.columns import Tree
 from generator.load.kept import read_kept, write_kept
 from generator.load.parse import ParsedDocument
 from generator.model.finding import Finding
@@ -51,7 +52,7 @@ class Surroundings:
 @dataclass
 class ParseCache:
     """What is known of each file. ``shares`` are the measured repeats of interpretations, by the digests of
-    both texts; ``changed`` tells whether to save the small things.
+    both texts; ``tree`` is what a text of columns.yml made; ``changed`` tells whether to save the small things.
     """
 
     parsed: Buckets[ParsedDocument] = field(default_factory=lambda: Buckets(None, ""))
@@ -59,6 +60,7 @@ class ParseCache:
     files: dict[str, tuple[Stamp, tuple[Finding, ...]]] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
     around: Surroundings = field(default_factory=Surroundings)
+    tree: tuple[bytes, Tree | None, tuple[Finding, ...]] = (b"", None, ())
     changed: bool = False
     paths: frozenset[str] = frozenset()
 
@@ -99,7 +101,7 @@ def read_cache(folder: Path) -> ParseCache:
     known = ParseCache(Buckets(folder / "parsed", code), Buckets(folder / "documents", code), changed=True)
     kept = read_kept(_file(folder))
     if isinstance(kept, tuple) and kept[0] == code:
-        _, known.files, known.shares, known.around = kept
+        _, known.files, known.shares, known.around, known.tree = kept
         known.changed = False
     return known
 
@@ -111,7 +113,8 @@ def write_cache(folder: Path, known: ParseCache) -> None:
     if not known.changed:
         return
     with contextlib.suppress(OSError):
-        write_kept(_file(folder), (reading_code(), known.files, known.shares, known.around))
+        kept = (reading_code(), known.files, known.shares, known.around, known.tree)
+        write_kept(_file(folder), kept)
         known.changed = False
 
 

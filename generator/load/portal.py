@@ -56,12 +56,12 @@ def load_portal(
     """
     findings: list[Finding] = []
     identity = load_identity(root, findings)
-    tree = _load_tree(root, findings)
+    cache = cache or ParseCache()
+    tree = _load_tree(root, cache, findings)
     if tree is None:
         return Loaded(None, sort_findings(findings))
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings)
-    cache = cache or ParseCache()
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
     formats = load_formats(root, columns.values(), findings)
     everything = settle_validity(everything, columns.values(), as_of)
@@ -92,11 +92,21 @@ def load_portal(
     return Loaded(portal, sort_findings(findings), tuple(hidden), files)
 
 
-def _load_tree(root: Path, findings: list[Finding]) -> Tree | None:
+def _load_tree(root: Path, cache: ParseCache, findings: list[Finding]) -> Tree | None:
     source = read_source(root / COLUMNS_FILE, COLUMNS_FILE)
     if not isinstance(source, Source):
         findings.append(source)
         return None
+    if cache.tree[0] != source.raw:
+        found: list[Finding] = []
+        # The same text makes the same tree; reading it takes a dictionary of pinyin, among other things.
+        cache.tree = (source.raw, _read_tree(source, found), tuple(found))
+        cache.changed = True
+    findings.extend(cache.tree[2])
+    return cache.tree[1]
+
+
+def _read_tree(source: Source, findings: list[Finding]) -> Tree | None:
     marked = parse_marked(source.text, COLUMNS_FILE)
     if not marked.readable:
         findings.extend(marked.findings)

@@ -6,8 +6,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from pypinyin import Style, lazy_pinyin
-
 SAFE_STEM = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
@@ -22,11 +20,15 @@ def _keep(text: str) -> str:
 
 def initials(name: str) -> str:
     """Return the pinyin initials of a name: 政策解读 -> zcjd, 重庆 -> cq."""
+    from pypinyin import Style, lazy_pinyin  # a dictionary of half a second, not always needed
+
     return _ascii(lazy_pinyin(name, style=Style.FIRST_LETTER, errors=_keep))
 
 
 def full_pinyin(name: str) -> str:
     """Return the full pinyin of a name: 政策解读 -> zhengcejiedu."""
+    from pypinyin import lazy_pinyin
+
     return _ascii(lazy_pinyin(name, errors=_keep))
 
 

@@ -24,7 +24,6 @@ from pathlib import Path
 import pagefind_bin
 
 from generator.search import folding, layout, pinyin
-from generator.search.bundle import FORMAT, write_bundle
 from generator.search.facts import shard_facts
 from generator.search.record import SearchRecord
 from generator.search.service import Page, make_bundle
@@ -113,6 +112,8 @@ def build_shard(job: ShardJob, cache_dir: Path) -> None:
 
 
 def _bundle(job: ShardJob, out: Path) -> None:
+    from generator.search.bundle import FORMAT, write_bundle  # with numpy, for the builder of a shard alone
+
     if job.name != CORE and version("pagefind_bin") == FORMAT:
         write_bundle(_pages(job), LANGUAGE + job.name, out, layout.FACTS_WORD)
     else:

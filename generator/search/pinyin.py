@@ -11,9 +11,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-from pypinyin.core import Pinyin
-
 INITIAL = "v"
 SYLLABLE = "y"
 
@@ -60,12 +57,16 @@ def title_pinyin(tokens: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _read(run: str) -> list[str]:
+    from pypinyin.core import Pinyin  # a dictionary of half a second, for the builder of a shard alone
+
     return [syllable for word in Pinyin().seg(run) for syllable in _read_word(word)]
 
 
 # Titles are made of a few thousand words; reading one costs more than all else that a title needs.
 @lru_cache(maxsize=1 << 16)
 def _read_word(word: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
     # A character without a reading stands for itself, so that places still match those of the title.
     return tuple(lazy_pinyin([word], errors=list))  # type: ignore[arg-type]
 
