@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from generator.model.asset import Asset
 from generator.model.details import Details, detail_files
@@ -77,9 +78,11 @@ class Column:
 
     def walk(self) -> Iterator[Column]:
         """Yield the column and all below it, parents first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        return iter(self._branch)
+
+    @cached_property
+    def _branch(self) -> tuple[Column, ...]:
+        return (self, *(column for child in self.children for column in child._branch))
 
 
 @dataclass(frozen=True)
@@ -217,8 +220,11 @@ class Portal:
 
     def walk(self) -> Iterator[Column]:
         """Yield every column, parents first, in the order of columns.yml."""
-        for column in self.columns:
-            yield from column.walk()
+        return iter(self._all_columns)
+
+    @cached_property
+    def _all_columns(self) -> tuple[Column, ...]:
+        return tuple(column for top in self.columns for column in top.walk())
 
 
 def used_assets(documents: Iterable[Document], registers: Iterable[Register]) -> Iterator[Asset]:

@@ -49,6 +49,8 @@ def filings_of(layout: Layout, documents: Iterable[Document]) -> Iterator[Filing
     """Yield what the documents file for a column of this layout, wherever they stand in the portal."""
     for document in documents:
         details = document.details
+        if not (details.budget or details.annual_report or details.law_report):
+            continue
         budget = details.budget if layout is Layout.BUDGET else None
         report = details.annual_report if layout is Layout.ANNUAL_REPORTS else None
         law = details.law_report if layout is Layout.LAW_REPORTS else None
