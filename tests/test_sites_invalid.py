@@ -22,6 +22,9 @@ CASES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
 MADE_AT_RUN_TIME = {
     "file-too-large": "tests.load.test_text:test_large_files_are_not_read",
     "column-mandated": "tests.check.test_mandates:test_a_missing_column_is_found_and_its_mandate_not_met",
+    "output-link": "tests.publish.test_output:test_a_theme_that_drops_what_is_required_changes_nothing",
+    "output-mark": "tests.publish.test_output:test_a_theme_that_drops_what_is_required_changes_nothing",
+    "output-tags": "tests.publish.test_output:test_a_theme_that_drops_what_is_required_changes_nothing",
     "workdays-unknown": "tests.check.test_deadlines:test_an_unknown_year_is_said_once",
 }
 

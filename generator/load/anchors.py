@@ -20,7 +20,7 @@ _MARKS = re.compile(r"<[^>]*>|&\w+;|[*`~\\]")
 _EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
 
-def find_ids(body: str) -> frozenset[str]:
+def find_ids(body: str) -> tuple[str, ...]:
     """Return the ids that the headings, notes and HTML elements of a text have in its page.
 
     Heading ids are made as generator/render/markdown.py makes them; a test keeps the two in step.
@@ -36,7 +36,7 @@ def find_ids(body: str) -> frozenset[str]:
             name = re.sub(r"[^\w-]+", "", reading.replace(" ", "-")).lower() or "标题"
             used[name] = used.get(name, 0) + 1
             ids.add(f"{name}-{used[name]}" if used[name] > 1 else name)
-    return frozenset(ids)
+    return tuple(sorted(ids))
 
 
 def _headings(text: str) -> Iterator[str]:

@@ -22,9 +22,9 @@ _WORDS: tuple[tuple[Element, re.Pattern[str]], ...] = (
 )
 
 
-def find_elements(body: str) -> frozenset[Element]:
+def find_elements(body: str) -> tuple[Element, ...]:
     """Return the elements that the headings of a Markdown text name, in any of their usual wordings."""
     if "#" not in body and "**" not in body:
-        return frozenset()
+        return ()
     headings = "\n".join(match["hash"] or match["bold"] for match in _HEADING.finditer(body))
-    return frozenset(element for element, words in _WORDS if words.search(headings))
+    return tuple(element for element, words in _WORDS if words.search(headings))

@@ -37,7 +37,7 @@ class ParsedDocument:
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
     digest: str
-    elements: frozenset[Element] = frozenset()
+    elements: tuple[Element, ...] = ()
     text: TextFacts = field(default_factory=TextFacts)
 
     def place(self, spot: Spot) -> Place:

@@ -37,7 +37,7 @@ class Interpretation:
 
     form: Form | None = None
     elements: tuple[tuple[Element, str], ...] = ()
-    found: frozenset[Element] = frozenset()
+    found: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,5 +22,5 @@ class TextFacts:
     """
 
     digest: str = ""
-    ids: frozenset[str] = frozenset()
+    ids: tuple[str, ...] = ()
     anchors: tuple[AnchorLink, ...] = ()

@@ -13,12 +13,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.check.run import check_portal
+from generator.check.settings import apply_settings
 from generator.errors import BuildError
 from generator.frames.draw import draw_frames
 from generator.load.cache import read_cache, write_cache
-from generator.load.portal import load_portal
-from generator.model.finding import Finding, count_levels, has_errors
+from generator.load.portal import Loaded, load_portal
+from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal
+from generator.publish.output import Output, check_output
 from generator.publish.swap import recover
 from generator.publish.tree import OutputPlace, finish_tree, output_place, prepare_tree, read_state
 from generator.publish.unchanged import BuildRecord, inputs_digest, peak_memory, write_record
@@ -34,6 +36,7 @@ STAGES = {
     "frames": "框架",
     "plan": "比对",
     "render": "页面和搜索索引",
+    "output": "核对页面",
     "swap": "替换",
 }
 
@@ -117,7 +120,12 @@ def build(
             return BuildResult(findings, None, loaded.portal)
         portal = loaded.portal if audit is None else replace(loaded.portal, audit=audit)
         place = output_place(root, site, cache)
-        stats = _bring_up_to_date(portal, root, place, stage, crew=crew, findings=tuple(findings))
+        stats, faults = _bring_up_to_date(
+            loaded, portal, root, place, stage, crew=crew, findings=tuple(findings)
+        )
+        findings = sort_findings([*findings, *faults])
+        if stats is None:
+            return BuildResult(findings, None, portal)
         inode = (root / site).stat().st_ino
         record = BuildRecord(inputs, as_of.isoformat(), inode, count_levels(findings), asdict(stats))
         write_record(cache, site, record)
@@ -125,6 +133,7 @@ def build(
 
 
 def _bring_up_to_date(
+    loaded: Loaded,
     portal: Portal,
     root: Path,
     place: OutputPlace,
@@ -132,7 +141,8 @@ def _bring_up_to_date(
     *,
     crew: Workers,
     findings: tuple[Finding, ...],
-) -> BuildStats:
+) -> tuple[BuildStats | None, list[Finding]]:
+    """Return the figures and what is wrong with the pages drawn; without figures nothing went live."""
     cache = root / CACHE
     recover(place.live)
     state = read_state(place)
@@ -143,13 +153,24 @@ def _bring_up_to_date(
         changed = plan.files != state.live.keys
         missing = prepare_tree(place, state, plan.files) if changed else []
     drawn = Drawn(0, 0)
+    faults: list[Finding] = []
     if changed:
         with stage("render"):
             near = Surroundings(root, cache, crew, stage.listener.progress)
             drawn = draw_site(plan, frames, missing, place.spare, near)
+        with stage("output"):
+            output = Output(
+                place.spare,
+                frozenset(plan.files),
+                frozenset(plan.jobs),
+                place.live.relative_to(root).as_posix(),
+            )
+            faults = apply_settings(check_output(output, portal, missing), loaded).findings
+            if has_errors(faults):
+                return None, faults
         with stage("swap"):
             finish_tree(place, state, plan.files)
-    return BuildStats(
+    stats = BuildStats(
         documents=len(portal.documents),
         pages=plan.pages,
         rendered=drawn.pages,
@@ -159,6 +180,7 @@ def _bring_up_to_date(
         seconds={name: round(seconds, 3) for name, seconds in stage.seconds.items()},
         peak_memory=peak_memory(),
     )
+    return stats, faults
 
 
 @contextmanager

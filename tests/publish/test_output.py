@@ -1,0 +1,89 @@
+"""Pages are looked at before they go live: a theme that drops what is required changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.load.portal import load_portal
+from generator.publish.output import Output, check_output
+from tests.helpers import AS_OF, REPOSITORY, build, digest, document, make_portal, run
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A portal with a theme of its own, built."""
+    root = make_portal(tmp_path / "portal", {"content/tzgg/20260303-ts.md": document()})
+    shutil.copytree(REPOSITORY / "theme", root / "theme")
+    build(root)
+    return root
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace a piece of a file, which must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "words"),
+    [
+        ("main.html", '<meta name="{{ name }}" content="{{ value }}">', "", "output-tags", "SiteName"),
+        ("partials/footer.html", "{{ g.site_code }}</span>", "</span>", "output-mark", "网站标识码"),
+        ("partials/footer.html", "{{ id.icp }}", "", "output-mark", "ICP备案编号"),
+        (
+            "partials/footer.html",
+            '{{ g.root }}map/"',
+            '{{ g.root }}sitemap/map/"',
+            "output-link",
+            "sitemap/map",
+        ),
+        (
+            "pages/document.html",
+            "<article",
+            '<a href="gone.html">旧页</a><article',
+            "output-link",
+            "tzgg/gone.html",
+        ),
+        ("pages/document.html", "<article", '<a href="#gone">目录</a><article', "output-link", "#gone"),
+    ],
+)
+def test_a_theme_that_drops_what_is_required_changes_nothing(
+    root: Path, name: str, old: str, new: str, code: str, words: str
+) -> None:
+    before = digest(root / "site")
+    edit(root / "theme" / name, old, new)
+    outcome = run("build", "--root", root, "--as-of", AS_OF)
+    assert outcome.code == 1, outcome.out
+    assert f"[{code}]" in outcome.out
+    assert words in outcome.out
+    assert digest(root / "site") == before
+    shutil.copy(REPOSITORY / "theme" / name, root / "theme" / name)
+    build(root)
+
+
+def test_only_pages_drawn_anew_are_read(root: Path) -> None:
+    portal = load_portal(root, date.fromisoformat(AS_OF)).portal
+    assert portal
+    names = [
+        path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*") if path.is_file()
+    ]
+    output = Output(root / "site", frozenset(names), frozenset({"tzgg/20260303-ts.html"}), "site")
+    assert check_output(output, portal, names) == []
+    page = root / "site/tzgg/20260303-ts.html"
+    edit(page, 'name="PubDate" content="2026-03-03 09:30"', 'name="PubDate" content="2026-03-03"')
+    assert check_output(output, portal, ["tzgg/index.html"]) == []
+    (found,) = check_output(output, portal, names)
+    assert (found.code, found.place.path) == ("output-tags", "site/tzgg/20260303-ts.html")
+
+
+def test_a_fault_that_many_pages_share_is_told_once(root: Path) -> None:
+    make_portal(root, {f"content/tzgg/{n}.md": document(title=f"第{n}号") for n in range(20260304, 20260308)})
+    edit(root / "theme/pages/document.html", "<article", '<a href="/gone/">旧页</a><article')
+    outcome = run("build", "--root", root, "--as-of", AS_OF)
+    assert outcome.out.count("[output-link]") == 1
+    assert "有5个页面" in outcome.out
