@@ -77,10 +77,10 @@ def _text_digest(body: str) -> str:
     return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _elements(declared: DocumentDeclaration | None, body: str) -> frozenset[Element]:
+def _elements(declared: DocumentDeclaration | None, body: str) -> tuple[Element, ...]:
     """Look for elements only where they are asked for: in what says that it is an interpretation."""
     stated = declared and (declared.interprets or declared.form)
-    return find_elements(body) if stated else frozenset()
+    return find_elements(body) if stated else ()
 
 
 def _kept_places(marked: Marked) -> dict[Spot, Place]:
