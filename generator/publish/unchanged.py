@@ -18,7 +18,10 @@ from pathlib import Path
 from typing import Any
 
 SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "content", "theme")
-_PACKAGES = ("mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pyromark", "pydantic", "jinja2")
+_PACKAGES = (
+    *("mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pyromark", "pydantic", "jinja2"),
+    *("python-calamine", "chinesecalendar"),
+)
 _CODE = Path(__file__).parents[1]
 
 
