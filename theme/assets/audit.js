@@ -68,9 +68,9 @@
     if ("unfold" in button.dataset) folds.forEach((fold) => { fold.open = true; });
     if ("fold" in button.dataset) folds.forEach((fold) => { fold.open = false; });
   });
-  // What is folded would be missing on paper.
+  // What is folded would be missing on paper; of the evidence, which is long, the reader prints what is open.
   window.addEventListener("beforeprint", () => {
-    document.querySelectorAll("main details").forEach((fold) => { fold.open = true; });
+    document.querySelectorAll(".gk-fold, .gk-audittree details").forEach((fold) => { fold.open = true; });
   });
   sift();
 })();
