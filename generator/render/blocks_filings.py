@@ -15,6 +15,9 @@ from generator.render.jobs import DocumentJob
 from generator.render.report_exports import SUFFIXES, export_name
 
 
+_FILE_WORDS = {"csv": "CSV表格", "json": "JSON数据"}
+
+
 def filing_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
     """Yield the charts of a report, the contents of an issue, and the issues that print a document."""
     details = job.document.details
@@ -30,7 +33,7 @@ def filing_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
 def _charts(job: DocumentJob, report: AnnualReport, root: str) -> Block:
     charts = report_charts(report.tables, report.year) if report.tables else []
     files = [
-        (suffix.upper(), root + quote_address(export_name(job.document.address, suffix)))
+        (_FILE_WORDS[suffix], root + quote_address(export_name(job.document.address, suffix)))
         for suffix in SUFFIXES
     ]
     values: dict[str, object] = {
