@@ -14,7 +14,6 @@ from generator.render.issue import issue_name
 from generator.render.jobs import DocumentJob
 from generator.render.report_exports import SUFFIXES, export_name
 
-
 _FILE_WORDS = {"csv": "CSV表格", "json": "JSON数据"}
 
 
