@@ -19,6 +19,7 @@ from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, P
 from generator.load.declare_document import DocumentDeclaration, ReviewDeclaration
 from generator.load.declare_identity import IdentityDeclaration
 from generator.load.declare_ledger import LedgerFile, StatementDeclaration
+from generator.load.declare_policy import ElementsDeclaration, HistoryDeclaration
 from generator.load.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.schema import DECLARATIONS, schema_text
 from generator.load.schema import FOLDER as SCHEMA_FOLDER
@@ -51,7 +52,12 @@ KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     "站长/参考-标识.md": (IdentityDeclaration,),
     "站长/参考-名录格式.md": (RegisterDeclaration, FieldDeclaration, RuleDeclaration),
     "审计/参考-ledger.md": (LedgerFile, StatementDeclaration),
-    "编辑/参考-文档头部.md": (DocumentDeclaration, ReviewDeclaration),
+    "编辑/参考-文档头部.md": (
+        DocumentDeclaration,
+        ReviewDeclaration,
+        HistoryDeclaration,
+        ElementsDeclaration,
+    ),
 }
 
 
