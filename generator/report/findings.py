@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from generator.check.settings import Reviewed
 from generator.model.catalogue import CATALOGUE
 from generator.model.finding import Finding, Level, count_levels
 
+# Characters that no XML document may hold (XML 1.0, Char), such as a form feed copied from a PDF.
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RULE_INDEX = {code: index for index, code in enumerate(CATALOGUE)}
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
@@ -71,12 +76,14 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
     place = finding.place
     return {
         "ruleId": finding.code,
+        "ruleIndex": _RULE_INDEX[finding.code],
         "level": _SARIF_LEVELS[finding.level],
         "message": {"text": f"{finding.message}{finding.hint}"},
+        "properties": {"basis": list(finding.basis)},
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": place.path},
+                    "artifactLocation": {"uri": quote(place.path, errors="surrogateescape")},
                     "region": {"startLine": place.line, "startColumn": place.column},
                 }
             }
@@ -108,4 +115,5 @@ def to_junit(reviewed: Reviewed) -> str:
         ElementTree.SubElement(case, "skipped", message=message)
     if not findings and not off:
         ElementTree.SubElement(suite, "testcase", classname="gongkai", name="没有问题")
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suite, encoding="unicode")
+    text = ElementTree.tostring(suite, encoding="unicode")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + _NOT_IN_XML.sub("\ufffd", text)
