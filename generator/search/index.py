@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -225,16 +224,9 @@ def _write_json(path: Path, value: object) -> None:
 
 
 def _put(source: Path, target: Path) -> None:
-    """Copy a shard out of the cache; by hard links where the disk has them, files being never edited."""
+    """Copy a shard out of the cache. No hard links: what befalls the cache must not befall the site."""
     ignored = shutil.ignore_patterns(_SEAL)
-    shutil.copytree(source, target, copy_function=_link, dirs_exist_ok=True, ignore=ignored)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy(source, target)
+    shutil.copytree(source, target, copy_function=shutil.copyfile, dirs_exist_ok=True, ignore=ignored)
 
 
 def _prune(cache_dir: Path, used: set[str]) -> None:

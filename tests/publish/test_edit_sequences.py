@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from jinja2 import FileSystemLoader
 
 from generator.publish.build import BuildResult, Listener, build
 from tests.helpers import contents
@@ -51,8 +52,26 @@ class Bench:
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:
     """The folder of all sequences, gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        # MkDocs goes through Material's fourteen thousand icons for each frame, and takes none of them.
+        patch.setattr(FileSystemLoader, "list_templates", _without_icons(FileSystemLoader.list_templates))
         yield Bench(Path(folder))
+
+
+def _without_icons(
+    listing: Callable[[FileSystemLoader], list[str]],
+) -> Callable[[FileSystemLoader], list[str]]:
+    known: dict[tuple[str, ...], list[str]] = {}
+
+    def list_templates(loader: FileSystemLoader) -> list[str]:
+        paths = tuple(map(str, loader.searchpath))
+        if not all("site-packages" in path for path in paths):
+            return listing(loader)
+        if paths not in known:
+            known[paths] = [name for name in listing(loader) if ".icons/" not in name]
+        return known[paths]
+
+    return list_templates
 
 
 @settings(
