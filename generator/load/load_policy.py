@@ -34,7 +34,7 @@ def interpretation(reading: Reading, declared: DocumentDeclaration) -> Interpret
     found = reading.parsed.elements
     if not (declared.interprets or declared.form or elements or found):
         return None
-    return Interpretation(declared.form, elements, found)
+    return Interpretation(declared.form, elements, tuple(sorted(found)))
 
 
 def _elements(declared: ElementsDeclaration) -> tuple[tuple[Element, str], ...]:

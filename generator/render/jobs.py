@@ -183,7 +183,7 @@ def invalid_word(document: Document) -> str:
 
 
 def digest_of(*values: object) -> str:
-    """Return a short digest of values by their representation."""
+    """Return a short digest of values by their representation. No set among them: its order is another each run."""
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
