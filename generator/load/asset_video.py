@@ -63,7 +63,9 @@ def _video_formats(path: Path) -> tuple[str, ...] | None:
     from pymediainfo import MediaInfo
 
     try:
-        tracks = MediaInfo.parse(path).video_tracks
+        # By handle, not by name: the library cannot open every name in every locale.
+        with path.open("rb") as stream:
+            tracks = MediaInfo.parse(stream).video_tracks
     except (OSError, RuntimeError):
         return None
     return tuple(str(track.format or "未知") for track in tracks)
