@@ -106,7 +106,7 @@ def _check_footer(html: str, place: Place, reading: _Reading) -> Iterator[Findin
         return
     reading.footers.add(written)
     portal, footer = reading.portal, unescape(written)
-    identity, words = portal.identity, _TAG.sub(" ", footer)
+    identity, words = portal.identity, unescape(_TAG.sub(" ", written))
     written_out = {
         "网站标识码": portal.site_code,
         "主办单位": portal.organizer,
