@@ -98,9 +98,6 @@ class LimitsDeclaration(_Part):
         title="公开时限",
         description="成文后多少个工作日内公开。政府信息公开条例（国务院令第711号）第二十六条。",
     )
-    decision_workdays: Count = Field(
-        7, title="双公示时限", description=f"行政许可、行政处罚决定多少个工作日内公开。{_MEMORY}。"
-    )
     consultation_days: Count = Field(
         30,
         title="征求意见天数",

@@ -42,7 +42,6 @@ class Limits:
     empty_warn: int
     empty_block: int
     publish_workdays: int
-    decision_workdays: int
     consultation_days: int
     consultation_result_days: int
     guide_missing: int
