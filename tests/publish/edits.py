@@ -17,7 +17,7 @@ from tests.helpers import MARKS, PORTAL, document
 DAYS = (date(2026, 11, 20), date(2026, 11, 19), date(2026, 3, 4), date(2027, 1, 5))
 COLUMN_KINDS = ("documents", "documents", "page", "group", "links", "register")
 NAMES = ("通知公告", "政策文件", "政策解读", "办事指南", "专题", "名录")
-STEMS = ("a", "b", "c", "停水", "index")
+STEMS = ("a", "b", "c", "停水", "20260303-ts")
 BODIES = (
     "正文。",
     "另一段正文。\n\n## 小标题\n\n第二段。",

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from jinja2 import FileSystemLoader
 
 from generator.publish.build import BuildResult, Listener, build
+from generator.workers import workers
 from tests.helpers import contents
-from tests.publish.edits import BATCHES, Edit, Scene, apply, new_scene
+from tests.publish.edits import BATCHES, Edit, Scene, apply, new_scene, put_document
 
 SEQUENCES = 200
 
@@ -98,3 +100,20 @@ def test_any_sequence_of_edits_gives_the_site_of_a_first_build(
     assert bool(last.stats) == bool(expected.stats)
     if last.stats:
         assert contents(root / "site") == site
+
+
+def test_neither_place_nor_processes_show_in_the_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In life, only a thousand texts and more are worth a second process.
+    monkeypatch.setattr("generator.publish.build.workers", partial(workers, threshold=1))
+    sites = []
+    for folder, processes in (("一", 1), ("别处/two words", 2)):
+        scene = new_scene(tmp_path / folder)
+        for number in range(30):
+            put_document(scene, number % 2, number // 2, number % 2)
+        result = build(scene.root, scene.day, Listener(), processes=processes)
+        assert result.stats
+        assert result.stats.documents > 10
+        sites.append(contents(scene.root / "site"))
+    assert sites[0] == sites[1]
