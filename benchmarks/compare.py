@@ -68,6 +68,12 @@ def repeat(name: str, command: list[str], folder: Path, runs: int, before: Calla
     return Figure(name, statistics.median(seconds), statistics.median(memory))
 
 
+def gongkai_python() -> str:
+    """Return the interpreter of the environment that ``./gongkai`` makes."""
+    folder = Path(__file__).resolve().parents[1] / ".venv"
+    return str(next(path for path in (folder / "bin/python", folder / "Scripts/python.exe") if path.exists()))
+
+
 def ours(corpus: Path, runs: int) -> list[Figure]:
     """Measure full builds, builds after one changed document, and builds of an unchanged tree."""
     command = [str(Path(__file__).resolve().parents[1] / "gongkai"), "build", "--as-of", AS_OF]
@@ -83,10 +89,13 @@ def ours(corpus: Path, runs: int) -> list[Figure]:
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("title: ", "title: 修订后的", 1), encoding="utf-8")
 
+    script = str(Path(__file__).with_name("pages_alone.py"))
+    alone = [gongkai_python(), script, str(corpus), "--as-of", AS_OF]
+    pages = repeat("gongkai pages alone", alone, corpus, runs, clean)
     full = repeat("gongkai full", command, corpus, runs, clean)
     one = repeat("gongkai one document", command, corpus, runs, change)
     same = repeat("gongkai unchanged", command, corpus, runs, lambda: None)
-    return [full, one, same]
+    return [pages, full, one, same]
 
 
 def theirs(corpus: Path, work: Path, peers: Path, runs: int, slow: bool) -> list[Figure]:
@@ -125,10 +134,13 @@ def theirs(corpus: Path, work: Path, peers: Path, runs: int, slow: bool) -> list
 def report(figures: list[Figure], documents: int, runs: int) -> str:
     """Return the table: seconds, memory, and the ratio to Hugo followed by Pagefind extended."""
     by_name = {figure.name: figure for figure in figures}
-    base = by_name["hugo"].seconds + by_name["pagefind extended"].seconds
-    memory = max(by_name["hugo"].megabytes, by_name["pagefind extended"].megabytes)
+    # Without peers, the full build is what the others are compared with.
+    peers = [by_name[name] for name in ("hugo", "pagefind extended") if name in by_name]
+    against = peers or [by_name["gongkai full"]]
+    base = sum(figure.seconds for figure in against)
+    memory = max(figure.megabytes for figure in against)
     lines = [
-        f"{documents} documents, {os.cpu_count()} cores, medians of {runs}; base = hugo + pagefind extended "
+        f"{documents} documents, {os.cpu_count()} cores, medians of {runs}; base = {' + '.join(figure.name for figure in against)} "
         f"= {base:.1f} s, {memory:.0f} MB",
         "",
         "| command | seconds | of base | MB | of base |",
@@ -149,15 +161,19 @@ def main() -> None:
     )
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--peers", type=Path, required=True, help="virtual environment of the peers")
+    parser.add_argument(
+        "--peers", type=Path, help="virtual environment of the peers; without it, gongkai alone"
+    )
     parser.add_argument("--slow-peers", action="store_true", help="MkDocs and Zensical too, one run each")
     parser.add_argument("--out", type=Path, default=Path("docs/开发/测速"), help="where results are written")
     arguments = parser.parse_args()
-    peers = arguments.peers.resolve()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         make_corpus(work / "corpus", arguments.documents)
-        figures = theirs(work / "corpus", work, peers, arguments.runs, arguments.slow_peers)
+        figures = []
+        if arguments.peers:
+            peers = arguments.peers.resolve()
+            figures += theirs(work / "corpus", work, peers, arguments.runs, arguments.slow_peers)
         figures += ours(work / "corpus", arguments.runs)
     arguments.out.mkdir(parents=True, exist_ok=True)
     stem = arguments.out / f"{arguments.documents}"

@@ -1,0 +1,49 @@
+"""Time from opening the search page with a query to its first result, in Chromium, on a built portal.
+
+    python benchmarks/first_result.py ROOT 供水 停水通知
+
+The server is on this machine and the browser new each time, so that nothing is cached.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tests.helpers import serve
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("root", type=Path)
+    parser.add_argument("queries", nargs="+")
+    arguments = parser.parse_args()
+    with serve(arguments.root / "site") as site, sync_playwright() as playwright:
+        for query in arguments.queries:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            )
+            page = browser.new_page()
+            start = time.perf_counter()
+            page.goto(f"{site}search/?q={quote(query)}")
+            page.wait_for_selector("[data-result]")
+            first = time.perf_counter() - start
+            page.wait_for_selector('[data-state="done"]', timeout=120_000)
+            done = time.perf_counter() - start
+            found = page.locator("[data-result-count]").first.inner_text()
+            print(f"{query}: first result {first:.2f} s, complete {done:.2f} s, {found}")
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
