@@ -76,6 +76,7 @@ def _without_icons(
     return list_templates
 
 
+@pytest.mark.timeout(1800)
 @settings(
     max_examples=SEQUENCES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
