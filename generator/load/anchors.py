@@ -17,6 +17,7 @@ _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"<[^>]*>|&\w+;|[*`~\\]")
 
+_MARKED = re.compile(r"[<&*`~\\\[_]")
 _EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
 
@@ -30,13 +31,20 @@ def find_ids(body: str) -> tuple[str, ...]:
     ids.update(f"fn-{name}" for name in _NOTE.findall(text))
     used: dict[str, int] = {}
     for heading in _headings(text):
-        words = _MARKS.sub("", _LINK.sub(r"\1", heading)).strip()
-        # An underscore may be a mark of emphasis or a letter: either reading is taken.
-        for reading in {words, words.replace("_", ""), _EMPHASIS.sub("", words)}:
+        for reading in _readings(heading):
             name = re.sub(r"[^\w-]+", "", reading.replace(" ", "-")).lower() or "标题"
             used[name] = used.get(name, 0) + 1
             ids.add(f"{name}-{used[name]}" if used[name] > 1 else name)
     return tuple(sorted(ids))
+
+
+def _readings(heading: str) -> tuple[str, ...]:
+    """Return what the words of a heading may be, less its marks; of most there is but one reading."""
+    if not _MARKED.search(heading):
+        return (heading.strip(),)
+    words = _MARKS.sub("", _LINK.sub(r"\1", heading)).strip()
+    # An underscore may be a mark of emphasis or a letter: either reading is taken.
+    return tuple(sorted({words, words.replace("_", ""), _EMPHASIS.sub("", words)}))
 
 
 def _headings(text: str) -> Iterator[str]:

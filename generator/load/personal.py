@@ -15,7 +15,8 @@ _NUMBER = re.compile(
     r")(?![0-9A-Za-z_]|\.\d|\s*(?:元|万元|亿元|平方米))"
 )
 # What all of them look like; most texts have no such row of digits, and looking for one is quick.
-_DIGITS = re.compile(r"[1１][3-9３-９](?:[ -]?\d){9}|\d(?:[ -]?\d){15}")
+_ROW = re.compile(r"\d(?:[ -]?\d){10,}")
+_LIKELY = re.compile(r"[1１][3-9３-９](?:[ -]?\d){9}|\d(?:[ -]?\d){15}")
 _BANK = re.compile(r"62\d{14,17}|9558\d{12,15}|4\d{15}|5[1-5]\d{14}")
 _BLANKS = re.compile(r"[ -]")
 # First two digits of the code of a province (GB/T 2260).
@@ -40,7 +41,7 @@ class PersonalNumber:
 
 def find_personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Yield the personal numbers of a text in their order; full-width digits count as digits."""
-    if not _DIGITS.search(text):
+    if not any(_LIKELY.search(row) for row in _ROW.findall(text)):
         return
     plain = text.translate(_FULL_WIDTH)
     for match in _NUMBER.finditer(plain):

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import cbor2
 
-from generator.search.postings import make_chunks, read_tokens
+from generator.search.postings import make_chunks
 from generator.search.service import Page
+from generator.search.wording import Worded
 
 FORMAT = "1.5.2"
 _SIGNATURE = b"pagefind_dcd"
@@ -28,20 +29,20 @@ _LEVEL = 1
 _INCLUDED = ("_", "‿", "⁀", "⁔", "︳", "︴", "﹍", "﹎", "﹏", "＿")
 
 
-def write_bundle(pages: Sequence[Page], language: str, out: Path, meta_word: str) -> None:
+def write_bundle(pages: Sequence[Page], texts: Worded, language: str, out: Path, meta_word: str) -> None:
     """Write index, fragments, metadata and entry of these pages, in this order, into the folder ``out``.
 
-    ``meta_word`` is the one word that the metadata of each page holds.
+    ``texts`` are the contents of the pages as tokens, ``meta_word`` is the one word that the metadata of
+    each page holds.
     """
-    tokens = read_tokens([page.content for page in pages])
-    counts = [int(count) for count in tokens.counts]
+    counts = texts.counts.tolist()
     fragments = [
         _put(out / "fragment", language, "pf_fragment", _fragment(page, count))
         for page, count in zip(pages, counts, strict=True)
     ]
     chunks = [
         [chunk.first, chunk.last, _put(out / "index", language, "pf_index", chunk.data)]
-        for chunk in make_chunks(tokens, meta_word)
+        for chunk in make_chunks(texts, meta_word)
     ]
     by_rank = sorted(range(len(pages)), key=lambda number: pages[number].rank)
     numbered = [[name, count] for name, count in zip(fragments, counts, strict=True)]

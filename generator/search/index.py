@@ -111,12 +111,24 @@ def build_shard(job: ShardJob, cache_dir: Path) -> None:
 
 
 def _bundle(job: ShardJob, out: Path) -> None:
-    from generator.search.bundle import FORMAT, write_bundle  # with numpy, for the builder of a shard alone
+    language, program = LANGUAGE + job.name, Path(pagefind_bin.get_executable())
+    if job.name == CORE:
+        make_bundle([Page("", folding.BREAK, "", 0)], language, out, program)
+        return
+    # With numpy: loaded by the builder of a shard alone.
+    from generator.search.bundle import FORMAT, write_bundle
+    from generator.search.wording import Liner, word_lines
 
-    if job.name != CORE and version("pagefind_bin") == FORMAT:
-        write_bundle(_pages(job), LANGUAGE + job.name, out, layout.FACTS_WORD)
+    folder, liner = folding.Folder(), Liner()
+    texts = word_lines([layout.line(record, folder, liner) for record in job.records], liner, folder)
+    pages = [
+        Page(record.url, content, layout.facts(record), rank)
+        for rank, (record, content) in enumerate(zip(job.records, texts.contents, strict=True))
+    ]
+    if version("pagefind_bin") == FORMAT:
+        write_bundle(pages, texts, language, out, layout.FACTS_WORD)
     else:
-        make_bundle(_pages(job), LANGUAGE + job.name, out, Path(pagefind_bin.get_executable()))
+        make_bundle(pages, language, out, program)
 
 
 def put_index(plan: IndexPlan, cache_dir: Path, bundle_dir: Path, missing: set[str]) -> None:
@@ -192,16 +204,6 @@ def _program() -> bytes:
     for source in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(source.read_bytes())
     return digest.digest()
-
-
-def _pages(job: ShardJob) -> list[Page]:
-    if job.name == CORE:
-        return [Page("", folding.BREAK, "", 0)]
-    folder = folding.Folder()
-    return [
-        Page(record.url, layout.content(record, folder), layout.facts(record), rank)
-        for rank, record in enumerate(job.records)
-    ]
 
 
 def _contents(plan: IndexPlan) -> dict[str, object]:

@@ -17,11 +17,15 @@ the body.
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from generator.search.blocks import BLOCK_END, text_blocks
-from generator.search.folding import BREAK, SECTION, Folder, fold, spell
+from generator.search.folding import BREAK, SECTION, Folder, fold, spell, tidy
 from generator.search.pinyin import title_pinyin
 from generator.search.record import SearchRecord
+
+if TYPE_CHECKING:  # numpy comes with it, and who only asks for the table needs none
+    from generator.search.wording import Liner
 
 TITLE_WIDTH = 80
 PLAIN_NUMBER_WIDTH = 24
@@ -31,25 +35,25 @@ SECTIONS = ("title", "plainNumber", "number", "body", "extra", "initials", "syll
 FACTS_WORD = "zf"
 
 
-def content(record: SearchRecord, folder: Folder) -> str:
-    """Return the words of a record, as Pagefind indexes them and returns them for excerpts."""
+def line(record: SearchRecord, folder: Folder, liner: Liner) -> bytes:
+    """Return the text of a record, section by section, as the words of a shard are made of it."""
     title = fold(record.title, folder)
     initials, syllables = title_pinyin(title)
     plain_number = [token for token in fold(record.doc_no, folder) if len(token) == 1]
     sections = (
-        _padded(folder.words(record.title), TITLE_WIDTH),
-        _padded("".join(f"{token} " for token in plain_number), PLAIN_NUMBER_WIDTH),
-        folder.words(record.doc_no),
-        folder.words(text_blocks(record.body_html)),
-        folder.words(BLOCK_END.join(record.extra)),
-        " ".join(initials) + " ",
-        " ".join(syllables) + " ",
+        _padded(liner.text(tidy(record.title)), len(title), TITLE_WIDTH, liner),
+        _padded(liner.text("".join(plain_number)), len(plain_number), PLAIN_NUMBER_WIDTH, liner),
+        liner.text(tidy(record.doc_no)),
+        liner.text(tidy(text_blocks(record.body_html))),
+        liner.text(tidy(BLOCK_END.join(record.extra))),
+        b"".join(liner.token(token) for token in initials),
+        b"".join(liner.token(token) for token in syllables),
     )
-    return f"{SECTION} ".join(sections) + BREAK
+    return liner.token(SECTION).join(sections) + liner.token(BREAK)
 
 
-def _padded(words: str, width: int) -> str:
-    return words + f"{BREAK} " * (width - words.count(" "))
+def _padded(text: bytes, tokens: int, width: int, liner: Liner) -> bytes:
+    return text + liner.token(BREAK) * (width - tokens)
 
 
 def facts(record: SearchRecord) -> str:

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.search.bundle import FORMAT, write_bundle
-from generator.search.folding import BREAK, SECTION, Folder
+from generator.search.folding import BREAK, SECTION, Folder, tidy
 from generator.search.service import Page, make_bundle
+from generator.search.wording import Liner, word_lines
 
 LANGUAGE = "gk-test"
 # Han, letters of both cases, digits, marks with and without a folded form, marks that become many, and
@@ -50,9 +51,14 @@ def bundle(folder: Path) -> dict[str, Any]:
     }
 
 
-def both(pages: list[Page], folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the bundle that we write, and the one that Pagefind writes."""
-    write_bundle(pages, LANGUAGE, folder / "ours", "zf")
+def both(lines: list[bytes], liner: Liner, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the bundle that we write of these texts, and the one that Pagefind writes."""
+    texts = word_lines(lines, liner, Folder())
+    pages = [
+        Page(f"a/{number}.html", content, "zf!#" + "$" * number, number)
+        for number, content in enumerate(texts.contents)
+    ]
+    write_bundle(pages, texts, LANGUAGE, folder / "ours", "zf")
     make_bundle(pages, LANGUAGE, folder / "theirs", Path(pagefind_bin.get_executable()))
     return bundle(folder / "ours"), bundle(folder / "theirs")
 
@@ -64,22 +70,27 @@ def test_the_format_is_that_of_the_pagefind_we_pin() -> None:
 @settings(max_examples=60)
 @given(texts=_TEXTS)
 def test_any_pages_give_what_pagefind_gives(texts: list[str], tmp_path_factory: Any) -> None:
-    folder = Folder()
-    pages = [
-        Page(f"a/{number}.html", f"{folder.words(text)}{SECTION} ab {BREAK}", "zf!#" + "$" * number, number)
-        for number, text in enumerate(texts)
-    ]
-    ours, theirs = both(pages, tmp_path_factory.mktemp("bundle"))
+    liner = Liner()
+    end = liner.token(SECTION) + liner.token("yzheng") + liner.token(BREAK)
+    ours, theirs = both(
+        [liner.text(tidy(text)) + end for text in texts], liner, tmp_path_factory.mktemp("bundle")
+    )
     assert ours == theirs
 
 
 def test_many_long_pages_give_the_same_chunks(tmp_path: Path) -> None:
-    folder = Folder()
+    liner = Liner()
     texts = [
         "".join(chr(0x4E00 + (number * 37 + place * place) % 700) for place in range(900)) + "A1，"
         for number in range(120)
     ]
-    pages = [Page(f"a/{n}.html", folder.words(text) + BREAK, "zf!#", n) for n, text in enumerate(texts)]
-    ours, theirs = both(pages, tmp_path)
+    ours, theirs = both([liner.text(text) + liner.token(BREAK) for text in texts], liner, tmp_path)
     assert len(ours["chunks"]) > 2
     assert ours == theirs
+
+
+@given(texts=_TEXTS)
+def test_words_made_by_tables_are_those_made_one_by_one(texts: list[str]) -> None:
+    liner, folder = Liner(), Folder()
+    made = word_lines([liner.text(tidy(text)) + liner.token(BREAK) for text in texts], liner, Folder())
+    assert list(made.contents) == [folder.words(text) + BREAK for text in texts]
