@@ -32,27 +32,28 @@ _SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
     "--pack", "packs", multiple=True, metavar="要点", help="要点编号，可以写几次；不写时列出全部编号"
 )
 @click.option(
-    "--level", type=click.Choice([level.value for level in PortalLevel]), default="district", metavar="级别",
-    help="机关级别：municipality直辖市、district区县（默认）、department部门、township镇街",
+    "--level", type=click.Choice([level.value for level in PortalLevel]), metavar="级别",
+    help="机关级别：municipality直辖市、district区县、department部门、township镇街；写了就只设这一级的栏目",
 )  # fmt: skip
 @click.option("--name", default="示例区人民政府", metavar="名称", help="网站名称，写机关全称")
 @click.option("--domain", default="www.example.gov.cn", metavar="域名", help="网站域名，不带https://")
 @click.option("--site-code", default="0000000000", metavar="标识码", help="政府网站标识码")
 def command(
-    *, root: Path, as_of: date, folder: Path, packs: tuple[str, ...], level: str, name: str, domain: str,
+    *, root: Path, as_of: date, folder: Path, packs: tuple[str, ...], level: str | None, name: str, domain: str,
     site_code: str,
 ) -> int:  # fmt: skip
     """Make a portal."""
     target = portal_root(root) / folder
     facts = PortalFacts(
         name=_checked_name(name),
-        level=PortalLevel(level),
+        level=PortalLevel(level or PortalLevel.DISTRICT),
         domain=_checked(
             domain.lower(), _DOMAIN, "--domain", "写成www.example.gov.cn这样，不带https://和斜杠"
         ),
         site_code=_checked(site_code, _SITE_CODE, "--site-code", "是10位数字，或bm加8位数字"),
         organizer=f"{name.strip()}办公室" if name.strip().endswith("人民政府") else name.strip(),
         packs=_checked_packs(packs),
+        every_level=level is None,
     )
     files = new_portal(facts, as_of)
     _refuse_to_overwrite(target, files)
@@ -69,7 +70,7 @@ def _report(target: Path, facts: PortalFacts, files: dict[str, str]) -> None:
     pages = sum(path.endswith("/index.md") for path in files)
     click.echo(f"已新建网站：{target}\n栏目{columns}个，待写的单页{pages}个（都是草稿，写好以前不公开）。")
     for pack in facts.packs:
-        if not named_paths(pack, facts.level):
+        if not facts.every_level and not named_paths(pack, facts.level):
             click.echo(f"要点{pack}没有点名要{LEVEL_LABELS[facts.level]}设置的栏目。")
     click.echo(
         f"下一步：照{target / 'README.md'}填写名称、标识和责任人员，再运行gongkai build --root {target}。"

@@ -48,11 +48,15 @@ def _readings(heading: str) -> tuple[str, ...]:
 
 
 def _headings(text: str) -> Iterator[str]:
-    """Yield the words of the headings in their order. Each form is looked for only where a sign of it is."""
-    found = list(_HEADING.finditer(text)) if "#" in text else []
+    """Yield the words of the headings in their order. Lines are looked at only where they may be headings."""
     if _UNDERLINE.search(text):
-        found = sorted([*found, *_UNDERLINED.finditer(text)], key=lambda match: match.start())
-    yield from (match[1] for match in found)
+        found = [*_HEADING.finditer(text), *_UNDERLINED.finditer(text)]
+        yield from (match[1] for match in sorted(found, key=lambda match: match.start()))
+        return
+    for line in text.split("\n"):
+        match = _HEADING.match(line) if "#" in line[:4] else None
+        if match:
+            yield match[1]
 
 
 def anchor_links(references: Iterable[Reference]) -> Iterator[AnchorLink]:

@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     r")(?![0-9A-Za-z_]|\.\d|\s*(?:元|万元|亿元|平方米))"
 )
 # What all of them look like; most texts have no such row of digits, and looking for one is quick.
-_ROW = re.compile(r"\d(?:[ -]?\d){10,}")
+_ROW = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９]){10,}")
 _LIKELY = re.compile(r"[1１][3-9３-９](?:[ -]?\d){9}|\d(?:[ -]?\d){15}")
 _BANK = re.compile(r"62\d{14,17}|9558\d{12,15}|4\d{15}|5[1-5]\d{14}")
 _BLANKS = re.compile(r"[ -]")

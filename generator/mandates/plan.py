@@ -47,13 +47,16 @@ class PlannedColumn:
     children: tuple[PlannedColumn, ...]
 
 
-def plan_columns(packs: Sequence[str], level: PortalLevel, organizer: str) -> tuple[PlannedColumn, ...]:
+def plan_columns(
+    packs: Sequence[str], level: PortalLevel, organizer: str, *, every_level: bool = False
+) -> tuple[PlannedColumn, ...]:
     """Return the top columns of a portal: those its packs mandate, and those every portal of its level has.
 
-    ``organizer`` is the body in charge where a department or township runs the portal itself.
+    ``organizer`` is the body in charge where a department or township runs the portal itself; with
+    ``every_level`` the columns that the packs ask of other levels are there as well.
     """
     demands: dict[Names, list[Demand]] = {}
-    for path, demand in _demands(packs, level):
+    for path, demand in _demands(packs, level, every_level):
         demands.setdefault(path, []).append(demand)
     for path in _standing((), read_atlas(), level):
         demands.setdefault(path, [])
@@ -75,11 +78,13 @@ def named_paths(pack: str, level: PortalLevel) -> set[Names]:
     return {path for path, demand in _demands([pack], level) if demand.named}
 
 
-def _demands(packs: Sequence[str], level: PortalLevel) -> Iterator[tuple[Names, Demand]]:
+def _demands(
+    packs: Sequence[str], level: PortalLevel, every_level: bool = False
+) -> Iterator[tuple[Names, Demand]]:
     for pack in load_packs(tuple(packs)):
         own_level = pack.level == level
         for mandate in pack.mandates:
-            if not _BOUND[level] & set(mandate.binds):
+            if not every_level and not _BOUND[level] & set(mandate.binds):
                 continue
             for path in mandate.paths:
                 yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=True)

@@ -39,7 +39,7 @@ checks:
 
 @dataclass(frozen=True)
 class PortalFacts:
-    """Who runs the portal, and which packs bind it."""
+    """Who runs the portal, which packs bind it, and whether it has the columns they ask of other levels too."""
 
     name: str
     level: PortalLevel
@@ -47,6 +47,7 @@ class PortalFacts:
     site_code: str
     organizer: str
     packs: tuple[str, ...]
+    every_level: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def new_portal(facts: PortalFacts, day: date) -> dict[str, str]:
 
     Pages begin as drafts of ``day``, so that nothing unwritten is ever published.
     """
-    planned = plan_columns(facts.packs, facts.level, facts.organizer)
+    planned = plan_columns(facts.packs, facts.level, facts.organizer, every_level=facts.every_level)
     columns = columns_text(facts, planned)
     files = {
         "columns.yml": columns,

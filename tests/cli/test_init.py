@@ -50,7 +50,9 @@ def test_a_new_portal_checks_and_builds(pack: str, tmp_path: Path) -> None:
     assert [finding for finding in check(root) if finding["level"] == "error"] == []
     tree = nodes(root)
     paths = {tuple(node["path"]) for node in tree}
-    assert named_paths(pack, PortalLevel.DISTRICT) - paths == set()
+    assert {
+        full_path(path) for mandate in load_pack(pack).mandates for path in mandate.paths
+    } - paths == set()
     assert {tuple(path) for path in kept_paths().get(pack, [])} - paths == set()
     for node in tree:
         assert node["unit"] and node["type"] in set(ColumnType) and node["cycle"], node["path"]
