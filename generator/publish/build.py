@@ -165,7 +165,7 @@ def _bring_up_to_date(
                 frozenset(plan.jobs),
                 place.live.relative_to(root).as_posix(),
             )
-            faults = apply_settings(check_output(output, portal, missing), loaded).findings
+            faults = apply_settings(check_output(output, portal, missing, crew), loaded).findings
             if has_errors(faults):
                 return None, faults
         with stage("swap"):

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -20,6 +21,7 @@ from generator.load.links import EXTERNAL
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal
+from generator.workers import Workers
 
 _REFERENCE = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
 _META = re.compile(r'<meta name="(\w+)" content="([^"]+)"')
@@ -27,6 +29,8 @@ _SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 _COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 _ARTICLE_TAGS = ("ArticleTitle", "PubDate", "ContentSource")
 _TAG = re.compile(r"<[^>]*>")
+# Pages looked at in one go.
+_PART = 1000
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 
 
@@ -40,33 +44,74 @@ class Output:
     site: str
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What pages have to show, from the portal: marks written out, marks linked, and where the site begins."""
+
+    written: dict[str, str]
+    linked: dict[str, str]
+    base: str
+
+
 @dataclass
 class _Reading:
     output: Output
-    portal: Portal
-    base: str
+    wanted: _Wanted
     footers: set[str] = field(default_factory=set)
     depths: set[int] = field(default_factory=set)
     known: dict[tuple[str, str], str] = field(default_factory=dict)
     broken: dict[str, list[Place]] = field(default_factory=dict)
 
 
-def check_output(output: Output, portal: Portal, drawn: list[str]) -> list[Finding]:
+def check_output(
+    output: Output, portal: Portal, drawn: list[str], workers: Workers | None = None
+) -> list[Finding]:
     """Return what is wrong with the pages of ``drawn``; a fault that many pages share is told once.
 
     Source: 国办发〔2017〕47号, page tags; what a footer lists is from memory and therefore only what the
     portal has stated in mkdocs.yml is looked for.
     """
-    reading = _Reading(output, portal, server_path(portal))
+    pages = [address for address in drawn if address.endswith(".html")]
+    parts = [pages[start : start + _PART] for start in range(0, len(pages), _PART)]
+    pool = (workers or Workers(1)).pool_for(len(pages))
+    check = partial(_check_part, output, _wanted(portal))
     findings: dict[str, Finding] = {}
-    for address in drawn:
-        if address.endswith(".html"):
-            for one in _check_page(address, reading):
-                findings.setdefault(one.message, one)
-    for target, places in sorted(reading.broken.items()):
+    broken: dict[str, list[Place]] = {}
+    for found, targets in pool.map(check, parts) if pool else map(check, parts):
+        for one in found:
+            findings.setdefault(one.message, one)
+        for target, places in targets.items():
+            broken.setdefault(target, []).extend(places)
+    for target, places in sorted(broken.items()):
         more = f"，有{len(places)}个页面这样写" if len(places) > 1 else ""
         findings[target] = finding("output-link", min(places), f"网页里的链接“{target}”打不开{more}。")
     return list(findings.values())
+
+
+def _wanted(portal: Portal) -> _Wanted:
+    identity = portal.identity
+    written = {
+        "网站标识码": portal.site_code,
+        "主办单位": portal.organizer,
+        "联系电话": identity.phone,
+        "ICP备案编号": identity.icp,
+        "公安备案编号": identity.police_record,
+    }
+    linked = {
+        "站点地图": "map/",
+        "党政机关网站标识": identity.conac_id,
+        "网站找错入口": "zfwzgl.www.gov.cn" if identity.error_report else "",
+    }
+    return _Wanted(written, linked, server_path(portal))
+
+
+def _check_part(
+    output: Output, wanted: _Wanted, addresses: list[str]
+) -> tuple[list[Finding], dict[str, list[Place]]]:
+    """Return the findings of some pages, and the targets that lead nowhere with the places of their links."""
+    reading = _Reading(output, wanted)
+    findings = [one for address in addresses for one in _check_page(address, reading)]
+    return findings, reading.broken
 
 
 def _check_page(address: str, reading: _Reading) -> Iterator[Finding]:
@@ -105,22 +150,11 @@ def _check_footer(html: str, place: Place, reading: _Reading) -> Iterator[Findin
     if written in reading.footers:
         return
     reading.footers.add(written)
-    portal, footer = reading.portal, unescape(written)
-    identity, words = portal.identity, unescape(_TAG.sub(" ", written))
-    written_out = {
-        "网站标识码": portal.site_code,
-        "主办单位": portal.organizer,
-        "联系电话": identity.phone,
-        "ICP备案编号": identity.icp,
-        "公安备案编号": identity.police_record,
-    }
-    linked = {
-        "站点地图": "map/",
-        "党政机关网站标识": identity.conac_id,
-        "网站找错入口": "zfwzgl.www.gov.cn" if identity.error_report else "",
-    }
-    missing = [name for name, sign in written_out.items() if sign and not _stands_in(sign, words)]
-    missing += [name for name, sign in linked.items() if sign not in footer]
+    # Tags go before references are resolved: a mark may itself hold angle brackets.
+    footer, words = unescape(written), unescape(_TAG.sub(" ", written))
+    wanted = reading.wanted
+    missing = [name for name, sign in wanted.written.items() if sign and not _stands_in(sign, words)]
+    missing += [name for name, sign in wanted.linked.items() if sign not in footer]
     if missing:
         yield finding("output-mark", place, f"页脚没有{'、'.join(missing)}。")
 
@@ -154,9 +188,9 @@ def _fault(folder: str, target: str, reading: _Reading) -> str:
         return ""
     path = unquote(target.partition("#")[0].partition("?")[0])
     if path.startswith("/"):
-        if not path.startswith(reading.base):
+        if not path.startswith(reading.wanted.base):
             return path
-        path = path.removeprefix(reading.base)
+        path = path.removeprefix(reading.wanted.base)
     else:
         path = posixpath.join(folder, path)
     clean = posixpath.normpath(path) if path else "."
