@@ -25,6 +25,8 @@ def compiled_text() -> str:
         if path.stem == STATUTES:
             statutes = [_line(statute) for statute in value]
         else:
+            # A directive's title begins with its issuer, which is not said twice.
+            value["title"] = value["title"].removeprefix(value["issuer"])
             mandates = ",\n".join(_line(mandate) for mandate in value.pop("mandates"))
             packs.append(f'{_line(value)[:-1]}, "mandates": [\n{mandates}\n]}}')
     return '{"packs": [\n' + ",\n".join(packs) + '\n], "statutes": [\n' + ",\n".join(statutes) + "\n]}\n"

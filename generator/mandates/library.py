@@ -56,7 +56,7 @@ def load_pack(pack_id: str) -> Pack:
         if raw["pack"] == pack_id:
             return Pack(
                 id=pack_id,
-                title=raw["title"],
+                title=raw["issuer"] + raw["title"],
                 doc_no=raw["doc_no"],
                 issuer=raw["issuer"],
                 signed=_day(raw["signed"]),

@@ -49,10 +49,14 @@ _FIRM = frozenset(
 )  # fmt: skip
 
 
-def _entries() -> tuple[CodeEntry, ...]:
-    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
-    # fmt: off
-    rows: list[tuple[str, Level, str, str] | tuple[str, Level, str, str, str]] = [
+_Row = tuple[str, Level, str, str] | tuple[str, Level, str, str, str]
+
+
+# fmt: off
+def _files_and_keys() -> list[_Row]:
+    """Reading: files, keys, columns."""
+    error = Level.ERROR
+    return [
         ("file-missing", error, "缺少文件", "补上该文件，或改正写错的路径。"),
         ("file-empty", error, "文件是空的", "写入内容，或删除这个文件。"),
         ("file-too-large", error, "文件过大", "压缩或拆分后再放入；正文应是文本，视频请用附件方式挂接。"),
@@ -73,6 +77,13 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("document-no-column", error, "文件夹不是任何栏目", "把文档移到栏目文件夹，或在文档头部写column。"),
         ("document-kind", error, "文档放错了栏目", "按栏目的kind放置文件，或修改columns.yml中的kind。"),
         ("address-duplicate", error, "两个页面地址相同", "修改其中一个文件名。"),
+    ]
+
+
+def _references() -> list[_Row]:
+    """What documents refer to and say of themselves."""
+    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
+    return [
         ("attachment-missing", error, "附件不存在", "把附件放到文档旁边，或改正文件名。"),
         ("asset-forbidden", error, "不能发布这种文件", "改用PDF、Word、Excel、图片、音频或视频。"),
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
@@ -94,6 +105,13 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("not-yet-published", info, "尚未到发布时间", "到了发布日期再构建，文档会自动出现。"),
         ("draft", info, "草稿不发布", "定稿后删除draft: true。"),
         ("page-missing", warning, "单页栏目没有内容", "在栏目文件夹中新建index.md。"),
+    ]
+
+
+def _registers() -> list[_Row]:
+    """Tables and the files nobody shows."""
+    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
+    return [
         ("register-invalid", error, "名录表格有误", "第一行写表头，每行列数与表头一致。"),
         ("register-schema", error, "名录格式有误", "改正registers中的格式，或columns.yml中的schema。"),
         ("register-head", error, "表头与名录格式不符", "照名录格式写表头，每列一个名称。"),
@@ -107,6 +125,13 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("register-unmarked", warning, "几列都没有填", "几列里至少填一列；不清楚的，请责任单位核对。"),
         ("register-word", warning, "用词不在词表里", "改成词表里的词；词表写在名录格式里，可以改。"),
         ("asset-unused", info, "文件没有被引用", "在文档的attachments中写上它，或删除。"),
+    ]
+
+
+def _mandates_and_freshness() -> list[_Row]:
+    """Directives, freshness, and what must not be public."""
+    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
+    return [
         ("basis-unknown", error, "依据编号不存在", "依据写成“要点编号#任务编号”，例如wanzhou-2021#1。"),
         ("column-mandated", warning, "缺少要点点名的栏目", "在columns.yml中按路径加上，名称一字不差。", "columns.yml的packs所列要点"),
         ("mandate-unmet", warning, "任务没有落实", "在点名的栏目公开有关内容。", "columns.yml的packs所列要点"),
@@ -130,6 +155,13 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("secret-mark", error, "有密级或内部标志", "停止发布，先请保密工作机构审查。", f"{_INDICATORS}单项否决“泄露国家秘密”"),
         ("link-hidden", warning, "有看不见的站外链接", "删除这个链接，或写上看得见的文字。"),
         ("anchor-missing", warning, "链接的锚点不存在", "改正#号后面的文字，与标题一致。"),
+    ]
+
+
+def _attachments_and_output() -> list[_Row]:
+    """Attached files, drawn pages, settings, terms."""
+    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
+    return [
         ("file-mismatch", error, "扩展名与内容不符", "换成真正的文件，或把扩展名改对。"),
         ("file-damaged", error, "文件打不开", "重新导出或上传，自己先打开看一遍。"),
         ("file-unchecked", info, "文件没有检查全", "请人工检查，或换成PDF、DOCX、XLSX。"),
@@ -143,6 +175,13 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("check-setting", error, "检查设置有误", "按提示改正columns.yml的checks。"),
         ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。", f"{_REGULATION}第二十六条"),
         ("workdays-unknown", info, "节假日安排未知", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),
+    ]
+
+
+def _kinds() -> list[_Row]:
+    """Kinds of disclosure: consultations, guides, plans, reports."""
+    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
+    return [
         ("consultation-incomplete", warning, "意见征集要素不全", "在consultation中补上缺少的项。", _DECISIONS),
         ("consultation-period", error, "征集期限前后颠倒", "核对opens和closes。"),
         ("consultation-short", warning, "征集期限偏短", "延长期限，或在short_reason中写明理由。", _DECISIONS),
@@ -166,8 +205,21 @@ def _entries() -> tuple[CodeEntry, ...]:
         ("guide-parts", warning, "公开指南缺少部分", "按五个部分写二级标题：持有情况、发布情况、申请渠道、工作机构、其他事项。"),
         ("guide-contacts", warning, "公开指南联系方式不全", "在工作机构部分写全地址、时间、电话、传真和互联网联系方式。"),
     ]
-    # fmt: on
-    return tuple(CodeEntry(*row) for row in rows)
+
+
+# fmt: on
+
+
+def _entries() -> tuple[CodeEntry, ...]:
+    families = (
+        _files_and_keys,
+        _references,
+        _registers,
+        _mandates_and_freshness,
+        _attachments_and_output,
+        _kinds,
+    )
+    return tuple(CodeEntry(*row) for family in families for row in family())
 
 
 CATALOGUE = {entry.code: entry for entry in _entries()}
