@@ -33,7 +33,7 @@ def compiled_text() -> str:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return json.dumps(value, default=str)
 
 
 if __name__ == "__main__":
