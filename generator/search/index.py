@@ -233,6 +233,6 @@ def _put(source: Path, target: Path) -> None:
 
 def _prune(cache_dir: Path, used: set[str]) -> None:
     """Remove shards that no longer exist and what a killed build left behind."""
-    for path in cache_dir.iterdir():
+    for path in cache_dir.iterdir() if cache_dir.is_dir() else ():
         if path.name not in used:
             shutil.rmtree(path, ignore_errors=True)
