@@ -87,7 +87,7 @@ class Live:
         keys = self.snapshot.missing_shards()
         with workers(self.processes) as crew:
             working = replace(self.snapshot, near=replace(self.snapshot.near, workers=crew))
-            step = self.processes * 2
+            step = self.processes
             for start in range(0, len(keys), step):
                 if interrupted():
                     return False
