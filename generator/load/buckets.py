@@ -39,12 +39,6 @@ class Buckets(Generic[Value]):
         self._bucket(number)[path] = (stamp, value)
         self._touched.add(number)
 
-    def drop(self, path: str) -> None:
-        """Forget a file."""
-        number = _number(path)
-        if self._bucket(number).pop(path, None):
-            self._touched.add(number)
-
     def clear(self) -> None:
         """Forget everything."""
         self._buckets = {number: {} for number in range(COUNT)}

@@ -101,8 +101,3 @@ class RegisterSchema:
     def field(self, key: str) -> RegisterField:
         """Return the field with this key; raises KeyError."""
         return {field.key: field for field in self.fields}[key]
-
-    @property
-    def private(self) -> bool:
-        """Whether the file may hold what is never published."""
-        return any(f.show is Show.HIDDEN or f.type is FieldType.MASKED_ID for f in self.fields)

@@ -57,12 +57,13 @@ def word_lines(lines: Sequence[bytes], liner: Liner, folder: Folder) -> Worded:
     """Return the words and tokens of texts that ``liner`` made."""
     codes = np.frombuffer(b"".join(lines), dtype=np.uint32)
     sizes = np.array([len(line) // 4 for line in lines], dtype=np.int64)
-    written = _Table.of(codes, liner.tokens())
+    made = liner.tokens()
+    written = _Table.of(codes, len(made))
     words: list[bytes] = []
     tokens: list[list[str]] = []
     for code in written.present:
         own = code >= _UNICODE
-        token = liner.tokens()[code - _UNICODE] if own else ""
+        token = made[code - _UNICODE] if own else ""
         words.append((f"{token} " if own else folder[code]).encode())
         tokens.append([token] if own else folder.tokens_of(code))
     names = sorted({token for each in tokens for token in each})
@@ -89,8 +90,8 @@ class _Table:
     places: NDArray[np.int32]
 
     @staticmethod
-    def of(codes: NDArray[np.uint32], own: Sequence[str]) -> _Table:
-        seen = np.zeros(_UNICODE + len(own), dtype=np.int32)
+    def of(codes: NDArray[np.uint32], own: int) -> _Table:
+        seen = np.zeros(_UNICODE + own, dtype=np.int32)
         seen[codes] = 1
         present = np.flatnonzero(seen)
         seen[present] = np.arange(len(present))
