@@ -18,12 +18,10 @@ def tree_stamps(folder: Path, wholes: Collection[str]) -> dict[str, str]:
     return stamps
 
 
-def stamp_of_tree(path: Path) -> str:
-    """Return the stamp of a file, or one for a folder and all that is in it; empty where there is nothing."""
-    if path.is_dir():
-        return _digest(_walk(str(path), ""))
+def stamp_of_tree(path: str) -> str:
+    """Return the stamp of a file, or with a slash at its end of a folder and all in it; empty where there is nothing."""
     try:
-        return _stamp(path.stat())
+        return _digest(_walk(path, "")) if path.endswith("/") else _stamp(os.stat(path))  # noqa: PTH116 - asked of every file
     except OSError:
         return ""
 

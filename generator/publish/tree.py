@@ -9,13 +9,14 @@ that was altered, cut short or lost since counts as missing.
 
 from __future__ import annotations
 
-import os
+import contextlib
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.load.kept import read_kept, write_kept
+from generator.publish.linking import carry
 from generator.publish.stamps import stamp_of_tree, tree_stamps
 from generator.publish.swap import swap_tree
 
@@ -43,17 +44,19 @@ class OutputState:
 
 @dataclass(frozen=True)
 class OutputPlace:
-    """Where an output lives: the published folder, and its working folder and notes in the cache."""
+    """Where an output lives: the published folder, its working folder in the cache, and the notes on both."""
 
     live: Path
     spare: Path
-    notes: Path
+    live_notes: Path
+    spare_notes: Path
 
 
 def output_place(root: Path, site: str, cache: Path) -> OutputPlace:
     """Return the place of the output ``site`` of a portal."""
     name = site.replace("/", "-").strip(".-")
-    return OutputPlace(root / site, cache / f"next-{name}", cache / f"output-{name}.pickle")
+    notes = cache / f"output-{name}.pickle"
+    return OutputPlace(root / site, cache / f"next-{name}", notes, notes.with_suffix(".spare.pickle"))
 
 
 def read_state(place: OutputPlace) -> OutputState:
@@ -63,29 +66,21 @@ def read_state(place: OutputPlace) -> OutputState:
     shares most files with it, and is looked at where a shared file was altered, or where there is no
     waiting tree to tell.
     """
-    notes = read_kept(place.notes)
-    if not isinstance(notes, OutputState) or notes.live.inode != _inode(place.live):
-        return OutputState(
-            Holding(), _sound(place.spare, notes.spare) if isinstance(notes, OutputState) else Holding()
-        )
-    spare = _sound(place.spare, notes.spare)
+    noted, live = _read_notes(place.spare_notes), _read_notes(place.live_notes)
+    spare = _sound(place.spare, noted)
+    if live.inode != _inode(place.live):
+        return OutputState(Holding(), spare)
     if not spare.inode:
-        return OutputState(_sound(place.live, notes.live), spare)
-    altered = {
-        name
-        for name in notes.spare.keys
-        if name not in spare.keys and not _as_noted(place.live, notes.live, name)
-    }
-    keys = (
-        {name: key for name, key in notes.live.keys.items() if name not in altered}
-        if altered
-        else notes.live.keys
-    )
-    return OutputState(Holding(notes.live.inode, keys, notes.live.stamps), spare)
+        return OutputState(_sound(place.live, live), spare)
+    lost = noted.keys.keys() - spare.keys.keys()
+    altered = {name for name in lost if stamp_of_tree(f"{place.live}/{name}") != live.stamps.get(name, "")}
+    keys = {name: key for name, key in live.keys.items() if name not in altered} if altered else live.keys
+    return OutputState(Holding(live.inode, keys, live.stamps), spare)
 
 
-def _as_noted(folder: Path, holding: Holding, name: str) -> bool:
-    return stamp_of_tree(folder / name) == holding.stamps.get(name, "")
+def _read_notes(path: Path) -> Holding:
+    notes = read_kept(path)
+    return notes if isinstance(notes, Holding) else Holding()
 
 
 def _sound(folder: Path, holding: Holding) -> Holding:
@@ -93,14 +88,11 @@ def _sound(folder: Path, holding: Holding) -> Holding:
     if not holding.inode or holding.inode != _inode(folder):
         return Holding()
     found = tree_stamps(folder, {name for name in holding.keys if name.endswith("/")})
+    if found == holding.stamps:
+        return holding
     sound = {name: stamp for name, stamp in holding.stamps.items() if found.get(name) == stamp}
     keys = {name: key for name, key in holding.keys.items() if name in sound}
     return Holding(holding.inode, keys, sound, tuple(name for name in found if name not in sound))
-
-
-def write_state(place: OutputPlace, state: OutputState) -> None:
-    """Write the notes in one step."""
-    write_kept(place.notes, state)
 
 
 def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> list[str]:
@@ -110,38 +102,39 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
     writing it never touches a file shared with the live tree.
     """
     spare, live = state.spare, state.live
+    # From here on the working folder is in between: should this build die, it is not to be trusted.
+    place.spare_notes.unlink(missing_ok=True)
     if not spare.inode:
         shutil.rmtree(place.spare, ignore_errors=True)
         place.spare.mkdir(parents=True)
-    # From here on the working folder is in between: should this build die, it is not to be trusted.
-    write_state(place, OutputState(state.live, Holding()))
-    kept = {name for name, key in spare.keys.items() if wanted.get(name) == key}
-    _remove(place.spare, [*spare.strays, *(name for name in spare.keys if name not in kept)])
-    state.spare = Holding(stamps={name: spare.stamps[name] for name in kept})
-    return [
-        name
+    # Most of both is the same: pairs are compared by sets, not one by one.
+    stale = {name for name, _ in spare.keys.items() - wanted.items()}
+    _remove(place.spare, [*spare.strays, *stale])
+    stamps = {name: stamp for name, stamp in spare.stamps.items() if name not in stale}
+    known = {
+        name: live.stamps[name]
         for name, key in wanted.items()
-        if name not in kept
-        and not (
-            live.keys.get(name) == key
-            and _as_noted(place.live, live, name)
-            and _link(place.live / name, place.spare / name)
-        )
-    ]
+        if name not in stamps and live.keys.get(name) == key
+    }
+    stamps.update(carry(place.live, place.spare, known))
+    state.spare = Holding(stamps=stamps)
+    return [name for name in wanted if name not in stamps]
 
 
 def finish_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> None:
     """Put the working folder live and note what both trees now hold."""
-    before, stamps = state.live, state.spare.stamps
-    stamps.update({name: stamp_of_tree(place.spare / name) for name in wanted if name not in stamps})
-    state.spare = Holding()
+    stamps = state.spare.stamps
+    stamps.update({name: stamp_of_tree(f"{place.spare}/{name}") for name in wanted if name not in stamps})
+    before = state.live.inode
     swap_tree(place.spare, place.live)
-    state.live = Holding(_inode(place.live), wanted, stamps)
-    if before.inode and _inode(place.spare) == before.inode:
-        state.spare = before
-    else:
-        shutil.rmtree(place.spare, ignore_errors=True)
-    write_state(place, state)
+    with contextlib.suppress(OSError):
+        # What was live, with its notes, waits for the next build.
+        if before and _inode(place.spare) == before:
+            place.live_notes.replace(place.spare_notes)
+        else:
+            shutil.rmtree(place.spare, ignore_errors=True)
+    state.live, state.spare = Holding(_inode(place.live), wanted, stamps), Holding()
+    write_kept(place.live_notes, state.live)
 
 
 def _inode(path: Path) -> int:
@@ -168,27 +161,3 @@ def _remove_empty(path: Path, top: Path) -> None:
     while path != top and path.is_dir() and not any(path.iterdir()):
         path.rmdir()
         path = path.parent
-
-
-def _link(source: Path, target: Path) -> bool:
-    """Give the working folder a file or folder of the live tree; False when that tree lacks it."""
-    try:
-        if source.is_dir():
-            shutil.copytree(source, target, copy_function=link_file)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            link_file(str(source), str(target))
-    except OSError:
-        shutil.rmtree(target, ignore_errors=True)
-        return False
-    return True
-
-
-def link_file(source: str, target: str) -> None:
-    """Hard-link a file that is never edited in place; copy it where the disk has no links."""
-    try:
-        os.link(source, target)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        shutil.copyfile(source, target)
