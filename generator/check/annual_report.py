@@ -36,7 +36,7 @@ def check_report_sections(portal: Portal) -> Iterator[Finding]:
 
     Source: 条例第五十条 and 国办公开办函〔2021〕30号; part four may bear the name of 条例第五十条.
     """
-    for document in portal.documents:
+    for document in portal.lookups.having("annual_report"):
         report = document.details.annual_report
         if report is None:
             continue
@@ -61,7 +61,7 @@ def check_report_tables(portal: Portal) -> Iterator[Finding]:
     Source: the equations of the form (国办公开办函〔2021〕30号): 一＋二＝三（七）＋四, （七） is the sum of （一）
     to （六）, each total that of its row. A report without data is named, not passed.
     """
-    reports = [(d, d.details.annual_report) for d in portal.documents]
+    reports = [(d, d.details.annual_report) for d in portal.lookups.having("annual_report")]
     known = {(r.unit, r.year): r.tables for _, r in reports if r and r.tables}
     for _, report in reports:
         if report and report.tables:

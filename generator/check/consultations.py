@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.model.catalogue import finding
 from generator.model.consultation import Consultation
@@ -22,9 +22,9 @@ def check_consultations(portal: Portal) -> Iterator[Finding]:
     until the result are a default of ours: the regulation (第十八条) sets none.
     """
     limits = portal.limits
-    public = {document.path for document in portal.documents}
+    public = portal.lookups.by_path.keys()
     branches = [column.address for column in portal.walk() if column.layout is Layout.DECISIONS]
-    for document in portal.documents:
+    for document in portal.lookups.having("consultation"):
         consultation = document.details.consultation
         if consultation is None:
             continue
@@ -63,7 +63,7 @@ def _period(document: Document, consultation: Consultation, major: bool, limits:
 
 
 def _result(
-    document: Document, consultation: Consultation, portal: Portal, public: set[str], limits: Limits
+    document: Document, consultation: Consultation, portal: Portal, public: Collection[str], limits: Limits
 ) -> Iterator[Finding]:
     if consultation.closes is None or consultation.result in public:
         return

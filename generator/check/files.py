@@ -35,14 +35,16 @@ def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
     """A file that no document names is not published; its owner may have forgotten to."""
     if loaded.portal is None:
         return
-    documents = (*loaded.portal.documents, *loaded.hidden)
+    documents = (*loaded.portal.lookups.with_files, *loaded.hidden)
     used = {asset.path for asset in used_assets(documents, loaded.portal.registers)}
     used |= {path for document in documents for path in detail_sources(document.details)}
     registers = {column.address for column in loaded.portal.walk() if column.kind is ColumnKind.REGISTER}
     for path in loaded.files:
+        if path.endswith(".md") or path in used:
+            continue
         # A table that could not be read has a finding of its own.
         is_table = path.rpartition("/")[0] in registers and path.lower().endswith(TABLES)
-        if path not in used and not path.endswith(".md") and not is_table:
+        if not is_table:
             yield finding("asset-unused", Place(f"content/{path}"), "没有文档引用这个文件，它不会发布。")
 
 
@@ -54,7 +56,7 @@ def check_published_files(portal: Portal) -> Iterator[Finding]:
             if asset.path.lower().endswith(_FORBIDDEN):
                 place = Place(f"content/{register.path}")
                 yield finding("asset-forbidden", place, f"“{asset.name}”是网页或程序，不能作为附件发布。")
-    for document in portal.documents:
+    for document in portal.lookups.with_files:
         for asset in used_assets([document], []):
             name = asset.path.lower()
             if asset.path in tables:

@@ -42,7 +42,7 @@ def check_lateness(portal: Portal) -> Iterator[Finding]:
     for column in portal.walk():
         if column.layout not in _BASIS:
             continue
-        for filing in filings_of(column.layout, portal.documents):
+        for filing in filings_of(column.layout, portal):
             if column.since and filing.year < column.since:
                 continue
             due = due_date(column, portal, filing.unit, filing.year, filing.what)
@@ -60,11 +60,11 @@ def check_unfiled(portal: Portal) -> Iterator[Finding]:
         Layout.LAW_REPORTS: "law_report",
         Layout.GAZETTE: "gazette",
     }
-    columns = {column.address: column for column in portal.walk()}
-    for document in portal.documents:
-        column = columns[document.column]
+    for column in portal.walk():
         key = keys.get(column.layout) if column.layout else None
-        if key and getattr(document.details, key) is None:
+        for document in portal.lookups.own(column.address) if key else ():
+            if key is None or getattr(document.details, key) is not None:
+                continue
             message = f"“{document.title}”在栏目“{column.name}”里，但头部没有写{key}，没有排进年度。"
             hint = f"写上{key}: {{year: 年份" + (", issue: 期数}。" if key == "gazette" else "}。")
             yield finding("report-unfiled", document.place, message, hint)

@@ -19,7 +19,7 @@ def check_empty_columns(portal: Portal) -> Iterator[Finding]:
     without children count, so that one gap is told once; a column whose layout draws content of its own
     is not empty.
     """
-    filled = {document.column for document in portal.documents}
+    filled = set(portal.lookups.by_column)
     filled |= {register.column for register in portal.registers if register.rows}
     empty = [column for column in portal.walk() if not column.children and _is_empty(column, filled)]
     limits = portal.limits
@@ -64,9 +64,7 @@ def check_overdue_columns(portal: Portal) -> Iterator[Finding]:
 
 def _newest_days(portal: Portal) -> dict[str, date]:
     """Return the day of the newest document, or of the newest row of a register whose rows have dates."""
-    days: dict[str, date] = {}
-    for document in portal.documents:
-        days.setdefault(document.column, document.published.date())
+    days = {address: own[0].published.date() for address, own in portal.lookups.by_column.items()}
     for register in portal.registers:
         if register.updated:
             days[register.column] = max(days.get(register.column, register.updated), register.updated)

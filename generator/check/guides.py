@@ -24,7 +24,7 @@ def check_guides(portal: Portal) -> Iterator[Finding]:
     vague = (
         re.compile("|".join(map(re.escape, portal.limits.vague_words))) if portal.limits.vague_words else None
     )
-    for document in portal.documents:
+    for document in portal.lookups.having("guide"):
         guide = document.details.guide
         if guide is None:
             continue

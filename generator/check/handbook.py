@@ -34,7 +34,7 @@ def check_handbook(portal: Portal) -> Iterator[Finding]:
 
     Source: the five parts 渝府办发〔2020〕89号五（三）; contacts 条例第十二条.
     """
-    for document in portal.documents:
+    for document in portal.lookups.having("handbook"):
         handbook = document.details.handbook
         if handbook is None:
             continue

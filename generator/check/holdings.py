@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -59,14 +60,7 @@ class Holdings:
     @cached_property
     def by_path(self) -> dict[str, Document]:
         """Documents by their files below content/."""
-        return {document.path: document for document in self.portal.documents}
-
-    @cached_property
-    def _own(self) -> dict[str, list[Document]]:
-        own: dict[str, list[Document]] = {}
-        for document in self.portal.documents:
-            own.setdefault(document.column, []).append(document)
-        return own
+        return self.portal.lookups.by_path
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -78,7 +72,7 @@ class Holdings:
     def documents(self, columns: Iterable[Column]) -> tuple[Document, ...]:
         """Return the documents of columns and of all below them, newest first, each once."""
         addresses = {each.address: each for column in columns for each in column.walk()}
-        found = [document for address in addresses for document in self._own.get(address, ())]
+        found = [document for address in addresses for document in self.portal.lookups.own(address)]
         return tuple(sorted(found, key=lambda document: (document.published, document.path), reverse=True))
 
     def registers(self, columns: Iterable[Column]) -> tuple[Register, ...]:
@@ -105,23 +99,22 @@ class Holdings:
         living = 0
         for each in column.walk():
             living += self._rows.get(each.address, 0) + len(each.links)
-            for document in self._own.get(each.address, ()):
-                if each.kind is ColumnKind.PAGE and not _before(document, evidence):
-                    pages.append(document)
-                elif _in_time(document, evidence):
-                    timely.append(document)
-                else:
-                    outside.append(document)
+            later, within, earlier = _parted(self.portal.lookups.own(each.address), evidence)
+            outside += earlier
+            if each.kind is ColumnKind.PAGE:
+                pages += (*later, *within)
+            else:
+                timely += within
+                outside += later
         return Found(column, tuple(timely), tuple(outside), living + len(pages), tuple(pages))
 
 
-def _before(document: Document, evidence: Evidence | None) -> bool:
-    return bool(evidence and evidence.since and document.published.date() < evidence.since)
-
-
-def _in_time(document: Document, evidence: Evidence | None) -> bool:
-    late = evidence and evidence.until and document.published.date() > evidence.until
-    return not _before(document, evidence) and not late
+def _parted(own: Sequence[Document], evidence: Evidence | None) -> tuple[Sequence[Document], ...]:
+    """Part documents, newest first, by the time asked for: those after it, those of it, those before it."""
+    since, until = (evidence.since, evidence.until) if evidence else (None, None)
+    first = bisect_left(own, True, key=lambda each: each.published.date() <= until) if until else 0
+    end = bisect_left(own, True, key=lambda each: each.published.date() < since) if since else len(own)
+    return own[: min(first, end)], own[first:end], own[end:]
 
 
 def amount(found: Iterable[Found], evidence: Evidence) -> int:

@@ -19,8 +19,11 @@ def check_interpretations(portal: Portal) -> Iterator[Finding]:
     in its own way, which no program can see.
     """
     in_place = {column.address for column in portal.walk() if _is_for_interpretations(column)}
-    rules = portal.policies
-    for document in portal.documents:
+    rules, lookups = portal.policies, portal.lookups
+    meant = [each for address in sorted(in_place) for each in lookups.own(address)]
+    for document in {
+        each.path: each for each in (*lookups.interpreting, *meant, *lookups.having("interpretation"))
+    }.values():
         told = document.details.interpretation
         if not (document.interprets or document.column in in_place or (told and told.form)):
             continue
@@ -46,7 +49,7 @@ def check_repeats(portal: Portal) -> Iterator[Finding]:
 
     Source: 渝府办发〔2021〕50号 二（二）7; how much is too much is not laid down, so the share is a default.
     """
-    by_path = {document.path: document for document in portal.documents}
+    by_path = portal.lookups.by_path
     for repeat in portal.repeats:
         if repeat.share > portal.policies.repeat_share:
             document, policy = by_path[repeat.path], by_path[repeat.policy]
@@ -63,14 +66,14 @@ def check_uninterpreted(portal: Portal) -> Iterator[Finding]:
     Source: 渝府办发〔2021〕50号 二（一）, 二（二）. Which policies are important no program can tell: those of the
     document numbers that columns.yml names, or, where it names none, those of the library of normative documents.
     """
-    interpreted = {path for document in portal.documents for path in document.interprets}
+    interpreted = {path for document in portal.lookups.interpreting for path in document.interprets}
     libraries = {column.address for column in portal.walk() if column.layout is Layout.NORMATIVE_LIBRARY}
     numbers = portal.policies.important
-    for document in portal.documents:
+    in_libraries = (each for address in sorted(libraries) for each in portal.lookups.own(address))
+    for document in portal.documents if numbers else in_libraries:
         if document.path in interpreted or document.interprets or is_invalid(document.validity):
             continue
-        important = document.doc_no.startswith(numbers) if numbers else document.column in libraries
-        if important:
+        if not numbers or document.doc_no.startswith(numbers):
             yield finding("policy-uninterpreted", document.place, f"“{document.title}”还没有解读。")
 
 
@@ -80,7 +83,7 @@ def check_media_words(portal: Portal) -> Iterator[Finding]:
     Source: 渝府办发〔2021〕50号 二（二）6 (easy to use for everybody); captions and alternative texts as the means
     are those of GB/T 37668-2019.
     """
-    for document in portal.documents:
+    for document in portal.lookups.with_files:
         missing = []
         if document.video and not document.captions:
             missing.append("视频没有字幕（captions）")

@@ -27,8 +27,8 @@ def check_kinds(portal: Portal) -> Iterator[Finding]:
     if not layouts:
         return
     ties = make_ties(portal).of
-    for document in portal.documents:
-        layout = layouts.get(document.column)
+    pairs = ((layout, each) for address, layout in layouts.items() for each in portal.lookups.own(address))
+    for layout, document in pairs:
         if layout is None or (layout is Layout.CONSULTATIONS and document.path in ties):
             continue
         key, label, has = wanted[layout]

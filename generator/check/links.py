@@ -17,12 +17,11 @@ _EVERYWHERE = {"", "top", "gk-main"}
 def check_anchors(portal: Portal) -> Iterator[Finding]:
     """A link to a place in a document leads to a heading, note or id of that document."""
     linking = [document for document in portal.documents if document.text.anchors]
-    by_path = {document.path: document for document in portal.documents} if linking else {}
     for document in linking:
         folder = document.path.rpartition("/")[0]
         for link in document.text.anchors:
             target, _, anchor = link.target.partition("#")
-            other = by_path.get(resolve(target, folder) or "") if target else document
+            other = portal.lookups.by_path.get(resolve(target, folder) or "") if target else document
             name = unquote(anchor)
             if other is None or name in _EVERYWHERE or name in other.text.ids:
                 continue

@@ -11,7 +11,7 @@ from generator.model.portal import Document, Portal
 
 def check_plans(portal: Portal) -> Iterator[Finding]:
     """No plan is its own superior or predecessor, and a plan follows one that began earlier."""
-    plans = {each.path: each for each in portal.documents if each.details.plan}
+    plans = {each.path: each for each in portal.lookups.having("plan")}
     for path, document in plans.items():
         plan = document.details.plan
         if plan is None:
@@ -38,7 +38,7 @@ def check_plans(portal: Portal) -> Iterator[Finding]:
 
 
 def _public(path: str, portal: Portal) -> bool:
-    return any(document.path == path for document in portal.documents)
+    return path in portal.lookups.by_path
 
 
 def _comes_back(path: str, key: str, plans: dict[str, Document]) -> bool:

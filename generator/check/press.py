@@ -22,7 +22,7 @@ def check_press(portal: Portal) -> Iterator[Finding]:
         return
     for column in portal.walk():
         if column.layout is Layout.PRESS:
-            documents = [each for each in portal.documents if _below(each.column, column)]
+            documents = [each for each in portal.lookups.having("press") if _below(each.column, column)]
             for year in press_years(documents, portal.as_of):
                 yield from _year(year, column, portal)
 

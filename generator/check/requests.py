@@ -23,11 +23,12 @@ def check_requests(portal: Portal) -> Iterator[Finding]:
         for column in portal.walk()
         if column.type == ColumnType.ON_REQUEST and column.kind is ColumnKind.PAGE
     }
-    for document in portal.documents:
-        desk = document.details.request
-        if desk:
-            yield from _desk(document, desk)
-        elif document.column in pages:
+    lookups = portal.lookups
+    for document in lookups.having("request"):
+        if document.details.request:
+            yield from _desk(document, document.details.request)
+    for document in (each for address in sorted(pages) for each in lookups.own(address)):
+        if not document.details.request:
             message = f"“{document.title}”没有写受理申请（request），查不出受理机构、渠道和申请表是否齐全。"
             yield finding("details-missing", document.place, message)
 

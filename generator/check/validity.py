@@ -17,8 +17,10 @@ def check_validity(portal: Portal) -> Iterator[Finding]:
     Source: 国办发〔2017〕47号 (amended, repealed and expired documents are marked as such).
     """
     ended = {column.address for column in portal.walk() if column.layout is Layout.NORMATIVE_INVALID}
-    for document in portal.documents:
-        message = _conflict(document, document.column in ended)
+    lookups = portal.lookups
+    among_ended = {each.path: each for address in sorted(ended) for each in lookups.own(address)}
+    for path, document in {**among_ended, **{each.path: each for each in lookups.having("policy")}}.items():
+        message = _conflict(document, path in among_ended)
         if message:
             yield finding("validity-conflict", document.place, message)
 

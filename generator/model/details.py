@@ -38,6 +38,10 @@ class Details:
     press: Press | None = None
     request: RequestDesk | None = None
 
+    def stated(self) -> list[str]:
+        """Return the names of the parts that are there."""
+        return [name for name, part in vars(self).items() if part is not None]
+
 
 def detail_files(details: Details) -> Iterator[Asset]:
     """Yield the files that the kind-specific parts offer."""

@@ -11,6 +11,7 @@ from generator.model.asset import Asset
 from generator.model.details import Details, detail_files
 from generator.model.finding import Place
 from generator.model.interpretation import Form, PolicyRules, Repeat
+from generator.model.lookups import Lookups, make_lookups
 from generator.model.mandate import Statement
 from generator.model.register import RegisterField
 from generator.model.settings import CheckSetting, Limits
@@ -221,6 +222,11 @@ class Portal:
     def walk(self) -> Iterator[Column]:
         """Yield every column, parents first, in the order of columns.yml."""
         return iter(self._all_columns)
+
+    @cached_property
+    def lookups(self) -> Lookups:
+        """The documents by what they are looked up by."""
+        return make_lookups(self.documents)
 
     @cached_property
     def _all_columns(self) -> tuple[Column, ...]:

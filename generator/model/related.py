@@ -47,9 +47,9 @@ class Ties:
 
 def make_ties(portal: Portal) -> Ties:
     """Return the ties between the public documents of a portal."""
-    documents = {document.path: document for document in portal.documents}
+    documents = portal.lookups.by_path
     found: dict[str, dict[Tie, None]] = {}
-    for document in portal.documents:
+    for document in portal.lookups.stated:
         for owner, tie in _ties_from(document):
             if owner in documents and tie.path in documents:
                 found.setdefault(owner, {})[tie] = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,12 +45,10 @@ class Obligation:
         return not self.filings and as_of > self.due
 
 
-def filings_of(layout: Layout, documents: Iterable[Document]) -> Iterator[Filing]:
-    """Yield what the documents file for a column of this layout, wherever they stand in the portal."""
-    for document in documents:
+def filings_of(layout: Layout, portal: Portal) -> Iterator[Filing]:
+    """Yield what documents file for a column of this layout, wherever they stand in the portal."""
+    for document in portal.lookups.having("budget", "annual_report", "law_report"):
         details = document.details
-        if not (details.budget or details.annual_report or details.law_report):
-            continue
         budget = details.budget if layout is Layout.BUDGET else None
         report = details.annual_report if layout is Layout.ANNUAL_REPORTS else None
         law = details.law_report if layout is Layout.LAW_REPORTS else None
@@ -96,7 +94,7 @@ def obligations_of(column: Column, portal: Portal) -> tuple[Obligation, ...]:
     """
     if column.layout not in (*REPORT_LAYOUTS, Layout.BUDGET):
         return ()
-    filings = list(filings_of(column.layout, portal.documents))
+    filings = list(filings_of(column.layout, portal))
     units = {one.unit: one.place for one in column.expected}
     if column.layout in REPORT_LAYOUTS:
         units = {portal.name: column.place} | units

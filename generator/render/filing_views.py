@@ -28,7 +28,7 @@ def filing_state(column: Column, shelf: Shelf) -> object:
     as_of = shelf.portal.as_of
     filed = [
         (f.unit, f.year, f.what, f.document.address, f.document.digest, f.document.details)
-        for f in filings_of(column.layout, shelf.portal.documents)
+        for f in filings_of(column.layout, shelf.portal)
     ]
     obligations = [
         (s.unit, s.year, s.what, s.due, s.is_missing(as_of)) for s in obligations_of(column, shelf.portal)

@@ -30,7 +30,7 @@ def budget_pages(desk: Desk) -> Iterator[Page]:
     if column.layout is None:
         return
     root, as_of = root_of(f"{column.address}/index.html"), shelf.portal.as_of
-    filings = list(filings_of(column.layout, shelf.portal.documents))
+    filings = list(filings_of(column.layout, shelf.portal))
     obligations = {(duty.unit, duty.year, duty.what): duty for duty in obligations_of(column, shelf.portal)}
     filed: dict[_Key, list[Filing]] = {}
     for filing in filings:

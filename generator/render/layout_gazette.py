@@ -51,7 +51,11 @@ def _mark(path: str, shelf: Shelf) -> object:
 
 
 def _issues(shelf: Shelf) -> list[tuple[Document, GazetteIssue]]:
-    found = [(each, each.details.gazette) for each in shelf.portal.documents if each.details.gazette]
+    found = [
+        (each, each.details.gazette)
+        for each in shelf.portal.lookups.having("gazette")
+        if each.details.gazette
+    ]
     return sorted(found, key=lambda pair: (pair[1].year, pair[1].issue, pair[0].path), reverse=True)
 
 

@@ -53,7 +53,7 @@ def report_pages(desk: Desk) -> Iterator[Page]:
     if column.layout is None:
         return
     root = root_of(f"{column.address}/index.html")
-    filings = list(filings_of(column.layout, shelf.portal.documents))
+    filings = list(filings_of(column.layout, shelf.portal))
     obligations = obligations_of(column, shelf.portal)
     years = sorted({f.year for f in filings} | {s.year for s in obligations}, reverse=True)
     tables = _own_tables(filings, shelf.portal.name)

@@ -30,7 +30,7 @@ def export_name(address: str, suffix: str) -> str:
 
 def report_extras(shelf: Shelf, code: str) -> Iterator[Extra]:
     """Yield the figures of all annual reports."""
-    for document in shelf.portal.documents:
+    for document in shelf.portal.lookups.having("annual_report"):
         report = document.details.annual_report
         if report and report.tables:
             rows = tuple((report.unit, str(report.year), *row) for row in _figures(report.tables))

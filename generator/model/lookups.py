@@ -1,0 +1,77 @@
+"""The documents of a portal by what rules and pages look them up by, gathered in one pass.
+
+Most rules concern few documents: those of one kind, those with files. Going through all of them once for
+each rule is what a check of a large portal would spend its time on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.model.portal import Document
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Documents by path, by the address of their column, and by what they have. Newest first everywhere.
+
+    ``parts`` has those with a part of their kind, by the part's name in ``Details``; ``stated`` all of
+    these. ``interpreting`` are those that interpret another, ``with_files`` those that show or offer files.
+    """
+
+    by_path: dict[str, Document]
+    by_column: dict[str, tuple[Document, ...]]
+    parts: dict[str, tuple[Document, ...]]
+    stated: tuple[Document, ...]
+    interpreting: tuple[Document, ...]
+    with_files: tuple[Document, ...]
+
+    def own(self, address: str) -> tuple[Document, ...]:
+        """Return the documents of one column, without those below it."""
+        return self.by_column.get(address, ())
+
+    def having(self, *parts: str) -> tuple[Document, ...]:
+        """Return the documents that have any of these parts, each once, the parts one after another."""
+        found = {document.path: document for part in parts for document in self.parts.get(part, ())}
+        return tuple(found.values())
+
+
+def make_lookups(documents: Iterable[Document]) -> Lookups:
+    """Gather the lookups over documents, which come newest first."""
+    by_path: dict[str, Document] = {}
+    by_column: dict[str, list[Document]] = {}
+    parts: dict[str, list[Document]] = {}
+    stated: list[Document] = []
+    interpreting: list[Document] = []
+    with_files: list[Document] = []
+    for each in documents:
+        by_path[each.path] = each
+        by_column.setdefault(each.column, []).append(each)
+        named = each.details.stated()
+        if named:
+            stated.append(each)
+            for name in named:
+                parts.setdefault(name, []).append(each)
+        if each.interprets:
+            interpreting.append(each)
+        if (
+            named
+            or each.attachments
+            or each.assets
+            or each.video
+            or each.picture
+            or each.poster
+            or each.captions
+        ):
+            with_files.append(each)
+    return Lookups(
+        by_path,
+        {address: tuple(found) for address, found in by_column.items()},
+        {name: tuple(found) for name, found in parts.items()},
+        tuple(stated),
+        tuple(interpreting),
+        tuple(with_files),
+    )
