@@ -6,6 +6,7 @@ waits; drawing the one that is open does not.
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,8 @@ from generator.model.portal import Document
 from generator.render.plan import BUNDLE, SitePlan
 from generator.render.site import Surroundings, draw_files
 from generator.render.states import states_of
-from generator.search.index import put_index, unbuilt_shards
+from generator.search.build import put_index
+from generator.search.index import CONTENTS, CORE
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class Snapshot:
 
     @property
     def bundle(self) -> Path:
-        """Where the search bundle stands; it may be that of an earlier state for a while."""
+        """Where the shards of the search lie, each by its key, with the list of the newest complete search.
+
+        That may be the search of an earlier state for a while.
+        """
         return self.near.cache / BUNDLE
 
     def file(self, address: str) -> Path | None:
@@ -38,7 +43,7 @@ class Snapshot:
         if address.startswith("assets/"):
             path = self.frames.assets / address.removeprefix("assets/")
         elif address.startswith(f"{BUNDLE}/"):
-            path = self.bundle / address.removeprefix(f"{BUNDLE}/")
+            path = _in_bundle(self.bundle, address.removeprefix(f"{BUNDLE}/"))
         elif address in self.plan.assets:
             path = self.near.root / "content" / address
         else:
@@ -75,16 +80,33 @@ class Snapshot:
 
     def missing_shards(self) -> list[str]:
         """Return the keys of the shards that the search of this state still lacks."""
-        return sorted(unbuilt_shards(self.plan.index, self.near.search_cache, set(self.plan.index.outputs())))
+        return sorted(shard.key for shard in self.plan.index.shards if not (self.bundle / shard.key).is_dir())
 
     def build_shards(self, keys: list[str]) -> None:
         """Build some of the missing shards."""
-        draw_files(self.plan, self.frames, set(), self.near.cache, self.near, unbuilt=set(keys))
+        plan = replace(self.plan, index=self.plan.index.by_key())
+        draw_files(plan, self.frames, set(), self.near.cache, self.near, unbuilt=set(keys))
 
     def put_search(self) -> None:
-        """Lay the search bundle of this state, whose shards are built, in place of the one before."""
-        made = self.near.cache / f"{BUNDLE}-new"
-        shutil.rmtree(made, ignore_errors=True)
-        put_index(self.plan.index, self.near.search_cache, made, set(self.plan.index.outputs()))
-        shutil.rmtree(self.bundle, ignore_errors=True)
-        made.replace(self.bundle)
+        """Let the search of this state, whose shards are built, take the place of the one before."""
+        index = self.plan.index.by_key()
+        missing = {CONTENTS} if (self.bundle / index.core.key).is_dir() else {CONTENTS, f"{CORE}/"}
+        put_index(index, self.bundle, missing)
+        used = {CONTENTS, index.core.key, *(shard.key for shard in index.shards)}
+        for path in self.bundle.iterdir():
+            if path.name not in used:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _in_bundle(bundle: Path, address: str) -> Path:
+    """Return where a file of the newest complete search lies."""
+    name, _, inner = address.partition("/")
+    if not inner:
+        return bundle / name
+    try:
+        listed = json.loads((bundle / CONTENTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return bundle / address
+    keys: dict[str, str] = {shard["folder"]: shard["key"] for shard in listed["shards"]}
+    keys[CORE] = listed["core"]
+    return bundle / keys.get(name, name) / inner

@@ -16,7 +16,8 @@ from generator.render.document import Bench, draw_body, draw_document
 from generator.render.environment import make_environment
 from generator.render.jobs import DocumentJob, SiteFacts
 from generator.render.markdown import make_converter
-from generator.search.index import ShardJob, build_shard
+from generator.search.build import build_shard
+from generator.search.index import ShardJob
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Workplace:
     theme: Path
     frames: Frames
     out: Path
-    search_cache: Path
+    bundle: Path
     site: SiteFacts
 
 
@@ -66,7 +67,7 @@ def run_batch(batch: Batch, place: Workplace) -> int:
             replace(record, body_html=bodies.get(record.url, record.body_html))
             for record in batch.shard.records
         )
-        build_shard(replace(batch.shard, records=records), place.search_cache)
+        build_shard(replace(batch.shard, records=records), place.bundle)
     return len(batch.draw)
 
 

@@ -20,7 +20,7 @@ from generator.render.lists import column_pages
 from generator.render.plan import BUNDLE, SPECIAL_PAGES, SitePlan
 from generator.render.special import home_page, map_page, not_found_page, robots, search_page, sitemap
 from generator.render.views import last_update
-from generator.search.index import put_index, unbuilt_shards
+from generator.search.build import put_index
 from generator.workers import Workers
 
 Progress = Callable[[int, int], None]
@@ -43,19 +43,14 @@ class Surroundings:
     workers: Workers
     progress: Progress
 
-    @property
-    def search_cache(self) -> Path:
-        """Where the shards of the search index are kept."""
-        return self.cache / "search"
-
 
 def draw_site(plan: SitePlan, frames: Frames, missing: list[str], out: Path, near: Surroundings) -> Drawn:
     """Write every file of ``missing`` into the tree ``out``."""
     absent = set(missing)
     absent_outputs = {name.removeprefix(f"{BUNDLE}/") for name in absent if name.startswith(f"{BUNDLE}/")}
-    unbuilt = unbuilt_shards(plan.index, near.search_cache, absent_outputs)
+    unbuilt = {shard.key for shard in plan.index.shards if f"{shard.name}/" in absent_outputs}
     drawn = draw_files(plan, frames, absent, out, near, unbuilt=unbuilt)
-    put_index(plan.index, near.search_cache, out / BUNDLE, absent_outputs)
+    put_index(plan.index, out / BUNDLE, absent_outputs)
     return Drawn(drawn, len(unbuilt))
 
 
@@ -73,7 +68,7 @@ def draw_files(
     Returns how many pages were drawn.
     """
     theme = theme_folder(near.root)
-    place = Workplace(near.root / "content", theme, frames, out, near.search_cache, plan.site)
+    place = Workplace(near.root / "content", theme, frames, out, out / BUNDLE, plan.site)
     drawn = _run_all(make_batches(plan.jobs, absent, plan.index.shards, unbuilt or set()), place, near)
     for page in _column_and_special_pages(plan, frames, absent, make_environment(theme)):
         write_page(out / page.address, page.html)

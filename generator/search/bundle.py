@@ -2,7 +2,7 @@
 
 Indexing is most of the time of a full build, and Pagefind spends a third of it on the strongest
 compression and most of the rest on words it must first take apart; ours come apart already. The
-format is that of one version: with any other, search/index.py asks the binary (service.py) instead.
+format is that of one version: with any other, search/build.py asks the binary (service.py) instead.
 
 A file of a bundle is gzip around ``pagefind_dcd`` and CBOR or JSON, named by a digest of its content.
 """

@@ -11,8 +11,8 @@ from urllib.parse import quote, urlencode
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.search.index import write_index
 from tests.helpers import REPOSITORY, serve
+from tests.search.bundles import write_index
 from tests.search.corpus import corpus
 
 FRAME = """<!doctype html>
@@ -107,8 +107,8 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .replace("{{ root }}", "../")
     )
     (site / "search" / "index.html").write_text(FRAME.format(main=main), encoding="utf-8")
-    stats = write_index(corpus(), site / "pagefind", root / "cache", 2)
-    assert stats.shards > 4, "the page must have to merge in two steps"
+    plan = write_index(corpus(), site / "pagefind")
+    assert len(plan.shards) > 4, "the page must have to merge in two steps"
     return root
 
 

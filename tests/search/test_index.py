@@ -12,10 +12,12 @@ import pagefind_bin
 import pytest
 
 from generator.errors import BuildError
+from generator.search.build import build_shard
 from generator.search.errors import SearchIndexError
-from generator.search.index import CORE, IndexStats, write_index
+from generator.search.index import CONTENTS, CORE, IndexPlan, plan_index
 from generator.search.service import Page, make_bundle
 from tests.helpers import contents
+from tests.search.bundles import write_index
 from tests.search.corpus import PURPOSE, filler
 
 RECORDS = [*PURPOSE, *filler(420)]
@@ -33,54 +35,52 @@ def names_in(folder: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, IndexStats]:
-    """A bundle, the cache it filled, and what was said."""
-    folder = tmp_path_factory.mktemp("index")
-    return folder / "bundle", folder / "cache", write_index(RECORDS, folder / "bundle", folder / "cache", 2)
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, IndexPlan]:
+    """A bundle and its plan."""
+    bundle = tmp_path_factory.mktemp("index") / "bundle"
+    return bundle, write_index(RECORDS, bundle)
 
 
-def test_says_what_it_did(made: tuple[Path, Path, IndexStats]) -> None:
-    bundle, _, stats = made
-    assert (stats.documents, stats.reused) == (len(RECORDS), 0)
-    assert stats.built == stats.shards == len(shard_digests(bundle)) > 1
-    assert stats.bytes == sum(path.stat().st_size for path in bundle.rglob("*") if path.is_file())
+def test_every_record_is_in_one_of_several_shards(made: tuple[Path, IndexPlan]) -> None:
+    bundle, plan = made
+    assert sum(len(shard.records) for shard in plan.shards) == len(RECORDS)
+    assert [shard.name for shard in plan.shards] == list(shard_digests(bundle))
+    assert len(plan.shards) > 1
 
 
-def test_same_bytes_whatever_the_order_and_the_place(
-    made: tuple[Path, Path, IndexStats], tmp_path: Path
-) -> None:
-    write_index(RECORDS[::-1], tmp_path / "bundle", tmp_path / "cache", 1)
+def test_same_bytes_whatever_the_order_and_the_place(made: tuple[Path, IndexPlan], tmp_path: Path) -> None:
+    write_index(RECORDS[::-1], tmp_path / "bundle")
     assert contents(tmp_path / "bundle") == contents(made[0])
 
 
-def test_nothing_is_built_twice(made: tuple[Path, Path, IndexStats], tmp_path: Path) -> None:
-    bundle, cache, first = made
-    again = write_index(RECORDS, tmp_path / "bundle", cache, 2)
-    assert again == replace(first, built=0, reused=first.shards)
-    assert contents(tmp_path / "bundle") == contents(bundle)
-
-
-def test_one_new_document_builds_one_shard(tmp_path: Path) -> None:
-    write_index(RECORDS, tmp_path / "before", tmp_path / "cache", 2)
+def test_one_new_document_changes_the_key_of_one_shard_and_its_files(
+    made: tuple[Path, IndexPlan], tmp_path: Path
+) -> None:
     new = replace(PURPOSE[1], url="zwgk/tz/new.html", title="新增事项", published=datetime(2026, 11, 20, 8))
-    stats = write_index([*RECORDS, new], tmp_path / "after", tmp_path / "cache", 2)
-    assert (stats.built, stats.reused) == (1, stats.shards - 1)
-    before, after = shard_digests(tmp_path / "before"), shard_digests(tmp_path / "after")
-    assert sum(before[name] != after[name] for name in before) == 1
-    # What no shard uses any more has left the cache: the shards and the core remain.
-    assert len(list((tmp_path / "cache").iterdir())) == stats.shards + 1
+    plan = write_index([*RECORDS, new], tmp_path / "after")
+    keys = [dict(each.outputs()) for each in (made[1], plan)]
+    (changed,) = {name for name in keys[0] if keys[0][name] != keys[1][name]} - {CONTENTS}
+    before, after = shard_digests(made[0]), shard_digests(tmp_path / "after")
+    assert [name for name in before if before[name] != after[name]] == [changed.rstrip("/")]
 
 
-def test_a_second_run_replaces_the_bundle_and_spares_the_cache(tmp_path: Path) -> None:
-    first = RECORDS[:30]
-    write_index(first, tmp_path / "bundle", tmp_path / "cache", 1)
-    (tmp_path / "bundle" / "left-over.txt").write_text("旧")
-    write_index(first, tmp_path / "bundle", tmp_path / "cache", 1)
-    assert not (tmp_path / "bundle" / "left-over.txt").exists()
+def test_a_shard_takes_the_place_of_what_was_there(made: tuple[Path, IndexPlan], tmp_path: Path) -> None:
+    shard = made[1].shards[0]
+    (tmp_path / shard.name).mkdir()
+    (tmp_path / shard.name / "left-over.txt").write_text("旧")
+    build_shard(shard, tmp_path)
+    assert contents(tmp_path / shard.name) == contents(made[0] / shard.name)
+    assert [path.name for path in tmp_path.iterdir()] == [shard.name]
 
 
-def test_only_what_the_page_loads_is_kept(made: tuple[Path, Path, IndexStats]) -> None:
-    bundle, _, _ = made
+def test_shards_of_several_states_lie_side_by_side(made: tuple[Path, IndexPlan], tmp_path: Path) -> None:
+    shard = made[1].by_key().shards[0]
+    build_shard(shard, tmp_path)
+    assert contents(tmp_path / shard.key) == contents(made[0] / shard.name)
+
+
+def test_only_what_the_page_loads_is_kept(made: tuple[Path, IndexPlan]) -> None:
+    bundle, _ = made
     shards = set(shard_digests(bundle))
     assert {path.name for path in bundle.iterdir()} == {*shards, CORE, "shards.json"}
     data = {"pagefind-entry.json", "index", "fragment"}
@@ -91,12 +91,12 @@ def test_only_what_the_page_loads_is_kept(made: tuple[Path, Path, IndexStats]) -
 
 def test_a_title_of_any_length_and_no_text_at_all(tmp_path: Path) -> None:
     records = [replace(PURPOSE[1], title="长" * 300), replace(PURPOSE[1], title="——", body_html="")]
-    assert write_index(records, tmp_path / "bundle", tmp_path / "cache", 1).documents == 2
+    (shard,) = write_index(records, tmp_path / "bundle").shards
+    assert len(list((tmp_path / "bundle" / shard.name / "fragment").iterdir())) == 2
 
 
 def test_no_records_make_an_empty_index(tmp_path: Path) -> None:
-    stats = write_index([], tmp_path / "bundle", tmp_path / "cache", 1)
-    assert (stats.documents, stats.shards) == (0, 0)
+    assert write_index([], tmp_path / "bundle").shards == ()
     assert (tmp_path / "bundle" / CORE / "pagefind.js").is_file()
 
 
@@ -130,10 +130,9 @@ def test_a_missing_program_is_told(tmp_path: Path) -> None:
         make_bundle([], "gk-x", tmp_path / "out", tmp_path / "none")
 
 
-def test_a_failure_leaves_nothing_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = failing(tmp_path, "import sys; sys.exit(1)")
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
     with pytest.raises(SearchIndexError):
-        write_index(RECORDS[:5], tmp_path / "bundle", tmp_path / "cache", 2)
-    assert not list((tmp_path / "cache").glob("tmp-*"))
-    assert not (tmp_path / "bundle").exists()
+        build_shard(plan_index([]).core, tmp_path / "bundle")
+    assert not list((tmp_path / "bundle").iterdir())
