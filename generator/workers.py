@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # with sockets and more, loaded by who starts a process
+    from concurrent.futures import Executor
 
 # Below this many texts, starting another process costs more than it saves.
 WORTH_A_PROCESS = 1500
@@ -26,6 +28,9 @@ class Workers:
         if self.count < 2 or texts < self.threshold:
             return None
         if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
             # Spawn works alike on every system, and a worker starts from nothing but its arguments.
             self._pool = self._stack.enter_context(
                 ProcessPoolExecutor(self.count, mp_context=get_context("spawn"))

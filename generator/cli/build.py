@@ -12,7 +12,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
-from generator.publish.unchanged import peak_memory, still_good
+from generator.publish.unchanged import inputs_digest, peak_memory, still_good
 
 CACHE, SITE = ".cache", "site"
 
@@ -24,9 +24,10 @@ CACHE, SITE = ".cache", "site"
 def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> int:
     """Build the portal, unless the last build still stands."""
     root, start = portal_root(root), time.perf_counter()
-    record = still_good(root, root / CACHE, SITE, as_of, audit)
+    inputs = inputs_digest(root, False, audit)
+    record = still_good(root, root / CACHE, SITE, as_of, inputs)
     if record is None:
-        return _build(root, as_of, stats, start, audit)
+        return _build(root, as_of, stats, start, audit, inputs=inputs)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}
     figures["seconds"] = {"check": round(time.perf_counter() - start, 3)}
     figures["peak_memory"] = peak_memory()
@@ -36,7 +37,9 @@ def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> 
     return 0
 
 
-def _build(root: Path, as_of: date, stats: Path | None, start: float, audit: bool | None) -> int:
+def _build(
+    root: Path, as_of: date, stats: Path | None, start: float, audit: bool | None, *, inputs: str
+) -> int:
     # Loaded only now: an unchanged portal needs none of it.
     from dataclasses import asdict
 
@@ -47,7 +50,7 @@ def _build(root: Path, as_of: date, stats: Path | None, start: float, audit: boo
 
     progress = ProgressPrinter()
     try:
-        result = build(root, as_of, progress.listener(), processes=processes(), audit=audit)
+        result = build(root, as_of, progress.listener(), processes=processes(), audit=audit, inputs=inputs)
     finally:
         progress.close()
     counts = count_levels(result.findings)

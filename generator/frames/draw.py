@@ -9,12 +9,12 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.errors import BuildError
 from generator.frames.slots import Frame, cut_frame
 from generator.frames.view import NOT_FOUND, frame_pages, frame_view
+from generator.libraries import version
 from generator.model.portal import Portal
 
 _FRAMES_KEPT = 3

@@ -18,9 +18,9 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
+from generator.libraries import version
 from generator.load.buckets import Buckets, Stamp
 from generator.load.columns import Tree
 from generator.load.kept import read_kept, write_kept

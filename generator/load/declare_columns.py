@@ -13,7 +13,8 @@ from generator.model.words import ColumnKind, ColumnType, Cycle, HomeRole, Layou
 class Declaration(BaseModel):
     """Base of all declarations: an unknown key is an error, never silence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A validator is made when it is first asked for: most runs need that of documents alone.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class PortalDeclaration(Declaration):
@@ -124,7 +125,7 @@ class ColumnDeclaration(Declaration):
         None, title="起始年度", description="从哪一年起核对各单位是否公开；不写时从最早有报告的一年起。"
     )
     due: DueDeclaration = Field(
-        DueDeclaration(report="05-31", budget="03-31", accounts="09-30"),
+        DueDeclaration.model_construct(report="05-31", budget="03-31", accounts="09-30"),
         title="公开期限",
         description="法治报告和预决算最迟哪天公开，写成月-日；公开年报的期限由条例第四十九条规定，不能改。",
     )
@@ -139,7 +140,7 @@ class ColumnsFile(Declaration):
     columns: list[ColumnDeclaration] = Field(title="栏目树", description="一级栏目的列表。", min_length=1)
     checks: list[CheckDeclaration] = Field([], title="检查设置", description="关闭检查或改变级别，写明原因。")
     limits: LimitsDeclaration = Field(
-        LimitsDeclaration.model_validate({}), title="检查限值", description="检查用的天数和个数。"
+        LimitsDeclaration.model_construct(), title="检查限值", description="检查用的天数和个数。"
     )
     policies: PoliciesDeclaration = Field(
         default_factory=lambda: PoliciesDeclaration.model_validate({}),

@@ -86,7 +86,9 @@ class DocumentDeclaration(Declaration):
         "", title="图片说明", description="图片内容的文字说明，供看不见图的人阅读。"
     )
     review: ReviewDeclaration = Field(
-        ReviewDeclaration(first="", second="", third=""), title="三审三校", description="三审三校的签署人。"
+        ReviewDeclaration.model_construct(first="", second="", third=""),
+        title="三审三校",
+        description="三审三校的签署人。",
     )
     consultation: ConsultationDeclaration | None = Field(
         None, title="意见征集", description="公开征求意见的期限、方式和前后文档。"

@@ -13,7 +13,7 @@ from generator.model.interpretation import Element, Form
 class PoliciesDeclaration(BaseModel):
     """对政策文件和解读的要求；不写时用默认值。"""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     elements: Annotated[list[Element], BeforeValidator(parse_list)] = Field(
         list(Element),

@@ -99,17 +99,19 @@ def build(
     site: str = SITE,
     processes: int = 1,
     audit: bool | None = None,
+    inputs: str = "",
 ) -> BuildResult:
     """Build the portal at ``root`` into ``site``, in up to ``processes`` processes.
 
-    ``audit`` overrides whether the site has audit pages.
+    ``audit`` overrides whether the site has audit pages. ``inputs`` is the digest of the sources, where the
+    caller has just taken it.
     Raises BuildError when a stage fails on sound input or another build is running.
     """
     cache = root / CACHE
     stage = StageTimes(listener)
     with _only_build(cache), no_collector(), workers(processes) as crew:
         # Taken before anything is read: what changes meanwhile is seen by the next build.
-        inputs = inputs_digest(root, drafts, audit)
+        inputs = inputs or inputs_digest(root, drafts, audit)
         with stage("load"):
             parsed = read_cache(cache)
             loaded = load_portal(root, as_of, drafts, parsed, crew)

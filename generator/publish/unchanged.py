@@ -1,6 +1,6 @@
 """Tell, before anything heavy is loaded, that nothing changed since the last build.
 
-Imports only the standard library: on a large portal this is the whole run of an unneeded build.
+Imports next to nothing: on a large portal this is the whole run of an unneeded build.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from generator.libraries import version
 
 SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "content", "theme")
 _PACKAGES = (
@@ -83,17 +84,18 @@ def write_record(cache: Path, site: str, record: BuildRecord) -> None:
     record_file(cache, site).write_text(json.dumps(asdict(record)), encoding="utf-8")
 
 
-def still_good(
-    root: Path, cache: Path, site: str, as_of: date, audit: bool | None = None
-) -> BuildRecord | None:
-    """Return the record of the last build if the same would come out today; None when in any doubt."""
+def still_good(root: Path, cache: Path, site: str, as_of: date, inputs: str) -> BuildRecord | None:
+    """Return the record of the last build if the same would come out today; None when in any doubt.
+
+    ``inputs`` is the digest of the sources as they are now.
+    """
     with contextlib.suppress(Exception):
         record = BuildRecord(**json.loads(record_file(cache, site).read_text(encoding="utf-8")))
         if (
             # Another day publishes other documents, and finds other things overdue.
             record.day == as_of.isoformat()
             and (root / site).stat().st_ino == record.inode
-            and record.inputs == inputs_digest(root, False, audit)
+            and record.inputs == inputs
         ):
             return record
     return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.finding import Finding
-from generator.render.audit import audit_extras
 from generator.render.extra import Extra, Studio
 from generator.render.jobs import SiteFacts
 from generator.render.register_exports import register_extras
@@ -25,4 +24,6 @@ def site_extras(
     yield from register_extras(shelf, site, code)
     yield from report_extras(shelf, code)
     if shelf.portal.audit:
+        from generator.render.audit import audit_extras  # most sites have no such pages
+
         yield from audit_extras(shelf, site, frame_keys, code, findings)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from jinja2 import Environment
 
@@ -97,7 +97,9 @@ def sitemap(site: SiteFacts, pages: Iterable[tuple[str, str]]) -> str:
     ]
     for address, updated in sorted(pages):
         changed = f"<lastmod>{updated}</lastmod>" if updated else ""
-        lines.append(f"<url><loc>{escape(page_url(site.base_url, address))}</loc>{changed}</url>")
+        lines.append(
+            f"<url><loc>{escape(page_url(site.base_url, address), quote=False)}</loc>{changed}</url>"
+        )
     return "\n".join([*lines, "</urlset>", ""])
 
 

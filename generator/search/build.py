@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 
+from generator.libraries import version
 from generator.search import folding, layout
 from generator.search.facts import shard_facts
 from generator.search.index import CONTENTS, CORE, LANGUAGE, IndexPlan, ShardJob, contents

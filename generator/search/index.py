@@ -15,9 +15,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
+from generator.libraries import version
 from generator.search import folding, layout, pinyin
 from generator.search.record import SearchRecord
 from generator.search.shards import Shard, plan_shards
