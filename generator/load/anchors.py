@@ -9,6 +9,9 @@ from generator.load.links import EXTERNAL, Reference
 from generator.model.text_facts import AnchorLink
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+# The same, as long as nothing else makes a heading: what begins with a fixed character is found quickly.
+_HASHED = re.compile(r"\n {0,3}#{1,6}[ \t]+(.*)")
+_CLOSING = re.compile(r"[ \t]+#+\Z")
 _UNDERLINED = re.compile(r"^ {0,3}(\S.*?)[ \t]*\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"\n {0,3}(?:=|--)")
 _ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
@@ -17,6 +20,7 @@ _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"<[^>]*>|&\w+;|[*`~\\]")
 
+_UNUSED = re.compile(r"[^\w-]+")
 _MARKED = re.compile(r"[<&*`~\\\[_]")
 _EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
@@ -28,11 +32,12 @@ def find_ids(body: str) -> tuple[str, ...]:
     """
     text = _FENCED.sub("", body) if "```" in body or "~~~" in body else body
     ids = set(_ID.findall(text)) if "<" in text else set()
-    ids.update(f"fn-{name}" for name in _NOTE.findall(text))
+    if "[^" in text:
+        ids.update(f"fn-{name}" for name in _NOTE.findall(text))
     used: dict[str, int] = {}
     for heading in _headings(text):
         for reading in _readings(heading):
-            name = re.sub(r"[^\w-]+", "", reading.replace(" ", "-")).lower() or "标题"
+            name = _UNUSED.sub("", reading.replace(" ", "-")).lower() or "标题"
             used[name] = used.get(name, 0) + 1
             ids.add(f"{name}-{used[name]}" if used[name] > 1 else name)
     return tuple(sorted(ids))
@@ -48,15 +53,14 @@ def _readings(heading: str) -> tuple[str, ...]:
 
 
 def _headings(text: str) -> Iterator[str]:
-    """Yield the words of the headings in their order. Lines are looked at only where they may be headings."""
+    """Yield the words of the headings in their order. Where all are marked by #, one look per line is enough."""
     if _UNDERLINE.search(text):
         found = [*_HEADING.finditer(text), *_UNDERLINED.finditer(text)]
         yield from (match[1] for match in sorted(found, key=lambda match: match.start()))
         return
-    for line in text.split("\n"):
-        match = _HEADING.match(line) if "#" in line[:4] else None
-        if match:
-            yield match[1]
+    for match in _HASHED.finditer(f"\n{text}") if "#" in text else ():
+        words = match[1].rstrip(" \t")
+        yield _CLOSING.sub("", words) if words.endswith("#") else words
 
 
 def anchor_links(references: Iterable[Reference]) -> Iterator[AnchorLink]:

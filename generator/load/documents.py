@@ -81,7 +81,8 @@ def _read(
 
 def parse_file(folder: Path, path: str) -> ParsedDocument | Finding:
     """Return what a document's file says, or why it cannot be read."""
-    source = read_source(folder / path, f"{CONTENT}/{path}")
+    # As text: joining Paths would take as long as reading the file.
+    source = read_source(f"{folder}/{path}", f"{CONTENT}/{path}")
     return parse_document(source) if isinstance(source, Source) else source
 
 

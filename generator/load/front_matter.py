@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+
+_END = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,11 @@ class Parts:
 
 def split_document(text: str, name: str) -> Parts | Finding:
     """Split at the --- lines; a missing or unclosed head is a finding."""
-    lines = text.split("\n")
-    if lines[0].strip() != "---":
+    first = text.partition("\n")[0]
+    if first.strip() != "---":
         return finding("front-matter", Place(name), "文档没有头部：第一行应是---。")
-    for number, line in enumerate(lines[1:], 2):
-        if line.rstrip() in ("---", "..."):
-            return Parts("\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), number + 1)
-    return finding("front-matter", Place(name), "文档头部没有结束：缺少第二行---。")
+    end = _END.search(text, len(first))
+    if end is None:
+        return finding("front-matter", Place(name), "文档头部没有结束：缺少第二行---。")
+    head = text[len(first) + 1 : end.start()]
+    return Parts(head, text[end.end() :], text.count("\n", 0, end.start()) + 3)

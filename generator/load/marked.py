@@ -16,7 +16,7 @@ from generator.model.finding import Finding, Place
 _MAX_DEPTH = 60
 # Aliases can unfold a few lines into billions of values; no honest columns.yml comes near this.
 _MAX_VALUES = 200_000
-_NULLS = ("", "~", "null", "Null", "NULL")
+NULLS = ("", "~", "null", "Null", "NULL")
 Value = str | None | list["Value"] | dict[str, "Value"]
 Spot = tuple[str | int, ...]
 
@@ -91,7 +91,7 @@ class _Converter:
             return self._mapping(node, spot, inside)
         if isinstance(node, yaml.SequenceNode):
             return [self.convert(child, (*spot, index), inside) for index, child in enumerate(node.value)]
-        if node.value in _NULLS and not getattr(node, "style", None):
+        if node.value in NULLS and not getattr(node, "style", None):
             return None
         return str(node.value)
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.load.anchors import anchor_links, find_ids
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.elements import find_elements
 from generator.load.front_matter import Parts, split_document
+from generator.load.head import read_head
 from generator.load.links import Reference, find_references
-from generator.load.marked import Marked, Spot, parse_marked
+from generator.load.marked import Spot
 from generator.load.sensitive import check_links, check_text
 from generator.load.text import Source
-from generator.load.validate import nested_declarations, rename_all_labels, validate
-from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.interpretation import Element
 from generator.model.text_facts import TextFacts
 
-# The values that are looked up elsewhere: a finding about them needs their place.
-_PLACED = (
-    *("title", "column", "attachments", "interprets", "video", "captions", "poster", "picture"),
-    *("validity", "effective", "expires", "replaced_by"),
-)
 # Characters from which on two texts that are alike were copied, not written alike.
 _COMPARED = 80
 
@@ -50,23 +45,19 @@ class ParsedDocument:
 def parse_document(source: Source) -> ParsedDocument:
     """Read the head and the references of a document; problems are findings."""
     name = source.name
-    digest = hashlib.blake2b(source.raw, digest_size=16).hexdigest()
+    digest = _digest(source.raw)
     parts = split_document(source.text, name)
     if not isinstance(parts, Parts):
         return _failed(name, digest, [parts])
-    marked = parse_marked(parts.head, name, first_line=2)
-    if marked.readable and not isinstance(marked.value, dict):
-        problem = finding("front-matter", Place(name, 2), "文档头部是空的，或不是“键: 值”的形式。")
-        return _failed(name, digest, [problem])
-    rename_all_labels(marked, DocumentDeclaration)
-    if not marked.readable:
-        return _failed(name, digest, marked.findings)
-    declared, problems, _ = validate(DocumentDeclaration, marked)
+    head = read_head(parts.head, name)
+    declared = head.declared
+    if not head.readable:
+        return _failed(name, digest, head.findings)
     elements = _elements(declared, parts.body)
     references = tuple(find_references(parts.body, parts.body_line))
-    findings = (*marked.findings, *problems, *check_text(source.text, name), *check_links(source.text, name))
+    findings = (*head.findings, *check_text(source.text, name), *check_links(source.text, name))
     facts = TextFacts(_text_digest(parts.body), find_ids(parts.body), tuple(anchor_links(references)))
-    return ParsedDocument(declared, _kept_places(marked), references, findings, digest, elements, facts)
+    return ParsedDocument(declared, head.places, references, findings, digest, elements, facts)
 
 
 def _text_digest(body: str) -> str:
@@ -74,7 +65,12 @@ def _text_digest(body: str) -> str:
     words = "".join(body.split())
     if len(words) < _COMPARED:
         return ""
-    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return _digest(words.encode("utf-8", "surrogatepass"))
+
+
+def _digest(raw: bytes) -> str:
+    """Return a digest; most processors have SHA-256 built in, which makes it the quickest there is."""
+    return hashlib.sha256(raw).hexdigest()[:32]
 
 
 def _elements(declared: DocumentDeclaration | None, body: str) -> tuple[Element, ...]:
@@ -83,10 +79,5 @@ def _elements(declared: DocumentDeclaration | None, body: str) -> tuple[Element,
     return find_elements(body) if stated else ()
 
 
-def _kept_places(marked: Marked) -> dict[Spot, Place]:
-    kept = {*_PLACED, *nested_declarations(DocumentDeclaration)} - {"review"}
-    return {spot: place for spot, place in marked.values.items() if not spot or spot[0] in kept}
-
-
-def _failed(name: str, digest: str, findings: list[Finding]) -> ParsedDocument:
+def _failed(name: str, digest: str, findings: Iterable[Finding]) -> ParsedDocument:
     return ParsedDocument(None, {(): Place(name)}, (), tuple(findings), digest)

@@ -29,7 +29,7 @@ def rename_labels(marked: Marked, spot: Spot, declaration: type[BaseModel]) -> N
     mapping = _find(marked.value, spot)
     if not isinstance(mapping, dict):
         return
-    keys = _keys_by_label(declaration)
+    keys = keys_by_label(declaration)
     for label in [key for key in mapping if key in keys]:
         key = keys[label]
         if key in mapping:
@@ -97,7 +97,8 @@ def validate(
 
 
 @cache
-def _keys_by_label(declaration: type[BaseModel]) -> dict[str, str]:
+def keys_by_label(declaration: type[BaseModel]) -> dict[str, str]:
+    """Return the keys of a declaration by their official Chinese labels."""
     return {field.title: key for key, field in declared_keys(declaration).items() if field.title}
 
 
