@@ -6,8 +6,8 @@ write, so that an edit that keeps the size and resets the clock is still seen. A
 of this program, or one that cannot be read, is as good as none.
 
 Two things are kept of a document: what its file says (``parsed``), and the document that this makes among
-the columns and files around it (``documents``). The second is good only as long as the columns and all
-files that stood there are the same; files may be added.
+the columns and files around it (``documents``). The second is good only as long as all columns that
+stood there are of the same kind and all files the same; columns and files may be added.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ _TEXT = ".md"
 
 @dataclass
 class Surroundings:
-    """What the kept documents were made among: a digest of the columns, and the stamps of all files."""
+    """What the kept documents were made among: what they take of each column, and the stamps of all files."""
 
-    columns: str = ""
+    columns: dict[str, tuple[str, str]] = field(default_factory=dict)
     texts: frozenset[str] = frozenset()
     others: dict[str, Stamp] = field(default_factory=dict)
 
-    def still_hold(self, columns: str, stamps: Mapping[str, Stamp]) -> bool:
-        """Whether the columns are the same, no text is gone, and no other file is gone or changed."""
+    def still_hold(self, columns: dict[str, tuple[str, str]], stamps: Mapping[str, Stamp]) -> bool:
+        """Whether no column is gone or of another kind, no text is gone, no other file gone or changed."""
         return (
-            self.columns == columns
+            self.columns.items() <= columns.items()
             and self.texts <= stamps.keys()
             and all(stamps.get(path) == stamp for path, stamp in self.others.items())
         )
@@ -64,8 +64,11 @@ class ParseCache:
     changed: bool = False
     paths: frozenset[str] = frozenset()
 
-    def begin(self, columns: str, stamps: Mapping[str, Stamp]) -> None:
-        """Forget what does not hold among these columns (a digest) and files, and take note of them."""
+    def begin(self, columns: dict[str, tuple[str, str]], stamps: Mapping[str, Stamp]) -> None:
+        """Forget what does not hold among these columns and files, and take note of them.
+
+        ``columns`` is, by address, what documents take of a column.
+        """
         if not self.around.still_hold(columns, stamps):
             self.documents.clear()
         texts = frozenset(path for path in stamps if path.endswith(_TEXT))
