@@ -1,6 +1,6 @@
 """The MkDocs plugin: gives MkDocs one page a column to draw, and fills the drawn frames afterwards.
 
-Only this module and ``draw`` import mkdocs.
+Only this module, ``empty`` and ``draw`` import mkdocs.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.frames.empty import empty_page, list_assets_only
 from generator.frames.view import HOME, NOT_FOUND, frame_pages, frame_view
 from generator.model.portal import Column, Portal
 
@@ -58,6 +59,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         config.site_url = config.site_url or f"https://{self.portal.domain}/"
         config.use_directory_urls = True
         config.theme.static_templates = {"404.html"}
+        list_assets_only(config.theme)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -66,16 +68,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         kept = [file for file in files if _is_page_asset(file.src_uri)]
         self._look = _describe_assets(kept)
         self._columns = frame_pages(self.portal)
-        pages = [
-            File.generated(
-                config,
-                f"{address}/index.md" if address else "index.md",
-                content="",
-                inclusion=InclusionLevel.NOT_IN_NAV,
-            )
-            for address in self._columns
-            if address != NOT_FOUND
-        ]
+        pages = [empty_page(address, config) for address in self._columns if address != NOT_FOUND]
         return Files([*kept, *pages])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -129,7 +122,9 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         column: Column | None = self._columns[address]
         stylesheets, version = self._look
         view = replace(frame_view(self.portal, address, column), stylesheets=stylesheets, version=version)
-        return asdict(view) | {"is_home": address == HOME}
+        # What stands inside stays as it is: templates read an attribute as they read a key.
+        shown = {field.name: getattr(view, field.name) for field in fields(view)}
+        return shown | {"is_home": address == HOME}
 
 
 def _is_page_asset(path: str) -> bool:
