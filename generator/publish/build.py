@@ -24,6 +24,7 @@ from generator.publish.output import Output, check_output
 from generator.publish.swap import recover
 from generator.publish.tree import OutputPlace, finish_tree, output_place, prepare_tree, read_state
 from generator.publish.unchanged import BuildRecord, inputs_digest, peak_memory, write_record
+from generator.render.inspection import what_is_wanted
 from generator.render.plan import plan_site
 from generator.render.site import Drawn, Surroundings, draw_site
 from generator.workers import Workers, workers
@@ -159,15 +160,12 @@ def _bring_up_to_date(
     if changed:
         with stage("render"):
             near = Surroundings(root, cache, crew, stage.listener.progress)
-            drawn = draw_site(plan, frames, missing, place.spare, near)
+            live = place.live.relative_to(root).as_posix()
+            wanted = what_is_wanted(portal, live, missing, plan.jobs)
+            drawn = draw_site(plan, frames, missing, place.spare, near, wanted=wanted)
         with stage("output"):
-            output = Output(
-                place.spare,
-                frozenset(plan.files),
-                frozenset(plan.jobs),
-                place.live.relative_to(root).as_posix(),
-            )
-            faults = apply_settings(check_output(output, portal, missing, crew), loaded).findings
+            output = Output(place.spare, plan.files)
+            faults = apply_settings(check_output(output, wanted, drawn.seen, missing), loaded).findings
             if has_errors(faults):
                 return None, faults
         with stage("swap"):

@@ -7,22 +7,27 @@ bounded by the largest shard whatever the portal's size.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.frames.draw import Frames
 from generator.frames.slots import Frame
 from generator.render.document import Bench, draw_body, draw_document
 from generator.render.environment import make_environment
+from generator.render.inspection import Seen, Wanted
 from generator.render.jobs import DocumentJob, SiteFacts
 from generator.render.markdown import make_converter
+from generator.render.writer import PageWriter
 from generator.search.build import build_shard
 from generator.search.index import ShardJob
 
 
 @dataclass(frozen=True)
 class Workplace:
-    """Where batches read and write, and what pages say of the site."""
+    """Where batches read and write, what pages say of the site, and what they are ``wanted`` to show.
+
+    Without the last, pages are not looked at.
+    """
 
     content: Path
     theme: Path
@@ -30,6 +35,7 @@ class Workplace:
     out: Path
     bundle: Path
     site: SiteFacts
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True)
@@ -42,12 +48,22 @@ class Batch:
     shard: ShardJob | None
 
 
-def run_batch(batch: Batch, place: Workplace) -> int:
-    """Draw the pages and build the shard of a batch; returns how many pages were drawn.
+@dataclass(frozen=True)
+class Done:
+    """A piece of work that is done: pages gone through, pages drawn, and what was seen on them."""
+
+    gone: int
+    drawn: int
+    seen: Seen = field(default_factory=Seen)
+
+
+def run_batch(batch: Batch, place: Workplace) -> Done:
+    """Draw and look at the pages of a batch, and build its shard.
 
     Runs in a worker process: everything it needs is in its arguments or on disk.
     """
     bench = Bench(place.content, make_environment(place.theme), make_converter(), place.site)
+    writer = PageWriter(place.out, place.wanted)
     frames: dict[str, Frame] = {}
     bodies: dict[str, str] = {}
     for job in batch.jobs:
@@ -59,7 +75,7 @@ def run_batch(batch: Batch, place: Workplace) -> int:
             column = job.document.column
             if column not in frames:
                 frames[column] = place.frames.read(column)
-            write_page(place.out / address, draw_document(job, body, frames[column], bench))
+            writer.write(address, draw_document(job, body, frames[column], bench), is_document=True)
         if address in batch.words:
             _write_word_file(job, body, place)
     if batch.shard:
@@ -68,7 +84,7 @@ def run_batch(batch: Batch, place: Workplace) -> int:
             for record in batch.shard.records
         )
         build_shard(replace(batch.shard, records=records), place.bundle)
-    return len(batch.draw)
+    return Done(len(batch.jobs), len(batch.draw), writer.seen)
 
 
 def _write_word_file(job: DocumentJob, body: str, place: Workplace) -> None:
@@ -97,13 +113,3 @@ def make_batches(
         if needed or build:
             batches.append(Batch(needed, draw, words, shard if build else None))
     return batches
-
-
-def write_page(path: Path, text: str) -> None:
-    """Write a page of the new tree."""
-    data = text.encode("utf-8")
-    try:
-        path.write_bytes(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)

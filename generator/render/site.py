@@ -5,21 +5,23 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
 
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
-from generator.render.batch import Batch, Workplace, make_batches, run_batch, write_page
+from generator.render.batch import Batch, Done, Workplace, make_batches, run_batch
 from generator.render.desk import Desk, Page
 from generator.render.environment import make_environment
 from generator.render.extras import Studio
+from generator.render.inspection import Seen, Wanted
 from generator.render.lists import column_pages
 from generator.render.plan import BUNDLE, SPECIAL_PAGES, SitePlan
 from generator.render.special import home_page, map_page, not_found_page, robots, search_page, sitemap
 from generator.render.views import last_update
+from generator.render.writer import PageWriter
 from generator.search.build import put_index
 from generator.workers import Workers
 
@@ -28,10 +30,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was done: pages drawn, shards built."""
+    """What was done: pages drawn, shards built, and what was seen on the pages."""
 
     pages: int
     shards: int
+    seen: Seen = field(default_factory=Seen)
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,22 @@ class Surroundings:
     progress: Progress
 
 
-def draw_site(plan: SitePlan, frames: Frames, missing: list[str], out: Path, near: Surroundings) -> Drawn:
-    """Write every file of ``missing`` into the tree ``out``."""
+def draw_site(
+    plan: SitePlan,
+    frames: Frames,
+    missing: list[str],
+    out: Path,
+    near: Surroundings,
+    *,
+    wanted: Wanted | None = None,
+) -> Drawn:
+    """Write every file of ``missing`` into the tree ``out``; pages are looked at for what is ``wanted``."""
     absent = set(missing)
     absent_outputs = {name.removeprefix(f"{BUNDLE}/") for name in absent if name.startswith(f"{BUNDLE}/")}
     unbuilt = {shard.key for shard in plan.index.shards if f"{shard.name}/" in absent_outputs}
-    drawn = draw_files(plan, frames, absent, out, near, unbuilt=unbuilt)
+    drawn = draw_files(plan, frames, absent, out, near, unbuilt=unbuilt, wanted=wanted)
     put_index(plan.index, out / BUNDLE, absent_outputs)
-    return Drawn(drawn, len(unbuilt))
+    return Drawn(drawn.pages, len(unbuilt), drawn.seen)
 
 
 def draw_files(
@@ -62,40 +73,58 @@ def draw_files(
     near: Surroundings,
     *,
     unbuilt: set[str] | None = None,
-) -> int:
-    """Write the files of ``absent`` that are no part of the search bundle, and build the ``unbuilt`` shards.
-
-    Returns how many pages were drawn.
-    """
+    wanted: Wanted | None = None,
+) -> Drawn:
+    """Write the files of ``absent`` that are no part of the search bundle, and build the ``unbuilt`` shards."""
+    unbuilt = unbuilt or set()
     theme = theme_folder(near.root)
-    place = Workplace(near.root / "content", theme, frames, out, out / BUNDLE, plan.site)
-    drawn = _run_all(make_batches(plan.jobs, absent, plan.index.shards, unbuilt or set()), place, near)
-    for page in _column_and_special_pages(plan, frames, absent, make_environment(theme)):
-        write_page(out / page.address, page.html)
-        drawn += 1
-    drawn += _make_extras(
-        plan, absent, out, Studio(plan.shelf, frames, make_environment(theme), plan.site, place.content)
-    )
-    _put_files(plan, frames, absent, out, near)
-    return drawn
+    place = Workplace(near.root / "content", theme, frames, out, out / BUNDLE, plan.site, wanted)
+    batches = make_batches(plan.jobs, absent, plan.index.shards, unbuilt)
+    others = sum(1 for address in absent if address.endswith(".html") and address not in plan.jobs)
+    total, gone, pages, seen = sum(len(batch.jobs) for batch in batches) + others, 0, 0, Seen()
+    for done in _work(batches, _other_files(plan, absent, place, near), place, near):
+        gone, pages = gone + done.gone, pages + done.drawn
+        seen.add(done.seen, plan.files)
+        near.progress(gone, total)
+    return Drawn(pages, len(unbuilt), seen)
 
 
-def _run_all(batches: list[Batch], place: Workplace, near: Surroundings) -> int:
-    total, done = sum(len(batch.jobs) for batch in batches), 0
-    drawn = 0
-    pool = near.workers.pool_for(total)
+def _work(
+    batches: list[Batch], others: Iterator[Done], place: Workplace, near: Surroundings
+) -> Iterator[Done]:
+    """Yield all that is done, batch by batch and, of what belongs to none, page by page.
+
+    While other processes go through the batches, this one draws the rest, so that none idles to the end.
+    """
+    pool = near.workers.pool_for(sum(len(batch.jobs) for batch in batches))
     if pool is None:
-        for batch in batches:
-            drawn += run_batch(batch, place)
-            done += len(batch.jobs)
-            near.progress(done, total)
-        return drawn
-    futures = {pool.submit(run_batch, batch, place): len(batch.jobs) for batch in batches}
+        yield from (run_batch(batch, place) for batch in batches)
+        yield from others
+        return
+    futures = [pool.submit(run_batch, batch, place) for batch in batches]
+    yield from others
     for future in as_completed(futures):
-        drawn += future.result()
-        done += futures[future]
-        near.progress(done, total)
-    return drawn
+        yield future.result()
+
+
+def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: Surroundings) -> Iterator[Done]:
+    """Write the files of ``absent`` that no document makes, yielding page by page, and what was seen last."""
+    writer = PageWriter(place.out, place.wanted)
+    environment = make_environment(place.theme)
+    for page in _column_and_special_pages(plan, place.frames, absent, environment):
+        writer.write(page.address, page.html, is_document=False)
+        yield Done(1, 1)
+    studio = Studio(plan.shelf, place.frames, environment, plan.site, place.content)
+    for extra in plan.extras:
+        if extra.address not in absent:
+            continue
+        if extra.address.endswith(".html"):
+            writer.write(extra.address, extra.make(studio).decode("utf-8"), is_document=False)
+            yield Done(1, 1)
+        else:
+            writer.put(extra.address, extra.make(studio))
+    _put_files(plan, place.frames, absent, writer, near)
+    yield Done(0, 0, writer.seen)
 
 
 def _column_and_special_pages(
@@ -119,27 +148,17 @@ def _column_and_special_pages(
         yield not_found_page(frames.read(NOT_FOUND), environment, site)
 
 
-def _make_extras(plan: SitePlan, absent: set[str], out: Path, studio: Studio) -> int:
-    """Write the extra files that are missing; returns how many of them are pages."""
-    missing = [extra for extra in plan.extras if extra.address in absent]
-    for extra in missing:
-        target = out / extra.address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(extra.make(studio))
-    return sum(1 for extra in missing if extra.address.endswith(".html"))
-
-
-def _put_files(plan: SitePlan, frames: Frames, absent: set[str], out: Path, near: Surroundings) -> None:
+def _put_files(
+    plan: SitePlan, frames: Frames, absent: set[str], writer: PageWriter, near: Surroundings
+) -> None:
     for asset in plan.assets:
         if asset in absent:
-            target = out / asset
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(near.root / "content" / asset, target)
+            shutil.copyfile(near.root / "content" / asset, writer.place(asset))
     if "assets/" in absent:
-        shutil.copytree(frames.assets, out / "assets")
+        shutil.copytree(frames.assets, writer.place("assets"))
     if "sitemap.xml" in absent:
-        write_page(out / "sitemap.xml", sitemap(plan.site, _dated_pages(plan)))
-        write_page(out / "robots.txt", robots(plan.site))
+        writer.put("sitemap.xml", sitemap(plan.site, _dated_pages(plan)).encode("utf-8"))
+        writer.put("robots.txt", robots(plan.site).encode("utf-8"))
 
 
 def _dated_pages(plan: SitePlan) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.load.portal import load_portal
+from generator.model.finding import Finding
 from generator.publish.output import Output, check_output
+from generator.render.inspection import Inspector, what_is_wanted
 from tests.helpers import AS_OF, REPOSITORY, build, digest, document, make_portal, run
 
 
@@ -65,19 +67,38 @@ def test_a_theme_that_drops_what_is_required_changes_nothing(
     build(root)
 
 
-def test_only_pages_drawn_anew_are_read(root: Path) -> None:
+def faults(root: Path, drawn: list[str], name: str) -> list[Finding]:
+    """Return what is wrong with pages of a built site, of which one is a document."""
     portal = load_portal(root, date.fromisoformat(AS_OF)).portal
     assert portal
-    names = [
-        path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*") if path.is_file()
-    ]
-    output = Output(root / "site", frozenset(names), frozenset({"tzgg/20260303-ts.html"}), "site")
-    assert check_output(output, portal, names) == []
+    files = {path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*")}
+    inspector = Inspector(what_is_wanted(portal, "site", drawn, {name}))
+    for address in drawn:
+        inspector.look(address, (root / "site" / address).read_text(encoding="utf-8"), address == name)
+    return check_output(Output(root / "site", files), inspector.wanted, inspector.seen, drawn)
+
+
+def test_only_pages_drawn_anew_are_looked_at(root: Path) -> None:
+    name = "tzgg/20260303-ts.html"
+    names = [path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*.html")]
+    assert faults(root, names, name) == []
+    edit(
+        root / "site" / name,
+        'name="PubDate" content="2026-03-03 09:30"',
+        'name="PubDate" content="2026-03-03"',
+    )
+    assert faults(root, ["tzgg/index.html"], name) == []
+    (found,) = faults(root, names, name)
+    assert (found.code, found.place.path) == ("output-tags", f"site/{name}")
+
+
+def test_a_broken_link_is_told_with_its_line(root: Path) -> None:
     page = root / "site/tzgg/20260303-ts.html"
-    edit(page, 'name="PubDate" content="2026-03-03 09:30"', 'name="PubDate" content="2026-03-03"')
-    assert check_output(output, portal, ["tzgg/index.html"]) == []
-    (found,) = check_output(output, portal, names)
-    assert (found.code, found.place.path) == ("output-tags", "site/tzgg/20260303-ts.html")
+    edit(page, "<article", '<p>\n</p>\n<a href="../tzgg/gone.html#x">旧页</a><article')
+    (found,) = faults(root, ["tzgg/20260303-ts.html"], "tzgg/20260303-ts.html")
+    lines = page.read_text(encoding="utf-8").split("\n")
+    assert "“tzgg/gone.html”" in found.message
+    assert "gone.html" in lines[found.place.line - 1]
 
 
 def test_a_fault_that_many_pages_share_is_told_once(root: Path) -> None:
