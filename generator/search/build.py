@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from generator.libraries import version
@@ -44,14 +45,15 @@ def _write_shard(job: ShardJob, made: Path) -> None:
 
     folder, liner = folding.Folder(), Liner()
     texts = word_lines([layout.line(record, folder, liner) for record in job.records], liner, folder)
-    pages = [
-        Page(record.url, content, layout.facts(record), rank)
-        for rank, (record, content) in enumerate(zip(job.records, texts.contents, strict=True))
-    ]
+    pages = [Page(record.url, "", layout.facts(record), rank) for rank, record in enumerate(job.records)]
     if version("pagefind_bin") == FORMAT:
         write_bundle(pages, texts, LANGUAGE + job.name, made, layout.FACTS_WORD)
     else:
-        _ask_pagefind(pages, LANGUAGE + job.name, made, _DATA)
+        worded = [
+            replace(page, content=content.decode())
+            for page, content in zip(pages, texts.contents, strict=True)
+        ]
+        _ask_pagefind(worded, LANGUAGE + job.name, made, _DATA)
     _write_json(made / "facts.json", shard_facts(job.records))
 
 

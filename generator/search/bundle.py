@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,22 +33,26 @@ _INCLUDED = ("_", "‿", "⁀", "⁔", "︳", "︴", "﹍", "﹎", "﹏", "＿")
 def write_bundle(pages: Sequence[Page], texts: Worded, language: str, out: Path, meta_word: str) -> None:
     """Write index, fragments, metadata and entry of these pages, in this order, into the folder ``out``.
 
-    ``texts`` are the contents of the pages as tokens, ``meta_word`` is the one word that the metadata of
-    each page holds.
+    ``texts`` are the contents of the pages as words and tokens, ``meta_word`` is the one word that the
+    metadata of each page holds.
     """
+    for folder in (out, out / "fragment", out / "index"):
+        folder.mkdir(parents=True, exist_ok=True)
     counts = texts.counts.tolist()
+    # Paths as text: there is one a page, and taking it apart costs as much as writing the file.
+    ends = (f"{out / 'fragment'}{os.sep}", ".pf_fragment")
     fragments = [
-        _put(out / "fragment", language, "pf_fragment", _fragment(page, count))
-        for page, count in zip(pages, counts, strict=True)
+        _put(ends, language, _fragment(page, content, count))
+        for page, content, count in zip(pages, texts.contents, counts, strict=True)
     ]
+    ends = (f"{out / 'index'}{os.sep}", ".pf_index")
     chunks = [
-        [chunk.first, chunk.last, _put(out / "index", language, "pf_index", chunk.data)]
-        for chunk in make_chunks(texts, meta_word)
+        [chunk.first, chunk.last, _put(ends, language, chunk.data)] for chunk in make_chunks(texts, meta_word)
     ]
     by_rank = sorted(range(len(pages)), key=lambda number: pages[number].rank)
     numbered = [[name, count] for name, count in zip(fragments, counts, strict=True)]
     meta = cbor2.dumps([FORMAT, numbered, chunks, [], [["order", by_rank]], ["facts"]])
-    name = _put(out, language, "pf_meta", meta, "pagefind.")
+    name = _put((f"{out}{os.sep}pagefind.", ".pf_meta"), language, meta)
     entry = {
         "version": FORMAT,
         "languages": {language: {"hash": name, "wasm": None, "page_count": len(pages)}},
@@ -57,26 +62,22 @@ def write_bundle(pages: Sequence[Page], texts: Worded, language: str, out: Path,
     (out / "pagefind-entry.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _fragment(page: Page, count: int) -> bytes:
-    shown = {
-        "url": page.url,
-        "content": page.content,
-        "word_count": count,
-        "filters": {},
-        "meta": {"facts": page.meta},
-        "anchors": [],
-    }
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+def _fragment(page: Page, content: bytes, count: int) -> bytes:
+    # No word has a character that JSON would write in another way (folding.ALPHABET), and content is nearly all.
+    return b'{"url":%b,"content":"%b","word_count":%d,"filters":{},"meta":{"facts":%b},"anchors":[]}' % (
+        _json(page.url), content, count, _json(page.meta)
+    )  # fmt: skip
 
 
-def _put(folder: Path, language: str, suffix: str, data: bytes, prefix: str = "") -> str:
-    """Write one file; returns the name by which the bundle knows it."""
+def _json(text: str) -> bytes:
+    return json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _put(ends: tuple[str, str], language: str, data: bytes) -> str:
+    """Write one file between these ends of its path; returns the name by which the bundle knows it."""
     name = f"{language}_{hashlib.blake2b(data, digest_size=6).hexdigest()}"
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
-    packed = packer.compress(_SIGNATURE + data) + packer.flush()
-    try:
-        (folder / f"{prefix}{name}.{suffix}").write_bytes(packed)
-    except FileNotFoundError:
-        folder.mkdir(parents=True)
-        (folder / f"{prefix}{name}.{suffix}").write_bytes(packed)
+    packed = packer.compress(_SIGNATURE) + packer.compress(data) + packer.flush()
+    with open(f"{ends[0]}{name}{ends[1]}", "wb", buffering=0) as file:  # noqa: PTH123
+        file.write(packed)
     return name

@@ -46,8 +46,8 @@ def line(record: SearchRecord, folder: Folder, liner: Liner) -> bytes:
         liner.text(tidy(record.doc_no)),
         liner.text(tidy(text_blocks(record.body_html))),
         liner.text(tidy(BLOCK_END.join(record.extra))),
-        b"".join(liner.token(token) for token in initials),
-        b"".join(liner.token(token) for token in syllables),
+        liner.line(initials),
+        liner.line(syllables),
     )
     return liner.token(SECTION).join(sections) + liner.token(BREAK)
 

@@ -8,7 +8,7 @@ The page cuts a query into syllables with the list below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 INITIAL = "v"
@@ -57,9 +57,21 @@ def title_pinyin(tokens: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _read(run: str) -> list[str]:
-    from pypinyin.core import Pinyin  # a dictionary of half a second, for the builder of a shard alone
+    return [syllable for word in _cut(run) for syllable in _read_word(word)]
 
-    return [syllable for word in Pinyin().seg(run) for syllable in _read_word(word)]
+
+def _cut(run: str) -> Iterator[str]:
+    """Yield the words of a run as pypinyin cuts it, always the longest that begins a phrase, in a tenth of the time."""
+    from pypinyin.seg.mmseg import p_set  # a dictionary of half a second, for the builder of a shard alone
+
+    start, size = 0, len(run)
+    while start < size:
+        end = start + 1
+        # With a phrase the set has all its beginnings, so that the first gap ends the longest.
+        while end < size and run[start : end + 1] in p_set:
+            end += 1
+        yield run[start:end]
+        start = end
 
 
 # Titles are made of a few thousand words; reading one costs more than all else that a title needs.

@@ -63,71 +63,74 @@ def _entries(texts: Worded) -> Iterator[tuple[str, bytes, int]]:
         return
     # The narrower the numbers, the faster they sort.
     narrow = texts.numbers.astype(np.uint16) if len(texts.names) < 0x10000 else texts.numbers
-    order = np.argsort(narrow, kind="stable")
-    word, page, place = narrow[order], texts.pages[order], texts.places[order]
-    new_word = np.concatenate(([True], word[1:] != word[:-1]))
-    new_group = new_word | np.concatenate(([True], page[1:] != page[:-1]))
-    steps = np.where(new_group, place, np.diff(place, prepend=0))
+    # The tokens word by word; those of a word stand in the order of pages and places.
+    order = np.argsort(narrow, kind="stable").astype(np.int32)
+    page = texts.pages[order]
+    of_word = np.bincount(narrow, minlength=len(texts.names))
+    new_group = np.concatenate(([True], page[1:] != page[:-1]))
+    new_group[np.cumsum(of_word) - of_word] = True
     groups = np.flatnonzero(new_group)
-    group_sizes = np.diff(np.append(groups, len(order)))
+    group_sizes = np.diff(groups, append=len(order))
     group_pages = page[groups]
-    first_group = new_word[groups]
-    page_steps = np.where(first_group, group_pages, np.diff(group_pages, prepend=0))
+    begins = np.cumsum(texts.counts) - texts.counts
+    steps = np.diff(order, prepend=order[0])
+    steps[groups] = order[groups] - begins[group_pages]
+    up_to = np.concatenate(([0], np.cumsum(new_group)))[np.concatenate(([0], np.cumsum(of_word)))]
+    page_steps = np.diff(group_pages, prepend=0)
+    page_steps[up_to[:-1]] = group_pages[up_to[:-1]]
     data, offsets = _groups(steps, groups, group_sizes, page_steps)
-    word_groups = np.append(np.flatnonzero(first_group), len(groups))
-    places_up_to = np.concatenate(([0], np.cumsum(group_sizes + 2)))
-    for name, (first, last) in zip(
-        texts.names, zip(word_groups[:-1].tolist(), word_groups[1:].tolist(), strict=True), strict=True
-    ):
-        text = name.encode()
-        body = data[offsets[first] : offsets[last]].tobytes()
-        entry = b"\x83" + _head(0x60, len(text)) + text + _head(0x80, last - first) + body + b"\x80"
-        yield name, entry, int(places_up_to[last] - places_up_to[first])
+    numbers = (of_word + 2 * np.diff(up_to)).tolist()
+    firsts, starts = up_to.tolist(), offsets[up_to].tolist()
+    for number, name in enumerate(texts.names):
+        text, count = name.encode(), firsts[number + 1] - firsts[number]
+        body = data[starts[number] : starts[number + 1]]
+        entry = b"\x83" + _head(0x60, len(text)) + text + _head(0x80, count) + body + b"\x80"
+        yield name, entry, numbers[number]
 
 
-def _groups(
-    steps: Numbers, groups: Numbers, sizes: Numbers, page_steps: Numbers
-) -> tuple[NDArray[np.uint8], Numbers]:
+def _groups(steps: Numbers, groups: Numbers, sizes: Numbers, page_steps: Numbers) -> tuple[bytes, Numbers]:
     """Return ``[page, [weight, places…], []]`` of every word and page, and where each of them begins."""
-    before = 1 + _width(page_steps) + _width(sizes + 1) + len(_WEIGHT)
-    widths = _width(steps)
-    whole = before + np.add.reduceat(widths, groups) + 1
-    offsets = np.concatenate(([0], np.cumsum(whole)))
+    page_widths, size_widths, widths = _width(page_steps), _width(sizes + 1), _width(steps)
+    before = (page_widths + size_widths + (1 + len(_WEIGHT))).astype(np.int64)
+    ends = np.cumsum(widths, dtype=np.int64)
+    places_up_to = np.append(ends[groups] - widths[groups], ends[-1])
+    offsets = np.concatenate(([0], np.cumsum(before + np.diff(places_up_to) + 1)))
     out = np.empty(offsets[-1], dtype=np.uint8)
-    begins = offsets[:-1]
+    begins: Numbers = offsets[:-1]
     out[begins] = 0x83
-    _put(out, begins + 1, page_steps, 0x00)
-    heads = begins + 1 + _width(page_steps)
-    _put(out, heads, sizes + 1, 0x80)
-    weights = heads + _width(sizes + 1)
+    _put(out, begins + 1 + page_widths, page_steps, page_widths, 0x00)
+    heads = begins + before - len(_WEIGHT)
+    _put(out, heads, sizes + 1, size_widths, 0x80)
     for number, byte in enumerate(_WEIGHT):
-        out[weights + number] = byte
+        out[heads + number] = byte
     # A place stands behind all places before it, and behind all that surrounds these groups.
-    around = np.repeat(begins + before - (np.cumsum(widths) - widths)[groups], sizes)
-    _put(out, np.cumsum(widths) - widths + around, steps, 0x00)
+    ends += np.repeat(begins + before - places_up_to[:-1], sizes)
+    _put(out, ends, steps, widths, 0x00)
     out[offsets[1:] - 1] = 0x80
-    return out, offsets
+    return out.tobytes(), offsets
 
 
-def _width(values: Numbers) -> Numbers:
+def _width(values: Numbers) -> NDArray[np.uint8]:
     """Return how many bytes the head of a number or an array takes in CBOR."""
-    widths = np.ones(len(values), dtype=np.int32)
+    widths = np.ones(len(values), dtype=np.uint8)
     for limit, more in ((24, 1), (0x100, 1), (0x10000, 2)):
-        widths[values >= limit] += more
+        widths += (values >= limit).view(np.uint8) * np.uint8(more)
     return widths
 
 
-def _put(out: NDArray[np.uint8], offsets: Numbers, values: Numbers, major: int) -> None:
-    """Write CBOR heads of a major type, each at its offset."""
-    widths = _width(values)
-    small = widths == 1
-    out[offsets[small]] = major | values[small]
-    for width, mark in ((2, 24), (3, 25), (5, 26)):
-        chosen = widths == width
-        here, value = offsets[chosen], values[chosen]
-        out[here] = major | mark
-        for byte in range(width - 1):
-            out[here + 1 + byte] = (value >> 8 * (width - 2 - byte)) & 0xFF
+def _put(
+    out: NDArray[np.uint8], ends: Numbers, values: Numbers, widths: NDArray[np.uint8], major: int
+) -> None:
+    """Write CBOR heads of a major type, each up to its end."""
+    wide = np.flatnonzero(widths == 5)
+    out[ends[wide] - 4] = values[wide] >> 24 & 0xFF
+    out[ends[wide] - 3] = values[wide] >> 16 & 0xFF
+    wide = np.flatnonzero(widths >= 3)
+    out[ends[wide] - 2] = values[wide] >> 8 & 0xFF
+    out[ends - 1] = values.astype(np.uint8)
+    # What stands alone in its byte is written over what was just put there.
+    marks = np.array([0, 0, 24, 25, 0, 26], dtype=np.uint8)[widths]
+    out[ends - widths] = np.where(widths == 1, values.astype(np.uint8), marks) | np.uint8(major)
 
 
 def _head(major: int, value: int) -> bytes:

@@ -6,7 +6,7 @@ asked once and then looked up for all of them in arrays.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,17 +20,16 @@ _CODE = "utf-32-le"
 
 @dataclass(frozen=True)
 class Worded:
-    """Texts as words: ``contents`` of each for Pagefind, and the tokens of all, one after the other.
+    """Texts as words: ``contents`` of each for Pagefind (UTF-8), and the tokens of all, one after the other.
 
-    ``numbers`` are the tokens as places in ``names``, which are in order; ``pages`` and ``places`` tell in
-    which text each stands, and where; ``counts`` how many each text has.
+    ``numbers`` are the tokens as places in ``names``, which are in order; ``pages`` tell in which text
+    each stands; ``counts`` how many each text has.
     """
 
-    contents: tuple[str, ...]
+    contents: tuple[bytes, ...]
     names: tuple[str, ...]
     numbers: NDArray[np.int32]
     pages: NDArray[np.int32]
-    places: NDArray[np.int32]
     counts: NDArray[np.int64]
 
 
@@ -38,7 +37,7 @@ class Liner:
     """Makes texts of characters and of ready tokens, which get code points beyond those of Unicode."""
 
     def __init__(self) -> None:
-        self._tokens: dict[str, int] = {}
+        self._tokens = _Tokens()
 
     def text(self, text: str) -> bytes:
         """Return characters."""
@@ -46,11 +45,23 @@ class Liner:
 
     def token(self, token: str) -> bytes:
         """Return a token that stands for no character."""
-        return (_UNICODE + self._tokens.setdefault(token, len(self._tokens))).to_bytes(4, "little")
+        return self._tokens[token]
+
+    def line(self, tokens: Iterable[str]) -> bytes:
+        """Return tokens that stand for no characters, one after the other."""
+        return b"".join(map(self._tokens.__getitem__, tokens))
 
     def tokens(self) -> tuple[str, ...]:
         """Return the tokens made so far, in the order of their code points."""
         return tuple(self._tokens)
+
+
+class _Tokens(dict[str, bytes]):
+    """The tokens made so far; one that is new gets the next code point."""
+
+    def __missing__(self, token: str) -> bytes:
+        code = self[token] = (_UNICODE + len(self)).to_bytes(4, "little")
+        return code
 
 
 def word_lines(lines: Sequence[bytes], liner: Liner, folder: Folder) -> Worded:
@@ -72,14 +83,12 @@ def word_lines(lines: Sequence[bytes], liner: Liner, folder: Folder) -> Worded:
     whole = data.tobytes()
     ends = np.cumsum(counts).tolist()
     # Each text ends in a word; the blank behind it belongs to no other.
-    contents = tuple(whole[start : end - 1].decode() for start, end in zip([0, *ends], ends, strict=False))
+    contents = tuple(whole[start : end - 1] for start, end in zip([0, *ends], ends, strict=False))
     numbers, of_text = written.spread(
         [np.array([rank[token] for token in each], dtype=np.int32) for each in tokens], sizes
     )
     pages = np.repeat(np.arange(len(lines), dtype=np.int32), of_text)
-    begins = np.repeat(np.cumsum(of_text) - of_text, of_text)
-    places = (np.arange(len(numbers)) - begins).astype(np.int32)
-    return Worded(contents, tuple(names), numbers.astype(np.int32), pages, places, of_text)
+    return Worded(contents, tuple(names), numbers.astype(np.int32), pages, of_text)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def both(lines: list[bytes], liner: Liner, folder: Path) -> tuple[dict[str, Any]
     """Return the bundle that we write of these texts, and the one that Pagefind writes."""
     texts = word_lines(lines, liner, Folder())
     pages = [
-        Page(f"a/{number}.html", content, "zf!#" + "$" * number, number)
+        Page(f"a/{number}.html", content.decode(), "zf!#" + "$" * number, number)
         for number, content in enumerate(texts.contents)
     ]
     write_bundle(pages, texts, LANGUAGE, folder / "ours", "zf")
@@ -89,8 +89,15 @@ def test_many_long_pages_give_the_same_chunks(tmp_path: Path) -> None:
     assert ours == theirs
 
 
+def test_places_far_apart_give_the_same_chunks(tmp_path: Path) -> None:
+    liner = Liner()
+    texts = ["甲" + "乙" * gap + "甲" for gap in (22, 23, 24, 254, 255, 256, 65534, 65535, 65536)]
+    ours, theirs = both([liner.text(text) + liner.token(BREAK) for text in texts], liner, tmp_path)
+    assert ours == theirs
+
+
 @given(texts=_TEXTS)
 def test_words_made_by_tables_are_those_made_one_by_one(texts: list[str]) -> None:
     liner, folder = Liner(), Folder()
     made = word_lines([liner.text(tidy(text)) + liner.token(BREAK) for text in texts], liner, Folder())
-    assert list(made.contents) == [folder.words(text) + BREAK for text in texts]
+    assert [content.decode() for content in made.contents] == [folder.words(text) + BREAK for text in texts]
