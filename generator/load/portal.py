@@ -21,7 +21,7 @@ from generator.load.text import Source, read_source
 from generator.load.validity import settle_validity
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, sort_findings
-from generator.model.portal import Document, Portal, used_assets
+from generator.model.portal import Document, Portal, newest_first, used_assets
 from generator.workers import Workers
 
 COLUMNS_FILE = "columns.yml"
@@ -134,9 +134,3 @@ def _split_hidden(
             findings.append(finding("not-yet-published", document.place, message))
         (hidden if (document.draft or late) and not drafts else shown).append(document)
     return shown, hidden
-
-
-def newest_first(documents: list[Document]) -> tuple[Document, ...]:
-    """Order documents by publication, newest first; the path decides between equals."""
-    by_path = sorted(documents, key=lambda document: document.path)
-    return tuple(sorted(by_path, key=lambda document: document.published, reverse=True))

@@ -244,3 +244,9 @@ def used_assets(documents: Iterable[Document], registers: Iterable[Register]) ->
                 yield asset
     for register in registers:
         yield from register.assets
+
+
+def newest_first(documents: list[Document]) -> tuple[Document, ...]:
+    """Order documents by publication, newest first; the path decides between equals."""
+    by_path = sorted(documents, key=lambda document: document.path)
+    return tuple(sorted(by_path, key=lambda document: document.published, reverse=True))

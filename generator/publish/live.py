@@ -100,9 +100,8 @@ def _still_good(old: Snapshot | None, files: dict[str, str]) -> dict[str, bytes]
     """Return the drawn pages of the state before whose key is the same."""
     if old is None:
         return {}
-    edited = {address for address, job in old.plan.jobs.items() if job.key != old.plan.files[address]}
     return {
         address: page
         for address, page in old.drawn.items()
-        if address not in edited and files.get(address) == old.plan.files.get(address)
+        if address not in old.plan.jobs.edited and files.get(address) == old.plan.files.get(address)
     }

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.frames.draw import Frames
 from generator.model.portal import Document
+from generator.render.jobs import Jobs
 from generator.render.plan import BUNDLE, SitePlan
 from generator.render.site import Surroundings, draw_files
 from generator.render.states import states_of
@@ -72,11 +73,10 @@ class Snapshot:
             return None
         targets = ((path, shelf.by_path[path].address) for path in document.links if path in shelf.by_path)
         states = states_of(document, self.plan.site.as_of)
-        # The key of an edited page is nobody's: the next state draws it again.
-        edited = replace(job, document=document, links=tuple(targets), states=states, key="")
+        edited = replace(job, document=document, links=tuple(targets), states=states)
         drawn = {address: page for address, page in self.drawn.items() if address != document.address}
-        plan = replace(self.plan, jobs={**self.plan.jobs, document.address: edited})
-        return Snapshot(plan, self.frames, self.near, drawn)
+        plan = replace(self.plan, jobs=Jobs(shelf, {**self.plan.jobs.edited, document.address: edited}))
+        return replace(self, plan=plan, drawn=drawn)
 
     def missing_shards(self) -> list[str]:
         """Return the keys of the shards that the search of this state still lacks."""

@@ -6,7 +6,7 @@ bounded by the largest shard whatever the portal's size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from generator.frames.slots import Frame
 from generator.render.document import Bench, draw_body, draw_document
 from generator.render.environment import make_environment
 from generator.render.inspection import Seen, Wanted
-from generator.render.jobs import DocumentJob, SiteFacts
+from generator.render.jobs import DocumentJob, SiteFacts, download_name
 from generator.render.markdown import make_converter
 from generator.render.writer import PageWriter
 from generator.search.build import build_shard
@@ -96,20 +96,19 @@ def _write_word_file(job: DocumentJob, body: str, place: Workplace) -> None:
 
 
 def make_batches(
-    jobs: dict[str, DocumentJob], missing: set[str], shards: Iterable[ShardJob], unbuilt: set[str]
+    jobs: Mapping[str, DocumentJob], missing: set[str], shards: Iterable[ShardJob], unbuilt: set[str]
 ) -> list[Batch]:
     """Divide the work by shards: those to build with all their texts, the others with their missing pages."""
     batches = []
+    wanted = {address for address in jobs if address in missing or download_name(address) in missing}
     for shard in shards:
         build = shard.key in unbuilt
-        members = [jobs[record.url] for record in shard.records if record.url in jobs]
-        words = frozenset(job.document.address for job in members if job.download in missing)
-        needed = tuple(
-            job
-            for job in members
-            if build or job.document.address in missing or job.document.address in words
+        members = dict.fromkeys(
+            record.url for record in shard.records if record.url in wanted or (build and record.url in jobs)
         )
-        draw = frozenset(job.document.address for job in needed) & missing
-        if needed or build:
+        if members or build:
+            words = frozenset(address for address in members if download_name(address) in missing)
+            draw = frozenset(members) & missing
+            needed = tuple(jobs[address] for address in members)
             batches.append(Batch(needed, draw, words, shard if build else None))
     return batches

@@ -1,20 +1,17 @@
-"""Jobs: all that decides how a page looks, gathered before anything is drawn.
+"""Jobs: all that decides how the page of a document looks, gathered before it is drawn.
 
-A job's key is a digest of everything its page depends on. A page whose key is that of the last build is
-not drawn again; this is the whole of incremental building, so what is missing from a key here would show
-as a stale page. Nothing but the job (and the frame it names) reaches the drawing.
+Nothing but the job (and the frame of its column) reaches the drawing. Whether a page is drawn again is
+decided by its key (keys.py): whatever a job holds must be in it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.details import detail_files
-from generator.model.portal import Column, Document, Portal, Register, form_of
-from generator.model.related import Ties
+from generator.model.portal import Column, Document, Portal, form_of
 from generator.model.words import ColumnKind, Layout, Validity
 from generator.render.states import states_of
 from generator.render.views import Shelf
@@ -31,7 +28,7 @@ class SiteFacts:
     own_hosts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Card:
     """What the page of one document shows of another."""
 
@@ -42,10 +39,6 @@ class Card:
     column: str
     invalid: str
     form: str = ""
-
-    def __repr__(self) -> str:
-        # Keys are made of this, some of every document's: the tuple's own is three times as fast.
-        return repr((self.title, self.address, self.doc_no, self.date, self.column, self.invalid, self.form))
 
 
 @dataclass(frozen=True)
@@ -60,7 +53,7 @@ class Related:
 
 @dataclass(frozen=True)
 class DocumentJob:
-    """One document page: the document, what stands around it, and the digest of all that."""
+    """One document page: the document, and what stands around it."""
 
     document: Document
     column: str
@@ -73,20 +66,24 @@ class DocumentJob:
     replaces: tuple[Card, ...]
     links: tuple[tuple[str, str], ...]
     states: tuple[str, ...]
-    download_key: str
+    has_download: bool
     state: str
     related: tuple[Related, ...]
-    key: str
 
     @property
     def download(self) -> str:
         """The address of the document's Word file, beside its page; empty when its column is no library."""
-        return download_address(self.document) if self.download_key else ""
+        return download_address(self.document) if self.has_download else ""
 
 
 def download_address(document: Document) -> str:
     """Return the address of a document's text as a Word file."""
-    return document.address.removesuffix(".html") + ".docx"
+    return download_name(document.address)
+
+
+def download_name(address: str) -> str:
+    """Return the address of the Word file beside the page of a document."""
+    return address.removesuffix(".html") + ".docx"
 
 
 def site_facts(portal: Portal) -> SiteFacts:
@@ -100,72 +97,74 @@ def own_hosts(portal: Portal) -> tuple[str, ...]:
     return (portal.domain, *portal.policies.own_hosts)
 
 
-def document_jobs(shelf: Shelf, frame_keys: dict[str, str], code: str) -> list[DocumentJob]:
-    """Return the jobs of all documents. ``frame_keys`` are digests of the drawn frames by column."""
-    cards = {document.path: _card(document, shelf) for document in shelf.portal.documents}
-    return [
-        _job(document, column, shelf, cards, f"{code} {frame_keys[column.address]}")
-        for column in shelf.portal.walk()
-        for document in shelf.own(column)
-    ]
+class Jobs(Mapping[str, DocumentJob]):
+    """The jobs of all documents by address. Most are never asked for: each is put together when it is.
+
+    ``edited`` are those of a preview whose documents are newer than the shelf.
+    """
+
+    def __init__(self, shelf: Shelf, edited: Mapping[str, DocumentJob] | None = None) -> None:
+        self.shelf = shelf
+        self.edited = dict(edited or {})
+        self.documents = {document.address: document for document in shelf.portal.documents}
+
+    def __getitem__(self, address: str) -> DocumentJob:
+        return self.edited.get(address) or make_job(self.documents[address], self.shelf)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.documents)
+
+    def __len__(self) -> int:
+        return len(self.documents)
 
 
-def _related(document: Document, ties: Ties, cards: dict[str, Card]) -> tuple[Related, ...]:
-    return tuple(
-        Related(tie.role, tie.path, cards[tie.path], ties.state(tie.path))
-        for tie in ties.of.get(document.path, ())
-    )
-
-
-def _job(document: Document, column: Column, shelf: Shelf, cards: dict[str, Card], base: str) -> DocumentJob:
+def make_job(document: Document, shelf: Shelf) -> DocumentJob:
+    """Return the job of one document: with it, all that its page shows of others."""
+    column = shelf.columns[document.column]
     siblings, place = shelf.own(column), shelf.positions[document.path]
-    newer = cards[siblings[place - 1].path] if place else None
-    older = cards[siblings[place + 1].path] if place + 1 < len(siblings) else None
-    policies = tuple(cards[path] for path in document.interprets if path in cards)
-    interpretations = tuple(cards[each.path] for each in shelf.interpretations.get(document.path, ()))
     life = document.details.policy
-    replaced_by = cards.get(life.replaced_by) if life else None
-    replaces = tuple(cards[each.path] for each in shelf.replaced.get(document.path, ()))
-    links = tuple((path, cards[path].address) for path in document.links if path in cards)
-    states = states_of(document, shelf.portal.as_of)
-    state, related = shelf.ties.state(document.path), _related(document, shelf.ties, cards)
-    sizes = [asset.size for asset in (*document.attachments, *detail_files(document.details))]
-    download = _download_key(document, base) if _in_library(column) else ""
-    key = digest_of(
-        (base, document.path, document.address, document.digest, column.name, column.layout, states, sizes),
-        (newer, older, policies, interpretations, replaced_by, replaces, links, state, related),
-        document.details,
-    )
     return DocumentJob(
         document,
         column.name,
         column.kind is ColumnKind.PAGE,
-        newer,
-        older,
-        policies,
-        interpretations,
-        replaced_by,
-        replaces,
-        links,
-        states,
-        download,
-        state,
-        related,
-        key,
+        newer=make_card(siblings[place - 1], shelf) if place else None,
+        older=make_card(siblings[place + 1], shelf) if place + 1 < len(siblings) else None,
+        policies=tuple(_cards(document.interprets, shelf)),
+        interpretations=tuple(
+            make_card(each, shelf) for each in shelf.interpretations.get(document.path, ())
+        ),
+        replaced_by=next(_cards([life.replaced_by], shelf), None) if life else None,
+        replaces=tuple(make_card(each, shelf) for each in shelf.replaced.get(document.path, ())),
+        links=links_of(document, shelf),
+        states=states_of(document, shelf.portal.as_of),
+        has_download=in_library(column),
+        state=shelf.ties.state(document.path),
+        related=tuple(_related(document, shelf)),
     )
 
 
-def _in_library(column: Column) -> bool:
+def links_of(document: Document, shelf: Shelf) -> tuple[tuple[str, str], ...]:
+    """Return the documents that a text links to, each path with its address."""
+    return tuple((path, shelf.by_path[path].address) for path in document.links if path in shelf.by_path)
+
+
+def _related(document: Document, shelf: Shelf) -> Iterator[Related]:
+    for tie in shelf.ties.of.get(document.path, ()):
+        card = make_card(shelf.by_path[tie.path], shelf)
+        yield Related(tie.role, tie.path, card, shelf.ties.state(tie.path))
+
+
+def _cards(paths: Iterable[str], shelf: Shelf) -> Iterator[Card]:
+    yield from (make_card(shelf.by_path[path], shelf) for path in paths if path in shelf.by_path)
+
+
+def in_library(column: Column) -> bool:
+    """Tell whether the documents of a column are offered as Word files too."""
     return column.layout in (Layout.NORMATIVE_LIBRARY, Layout.NORMATIVE_INVALID)
 
 
-def _download_key(document: Document, base: str) -> str:
-    """Return a digest of all that decides a document's Word file; ``base`` begins with that of the code."""
-    pictures = [(asset.path, asset.size) for asset in document.assets]
-    return digest_of(base.partition(" ")[0], document.digest, pictures)
-
-
-def _card(document: Document, shelf: Shelf) -> Card:
+def make_card(document: Document, shelf: Shelf) -> Card:
+    """Return what the pages of other documents show of this one."""
     return Card(
         document.title,
         document.address,
@@ -185,69 +184,3 @@ def invalid_word(document: Document) -> str:
 def digest_of(*values: object) -> str:
     """Return a short digest of values by their representation. No set among them: its order is another each run."""
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def column_keys(
-    shelf: Shelf, frame_keys: dict[str, str], code: str, states: dict[str, object]
-) -> dict[str, str]:
-    """Return a digest for the pages of each column: its declaration, its frame, and all it lists.
-
-    ``states`` is, by column, what a layout shows besides the documents of the column itself.
-    """
-    marks = {
-        document.path: (
-            *(document.digest, document.path, document.address, document.validity),
-            states_of(document, shelf.portal.as_of),
-        )
-        for document in shelf.portal.documents
-    }
-    registers = {column: _register_mark(tables, shelf) for column, tables in shelf.tables.items()}
-    own = {
-        column.address: digest_of(
-            [marks[document.path] for document in shelf.own(column)],
-            registers.get(column.address, ()),
-            _declaration(column),
-        )
-        for column in shelf.portal.walk()
-    }
-    return {
-        column.address: digest_of(
-            code,
-            frame_keys[column.address],
-            shelf.portal.name,
-            (shelf.portal.audit, shelf.portal.packs),
-            [own[each.address] for each in _shown_on(column, shelf)],
-            states.get(column.address),
-        )
-        for column in shelf.portal.walk()
-    }
-
-
-def _register_mark(tables: Sequence[Register], shelf: Shelf) -> object:
-    linked = [path for table in tables for path in table.documents]
-    documents = [(each.title, each.address) if (each := shelf.by_path.get(path)) else None for path in linked]
-    return [table.digest for table in tables], documents
-
-
-def _shown_on(column: Column, shelf: Shelf) -> Iterator[Column]:
-    """Yield the columns whose content the pages of a column show: those below, and the other parts of a library."""
-    yield from column.walk()
-    parent = shelf.columns.get(column.address.rpartition("/")[0])
-    if parent and parent.layout is Layout.NORMATIVE_LIBRARY:
-        yield from parent.children
-
-
-def _declaration(column: Column) -> Iterable[object]:
-    return (
-        column.path,
-        column.address,
-        column.kind,
-        column.description,
-        column.unit,
-        column.owner,
-        column.cycle,
-        column.basis,
-        column.home,
-        column.layout,
-        column.links,
-    )

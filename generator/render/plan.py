@@ -10,18 +10,12 @@ from pathlib import Path
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.finding import Finding
-from generator.model.portal import Portal, used_assets
+from generator.model.portal import Column, Portal, used_assets
 from generator.render.extras import Extra, site_extras
-from generator.render.jobs import (
-    DocumentJob,
-    SiteFacts,
-    column_keys,
-    digest_of,
-    document_jobs,
-    own_hosts,
-    site_facts,
-)
+from generator.render.jobs import Jobs, SiteFacts, digest_of, links_of, own_hosts, site_facts
+from generator.render.keys import column_keys, document_keys, download_keys, list_keys
 from generator.render.layouts import layout_states
+from generator.render.listing import is_list
 from generator.render.lists import column_addresses
 from generator.render.records import document_record, register_records
 from generator.render.views import Shelf, make_shelf
@@ -43,7 +37,7 @@ class SitePlan:
 
     site: SiteFacts
     shelf: Shelf
-    jobs: dict[str, DocumentJob]
+    jobs: Jobs
     columns: dict[str, str]
     extras: tuple[Extra, ...]
     assets: tuple[str, ...]
@@ -61,14 +55,17 @@ def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Findin
     )
     special = [*SPECIAL_PAGES, *(AUDIT_FRAMES if portal.audit else ())]
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *special])
-    jobs = {job.document.address: job for job in document_jobs(shelf, frame_keys, code)}
+    files = document_keys(shelf, frame_keys, code)
+    jobs = Jobs(shelf)
+    files.update(download_keys(shelf, code))
     of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf))
-    columns = {
-        address: column.address for column in portal.walk() for address in column_addresses(column, shelf)
-    }
-    files = {address: job.key for address, job in jobs.items()}
-    files.update({job.download: job.download_key for job in jobs.values() if job.download})
-    files.update({address: of_columns[column] for address, column in columns.items()})
+    columns: dict[str, str] = {}
+    for column in portal.walk():
+        found = dict(
+            _column_files(column, shelf, frame_keys[column.address], code, of_columns[column.address])
+        )
+        columns.update(dict.fromkeys(found, column.address))
+        files.update(found)
     whole = digest_of([of_columns[column.address] for column in portal.columns], site_facts(portal))
     for page, address in SPECIAL_PAGES.items():
         changing = whole if page in (HOME, MAP) else site_facts(portal)
@@ -78,18 +75,27 @@ def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Findin
     pages = sum(1 for address in files if address.endswith(".html"))
     files["sitemap.xml"] = files["robots.txt"] = digest_of(whole, code)
     files["assets/"] = frames.key
-    assets = tuple(sorted({asset.path for asset in used_assets(portal.documents, portal.registers)}))
+    assets = tuple(sorted({asset.path for asset in used_assets(portal.lookups.with_files, portal.registers)}))
     files.update(_asset_keys(root / "content", assets))
-    index = plan_index(list(_records(shelf, jobs)))
+    index = plan_index(list(_records(shelf)))
     files.update({f"{BUNDLE}/{name}": key for name, key in index.outputs().items()})
     return SitePlan(site_facts(portal), shelf, jobs, columns, extras, assets, index, files, pages)
 
 
-def _records(shelf: Shelf, jobs: dict[str, DocumentJob]) -> Iterator[SearchRecord]:
-    for address, job in jobs.items():
-        yield document_record(
-            job.document, shelf.columns[job.document.column], (address, job.links, job.document.details)
-        )
+def _column_files(
+    column: Column, shelf: Shelf, frame_key: str, code: str, key: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a column with their keys: those of a list have each its own, others that of the column."""
+    if is_list(column):
+        yield from list_keys(column, shelf, frame_key, code)
+    else:
+        yield from ((address, key) for address in column_addresses(column, shelf))
+
+
+def _records(shelf: Shelf) -> Iterator[SearchRecord]:
+    for document in shelf.portal.documents:
+        links = (document.address, links_of(document, shelf), document.details)
+        yield document_record(document, shelf.columns[document.column], links)
     for address, tables in shelf.tables.items():
         for place, register in enumerate(tables):
             yield from register_records(register, place, shelf.columns[address], shelf)

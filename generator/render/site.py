@@ -163,8 +163,8 @@ def _put_files(
 
 def _dated_pages(plan: SitePlan) -> Iterator[tuple[str, str]]:
     """Yield every page with the day its content last changed, empty where nothing has a date."""
-    for address, job in plan.jobs.items():
-        yield address, f"{job.document.published:%Y-%m-%d}"
+    for document in plan.shelf.portal.documents:
+        yield document.address, document.published.date().isoformat()
     newest = {column.address: last_update(column, plan.shelf) for column in plan.shelf.portal.walk()}
     for address, column in plan.columns.items():
         yield address, newest.get(column, "")

@@ -13,6 +13,9 @@ NOT_YET = "尚未施行"
 
 def states_of(document: Document, as_of: date) -> tuple[str, ...]:
     """Return the words about a document that hold on ``as_of``, in a fixed order."""
+    life, plan = document.details.policy, document.details.plan
+    if not (life or plan or document.draft or document.published.date() > as_of):
+        return ()  # Most documents: every one of them is asked, on every build.
     return tuple(_states(document, as_of))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from generator.frames.view import quote_address, relative_root
 from generator.model.asset import Asset
-from generator.model.portal import Column, Document, Portal, Register
+from generator.model.portal import Column, Document, Portal, Register, newest_first
 from generator.model.related import Ties, make_ties
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, ColumnKind
 
@@ -89,23 +90,42 @@ class Shelf:
 
     portal: Portal
     columns: dict[str, Column]
-    by_column: dict[str, tuple[Document, ...]]
-    by_branch: dict[str, tuple[Document, ...]]
-    by_path: dict[str, Document]
     interpretations: dict[str, tuple[Document, ...]]
     replaced: dict[str, tuple[Document, ...]]
     registers: dict[str, int]
     tables: dict[str, tuple[Register, ...]]
-    positions: dict[str, int]
     ties: Ties
+
+    @property
+    def by_path(self) -> dict[str, Document]:
+        """Documents by their files below content/."""
+        return self.portal.lookups.by_path
 
     def own(self, column: Column) -> tuple[Document, ...]:
         """Documents of the column itself."""
-        return self.by_column.get(column.address, ())
+        return self.portal.lookups.own(column.address)
 
     def below(self, column: Column) -> tuple[Document, ...]:
         """Documents of the column and of all columns below it."""
-        return self.by_branch.get(column.address, ())
+        known = self._branches.get(column.address)
+        if known is None:
+            known = self._branches[column.address] = self._gather(column)
+        return known
+
+    @cached_property
+    def _branches(self) -> dict[str, tuple[Document, ...]]:
+        """The branches that were asked for so far: most pages need none, or few."""
+        return {}
+
+    def _gather(self, column: Column) -> tuple[Document, ...]:
+        parts = [own for each in column.walk() if (own := self.own(each))]
+        return parts[0] if len(parts) == 1 else newest_first([each for own in parts for each in own])
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The place of each document, by path, among those of its column."""
+        parts = self.portal.lookups.by_column.values()
+        return {each.path: place for own in parts for place, each in enumerate(own)}
 
     def count(self, column: Column) -> int:
         """Number of documents, and of register rows and links, in the column and below it."""
@@ -117,13 +137,12 @@ class Shelf:
 
 def make_shelf(portal: Portal) -> Shelf:
     """Return the lookups over a portal's documents."""
-    by_column: dict[str, list[Document]] = {}
     interpretations: dict[str, list[Document]] = {}
     replaced: dict[str, list[Document]] = {}
-    for document in portal.documents:
-        by_column.setdefault(document.column, []).append(document)
+    for document in portal.lookups.interpreting:
         for policy in document.interprets:
             interpretations.setdefault(policy, []).append(document)
+    for document in portal.lookups.having("policy"):
         if document.details.policy and document.details.policy.replaced_by:
             replaced.setdefault(document.details.policy.replaced_by, []).append(document)
     tables: dict[str, list[Register]] = {}
@@ -132,31 +151,12 @@ def make_shelf(portal: Portal) -> Shelf:
     return Shelf(
         portal=portal,
         columns={column.address: column for column in portal.walk()},
-        by_column={address: tuple(documents) for address, documents in by_column.items()},
-        by_branch=_by_branch(portal),
-        by_path={document.path: document for document in portal.documents},
         interpretations={path: tuple(documents) for path, documents in interpretations.items()},
         replaced={path: tuple(documents) for path, documents in replaced.items()},
         registers={column: sum(len(each.rows) for each in found) for column, found in tables.items()},
         tables={column: tuple(found) for column, found in tables.items()},
-        positions={
-            document.path: place
-            for documents in by_column.values()
-            for place, document in enumerate(documents)
-        },
         ties=make_ties(portal),
     )
-
-
-def _by_branch(portal: Portal) -> dict[str, tuple[Document, ...]]:
-    """Hand every document to its column and to all columns above it; the order stays newest first."""
-    found: dict[str, list[Document]] = {}
-    for document in portal.documents:
-        address = document.column
-        while address:
-            found.setdefault(address, []).append(document)
-            address = address.rpartition("/")[0]
-    return {address: tuple(documents) for address, documents in found.items()}
 
 
 def row(document: Document, shelf: Shelf, root: str) -> Row:
@@ -182,7 +182,7 @@ def rows(documents: Iterable[Document], shelf: Shelf, root: str) -> tuple[Row, .
 
 def last_update(column: Column, shelf: Shelf) -> str:
     """Return the day of the newest document or register row of a column and all below; empty without any."""
-    days = [document.published.date() for document in shelf.below(column)[:1]]
+    days = [own[0].published.date() for each in column.walk() if (own := shelf.own(each))]
     days += [
         table.updated
         for each in column.walk()
