@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
@@ -12,6 +13,8 @@ HOME, SEARCH, MAP, NOT_FOUND = "", "search", "map", "404"
 # The audit pages of one depth share a frame: the way to the root is all that differs.
 AUDIT_START, AUDIT_PAGE, AUDIT_UNIT = "audit", "audit/page", "audit/units/unit"
 AUDIT_FRAMES = (AUDIT_START, AUDIT_PAGE, AUDIT_UNIT)
+# Addresses with nothing to encode: most of them, and one look tells.
+_SAFE = re.compile(r"[\w/.~!$&'()*+,;=:@-]*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -157,4 +160,4 @@ def _tags(name: str, description: str, keywords: tuple[str, ...], kind: str) -> 
 
 def quote_address(address: str) -> str:
     """Percent-encode a site-relative address for use in a link."""
-    return quote(address, safe="/-._~!$&'()*+,;=:@")
+    return address if _SAFE.fullmatch(address) else quote(address, safe="/-._~!$&'()*+,;=:@")

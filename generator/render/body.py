@@ -19,7 +19,7 @@ _TARGET = re.compile(r'(?P<name>href|src|poster)="(?P<value>[^"]*)"')
 
 def read_body(content: Path, document: Document) -> str:
     """Return the Markdown text of a document; empty when it vanished since it was checked."""
-    source = read_source(content / document.path, document.path)
+    source = read_source(f"{content}/{document.path}", document.path)
     parts = split_document(source.text, document.path) if isinstance(source, Source) else None
     return parts.body if isinstance(parts, Parts) else ""
 

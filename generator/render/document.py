@@ -53,6 +53,8 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
     document, site = job.document, bench.site
     root = root_of(document.address)
     blocks = list(document_blocks(job, site, root))
+    published = document.published.isoformat(" ", "minutes")
+    marked = mark_leaving(body, site.own_hosts)
     main = draw(
         bench.environment,
         "document.html",
@@ -66,10 +68,11 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         replaces=[card_row(card, root) for card in job.replaces],
         note=note_under_title(document),
         elements=told_elements(document),
-        published=f"{document.published:%Y-%m-%d %H:%M}",
+        published=published,
+        moment=published.replace(" ", "T"),
         source=document.source or document.issuer,
-        body=safe(mark_leaving(body, site.own_hosts)),
-        leaves=MARK in mark_leaving(body, site.own_hosts),
+        body=safe(marked),
+        leaves=MARK in marked,
         before=drawn_blocks(blocks, BlockPlace.BEFORE_TEXT, bench.environment),
         after=drawn_blocks(blocks, BlockPlace.AFTER_TEXT, bench.environment),
         download=root + quote_address(job.download) if job.download else "",
@@ -85,7 +88,9 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
     return frame.fill(
         {
             "title": page_title((document.title, job.column, site.name)),
-            "head": document_tags(document, site.base_url, quote_address(picture.path) if picture else ""),
+            "head": document_tags(
+                document, published, site.base_url, quote_address(picture.path) if picture else ""
+            ),
             "crumb": "" if job.is_page else '<li aria-current="page">正文</li>',
             "main": main,
         }
@@ -113,8 +118,8 @@ def _fields(document: Document, column: str) -> list[tuple[str, str]]:
         ("发布机构", document.issuer),
         ("有效性", document.validity.value if document.validity else "不涉及"),
         *_dates(document),
-        ("成文日期", f"{document.signed:%Y-%m-%d}" if document.signed else "不涉及"),
-        ("发布日期", f"{document.published:%Y-%m-%d}"),
+        ("成文日期", document.signed.isoformat() if document.signed else "不涉及"),
+        ("发布日期", document.published.date().isoformat()),
     ]
 
 

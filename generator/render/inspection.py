@@ -24,7 +24,8 @@ from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal
 
-_REFERENCE = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
+# Looked for from its fixed part on, which is several times as fast as from the blank before the name.
+_REFERENCE = re.compile(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\sposter="))([^"]+)"')
 _META = re.compile(r'<meta name="(\w+)" content="([^"]+)"')
 _SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 _COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")

@@ -10,7 +10,8 @@ import pyromark
 
 _HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef“”‘’…—"
 # A line break in the source between two Chinese characters would show as a blank.
-_SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
+# The break comes first in the pattern: a search that begins with a fixed character is a search for it.
+_SOFT_BREAK = re.compile(rf"\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
 # CommonMark closes no emphasis between Chinese punctuation and a Chinese character (**“六稳”**工作), because
 # there is no blank to tell which way the stars face. In our texts a pair of stars on a line is a pair.
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*\*")
@@ -22,12 +23,17 @@ _CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _NOTE_LINK = re.compile(r'<sup class="footnote-reference"><a href="#')
 _NOTE = re.compile(r'<div class="footnote-definition" id="')
+# The + behind the braces: what cannot be followed by the next character is not tried shorter, paragraph by paragraph.
 _SIGNATURE = re.compile(
-    r"<p>([^<>]{2,40})</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<div class=\"footnote-definition\"|$))"
+    r"<p>([^<>]{2,40}+)</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<div class=\"footnote-definition\"|$))"
 )
-_ADDRESSEE = re.compile(r"\A\s*<p>([^<>]{2,120}：)</p>")
+_ADDRESSEE = re.compile(r"\s*<p>([^<>]{2,120}：)</p>")
 # Innermost tables only: one inside another is scrolled by itself.
-_TABLE = re.compile(r"<table>((?:(?!<table>).)*?)</table>", re.DOTALL)
+_TABLE = re.compile(r"<table>([^<]*(?:<(?!/?table>)[^<]*)*)</table>")
+_EMPTY_HEAD = re.compile(r"<th(?: class=\"[\w-]+\")?>\s*</th>")
+_HEAD = re.compile(r"<th(?=[ >])(?![^>]*scope=)")
+_MARKUP = re.compile(r"<[^>]*>|&\w+;")
+_NO_WORD = re.compile(r"[^\w-]+")
 _CLASSES = ("footnote-reference", "footnote-definition", "footnote-definition-label", "gk-center", "gk-right")
 
 _MEDIA_ATTRIBUTES = {"src", "controls", "preload", "poster", "width", "height", "title"}
@@ -105,9 +111,11 @@ def to_html(text: str, converter: Converter) -> str:
         html = _SOFT_BREAK.sub("", html)
     if "<h" in html:
         html = _with_heading_ids(html)
-    html = _ADDRESSEE.sub(r'<p class="gk-addressee">\1</p>', html)
-    html = _SIGNATURE.sub(r'<p class="gk-sign">\1</p>\n<p class="gk-sign">\2</p>\n', html)
-    return _TABLE.sub(_scrolling_table, html)
+    if addressee := _ADDRESSEE.match(html):
+        html = f'<p class="gk-addressee">{addressee[1]}</p>{html[addressee.end() :]}'
+    if "日</p>" in html:
+        html = _SIGNATURE.sub(r'<p class="gk-sign">\1</p>\n<p class="gk-sign">\2</p>\n', html)
+    return _TABLE.sub(_scrolling_table, html) if "<table>" in html else html
 
 
 def _alignment(match: re.Match[str]) -> str:
@@ -119,8 +127,9 @@ def _with_heading_ids(html: str) -> str:
     used: dict[str, int] = {}
 
     def heading(match: re.Match[str]) -> str:
-        words = re.sub(r"<[^>]*>|&\w+;", "", match[2])
-        name = re.sub(r"[^\w-]+", "", words.replace(" ", "-")).lower() or "标题"
+        words = _MARKUP.sub("", match[2]) if "<" in match[2] or "&" in match[2] else match[2]
+        name = words if words.isalnum() else _NO_WORD.sub("", words.replace(" ", "-"))
+        name = name.lower() or "标题"
         used[name] = used.get(name, 0) + 1
         mark = f"{name}-{used[name]}" if used[name] > 1 else name
         level = max(2, int(match[1]))
@@ -130,6 +139,6 @@ def _with_heading_ids(html: str) -> str:
 
 
 def _scrolling_table(match: re.Match[str]) -> str:
-    inner = re.sub(r"<th(?: class=\"[\w-]+\")?>\s*</th>", "<td></td>", match[1])
-    inner = re.sub(r"<th(?=[ >])(?![^>]*scope=)", '<th scope="col"', inner)
+    inner = _EMPTY_HEAD.sub("<td></td>", match[1])
+    inner = _HEAD.sub('<th scope="col"', inner)
     return f'<div class="gk-scroll" tabindex="0" role="group" aria-label="表格"><table>{inner}</table></div>'

@@ -44,7 +44,7 @@ def validity_notice(job: DocumentJob) -> tuple[str, str]:
 
 def interpretations_by_form(job: DocumentJob, root: str) -> Iterator[tuple[str, list[Row]]]:
     """Yield the interpretations of a policy form by form, newest first in each."""
-    for form in Form:
+    for form in Form if job.interpretations else ():
         rows = [card_row(card, root) for card in job.interpretations if card.form == form.value]
         if rows:
             yield form.value if form is Form.PRESS else f"{form.value}解读", rows

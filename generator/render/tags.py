@@ -16,27 +16,28 @@ def page_title(parts: Iterable[str]) -> str:
 
 
 def meta(name: str, value: str) -> str:
-    """Return one meta tag; none when the value is empty."""
-    return f'<meta name="{escape(name)}" content="{escape(value)}">\n' if value else ""
+    """Return one meta tag; none when the value is empty. The name is ours and needs no escaping."""
+    return f'<meta name="{name}" content="{escape(value)}">\n' if value else ""
 
 
-def document_tags(document: Document, base_url: str, image: str) -> str:
+def document_tags(document: Document, published: str, base_url: str, image: str) -> str:
     """Return the content tags of a document.
 
-    ArticleTitle, PubDate (YYYY-MM-DD HH:MM) and ContentSource are required, the rest is optional.
+    ArticleTitle, PubDate (``published``, YYYY-MM-DD HH:MM) and ContentSource are required, the rest is optional.
     """
     keywords = ",".join(document.keywords or document.topics)
+    url = escape(page_url(base_url, document.address))
     return "".join(
         (
             meta("ArticleTitle", document.title),
-            meta("PubDate", f"{document.published:%Y-%m-%d %H:%M}"),
+            meta("PubDate", published),
             meta("ContentSource", document.source or document.issuer),
             meta("Keywords", keywords),
             meta("Author", document.author),
             meta("Description", document.summary),
             meta("Image", image),
-            meta("Url", page_url(base_url, document.address)),
-            f'<link rel="canonical" href="{escape(page_url(base_url, document.address))}">\n',
+            f'<meta name="Url" content="{url}">\n',
+            f'<link rel="canonical" href="{url}">\n',
         )
     )
 

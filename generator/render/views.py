@@ -166,7 +166,7 @@ def row(document: Document, shelf: Shelf, root: str) -> Row:
         title=document.title,
         href=document_href(document, root),
         doc_no=document.doc_no,
-        date=f"{document.published:%Y-%m-%d}",
+        date=document.published.date().isoformat(),
         column=shelf.columns[document.column].name,
         issuer=document.issuer,
         summary=document.summary,

@@ -1,0 +1,63 @@
+"""Patterns written for speed find what the plain ones would."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.frames.view import quote_address
+from generator.render.inspection import _REFERENCE
+from generator.render.markdown import _ADDRESSEE, _HAN, _SIGNATURE, _SOFT_BREAK, _TABLE
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "<table>",
+            "</table>",
+            "<table ",
+            "<p>",
+            "</p>",
+            "<",
+            ">",
+            "\n",
+            " ",
+            "甲",
+            "，",
+            "a",
+            "：",
+            "示例区人民政府",
+        ),
+        *(
+            "2026年3月3日",
+            "2026年13月3日",
+            '<div class="footnote-definition"',
+            "</p>\n<p>",
+            "<p>各单位：</p>",
+        ),
+        *(' href="', '\nsrc="', ' data-src="', "\tposter=", '="', '"', "x=", "甲" * 39, "a" * 121),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=14).map("".join)
+SLOW_BREAK = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
+SLOW_TABLE = re.compile(r"<table>((?:(?!<table>).)*?)</table>", re.DOTALL)
+SLOW_ADDRESSEE = re.compile(r"\A\s*<p>([^<>]{2,120}：)</p>")
+SLOW_SIGNATURE = re.compile(_SIGNATURE.pattern.replace("}+)", "})"))
+SLOW_REFERENCE = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
+
+
+@given(TEXTS)
+def test_the_quick_patterns_find_what_the_plain_ones_find(text: str) -> None:
+    assert _SOFT_BREAK.sub("", text) == SLOW_BREAK.sub("", text)
+    assert _TABLE.sub(r"[\1]", text) == SLOW_TABLE.sub(r"[\1]", text)
+    assert _SIGNATURE.sub(r"[\1|\2]", text) == SLOW_SIGNATURE.sub(r"[\1|\2]", text)
+    found, plain = _ADDRESSEE.match(text), SLOW_ADDRESSEE.search(text)
+    assert (found and found[0]) == (plain and plain[0])
+    assert _REFERENCE.findall(text) == SLOW_REFERENCE.findall(text)
+
+
+@given(st.text(st.sampled_from("aZ09/-._~!$&'()*+,;=:@ %#?\"甲é\n"), max_size=12))
+def test_an_address_with_nothing_to_encode_is_left_alone(address: str) -> None:
+    assert quote_address(address) == quote(address, safe="/-._~!$&'()*+,;=:@")
