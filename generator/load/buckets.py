@@ -30,19 +30,25 @@ class Buckets(Generic[Value]):
 
     def get(self, path: str, stamp: Stamp) -> Value | None:
         """Return the value made of a file with this stamp."""
-        entry = self._bucket(_number(path)).get(path)
+        entry = self._bucket(bucket_of(path)).get(path)
         return entry[1] if entry and entry[0] == stamp else None
 
     def put(self, path: str, stamp: Stamp, value: Value) -> None:
         """Remember what was made of a file."""
-        number = _number(path)
+        number = bucket_of(path)
         self._bucket(number)[path] = (stamp, value)
         self._touched.add(number)
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self._buckets = {number: {} for number in range(COUNT)}
-        self._touched = set(range(COUNT))
+    def start_over(self, code: str) -> None:
+        """Forget everything, in the files too: they are of another code now."""
+        self._code = code
+        self._buckets = {}
+        self._touched = set()
+
+    def reread(self, number: int) -> None:
+        """Forget what is in hand of a bucket, all of it saved, in favour of what another process wrote."""
+        if number not in self._touched:
+            self._buckets.pop(number, None)
 
     def save(self, paths: Collection[str]) -> None:
         """Write the buckets that changed, less what is none of ``paths``; not being able to costs only time."""
@@ -71,5 +77,6 @@ class Buckets(Generic[Value]):
         return self._folder / f"{number:02d}.pickle"
 
 
-def _number(path: str) -> int:
+def bucket_of(path: str) -> int:
+    """Return the number of the bucket that holds a path."""
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % COUNT

@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,16 +35,22 @@ _TEXT = ".md"
 
 @dataclass
 class Surroundings:
-    """What the kept documents were made among: what they take of each column, and the stamps of all files."""
+    """What the kept documents were made among: what they take of each column, and the stamps of all files.
+
+    Kept documents bear the ``token`` of their surroundings. A new one stands for nothing kept so far, so that
+    a run that was broken off leaves no document that another could take for its own.
+    """
 
     columns: dict[str, tuple[str, str]] = field(default_factory=dict)
     texts: frozenset[str] = frozenset()
     others: dict[str, Stamp] = field(default_factory=dict)
+    token: str = ""
 
     def still_hold(self, columns: dict[str, tuple[str, str]], stamps: Mapping[str, Stamp]) -> bool:
         """Whether no column is gone or of another kind, no text is gone, no other file gone or changed."""
-        return (
-            self.columns.items() <= columns.items()
+        return bool(
+            self.token
+            and self.columns.items() <= columns.items()
             and self.texts <= stamps.keys()
             and all(stamps.get(path) == stamp for path, stamp in self.others.items())
         )
@@ -63,16 +70,21 @@ class ParseCache:
     tree: tuple[bytes, Tree | None, tuple[Finding, ...]] = (b"", None, ())
     changed: bool = False
     paths: frozenset[str] = frozenset()
+    folder: Path | None = None
 
     def begin(self, columns: dict[str, tuple[str, str]], stamps: Mapping[str, Stamp]) -> None:
         """Forget what does not hold among these columns and files, and take note of them.
 
         ``columns`` is, by address, what documents take of a column.
         """
+        token = self.around.token
         if not self.around.still_hold(columns, stamps):
-            self.documents.clear()
+            token = secrets.token_hex(8)
+            self.documents.start_over(reading_code() + token)
         texts = frozenset(path for path in stamps if path.endswith(_TEXT))
-        now = Surroundings(columns, texts, {path: s for path, s in stamps.items() if path not in texts})
+        now = Surroundings(
+            columns, texts, {path: s for path, s in stamps.items() if path not in texts}, token
+        )
         self.changed = self.changed or now != self.around
         self.around, self.paths = now, texts
 
@@ -100,19 +112,36 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 def read_cache(folder: Path) -> ParseCache:
     """Return the cache below ``folder``; what cannot be used of it is empty."""
-    code = reading_code()
-    known = ParseCache(Buckets(folder / "parsed", code), Buckets(folder / "documents", code), changed=True)
+    known = ParseCache(kept_parsed(folder), folder=folder, changed=True)
     kept = read_kept(_file(folder))
-    if isinstance(kept, tuple) and kept[0] == code:
+    if isinstance(kept, tuple) and kept[0] == reading_code():
         _, known.files, known.shares, known.around, known.tree = kept
         known.changed = False
+    known.documents = kept_documents(folder, known.around.token)
     return known
+
+
+def kept_parsed(folder: Path) -> Buckets[ParsedDocument]:
+    """Return what is kept of what the documents' files say."""
+    return Buckets(folder / "parsed", reading_code())
+
+
+def kept_documents(folder: Path, token: str) -> Buckets[Document]:
+    """Return what is kept of the documents made among the surroundings with this token."""
+    return Buckets(folder / "documents", reading_code() + token)
 
 
 def write_cache(folder: Path, known: ParseCache) -> None:
     """Save what changed of a cache; not being able to costs only time."""
+    save_small(folder, known)
+    if known.changed:
+        return
     known.parsed.save(known.paths)
     known.documents.save(known.paths)
+
+
+def save_small(folder: Path, known: ParseCache) -> None:
+    """Save all but the documents, and before them: what is kept of these must never be newer than this."""
     if not known.changed:
         return
     with contextlib.suppress(OSError):

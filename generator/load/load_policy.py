@@ -30,7 +30,7 @@ def _replacement(reading: Reading, target: str) -> str:
 
 def interpretation(reading: Reading, declared: DocumentDeclaration) -> Interpretation | None:
     """Return what a document says as an interpretation."""
-    elements = _elements(declared.elements)
+    elements = _elements(declared.elements) if "elements" in declared.model_fields_set else ()
     found = reading.parsed.elements
     if not (declared.interprets or declared.form or elements or found):
         return None

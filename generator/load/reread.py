@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.load.documents import parse_file, resolve_document
 from generator.load.portal import Loaded
 from generator.load.reading import Reading
+from generator.load.resolve import parse_file, resolve_document
 from generator.load.validity import settle_validity
 from generator.model.finding import Finding, Level
 from generator.model.portal import Document

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.load.cache import ParseCache
-from generator.load.documents import deciding, resolve_document
+from generator.load.documents import deciding
 from generator.load.portal import Loaded, load_portal
 from generator.load.reading import Reading
+from generator.load.resolve import resolve_document
 from generator.model.finding import Finding
 from generator.model.portal import Column, Document
 from tests.helpers import COLUMNS, PORTAL, document, make_portal
