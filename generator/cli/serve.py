@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -14,9 +15,16 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root, processes
 from generator.errors import GongkaiError, UsageError
-from generator.model.finding import Finding, Level, count_levels
+from generator.model.finding import Finding, Level, count_levels, has_errors
+from generator.publish.build import no_collector
 from generator.publish.live import Live
 from generator.publish.preview import HOST, Bulletin, ChangeSignal, make_server, watch
+from generator.publish.searching import Searching
+from generator.publish.snapshot import Snapshot
+
+# In seconds: how long a thread works before another may, how long a browser needs to fetch a page, and how
+# often the search under way is looked after.
+_TURN, _GIVE_WAY, _SEARCH_STEP = 0.0005, 0.3, 0.2
 
 
 @click.command(
@@ -33,71 +41,91 @@ def command(root: Path, as_of: date, port: int) -> int:
     except OSError as error:
         raise UsageError(f"端口{port}已被占用，请用--port换一个端口。") from error
     signal, observer = watch(live.root)
+    searching = Searching()
+    # A page is drawn in one thread while another reads everything again: they take turns more often.
+    sys.setswitchinterval(_TURN)
     try:
         click.echo("正在读取网站内容……")
-        _refresh(live, bulletin, "已读取")
+        shown = _refresh(live, bulletin, "已读取")
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"预览地址：http://{HOST}:{server.server_address[1]}/　按Ctrl+C结束。")
-        _work(live, bulletin, signal)
+        with no_collector():
+            _review(live, bulletin) if shown else None
+            _work(live, bulletin, signal, searching)
     except KeyboardInterrupt:
         click.echo("预览已结束。")
     finally:
+        searching.stop()
         observer.stop()
         server.shutdown() if bulletin.number else None
         server.server_close()
     return 0
 
 
-def _work(live: Live, bulletin: Bulletin, signal: ChangeSignal) -> None:
-    """Follow the changes; the search, which takes longest, comes when nothing else waits."""
-    searchable = _improve_search(live, signal)
+def _work(live: Live, bulletin: Bulletin, signal: ChangeSignal, searching: Searching) -> None:
+    """Follow the changes: what is seen comes first, then what is wrong, then the search, which takes longest."""
+    tidy = False
     while True:
-        paths = signal.wait(timeout=1)
+        paths = signal.wait(timeout=_SEARCH_STEP if searching.busy else 1)
         if paths:
-            _show_edit(live, bulletin, paths)
-            _refresh(live, bulletin, "已更新")
-            searchable = False
-        if not searchable and not signal.waiting():
-            searchable = _improve_search(live, signal)
+            tidy = False
+            # The browser comes for the page now; it is served sooner when nothing else is done meanwhile.
+            if _show_edit(live, bulletin, paths) and signal.changes_within(_GIVE_WAY):
+                continue
+            if _refresh(live, bulletin, "已更新") and not signal.changes_within(_GIVE_WAY):
+                _review(live, bulletin)
+        elif live.snapshot and not tidy:
+            tidy = _improve_search(live.snapshot, searching)
+            live.tidy() if tidy else None
 
 
-def _show_edit(live: Live, bulletin: Bulletin, paths: Iterable[str]) -> None:
+def _show_edit(live: Live, bulletin: Bulletin, paths: Iterable[str]) -> bool:
     start = time.perf_counter()
     problems = live.edit(paths)
-    if problems is not None:
-        bulletin.post(_texts(problems))
-        click.echo(f"已显示改动的文档，用时{time.perf_counter() - start:.2f}秒。")
+    if problems is None:
+        return False
+    bulletin.post(_texts(problems))
+    click.echo(f"已显示改动的文档，用时{time.perf_counter() - start:.2f}秒。")
+    return True
 
 
-def _refresh(live: Live, bulletin: Bulletin, done: str) -> None:
+def _refresh(live: Live, bulletin: Bulletin, done: str) -> bool:
+    """Read everything again; True when the new state is shown."""
     start = time.perf_counter()
     try:
         findings = live.refresh()
     except GongkaiError as error:
         click.echo(f"没有完成：{error}", err=True)
         bulletin.post((str(error),))
-        return
-    errors = [finding for finding in findings if finding.level is Level.ERROR]
-    bulletin.post(_texts(errors))
-    if errors:
-        print_findings(findings, at_least=Level.ERROR)
-        click.echo(
-            f"内容有错误（{summary_line(count_levels(findings))}），页面停留在上一次的样子。改正后会自动更新。"
-        )
-        return
+        return False
+    if findings:
+        _tell_errors(findings, bulletin)
+        return False
+    bulletin.post(())
     click.echo(f"{done}：文档{live.documents}份，用时{time.perf_counter() - start:.1f}秒。")
+    return True
 
 
-def _improve_search(live: Live, signal: ChangeSignal) -> bool:
-    start = time.perf_counter()
+def _review(live: Live, bulletin: Bulletin) -> None:
+    findings = live.review()
+    if has_errors(findings):
+        _tell_errors(findings, bulletin)
+
+
+def _tell_errors(findings: list[Finding], bulletin: Bulletin) -> None:
+    bulletin.post(_texts(findings))
+    print_findings(findings, at_least=Level.ERROR)
+    click.echo(f"内容有错误（{summary_line(count_levels(findings))}），改正后会自动更新。")
+
+
+def _improve_search(snapshot: Snapshot, searching: Searching) -> bool:
+    """Go one step on with the search; True when there is nothing left to do."""
     try:
-        complete = live.improve_search(signal.waiting)
+        if searching.step(snapshot):
+            click.echo("站内搜索已更新。")
     except GongkaiError as error:
         click.echo(f"站内搜索没有更新：{error}", err=True)
-        return True
-    if complete:
-        click.echo(f"站内搜索已更新，用时{time.perf_counter() - start:.1f}秒。")
-    return complete or live.snapshot is None
+    return not searching.busy
 
 
 def _texts(problems: Iterable[Finding]) -> tuple[str, ...]:

@@ -1,13 +1,19 @@
-"""What a preview shows, kept up with the files: the edited page at once, the whole portal after it."""
+"""What a preview shows, kept up with the files: the edited page at once, the whole portal after it.
+
+What is seen comes first. The rules that look through all documents follow when the new state is shown; only
+an error that stands in the way of showing it comes before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+import gc
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator.check.run import check_portal
+from generator.check.settings import apply_settings
 from generator.frames.draw import draw_frames
 from generator.load.cache import ParseCache, read_cache, write_cache
 from generator.load.portal import Loaded, load_portal
@@ -15,9 +21,8 @@ from generator.load.reread import reread_document
 from generator.model.finding import Finding, has_errors
 from generator.publish.build import CACHE, no_collector
 from generator.publish.snapshot import Snapshot
-from generator.render.plan import plan_site
-from generator.render.site import Surroundings
-from generator.workers import Workers, workers
+from generator.render.outline import make_outline
+from generator.workers import workers
 
 _CONTENT = "content/"
 _TEXT = ".md"
@@ -25,7 +30,7 @@ _TEXT = ".md"
 
 @dataclass
 class Live:
-    """A portal being edited. ``snapshot`` is its newest state without errors, None before the first."""
+    """A portal being edited. ``snapshot`` is its newest state that can be shown, None before the first."""
 
     root: Path
     as_of: date
@@ -37,7 +42,7 @@ class Live:
     @property
     def documents(self) -> int:
         """How many documents the newest state has."""
-        return len(self.snapshot.plan.jobs) if self.snapshot else 0
+        return len(self.snapshot.outline.jobs) if self.snapshot else 0
 
     def edit(self, paths: Iterable[str]) -> list[Finding] | None:
         """Show edited documents at once, whatever else follows from them.
@@ -58,9 +63,10 @@ class Live:
         return problems
 
     def refresh(self) -> list[Finding]:
-        """Read everything again; returns the findings. With errors, the newest state stays.
+        """Read everything again and show it; returns nothing then.
 
-        Raises BuildError when the frames cannot be drawn.
+        With errors in what people wrote the newest state stays, and all findings are returned. Raises
+        BuildError when the frames cannot be drawn.
         """
         cache = self.root / CACHE
         first = self._parsed is None
@@ -70,38 +76,23 @@ class Live:
             self._parsed = parsed
             if first:
                 write_cache(cache, parsed)
-            findings = check_portal(loaded)
-            if loaded.portal is None or has_errors(findings):
-                return findings
+            if loaded.portal is None or has_errors(apply_settings(loaded.findings, loaded).findings):
+                return check_portal(loaded)
             frames = draw_frames(loaded.portal, self.root, cache)
-            plan = plan_site(loaded.portal, self.root, frames)
-        near = Surroundings(self.root, cache / "preview", Workers(1), lambda _done, _total: None)
-        drawn = _still_good(self.snapshot, plan.files)
-        self._loaded, self.snapshot = loaded, Snapshot(plan, frames, near, drawn)
-        return findings
+            outline = make_outline(loaded.portal, frames)
+        self._loaded = loaded
+        self.snapshot = Snapshot(outline, frames, self.root, cache / "preview")
+        return []
 
-    def improve_search(self, interrupted: Callable[[], bool]) -> bool:
-        """Build what the search lacks, until something else is to be done; True when it is complete."""
-        if self.snapshot is None:
-            return False
-        keys = self.snapshot.missing_shards()
-        with workers(self.processes) as crew:
-            working = replace(self.snapshot, near=replace(self.snapshot.near, workers=crew))
-            step = self.processes
-            for start in range(0, len(keys), step):
-                if interrupted():
-                    return False
-                working.build_shards(keys[start : start + step])
-        self.snapshot.put_search()
-        return True
+    def review(self) -> list[Finding]:
+        """Return the findings of the newest state; errors among them keep it from being built."""
+        with no_collector():
+            return check_portal(self._loaded)
 
+    def tidy(self) -> None:
+        """Look for memory to free while nobody waits; what stays is not looked at again.
 
-def _still_good(old: Snapshot | None, files: dict[str, str]) -> dict[str, bytes]:
-    """Return the drawn pages of the state before whose key is the same."""
-    if old is None:
-        return {}
-    return {
-        address: page
-        for address, page in old.drawn.items()
-        if address not in old.plan.jobs.edited and files.get(address) == old.plan.files.get(address)
-    }
+        Left to itself the collector walks all documents at any moment, also while a page is awaited.
+        """
+        gc.collect()
+        gc.freeze()

@@ -60,9 +60,9 @@ class ChangeSignal(FileSystemEventHandler):
                 self._paths.add(inner.as_posix())
                 self._event.set()
 
-    def waiting(self) -> bool:
-        """Whether something has changed since the last wait."""
-        return self._event.is_set()
+    def changes_within(self, seconds: float) -> bool:
+        """Tell whether something has changed since the last wait, or does within this time."""
+        return self._event.wait(seconds)
 
     def wait(self, timeout: float) -> frozenset[str]:
         """Wait for a change and for the quiet after it; returns the paths that changed, if any."""
@@ -118,7 +118,7 @@ class _Handler(SimpleHTTPRequestHandler):
         file = snapshot.file(address) if snapshot else None
         if file:
             self._send(200, self.guess_type(str(file)), file.read_bytes())
-        elif snapshot and f"{address}/index.html" in snapshot.plan.files:
+        elif snapshot and snapshot.draw(f"{address}/index.html") is not None:
             self.send_response(301)
             self.send_header("Location", f"/{quote(address)}/")
             self.send_header("Content-Length", "0")

@@ -11,7 +11,7 @@
     const box = document.createElement("dialog");
     box.id = "gongkai-problems";
     const title = document.createElement("h2");
-    title.textContent = "内容有错误，页面停留在上一次的样子";
+    title.textContent = "内容有错误，改正后会自动更新";
     box.append(title);
     const list = document.createElement("ul");
     problems.forEach((text) => {

@@ -7,18 +7,15 @@ waits; drawing the one that is open does not.
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.frames.draw import Frames
 from generator.model.portal import Document
-from generator.render.jobs import Jobs
-from generator.render.plan import BUNDLE, SitePlan
-from generator.render.site import Surroundings, draw_files
+from generator.render.outline import Outline
+from generator.render.plan import BUNDLE
+from generator.render.single import draw_single
 from generator.render.states import states_of
-from generator.search.build import put_index
 from generator.search.index import CONTENTS, CORE
 
 
@@ -26,10 +23,11 @@ from generator.search.index import CONTENTS, CORE
 class Snapshot:
     """One state of the portal. ``drawn`` keeps what was asked for, as long as this state lasts."""
 
-    plan: SitePlan
+    outline: Outline
     frames: Frames
-    near: Surroundings
-    drawn: dict[str, bytes] = field(default_factory=dict)
+    root: Path
+    cache: Path
+    drawn: dict[str, bytes | None] = field(default_factory=dict)
 
     @property
     def bundle(self) -> Path:
@@ -37,7 +35,7 @@ class Snapshot:
 
         That may be the search of an earlier state for a while.
         """
-        return self.near.cache / BUNDLE
+        return self.cache / BUNDLE
 
     def file(self, address: str) -> Path | None:
         """Return the file of an address whose bytes stand on disk."""
@@ -45,57 +43,30 @@ class Snapshot:
             path = self.frames.assets / address.removeprefix("assets/")
         elif address.startswith(f"{BUNDLE}/"):
             path = _in_bundle(self.bundle, address.removeprefix(f"{BUNDLE}/"))
-        elif address in self.plan.assets:
-            path = self.near.root / "content" / address
+        elif address in self.outline.assets:
+            path = self.root / "content" / address
         else:
             return None
         return path if path.is_file() else None
 
     def draw(self, address: str) -> bytes | None:
         """Return the bytes of a page or another made file; None when the portal has none there."""
-        if address not in self.plan.files:
-            return None
         if address not in self.drawn:
-            self.near.cache.mkdir(parents=True, exist_ok=True)
-            out = Path(tempfile.mkdtemp(prefix="page-", dir=self.near.cache))
-            try:
-                draw_files(self.plan, self.frames, {address}, out, self.near)
-                self.drawn[address] = (out / address).read_bytes()
-            finally:
-                shutil.rmtree(out, ignore_errors=True)
+            self.drawn[address] = draw_single(self.outline, self.frames, address, self.root)
         return self.drawn[address]
 
     def with_document(self, document: Document) -> Snapshot | None:
         """Return this state with one document edited; None when the edit reaches beyond its page."""
-        shelf = self.plan.shelf
-        old, job = shelf.by_path.get(document.path), self.plan.jobs.get(document.address)
+        shelf = self.outline.shelf
+        old, job = shelf.by_path.get(document.path), self.outline.jobs.get(document.address)
         if job is None or old is None or (old.address, old.column) != (document.address, document.column):
             return None
         targets = ((path, shelf.by_path[path].address) for path in document.links if path in shelf.by_path)
-        states = states_of(document, self.plan.site.as_of)
+        states = states_of(document, self.outline.site.as_of)
         edited = replace(job, document=document, links=tuple(targets), states=states)
         drawn = {address: page for address, page in self.drawn.items() if address != document.address}
-        plan = replace(self.plan, jobs=Jobs(shelf, {**self.plan.jobs.edited, document.address: edited}))
-        return replace(self, plan=plan, drawn=drawn)
-
-    def missing_shards(self) -> list[str]:
-        """Return the keys of the shards that the search of this state still lacks."""
-        return sorted(shard.key for shard in self.plan.index.shards if not (self.bundle / shard.key).is_dir())
-
-    def build_shards(self, keys: list[str]) -> None:
-        """Build some of the missing shards."""
-        plan = replace(self.plan, index=self.plan.index.by_key())
-        draw_files(plan, self.frames, set(), self.near.cache, self.near, unbuilt=set(keys))
-
-    def put_search(self) -> None:
-        """Let the search of this state, whose shards are built, take the place of the one before."""
-        index = self.plan.index.by_key()
-        missing = {CONTENTS} if (self.bundle / index.core.key).is_dir() else {CONTENTS, f"{CORE}/"}
-        put_index(index, self.bundle, missing)
-        used = {CONTENTS, index.core.key, *(shard.key for shard in index.shards)}
-        for path in self.bundle.iterdir():
-            if path.name not in used:
-                shutil.rmtree(path, ignore_errors=True)
+        jobs = self.outline.jobs.with_edited(edited)
+        return replace(self, outline=replace(self.outline, jobs=jobs), drawn=drawn)
 
 
 def _in_bundle(bundle: Path, address: str) -> Path:

@@ -108,6 +108,13 @@ class Jobs(Mapping[str, DocumentJob]):
         self.edited = dict(edited or {})
         self.documents = {document.address: document for document in shelf.portal.documents}
 
+    def with_edited(self, job: DocumentJob) -> Jobs:
+        """Return the same jobs with one of them edited."""
+        return Jobs(self.shelf, {**self.edited, job.document.address: job})
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.documents
+
     def __getitem__(self, address: str) -> DocumentJob:
         return self.edited.get(address) or make_job(self.documents[address], self.shelf)
 

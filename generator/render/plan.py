@@ -10,13 +10,14 @@ from pathlib import Path
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.finding import Finding
-from generator.model.portal import Column, Portal, used_assets
-from generator.render.extras import Extra, site_extras
-from generator.render.jobs import Jobs, SiteFacts, digest_of, links_of, own_hosts, site_facts
+from generator.model.portal import Column, Portal
+from generator.render.extras import site_extras
+from generator.render.jobs import Jobs, digest_of, links_of, own_hosts, site_facts
 from generator.render.keys import column_keys, document_keys, download_keys, list_keys
 from generator.render.layouts import layout_states
 from generator.render.listing import is_list
 from generator.render.lists import column_addresses
+from generator.render.outline import Outline, asset_paths
 from generator.render.records import document_record, register_records
 from generator.render.views import Shelf, make_shelf
 from generator.search.index import IndexPlan, plan_index
@@ -32,15 +33,9 @@ SPECIAL_PAGES = {
 
 
 @dataclass(frozen=True)
-class SitePlan:
+class SitePlan(Outline):
     """What is to stand in the site. ``files`` maps each file (a folder ends in a slash) to its key."""
 
-    site: SiteFacts
-    shelf: Shelf
-    jobs: Jobs
-    columns: dict[str, str]
-    extras: tuple[Extra, ...]
-    assets: tuple[str, ...]
     index: IndexPlan
     files: dict[str, str]
     pages: int
@@ -75,9 +70,9 @@ def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Findin
     pages = sum(1 for address in files if address.endswith(".html"))
     files["sitemap.xml"] = files["robots.txt"] = digest_of(whole, code)
     files["assets/"] = frames.key
-    assets = tuple(sorted({asset.path for asset in used_assets(portal.lookups.with_files, portal.registers)}))
+    assets = asset_paths(portal)
     files.update(_asset_keys(root / "content", assets))
-    index = plan_index(list(_records(shelf)))
+    index = search_index(shelf)
     files.update({f"{BUNDLE}/{name}": key for name, key in index.outputs().items()})
     return SitePlan(site_facts(portal), shelf, jobs, columns, extras, assets, index, files, pages)
 
@@ -90,6 +85,11 @@ def _column_files(
         yield from list_keys(column, shelf, frame_key, code)
     else:
         yield from ((address, key) for address in column_addresses(column, shelf))
+
+
+def search_index(shelf: Shelf) -> IndexPlan:
+    """Return the plan of the search over documents and registers."""
+    return plan_index(list(_records(shelf)))
 
 
 def _records(shelf: Shelf) -> Iterator[SearchRecord]:

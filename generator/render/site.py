@@ -18,6 +18,7 @@ from generator.render.environment import make_environment
 from generator.render.extras import Studio
 from generator.render.inspection import Seen, Wanted
 from generator.render.lists import column_pages
+from generator.render.outline import Outline
 from generator.render.plan import BUNDLE, SPECIAL_PAGES, SitePlan
 from generator.render.special import home_page, map_page, not_found_page, robots, search_page, sitemap
 from generator.render.views import last_update
@@ -111,7 +112,7 @@ def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: Surro
     """Write the files of ``absent`` that no document makes, yielding page by page, and what was seen last."""
     writer = PageWriter(place.out, place.wanted)
     environment = make_environment(place.theme)
-    for page in _column_and_special_pages(plan, place.frames, absent, environment):
+    for page in column_and_special_pages(plan, place.frames, absent, environment):
         writer.write(page.address, page.html, is_document=False)
         yield Done(1, 1)
     studio = Studio(plan.shelf, place.frames, environment, plan.site, place.content)
@@ -127,9 +128,10 @@ def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: Surro
     yield Done(0, 0, writer.seen)
 
 
-def _column_and_special_pages(
-    plan: SitePlan, frames: Frames, absent: set[str], environment: Environment
+def column_and_special_pages(
+    plan: Outline, frames: Frames, absent: set[str], environment: Environment
 ) -> Iterator[Page]:
+    """Yield those of the ``absent`` pages that are a column's or the portal's own."""
     shelf, site = plan.shelf, plan.site
     stale = {column for address, column in plan.columns.items() if address in absent}
     for column in shelf.portal.walk():
@@ -161,7 +163,7 @@ def _put_files(
         writer.put("robots.txt", robots(plan.site).encode("utf-8"))
 
 
-def _dated_pages(plan: SitePlan) -> Iterator[tuple[str, str]]:
+def dated_pages(plan: Outline) -> Iterator[tuple[str, str]]:
     """Yield every page with the day its content last changed, empty where nothing has a date."""
     for document in plan.shelf.portal.documents:
         yield document.address, document.published.date().isoformat()

@@ -85,6 +85,47 @@ def test_a_saved_document_shows_and_an_error_shows_until_mended(
         wait_until(lambda: not problems(page))
 
 
+def test_a_renamed_column_shows_by_itself_and_nothing_else_moves(
+    preview: tuple[Path, str], browser: Browser
+) -> None:
+    root, address = preview
+    columns = root / "columns.yml"
+    text = columns.read_text(encoding="utf-8")
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}tzgg/", wait_until="load")
+        columns.write_text(text.replace("name: 通知公告", "name: 公示公告\n    slug: tzgg"), encoding="utf-8")
+        wait_until(lambda: "公示公告" in page.locator("h1").inner_text())
+        assert page.title().startswith("公示公告")
+        for part in ("nav.gk-tabs", "nav.gk-crumbs"):
+            assert "公示公告" in page.locator(part).first.inner_text()
+        assert "停水通知" in page.content()
+        # An error in the tree is told at once, and the page stays as it was until it is mended.
+        columns.write_text(text.replace("cycle:", "cicle:"), encoding="utf-8")
+        wait_until(lambda: "cicle" in problems(page))
+        assert "公示公告" in page.locator("h1").inner_text()
+        columns.write_text(text, encoding="utf-8")
+        wait_until(lambda: "通知公告" in page.locator("h1").inner_text() and not problems(page))
+
+
+def test_a_column_added_and_gone_comes_into_the_menu_and_leaves_it(
+    preview: tuple[Path, str], browser: Browser
+) -> None:
+    root, address = preview
+    columns = root / "columns.yml"
+    text = columns.read_text(encoding="utf-8")
+    duties = "    description: 说明。\n    unit: 区司法局\n    owner: 张某\n    cycle: monthly\n"
+    added = text.replace("columns:\n", f"columns:\n  - name: 政策文件\n{duties}", 1)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}tzgg/ts.html", wait_until="load")
+        columns.write_text(added, encoding="utf-8")
+        wait_until(lambda: "政策文件" in page.locator("nav.gk-tabs").first.inner_text())
+        columns.write_text(text, encoding="utf-8")
+        wait_until(lambda: "政策文件" not in page.locator("nav.gk-tabs").first.inner_text())
+        assert page.title().startswith("停水通知")
+
+
 def test_a_draft_shows_with_a_banner(preview: tuple[Path, str], browser: Browser) -> None:
     root, address = preview
     draft = DOCUMENT.format(title="草稿").replace("issuer", "draft: true\nissuer")

@@ -1,0 +1,126 @@
+"""The search of a preview, built beside it: in another process, a few shards at a time.
+
+A renamed column changes the search of all documents, which takes a minute to build. Who saves a file
+meanwhile must see it at once, so that the process which shows pages only asks now and then how far it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+
+from generator.errors import GongkaiError
+from generator.frames.draw import theme_folder
+from generator.publish.snapshot import Snapshot
+from generator.render.batch import Batch, Workplace, make_batches, run_batch
+from generator.render.plan import search_index
+from generator.search.build import put_index
+from generator.search.errors import SearchIndexError
+from generator.search.index import CONTENTS, CORE, IndexPlan
+
+# A process takes half a second to start, and goes on with its shards when the preview is ended by force.
+_SHARDS_A_PROCESS = 8
+
+
+@dataclass(frozen=True)
+class _Work:
+    process: SpawnProcess
+    answer: Connection
+
+
+@dataclass
+class Searching:
+    """``wanted`` is the state whose search is being built, ``index`` the plan of it; None when all is done."""
+
+    wanted: Snapshot | None = None
+    index: IndexPlan | None = None
+    work: _Work | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether the search of the newest state is still to be completed."""
+        return self.work is not None or self.index is not None
+
+    def step(self, newest: Snapshot) -> bool:
+        """Go one step on, without waiting; True when this completes the search of the newest state.
+
+        Raises SearchIndexError; the search then stays as it is until there is another state.
+        """
+        if self.work and self.work.process.is_alive():
+            return False
+        if self.work:
+            done, self.work = self.work, None
+            self._take_answer(done)
+        if self.wanted is not newest:
+            index = search_index(newest.outline.shelf).by_key()
+            self.wanted, self.index = newest, index
+        if self.index is None:
+            return False
+        missing = {shard.key for shard in self.index.shards if not (newest.bundle / shard.key).is_dir()}
+        if missing:
+            self.work = _start(newest, self.index, set(sorted(missing)[:_SHARDS_A_PROCESS]))
+            return False
+        _lay(newest, self.index)
+        self.index = None
+        return True
+
+    def stop(self) -> None:
+        """End what is under way."""
+        if self.work:
+            self.work.process.terminate()
+            self.work.process.join()
+            self.work = None
+
+    def _take_answer(self, done: _Work) -> None:
+        problem = ""
+        with contextlib.suppress(EOFError):
+            problem = done.answer.recv() if done.answer.poll() else ""
+        done.answer.close()
+        if problem or done.process.exitcode:
+            self.index = None
+            raise SearchIndexError(problem or "建搜索索引的进程中断了。")
+
+
+def _start(snapshot: Snapshot, index: IndexPlan, keys: set[str]) -> _Work:
+    outline, root = snapshot.outline, snapshot.root
+    shards = [shard for shard in index.shards if shard.key in keys]
+    place = Workplace(
+        root / "content", theme_folder(root), snapshot.frames, snapshot.cache, snapshot.bundle, outline.site
+    )
+    context = get_context("spawn")
+    answer, report = context.Pipe(duplex=False)
+    batches = make_batches(outline.jobs, set(), shards, keys)
+    process = context.Process(target=_build, args=(batches, place, report), daemon=True)
+    process.start()
+    report.close()
+    return _Work(process, answer)
+
+
+def _build(batches: list[Batch], place: Workplace, report: Connection) -> None:
+    """Build shards; what goes wrong is told, not raised. Runs in the other process."""
+    # Ctrl+C reaches all processes of a terminal; the one that serves ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
+    try:
+        for batch in batches:
+            run_batch(batch, place)
+    except (GongkaiError, OSError) as error:
+        report.send(str(error))
+
+
+def _lay(snapshot: Snapshot, index: IndexPlan) -> None:
+    """Let a search whose shards are built take the place of the one before."""
+    bundle = snapshot.bundle
+    missing = {CONTENTS} if (bundle / index.core.key).is_dir() else {CONTENTS, f"{CORE}/"}
+    put_index(index, bundle, missing)
+    used = {CONTENTS, index.core.key, *(shard.key for shard in index.shards)}
+    for path in bundle.iterdir():
+        if path.name not in used:
+            shutil.rmtree(path, ignore_errors=True)
