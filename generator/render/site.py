@@ -159,7 +159,7 @@ def _put_files(
     if "assets/" in absent:
         shutil.copytree(frames.assets, writer.place("assets"))
     if "sitemap.xml" in absent:
-        writer.put("sitemap.xml", sitemap(plan.site, _dated_pages(plan)).encode("utf-8"))
+        writer.put("sitemap.xml", sitemap(plan.site, dated_pages(plan)).encode("utf-8"))
         writer.put("robots.txt", robots(plan.site).encode("utf-8"))
 
 
