@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # with sockets and more, loaded by who starts a process
@@ -36,6 +37,21 @@ class Workers:
                 ProcessPoolExecutor(self.count, mp_context=get_context("spawn"))
             )
         return self._pool
+
+    def running(self) -> Executor | None:
+        """Return the processes if some were started, None otherwise."""
+        return self._pool
+
+    def prepare(self, modules: Sequence[str]) -> None:
+        """Let idle processes load these modules, for work to come."""
+        if self._pool is not None:
+            for _ in range(self.count):
+                self._pool.submit(_load, modules)
+
+
+def _load(modules: Sequence[str]) -> None:
+    for module in modules:
+        import_module(module)
 
 
 @contextmanager

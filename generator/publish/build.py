@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from generator.check.run import check_portal
 from generator.check.settings import apply_settings
 from generator.errors import BuildError
-from generator.frames.draw import draw_frames
+from generator.frames.draw import Frames, draw_frames
 from generator.load.cache import read_cache, write_cache
 from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
@@ -29,6 +30,9 @@ from generator.render.plan import plan_site
 from generator.render.site import Drawn, Surroundings, draw_site
 from generator.workers import Workers, workers
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 CACHE = ".cache"
 SITE = "site"
 STAGES = {
@@ -40,6 +44,8 @@ STAGES = {
     "output": "核对页面",
     "swap": "替换",
 }
+# What a process that draws pages and builds shards needs: most of what there is to load.
+PAGE_DRAWERS = ("generator.render.batch", "generator.search.build", "generator.search.bundle", "pypinyin")
 
 
 @dataclass(frozen=True)
@@ -116,15 +122,18 @@ def build(
         with stage("load"):
             parsed = read_cache(cache)
             loaded = load_portal(root, as_of, drafts, parsed, crew)
+            portal = loaded.portal
+            if portal and audit is not None:
+                portal = replace(portal, audit=audit)
+            drawing = _begin_frames(portal, root, crew) if portal else None
             write_cache(cache, parsed)
         with stage("check"):
             findings = check_portal(loaded)
-        if loaded.portal is None or has_errors(findings):
+        if portal is None or has_errors(findings):
             return BuildResult(findings, None, loaded.portal)
-        portal = loaded.portal if audit is None else replace(loaded.portal, audit=audit)
         place = output_place(root, site, cache)
         stats, faults = _bring_up_to_date(
-            loaded, portal, root, place, stage, crew=crew, findings=tuple(findings)
+            loaded, portal, root, place, stage, drawing=drawing, crew=crew, findings=tuple(findings)
         )
         findings = sort_findings([*findings, *faults])
         if stats is None:
@@ -135,6 +144,17 @@ def build(
     return BuildResult(findings, stats, portal)
 
 
+def _begin_frames(portal: Portal, root: Path, crew: Workers) -> Future[Frames] | None:
+    """Let other processes, if any run, draw the frames and load what draws pages while this one goes on."""
+    pool = crew.running()
+    if pool is None:
+        return None
+    # Frames show columns alone.
+    drawing = pool.submit(draw_frames, replace(portal, documents=(), registers=()), root, root / CACHE)
+    crew.prepare(PAGE_DRAWERS)
+    return drawing
+
+
 def _bring_up_to_date(
     loaded: Loaded,
     portal: Portal,
@@ -142,6 +162,7 @@ def _bring_up_to_date(
     place: OutputPlace,
     stage: StageTimes,
     *,
+    drawing: Future[Frames] | None,
     crew: Workers,
     findings: tuple[Finding, ...],
 ) -> tuple[BuildStats | None, list[Finding]]:
@@ -150,7 +171,7 @@ def _bring_up_to_date(
     recover(place.live)
     state = read_state(place)
     with stage("frames"):
-        frames = draw_frames(portal, root, cache)
+        frames = drawing.result() if drawing else draw_frames(portal, root, cache)
     with stage("plan"):
         plan = plan_site(portal, root, frames, findings)
         changed = plan.files != state.live.keys
