@@ -12,6 +12,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
+from generator.publish.collector import no_collector
 from generator.publish.unchanged import inputs_digest, peak_memory, still_good
 
 CACHE, SITE = ".cache", "site"
@@ -27,7 +28,8 @@ def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> 
     inputs = inputs_digest(root, False, audit)
     record = still_good(root, root / CACHE, SITE, as_of, inputs)
     if record is None:
-        return _build(root, as_of, stats, start, audit, inputs=inputs)
+        with no_collector():
+            return _build(root, as_of, stats, start, audit, inputs=inputs)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}
     figures["seconds"] = {"check": round(time.perf_counter() - start, 3)}
     figures["peak_memory"] = peak_memory()

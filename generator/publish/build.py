@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from generator.load.cache import read_cache, write_cache
 from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal
+from generator.publish.collector import no_collector
 from generator.publish.output import Output, check_output
 from generator.publish.swap import recover
 from generator.publish.tree import OutputPlace, finish_tree, output_place, prepare_tree, read_state
@@ -202,18 +202,6 @@ def _bring_up_to_date(
         peak_memory=peak_memory(),
     )
     return stats, faults
-
-
-@contextmanager
-def no_collector() -> Iterator[None]:
-    """Switch off the cycle collector: the model has no cycles, and walking it costs up to a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

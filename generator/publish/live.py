@@ -19,7 +19,8 @@ from generator.load.cache import ParseCache, read_cache, write_cache
 from generator.load.portal import Loaded, load_portal
 from generator.load.reread import reread_document
 from generator.model.finding import Finding, has_errors
-from generator.publish.build import CACHE, no_collector
+from generator.publish.build import CACHE
+from generator.publish.collector import no_collector
 from generator.publish.snapshot import Snapshot
 from generator.render.outline import make_outline
 from generator.workers import workers
