@@ -16,7 +16,7 @@ from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root, processes
 from generator.errors import GongkaiError, UsageError
 from generator.model.finding import Finding, Level, count_levels, has_errors
-from generator.publish.build import no_collector
+from generator.publish.collector import no_collector
 from generator.publish.live import Live
 from generator.publish.preview import HOST, Bulletin, ChangeSignal, make_server, watch
 from generator.publish.searching import Searching
