@@ -93,17 +93,28 @@ def _face(document: Document) -> str:
     )
 
 
+def document_marks(shelf: Shelf) -> dict[str, str]:
+    """Return by path what lists show of a document: what its file says, where it stands, its state on the day."""
+    marks = {}
+    for column in shelf.portal.walk():
+        for each in shelf.own(column):
+            states = states_of(each, shelf.portal.as_of)
+            marks[each.path] = f"{each.digest} {each.address} {column.name} {each.validity} {states}"
+    return marks
+
+
 def column_keys(
-    shelf: Shelf, frame_keys: dict[str, str], code: str, states: dict[str, object]
+    shelf: Shelf, frame_keys: dict[str, str], code: str, states: dict[str, object], marks: dict[str, str]
 ) -> dict[str, str]:
     """Return a digest for each column of its declaration, its frame, and all that it and those below hold.
 
-    ``states`` is, by column, what a layout shows besides the documents of the column itself.
+    ``states`` is, by column, what a layout shows besides the documents of the column itself; ``marks`` are
+    those of the documents.
     """
     registers = {column: _register_mark(tables, shelf) for column, tables in shelf.tables.items()}
     own = {
         column.address: digest_of(
-            _digest(_GAP.join(_mark(document, shelf) for document in shelf.own(column))),
+            _digest(_GAP.join(marks[document.path] for document in shelf.own(column))),
             registers.get(column.address, ()),
             _declaration(column),
         )
@@ -122,7 +133,9 @@ def column_keys(
     }
 
 
-def list_keys(column: Column, shelf: Shelf, frame_key: str, code: str) -> Iterator[tuple[str, str]]:
+def list_keys(
+    column: Column, shelf: Shelf, frame_key: str, code: str, marks: dict[str, str]
+) -> Iterator[tuple[str, str]]:
     """Yield the address and key of each page of a list: an edited document changes only those it stands on."""
     base = digest_of(
         (code, frame_key, shelf.portal.name, shelf.portal.audit, shelf.portal.packs),
@@ -132,19 +145,12 @@ def list_keys(column: Column, shelf: Shelf, frame_key: str, code: str) -> Iterat
     for page in list_pages(column, shelf):
         yield (
             page.address,
-            _digest(_GAP.join((base, _place(page), *(_mark(each, shelf) for each in page.documents)))),
+            _digest(_GAP.join((base, _place(page), *(marks[each.path] for each in page.documents)))),
         )
 
 
 def _place(page: ListPage) -> str:
     return f"{page.year} {page.number} {page.last} {page.total}"
-
-
-def _mark(document: Document, shelf: Shelf) -> str:
-    """Return what a list shows of a document: what its file says, where it stands, and its state on the day."""
-    states = states_of(document, shelf.portal.as_of)
-    column = shelf.columns[document.column].name
-    return f"{document.digest} {document.address} {column} {document.validity} {states}"
 
 
 def _register_mark(tables: Sequence[Register], shelf: Shelf) -> object:

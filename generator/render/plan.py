@@ -10,10 +10,10 @@ from pathlib import Path
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.finding import Finding
-from generator.model.portal import Column, Portal
+from generator.model.portal import Portal
 from generator.render.extras import site_extras
 from generator.render.jobs import Jobs, digest_of, links_of, own_hosts, site_facts
-from generator.render.keys import column_keys, document_keys, download_keys, list_keys
+from generator.render.keys import column_keys, document_keys, document_marks, download_keys, list_keys
 from generator.render.layouts import layout_states
 from generator.render.listing import is_list
 from generator.render.lists import column_addresses
@@ -53,11 +53,14 @@ def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Findin
     files = document_keys(shelf, frame_keys, code)
     jobs = Jobs(shelf)
     files.update(download_keys(shelf, code))
-    of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf))
+    marks = document_marks(shelf)
+    of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf), marks)
     columns: dict[str, str] = {}
     for column in portal.walk():
         found = dict(
-            _column_files(column, shelf, frame_keys[column.address], code, of_columns[column.address])
+            list_keys(column, shelf, frame_keys[column.address], code, marks)
+            if is_list(column)
+            else dict.fromkeys(column_addresses(column, shelf), of_columns[column.address])
         )
         columns.update(dict.fromkeys(found, column.address))
         files.update(found)
@@ -77,16 +80,6 @@ def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Findin
     return SitePlan(site_facts(portal), shelf, jobs, columns, extras, assets, index, files, pages)
 
 
-def _column_files(
-    column: Column, shelf: Shelf, frame_key: str, code: str, key: str
-) -> Iterator[tuple[str, str]]:
-    """Yield the pages of a column with their keys: those of a list have each its own, others that of the column."""
-    if is_list(column):
-        yield from list_keys(column, shelf, frame_key, code)
-    else:
-        yield from ((address, key) for address in column_addresses(column, shelf))
-
-
 def search_index(shelf: Shelf) -> IndexPlan:
     """Return the plan of the search over documents and registers."""
     return plan_index(list(_records(shelf)))
@@ -94,8 +87,7 @@ def search_index(shelf: Shelf) -> IndexPlan:
 
 def _records(shelf: Shelf) -> Iterator[SearchRecord]:
     for document in shelf.portal.documents:
-        links = (document.address, links_of(document, shelf), document.details)
-        yield document_record(document, shelf.columns[document.column], links)
+        yield document_record(document, shelf.columns[document.column], links_of(document, shelf))
     for address, tables in shelf.tables.items():
         for place, register in enumerate(tables):
             yield from register_records(register, place, shelf.columns[address], shelf)

@@ -8,7 +8,6 @@ from html import escape
 
 from generator.model.portal import Column, Document, Register
 from generator.render.detail_texts import detail_texts
-from generator.render.jobs import digest_of
 from generator.render.policy_blocks import told_elements
 from generator.render.register_pages import register_address
 from generator.render.register_view import PAGE_ROWS, Record, head_rows, layout_of, records
@@ -18,8 +17,13 @@ from generator.search.record import SearchRecord
 RECORD_ROWS = 200
 
 
-def document_record(document: Document, column: Column, links: object) -> SearchRecord:
-    """Return the search record of a document; its text, known by ``body_key``, follows when needed."""
+def document_record(document: Document, column: Column, links: tuple[tuple[str, str], ...]) -> SearchRecord:
+    """Return the search record of a document; its text, known by the key, follows when needed.
+
+    ``links`` are the documents that the text links to, with their addresses.
+    """
+    stated = document.details.stated()
+    place = f"{document.digest} {document.address} {column.path} {document.published} {document.validity}"
     return SearchRecord(
         url=document.address,
         title=document.title,
@@ -36,9 +40,9 @@ def document_record(document: Document, column: Column, links: object) -> Search
             *((document.index_no,) if document.index_no else ()),
             *((document.picture_alt,) if document.picture_alt else ()),
             *(text for _, text in told_elements(document)),
-            *detail_texts(document.details),
+            *(detail_texts(document.details) if stated else ()),
         ),
-        body_key=digest_of(document.digest, links),
+        key=f"{place} {links} {document.details}" if stated or links else place,
     )
 
 

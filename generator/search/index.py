@@ -74,11 +74,7 @@ def _job(shard: Shard, program: bytes) -> ShardJob:
     digest = hashlib.sha256(program)
     digest.update(shard.name.encode())
     for record in shard.records:
-        body = record.body_key or record.body_html
-        line = repr((record.url, record.title, record.doc_no, record.issuer, str(record.published), body))
-        digest.update(line.encode("utf-8", "surrogatepass"))
-        line = repr((record.column_path, record.kind, record.validity, record.extra))
-        digest.update(line.encode("utf-8", "surrogatepass"))
+        digest.update(repr(record.key or record).encode("utf-8", "surrogatepass"))
     return ShardJob(shard.name, digest.hexdigest()[:24], shard.records, shard.name)
 
 

@@ -21,9 +21,9 @@ class SearchRecord:
     column_path: tuple[str, ...]  # names from the top
     kind: str  # 文档 | 名录 | 页面 | 栏目
     validity: str  # "" or 有效 | 失效 | 废止 | 已修改
-    body_html: str  # sanitised; may come later, when body_key stands for it
+    body_html: str  # sanitised; may come later, where there is a key
     extra: tuple[str, ...] = ()  # further searchable strings: attachment names, alternative texts
-    body_key: str = ""  # a digest of what decides body_html; empty: body_html itself decides
+    key: str = ""  # whatever decides all of the above, text included; empty: the fields themselves decide
 
     @property
     def dated(self) -> bool:

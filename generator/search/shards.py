@@ -62,8 +62,14 @@ def _cut(
     if len(records) <= room(records):
         return [Shard(name, records)]
     parts: dict[str, list[SearchRecord]] = {}
+    names: dict[date, str] = {}
     for record in records:
-        parts.setdefault(_period(record, level), []).append(record)
+        day = record.published.date()
+        # Many records share a day, and above the day a period is a matter of days alone.
+        name = names.get(day) or _period(record, level)
+        if level < _BELOW_A_DAY:
+            names[day] = name
+        parts.setdefault(name, []).append(record)
     if len(parts) == 1 and level > _DEEPEST:  # the same address over and over: nothing left to cut by
         return [Shard(name, records)]
     return [shard for part in parts for shard in _cut(part, tuple(parts[part]), level + 1, room)]
@@ -109,3 +115,4 @@ def _day(day: date) -> str:
 
 
 _PARTS_OF_A_YEAR = (_half_year, _quarter, _month, _half_month, _day)
+_BELOW_A_DAY = len(_YEARS) + len(_PARTS_OF_A_YEAR)
