@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 
 from generator.errors import GongkaiError
 from generator.frames.draw import theme_folder
@@ -32,6 +33,7 @@ _SHARDS_A_PROCESS = 8
 class _Work:
     process: SpawnProcess
     answer: Connection
+    shards: tuple[Path, ...]
 
 
 @dataclass
@@ -66,8 +68,9 @@ class Searching:
         if missing:
             self.work = _start(newest, self.index, set(sorted(missing)[:_SHARDS_A_PROCESS]))
             return False
-        _lay(newest, self.index)
-        self.index = None
+        # Done, or given up: what fails now would fail again until something changes.
+        index, self.index = self.index, None
+        _lay(newest, index)
         return True
 
     def stop(self) -> None:
@@ -82,7 +85,7 @@ class Searching:
         with contextlib.suppress(EOFError):
             problem = done.answer.recv() if done.answer.poll() else ""
         done.answer.close()
-        if problem or done.process.exitcode:
+        if problem or not all(folder.is_dir() for folder in done.shards):
             self.index = None
             raise SearchIndexError(problem or "建搜索索引的进程中断了。")
 
@@ -99,7 +102,7 @@ def _start(snapshot: Snapshot, index: IndexPlan, keys: set[str]) -> _Work:
     process = context.Process(target=_build, args=(batches, place, report), daemon=True)
     process.start()
     report.close()
-    return _Work(process, answer)
+    return _Work(process, answer, tuple(snapshot.bundle / key for key in keys))
 
 
 def _build(batches: list[Batch], place: Workplace, report: Connection) -> None:

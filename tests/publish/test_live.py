@@ -10,6 +10,8 @@ import pytest
 
 from generator.publish.live import Live
 from generator.publish.searching import Searching
+from generator.publish.snapshot import Snapshot
+from generator.search.errors import SearchIndexError
 from tests.helpers import AS_OF, document, make_portal
 
 PAGE = "tzgg/a.html"
@@ -35,6 +37,18 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def run_to_end(searching: Searching, snapshot: Snapshot) -> None:
+    """Go on with the search until it is complete."""
+    end = time.monotonic() + 60
+    try:
+        while not searching.step(snapshot):
+            assert searching.busy
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    finally:
+        searching.stop()
 
 
 def test_an_edited_document_shows_before_all_is_read_again(live: Live) -> None:
@@ -70,17 +84,25 @@ def test_what_the_rules_find_is_told_after_the_page_is_shown(live: Live) -> None
 
 
 def test_the_search_follows_in_another_process(live: Live) -> None:
-    searching, end = Searching(), time.monotonic() + 60
+    searching = Searching()
     assert live.snapshot
-    try:
-        while not searching.step(live.snapshot):
-            assert searching.busy
-            assert time.monotonic() < end
-            time.sleep(0.05)
-    finally:
-        searching.stop()
+    run_to_end(searching, live.snapshot)
     assert not searching.busy
     contents = live.snapshot.file("pagefind/shards.json")
     assert contents
     assert '"documents":2' in contents.read_text(encoding="utf-8")
     assert not searching.step(live.snapshot)
+
+
+def test_a_search_that_cannot_be_built_is_given_up_until_the_next_edit(live: Live) -> None:
+    searching = Searching()
+    assert live.snapshot
+    live.snapshot.cache.write_text("no folder", encoding="utf-8")
+    with pytest.raises(SearchIndexError):
+        run_to_end(searching, live.snapshot)
+    assert not searching.busy
+    assert not searching.step(live.snapshot)
+    live.snapshot.cache.unlink()
+    assert live.refresh() == []
+    run_to_end(searching, live.snapshot)
+    assert live.snapshot.file("pagefind/shards.json")
