@@ -14,7 +14,6 @@ _ATTRIBUTES = r"""(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*)?"""
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}){_ATTRIBUTES}>", re.IGNORECASE)
 _LINE_BREAK = re.compile(rf"<br{_ATTRIBUTES}>", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*\0[\s\0]*")
 _OTHER_TAG = re.compile(rf"</?[a-z][^\s<>/]*{_ATTRIBUTES}>", re.IGNORECASE)
 
 
@@ -30,4 +29,5 @@ def text_blocks(html: str) -> str:
     """
     html = _UNSEEN.sub("", html)
     html = _OTHER_TAG.sub("", _LINE_BREAK.sub(" ", _BLOCK_TAG.sub(BLOCK_END, html)))
-    return _BETWEEN.sub(BLOCK_END, unescape(html)).strip().strip(BLOCK_END)
+    blocks = (block.strip() for block in unescape(html).split(BLOCK_END))
+    return BLOCK_END.join(filter(None, blocks))

@@ -20,7 +20,6 @@ index entry: ``qci!#$%`` is indexed as ``qci`` and shown as the mark that was wr
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -58,7 +57,6 @@ ALPHABET = "!#$%()*+-/:;=?^|"
 BLANK = "@"  # before a token: a blank stood here
 NOTHING = "~"  # behind a token: shown as nothing, the token before stands for the whole character
 
-_SPACES = re.compile(r"\s+")
 _HEX = "0123456789abcdef"
 _LETTERS = str.maketrans(_HEX, "abcdefghijklmnop")
 _PUNCTUATION = str.maketrans(_HEX, ALPHABET)
@@ -138,7 +136,7 @@ class Folder(dict[int, str]):
 
 def tidy(text: str) -> str:
     """Return a text composed (NFC), with one blank for every run of blanks and none at its ends."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def token(char: str) -> str:

@@ -79,16 +79,17 @@ def word_lines(lines: Sequence[bytes], liner: Liner, folder: Folder) -> Worded:
         tokens.append([token] if own else folder.tokens_of(code))
     names = sorted({token for each in tokens for token in each})
     rank = {name: number for number, name in enumerate(names)}
-    data, counts = written.spread([np.frombuffer(word, dtype=np.uint8) for word in words], sizes)
-    whole = data.tobytes()
-    ends = np.cumsum(counts).tolist()
+    shown, ends = np.array(words, dtype=object), np.cumsum(sizes).tolist()
     # Each text ends in a word; the blank behind it belongs to no other.
-    contents = tuple(whole[start : end - 1] for start, end in zip([0, *ends], ends, strict=False))
+    contents = tuple(
+        b"".join(shown[written.places[start:end]].tolist())[:-1]
+        for start, end in zip([0, *ends], ends, strict=False)
+    )
     numbers, of_text = written.spread(
         [np.array([rank[token] for token in each], dtype=np.int32) for each in tokens], sizes
     )
     pages = np.repeat(np.arange(len(lines), dtype=np.int32), of_text)
-    return Worded(contents, tuple(names), numbers.astype(np.int32), pages, of_text)
+    return Worded(contents, tuple(names), numbers, pages, of_text)
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,8 @@ class _Table:
         return _Table(tuple(present.tolist()), seen[codes])
 
     def spread(
-        self, values: Sequence[NDArray[np.generic]], sizes: NDArray[np.int64]
-    ) -> tuple[NDArray[np.generic], NDArray[np.int64]]:
+        self, values: Sequence[NDArray[np.int32]], sizes: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Put in place of each character its values; return them all, and how many each text has."""
         lengths = np.array([len(each) for each in values], dtype=np.int32)
         starts = (np.cumsum(lengths) - lengths).astype(np.int32)
@@ -116,6 +117,6 @@ class _Table:
         ends = np.cumsum(of_each)
         first = starts[self.places] - (ends - of_each).astype(np.int32)
         index = np.repeat(first, of_each) + np.arange(ends[-1] if len(ends) else 0, dtype=np.int32)
-        pool = np.concatenate(values) if values else np.zeros(0, dtype=np.uint8)
+        pool = np.concatenate(values) if values else np.zeros(0, dtype=np.int32)
         up_to = np.concatenate(([0], ends))[np.concatenate(([0], np.cumsum(sizes)))]
         return pool[index], np.diff(up_to)

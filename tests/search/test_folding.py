@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.folding import ALPHABET, BLANK, BREAK, NOTHING, SECTION, Folder, fold, is_literal, spell
+from generator.search.folding import (
+    ALPHABET,
+    BLANK,
+    BREAK,
+    NOTHING,
+    SECTION,
+    Folder,
+    fold,
+    is_literal,
+    spell,
+    tidy,
+)
 
 # Unassigned characters may fold otherwise in a browser with a newer Unicode; nobody types them.
 # The zero character is the end of a block; no source file may hold it.
@@ -38,6 +49,11 @@ def shown(words: str) -> str:
             digits = "".join(f"{ALPHABET.index(mark):x}" for mark in rest)
             text += bytes.fromhex(digits).decode("utf-16-be", "surrogatepass")
     return text
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("\x1c\x85\u00a0\u2028\u3000 \t\n")), max_size=30))
+def test_every_run_of_blanks_becomes_one(text: str) -> None:
+    assert tidy(text) == unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())
 
 
 @given(TEXT)
