@@ -31,9 +31,12 @@ _SHARDS_A_PROCESS = 8
 
 @dataclass(frozen=True)
 class _Work:
+    """A process under way, the shards it builds, and whether the search is complete after it."""
+
     process: SpawnProcess
     answer: Connection
     shards: tuple[Path, ...]
+    completes: bool
 
 
 @dataclass
@@ -59,19 +62,17 @@ class Searching:
         if self.work:
             done, self.work = self.work, None
             self._take_answer(done)
+            if done.completes:
+                self.index = None
+                if self.wanted is newest:
+                    return True
         if self.wanted is not newest:
             index = search_index(newest.outline.shelf).by_key()
             self.wanted, self.index = newest, index
         if self.index is None:
             return False
-        missing = {shard.key for shard in self.index.shards if not (newest.bundle / shard.key).is_dir()}
-        if missing:
-            self.work = _start(newest, self.index, set(sorted(missing)[:_SHARDS_A_PROCESS]))
-            return False
-        # Done, or given up: what fails now would fail again until something changes.
-        index, self.index = self.index, None
-        _lay(newest, index)
-        return True
+        self.work = _start(newest, self.index)
+        return False
 
     def stop(self) -> None:
         """End what is under way."""
@@ -85,28 +86,35 @@ class Searching:
         with contextlib.suppress(EOFError):
             problem = done.answer.recv() if done.answer.poll() else ""
         done.answer.close()
-        if problem or not all(folder.is_dir() for folder in done.shards):
+        if problem or done.process.exitcode or not all(folder.is_dir() for folder in done.shards):
+            # What fails now would fail again until something changes.
             self.index = None
             raise SearchIndexError(problem or "建搜索索引的进程中断了。")
 
 
-def _start(snapshot: Snapshot, index: IndexPlan, keys: set[str]) -> _Work:
-    outline, root = snapshot.outline, snapshot.root
-    shards = [shard for shard in index.shards if shard.key in keys]
+def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
+    outline, root, bundle = snapshot.outline, snapshot.root, snapshot.bundle
+    missing = [shard for shard in index.shards if not (bundle / shard.key).is_dir()]
+    shards = missing[:_SHARDS_A_PROCESS]
+    completes = shards == missing
     place = Workplace(
-        root / "content", theme_folder(root), snapshot.frames, snapshot.cache, snapshot.bundle, outline.site
+        root / "content", theme_folder(root), snapshot.frames, snapshot.cache, bundle, outline.site
     )
     context = get_context("spawn")
     answer, report = context.Pipe(duplex=False)
-    batches = make_batches(outline.jobs, set(), shards, keys)
-    process = context.Process(target=_build, args=(batches, place, report), daemon=True)
+    batches = make_batches(outline.jobs, set(), shards, {shard.key for shard in shards})
+    work = (batches, place, index if completes else None, report)
+    process = context.Process(target=_build, args=work, daemon=True)
     process.start()
     report.close()
-    return _Work(process, answer, tuple(snapshot.bundle / key for key in keys))
+    return _Work(process, answer, tuple(bundle / shard.key for shard in shards), completes)
 
 
-def _build(batches: list[Batch], place: Workplace, report: Connection) -> None:
-    """Build shards; what goes wrong is told, not raised. Runs in the other process."""
+def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, report: Connection) -> None:
+    """Build shards, and with the last of them complete the search ``index``. Runs in the other process.
+
+    What goes wrong is told, not raised.
+    """
     # Ctrl+C reaches all processes of a terminal; the one that serves ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
@@ -114,13 +122,14 @@ def _build(batches: list[Batch], place: Workplace, report: Connection) -> None:
     try:
         for batch in batches:
             run_batch(batch, place)
+        if index:
+            _lay(place.bundle, index)
     except (GongkaiError, OSError) as error:
         report.send(str(error))
 
 
-def _lay(snapshot: Snapshot, index: IndexPlan) -> None:
+def _lay(bundle: Path, index: IndexPlan) -> None:
     """Let a search whose shards are built take the place of the one before."""
-    bundle = snapshot.bundle
     missing = {CONTENTS} if (bundle / index.core.key).is_dir() else {CONTENTS, f"{CORE}/"}
     put_index(index, bundle, missing)
     used = {CONTENTS, index.core.key, *(shard.key for shard in index.shards)}
