@@ -23,7 +23,7 @@ from generator.render.batch import Batch, Workplace, make_batches, run_batch
 from generator.render.plan import search_index
 from generator.search.build import put_index
 from generator.search.errors import SearchIndexError
-from generator.search.index import CONTENTS, CORE, IndexPlan
+from generator.search.index import CONTENTS, CORE, TITLES, IndexPlan
 
 # A process takes half a second to start, and goes on with its shards when the preview is ended by force.
 _SHARDS_A_PROCESS = 8
@@ -130,9 +130,15 @@ def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, repo
 
 def _lay(bundle: Path, index: IndexPlan) -> None:
     """Let a search whose shards are built take the place of the one before."""
-    missing = {CONTENTS} if (bundle / index.core.key).is_dir() else {CONTENTS, f"{CORE}/"}
-    put_index(index, bundle, missing)
-    used = {CONTENTS, index.core.key, *(shard.key for shard in index.shards)}
+    missing = {titles.output for titles in index.titles if not (bundle / titles.file).is_file()}
+    if not (bundle / index.core.key).is_dir():
+        missing.add(f"{CORE}/")
+    put_index(index, bundle, {CONTENTS, *missing})
+    used = {CONTENTS, TITLES, index.core.key, *(shard.key for shard in index.shards)}
     for path in bundle.iterdir():
         if path.name not in used:
             shutil.rmtree(path, ignore_errors=True)
+    files = {titles.file for titles in index.titles}
+    for path in (bundle / TITLES).glob("*"):
+        if f"{TITLES}/{path.name}" not in files:
+            path.unlink(missing_ok=True)

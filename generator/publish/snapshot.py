@@ -16,7 +16,7 @@ from generator.render.outline import Outline
 from generator.render.plan import BUNDLE
 from generator.render.single import draw_single
 from generator.render.states import states_of
-from generator.search.index import CONTENTS, CORE
+from generator.search.index import CONTENTS, CORE, TITLES
 
 
 @dataclass(frozen=True)
@@ -80,4 +80,7 @@ def _in_bundle(bundle: Path, address: str) -> Path:
         return bundle / address
     keys: dict[str, str] = {shard["folder"]: shard["key"] for shard in listed["shards"]}
     keys[CORE] = listed["core"]
+    if name == TITLES:
+        stem, dot, suffix = inner.partition(".")
+        return bundle / name / f"{listed['titles'].get(stem, stem)}{dot}{suffix}"
     return bundle / keys.get(name, name) / inner

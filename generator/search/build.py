@@ -12,7 +12,8 @@ from generator.libraries import version
 from generator.search import folding, layout
 from generator.search.facts import shard_facts
 from generator.search.index import CONTENTS, CORE, LANGUAGE, IndexPlan, ShardJob, contents
-from generator.search.service import Page, make_bundle
+from generator.search.service import Page, make_bundle, page_names
+from generator.search.titles import title_list
 
 _CODE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _DATA = ("pagefind-entry.json", "*.pf_meta", "index", "fragment")
@@ -54,7 +55,7 @@ def _write_shard(job: ShardJob, made: Path) -> None:
             for page, content in zip(pages, texts.contents, strict=True)
         ]
         _ask_pagefind(worded, LANGUAGE + job.name, made, _DATA)
-    _write_json(made / "facts.json", shard_facts(job.records))
+    (made / "facts.json").write_bytes(_json(shard_facts(job.records, page_names(made))))
 
 
 def _ask_pagefind(pages: list[Page], language: str, made: Path, patterns: tuple[str, ...]) -> None:
@@ -70,17 +71,25 @@ def _ask_pagefind(pages: list[Page], language: str, made: Path, patterns: tuple[
 
 
 def put_index(plan: IndexPlan, bundle_dir: Path, missing: set[str]) -> None:
-    """Make those of the ``missing`` outputs that are no shards: the core and the list of the shards."""
+    """Make those of the ``missing`` outputs that are no shards: the core, titles and the list of the shards."""
     bundle_dir.mkdir(parents=True, exist_ok=True)
     if f"{CORE}/" in missing:
         build_shard(plan.core, bundle_dir)
+    for titles in plan.titles:
+        if titles.output in missing:
+            listed = title_list([record for shard in titles.shards for record in shard.records])
+            _write_whole(bundle_dir / titles.file, listed)
     if CONTENTS in missing:
-        # In one step: a preview serves the list while it changes.
-        _write_json(bundle_dir / f"{CONTENTS}.new", contents(plan))
-        (bundle_dir / f"{CONTENTS}.new").replace(bundle_dir / CONTENTS)
+        _write_whole(bundle_dir / CONTENTS, _json(contents(plan)))
 
 
-def _write_json(path: Path, value: object) -> None:
-    path.write_text(
-        json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n"
-    )
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step: a preview serves it while it changes."""
+    path.parent.mkdir(exist_ok=True)
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

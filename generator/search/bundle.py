@@ -19,11 +19,10 @@ from pathlib import Path
 import cbor2
 
 from generator.search.postings import make_chunks
-from generator.search.service import Page
+from generator.search.service import SIGNATURE, Page
 from generator.search.wording import Worded
 
 FORMAT = "1.5.2"
-_SIGNATURE = b"pagefind_dcd"
 # Stronger compression saves a tenth of the size and costs four times the time.
 _LEVEL = 1
 # What Pagefind counts as part of a word besides letters and digits; its page script asks for the list.
@@ -77,7 +76,7 @@ def _put(ends: tuple[str, str], language: str, data: bytes) -> str:
     """Write one file between these ends of its path; returns the name by which the bundle knows it."""
     name = f"{language}_{hashlib.blake2b(data, digest_size=6).hexdigest()}"
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
-    packed = packer.compress(_SIGNATURE) + packer.compress(data) + packer.flush()
+    packed = packer.compress(SIGNATURE) + packer.compress(data) + packer.flush()
     with open(f"{ends[0]}{name}{ends[1]}", "wb", buffering=0) as file:  # noqa: PTH123
         file.write(packed)
     return name

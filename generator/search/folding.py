@@ -123,15 +123,32 @@ class Folder(dict[int, str]):
         return self._tokens[char]
 
     def _fold(self, char: str) -> list[str]:
-        if _within(ord(char), DROPPED):
-            return []
-        lowered = unicodedata.normalize("NFKC", char).lower()
-        folded = "".join(self._folds.get(each, each) for each in lowered)
-        return [token(each) for each in folded if not _within(ord(each), DROPPED)]
+        return [token(each) for each in _folded(char, self._folds)]
 
     def words(self, text: str) -> str:
         """Return blocks of text as words for Pagefind, each followed by a blank, with BREAK between blocks."""
         return tidy(text).translate(self)
+
+
+class Folded(dict[int, str]):
+    """A table for ``str.translate`` from NFC text to the characters that its tokens stand for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folds = folds()
+
+    def __missing__(self, code: int) -> str:
+        made = self[code] = _folded(chr(code), self._folds)
+        return made
+
+
+def _folded(char: str, table: dict[str, str]) -> str:
+    """Return what a character of NFC text is folded into; nothing for one that is dropped."""
+    if _within(ord(char), DROPPED):
+        return ""
+    lowered = unicodedata.normalize("NFKC", char).lower()
+    folded = "".join(table.get(each, each) for each in lowered)
+    return "".join(each for each in folded if not _within(ord(each), DROPPED))
 
 
 def tidy(text: str) -> str:

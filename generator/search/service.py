@@ -12,6 +12,7 @@ are taken from that answer. (Told to write them, it answers before the last byte
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import tempfile
@@ -24,6 +25,9 @@ from threading import Thread
 from typing import IO, Any
 
 from generator.search.errors import SearchIndexError
+
+# What each packed file of a bundle begins with, once unpacked.
+SIGNATURE = b"pagefind_dcd"
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,15 @@ def make_bundle(pages: Iterable[Page], language: str, out: Path, executable: Pat
         path = out / file["path"]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b64decode(file["content"]))
+
+
+def page_names(bundle: Path) -> list[str]:
+    """Return the names of the pages of a bundle, in the order of its index."""
+    import cbor2
+
+    (meta,) = bundle.glob("*.pf_meta")
+    data = gzip.decompress(meta.read_bytes()).removeprefix(SIGNATURE)
+    return [name for name, _ in cbor2.loads(data)[1]]
 
 
 def _record(page: Page, language: str) -> dict[str, object]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 
+from generator.search import layout
 from generator.search.folding import Folder, fold
 from generator.search.record import SearchRecord
+from generator.search.titles import title_list
+from generator.search.wording import Liner, word_lines
 from tests.search.conftest import Desk
-from tests.search.corpus import DEEDS, PARTS, corpus
+from tests.search.corpus import DEEDS, PARTS, corpus, record
 from tests.search.test_folding import TEXT
 
 
@@ -30,6 +35,9 @@ def script(browser: Browser, search_base: str) -> object:
           const script = await import(module);
           const given = await (await fetch(tables)).json();
           window.fold = script.makeFold(given.folding);
+          const inTitle = script.makeTitleTest(given);
+          window.inTitle = (line, tokens) => inTitle(line, tokens.map(script.letter).join(""));
+          window.groupSizes = (count) => script.inGroups(new Array(count).fill(0)).map((each) => each.length);
           window.pinyin = (word) => script.pinyinPhrases(word, given.pinyin);
         }""",
         [module, tables],
@@ -52,6 +60,50 @@ def test_script_and_index_fold_marks_and_forms_alike(script: Page) -> None:
     # A browser with a newer Unicode may know characters that Python does not; it must know those that it does.
     unlike = [text for text, tokens in zip(texts, folded, strict=True) if tokens != fold(text, folder)]
     assert [char for char in unlike if char.isprintable()] == []
+
+
+# Few characters, so that texts contain each other; some that fold, some that a number loses.
+FEW = st.text("区政2号〔】A ，𠀀", max_size=9)
+
+
+def is_head(record: SearchRecord, phrase: list[str]) -> bool:
+    """Whether the place of a hit in the index makes it one of the title, as search.js reads it."""
+    folder, liner = Folder(), Liner()
+    texts = word_lines([layout.line(record, folder, liner)], liner, folder)
+    tokens = [texts.names[number] for number in texts.numbers.tolist()]
+    found = (at for at in range(len(tokens)) if tokens[at : at + len(phrase)] == phrase)
+    first = next(found, -1)
+    table: dict[str, Any] = layout.table()
+    return 0 <= first < table["titleWidth"] or (first in table["numberAt"] and phrase[-1] == "号")
+
+
+@settings(max_examples=40)
+@given(
+    given_texts=st.lists(
+        st.tuples(FEW, FEW, FEW, FEW, st.sampled_from(["", "长" * 60, "长" * 76])), min_size=20
+    )
+)
+def test_lists_of_titles_tell_heads_as_the_index_does(
+    script: Page, given_texts: list[tuple[str, str, str, str, str]]
+) -> None:
+    asked = []
+    for title, number, body, query, before in given_texts:
+        made = record(before + title, body, doc_no=number)
+        phrase = fold(query, Folder())
+        if phrase and len(fold(before + title, Folder())) <= layout.TITLE_WIDTH:
+            (line,) = gzip.decompress(title_list([made])).decode().split("\n")
+            asked.append((line, phrase, is_head(made, phrase)))
+    told = script.evaluate(
+        "asked => asked.map(([line, phrase]) => window.inTitle(line, phrase))", [each[:2] for each in asked]
+    )
+    assert told == [each[2] for each in asked]
+
+
+def test_shards_are_asked_in_groups_that_grow(script: Page) -> None:
+    sizes = script.evaluate("[0, 1, 4, 5, 43, 473].map(window.groupSizes)")
+    assert sizes[:5] == [[], [1], [4], [2, 3], [2, 4, 8, 16, 13]]
+    assert sum(sizes[5]) == 473
+    assert max(sizes[5]) == 32
 
 
 @pytest.mark.parametrize(
@@ -134,6 +186,59 @@ def test_results_of_the_newest_shards_are_drawn_before_all_is_merged(desk: Desk,
     desk.page.unroute_all(behavior="ignoreErrors")
     desk.wait()
     assert desk.titles[: len(early)] == early
+
+
+def held(desk: Desk, shard: str, query: str) -> None:
+    """Open the page at a query while a shard cannot be loaded, and wait for the first result."""
+
+    def hold(route: Route) -> None:
+        """Let it wait until the route is taken away."""
+
+    desk.page.route(f"**/{shard}/pagefind-entry.json*", hold)
+    desk.page.goto(f"{desk.base}search/?q={query}")
+    desk.page.wait_for_selector("[data-result]")
+
+
+@pytest.mark.parametrize("query", ["星火工作简报", "示例府办发〔2021〕46号", "公告 医保"])
+def test_titles_of_all_years_are_drawn_before_any_shard_is_merged(
+    desk: Desk, search_site: Path, query: str
+) -> None:
+    listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
+    held(desk, listed["shards"][0]["folder"], query)
+    early = desk.titles
+    assert desk.state == "loading"
+    assert "还在查找" in desk.note()
+    desk.page.unroute_all(behavior="ignoreErrors")
+    desk.wait()
+    assert desk.titles[: len(early)] == early
+    assert desk.note() == ""
+
+
+def test_newer_texts_follow_the_titles_before_all_is_merged(desk: Desk, search_site: Path) -> None:
+    listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
+    held(desk, listed["shards"][-1]["folder"], "星火工作")
+    desk.page.locator("[data-search-results] > li:nth-child(3)").wait_for()
+    assert desk.state == "loading"
+    early = desk.titles
+    desk.page.unroute_all(behavior="ignoreErrors")
+    desk.wait()
+    assert desk.titles == early == ["关于做好星火工作的通知", "星火工作简报", "窗口服务情况"]
+
+
+def test_filters_apply_to_what_is_drawn_early(desk: Desk, search_site: Path) -> None:
+    listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
+    held(desk, listed["shards"][0]["folder"], "星火&year=2020")
+    assert desk.titles == ["星火工作简报"]
+    desk.page.unroute_all(behavior="ignoreErrors")
+    desk.wait()
+    assert desk.titles == ["星火工作简报"]
+
+
+def test_a_browser_that_cannot_read_the_lists_finds_the_same(desk: Desk) -> None:
+    desk.page.add_init_script("delete window.DecompressionStream")
+    desk.go("星火工作")
+    assert desk.titles == ["关于做好星火工作的通知", "星火工作简报", "窗口服务情况"]
+    assert not any("/titles/" in url for url in desk.requests)
 
 
 def test_a_whole_document_number_finds_its_document_first(desk: Desk) -> None:

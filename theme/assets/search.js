@@ -8,8 +8,9 @@
 // The syntax is that of 2019, so that a browser too old for Pagefind (it needs Chromium 96) still says so.
 
 const PAGE = 10; // results loaded at a time
-const FEW = 4; // shards that are merged at once; of more than that
-const EARLY = 2; // shards are asked before the others are merged
+const FEW = 4; // shards that are asked together; of more than that
+const EARLY = 2; // the newest are asked first, then twice as many each time,
+const MOST = 32; // but no more: a browser refuses requests when thousands are waiting, and hits would be missing
 const LONGEST = 100; // characters of a query
 const EXCERPT = 100; // characters of an excerpt, and how many of them before the first hit
 const LEAD = 15;
@@ -34,6 +35,32 @@ export function makeFold({ folds, dropped, han }) {
     return folded.filter((each) => !within(each, dropped)).map(token);
   };
   return (text) => Array.from(text.normalize("NFC")).flatMap(tokens);
+}
+
+/** Returns the character that a token stands for. */
+export function letter(token) {
+  if (!/^q./.test(token)) return token;
+  const digits = Array.from(token.slice(1), (each) => "abcdefghijklmnop".indexOf(each).toString(16));
+  return String.fromCodePoint(parseInt(digits.join(""), 16));
+}
+
+/**
+ * Returns the function that tells whether a line of the lists of titles (generator/search/titles.py) has a folded
+ * text where it counts as a hit of the title. The index says the same by the place of a hit (layout.py).
+ */
+export function makeTitleTest({ folding, layout }) {
+  const [plainAt, numberAt] = layout.numberAt;
+  const size = (text) => Array.from(text).length;
+  const isPlain = (char) => /^[a-z0-9]$/.test(char)
+    || folding.han.some(([first, end]) => first <= char.codePointAt(0) && char.codePointAt(0) <= end);
+  return (line, text) => {
+    const [title, number = ""] = line.split("\t");
+    const at = title.indexOf(text);
+    if (at >= 0) return at < layout.titleWidth || size(title.slice(0, at)) < layout.titleWidth;
+    if (!text.endsWith("号") || !number || size(title) > layout.titleWidth) return false;
+    const plain = Array.from(number).filter(isPlain);
+    return plain.length < numberAt - plainAt && (plain.join("").startsWith(text) || number.startsWith(text));
+  };
 }
 
 /** Returns the terms of a query, each as its tokens; a term without any is left out, a second one too. */
@@ -139,7 +166,6 @@ function once(work) {
     if (!answer) answer = work();
     return answer;
   };
-  ask.begun = () => answer !== undefined;
   return ask;
 }
 
@@ -149,65 +175,129 @@ async function fetchText(url, options) {
   return answer.text();
 }
 
-/** Opens the index: Pagefind with an empty index, into which the newest shards are merged, then the others. */
+/** Returns the text of a file that was compressed when it was written. */
+async function fetchPacked(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+/** Divides a list: all of a short one together, else few at first and more each time. */
+export function inGroups(list) {
+  const groups = [];
+  let size = list.length > FEW ? EARLY : FEW;
+  for (let from = 0; from < list.length; size = Math.min(2 * size, MOST)) {
+    groups.push(list.slice(from, from + size));
+    from += size;
+  }
+  return groups;
+}
+
+/** Opens the index. Shards are merged and asked in groups, the newest first, each group by a Pagefind of its own. */
 async function openIndex(bundle) {
   const readContents = () => fetchText(new URL("shards.json", bundle), { cache: "no-cache" });
   const contents = await readContents();
   const tables = JSON.parse(contents);
-  const pagefind = await import(new URL(`core/pagefind.js?v=${tables.core}`, bundle).href);
-  await pagefind.options({ metaCacheTag: tables.core });
-  const folderOrder = new Map(tables.shards.map(({ folder }, number) => [folder, number]));
-  const folderOf = (id) => id.slice(tables.language.length, id.lastIndexOf("_"));
+  const { core, language, shards } = tables;
+  const load = once(() => import(new URL(`core/pagefind.js?v=${core}`, bundle).href));
+  const numberOf = new Map(shards.map(({ folder }, number) => [folder, number]));
+  const shardOf = (id) => numberOf.get(id.slice(language.length, id.lastIndexOf("_")));
 
-  const merge = (from, to) => Promise.all(tables.shards.slice(from, to).map(({ folder, key }) => (
-    pagefind.mergeIndex(new URL(`${folder}/`, bundle).pathname, { metaCacheTag: key })
-  )));
-  const staged = tables.shards.length > FEW;
-  const newest = once(() => merge(0, staged ? EARLY : FEW));
-  const complete = once(() => newest().then(() => merge(staged ? EARLY : FEW)));
+  const groups = inGroups(shards).map((members) => once(async () => {
+    const pagefind = (await load()).createInstance({ metaCacheTag: core });
+    await Promise.all(members.map(({ folder, key }) => (
+      pagefind.mergeIndex(new URL(`${folder}/`, bundle).pathname, { metaCacheTag: key })
+    )));
+    return pagefind;
+  }));
 
   // Pagefind sorts by the rank within a shard; shards are periods, so that shard by shard is newest first.
-  const ask = async (phrase) => {
-    const { results } = await pagefind.search(phrase && `"${phrase.join(" ")}"`, { sort: { order: "asc" } });
+  const ask = async (pagefind, phrase) => {
+    const { results } = await pagefind.search(`"${phrase.join(" ")}"`, { sort: { order: "asc" } });
     // Pagefind forgets the data of a result that is garbage: keep the whole result, not its function.
     return results
-      .map((result) => ({ id: result.id, result, at: result.words[0], shard: folderOrder.get(folderOf(result.id)) }))
+      .map((result) => ({ id: result.id, data: () => result.data(), at: result.words[0], shard: shardOf(result.id) }))
       .filter(({ shard }) => shard !== undefined)
       .sort((a, b) => a.shard - b.shard);
   };
 
-  /** Finds what has every term. A term is a list of phrases, any of which will do. */
-  const find = async (terms) => {
+  /** Finds what has every term in one group. A term is a list of phrases, any of which will do. */
+  const findIn = async (pagefind, terms) => {
     const lists = await Promise.all(terms.map(async (phrases) => {
-      const found = await Promise.all(phrases.map(ask));
+      const found = await Promise.all(phrases.map((phrase) => ask(pagefind, phrase)));
       return new Map(found.flatMap((list, number) => list.map((hit) => [hit.id, { ...hit, phrase: phrases[number] }])));
     }));
     const [first, ...others] = lists;
     const inHead = ({ at, phrase }) => at < tables.layout.titleWidth
       || (tables.layout.numberAt.includes(at) && last(phrase) === "号");
-    const all = [...first.values()]
+    return [...first.values()]
       .filter(({ id }) => others.every((list) => list.has(id)))
       .map((hit) => ({ ...hit, head: lists.every((list) => inHead(list.get(hit.id))) }));
+  };
+
+  /** Finds what has every term, in order. Calls `meet` with what is found so far; it returns whether to go on. */
+  const find = async (terms, meet = () => true) => {
+    let all = [];
+    for (let number = 0; number < groups.length; number += 1) {
+      const opened = groups[number]();
+      // The next group is fetched while this one is asked; what goes wrong with it is told in its turn.
+      if (groups[number + 1]) opened.then(() => groups[number + 1]()).catch(() => undefined);
+      all = all.concat(await findIn(await opened, terms));
+      if (groups[number + 1] && !await meet(all)) break;
+    }
     return [...all.filter(({ head }) => head), ...all.filter(({ head }) => !head)];
   };
 
-  /** Returns the filter values of every document by its id: the rows of a shard are in the order of its index. */
-  const facts = once(async () => {
-    await complete();
-    const [everything, ...files] = await Promise.all([
-      ask(null),
-      ...tables.shards.map(({ folder, key }) => fetchText(new URL(`${folder}/facts.json?v=${key}`, bundle))),
-    ]);
-    const rows = files.map((file) => JSON.parse(file)).flatMap(({ values, rows: lines }) => (
-      lines.map((line) => Object.fromEntries(Object.keys(values).map((name, at) => [name, values[name][line[at]]])))
-    ));
-    return new Map(everything.map(({ id }, number) => [id, rows[number]]));
-  });
+  /** What is known of the documents of each shard without merging it, in the order of its index. */
+  const rows = shards.map(({ folder, key }) => once(async () => {
+    const { values, rows: lines, fragments } = JSON.parse(await fetchText(new URL(`${folder}/facts.json?v=${key}`, bundle)));
+    const named = (line) => Object.fromEntries(Object.keys(values).map((name, at) => [name, values[name][line[at]]]));
+    return lines.map((line, rank) => ({ id: fragments[rank], facts: named(line) }));
+  }));
+
+  /** Returns the filter values of hits by their id. */
+  const facts = async (hits) => {
+    const known = await Promise.all([...new Set(hits.map(({ shard }) => shard))].map((shard) => rows[shard]()));
+    return new Map(known.flatMap((each) => each.map((row) => [row.id, row.facts])));
+  };
+
+  const lists = new Map(Object.entries(tables.titles || {}).map(([name, key]) => (
+    [name, once(async () => (await fetchPacked(new URL(`titles/${name}.pagefind?v=${key}`, bundle))).split("\n"))]
+  )));
+  const readFragment = async (shard, id) => {
+    const text = await fetchPacked(new URL(`${shards[shard].folder}/fragment/${id}.pf_fragment`, bundle));
+    return JSON.parse(text.replace(/^pagefind_dcd/, ""));
+  };
+
+  /**
+   * Finds the documents that have every term in their title or as their number, in order and until there are enough.
+   * Returns nothing where there is no need or no way to.
+   */
+  const findTitles = async (terms, chosen, enough) => {
+    if (groups.length < 2 || !lists.size || typeof DecompressionStream === "undefined") return undefined;
+    const texts = terms.map((tokens) => tokens.map(letter).join(""));
+    const inTitle = makeTitleTest(tables);
+    lists.forEach((list) => list().catch(() => undefined)); // all at once; what fails is told below
+    const read = new Map();
+    const found = [];
+    for (let shard = 0; shard < shards.length && found.length < enough; shard += 1) {
+      const { titles, documents } = shards[shard];
+      const from = read.get(titles) || 0;
+      read.set(titles, from + documents);
+      const lines = (await lists.get(titles)()).slice(from, from + documents);
+      const ranks = lines.flatMap((line, rank) => (texts.every((text) => inTitle(line, text)) ? [rank] : []));
+      const known = ranks.length ? await rows[shard]() : [];
+      found.push(...ranks.filter((rank) => fits(known[rank].facts, chosen))
+        .map((rank) => ({ id: known[rank].id, shard, data: () => readFragment(shard, known[rank].id) })));
+    }
+    return { hits: found.slice(0, enough), whole: found.length < enough };
+  };
 
   /** Whether the site is still the one that was opened: after a new release parts of the index may be gone. */
   const isCurrent = async () => await readContents() === contents;
 
-  return { tables, staged, isCurrent, newest, complete, find, facts, fold: makeFold(tables.folding), reader: makeReader(tables) };
+  const prepare = () => Promise.all([...lists.values(), ...groups.slice(0, 1)].map((each) => each()));
+  return { tables, isCurrent, prepare, find, findTitles, facts, fold: makeFold(tables.folding), reader: makeReader(tables) };
 }
 
 // ---- Drawing results ----
@@ -349,7 +439,7 @@ function makeView(page) {
     clearFilters: get("[data-search-clear]"),
     choices: [...page.querySelectorAll("[data-filter]")],
     say(text) {
-      note.textContent = text;
+      if (note.textContent !== text) note.textContent = text;
       note.hidden = !text;
     },
     setState(state, number = "") {
@@ -361,8 +451,8 @@ function makeView(page) {
 }
 
 /** Finds what has all terms; failing that, and only for letters and digits, titles by their pinyin. */
-async function findAll(index, query, terms) {
-  const hits = await index.find(terms.map((term) => [term]));
+async function findAll(index, query, terms, meet) {
+  const hits = await index.find(terms.map((term) => [term]), meet);
   const words = query.toLowerCase().split(/\s+/);
   const typed = words.join("");
   if (hits.length || !/^[a-z0-9]{2,}$/.test(typed) || !/[a-z]/.test(typed)) return { hits, phrases: terms, byPinyin: false };
@@ -377,7 +467,7 @@ export function start(page) {
   const siteTitle = document.title;
   const open = once(() => openIndex(new URL(page.dataset.bundle, document.baseURI)));
   let turn = 0; // counts searches: one that is overtaken must not draw any more
-  let shown = { hits: [], phrases: [], drawn: 0 };
+  let shown = { hits: [], phrases: [], drawn: [] }; // drawn: the first of the hits
   let wanted = { query: "", chosen: {} };
   let found = []; // before filters
   let drawing = Promise.resolve(); // the results being loaded on demand
@@ -385,27 +475,38 @@ export function start(page) {
   /** Draws the results up to a number, in order. */
   const drawTo = async (index, mine, end) => {
     const { hits, phrases, drawn } = shown;
-    const results = await Promise.all(hits.slice(drawn, end).map(({ result }) => result.data()));
+    const results = await Promise.all(hits.slice(drawn.length, end).map(({ data }) => data()));
     if (mine !== turn) return;
     view.list.append(...results.map((result) => drawResult(result, phrases, index.reader, root)));
-    shown.drawn += results.length;
+    shown.drawn = hits.slice(0, drawn.length + results.length);
   };
 
-  /** Draws the title matches of the newest shards: they come first, whatever the other shards hold. */
-  const drawEarly = async (index, mine, terms) => {
-    if (!index.staged || index.complete.begun()) return;
-    await index.newest();
-    if (index.complete.begun()) return;
-    const asked = index.find(terms.map((term) => [term])); // before the merge goes on, or it would wait for all shards
-    index.complete();
-    const heads = (await asked).filter(({ head }) => head);
-    if (mine !== turn) return;
-    shown = { hits: heads, phrases: terms, drawn: 0 };
-    await drawTo(index, mine, PAGE);
+  /**
+   * Draws the first results while the search goes on: what is drawn is the beginning of the whole. Returns what
+   * is to be called with all that the texts of more and more shards have given; it tells whether to go on.
+   */
+  const drawEarly = (index, mine, terms, keep) => {
+    const draw = async (hits) => {
+      if (mine !== turn || shown.drawn.length >= Math.min(PAGE, hits.length)) return;
+      shown = { ...shown, hits, phrases: terms };
+      await drawTo(index, mine, PAGE);
+      if (mine === turn) view.say("先列出已经找到的，其余的还在查找……");
+    };
+    const titles = index.findTitles(terms, wanted.chosen, PAGE).then(async (found) => {
+      if (found) await draw(found.hits);
+      return found;
+    }).catch(console.error);
+    return async (hits) => {
+      const found = await titles;
+      // Texts may follow when all titles are known. Without the lists, only titles are sure to come first.
+      if (!found) await draw(await keep(hits.filter(({ head }) => head)));
+      else if (found.whole) await draw([...found.hits, ...await keep(hits.filter(({ head }) => !head))]);
+      return mine === turn;
+    };
   };
 
   const offerFilters = async (index, mine) => {
-    const facts = await index.facts();
+    const facts = await index.facts(found);
     if (mine === turn) view.choices.forEach((select) => fillChoice(select, found, facts, wanted.chosen));
   };
 
@@ -419,17 +520,21 @@ export function start(page) {
     const terms = readTerms(query, index.fold);
     if (mine !== turn) return;
     const filtered = Object.keys(chosen).length > 0;
-    if (!filtered && terms.length) await drawEarly(index, mine, terms);
-    await index.complete();
-    const { hits, phrases, byPinyin } = terms.length ? await findAll(index, query, terms) : { hits: [], phrases: [] };
-    const facts = filtered ? await index.facts() : undefined;
+    const keep = async (hits) => {
+      const facts = filtered && await index.facts(hits);
+      return facts ? hits.filter(({ id }) => fits(facts.get(id), chosen)) : hits;
+    };
+    const { hits, phrases, byPinyin } = terms.length
+      ? await findAll(index, query, terms, drawEarly(index, mine, terms, keep)) : { hits: [], phrases: [] };
+    const kept = await keep(hits);
     if (mine !== turn) return;
     found = hits;
-    // What was drawn early is the beginning of the whole, unless that is something else altogether.
-    shown = { hits: facts ? hits.filter(({ id }) => fits(facts.get(id), chosen)) : hits, phrases, drawn: shown.drawn };
-    await drawTo(index, mine, Math.max(PAGE, shown.drawn));
+    const goesOn = shown.drawn.every(({ id }, number) => kept[number] && kept[number].id === id);
+    if (!goesOn) view.list.textContent = "";
+    shown = { hits: kept, phrases, drawn: goesOn ? shown.drawn : [] };
+    await drawTo(index, mine, Math.max(PAGE, shown.drawn.length));
     if (mine !== turn) return;
-    view.more.hidden = shown.drawn >= shown.hits.length;
+    view.more.hidden = shown.drawn.length >= shown.hits.length;
     view.help.hidden = hits.length > 0;
     view.filters.hidden = !hits.length;
     if (filtered) view.filters.open = true;
@@ -454,7 +559,7 @@ export function start(page) {
   const run = async () => {
     turn += 1;
     const mine = turn;
-    shown = { hits: [], phrases: [], drawn: 0 };
+    shown = { hits: [], phrases: [], drawn: [] };
     found = [];
     view.list.textContent = "";
     [view.more, view.help, view.filters].forEach((part) => { part.hidden = true; });
@@ -501,14 +606,14 @@ export function start(page) {
     // Clicks that come faster than results wait for their turn.
     drawing = drawing.then(async () => {
       if (mine !== turn) return;
-      const next = shown.drawn;
+      const next = shown.drawn.length;
       view.more.hidden = next + PAGE >= shown.hits.length;
       await drawTo(await open(), mine, next + PAGE);
       // Who reads by keyboard or ear goes on where the new results begin.
       if (view.list.children[next]) view.list.children[next].querySelector("a").focus();
     }).catch(fail);
   });
-  view.input.addEventListener("focus", () => open().then((index) => index.complete()).catch(console.error), { once: true });
+  view.input.addEventListener("focus", () => open().then((index) => index.prepare()).catch(console.error), { once: true });
   window.addEventListener("popstate", followAddress);
   return followAddress();
 }
