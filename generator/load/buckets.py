@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -32,6 +32,17 @@ class Buckets(Generic[Value]):
         """Return the value made of a file with this stamp."""
         entry = self._bucket(bucket_of(path)).get(path)
         return entry[1] if entry and entry[0] == stamp else None
+
+    def get_all(self, paths: Iterable[str], stamps: Mapping[str, Stamp]) -> dict[str, Value | None]:
+        """Return what ``get`` would of each path, quicker for many."""
+        entries: dict[str, tuple[Stamp, Value]] = {}
+        for number in range(COUNT):
+            entries.update(self._bucket(number))
+        found: dict[str, Value | None] = {}
+        for path in paths:
+            entry = entries.get(path)
+            found[path] = entry[1] if entry and entry[0] == stamps[path] else None
+        return found
 
     def put(self, path: str, stamp: Stamp, value: Value) -> None:
         """Remember what was made of a file."""

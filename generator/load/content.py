@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from generator.load.cache import Stamp, stamp_of
@@ -14,6 +14,7 @@ from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
 CONTENT = "content"
+_NAME = attrgetter("name")
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,30 @@ def list_content(root: Path, findings: list[Finding]) -> ContentFiles:
     """Walk content/ once; hidden files are left out, links that lead out of it are findings."""
     folder = root / CONTENT
     files = ContentFiles(folder, {}, {})
-    real = os.path.realpath(folder)
-    for path, entry in _walk(folder, ""):
-        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real + os.sep):
-            findings.append(
-                finding("path-outside", Place(f"{CONTENT}/{path}"), "这个链接指向content目录之外。")
-            )
+    _list(str(folder), "", os.path.realpath(folder) + os.sep, files, findings)
+    return files
+
+
+def _list(folder: str, prefix: str, inside: str, files: ContentFiles, findings: list[Finding]) -> None:
+    """Add the files of a folder and of those below it, in the order of their names; ``inside`` is content/ itself.
+
+    A portal has a hundred thousand: paths are text here, and a file costs one call of the system.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=_NAME)
+    except OSError:
+        return
+    for entry in entries:
+        name = entry.name
+        if name.startswith((".", "~$")):
+            continue
+        path = prefix + name
+        if entry.is_dir(follow_symlinks=False):
+            _list(entry.path, f"{path}/", inside, files, findings)
+            continue
+        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside):
+            place = Place(f"{CONTENT}/{path}")
+            findings.append(finding("path-outside", place, "这个链接指向content目录之外。"))
             continue
         try:
             status = entry.stat()
@@ -48,21 +67,6 @@ def list_content(root: Path, findings: list[Finding]) -> ContentFiles:
             continue
         files.sizes[path] = status.st_size
         files.stamps[path] = stamp_of(status)
-        if not path.endswith(".md") and status.st_size >= MAX_ASSET_BYTES:
+        if status.st_size >= MAX_ASSET_BYTES and not path.endswith(".md"):
             message = f"文件有{status.st_size / 1048576:.0f}MB，超过上限200MB。"
             findings.append(finding("file-too-large", Place(f"{CONTENT}/{path}"), message))
-    return files
-
-
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "~$")):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
-        else:
-            yield f"{prefix}{entry.name}", entry

@@ -23,9 +23,7 @@ def load_documents(
     """Read every document of content/; ``whole`` tells whether the column tree is complete."""
     paths = [path for path in files.sizes if path.endswith(".md")]
     cache.begin({address: deciding(column) for address, column in tree.items()}, files.stamps)
-    documents: dict[str, Document | None] = {
-        path: cache.documents.get(path, files.stamps[path]) for path in paths
-    }
+    documents = cache.documents.get_all(paths, files.stamps)
     rest = [path for path, document in documents.items() if document is None]
     around = Around(files.folder, files.sizes, tree, whole)
     if workers:

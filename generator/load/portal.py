@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from generator.load.assets import inspect_assets
@@ -125,12 +125,16 @@ def _split_hidden(
 ) -> tuple[list[Document], list[Document]]:
     shown: list[Document] = []
     hidden: list[Document] = []
+    last = datetime.combine(as_of, time.max)
     for document in documents:
-        late = document.published.date() > as_of
+        late = document.published > last
+        if not (document.draft or late):
+            shown.append(document)
+            continue
         if document.draft:
             findings.append(finding("draft", document.place, f"“{document.title}”是草稿。"))
-        elif late:
+        else:
             message = f"“{document.title}”定于{document.published:%Y-%m-%d %H:%M}公开。"
             findings.append(finding("not-yet-published", document.place, message))
-        (hidden if (document.draft or late) and not drafts else shown).append(document)
+        (shown if drafts else hidden).append(document)
     return shown, hidden

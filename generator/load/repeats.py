@@ -34,7 +34,7 @@ def measure_repeats(documents: Iterable[Document], content: Path, cache: ParseCa
 
 
 def _pairs(by_path: dict[str, Document]) -> Iterator[tuple[Document, Document]]:
-    for document in by_path.values():
+    for document in [each for each in by_path.values() if each.interprets]:
         for path in document.interprets:
             if path in by_path:
                 yield document, by_path[path]

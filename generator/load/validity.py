@@ -8,7 +8,9 @@ from datetime import date
 
 from generator.model.policy import is_invalid, validity_on
 from generator.model.portal import Column, Document
-from generator.model.words import ColumnKind, Layout
+from generator.model.words import ColumnKind, Layout, Validity
+
+_HOLDING = (None, Validity.VALID)
 
 
 def settle_validity(documents: list[Document], columns: Iterable[Column], as_of: date) -> list[Document]:
@@ -17,7 +19,12 @@ def settle_validity(documents: list[Document], columns: Iterable[Column], as_of:
     One that no longer holds moves to the part of its library for such documents; its address stays.
     """
     moves = dict(_moves(columns))
-    return [_settled(document, moves, as_of) for document in documents]
+    return [document if _stays(document) else _settled(document, moves, as_of) for document in documents]
+
+
+def _stays(document: Document) -> bool:
+    """Tell of most documents, in one look, that no date touches them."""
+    return document.details.policy is None and document.validity in _HOLDING
 
 
 def _settled(document: Document, moves: dict[str, str], as_of: date) -> Document:

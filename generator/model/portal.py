@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 
 from generator.model.asset import Asset
 from generator.model.details import Details, detail_files
@@ -95,6 +96,11 @@ class Review:
     third: str = ""
 
 
+# Shared by all documents that say nothing of these, which is most of them.
+_NO_REVIEW, _NO_FACTS, _NO_DETAILS = Review(), TextFacts(), Details()
+_REQUIRED = object()
+
+
 @dataclass(frozen=True)
 class Document:
     """One disclosed item with a page of its own (文档), without its text, which stays on disk.
@@ -127,13 +133,22 @@ class Document:
     poster: Asset | None = None
     picture: Asset | None = None
     picture_alt: str = ""
-    review: Review = field(default_factory=Review)
+    review: Review = _NO_REVIEW
     draft: bool = False
     assets: tuple[Asset, ...] = ()
     links: tuple[str, ...] = ()
     digest: str = ""
-    text: TextFacts = field(default_factory=TextFacts)
-    details: Details = field(default_factory=Details)
+    text: TextFacts = _NO_FACTS
+    details: Details = _NO_DETAILS
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what a document says. What it leaves unsaid is not kept: read again, the class says it.
+
+        Of every document all but a few fields are such, and reading them all again takes half as long again.
+        """
+        return {
+            name: value for name, value in vars(self).items() if value != getattr(Document, name, _REQUIRED)
+        }
 
 
 def form_of(document: Document) -> Form:
@@ -236,9 +251,11 @@ class Portal:
 def used_assets(documents: Iterable[Document], registers: Iterable[Register]) -> Iterator[Asset]:
     """Yield the files that documents and registers show or offer; a register's own table is not among them."""
     for document in documents:
-        yield from document.attachments
-        yield from document.assets
-        yield from detail_files(document.details)
+        if document.attachments or document.assets:
+            yield from document.attachments
+            yield from document.assets
+        if document.details is not _NO_DETAILS:
+            yield from detail_files(document.details)
         for asset in (document.video, document.captions, document.poster, document.picture):
             if asset:
                 yield asset
@@ -248,5 +265,5 @@ def used_assets(documents: Iterable[Document], registers: Iterable[Register]) ->
 
 def newest_first(documents: list[Document]) -> tuple[Document, ...]:
     """Order documents by publication, newest first; the path decides between equals."""
-    by_path = sorted(documents, key=lambda document: document.path)
-    return tuple(sorted(by_path, key=lambda document: document.published, reverse=True))
+    by_path = sorted(documents, key=attrgetter("path"))
+    return tuple(sorted(by_path, key=attrgetter("published"), reverse=True))
