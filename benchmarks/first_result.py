@@ -14,10 +14,32 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.helpers import serve
+
+
+def measure(playwright: Playwright, site: str, query: str) -> str:
+    """Return what one search in a new browser took."""
+    browser = playwright.chromium.launch(
+        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+    )
+    page = browser.new_page()
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
+    start = time.perf_counter()
+    page.goto(f"{site}search/?q={quote(query)}")
+    page.wait_for_selector("[data-result]", timeout=120_000)
+    first, early = time.perf_counter() - start, len(sizes)
+    page.wait_for_selector('[data-state="done"]', timeout=120_000)
+    done = time.perf_counter() - start
+    found = page.locator("[data-result-count]").first.inner_text()
+    browser.close()
+    return (
+        f"{query}: first result {first:.2f} s after {early} requests, complete {done:.2f} s after {len(sizes)} "
+        f"with {sum(sizes) / 1e6:.1f} MB, {found} found"
+    )
 
 
 def main() -> None:
@@ -30,19 +52,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with serve(arguments.root / "site") as site, sync_playwright() as playwright:
         for query in arguments.queries:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-            )
-            page = browser.new_page()
-            start = time.perf_counter()
-            page.goto(f"{site}search/?q={quote(query)}")
-            page.wait_for_selector("[data-result]")
-            first = time.perf_counter() - start
-            page.wait_for_selector('[data-state="done"]', timeout=120_000)
-            done = time.perf_counter() - start
-            found = page.locator("[data-result-count]").first.inner_text()
-            print(f"{query}: first result {first:.2f} s, complete {done:.2f} s, {found}")
-            browser.close()
+            print(measure(playwright, site, query))
 
 
 if __name__ == "__main__":
