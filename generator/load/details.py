@@ -11,7 +11,7 @@ from generator.load.details_service import make_plan, make_press, make_request
 from generator.load.filings import annual_report, budget, gazette, handbook, law_report
 from generator.load.load_policy import interpretation, policy_life
 from generator.load.reading import Reading
-from generator.model.details import Details
+from generator.model.details import NO_DETAILS, Details
 from generator.model.portal import Column
 from generator.model.words import ColumnKind, ColumnType
 
@@ -32,7 +32,7 @@ def make_details(reading: Reading, declared: DocumentDeclaration, column: Column
     )
     # Most documents are of no further kind.
     if not any(getattr(declared, kind) for kind in _KINDS):
-        return common
+        return NO_DETAILS if common == NO_DETAILS else common
     return replace(
         common,
         consultation=make_consultation(reading, declared.consultation) if declared.consultation else None,

@@ -43,6 +43,10 @@ class Details:
         return [name for name, part in vars(self).items() if part is not None]
 
 
+# One object for the many documents of no kind: what is written and sent of them names it once.
+NO_DETAILS = Details()
+
+
 def detail_files(details: Details) -> Iterator[Asset]:
     """Yield the files that the kind-specific parts offer."""
     if details.gazette and details.gazette.cover:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from generator.frames.draw import Frames
@@ -64,7 +65,6 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
     """
     bench = Bench(place.content, make_environment(place.theme), make_converter(), place.site)
     writer = PageWriter(place.out, place.wanted)
-    frames: dict[str, Frame] = {}
     bodies: dict[str, str] = {}
     for job in batch.jobs:
         address = job.document.address
@@ -72,10 +72,8 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
         if batch.shard:
             bodies[address] = body
         if address in batch.draw:
-            column = job.document.column
-            if column not in frames:
-                frames[column] = place.frames.read(column)
-            writer.write(address, draw_document(job, body, frames[column], bench), is_document=True)
+            frame = _frame(place.frames, job.document.column)
+            writer.write(address, draw_document(job, body, frame, bench), is_document=True)
         if address in batch.words:
             _write_word_file(job, body, place)
     if batch.shard:
@@ -85,6 +83,12 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
         )
         build_shard(replace(batch.shard, records=records), place.bundle)
     return Done(len(batch.jobs), len(batch.draw), writer.seen)
+
+
+@lru_cache(maxsize=512)
+def _frame(frames: Frames, column: str) -> Frame:
+    """Return the frame of a column, read once a process: every batch has documents of nearly every column."""
+    return frames.read(column)
 
 
 def _write_word_file(job: DocumentJob, body: str, place: Workplace) -> None:

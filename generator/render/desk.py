@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
@@ -34,6 +34,8 @@ class Desk:
     shelf: Shelf
     site: SiteFacts
     wanted: frozenset[str] | None = None  # the addresses to draw; None stands for all
+    # The head of the column as it was drawn for the pages of one depth: a list has many.
+    heads: dict[str, str] = field(default_factory=dict)
 
     def draws(self, address: str) -> bool:
         """Whether this page is to be drawn."""
@@ -46,17 +48,10 @@ def draw_page(
     """Draw one page of a column from a template, below the head that all its pages share."""
     column = desk.column
     address = address or f"{column.address}/index.html"
-    updated = last_update(column, desk.shelf)
-    basis = basis_links(column.basis, desk.shelf.portal, root_of(address))
-    head = draw(
-        desk.environment,
-        "column-head.html",
-        column=column,
-        cycle=_cycle(column),
-        updated=updated,
-        basis=basis,
-    )
-    main = draw(desk.environment, template, column=column, head=safe(head), **values)
+    root = root_of(address)
+    if root not in desk.heads:
+        desk.heads[root] = _head(desk, root)
+    main = draw(desk.environment, template, column=column, head=safe(desk.heads[root]), **values)
     heading = column.name + (f"（{suffix}）" if suffix else "")
     html = desk.frame.fill(
         {
@@ -66,6 +61,18 @@ def draw_page(
         }
     )
     return Page(address, html)
+
+
+def _head(desk: Desk, root: str) -> str:
+    column = desk.column
+    return draw(
+        desk.environment,
+        "column-head.html",
+        column=column,
+        cycle=_cycle(column),
+        updated=last_update(column, desk.shelf),
+        basis=basis_links(column.basis, desk.shelf.portal, root),
+    )
 
 
 def _cycle(column: Column) -> str:

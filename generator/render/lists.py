@@ -12,7 +12,7 @@ from generator.render.leaving import link_rows
 from generator.render.listing import ListPage, is_list, list_address, list_pages, list_years
 from generator.render.paging import PageLink, page_links
 from generator.render.register_pages import register_addresses, register_pages
-from generator.render.views import Shelf, column_link, root_of, rows
+from generator.render.views import ColumnLink, Shelf, column_link, root_of, rows
 
 
 def column_pages(desk: Desk) -> Iterator[Page]:
@@ -51,17 +51,20 @@ def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
 def _list_pages(desk: Desk) -> Iterator[Page]:
     column, shelf = desk.column, desk.shelf
     years = list_years(column, shelf)
+    # All pages of a list lie in the folder of its column, so that the links to what is below are the same.
+    root = root_of(list_address(column, None, 1))
+    children = [column_link(child, shelf, root) for child in column.children]
     for page in list_pages(column, shelf):
         if desk.draws(page.address):
-            yield _list_page(desk, page, years)
+            yield _list_page(desk, page, years, children)
 
 
-def _list_page(desk: Desk, page: ListPage, years: Sequence[int]) -> Page:
+def _list_page(desk: Desk, page: ListPage, years: Sequence[int], children: list[ColumnLink]) -> Page:
     column, shelf, root = desk.column, desk.shelf, root_of(page.address)
     values: dict[str, object] = {
         "rows": rows(page.documents, shelf, root),
         "show_column": bool(column.children),
-        "children": [column_link(child, shelf, root) for child in column.children],
+        "children": children,
         "total": page.total,
         "number": page.number,
         "last": page.last,

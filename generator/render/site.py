@@ -133,10 +133,11 @@ def column_and_special_pages(
 ) -> Iterator[Page]:
     """Yield those of the ``absent`` pages that are a column's or the portal's own."""
     shelf, site = plan.shelf, plan.site
+    wanted = frozenset(absent)
     stale = {column for address, column in plan.columns.items() if address in absent}
     for column in shelf.portal.walk():
         if column.address in stale:
-            desk = Desk(column, frames.read(column.address), environment, shelf, site, frozenset(absent))
+            desk = Desk(column, frames.read(column.address), environment, shelf, site, wanted)
             for page in column_pages(desk):
                 if page.address in absent:
                     yield page
