@@ -1,1 +1,1 @@
-"""Text -> index shards (Pagefind), exact to the character; its other half is theme/assets/search.js."""
+"""Text -> index shards (Pagefind), exact to the character; its other half is theme/assets/search*.js."""

@@ -10,8 +10,8 @@ A token is
 Marks that people type one for the other are folded into one: all opening brackets, all closing ones,
 all quotation marks, all dashes. Blanks and invisible characters have no token.
 
-The search page folds queries by the same rules in JavaScript (theme/assets/search.js). The tables below
-travel to it inside shards.json, so that page and index agree even when an old script meets a new index.
+The search page folds queries by the same rules in JavaScript (theme/assets/search-query.js). The tables
+below travel to it inside shards.json, so that page and index agree even when an old script meets a new index.
 
 Pagefind keeps every word of the text as it was given, but indexes only its letters and digits. What a
 token stands for can therefore ride behind it, spelt in ASCII punctuation (``spell``), and costs no

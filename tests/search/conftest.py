@@ -99,8 +99,9 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = root / "portal"
     (site / "search").mkdir(parents=True)
     (site / "assets").mkdir()
-    for name in ("search.js", "search.css", "favicon.svg"):
-        shutil.copy(REPOSITORY / "theme" / "assets" / name, site / "assets" / name)
+    assets = REPOSITORY / "theme" / "assets"
+    for path in (*assets.glob("search*"), assets / "favicon.svg"):
+        shutil.copy(path, site / "assets" / path.name)
     main = (
         (REPOSITORY / "theme" / "pages" / "search.html")
         .read_text(encoding="utf-8")

@@ -25,14 +25,14 @@ from tests.search.test_folding import TEXT
 
 @pytest.fixture(scope="module")
 def script(browser: Browser, search_base: str) -> object:
-    """A page that has the functions of search.js at hand."""
+    """A page that has the functions of the search page's scripts at hand."""
     page = browser.new_page()
     page.goto(f"{search_base}search/")
     tables = f"{search_base}pagefind/shards.json"
-    module = f"{search_base}assets/search.js"
+    modules = [f"{search_base}assets/search-{name}.js" for name in ("query", "index")]
     page.evaluate(
-        """async ([module, tables]) => {
-          const script = await import(module);
+        """async ([modules, tables]) => {
+          const script = Object.assign({}, ...await Promise.all(modules.map((module) => import(module))));
           const given = await (await fetch(tables)).json();
           window.fold = script.makeFold(given.folding);
           const inTitle = script.makeTitleTest(given);
@@ -40,7 +40,7 @@ def script(browser: Browser, search_base: str) -> object:
           window.groupSizes = (count) => script.inGroups(new Array(count).fill(0)).map((each) => each.length);
           window.pinyin = (word) => script.pinyinPhrases(word, given.pinyin);
         }""",
-        [module, tables],
+        [modules, tables],
     )
     yield page
     page.close()
@@ -67,7 +67,7 @@ FEW = st.text("区政2号〔】A ，𠀀", max_size=9)
 
 
 def is_head(record: SearchRecord, phrase: list[str]) -> bool:
-    """Whether the place of a hit in the index makes it one of the title, as search.js reads it."""
+    """Whether the place of a hit in the index makes it one of the title, as the search page reads it."""
     folder, liner = Folder(), Liner()
     texts = word_lines([layout.line(record, folder, liner)], liner, folder)
     tokens = [texts.names[number] for number in texts.numbers.tolist()]
@@ -473,6 +473,18 @@ def test_a_new_release_under_an_open_page_is_noticed(desk: Desk, search_site: Pa
     assert desk.count == 1
     assert desk.page.evaluate("window.stillHere") is None
     contents.write_text(before, encoding="utf-8")
+
+
+def test_the_page_names_every_script_that_another_imports(search_site: Path) -> None:
+    """What it did not name, a browser would ask for only after it has read what imports it."""
+    site = search_site / "portal"
+    html = (site / "search" / "index.html").read_text(encoding="utf-8")
+    named = re.findall(r'<script type="module" src="\.\./assets/([^"]+)"></script>', html)
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in (site / "assets").glob("search*.js")}
+    imported = {name for code in scripts.values() for name in re.findall(r'from "\./([^"]+)"', code)}
+    assert sorted(named) == sorted(scripts)
+    assert imported == set(named) - {"search.js"}
+    assert named[-1] == "search.js"
 
 
 def test_without_javascript_the_column_map_is_shown(browser: Browser, search_base: str) -> None:

@@ -1,0 +1,169 @@
+// The index of the site: its shards, asked by Pagefind, and its lists of titles, which need no Pagefind.
+
+import { fits } from "./search-filters.js";
+import { letter, makeFold } from "./search-query.js";
+import { makeReader } from "./search-results.js";
+
+const FEW = 4; // shards that are asked together; of more than that
+const EARLY = 2; // the newest are asked first, then twice as many each time,
+const MOST = 32; // but no more: a browser refuses requests when thousands are waiting, and hits would be missing
+
+/** Returns a function that does its work when first called and gives the same answer ever after. */
+export function once(work) {
+  let answer;
+  const ask = () => {
+    if (!answer) answer = work();
+    return answer;
+  };
+  return ask;
+}
+
+async function fetchText(url, options) {
+  const answer = await fetch(url, options);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  return answer.text();
+}
+
+/** Returns the text of a file that was compressed when it was written. */
+async function fetchPacked(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+/** Divides a list: all of a short one together, else few at first and more each time. */
+export function inGroups(list) {
+  const groups = [];
+  let size = list.length > FEW ? EARLY : FEW;
+  for (let from = 0; from < list.length; size = Math.min(2 * size, MOST)) {
+    groups.push(list.slice(from, from + size));
+    from += size;
+  }
+  return groups;
+}
+
+/**
+ * Returns the function that tells whether a line of the lists of titles (generator/search/titles.py) has a folded
+ * text where it counts as a hit of the title. The index says the same by the place of a hit (layout.py).
+ */
+export function makeTitleTest({ folding, layout }) {
+  const [plainAt, numberAt] = layout.numberAt;
+  const size = (text) => Array.from(text).length;
+  const isPlain = (char) => /^[a-z0-9]$/.test(char)
+    || folding.han.some(([first, end]) => first <= char.codePointAt(0) && char.codePointAt(0) <= end);
+  return (line, text) => {
+    const [title, number = ""] = line.split("\t");
+    const at = title.indexOf(text);
+    if (at >= 0) return at < layout.titleWidth || size(title.slice(0, at)) < layout.titleWidth;
+    if (!text.endsWith("号") || !number || size(title) > layout.titleWidth) return false;
+    const plain = Array.from(number).filter(isPlain);
+    return plain.length < numberAt - plainAt && (plain.join("").startsWith(text) || number.startsWith(text));
+  };
+}
+
+/** Opens the index. Shards are merged and asked in groups, the newest first, each group by a Pagefind of its own. */
+export async function openIndex(bundle) {
+  const readContents = () => fetchText(new URL("shards.json", bundle), { cache: "no-cache" });
+  const contents = await readContents();
+  const tables = JSON.parse(contents);
+  const { core, language, shards } = tables;
+  const load = once(() => import(new URL(`core/pagefind.js?v=${core}`, bundle).href));
+  const numberOf = new Map(shards.map(({ folder }, number) => [folder, number]));
+  const shardOf = (id) => numberOf.get(id.slice(language.length, id.lastIndexOf("_")));
+
+  const groups = inGroups(shards).map((members) => once(async () => {
+    const pagefind = (await load()).createInstance({ metaCacheTag: core });
+    await Promise.all(members.map(({ folder, key }) => (
+      pagefind.mergeIndex(new URL(`${folder}/`, bundle).pathname, { metaCacheTag: key })
+    )));
+    return pagefind;
+  }));
+
+  // Pagefind sorts by the rank within a shard; shards are periods, so that shard by shard is newest first.
+  const ask = async (pagefind, phrase) => {
+    const { results } = await pagefind.search(`"${phrase.join(" ")}"`, { sort: { order: "asc" } });
+    // Pagefind forgets the data of a result that is garbage: keep the whole result, not its function.
+    return results
+      .map((result) => ({ id: result.id, data: () => result.data(), at: result.words[0], shard: shardOf(result.id) }))
+      .filter(({ shard }) => shard !== undefined)
+      .sort((a, b) => a.shard - b.shard);
+  };
+
+  /** Finds what has every term in one group. A term is a list of phrases, any of which will do. */
+  const findIn = async (pagefind, terms) => {
+    const lists = await Promise.all(terms.map(async (phrases) => {
+      const found = await Promise.all(phrases.map((phrase) => ask(pagefind, phrase)));
+      return new Map(found.flatMap((list, number) => list.map((hit) => [hit.id, { ...hit, phrase: phrases[number] }])));
+    }));
+    const [first, ...others] = lists;
+    const inHead = ({ at, phrase }) => at < tables.layout.titleWidth
+      || (tables.layout.numberAt.includes(at) && phrase[phrase.length - 1] === "号");
+    return [...first.values()]
+      .filter(({ id }) => others.every((list) => list.has(id)))
+      .map((hit) => ({ ...hit, head: lists.every((list) => inHead(list.get(hit.id))) }));
+  };
+
+  /** Finds what has every term, in order. Calls `meet` with what is found so far; it returns whether to go on. */
+  const find = async (terms, meet = () => true) => {
+    let all = [];
+    for (let number = 0; number < groups.length; number += 1) {
+      const opened = groups[number]();
+      // The next group is fetched while this one is asked; what goes wrong with it is told in its turn.
+      if (groups[number + 1]) opened.then(() => groups[number + 1]()).catch(() => undefined);
+      all = all.concat(await findIn(await opened, terms));
+      if (groups[number + 1] && !await meet(all)) break;
+    }
+    return [...all.filter(({ head }) => head), ...all.filter(({ head }) => !head)];
+  };
+
+  /** What is known of the documents of each shard without merging it, in the order of its index. */
+  const rows = shards.map(({ folder, key }) => once(async () => {
+    const { values, rows: lines, fragments } = JSON.parse(await fetchText(new URL(`${folder}/facts.json?v=${key}`, bundle)));
+    const named = (line) => Object.fromEntries(Object.keys(values).map((name, at) => [name, values[name][line[at]]]));
+    return lines.map((line, rank) => ({ id: fragments[rank], facts: named(line) }));
+  }));
+
+  /** Returns the filter values of hits by their id. */
+  const facts = async (hits) => {
+    const known = await Promise.all([...new Set(hits.map(({ shard }) => shard))].map((shard) => rows[shard]()));
+    return new Map(known.flatMap((each) => each.map((row) => [row.id, row.facts])));
+  };
+
+  const lists = new Map(Object.entries(tables.titles || {}).map(([name, key]) => (
+    [name, once(async () => (await fetchPacked(new URL(`titles/${name}.pagefind?v=${key}`, bundle))).split("\n"))]
+  )));
+  const readFragment = async (shard, id) => {
+    const text = await fetchPacked(new URL(`${shards[shard].folder}/fragment/${id}.pf_fragment`, bundle));
+    return JSON.parse(text.replace(/^pagefind_dcd/, ""));
+  };
+
+  /**
+   * Finds the documents that have every term in their title or as their number, in order and until there are enough.
+   * Returns nothing where there is no need or no way to.
+   */
+  const findTitles = async (terms, chosen, enough) => {
+    if (groups.length < 2 || !lists.size || typeof DecompressionStream === "undefined") return undefined;
+    const texts = terms.map((tokens) => tokens.map(letter).join(""));
+    const inTitle = makeTitleTest(tables);
+    lists.forEach((list) => list().catch(() => undefined)); // all at once; what fails is told below
+    const read = new Map();
+    const found = [];
+    for (let shard = 0; shard < shards.length && found.length < enough; shard += 1) {
+      const { titles, documents } = shards[shard];
+      const from = read.get(titles) || 0;
+      read.set(titles, from + documents);
+      const lines = (await lists.get(titles)()).slice(from, from + documents);
+      const ranks = lines.flatMap((line, rank) => (texts.every((text) => inTitle(line, text)) ? [rank] : []));
+      const known = ranks.length ? await rows[shard]() : [];
+      found.push(...ranks.filter((rank) => fits(known[rank].facts, chosen))
+        .map((rank) => ({ id: known[rank].id, shard, data: () => readFragment(shard, known[rank].id) })));
+    }
+    return { hits: found.slice(0, enough), whole: found.length < enough };
+  };
+
+  /** Whether the site is still the one that was opened: after a new release parts of the index may be gone. */
+  const isCurrent = async () => await readContents() === contents;
+
+  const prepare = () => Promise.all([...lists.values(), ...groups.slice(0, 1)].map((each) => each()));
+  return { tables, isCurrent, prepare, find, findTitles, facts, fold: makeFold(tables.folding), reader: makeReader(tables) };
+}
