@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from generator.publish.build import PAGE_DRAWERS
+from generator.publish.crew import PAGE_DRAWERS
 from generator.workers import workers
 
 
@@ -23,6 +23,17 @@ def test_little_work_starts_no_process() -> None:
         assert crew.running() is None
         crew.prepare(["calendar"])
         assert crew.running() is None
+
+
+def test_of_a_large_portal_one_process_begins_at_once() -> None:
+    with workers(2, threshold=10) as crew:
+        crew.begin(9, ["calendar"])
+        assert crew.one() is None
+        crew.begin(10, ["xml.dom.minidom"])
+        one = crew.one()
+        assert one
+        assert crew.running() is None
+        assert one.submit(knows, "xml.dom.minidom").result()
 
 
 def test_one_process_is_this_one() -> None:

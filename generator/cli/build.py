@@ -13,7 +13,9 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
 from generator.publish.collector import no_collector
-from generator.publish.unchanged import inputs_digest, peak_memory, still_good
+from generator.publish.crew import crew_for
+from generator.publish.unchanged import Inputs, peak_memory, still_good, survey_inputs
+from generator.workers import Workers
 
 CACHE, SITE = ".cache", "site"
 
@@ -25,11 +27,11 @@ CACHE, SITE = ".cache", "site"
 def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> int:
     """Build the portal, unless the last build still stands."""
     root, start = portal_root(root), time.perf_counter()
-    inputs = inputs_digest(root, False, audit)
-    record = still_good(root, root / CACHE, SITE, as_of, inputs)
+    inputs = survey_inputs(root, False, audit)
+    record = still_good(root, root / CACHE, SITE, as_of, inputs.digest)
     if record is None:
-        with no_collector():
-            return _build(root, as_of, stats, start, audit, inputs=inputs)
+        with no_collector(), crew_for(inputs.texts, processes()) as crew:
+            return _build(root, as_of, stats, start, audit, inputs=inputs, crew=crew)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}
     figures["seconds"] = {"check": round(time.perf_counter() - start, 3)}
     figures["peak_memory"] = peak_memory()
@@ -40,7 +42,14 @@ def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> 
 
 
 def _build(
-    root: Path, as_of: date, stats: Path | None, start: float, audit: bool | None, *, inputs: str
+    root: Path,
+    as_of: date,
+    stats: Path | None,
+    start: float,
+    audit: bool | None,
+    *,
+    inputs: Inputs,
+    crew: Workers,
 ) -> int:
     # Loaded only now: an unchanged portal needs none of it.
     from dataclasses import asdict
@@ -52,7 +61,7 @@ def _build(
 
     progress = ProgressPrinter()
     try:
-        result = build(root, as_of, progress.listener(), processes=processes(), audit=audit, inputs=inputs)
+        result = build(root, as_of, progress.listener(), audit=audit, inputs=inputs, crew=crew)
     finally:
         progress.close()
     counts = count_levels(result.findings)

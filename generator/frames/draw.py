@@ -41,6 +41,11 @@ class Frames:
         """The folder of style sheets, scripts and images."""
         return self.folder / "assets"
 
+    @property
+    def templates(self) -> Path:
+        """The folder of the cache for what fills the frames: compiled page templates."""
+        return self.folder.parents[1] / "templates"
+
 
 def frame_file(folder: Path, address: str) -> Path:
     """Return the file in which MkDocs draws the page at ``address``."""

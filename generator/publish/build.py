@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,14 +21,15 @@ from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal
 from generator.publish.collector import no_collector
+from generator.publish.crew import PAGE_DRAWERS, crew_for
 from generator.publish.output import Output, check_output
 from generator.publish.swap import recover
 from generator.publish.tree import OutputPlace, finish_tree, output_place, prepare_tree, read_state
-from generator.publish.unchanged import BuildRecord, inputs_digest, peak_memory, write_record
+from generator.publish.unchanged import BuildRecord, Inputs, peak_memory, survey_inputs, write_record
 from generator.render.inspection import what_is_wanted
 from generator.render.plan import plan_site
 from generator.render.site import Drawn, Surroundings, draw_site
-from generator.workers import Workers, workers
+from generator.workers import Workers
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -45,7 +46,6 @@ STAGES = {
     "swap": "替换",
 }
 # What a process that draws pages and builds shards needs: most of what there is to load.
-PAGE_DRAWERS = ("generator.render.batch", "generator.search.build", "generator.search.bundle", "pypinyin")
 
 
 @dataclass(frozen=True)
@@ -106,19 +106,35 @@ def build(
     site: str = SITE,
     processes: int = 1,
     audit: bool | None = None,
-    inputs: str = "",
+    inputs: Inputs | None = None,
+    crew: Workers | None = None,
 ) -> BuildResult:
     """Build the portal at ``root`` into ``site``, in up to ``processes`` processes.
 
-    ``audit`` overrides whether the site has audit pages. ``inputs`` is the digest of the sources, where the
-    caller has just taken it.
+    ``audit`` overrides whether the site has audit pages. ``inputs`` are the sources as the caller has just
+    surveyed them, and ``crew`` the processes it has begun.
     Raises BuildError when a stage fails on sound input or another build is running.
     """
+    # Surveyed before anything is read: what changes meanwhile is seen by the next build.
+    inputs = inputs or survey_inputs(root, drafts, audit)
+    with no_collector(), nullcontext(crew) if crew else crew_for(inputs.texts, processes) as hands:
+        return _build(root, as_of, listener, inputs, hands, drafts=drafts, site=site, audit=audit)
+
+
+def _build(
+    root: Path,
+    as_of: date,
+    listener: Listener,
+    inputs: Inputs,
+    crew: Workers,
+    *,
+    drafts: bool,
+    site: str,
+    audit: bool | None,
+) -> BuildResult:
     cache = root / CACHE
     stage = StageTimes(listener)
-    with _only_build(cache), no_collector(), workers(processes) as crew:
-        # Taken before anything is read: what changes meanwhile is seen by the next build.
-        inputs = inputs or inputs_digest(root, drafts, audit)
+    with _only_build(cache):
         with stage("load"):
             parsed = read_cache(cache)
             loaded = load_portal(root, as_of, drafts, parsed, crew)
@@ -139,7 +155,7 @@ def build(
         if stats is None:
             return BuildResult(findings, None, portal)
         inode = (root / site).stat().st_ino
-        record = BuildRecord(inputs, as_of.isoformat(), inode, count_levels(findings), asdict(stats))
+        record = BuildRecord(inputs.digest, as_of.isoformat(), inode, count_levels(findings), asdict(stats))
         write_record(cache, site, record)
     return BuildResult(findings, stats, portal)
 

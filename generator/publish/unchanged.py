@@ -37,16 +37,26 @@ class BuildRecord:
     stats: dict[str, Any]
 
 
-def inputs_digest(root: Path, drafts: bool, audit: bool | None = None) -> str:
-    """Return a digest of the names, sizes, times and inodes of all sources, of the code, and of its libraries."""
+@dataclass(frozen=True)
+class Inputs:
+    """All that a build is made from: a digest of it, and how many texts (Markdown files) are among it."""
+
+    digest: str
+    texts: int
+
+
+def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs:
+    """Look at the names, sizes, times and inodes of all sources, at the code, and at its libraries."""
+    texts = 0
     digest = hashlib.blake2b(f"{sys.version} {drafts} {audit}".encode(), digest_size=16)
     for package in _PACKAGES:
         digest.update(version(package).encode())
     for base, names in ((root, SOURCES), (_CODE.parent, ("theme", "generator"))):
         for name in names:
             for line in _stamps(base / name, name):
+                texts += ".md " in line
                 digest.update(line.encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    return Inputs(digest.hexdigest(), texts)
 
 
 def _stamps(path: Path, name: str) -> Iterator[str]:

@@ -63,7 +63,9 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
 
     Runs in a worker process: everything it needs is in its arguments or on disk.
     """
-    bench = Bench(place.content, make_environment(place.theme), make_converter(), place.site)
+    bench = Bench(
+        place.content, make_environment(place.theme, place.frames.templates), make_converter(), place.site
+    )
     writer = PageWriter(place.out, place.wanted)
     bodies: dict[str, str] = {}
     for job in batch.jobs:
@@ -78,11 +80,20 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
             _write_word_file(job, body, place)
     if batch.shard:
         records = tuple(
-            replace(record, body_html=bodies.get(record.url, record.body_html))
+            record._replace(body_html=bodies.get(record.url, record.body_html))
             for record in batch.shard.records
         )
         build_shard(replace(batch.shard, records=records), place.bundle)
     return Done(len(batch.jobs), len(batch.draw), writer.seen)
+
+
+def run_batches(batches: Iterable[Batch], place: Workplace) -> Done:
+    """Do several small batches one after another."""
+    parts = [run_batch(batch, place) for batch in batches]
+    seen = Seen()
+    for part in parts:
+        seen.add(part.seen, ())
+    return Done(sum(part.gone for part in parts), sum(part.drawn for part in parts), seen)
 
 
 @lru_cache(maxsize=512)

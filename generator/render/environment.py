@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from generator.load.kept import read_kept, write_kept
 
-def make_environment(theme: Path) -> Environment:
+
+class KeptTemplates(BytecodeCache):
+    """Compiled templates, kept in a folder from one run to the next: compiling one takes longer than drawing with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in a template that was compiled before; Jinja tells by its digest whether it is still the same."""
+        kept = read_kept(self.folder / bucket.key)
+        if isinstance(kept, bytes):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template; not being able to costs only time."""
+        with contextlib.suppress(OSError):
+            write_kept(self.folder / bucket.key, bucket.bytecode_to_string())
+
+
+def make_environment(theme: Path, kept: Path) -> Environment:
     """Return the environment that reads theme/pages/, the same one as long as no template changed.
 
-    Compiling the templates takes longer than drawing a page, and a build asks for them many times.
+    ``kept`` is the folder of a cache for compiled templates. A build asks for them many times.
     """
     pages = theme / "pages"
     stamps = ((path.name, path.stat()) for path in sorted(pages.iterdir()))
     return _environment(
-        pages, tuple((name, each.st_size, each.st_mtime_ns, each.st_ino) for name, each in stamps)
+        pages, kept, tuple((name, each.st_size, each.st_mtime_ns, each.st_ino) for name, each in stamps)
     )
 
 
 @lru_cache(maxsize=4)
-def _environment(pages: Path, stamps: tuple[tuple[str, int, int, int], ...]) -> Environment:  # noqa: ARG001
+def _environment(pages: Path, kept: Path, stamps: tuple[tuple[str, int, int, int], ...]) -> Environment:  # noqa: ARG001
     return Environment(
         loader=FileSystemLoader(pages),
         autoescape=True,
@@ -31,6 +53,7 @@ def _environment(pages: Path, stamps: tuple[tuple[str, int, int, int], ...]) -> 
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=KeptTemplates(kept),
     )
 
 

@@ -35,15 +35,24 @@ def document_record(document: Document, column: Column, links: tuple[tuple[str, 
         kind="页面" if document.address.endswith("/index.html") else "文档",
         validity=document.validity.value if document.validity else "",
         body_html="",
-        extra=(
-            *(asset.name for asset in document.attachments),
-            *((document.index_no,) if document.index_no else ()),
-            *((document.picture_alt,) if document.picture_alt else ()),
-            *(text for _, text in told_elements(document)),
-            *(detail_texts(document.details) if stated else ()),
-        ),
+        extra=tuple(_extra(document))
+        if stated or document.attachments or document.picture_alt
+        else _number(document),
         key=f"{place} {links} {document.details}" if stated or links else place,
     )
+
+
+def _number(document: Document) -> tuple[str, ...]:
+    return (document.index_no,) if document.index_no else ()
+
+
+def _extra(document: Document) -> Iterator[str]:
+    yield from (asset.name for asset in document.attachments)
+    yield from _number(document)
+    if document.picture_alt:
+        yield document.picture_alt
+    yield from (text for _, text in told_elements(document))
+    yield from detail_texts(document.details)
 
 
 def register_records(register: Register, place: int, column: Column, shelf: Shelf) -> Iterator[SearchRecord]:

@@ -19,12 +19,11 @@ _WORD, _PAGE = ".docx", ".html"
 
 def draw_single(outline: Outline, frames: Frames, address: str, root: Path) -> bytes | None:
     """Return the bytes of a page or another made file, those a build writes; None where the site has none."""
-    theme = theme_folder(root)
+    environment = make_environment(theme_folder(root), frames.templates)
     job = outline.jobs.get(address.removesuffix(_WORD) + _PAGE if address.endswith(_WORD) else address)
     if job and address in (job.document.address, job.download):
-        bench = Bench(root / "content", make_environment(theme), make_converter(), outline.site)
+        bench = Bench(root / "content", environment, make_converter(), outline.site)
         return _draw_job(job, frames, address, bench)
-    environment = make_environment(theme)
     for page in column_and_special_pages(outline, frames, {address}, environment):
         return page.html.encode("utf-8")
     for extra in outline.extras:

@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
-from generator.render.batch import Batch, Done, Workplace, make_batches, run_batch
+from generator.render.batch import Batch, Done, Workplace, make_batches, run_batch, run_batches
 from generator.render.desk import Desk, Page
 from generator.render.environment import make_environment
 from generator.render.extras import Studio
@@ -98,11 +98,14 @@ def _work(
     While other processes go through the batches, this one draws the rest, so that none idles to the end.
     """
     pool = near.workers.pool_for(sum(len(batch.jobs) for batch in batches))
-    if pool is None:
+    one = near.workers.one() if batches else None
+    if pool:
+        futures = [pool.submit(run_batch, batch, place) for batch in batches]
+    elif one:
+        futures = [one.submit(run_batches, batches, place)]
+    else:
         yield from (run_batch(batch, place) for batch in batches)
-        yield from others
-        return
-    futures = [pool.submit(run_batch, batch, place) for batch in batches]
+        futures = []
     yield from others
     for future in as_completed(futures):
         yield future.result()
@@ -111,7 +114,7 @@ def _work(
 def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: Surroundings) -> Iterator[Done]:
     """Write the files of ``absent`` that no document makes, yielding page by page, and what was seen last."""
     writer = PageWriter(place.out, place.wanted)
-    environment = make_environment(place.theme)
+    environment = make_environment(place.theme, place.frames.templates)
     for page in column_and_special_pages(plan, place.frames, absent, environment):
         writer.write(page.address, page.html, is_document=False)
         yield Done(1, 1)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 UNDATED_KINDS = frozenset({"名录", "栏目"})
 
 
-@dataclass(frozen=True)
-class SearchRecord:
-    """One page of the portal as the search sees it. All text is as the reader sees it, not yet folded."""
+class SearchRecord(NamedTuple):
+    """One page of the portal as the search sees it. All text is as the reader sees it, not yet folded.
+
+    A tuple, because every build makes one of every document and uses few.
+    """
 
     url: str  # site-relative, no leading slash: "zwgk/zcjd/20260303-x.html"
     title: str

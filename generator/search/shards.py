@@ -11,7 +11,7 @@ one grow to the size of old ones.
 Sizes: merging costs the browser some 25 ms a shard, once a visit, while a phrase search grows with the
 square of a shard's size; the builder needs 7 ms a document in a shard of 300 and 10 ms in one of 1,000
 (2,400 characters each). Where new documents arrive, in the newest year, a shard holds up to 300; an
-older one up to 900.
+older one up to 450: an edit of any document rebuilds one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from datetime import date
 from generator.search.record import SearchRecord
 
 RECENT_SIZE = 300
-OLD_SIZE = 900
+OLD_SIZE = 450
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from jinja2 import FileSystemLoader
 
 from generator.publish.build import BuildResult, Listener, build
+from generator.publish.crew import PAGE_DRAWERS
 from generator.workers import workers
 from tests.helpers import contents
 from tests.publish.edits import BATCHES, Edit, Scene, apply, new_scene, put_document
@@ -103,18 +103,23 @@ def test_any_sequence_of_edits_gives_the_site_of_a_first_build(
         assert contents(root / "site") == site
 
 
-def test_neither_place_nor_processes_show_in_the_bytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_neither_place_nor_processes_show_in_the_bytes(tmp_path: Path) -> None:
     # In life, only a thousand texts and more are worth a second process.
-    monkeypatch.setattr("generator.publish.build.workers", partial(workers, threshold=1))
+    ways = {
+        "一": workers(1),
+        "别处/two words": workers(2, threshold=1),
+        "一个进程先开始": workers(2, threshold=1000),
+    }
     sites = []
-    for folder, processes in (("一", 1), ("别处/two words", 2)):
+    for folder, way in ways.items():
         scene = new_scene(tmp_path / folder)
         for number in range(30):
             put_document(scene, number % 2, number // 2, number % 2)
-        result = build(scene.root, scene.day, Listener(), processes=processes)
+        with way as crew:
+            crew.begin(1000, PAGE_DRAWERS)
+            result = build(scene.root, scene.day, Listener(), crew=crew)
+            assert bool(crew.one()) is (crew.count > 1)
         assert result.stats
         assert result.stats.documents > 10
         sites.append(contents(scene.root / "site"))
-    assert sites[0] == sites[1]
+    assert sites[0] == sites[1] == sites[2]

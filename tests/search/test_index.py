@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def test_same_bytes_whatever_the_order_and_the_place(made: tuple[Path, IndexPlan
 def test_one_new_document_changes_the_key_of_one_shard_and_its_files(
     made: tuple[Path, IndexPlan], tmp_path: Path
 ) -> None:
-    new = replace(PURPOSE[1], url="zwgk/tz/new.html", title="新增事项", published=datetime(2026, 11, 20, 8))
+    new = PURPOSE[1]._replace(url="zwgk/tz/new.html", title="新增事项", published=datetime(2026, 11, 20, 8))
     plan = write_index([*RECORDS, new], tmp_path / "after")
     keys = [dict(each.outputs()) for each in (made[1], plan)]
     both = {name for name in keys[0] if keys[0][name] != keys[1][name]} - {CONTENTS}
@@ -91,7 +90,7 @@ def test_only_what_the_page_loads_is_kept(made: tuple[Path, IndexPlan]) -> None:
 
 
 def test_a_title_of_any_length_and_no_text_at_all(tmp_path: Path) -> None:
-    records = [replace(PURPOSE[1], title="长" * 300), replace(PURPOSE[1], title="——", body_html="")]
+    records = [PURPOSE[1]._replace(title="长" * 300), PURPOSE[1]._replace(title="——", body_html="")]
     (shard,) = write_index(records, tmp_path / "bundle").shards
     assert len(list((tmp_path / "bundle" / shard.name / "fragment").iterdir())) == 2
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given
@@ -53,7 +52,7 @@ def test_the_order_of_input_does_not_matter(minutes: list[int], random: object) 
 def test_a_new_record_touches_one_shard(minutes: list[int], new: int) -> None:
     records = [at(minute, number) for number, minute in enumerate(minutes)]
     newest = max(each.published for each in records)
-    added = replace(at(new), url="gg/new.html")
+    added = at(new)._replace(url="gg/new.html")
     if added.published.year > newest.year:
         return
     before, after = set(plan(records)), set(plan([*records, added]))

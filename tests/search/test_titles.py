@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def test_lists_hold_the_records_in_the_order_of_the_shards(tmp_path: Path) -> No
 
 
 def test_one_new_document_changes_one_list() -> None:
-    new = replace(PURPOSE[1], url="zwgk/tz/new.html", title="新增事项", published=datetime(2026, 5, 20, 8))
+    new = PURPOSE[1]._replace(url="zwgk/tz/new.html", title="新增事项", published=datetime(2026, 5, 20, 8))
     before, after = plan_index(RECORDS).outputs(), plan_index([*RECORDS, new]).outputs()
     changed = {name for name in after if after[name] != before.get(name)}
     assert sorted(changed - {"shards.json"}) == ["2026-h1/", "titles/2026-h1.pagefind"]
