@@ -7,7 +7,9 @@ need while the first process reads and plans: an edit of one text then waits for
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -29,26 +31,18 @@ class Workers:
     threshold: int = WORTH_A_PROCESS
     _stack: ExitStack = field(default_factory=ExitStack)
     _pool: Executor | None = None
-    _all_work: bool = False
+    _one: Executor | None = None
 
     def pool_for(self, texts: int) -> Executor | None:
         """Return the processes to hand this much work to, or None: do it here."""
         if self.count < 2 or texts < self.threshold:
             return None
-        self._all_work = True
-        return self._start()
+        if self._pool is None:
+            self._pool = self._start(self.count)
+        return self._pool
 
     def running(self) -> Executor | None:
-        """Return the processes if all of them were given work, None otherwise."""
-        return self._pool if self._all_work else None
-
-    def begin(self, texts: int, modules: Sequence[str]) -> None:
-        """Start one process if the portal has this many texts, and let it load these modules."""
-        if self.count > 1 and texts >= self.threshold:
-            self._start().submit(_load, modules)
-
-    def one(self) -> Executor | None:
-        """Return the process that was begun, to hand it one job; None if there is none."""
+        """Return the processes if some were started for much work, None otherwise."""
         return self._pool
 
     def prepare(self, modules: Sequence[str]) -> None:
@@ -57,17 +51,30 @@ class Workers:
             for _ in range(self.count):
                 self._pool.submit(_load, modules)
 
-    def _start(self) -> Executor:
-        if self._pool is None:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
+    def begin_one(self, texts: int, modules: Sequence[str]) -> None:
+        """Start one process for what little may have changed, if the portal has this many texts."""
+        if self.count > 1 and texts >= self.threshold:
+            self._one = self._start(1)
+            self._one.submit(_load, modules)
 
-            # Spawn works alike on every system, and a worker starts from nothing but its arguments; a
-            # process is started for a job only if none is idle. What they make has no cycles (collector.py).
-            self._pool = self._stack.enter_context(
-                ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=gc.disable)
-            )
-        return self._pool
+    def one(self) -> Executor | None:
+        """Return the process that was begun for little work, None if there is none."""
+        return self._one
+
+    def _start(self, processes: int) -> Executor:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        # Spawn works alike on every system, and a worker starts from nothing but its arguments.
+        pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_set_up)
+        return self._stack.enter_context(pool)
+
+
+def _set_up() -> None:
+    # What is made here has no cycles (publish/collector.py).
+    gc.disable()
+    # Taking dictionaries apart at the end keeps the first process waiting for a sixth of a second.
+    atexit.register(os._exit, 0)
 
 
 def _load(modules: Sequence[str]) -> None:

@@ -27,9 +27,9 @@ def test_little_work_starts_no_process() -> None:
 
 def test_of_a_large_portal_one_process_begins_at_once() -> None:
     with workers(2, threshold=10) as crew:
-        crew.begin(9, ["calendar"])
+        crew.begin_one(9, ["calendar"])
         assert crew.one() is None
-        crew.begin(10, ["xml.dom.minidom"])
+        crew.begin_one(10, ["xml.dom.minidom"])
         one = crew.one()
         assert one
         assert crew.running() is None

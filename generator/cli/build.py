@@ -14,7 +14,7 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
 from generator.publish.collector import no_collector
 from generator.publish.crew import crew_for
-from generator.publish.unchanged import Inputs, peak_memory, still_good, survey_inputs
+from generator.publish.unchanged import Inputs, peak_memory, record_file, still_good, survey_inputs
 from generator.workers import Workers
 
 CACHE, SITE = ".cache", "site"
@@ -30,7 +30,8 @@ def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> 
     inputs = survey_inputs(root, False, audit)
     record = still_good(root, root / CACHE, SITE, as_of, inputs.digest)
     if record is None:
-        with no_collector(), crew_for(inputs.texts, processes()) as crew:
+        first = not record_file(root / CACHE, SITE).is_file()
+        with no_collector(), crew_for(inputs.texts, processes(), first=first) as crew:
             return _build(root, as_of, stats, start, audit, inputs=inputs, crew=crew)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}
     figures["seconds"] = {"check": round(time.perf_counter() - start, 3)}

@@ -25,7 +25,14 @@ from generator.publish.crew import PAGE_DRAWERS, crew_for
 from generator.publish.output import Output, check_output
 from generator.publish.swap import recover
 from generator.publish.tree import OutputPlace, finish_tree, output_place, prepare_tree, read_state
-from generator.publish.unchanged import BuildRecord, Inputs, peak_memory, survey_inputs, write_record
+from generator.publish.unchanged import (
+    BuildRecord,
+    Inputs,
+    peak_memory,
+    record_file,
+    survey_inputs,
+    write_record,
+)
 from generator.render.inspection import what_is_wanted
 from generator.render.plan import plan_site
 from generator.render.site import Drawn, Surroundings, draw_site
@@ -117,7 +124,12 @@ def build(
     """
     # Surveyed before anything is read: what changes meanwhile is seen by the next build.
     inputs = inputs or survey_inputs(root, drafts, audit)
-    with no_collector(), nullcontext(crew) if crew else crew_for(inputs.texts, processes) as hands:
+    with (
+        no_collector(),
+        nullcontext(crew)
+        if crew
+        else crew_for(inputs.texts, processes, first=not record_file(root / CACHE, site).is_file()) as hands,
+    ):
         return _build(root, as_of, listener, inputs, hands, drafts=drafts, site=site, audit=audit)
 
 

@@ -7,15 +7,20 @@ from contextlib import contextmanager
 
 from generator.workers import Workers, workers
 
+TEXT_READERS = ("generator.load.read_many",)
 PAGE_DRAWERS = ("generator.render.batch", "generator.search.build", "generator.search.bundle", "pypinyin")
 
 
 @contextmanager
-def crew_for(texts: int, processes: int) -> Iterator[Workers]:
-    """Give up to ``processes`` for the build of a portal of so many texts; of a large one, one begins at once.
+def crew_for(texts: int, processes: int, *, first: bool) -> Iterator[Workers]:
+    """Give up to ``processes`` for the build of a portal of so many texts; for a large one they begin at once.
 
-    The one that begins loads what draws pages and writes shards, with its dictionaries.
+    For the ``first`` build all of them begin. Where one was built before, little may have changed: one
+    begins, and loads what draws pages and writes shards, with its dictionaries.
     """
     with workers(processes) as crew:
-        crew.begin(texts, PAGE_DRAWERS)
+        if not first:
+            crew.begin_one(texts, PAGE_DRAWERS)
+        elif crew.pool_for(texts):
+            crew.prepare(TEXT_READERS)
         yield crew

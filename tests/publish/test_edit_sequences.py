@@ -116,7 +116,7 @@ def test_neither_place_nor_processes_show_in_the_bytes(tmp_path: Path) -> None:
         for number in range(30):
             put_document(scene, number % 2, number // 2, number % 2)
         with way as crew:
-            crew.begin(1000, PAGE_DRAWERS)
+            crew.begin_one(1000, PAGE_DRAWERS)
             result = build(scene.root, scene.day, Listener(), crew=crew)
             assert bool(crew.one()) is (crew.count > 1)
         assert result.stats
