@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -56,16 +56,29 @@ def measure(command: list[str], folder: Path) -> tuple[float, float]:
     return seconds, int(done.stdout.split()[-1]) / 1024
 
 
-def repeat(name: str, command: list[str], folder: Path, runs: int, before: Callable[[], None]) -> Figure:
-    """Measure a command several times, each after ``before``; return the medians."""
-    seconds, memory = [], []
-    for _ in range(runs):
-        before()
-        taken, peak = measure(command, folder)
-        seconds.append(taken)
-        memory.append(peak)
-        print(f"  {name}: {taken:.2f} s, {peak:.0f} MB", flush=True)
-    return Figure(name, statistics.median(seconds), statistics.median(memory))
+@dataclass(frozen=True)
+class Trial:
+    """A command to be measured in a folder, each time after ``before``."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    before: Callable[[], None] = lambda: None
+
+
+def measure_all(trials: Sequence[Trial], rounds: int) -> list[Figure]:
+    """Measure the trials round by round and return their medians: the machine's moods meet all alike."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(rounds):
+        for trial in trials:
+            trial.before()
+            seconds, megabytes = measure(trial.command, trial.folder)
+            found.setdefault(trial.name, []).append((seconds, megabytes))
+            print(f"  {trial.name}: {seconds:.2f} s, {megabytes:.0f} MB", flush=True)
+    return [
+        Figure(name, *(statistics.median(each) for each in zip(*pairs, strict=True)))
+        for name, pairs in found.items()
+    ]
 
 
 def gongkai_python() -> str:
@@ -74,61 +87,60 @@ def gongkai_python() -> str:
     return str(next(path for path in (folder / "bin/python", folder / "Scripts/python.exe") if path.exists()))
 
 
-def ours(corpus: Path, runs: int) -> list[Figure]:
-    """Measure full builds, builds after one changed document, and builds of an unchanged tree."""
+def remover(*folders: Path) -> Callable[[], None]:
+    """Return what removes these folders."""
+
+    def remove() -> None:
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    return remove
+
+
+def ours(corpus: Path, rounds: int) -> list[Trial]:
+    """Return full builds, builds after one changed document, and builds of an unchanged tree."""
     command = [str(Path(__file__).resolve().parents[1] / "gongkai"), "build", "--as-of", AS_OF]
     documents = sorted(corpus.rglob("2026*.md"))
-    changed = iter(documents[:: max(1, len(documents) // (runs + 2))])
-
-    def clean() -> None:
-        for name in ("site", ".cache"):
-            shutil.rmtree(corpus / name, ignore_errors=True)
+    changed = iter(documents[:: max(1, len(documents) // (2 * rounds + 2))])
 
     def change() -> None:
         path = next(changed)
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("title: ", "title: 修订后的", 1), encoding="utf-8")
 
+    clean = remover(corpus / "site", corpus / ".cache")
     script = str(Path(__file__).with_name("pages_alone.py"))
     alone = [gongkai_python(), script, str(corpus), "--as-of", AS_OF]
-    pages = repeat("gongkai pages alone", alone, corpus, runs, clean)
-    full = repeat("gongkai full", command, corpus, runs, clean)
-    one = repeat("gongkai one document", command, corpus, runs, change)
-    same = repeat("gongkai unchanged", command, corpus, runs, lambda: None)
-    return [pages, full, one, same]
+    return [
+        Trial("gongkai pages alone", alone, corpus, clean),
+        Trial("gongkai full", command, corpus, clean),
+        # The first makes the second of the two trees that take turns.
+        Trial("gongkai first document after it", command, corpus, change),
+        Trial("gongkai one document", command, corpus, change),
+        Trial("gongkai unchanged", command, corpus),
+    ]
 
 
-def theirs(corpus: Path, work: Path, peers: Path, runs: int, slow: bool) -> list[Figure]:
-    """Measure the peers on the same corpus."""
-    hugo, python = str(peers / "bin" / "hugo"), str(peers / "bin" / "python")
+def theirs(corpus: Path, work: Path, peers: Path) -> list[Trial]:
+    """Return the peers on the same corpus: Hugo, then Pagefind over what Hugo made."""
     make_hugo(corpus, work / "hugo")
     public = work / "hugo" / "public"
-    figures = [
-        repeat(
-            "hugo", [hugo, "--quiet"], work / "hugo", runs, lambda: shutil.rmtree(public, ignore_errors=True)
-        )
-    ]
     find = "import pagefind_bin_extended as p, os; os.execv(p.get_executable(), ['pagefind', '--site', 'public'])"
-    bundle = public / "pagefind"
-    figures.append(
-        repeat(
-            "pagefind extended",
-            [python, "-c", find],
-            work / "hugo",
-            runs,
-            lambda: shutil.rmtree(bundle, ignore_errors=True),
-        )
-    )
-    if slow:
-        make_mkdocs(corpus, work / "mkdocs")
-        site = work / "mkdocs" / "site"
+    index = [str(peers / "bin" / "python"), "-c", find]
+    return [
+        Trial("hugo", [str(peers / "bin" / "hugo"), "--quiet"], work / "hugo", remover(public)),
+        Trial("pagefind extended", index, work / "hugo", remover(public / "pagefind")),
+    ]
 
-        def clean() -> None:
-            shutil.rmtree(site, ignore_errors=True)
 
-        for name in ("mkdocs", "zensical"):
-            figures.append(repeat(name, [str(peers / "bin" / name), "build"], work / "mkdocs", 1, clean))
-    return figures
+def slow_ones(corpus: Path, work: Path, peers: Path) -> list[Trial]:
+    """Return MkDocs with Material and Zensical on the same corpus."""
+    make_mkdocs(corpus, work / "mkdocs")
+    clean = remover(work / "mkdocs" / "site")
+    return [
+        Trial(name, [str(peers / "bin" / name), "build"], work / "mkdocs", clean)
+        for name in ("mkdocs", "zensical")
+    ]
 
 
 def report(figures: list[Figure], documents: int, runs: int) -> str:
@@ -170,11 +182,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         make_corpus(work / "corpus", arguments.documents)
-        figures = []
+        trials, slow = ours(work / "corpus", arguments.runs), []
         if arguments.peers:
             peers = arguments.peers.resolve()
-            figures += theirs(work / "corpus", work, peers, arguments.runs, arguments.slow_peers)
-        figures += ours(work / "corpus", arguments.runs)
+            trials = [*theirs(work / "corpus", work, peers), *trials]
+            slow = slow_ones(work / "corpus", work, peers) if arguments.slow_peers else []
+        figures = [*measure_all(trials, arguments.runs), *measure_all(slow, 1)]
     arguments.out.mkdir(parents=True, exist_ok=True)
     stem = arguments.out / f"{arguments.documents}"
     text = report(figures, arguments.documents, arguments.runs)
