@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from generator.load.text import Source, read_source
 from generator.load.validity import settle_validity
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, sort_findings
-from generator.model.portal import Document, Portal, newest_first, used_assets
+from generator.model.portal import Document, Identity, Portal, newest_first, used_assets
 from generator.workers import Workers
 
 COLUMNS_FILE = "columns.yml"
@@ -48,11 +49,14 @@ def load_portal(
     drafts: bool = False,
     cache: ParseCache | None = None,
     workers: Workers | None = None,
+    *,
+    on_tree: Callable[[Portal], None] | None = None,
 ) -> Loaded:
     """Read a portal as it stands on ``as_of``; never raises for what people wrote.
 
     Documents published later, and drafts unless ``drafts``, are kept apart as ``hidden``. ``cache``
-    holds what was parsed before; it is brought up to date.
+    holds what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
+    content as soon as the columns are read.
     """
     findings: list[Finding] = []
     identity = load_identity(root, findings)
@@ -60,6 +64,9 @@ def load_portal(
     tree = _load_tree(root, cache, findings)
     if tree is None:
         return Loaded(None, sort_findings(findings))
+    portal = _without_content(tree, identity, as_of)
+    if on_tree:
+        on_tree(portal)
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings)
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
@@ -69,7 +76,18 @@ def load_portal(
     if tree.decisions.limits.inspect_files:
         inspect_assets(files, used_assets(everything, registers), cache, findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
-    portal = Portal(
+    portal = replace(
+        portal,
+        documents=newest_first(shown),
+        registers=tuple(registers),
+        statements=load_ledger(root, findings),
+        repeats=measure_repeats(shown, files.folder, cache),
+    )
+    return Loaded(portal, sort_findings(findings), tuple(hidden), files)
+
+
+def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
+    return Portal(
         name=tree.portal.name,
         level=tree.portal.level,
         domain=tree.portal.domain,
@@ -78,18 +96,15 @@ def load_portal(
         packs=tuple(tree.portal.packs),
         identity=identity,
         columns=tree.columns,
-        documents=newest_first(shown),
-        registers=tuple(registers),
+        documents=(),
+        registers=(),
         as_of=as_of,
         settings=tree.decisions.settings,
         limits=tree.decisions.limits,
         audit=tree.portal.audit,
-        statements=load_ledger(root, findings),
         places=tree.places,
         policies=tree.policies,
-        repeats=measure_repeats(shown, files.folder, cache),
     )
-    return Loaded(portal, sort_findings(findings), tuple(hidden), files)
 
 
 def _load_tree(root: Path, cache: ParseCache, findings: list[Finding]) -> Tree | None:

@@ -149,11 +149,18 @@ def _build(
     with _only_build(cache):
         with stage("load"):
             parsed = read_cache(cache)
-            loaded = load_portal(root, as_of, drafts, parsed, crew)
+            begun: list[Future[Frames]] = []
+
+            def begin_frames(tree: Portal) -> None:
+                begun.extend(_begin_frames(tree if audit is None else replace(tree, audit=audit), root, crew))
+
+            loaded = load_portal(root, as_of, drafts, parsed, crew, on_tree=begin_frames)
             portal = loaded.portal
             if portal and audit is not None:
                 portal = replace(portal, audit=audit)
-            drawing = _begin_frames(portal, root, crew) if portal else None
+            if portal and not begun:
+                begin_frames(replace(portal, documents=(), registers=()))
+            crew.prepare(PAGE_DRAWERS)
             write_cache(cache, parsed)
         with stage("check"):
             findings = check_portal(loaded)
@@ -161,7 +168,7 @@ def _build(
             return BuildResult(findings, None, loaded.portal)
         place = output_place(root, site, cache)
         stats, faults = _bring_up_to_date(
-            loaded, portal, root, place, stage, drawing=drawing, crew=crew, findings=tuple(findings)
+            loaded, portal, root, place, stage, drawing=begun, crew=crew, findings=tuple(findings)
         )
         findings = sort_findings([*findings, *faults])
         if stats is None:
@@ -172,15 +179,11 @@ def _build(
     return BuildResult(findings, stats, portal)
 
 
-def _begin_frames(portal: Portal, root: Path, crew: Workers) -> Future[Frames] | None:
-    """Let other processes, if any run, draw the frames and load what draws pages while this one goes on."""
+def _begin_frames(tree: Portal, root: Path, crew: Workers) -> Iterator[Future[Frames]]:
+    """Let another process, if any runs, draw the frames, which show columns alone, while this one goes on."""
     pool = crew.running()
-    if pool is None:
-        return None
-    # Frames show columns alone.
-    drawing = pool.submit(draw_frames, replace(portal, documents=(), registers=()), root, root / CACHE)
-    crew.prepare(PAGE_DRAWERS)
-    return drawing
+    if pool:
+        yield pool.submit(draw_frames, tree, root, root / CACHE)
 
 
 def _bring_up_to_date(
@@ -190,7 +193,7 @@ def _bring_up_to_date(
     place: OutputPlace,
     stage: StageTimes,
     *,
-    drawing: Future[Frames] | None,
+    drawing: list[Future[Frames]],
     crew: Workers,
     findings: tuple[Finding, ...],
 ) -> tuple[BuildStats | None, list[Finding]]:
@@ -199,7 +202,7 @@ def _bring_up_to_date(
     recover(place.live)
     state = read_state(place)
     with stage("frames"):
-        frames = drawing.result() if drawing else draw_frames(portal, root, cache)
+        frames = drawing[0].result() if drawing else draw_frames(portal, root, cache)
     with stage("plan"):
         plan = plan_site(portal, root, frames, findings)
         changed = plan.files != state.live.keys

@@ -19,7 +19,7 @@ from pathlib import Path
 from generator.errors import GongkaiError
 from generator.frames.draw import theme_folder
 from generator.publish.snapshot import Snapshot
-from generator.render.batch import Batch, Workplace, make_batches, run_batch
+from generator.render.batch import Batch, Workplace, make_parts, run_batch
 from generator.render.plan import search_index
 from generator.search.build import put_index
 from generator.search.errors import SearchIndexError
@@ -102,7 +102,8 @@ def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
     )
     context = get_context("spawn")
     answer, report = context.Pipe(duplex=False)
-    batches = make_batches(outline.jobs, set(), shards, {shard.key for shard in shards})
+    parts = make_parts(outline.jobs, set(), shards, {shard.key for shard in shards})
+    batches = [part.fill(outline.jobs) for part in parts]
     work = (batches, place, index if completes else None, report)
     process = context.Process(target=_build, args=work, daemon=True)
     process.start()

@@ -6,7 +6,7 @@ bounded by the largest shard whatever the portal's size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,20 @@ class Workplace:
     bundle: Path
     site: SiteFacts
     wanted: Wanted | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a batch is to be, before the jobs of its documents (``addresses``) are put together."""
+
+    addresses: tuple[str, ...]
+    draw: frozenset[str]
+    words: frozenset[str]
+    shard: ShardJob | None
+
+    def fill(self, jobs: Mapping[str, DocumentJob]) -> Batch:
+        """Return the batch."""
+        return Batch(tuple(jobs[address] for address in self.addresses), self.draw, self.words, self.shard)
 
 
 @dataclass(frozen=True)
@@ -110,20 +124,24 @@ def _write_word_file(job: DocumentJob, body: str, place: Workplace) -> None:
     path.write_bytes(word_file(job.document, body, place.content))
 
 
-def make_batches(
-    jobs: Mapping[str, DocumentJob], missing: set[str], shards: Iterable[ShardJob], unbuilt: set[str]
-) -> list[Batch]:
-    """Divide the work by shards: those to build with all their texts, the others with their missing pages."""
-    batches = []
-    wanted = {address for address in jobs if address in missing or download_name(address) in missing}
+def make_parts(
+    documents: Collection[str], missing: set[str], shards: Iterable[ShardJob], unbuilt: set[str]
+) -> list[Part]:
+    """Divide the work by shards: those to build with all their texts, the others with their missing pages.
+
+    ``documents`` are the addresses of all documents.
+    """
+    parts = []
+    wanted = {address for address in documents if address in missing or download_name(address) in missing}
     for shard in shards:
         build = shard.key in unbuilt
         members = dict.fromkeys(
-            record.url for record in shard.records if record.url in wanted or (build and record.url in jobs)
+            record.url
+            for record in shard.records
+            if record.url in wanted or (build and record.url in documents)
         )
         if members or build:
             words = frozenset(address for address in members if download_name(address) in missing)
             draw = frozenset(members) & missing
-            needed = tuple(jobs[address] for address in members)
-            batches.append(Batch(needed, draw, words, shard if build else None))
-    return batches
+            parts.append(Part(tuple(members), draw, words, shard if build else None))
+    return parts

@@ -12,11 +12,12 @@ from jinja2 import Environment
 
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
-from generator.render.batch import Batch, Done, Workplace, make_batches, run_batch, run_batches
+from generator.render.batch import Done, Part, Workplace, make_parts, run_batch, run_batches
 from generator.render.desk import Desk, Page
 from generator.render.environment import make_environment
 from generator.render.extras import Studio
 from generator.render.inspection import Seen, Wanted
+from generator.render.jobs import Jobs
 from generator.render.lists import column_pages
 from generator.render.outline import Outline
 from generator.render.plan import BUNDLE, SPECIAL_PAGES, SitePlan
@@ -80,10 +81,10 @@ def draw_files(
     unbuilt = unbuilt or set()
     theme = theme_folder(near.root)
     place = Workplace(near.root / "content", theme, frames, out, out / BUNDLE, plan.site, wanted)
-    batches = make_batches(plan.jobs, absent, plan.index.shards, unbuilt)
+    parts = make_parts(plan.jobs, absent, plan.index.shards, unbuilt)
     others = sum(1 for address in absent if address.endswith(".html") and address not in plan.jobs)
-    total, gone, pages, seen = sum(len(batch.jobs) for batch in batches) + others, 0, 0, Seen()
-    for done in _work(batches, _other_files(plan, absent, place, near), place, near):
+    total, gone, pages, seen = sum(len(part.addresses) for part in parts) + others, 0, 0, Seen()
+    for done in _work(parts, plan.jobs, _other_files(plan, absent, place, near), place, near=near):
         gone, pages = gone + done.gone, pages + done.drawn
         seen.add(done.seen, plan.files)
         near.progress(gone, total)
@@ -91,20 +92,22 @@ def draw_files(
 
 
 def _work(
-    batches: list[Batch], others: Iterator[Done], place: Workplace, near: Surroundings
+    parts: list[Part], jobs: Jobs, others: Iterator[Done], place: Workplace, *, near: Surroundings
 ) -> Iterator[Done]:
     """Yield all that is done, batch by batch and, of what belongs to none, page by page.
 
     While other processes go through the batches, this one draws the rest, so that none idles to the end.
     """
-    pool = near.workers.pool_for(sum(len(batch.jobs) for batch in batches))
-    one = near.workers.one() if batches else None
+    pool = near.workers.pool_for(sum(len(part.addresses) for part in parts))
+    one = near.workers.one() if parts else None
     if pool:
-        futures = [pool.submit(run_batch, batch, place) for batch in batches]
+        # The largest first: so that no process has much left when the others are done.
+        ordered = sorted(parts, key=lambda part: len(part.addresses), reverse=True)
+        futures = [pool.submit(run_batch, part.fill(jobs), place) for part in ordered]
     elif one:
-        futures = [one.submit(run_batches, batches, place)]
+        futures = [one.submit(run_batches, [part.fill(jobs) for part in parts], place)]
     else:
-        yield from (run_batch(batch, place) for batch in batches)
+        yield from (run_batch(part.fill(jobs), place) for part in parts)
         futures = []
     yield from others
     for future in as_completed(futures):
