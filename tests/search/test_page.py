@@ -2,126 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser
 
-from generator.search import layout
-from generator.search.folding import Folder, fold
 from generator.search.record import SearchRecord
-from generator.search.titles import title_list
-from generator.search.wording import Liner, word_lines
 from tests.search.conftest import Desk
-from tests.search.corpus import DEEDS, PARTS, corpus, record
-from tests.search.test_folding import TEXT
-
-
-@pytest.fixture(scope="module")
-def script(browser: Browser, search_base: str) -> object:
-    """A page that has the functions of the search page's scripts at hand."""
-    page = browser.new_page()
-    page.goto(f"{search_base}search/")
-    tables = f"{search_base}pagefind/shards.json"
-    modules = [f"{search_base}assets/search-{name}.js" for name in ("query", "index")]
-    page.evaluate(
-        """async ([modules, tables]) => {
-          const script = Object.assign({}, ...await Promise.all(modules.map((module) => import(module))));
-          const given = await (await fetch(tables)).json();
-          window.fold = script.makeFold(given.folding);
-          const inTitle = script.makeTitleTest(given);
-          window.inTitle = (line, tokens) => inTitle(line, tokens.map(script.letter).join(""));
-          window.groupSizes = (count) => script.inGroups(new Array(count).fill(0)).map((each) => each.length);
-          window.pinyin = (word) => script.pinyinPhrases(word, given.pinyin);
-        }""",
-        [modules, tables],
-    )
-    yield page
-    page.close()
-
-
-@settings(max_examples=60)
-@given(texts=st.lists(TEXT, min_size=20, max_size=60))
-def test_script_and_index_fold_alike(script: Page, texts: list[str]) -> None:
-    folder = Folder()
-    assert script.evaluate("texts => texts.map(window.fold)", texts) == [fold(text, folder) for text in texts]
-
-
-def test_script_and_index_fold_marks_and_forms_alike(script: Page) -> None:
-    folder = Folder()
-    texts = [chr(code) for code in (*range(0x21, 0x3500), *range(0x9F00, 0xAC10), *range(0xE000, 0x10000))]
-    folded = script.evaluate("texts => texts.map(window.fold)", texts)
-    # A browser with a newer Unicode may know characters that Python does not; it must know those that it does.
-    unlike = [text for text, tokens in zip(texts, folded, strict=True) if tokens != fold(text, folder)]
-    assert [char for char in unlike if char.isprintable()] == []
-
-
-# Few characters, so that texts contain each other; some that fold, some that a number loses.
-FEW = st.text("区政2号〔】A ，𠀀", max_size=9)
-
-
-def is_head(record: SearchRecord, phrase: list[str]) -> bool:
-    """Whether the place of a hit in the index makes it one of the title, as the search page reads it."""
-    folder, liner = Folder(), Liner()
-    texts = word_lines([layout.line(record, folder, liner)], liner, folder)
-    tokens = [texts.names[number] for number in texts.numbers.tolist()]
-    found = (at for at in range(len(tokens)) if tokens[at : at + len(phrase)] == phrase)
-    first = next(found, -1)
-    table: dict[str, Any] = layout.table()
-    return 0 <= first < table["titleWidth"] or (first in table["numberAt"] and phrase[-1] == "号")
-
-
-@settings(max_examples=40)
-@given(
-    given_texts=st.lists(
-        st.tuples(FEW, FEW, FEW, FEW, st.sampled_from(["", "长" * 60, "长" * 76])), min_size=20
-    )
-)
-def test_lists_of_titles_tell_heads_as_the_index_does(
-    script: Page, given_texts: list[tuple[str, str, str, str, str]]
-) -> None:
-    asked = []
-    for title, number, body, query, before in given_texts:
-        made = record(before + title, body, doc_no=number)
-        phrase = fold(query, Folder())
-        if phrase and len(fold(before + title, Folder())) <= layout.TITLE_WIDTH:
-            (line,) = gzip.decompress(title_list([made])).decode().split("\n")
-            asked.append((line, phrase, is_head(made, phrase)))
-    told = script.evaluate(
-        "asked => asked.map(([line, phrase]) => window.inTitle(line, phrase))", [each[:2] for each in asked]
-    )
-    assert told == [each[2] for each in asked]
-
-
-def test_shards_are_asked_in_groups_that_grow(script: Page) -> None:
-    sizes = script.evaluate("[0, 1, 4, 5, 43, 473].map(window.groupSizes)")
-    assert sizes[:5] == [[], [1], [4], [2, 3], [2, 4, 8, 16, 13]]
-    assert sum(sizes[5]) == 473
-    assert max(sizes[5]) == 32
-
-
-@pytest.mark.parametrize(
-    ("word", "phrases"),
-    [
-        ("zcjd", [["vz", "vc", "vj", "vd"]]),
-        ("zhengce", [["vz", "vh", "ve", "vn", "vg", "vc", "ve"], ["yzheng", "yce"]]),
-        ("xian", [["vx", "vi", "va", "vn"], ["yxian"], ["yxi", "yan"], ["yxi", "ya", "yn"]]),
-        ("lvelu", [["vl", "vv", "ve", "vl", "vu"], ["ylue", "ylu"], ["ylu", "ye", "ylu"]]),
-        ("2024nian", [["v2", "v0", "v2", "v4", "vn", "vi", "va", "vn"], ["y2", "y0", "y2", "y4", "ynian"]]),
-    ],
-)
-def test_a_word_of_pinyin_is_cut_into_syllables(script: Page, word: str, phrases: list[list[str]]) -> None:
-    found = script.evaluate("word => window.pinyin(word)", word)
-    assert found[: len(phrases)] == phrases or all(
-        phrase in found for phrase in phrases if phrase[-1] != "yn"
-    )
-
+from tests.search.corpus import DEEDS, PARTS, corpus
 
 WHOLE = "公共车位按ＡＢＣ三类管理，收费标准为2.5元／小时……夜间减半——以公示牌为准。"
 
@@ -168,77 +57,6 @@ def test_titles_come_first_then_the_newest(desk: Desk, query: str) -> None:
     count = min(50, len(wanted))
     desk.page.locator(f"[data-search-results] > li:nth-child({count})").wait_for()
     assert desk.titles[:count] == [record.title for record in wanted[:count]]
-
-
-def test_results_of_the_newest_shards_are_drawn_before_all_is_merged(desk: Desk, search_site: Path) -> None:
-    listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
-    oldest = listed["shards"][-1]["folder"]
-
-    def hold(route: Route) -> None:
-        """Let it wait until the route is taken away."""
-
-    desk.page.route(f"**/{oldest}/**", hold)
-    desk.page.goto(f"{desk.base}search/?q=公告")
-    desk.page.wait_for_selector("[data-result]")
-    early = desk.titles
-    assert desk.state == "loading"
-    assert desk.page.is_hidden("[data-search-summary]")
-    desk.page.unroute_all(behavior="ignoreErrors")
-    desk.wait()
-    assert desk.titles[: len(early)] == early
-
-
-def held(desk: Desk, shard: str, query: str) -> None:
-    """Open the page at a query while a shard cannot be loaded, and wait for the first result."""
-
-    def hold(route: Route) -> None:
-        """Let it wait until the route is taken away."""
-
-    desk.page.route(f"**/{shard}/pagefind-entry.json*", hold)
-    desk.page.goto(f"{desk.base}search/?q={query}")
-    desk.page.wait_for_selector("[data-result]")
-
-
-@pytest.mark.parametrize("query", ["星火工作简报", "示例府办发〔2021〕46号", "公告 医保"])
-def test_titles_of_all_years_are_drawn_before_any_shard_is_merged(
-    desk: Desk, search_site: Path, query: str
-) -> None:
-    listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
-    held(desk, listed["shards"][0]["folder"], query)
-    early = desk.titles
-    assert desk.state == "loading"
-    assert "还在查找" in desk.note()
-    desk.page.unroute_all(behavior="ignoreErrors")
-    desk.wait()
-    assert desk.titles[: len(early)] == early
-    assert desk.note() == ""
-
-
-def test_newer_texts_follow_the_titles_before_all_is_merged(desk: Desk, search_site: Path) -> None:
-    listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
-    held(desk, listed["shards"][-1]["folder"], "星火工作")
-    desk.page.locator("[data-search-results] > li:nth-child(3)").wait_for()
-    assert desk.state == "loading"
-    early = desk.titles
-    desk.page.unroute_all(behavior="ignoreErrors")
-    desk.wait()
-    assert desk.titles == early == ["关于做好星火工作的通知", "星火工作简报", "窗口服务情况"]
-
-
-def test_filters_apply_to_what_is_drawn_early(desk: Desk, search_site: Path) -> None:
-    listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
-    held(desk, listed["shards"][0]["folder"], "星火&year=2020")
-    assert desk.titles == ["星火工作简报"]
-    desk.page.unroute_all(behavior="ignoreErrors")
-    desk.wait()
-    assert desk.titles == ["星火工作简报"]
-
-
-def test_a_browser_that_cannot_read_the_lists_finds_the_same(desk: Desk) -> None:
-    desk.page.add_init_script("delete window.DecompressionStream")
-    desk.go("星火工作")
-    assert desk.titles == ["关于做好星火工作的通知", "星火工作简报", "窗口服务情况"]
-    assert not any("/titles/" in url for url in desk.requests)
 
 
 def test_a_whole_document_number_finds_its_document_first(desk: Desk) -> None:
