@@ -5,28 +5,26 @@ halved (sixteen years, eight, four, two, one, half a year), then cut into quarte
 month and days, and a day is cut by a digest of the address. A period is cut by what it holds and by
 nothing else, so that one new document changes one shard, or cuts one shard in two; no other moves.
 
-The exceptions: with the first document of a new year the shards of the last one grow to the size of old
-ones, and in a portal that grows very large those of all older years do.
+The one exception is the turn of the year: with the first document of a new year the shards of the last
+one grow to the size of old ones.
 
 Sizes: merging costs the browser some 25 ms a shard, once a visit, while a phrase search grows with the
-square of a shard's size; the builder needs about 1 ms a document (2,400 characters each), and an edit of
-any document rebuilds one shard. Where new documents arrive, in the newest year, a shard holds up to 300;
-an older one up to 450, in a very large portal up to 900.
+square of a shard's size; the builder needs about 1 ms a document (2,400 characters each), somewhat more in
+all the smaller the shards are, and an edit of any document rebuilds one. Where new documents arrive, in the
+newest year, a shard holds up to 300; an older one up to 900.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.search.record import SearchRecord
 
 RECENT_SIZE = 300
-OLD_SIZE = 450
-# From so many records on, old shards are twice as large: a browser merges all of them.
-VERY_MANY = 20_000
+OLD_SIZE = 900
 
 
 @dataclass(frozen=True)
@@ -38,10 +36,9 @@ class Shard:
 
 
 def plan_shards(
-    records: Collection[SearchRecord], recent: int = RECENT_SIZE, old: int = OLD_SIZE
+    records: Iterable[SearchRecord], recent: int = RECENT_SIZE, old: int = OLD_SIZE
 ) -> list[Shard]:
     """Return the shards of these records, newest first."""
-    old = old * 2 if len(records) >= VERY_MANY else old
     ordered = sorted(records, key=lambda record: (record.url, record.title))
     ordered.sort(key=lambda record: record.published, reverse=True)
     if not ordered:
