@@ -21,7 +21,7 @@ from generator.libraries import version
 SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "content", "theme")
 _PACKAGES = (
     *("mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pyromark", "pydantic", "jinja2"),
-    *("python-calamine", "chinesecalendar"),
+    *("python-calamine", "chinesecalendar", "isal"),
 )
 _CODE = Path(__file__).parents[1]
 

@@ -12,19 +12,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
 import cbor2
+from isal import isal_zlib
 
 from generator.search.postings import make_chunks
 from generator.search.service import SIGNATURE, Page
 from generator.search.wording import Worded
 
 FORMAT = "1.5.2"
-# Stronger compression saves a tenth of the size and costs four times the time.
-_LEVEL = 1
+# The strongest that ISA-L has: about as small as the weakest of zlib, in a quarter of the time.
+_LEVEL = 3
+_GZIP = 31  # what zlib calls the widest window, with the head and tail of gzip
 # What Pagefind counts as part of a word besides letters and digits; its page script asks for the list.
 _INCLUDED = ("_", "‿", "⁀", "⁔", "︳", "︴", "﹍", "﹎", "﹏", "＿")
 
@@ -75,7 +76,7 @@ def _json(text: str) -> bytes:
 def _put(ends: tuple[str, str], language: str, data: bytes) -> str:
     """Write one file between these ends of its path; returns the name by which the bundle knows it."""
     name = f"{language}_{hashlib.blake2b(data, digest_size=6).hexdigest()}"
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
+    packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _GZIP)
     packed = packer.compress(SIGNATURE) + packer.compress(data) + packer.flush()
     with open(f"{ends[0]}{name}{ends[1]}", "wb", buffering=0) as file:  # noqa: PTH123
         file.write(packed)

@@ -119,7 +119,7 @@ def _job(shard: Shard, program: bytes) -> ShardJob:
 def _program() -> bytes:
     """Return a digest of all besides the records that decides what a shard looks like."""
     digest = hashlib.sha256()
-    for package in ("pagefind_bin", "pypinyin"):
+    for package in ("isal", "pagefind_bin", "pypinyin"):
         digest.update(f"{package} {version(package)}\n".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(source.read_bytes())
