@@ -23,10 +23,13 @@ def check_publication_terms(portal: Portal) -> Iterator[Finding]:
     unknown: list[Document] = []
     limit = portal.limits.publish_workdays
     for document in portal.documents:
-        day, signed = document.published.date(), document.signed
+        signed = document.signed
         # As many calendar days hold no more working days: most documents are settled here.
-        if signed is None or signed < _IN_FORCE or (day - signed).days <= limit:
+        if signed is None or document.published.toordinal() - signed.toordinal() <= limit:
             continue
+        if signed < _IN_FORCE:
+            continue
+        day = document.published.date()
         count = workdays_between(signed, day)
         if count is None:
             unknown.append(document)

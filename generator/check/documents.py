@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check.duplicates import find_repeats
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.portal import Document, Portal
+from generator.model.portal import Portal
 from generator.model.words import ColumnKind
 
 _YEAR = re.compile(r"[〔\[［(（](\d{4})[〕\]］)）]")
@@ -16,7 +17,8 @@ _YEAR = re.compile(r"[〔\[［(（](\d{4})[〕\]］)）]")
 def check_dates(portal: Portal) -> Iterator[Finding]:
     """No document is published before it was signed (国办秘函〔2019〕19号, false dates)."""
     for document in portal.documents:
-        if document.signed and document.published.date() < document.signed:
+        # As numbers, which are compared without making a date of the publication first.
+        if document.signed and document.published.toordinal() < document.signed.toordinal():
             message = f"发布日期{document.published:%Y-%m-%d}早于成文日期{document.signed}。"
             yield finding("date-order", document.place, message)
 
@@ -24,28 +26,30 @@ def check_dates(portal: Portal) -> Iterator[Finding]:
 def check_doc_numbers(portal: Portal) -> Iterator[Finding]:
     """The year in a document number (〔2026〕) is that of the signature."""
     for document in portal.documents:
-        if document.doc_no and document.signed:
-            year = _YEAR.search(document.doc_no)
-            if year and int(year[1]) != document.signed.year:
-                message = f"发文字号“{document.doc_no}”的年份与成文日期{document.signed}不同。"
-                yield finding("doc-no-year", document.place, message)
+        if document.doc_no and document.signed and not has_year(document.doc_no, document.signed.year):
+            message = f"发文字号“{document.doc_no}”的年份与成文日期{document.signed}不同。"
+            yield finding("doc-no-year", document.place, message)
+
+
+def has_year(doc_no: str, year: int) -> bool:
+    """Tell whether the first year in brackets of a document number, if it has one, is this one."""
+    body, _, rest = doc_no.partition("〔")
+    # Nearly all are written so, and telling this is quicker than looking for any bracket.
+    if body.isalnum() and rest.startswith(f"{year}〕"):
+        return True
+    found = _YEAR.search(doc_no)
+    return found is None or int(found[1]) == year
 
 
 def check_unique(portal: Portal) -> Iterator[Finding]:
     """Every page has an address of its own, and every index number stands for one document."""
-    addresses: dict[str, Document] = {}
-    numbers: dict[str, Document] = {}
-    for document in portal.documents:
-        if document.address in addresses:
-            other = addresses[document.address]
-            message = f"页面地址“{document.address}”与{other.place.path}相同。"
-            yield finding("address-duplicate", document.place, message)
-        addresses.setdefault(document.address, document)
-        if document.index_no and document.index_no in numbers:
-            other = numbers[document.index_no]
-            message = f"索引号“{document.index_no}”与{other.place.path}相同。"
-            yield finding("index-no-duplicate", document.place, message)
-        numbers.setdefault(document.index_no, document)
+    for document, other in find_repeats(portal.documents, [each.address for each in portal.documents]):
+        message = f"页面地址“{document.address}”与{other.place.path}相同。"
+        yield finding("address-duplicate", document.place, message)
+    numbered = [document for document in portal.documents if document.index_no]
+    for document, other in find_repeats(numbered, [each.index_no for each in numbered]):
+        message = f"索引号“{document.index_no}”与{other.place.path}相同。"
+        yield finding("index-no-duplicate", document.place, message)
 
 
 def check_pages(portal: Portal) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
@@ -11,21 +11,31 @@ from generator.model.portal import Document, Portal
 
 def check_duplicate_titles(portal: Portal) -> Iterator[Finding]:
     """In a column every title stands for one document, else a list leaves its readers to guess."""
-    seen: dict[tuple[str, str], Document] = {}
-    for document in portal.documents:
-        other = seen.setdefault((document.column, document.title), document)
-        if other is not document:
-            message = f"同一栏目已有“{document.title}”（{other.place.path}）。"
-            yield finding("title-duplicate", document.place, message)
+    titles = [(document.column, document.title) for document in portal.documents]
+    for document, other in find_repeats(portal.documents, titles):
+        message = f"同一栏目已有“{document.title}”（{other.place.path}）。"
+        yield finding("title-duplicate", document.place, message)
 
 
 def check_duplicate_texts(portal: Portal) -> Iterator[Finding]:
     """No text was published twice; short texts, which may well be alike, are not compared."""
-    seen: dict[str, Document] = {}
-    for document in portal.documents:
-        if not document.text.digest:
-            continue
-        other = seen.setdefault(document.text.digest, document)
-        if other is not document:
-            message = f"正文与{other.place.path}相同。"
-            yield finding("text-duplicate", document.place, message)
+    compared = [document for document in portal.documents if document.text.digest]
+    for document, other in find_repeats(compared, [document.text.digest for document in compared]):
+        message = f"正文与{other.place.path}相同。"
+        yield finding("text-duplicate", document.place, message)
+
+
+def find_repeats(
+    documents: Sequence[Document], keys: Sequence[Hashable]
+) -> Iterator[tuple[Document, Document]]:
+    """Yield each document whose key an earlier one has too, with the first that has it.
+
+    Most often no key stands twice, which counting them tells without a step for each document.
+    """
+    if len(set(keys)) == len(keys):
+        return
+    # Of equal keys the last counts, so from the end the first does.
+    first = dict(zip(reversed(keys), reversed(documents), strict=True))
+    for key, document in zip(keys, documents, strict=True):
+        if first[key] is not document:
+            yield document, first[key]

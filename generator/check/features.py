@@ -138,8 +138,7 @@ def _policy_format(holdings: Holdings) -> Verdict:
 
 
 def _review(holdings: Holdings) -> Verdict:
-    reviewed = [d for d in holdings.portal.documents if d.review.first and d.review.second and d.review.third]
-    if not reviewed:
+    if not holdings.portal.lookups.reviewed:
         return _unknown("文档头部没有登记三审三校，请作说明。")
     return _shares(
         holdings.portal.documents,

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from heapq import nlargest
+from operator import attrgetter
 
 from generator.model.mandate import Counting, Evidence, Names, Proof
 from generator.model.portal import Column, Document, Portal, Register
 from generator.model.words import ColumnKind
 
 SHOWN_DOCUMENTS = 20
+_PUBLISHED = attrgetter("published")
+_IN_TIME = attrgetter("published", "path")
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class Holdings:
         """Return the documents of columns and of all below them, newest first, each once."""
         addresses = {each.address: each for column in columns for each in column.walk()}
         found = [document for address in addresses for document in self.portal.lookups.own(address)]
-        return tuple(sorted(found, key=lambda document: (document.published, document.path), reverse=True))
+        return tuple(sorted(found, key=_IN_TIME, reverse=True))
 
     def registers(self, columns: Iterable[Column]) -> tuple[Register, ...]:
         """Return the registers of columns and of all below them."""
@@ -120,8 +123,8 @@ def _parted(own: Sequence[Document], evidence: Evidence | None) -> tuple[Sequenc
 def amount(found: Iterable[Found], evidence: Evidence) -> int:
     """Return how much counts towards ``at_least``: items, or the months in which anything came out."""
     if evidence.count is Counting.MONTHS:
-        months = {f"{document.published:%Y-%m}" for each in found for document in each.timely}
-        return len(months)
+        days = (document.published for each in found for document in each.timely)
+        return len({(day.year, day.month) for day in days})
     return sum(each.items for each in found)
 
 
@@ -129,7 +132,7 @@ def column_proof(found: Found, evidence: Evidence | None) -> Proof:
     """Return a column as evidence, with what it holds in words."""
     parts = []
     if found.timely:
-        newest = max(document.published for document in found.timely)
+        newest = max(map(_PUBLISHED, found.timely))
         when = "期限内" if evidence and evidence.since else ""
         parts.append(f"{when}文档{len(found.timely)}份，最近{newest:%Y-%m-%d}")
     if found.living:
@@ -150,9 +153,7 @@ def proofs_of(found: Iterable[Found], evidence: Evidence | None) -> tuple[Proof,
     several = list(found)
     timely = [document for each in several for document in (*each.timely, *each.living_pages)]
     others = [document for each in several for document in each.outside]
-    chosen = nlargest(
-        SHOWN_DOCUMENTS, timely or others, key=lambda document: (document.published, document.path)
-    )
+    chosen = nlargest(SHOWN_DOCUMENTS, timely or others, key=_IN_TIME)
     return (
         *(column_proof(each, evidence) for each in several),
         *(document_proof(document) for document in chosen),

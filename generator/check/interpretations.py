@@ -69,11 +69,12 @@ def check_uninterpreted(portal: Portal) -> Iterator[Finding]:
     interpreted = {path for document in portal.lookups.interpreting for path in document.interprets}
     libraries = {column.address for column in portal.walk() if column.layout is Layout.NORMATIVE_LIBRARY}
     numbers = portal.policies.important
-    in_libraries = (each for address in sorted(libraries) for each in portal.lookups.own(address))
-    for document in portal.documents if numbers else in_libraries:
-        if document.path in interpreted or document.interprets or is_invalid(document.validity):
-            continue
-        if not numbers or document.doc_no.startswith(numbers):
+    if numbers:
+        important = [each for each in portal.documents if each.doc_no.startswith(numbers)]
+    else:
+        important = [each for address in sorted(libraries) for each in portal.lookups.own(address)]
+    for document in important:
+        if not (document.path in interpreted or document.interprets or is_invalid(document.validity)):
             yield finding("policy-uninterpreted", document.place, f"“{document.title}”还没有解读。")
 
 

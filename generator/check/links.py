@@ -16,8 +16,7 @@ _EVERYWHERE = {"", "top", "gk-main"}
 
 def check_anchors(portal: Portal) -> Iterator[Finding]:
     """A link to a place in a document leads to a heading, note or id of that document."""
-    linking = [document for document in portal.documents if document.text.anchors]
-    for document in linking:
+    for document in portal.lookups.with_anchors:
         folder = document.path.rpartition("/")[0]
         for link in document.text.anchors:
             target, _, anchor = link.target.partition("#")

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model.details import NO_DETAILS
+
 if TYPE_CHECKING:
     from generator.model.portal import Document
 
@@ -19,7 +21,8 @@ class Lookups:
     """Documents by path, by the address of their column, and by what they have. Newest first everywhere.
 
     ``parts`` has those with a part of their kind, by the part's name in ``Details``; ``stated`` all of
-    these. ``interpreting`` are those that interpret another, ``with_files`` those that show or offer files.
+    these. ``interpreting`` are those that interpret another, ``with_files`` those that show or offer files,
+    ``with_anchors`` those with links to places in pages, ``reviewed`` those that all three reviewers signed.
     """
 
     by_path: dict[str, Document]
@@ -28,6 +31,8 @@ class Lookups:
     stated: tuple[Document, ...]
     interpreting: tuple[Document, ...]
     with_files: tuple[Document, ...]
+    with_anchors: tuple[Document, ...]
+    reviewed: tuple[Document, ...]
 
     def own(self, address: str) -> tuple[Document, ...]:
         """Return the documents of one column, without those below it."""
@@ -47,10 +52,13 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
     stated: list[Document] = []
     interpreting: list[Document] = []
     with_files: list[Document] = []
+    with_anchors: list[Document] = []
+    reviewed: list[Document] = []
     for each in documents:
         by_path[each.path] = each
         by_column.setdefault(each.column, []).append(each)
-        named = each.details.stated()
+        # Nearly all documents are of no kind, and all of these have the same object for it.
+        named = each.details.stated() if each.details is not NO_DETAILS else ()
         if named:
             stated.append(each)
             for name in named:
@@ -67,6 +75,11 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
             or each.captions
         ):
             with_files.append(each)
+        if each.text.anchors:
+            with_anchors.append(each)
+        review = each.review
+        if review.first and review.second and review.third:
+            reviewed.append(each)
     return Lookups(
         by_path,
         {address: tuple(found) for address, found in by_column.items()},
@@ -74,4 +87,6 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
         tuple(stated),
         tuple(interpreting),
         tuple(with_files),
+        tuple(with_anchors),
+        tuple(reviewed),
     )

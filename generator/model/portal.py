@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from generator.model.asset import Asset
-from generator.model.details import Details, detail_files
+from generator.model.details import NO_DETAILS, Details, detail_files
 from generator.model.finding import Place
 from generator.model.interpretation import Form, PolicyRules, Repeat
 from generator.model.lookups import Lookups, make_lookups
@@ -97,7 +97,7 @@ class Review:
 
 
 # Shared by all documents that say nothing of these, which is most of them.
-_NO_REVIEW, _NO_FACTS, _NO_DETAILS = Review(), TextFacts(), Details()
+_NO_REVIEW, _NO_FACTS = Review(), TextFacts()
 _REQUIRED = object()
 
 
@@ -139,7 +139,7 @@ class Document:
     links: tuple[str, ...] = ()
     digest: str = ""
     text: TextFacts = _NO_FACTS
-    details: Details = _NO_DETAILS
+    details: Details = NO_DETAILS
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a document says. What it leaves unsaid is not kept: read again, the class says it.
@@ -254,7 +254,7 @@ def used_assets(documents: Iterable[Document], registers: Iterable[Register]) ->
         if document.attachments or document.assets:
             yield from document.attachments
             yield from document.assets
-        if document.details is not _NO_DETAILS:
+        if document.details is not NO_DETAILS:
             yield from detail_files(document.details)
         for asset in (document.video, document.captions, document.poster, document.picture):
             if asset:
