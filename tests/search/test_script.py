@@ -32,7 +32,7 @@ def script(browser: Browser, search_base: str) -> object:
           const given = await (await fetch(tables)).json();
           window.fold = script.makeFold(given.folding);
           const inTitle = script.makeTitleTest(given);
-          window.inTitle = (line, tokens) => inTitle(line, tokens.map(script.letter).join(""));
+          window.inTitle = (line, tokens) => inTitle(tokens.map(script.letter).join(""))(line);
           window.groupSizes = (count) => script.inGroups(new Array(count).fill(0)).map((each) => each.length);
           window.pinyin = (word) => script.pinyinPhrases(word, given.pinyin);
         }""",

@@ -43,21 +43,39 @@ export function inGroups(list) {
 }
 
 /**
- * Returns the function that tells whether a line of the lists of titles (generator/search/titles.py) has a folded
- * text where it counts as a hit of the title. The index says the same by the place of a hit (layout.py).
+ * Returns the function that makes of a folded text the test whether a line of the lists of titles
+ * (generator/search/titles.py) has it where it counts as a hit of the title. The index says the same by the place of a
+ * hit (layout.py). A portal may have a hundred thousand lines: the one search that most of them fail comes first.
  */
 export function makeTitleTest({ folding, layout }) {
   const [plainAt, numberAt] = layout.numberAt;
   const size = (text) => Array.from(text).length;
   const isPlain = (char) => /^[a-z0-9]$/.test(char)
     || folding.han.some(([first, end]) => first <= char.codePointAt(0) && char.codePointAt(0) <= end);
-  return (line, text) => {
-    const [title, number = ""] = line.split("\t");
-    const at = title.indexOf(text);
-    if (at >= 0) return at < layout.titleWidth || size(title.slice(0, at)) < layout.titleWidth;
-    if (!text.endsWith("号") || !number || size(title) > layout.titleWidth) return false;
-    const plain = Array.from(number).filter(isPlain);
-    return plain.length < numberAt - plainAt && (plain.join("").startsWith(text) || number.startsWith(text));
+  /** Whether a number without its marks starts with these characters: every line is asked, so nothing is made of it. */
+  const startsPlain = (number, chars) => {
+    let at = 0;
+    for (const char of number) {
+      if (char === chars[at]) at += 1;
+      else if (isPlain(char)) return false;
+      if (at === chars.length) return true;
+    }
+    return false;
+  };
+  return (text) => {
+    const chars = Array.from(text);
+    const isNumber = text.endsWith("号");
+    const plain = isNumber && chars.every(isPlain);
+    return (line) => {
+      const at = line.indexOf(text);
+      if (at < 0 && !isNumber) return false;
+      const tab = line.indexOf("\t");
+      if (at >= 0 && (tab < 0 || at < tab)) return at < layout.titleWidth || size(line.slice(0, at)) < layout.titleWidth;
+      if (!isNumber || tab < 0) return false;
+      const number = line.slice(tab + 1);
+      if (!number.startsWith(text) && !(plain && startsPlain(number, chars))) return false;
+      return size(line.slice(0, tab)) <= layout.titleWidth && Array.from(number).filter(isPlain).length < numberAt - plainAt;
+    };
   };
 }
 
@@ -129,36 +147,55 @@ export async function openIndex(bundle) {
     return new Map(known.flatMap((each) => each.map((row) => [row.id, row.facts])));
   };
 
-  const lists = new Map(Object.entries(tables.titles || {}).map(([name, key]) => (
-    [name, once(async () => (await fetchPacked(new URL(`titles/${name}.pagefind?v=${key}`, bundle))).split("\n"))]
-  )));
+  // In the order of the shards, so that the newest is read first.
+  const lists = new Map([...new Set(shards.map(({ titles }) => titles))].map((name) => [name, once(async () => (
+    (await fetchPacked(new URL(`titles/${name}.pagefind?v=${tables.titles[name]}`, bundle))).split("\n")
+  ))]));
   const readFragment = async (shard, id) => {
     const text = await fetchPacked(new URL(`${shards[shard].folder}/fragment/${id}.pf_fragment`, bundle));
     return JSON.parse(text.replace(/^pagefind_dcd/, ""));
   };
 
+  /** Returns which documents of a list pass all tests, in order, as the shard and the rank in it of each. */
+  const passing = (name, lines, tests) => {
+    const found = [];
+    let line = 0;
+    shards.forEach(({ titles, documents }, shard) => {
+      if (titles !== name) return;
+      for (let rank = 0; rank < documents; rank += 1, line += 1) {
+        if (tests.every((test) => test(lines[line]))) found.push({ shard, rank });
+      }
+    });
+    return found;
+  };
+
+  /** Returns what a document found in a list is to a result, unless it does not fit what is chosen. */
+  const toHit = async ({ shard, rank }, chosen) => {
+    const { id, facts: known } = (await rows[shard]())[rank];
+    return fits(known, chosen) ? [{ id, shard, data: () => readFragment(shard, id) }] : [];
+  };
+
   /**
    * Finds the documents that have every term in their title or as their number, in order and until there are enough.
-   * Returns nothing where there is no need or no way to.
+   * Calls `meet` with what is found so far, whenever that is more. Returns nothing where there is no need or no way to.
    */
-  const findTitles = async (terms, chosen, enough) => {
-    if (groups.length < 2 || !lists.size || typeof DecompressionStream === "undefined") return undefined;
-    const texts = terms.map((tokens) => tokens.map(letter).join(""));
-    const inTitle = makeTitleTest(tables);
-    lists.forEach((list) => list().catch(() => undefined)); // all at once; what fails is told below
-    const read = new Map();
-    const found = [];
-    for (let shard = 0; shard < shards.length && found.length < enough; shard += 1) {
-      const { titles, documents } = shards[shard];
-      const from = read.get(titles) || 0;
-      read.set(titles, from + documents);
-      const lines = (await lists.get(titles)()).slice(from, from + documents);
-      const ranks = lines.flatMap((line, rank) => (texts.every((text) => inTitle(line, text)) ? [rank] : []));
-      const known = ranks.length ? await rows[shard]() : [];
-      found.push(...ranks.filter((rank) => fits(known[rank].facts, chosen))
-        .map((rank) => ({ id: known[rank].id, shard, data: () => readFragment(shard, known[rank].id) })));
+  const findTitles = async (terms, chosen, enough, meet) => {
+    if (groups.length < 2 || typeof DecompressionStream === "undefined") return undefined;
+    const tests = terms.map((tokens) => tokens.map(letter).join("")).map(makeTitleTest(tables));
+    let found = [];
+    for (const [name, list] of lists) {
+      const places = passing(name, await list(), tests);
+      // Often the newest list is enough. Where it is not, all others are fetched at once; what fails is told in its turn.
+      if (found.length + places.length < enough) lists.forEach((other) => other().catch(() => undefined));
+      while (places.length && found.length < enough) {
+        // A few together: which of them fit is known only when they are read.
+        const hits = await Promise.all(places.splice(0, enough).map((place) => toHit(place, chosen)));
+        found = [...found, ...hits.flat()].slice(0, enough);
+        await meet(found);
+      }
+      if (found.length >= enough) break;
     }
-    return { hits: found.slice(0, enough), whole: found.length < enough };
+    return { hits: found, whole: found.length < enough };
   };
 
   /** Whether the site is still the one that was opened: after a new release parts of the index may be gone. */

@@ -62,22 +62,24 @@ function start(page) {
   };
 
   /**
-   * Draws the first results while the search goes on: what is drawn is the beginning of the whole. Returns what
-   * is to be called with all that the texts of more and more shards have given; it tells whether to go on.
+   * Draws the first results before the search of the texts begins, which would only keep network and processor from
+   * them, and while it goes on: what is drawn is the beginning of the whole. Returns what is to be called with all
+   * that the texts of more and more shards have given; it tells whether to go on.
    */
-  const drawEarly = (index, mine, terms, keep) => {
+  const drawEarly = async (index, mine, terms, keep) => {
     const draw = async (hits) => {
       if (mine !== turn || shown.drawn.length >= Math.min(PAGE, hits.length)) return;
       shown = { ...shown, hits, phrases: terms };
       await drawTo(index, mine, PAGE);
       if (mine === turn) view.say("先列出已经找到的，其余的还在查找……");
     };
-    const titles = index.findTitles(terms, wanted.chosen, PAGE).then(async (found) => {
-      if (found) await draw(found.hits);
-      return found;
-    }).catch(console.error);
+    let found;
+    try {
+      found = await index.findTitles(terms, wanted.chosen, PAGE, draw);
+    } catch (error) {
+      console.error(error);
+    }
     return async (hits) => {
-      const found = await titles;
       // Texts may follow when all titles are known. Without the lists, only titles are sure to come first.
       if (!found) await draw(await keep(hits.filter(({ head }) => head)));
       else if (found.whole) await draw([...found.hits, ...await keep(hits.filter(({ head }) => !head))]);
@@ -105,7 +107,7 @@ function start(page) {
       return facts ? hits.filter(({ id }) => fits(facts.get(id), chosen)) : hits;
     };
     const { hits, phrases, byPinyin } = terms.length
-      ? await findAll(index, query, terms, drawEarly(index, mine, terms, keep)) : { hits: [], phrases: [] };
+      ? await findAll(index, query, terms, await drawEarly(index, mine, terms, keep)) : { hits: [], phrases: [] };
     const kept = await keep(hits);
     if (mine !== turn) return;
     found = hits;
