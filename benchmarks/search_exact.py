@@ -159,9 +159,11 @@ def with_plain_numbers(blocks: Sequence[str]) -> tuple[str, ...]:
 
 
 def documents_of_site(site: Path) -> list[Document]:
-    """Read the documents that the sitemap of a built portal names."""
+    """Read the documents that the sitemap of a built portal names, be it one file or several."""
     found = []
-    for loc in re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8")):
+    parts = sorted(site.glob("sitemap-*.xml")) or [site / "sitemap.xml"]
+    named = "".join(part.read_text(encoding="utf-8") for part in parts)
+    for loc in re.findall(r"<loc>([^<]+)</loc>", named):
         url = unquote(urlsplit(loc).path).lstrip("/")
         path = site / url / "index.html" if url.endswith("/") or not url else site / url
         blocks = read_blocks(path.read_text(encoding="utf-8"), _marked)

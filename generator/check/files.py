@@ -68,6 +68,11 @@ def check_published_files(portal: Portal) -> Iterator[Finding]:
                 yield finding(
                     "asset-forbidden", document.place, f"“{asset.name}”是网页或程序，不能作为附件发布。"
                 )
-            elif asset.path.partition("/")[0] in RESERVED_TOP_SLUGS:
-                message = f"“content/{asset.path}”与系统目录同名，请移到栏目文件夹。"
+            elif name.partition("/")[0] in RESERVED_TOP_SLUGS or _is_for_search_engines(name):
+                message = f"“content/{asset.path}”与系统的目录或文件同名，请移到栏目文件夹。"
                 yield finding("address-duplicate", document.place, message, "把文件移到文档旁边。")
+
+
+def _is_for_search_engines(path: str) -> bool:
+    """Tell whether a file would lie where robots.txt and the sitemap, in one file or several, are to lie."""
+    return "/" not in path and path.startswith(("robots.txt", "sitemap"))

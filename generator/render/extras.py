@@ -1,4 +1,4 @@
-"""Files of the site that are neither a column's page nor a document's: exports, audit pages, feeds.
+"""Files of the site that are neither a column's page nor a document's: exports, audit pages, the sitemap.
 
 Each is known to the plan by its address and key, and made only where the key is new.
 """
@@ -12,15 +12,27 @@ from generator.render.extra import Extra, Studio
 from generator.render.jobs import SiteFacts
 from generator.render.register_exports import register_extras
 from generator.render.report_exports import report_extras
+from generator.render.sitemap import sitemap_extras
 from generator.render.views import Shelf
 
 __all__ = ["Extra", "Studio", "site_extras"]
 
 
 def site_extras(
-    shelf: Shelf, site: SiteFacts, frame_keys: dict[str, str], code: str, findings: tuple[Finding, ...]
+    shelf: Shelf,
+    columns: dict[str, str],
+    site: SiteFacts,
+    frame_keys: dict[str, str],
+    code: str,
+    *,
+    findings: tuple[Finding, ...],
 ) -> Iterator[Extra]:
-    """Yield every extra file of a site. ``code`` is the digest of the drawing code and templates."""
+    """Yield every extra file of a site.
+
+    ``columns`` holds the column of each column page, ``code`` is the digest of the drawing code, the
+    templates and the site's address.
+    """
+    yield from sitemap_extras(shelf, columns, site, code)
     yield from register_extras(shelf, site, code)
     yield from report_extras(shelf, code)
     if shelf.portal.audit:

@@ -34,14 +34,9 @@ def make_outline(portal: Portal, frames: Frames) -> Outline:
     shelf, site = make_shelf(portal), site_facts(portal)
     audit = AUDIT_FRAMES if portal.audit else ()
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *audit])
-    return Outline(
-        site,
-        shelf,
-        Jobs(shelf),
-        column_of_pages(shelf),
-        tuple(site_extras(shelf, site, frame_keys, "", ())),
-        asset_paths(portal),
-    )
+    columns = column_of_pages(shelf)
+    extras = tuple(site_extras(shelf, columns, site, frame_keys, "", findings=()))
+    return Outline(site, shelf, Jobs(shelf), columns, extras, asset_paths(portal))
 
 
 def column_of_pages(shelf: Shelf) -> dict[str, str]:

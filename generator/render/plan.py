@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.frames.draw import Frames, theme_folder
-from generator.frames.view import AUDIT_FRAMES, HOME, MAP, NOT_FOUND, SEARCH
+from generator.frames.view import AUDIT_FRAMES, HOME, MAP
 from generator.model.finding import Finding
 from generator.model.portal import Portal
 from generator.render.extras import site_extras
@@ -19,17 +19,12 @@ from generator.render.listing import is_list
 from generator.render.lists import column_addresses
 from generator.render.outline import Outline, asset_paths
 from generator.render.records import document_record, register_records
+from generator.render.special import SPECIAL_PAGES
 from generator.render.views import Shelf, make_shelf
 from generator.search.index import IndexPlan, plan_index
 from generator.search.record import SearchRecord
 
 BUNDLE = "pagefind"
-SPECIAL_PAGES = {
-    HOME: "index.html",
-    MAP: "map/index.html",
-    SEARCH: "search/index.html",
-    NOT_FOUND: "404.html",
-}
 
 
 @dataclass(frozen=True)
@@ -64,20 +59,19 @@ def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Findin
         )
         columns.update(dict.fromkeys(found, column.address))
         files.update(found)
-    whole = digest_of([of_columns[column.address] for column in portal.columns], site_facts(portal))
+    whole = digest_of([of_columns[column.address] for column in portal.columns], site)
     for page, address in SPECIAL_PAGES.items():
-        changing = whole if page in (HOME, MAP) else site_facts(portal)
+        changing = whole if page in (HOME, MAP) else site
         files[address] = digest_of(frame_keys[page], code, changing)
-    extras = tuple(site_extras(shelf, site_facts(portal), frame_keys, code, findings))
+    extras = tuple(site_extras(shelf, columns, site, frame_keys, code, findings=findings))
     files.update({extra.address: extra.key for extra in extras})
     pages = sum(1 for address in files if address.endswith(".html"))
-    files["sitemap.xml"] = files["robots.txt"] = digest_of(whole, code)
     files["assets/"] = frames.key
     assets = asset_paths(portal)
     files.update(_asset_keys(root / "content", assets))
     index = search_index(shelf)
     files.update({f"{BUNDLE}/{name}": key for name, key in index.outputs().items()})
-    return SitePlan(site_facts(portal), shelf, jobs, columns, extras, assets, index, files, pages)
+    return SitePlan(site, shelf, jobs, columns, extras, assets, index, files, pages)
 
 
 def search_index(shelf: Shelf) -> IndexPlan:

@@ -11,8 +11,7 @@ from generator.render.extras import Studio
 from generator.render.jobs import DocumentJob
 from generator.render.markdown import make_converter
 from generator.render.outline import Outline
-from generator.render.site import column_and_special_pages, dated_pages
-from generator.render.special import robots, sitemap
+from generator.render.site import column_and_special_pages
 
 _WORD, _PAGE = ".docx", ".html"
 
@@ -29,9 +28,7 @@ def draw_single(outline: Outline, frames: Frames, address: str, root: Path) -> b
     for extra in outline.extras:
         if extra.address == address:
             return extra.make(Studio(outline.shelf, frames, environment, outline.site, root / "content"))
-    if address == "sitemap.xml":
-        return sitemap(outline.site, dated_pages(outline)).encode("utf-8")
-    return robots(outline.site).encode("utf-8") if address == "robots.txt" else None
+    return None
 
 
 def _draw_job(job: DocumentJob, frames: Frames, address: str, bench: Bench) -> bytes:

@@ -20,9 +20,8 @@ from generator.render.inspection import Seen, Wanted
 from generator.render.jobs import Jobs
 from generator.render.lists import column_pages
 from generator.render.outline import Outline
-from generator.render.plan import BUNDLE, SPECIAL_PAGES, SitePlan
-from generator.render.special import home_page, map_page, not_found_page, robots, search_page, sitemap
-from generator.render.views import last_update
+from generator.render.plan import BUNDLE, SitePlan
+from generator.render.special import SPECIAL_PAGES, home_page, map_page, not_found_page, search_page
 from generator.render.writer import PageWriter
 from generator.search.build import put_index
 from generator.workers import Workers
@@ -165,19 +164,3 @@ def _put_files(
             shutil.copyfile(near.root / "content" / asset, writer.place(asset))
     if "assets/" in absent:
         shutil.copytree(frames.assets, writer.place("assets"))
-    if "sitemap.xml" in absent:
-        writer.put("sitemap.xml", sitemap(plan.site, dated_pages(plan)).encode("utf-8"))
-        writer.put("robots.txt", robots(plan.site).encode("utf-8"))
-
-
-def dated_pages(plan: Outline) -> Iterator[tuple[str, str]]:
-    """Yield every page with the day its content last changed, empty where nothing has a date."""
-    for document in plan.shelf.portal.documents:
-        yield document.address, document.published.date().isoformat()
-    newest = {column.address: last_update(column, plan.shelf) for column in plan.shelf.portal.walk()}
-    for address, column in plan.columns.items():
-        yield address, newest.get(column, "")
-    latest = max(newest.values(), default="")
-    for page, address in SPECIAL_PAGES.items():
-        if page != NOT_FOUND:
-            yield address, latest if page in (HOME, MAP) else ""

@@ -1,25 +1,29 @@
-"""Pages that belong to no column: home, column map, search, the error page, sitemap and robots."""
+"""Pages that belong to no column: home, column map, search, the error page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
 from generator.frames.slots import Frame
-from generator.frames.view import MAP, SEARCH
+from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.portal import Column
 from generator.model.words import HomeRole, Layout
 from generator.render.desk import Page
 from generator.render.environment import draw
 from generator.render.jobs import SiteFacts
 from generator.render.leaving import link_rows
-from generator.render.tags import canonical, page_title, page_url
+from generator.render.tags import canonical, page_title
 from generator.render.views import Shelf, column_link, root_of, rows
 
 HOME_LIST = 8
+SPECIAL_PAGES = {
+    HOME: "index.html",
+    MAP: "map/index.html",
+    SEARCH: "search/index.html",
+    NOT_FOUND: "404.html",
+}
 
 
 def home_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFacts) -> Page:
@@ -87,22 +91,3 @@ def _special(frame: Frame, site: SiteFacts, address: str, heading: str, main: st
         "main": main,
     }
     return Page(address, frame.fill(values))
-
-
-def sitemap(site: SiteFacts, pages: Iterable[tuple[str, str]]) -> str:
-    """Return sitemap.xml for (address, last change) pairs; the change is that of the content."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
-    for address, updated in sorted(pages):
-        changed = f"<lastmod>{updated}</lastmod>" if updated else ""
-        lines.append(
-            f"<url><loc>{escape(page_url(site.base_url, address), quote=False)}</loc>{changed}</url>"
-        )
-    return "\n".join([*lines, "</urlset>", ""])
-
-
-def robots(site: SiteFacts) -> str:
-    """Return robots.txt: all is public, and here is the sitemap."""
-    return f"User-agent: *\nAllow: /\nSitemap: {page_url(site.base_url, 'sitemap.xml')}\n"
