@@ -40,7 +40,7 @@ class Details:
 
     def stated(self) -> list[str]:
         """Return the names of the parts that are there."""
-        return [name for name, part in vars(self).items() if part is not None]
+        return [] if self is NO_DETAILS else [name for name, part in vars(self).items() if part is not None]
 
 
 # One object for the many documents of no kind: what is written and sent of them names it once.

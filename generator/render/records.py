@@ -22,23 +22,25 @@ def document_record(document: Document, column: Column, links: tuple[tuple[str, 
 
     ``links`` are the documents that the text links to, with their addresses.
     """
-    stated = document.details.stated()
-    place = f"{document.digest} {document.address} {column.path} {document.published} {document.validity}"
+    details, address, validity = document.details, document.address, document.validity
+    stated = details.stated()
+    # Every build makes one of every document: arguments by place, and nothing that most documents lack.
     return SearchRecord(
-        url=document.address,
-        title=document.title,
-        doc_no=document.doc_no,
-        issuer=document.issuer,
-        published=document.published,
-        column=column.name,
-        column_path=column.path,
-        kind="页面" if document.address.endswith("/index.html") else "文档",
-        validity=document.validity.value if document.validity else "",
-        body_html="",
-        extra=tuple(_extra(document))
+        address,
+        document.title,
+        document.doc_no,
+        document.issuer,
+        document.published,
+        column.name,
+        column.path,
+        "页面" if address.endswith("/index.html") else "文档",
+        str(validity) if validity else "",
+        "",
+        tuple(_extra(document))
         if stated or document.attachments or document.picture_alt
         else _number(document),
-        key=f"{place} {links} {document.details}" if stated or links else place,
+        f"{document.digest} {address} {column.path} {document.published} {validity}"
+        + (f" {links} {details}" if stated or links else ""),
     )
 
 

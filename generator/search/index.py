@@ -111,8 +111,8 @@ def _title_file(stem: str) -> str:
 def _job(shard: Shard, program: bytes) -> ShardJob:
     digest = hashlib.sha256(program)
     digest.update(shard.name.encode())
-    for record in shard.records:
-        digest.update(repr(record.key or record).encode("utf-8", "surrogatepass"))
+    told = "\0".join([record.key or repr(record) for record in shard.records])
+    digest.update(told.encode("utf-8", "surrogatepass"))
     return ShardJob(shard.name, digest.hexdigest()[:24], shard.records, shard.name)
 
 

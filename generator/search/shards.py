@@ -17,9 +17,11 @@ newest year, a shard holds up to 300; an older one up to 900.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from generator.search.record import SearchRecord
 
@@ -39,8 +41,8 @@ def plan_shards(
     records: Iterable[SearchRecord], recent: int = RECENT_SIZE, old: int = OLD_SIZE
 ) -> list[Shard]:
     """Return the shards of these records, newest first."""
-    ordered = sorted(records, key=lambda record: (record.url, record.title))
-    ordered.sort(key=lambda record: record.published, reverse=True)
+    ordered = sorted(records, key=attrgetter("url", "title"))
+    ordered.sort(key=attrgetter("published"), reverse=True)
     if not ordered:
         return []
     newest = ordered[0].published.year
@@ -61,18 +63,33 @@ def _cut(
 ) -> list[Shard]:
     if len(records) <= room(records):
         return [Shard(name, records)]
-    parts: dict[str, list[SearchRecord]] = {}
-    names: dict[date, str] = {}
-    for record in records:
-        day = record.published.date()
-        # Many records share a day, and above the day a period is a matter of days alone.
-        name = names.get(day) or _period(record, level)
-        if level < _BELOW_A_DAY:
-            names[day] = name
-        parts.setdefault(name, []).append(record)
+    parts = dict(_by_period(records, level) if level < _BELOW_A_DAY else _by_address(records, level))
     if len(parts) == 1 and level > _DEEPEST:  # the same address over and over: nothing left to cut by
         return [Shard(name, records)]
-    return [shard for part in parts for shard in _cut(part, tuple(parts[part]), level + 1, room)]
+    return [shard for part in parts for shard in _cut(part, parts[part], level + 1, room)]
+
+
+def _by_period(
+    records: tuple[SearchRecord, ...], level: int
+) -> Iterator[tuple[str, tuple[SearchRecord, ...]]]:
+    """Yield the periods of a level. The records are in order of time: each is looked for by its end alone."""
+    start = 0
+    while start < len(records):
+        name = _period(records[start], level)
+        end = bisect_right(records, False, start, key=lambda record: _period(record, level) != name)  # noqa: B023
+        yield name, records[start:end]
+        start = end
+
+
+def _by_address(
+    records: tuple[SearchRecord, ...], level: int
+) -> Iterator[tuple[str, tuple[SearchRecord, ...]]]:
+    """Yield the parts of a day."""
+    parts: dict[str, list[SearchRecord]] = {}
+    for record in records:
+        parts.setdefault(_period(record, level), []).append(record)
+    for name, part in parts.items():
+        yield name, tuple(part)
 
 
 _YEARS = (16, 8, 4, 2, 1)
