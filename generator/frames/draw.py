@@ -70,12 +70,22 @@ def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
     Raises BuildError when MkDocs cannot draw them (a broken template, a broken mkdocs.yml).
     """
     theme = theme_folder(root)
-    key = frames_key(portal, root, theme)
-    folder = cache / "frames" / key
-    if not _is_whole(folder):
-        _draw(portal, root, theme, folder)
+    frames = _frames(portal, root, theme, cache)
+    if not _is_whole(frames.folder):
+        _draw(portal, root, theme, frames.folder)
         _prune(cache / "frames")
-    return Frames(folder, key)
+    return frames
+
+
+def find_frames(portal: Portal, root: Path, cache: Path) -> Frames | None:
+    """Return the frames of a portal if they are drawn already."""
+    frames = _frames(portal, root, theme_folder(root), cache)
+    return frames if _is_whole(frames.folder) else None
+
+
+def _frames(portal: Portal, root: Path, theme: Path, cache: Path) -> Frames:
+    key = frames_key(portal, root, theme)
+    return Frames(cache / "frames" / key, key)
 
 
 def frames_key(portal: Portal, root: Path, theme: Path) -> str:

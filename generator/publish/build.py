@@ -20,6 +20,7 @@ from generator.load.cache import read_cache, write_cache
 from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal
+from generator.publish.ahead import Ahead, build_ahead, look_ahead
 from generator.publish.collector import no_collector
 from generator.publish.crew import PAGE_DRAWERS, crew_for
 from generator.publish.output import Output, check_output
@@ -34,7 +35,7 @@ from generator.publish.unchanged import (
     write_record,
 )
 from generator.render.inspection import what_is_wanted
-from generator.render.plan import plan_site
+from generator.render.plan import Draft, draft_site, plan_site
 from generator.render.site import Drawn, Surroundings, draw_site
 from generator.workers import Workers
 
@@ -52,7 +53,6 @@ STAGES = {
     "output": "核对页面",
     "swap": "替换",
 }
-# What a process that draws pages and builds shards needs: most of what there is to load.
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,9 @@ def _build(
     cache = root / CACHE
     stage = StageTimes(listener)
     with _only_build(cache):
+        place = output_place(root, site, cache)
+        recover(place.live)
+        ahead = look_ahead(crew, place)
         with stage("load"):
             parsed = read_cache(cache)
             begun: list[Future[Frames]] = []
@@ -162,13 +165,17 @@ def _build(
                 begin_frames(replace(portal, documents=(), registers=()))
             crew.prepare(PAGE_DRAWERS)
             write_cache(cache, parsed)
+        draft: Draft | None = None
+        if portal and not has_errors(loaded.findings):
+            with stage("plan"):
+                draft = draft_site(portal)
+                ahead = build_ahead(ahead, draft, root, cache, crew=crew, place=place)
         with stage("check"):
             findings = check_portal(loaded)
-        if portal is None or has_errors(findings):
+        if portal is None or draft is None or has_errors(findings):
             return BuildResult(findings, None, loaded.portal)
-        place = output_place(root, site, cache)
         stats, faults = _bring_up_to_date(
-            loaded, portal, root, place, stage, drawing=begun, crew=crew, findings=tuple(findings)
+            loaded, draft, root, place, stage, drawing=begun, crew=crew, findings=tuple(findings), ahead=ahead
         )
         findings = sort_findings([*findings, *faults])
         if stats is None:
@@ -188,7 +195,7 @@ def _begin_frames(tree: Portal, root: Path, crew: Workers) -> Iterator[Future[Fr
 
 def _bring_up_to_date(
     loaded: Loaded,
-    portal: Portal,
+    draft: Draft,
     root: Path,
     place: OutputPlace,
     stage: StageTimes,
@@ -196,22 +203,22 @@ def _bring_up_to_date(
     drawing: list[Future[Frames]],
     crew: Workers,
     findings: tuple[Finding, ...],
+    ahead: Ahead,
 ) -> tuple[BuildStats | None, list[Finding]]:
     """Return the figures and what is wrong with the pages drawn; without figures nothing went live."""
-    cache = root / CACHE
-    recover(place.live)
-    state = read_state(place)
+    cache, portal = root / CACHE, draft.shelf.portal
     with stage("frames"):
-        frames = drawing[0].result() if drawing else draw_frames(portal, root, cache)
+        frames = drawing[0].result() if drawing else ahead.frames or draw_frames(portal, root, cache)
     with stage("plan"):
-        plan = plan_site(portal, root, frames, findings)
+        plan = plan_site(draft, root, frames, findings)
+        state = read_state(place, ahead.whole)
         changed = plan.files != state.live.keys
         missing = prepare_tree(place, state, plan.files) if changed else []
     drawn = Drawn(0, 0)
     faults: list[Finding] = []
     if changed:
         with stage("render"):
-            near = Surroundings(root, cache, crew, stage.listener.progress)
+            near = Surroundings(root, cache, crew, stage.listener.progress, ahead.shards)
             live = place.live.relative_to(root).as_posix()
             wanted = what_is_wanted(portal, live, missing, plan.jobs)
             drawn = draw_site(plan, frames, missing, place.spare, near, wanted=wanted)

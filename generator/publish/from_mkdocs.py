@@ -12,7 +12,7 @@ from generator.frames.plugin import Prepared
 from generator.load.portal import load_portal
 from generator.model.finding import has_errors
 from generator.publish.build import CACHE
-from generator.render.plan import plan_site
+from generator.render.plan import draft_site, plan_site
 from generator.render.site import Surroundings, draw_site
 from generator.workers import Workers
 
@@ -33,7 +33,7 @@ def prepare(root: Path, as_of: date) -> Prepared:
         site.mkdir(parents=True)
         cache = root / CACHE
         frames = draw_frames(portal, root, cache)
-        plan = plan_site(portal, root, frames, tuple(findings))
+        plan = plan_site(draft_site(portal), root, frames, tuple(findings))
         near = Surroundings(root, cache, Workers(1), lambda _done, _total: None)
         draw_site(plan, frames, list(plan.files), site, near)
 

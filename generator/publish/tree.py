@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,15 +59,17 @@ def output_place(root: Path, site: str, cache: Path) -> OutputPlace:
     return OutputPlace(root / site, cache / f"next-{name}", notes, notes.with_suffix(".spare.pickle"))
 
 
-def read_state(place: OutputPlace) -> OutputState:
+def read_state(place: OutputPlace, whole: Callable[[], bool] | None = None) -> OutputState:
     """Return what is known of the trees; anything doubtful is left out.
+
+    ``whole`` tells whether the waiting tree was found as it is noted, if somebody looked (``holds_all``).
 
     The waiting tree is walked: it lies among caches, where anything may have happened. The live tree
     shares most files with it, and is looked at where a shared file was altered, or where there is no
     waiting tree to tell.
     """
-    noted, live = _read_notes(place.spare_notes), _read_notes(place.live_notes)
-    spare = _sound(place.spare, noted)
+    noted, live = read_notes(place.spare_notes), read_notes(place.live_notes)
+    spare = noted if whole and whole() else _sound(place.spare, noted)
     if live.inode != _inode(place.live):
         return OutputState(Holding(), spare)
     if not spare.inode:
@@ -78,7 +80,14 @@ def read_state(place: OutputPlace) -> OutputState:
     return OutputState(Holding(live.inode, keys, live.stamps), spare)
 
 
-def _read_notes(path: Path) -> Holding:
+def holds_all(folder: Path, notes: Path) -> bool:
+    """Tell whether a tree is the one that the notes are of, and everything in it is as it was written."""
+    noted = read_notes(notes)
+    return bool(noted.inode) and _sound(folder, noted) is noted
+
+
+def read_notes(path: Path) -> Holding:
+    """Return what is noted of a tree, nothing where there are no notes to be trusted."""
     notes = read_kept(path)
     return notes if isinstance(notes, Holding) else Holding()
 

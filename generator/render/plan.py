@@ -36,9 +36,24 @@ class SitePlan(Outline):
     pages: int
 
 
-def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Finding, ...] = ()) -> SitePlan:
+@dataclass(frozen=True)
+class Draft:
+    """What a plan begins with: nothing of it depends on frames or on what the checks find."""
+
+    shelf: Shelf
+    index: IndexPlan
+
+
+def draft_site(portal: Portal) -> Draft:
+    """Return the draft of a portal's site."""
+    shelf = make_shelf(portal)
+    return Draft(shelf, search_index(shelf))
+
+
+def plan_site(draft: Draft, root: Path, frames: Frames, findings: tuple[Finding, ...] = ()) -> SitePlan:
     """Return the plan of a portal's site; ``findings`` are shown where there are audit pages."""
-    shelf, site = make_shelf(portal), site_facts(portal)
+    shelf, portal = draft.shelf, draft.shelf.portal
+    site = site_facts(portal)
     # Every page names the site's address (canonical link) and tells its own hosts from others.
     code = digest_of(
         drawing_code(theme_folder(root)), own_hosts(portal), site.name, site.domain, site.base_url
@@ -69,9 +84,8 @@ def plan_site(portal: Portal, root: Path, frames: Frames, findings: tuple[Findin
     files["assets/"] = frames.key
     assets = asset_paths(portal)
     files.update(_asset_keys(root / "content", assets))
-    index = search_index(shelf)
-    files.update({f"{BUNDLE}/{name}": key for name, key in index.outputs().items()})
-    return SitePlan(site, shelf, jobs, columns, extras, assets, index, files, pages)
+    files.update({f"{BUNDLE}/{name}": key for name, key in draft.index.outputs().items()})
+    return SitePlan(site, shelf, jobs, columns, extras, assets, draft.index, files, pages)
 
 
 def search_index(shelf: Shelf) -> IndexPlan:

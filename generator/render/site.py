@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +27,7 @@ from generator.search.build import put_index
 from generator.workers import Workers
 
 Progress = Callable[[int, int], None]
+_HANDFUL = 100
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,16 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Where a portal's sources and caches are, which processes may work, and who is told how far it is."""
+    """Where a portal's sources and caches are, which processes may work, and who is told how far it is.
+
+    ``begun`` are the shards that are being built already: by its key what waits for one and returns its folder.
+    """
 
     root: Path
     cache: Path
     workers: Workers
     progress: Progress
+    begun: Mapping[str, Callable[[], Path]] = field(default_factory=dict)
 
 
 def draw_site(
@@ -60,9 +65,12 @@ def draw_site(
     """Write every file of ``missing`` into the tree ``out``; pages are looked at for what is ``wanted``."""
     absent = set(missing)
     absent_outputs = {name.removeprefix(f"{BUNDLE}/") for name in absent if name.startswith(f"{BUNDLE}/")}
-    unbuilt = {shard.key for shard in plan.index.shards if f"{shard.name}/" in absent_outputs}
-    drawn = draw_files(plan, frames, absent, out, near, unbuilt=unbuilt, wanted=wanted)
+    unbuilt = {shard.key: shard.name for shard in plan.index.shards if f"{shard.name}/" in absent_outputs}
+    left = unbuilt.keys() - near.begun.keys()
+    drawn = draw_files(plan, frames, absent, out, near, unbuilt=left, wanted=wanted)
     put_index(plan.index, out / BUNDLE, absent_outputs)
+    for key in unbuilt.keys() - left:
+        near.begun[key]().replace(out / BUNDLE / unbuilt[key])
     return Drawn(drawn.pages, len(unbuilt), drawn.seen)
 
 
@@ -98,7 +106,9 @@ def _work(
     While other processes go through the batches, this one draws the rest, so that none idles to the end.
     """
     pool = near.workers.pool_for(sum(len(part.addresses) for part in parts))
-    one = near.workers.one() if parts else None
+    # A handful of pages is drawn before another process has been told of them.
+    much = any(part.shard for part in parts) or sum(len(part.addresses) for part in parts) > _HANDFUL
+    one = near.workers.one() if much else None
     if pool:
         # The largest first: so that no process has much left when the others are done.
         ordered = sorted(parts, key=lambda part: len(part.addresses), reverse=True)

@@ -76,7 +76,7 @@ def _by_period(
     start = 0
     while start < len(records):
         name = _period(records[start], level)
-        end = bisect_right(records, False, start, key=lambda record: _period(record, level) != name)  # noqa: B023
+        end = bisect_right(records, False, start, key=lambda record: _period(record, level) != name)
         yield name, records[start:end]
         start = end
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jinja2 import FileSystemLoader
 
 from generator.publish.build import BuildResult, Listener, build
 from generator.publish.crew import PAGE_DRAWERS
-from generator.workers import workers
+from generator.workers import Workers, workers
 from tests.helpers import contents
 from tests.publish.edits import BATCHES, Edit, Scene, apply, new_scene, put_document
 
@@ -60,6 +63,15 @@ def bench() -> Iterator[Bench]:
         yield Bench(Path(folder))
 
 
+class AtOnce(Executor):
+    """Stands for the process that is begun for little work: whatever it is handed is done before it answers."""
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(*arguments, **named))
+        return done
+
+
 def _without_icons(
     listing: Callable[[FileSystemLoader], list[str]],
 ) -> Callable[[FileSystemLoader], list[str]]:
@@ -80,10 +92,11 @@ def _without_icons(
 @settings(
     max_examples=SEQUENCES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
-@given(batches=BATCHES)
+@given(batches=BATCHES, helped=st.booleans())
 def test_any_sequence_of_edits_gives_the_site_of_a_first_build(
-    bench: Bench, batches: list[list[Edit]]
+    bench: Bench, batches: list[list[Edit]], helped: bool
 ) -> None:
+    crew = Workers(2, threshold=1000, _one=AtOnce() if helped else None)
     root = bench.folder / "portal"
     shutil.rmtree(root, ignore_errors=True)
     scene = new_scene(root)
@@ -91,11 +104,11 @@ def test_any_sequence_of_edits_gives_the_site_of_a_first_build(
         shutil.copytree(next(iter(bench.drawn.values())), root / ".cache/frames")
     else:
         bench.fresh(scene)
-    before = build(root, scene.day, Listener())
+    before = build(root, scene.day, Listener(), crew=crew)
     assert before.stats
     for edits in batches:
         apply(scene, edits)
-        last = build(root, scene.day, Listener())
+        last = build(root, scene.day, Listener(), crew=crew)
     expected, site = bench.fresh(scene)
     assert last.findings == expected.findings
     assert bool(last.stats) == bool(expected.stats)
