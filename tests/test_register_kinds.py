@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.load.cache import ParseCache
 from generator.load.portal import load_portal
 from generator.load.register_formats import read_format, shipped_formats
 from generator.model.portal import Portal, Register
@@ -27,7 +28,7 @@ _PATH = re.compile(r"\w+(?:/\w+)*/\d{8}-[\w-]+\.md")
 
 def format_of(name: str) -> RegisterSchema:
     """Return a format that comes with the program; it has no fault."""
-    found = read_format(shipped_formats()[name], f"{name}.yml", [])
+    found = read_format(shipped_formats()[name], f"{name}.yml", ParseCache(), [])
     assert found
     return found
 

@@ -22,7 +22,7 @@ def check_anchors(portal: Portal) -> Iterator[Finding]:
             target, _, anchor = link.target.partition("#")
             other = portal.lookups.by_path.get(resolve(target, folder) or "") if target else document
             name = unquote(anchor)
-            if other is None or name in _EVERYWHERE or name in other.text.ids:
+            if other is None or name in _EVERYWHERE or name in other.text.ids.split(" "):
                 continue
             place = Place(document.place.path, link.line, link.column)
             yield finding("anchor-missing", place, f"“{other.title}”里没有“{name}”这个标题或锚点。")

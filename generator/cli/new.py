@@ -10,6 +10,7 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.errors import UsageError
+from generator.load.cache import ParseCache
 from generator.load.portal import load_portal
 from generator.load.register_formats import load_formats
 from generator.load.register_template import draft_register
@@ -70,7 +71,7 @@ def _new_register(root: Path, column: Column, name: str, day: date) -> int:
     if set('/\\:*?"<>|') & set(name):
         raise UsageError(f"文件名“{name}”不能用：请用--file另写一个，不要含斜杠等符号。")
     found: list[Finding] = []
-    schema = load_formats(root, [column], found).get(column.schema)
+    schema = load_formats(root, [column], ParseCache(), found).get(column.schema)
     if column.schema and schema is None:
         raise UsageError(f"名录格式“{column.schema}”有误，请先运行gongkai check。")
     _write(root, path, draft_register(schema, day))

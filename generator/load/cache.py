@@ -16,21 +16,23 @@ import contextlib
 import hashlib
 import os
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from generator.libraries import version
 from generator.load.buckets import Buckets, Stamp
-from generator.load.columns import Tree
 from generator.load.kept import read_kept, write_kept
 from generator.load.parse import ParsedDocument
+from generator.load.text import Source
 from generator.model.finding import Finding
 from generator.model.portal import Document
 
 __all__ = ["ParseCache", "Stamp", "read_cache", "stamp_of", "write_cache"]
 _TEXT = ".md"
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -59,7 +61,8 @@ class Surroundings:
 @dataclass
 class ParseCache:
     """What is known of each file. ``shares`` are the measured repeats of interpretations, by the digests of
-    both texts; ``tree`` is what a text of columns.yml made; ``changed`` tells whether to save the small things.
+    both texts; ``made`` is what the text of each file beside content/ made, with its findings; ``changed``
+    tells whether to save the small things.
     """
 
     parsed: Buckets[ParsedDocument] = field(default_factory=lambda: Buckets(None, ""))
@@ -67,7 +70,7 @@ class ParseCache:
     files: dict[str, tuple[Stamp, tuple[Finding, ...]]] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
     around: Surroundings = field(default_factory=Surroundings)
-    tree: tuple[bytes, Tree | None, tuple[Finding, ...]] = (b"", None, ())
+    made: dict[str, tuple[bytes, Any, tuple[Finding, ...]]] = field(default_factory=dict)
     changed: bool = False
     paths: frozenset[str] = frozenset()
     folder: Path | None = None
@@ -87,6 +90,22 @@ class ParseCache:
         )
         self.changed = self.changed or now != self.around
         self.around, self.paths = now, texts
+
+    def make(
+        self, source: Source, read: Callable[[Source, list[Finding]], Made], findings: list[Finding]
+    ) -> Made:
+        """Return what ``read`` makes of a file's text, which must depend on its name and text alone.
+
+        The same text is not read twice: reading YAML takes long, and checking it more code than all the rest.
+        """
+        known = self.made.get(source.name)
+        if known is None or known[0] != source.raw:
+            found: list[Finding] = []
+            known = self.made[source.name] = (source.raw, read(source, found), tuple(found))
+            self.changed = True
+        findings.extend(known[2])
+        made: Made = known[1]
+        return made
 
     def get_file(self, path: str, stamp: Stamp) -> tuple[Finding, ...] | None:
         """Return what was found in an attached file with this stamp; None if it is to be opened."""
@@ -115,7 +134,7 @@ def read_cache(folder: Path) -> ParseCache:
     known = ParseCache(kept_parsed(folder), folder=folder, changed=True)
     kept = read_kept(_file(folder))
     if isinstance(kept, tuple) and kept[0] == reading_code():
-        _, known.files, known.shares, known.around, known.tree = kept
+        _, known.files, known.shares, known.around, known.made = kept
         known.changed = False
     known.documents = kept_documents(folder, known.around.token)
     return known
@@ -145,7 +164,7 @@ def save_small(folder: Path, known: ParseCache) -> None:
     if not known.changed:
         return
     with contextlib.suppress(OSError):
-        kept = (reading_code(), known.files, known.shares, known.around, known.tree)
+        kept = (reading_code(), known.files, known.shares, known.around, known.made)
         write_kept(_file(folder), kept)
         known.changed = False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.load.cache import ParseCache
 from generator.load.declare_identity import IdentityDeclaration
 from generator.load.marked import parse_marked
 from generator.load.text import Source, read_source
@@ -15,7 +16,7 @@ from generator.model.portal import Identity
 FILE_NAME = "mkdocs.yml"
 
 
-def load_identity(root: Path, findings: list[Finding]) -> Identity:
+def load_identity(root: Path, cache: ParseCache, findings: list[Finding]) -> Identity:
     """Read ``site_url`` and ``extra.gongkai`` of mkdocs.yml; a portal without the file has defaults."""
     path = root / FILE_NAME
     if not path.exists():
@@ -24,6 +25,10 @@ def load_identity(root: Path, findings: list[Finding]) -> Identity:
     if not isinstance(source, Source):
         findings.append(source)
         return Identity()
+    return cache.make(source, _read_identity, findings)
+
+
+def _read_identity(source: Source, findings: list[Finding]) -> Identity:
     marked = parse_marked(source.text, FILE_NAME)
     findings.extend(marked.findings)
     if marked.value is not None and not isinstance(marked.value, dict):

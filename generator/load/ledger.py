@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.load.cache import ParseCache
 from generator.load.declare_ledger import LedgerFile, StatementDeclaration
 from generator.load.marked import Marked, parse_marked
 from generator.load.text import Source, read_source
@@ -15,7 +16,7 @@ from generator.model.mandate import MandateState, Statement
 LEDGER_FILE = "ledger.yml"
 
 
-def load_ledger(root: Path, findings: list[Finding]) -> tuple[Statement, ...]:
+def load_ledger(root: Path, cache: ParseCache, findings: list[Finding]) -> tuple[Statement, ...]:
     """Read what units state; a portal without the file has no statements."""
     if not (root / LEDGER_FILE).exists():
         return ()
@@ -23,6 +24,10 @@ def load_ledger(root: Path, findings: list[Finding]) -> tuple[Statement, ...]:
     if not isinstance(source, Source):
         findings.append(source)
         return ()
+    return cache.make(source, _read_ledger, findings)
+
+
+def _read_ledger(source: Source, findings: list[Finding]) -> tuple[Statement, ...]:
     marked = parse_marked(source.text, LEDGER_FILE)
     if marked.readable and marked.value is not None:
         rename_all_labels(marked, LedgerFile)

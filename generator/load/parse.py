@@ -56,7 +56,9 @@ def parse_document(source: Source) -> ParsedDocument:
     elements = _elements(declared, parts.body)
     references = tuple(find_references(parts.body, parts.body_line))
     findings = (*head.findings, *check_text(source.text, name), *check_links(source.text, name))
-    facts = TextFacts(_text_digest(parts.body), find_ids(parts.body), tuple(anchor_links(references)))
+    facts = TextFacts(
+        _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references))
+    )
     return ParsedDocument(declared, head.places, references, findings, digest, elements, facts)
 
 

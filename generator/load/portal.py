@@ -59,8 +59,8 @@ def load_portal(
     content as soon as the columns are read.
     """
     findings: list[Finding] = []
-    identity = load_identity(root, findings)
     cache = cache or ParseCache()
+    identity = load_identity(root, cache, findings)
     tree = _load_tree(root, cache, findings)
     if tree is None:
         return Loaded(None, sort_findings(findings))
@@ -70,19 +70,20 @@ def load_portal(
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings)
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
-    formats = load_formats(root, columns.values(), findings)
+    formats = load_formats(root, columns.values(), cache, findings)
     everything = settle_validity(everything, columns.values(), as_of)
     registers = load_registers(files, columns, formats, as_of, findings)
-    if tree.decisions.limits.inspect_files:
-        inspect_assets(files, used_assets(everything, registers), cache, findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
     portal = replace(
         portal,
         documents=newest_first(shown),
         registers=tuple(registers),
-        statements=load_ledger(root, findings),
+        statements=load_ledger(root, cache, findings),
         repeats=measure_repeats(shown, files.folder, cache),
     )
+    if portal.limits.inspect_files:
+        published = used_assets((*portal.lookups.with_files, *hidden), registers)
+        inspect_assets(files, published, cache, findings)
     return Loaded(portal, sort_findings(findings), tuple(hidden), files)
 
 
@@ -112,13 +113,7 @@ def _load_tree(root: Path, cache: ParseCache, findings: list[Finding]) -> Tree |
     if not isinstance(source, Source):
         findings.append(source)
         return None
-    if cache.tree[0] != source.raw:
-        found: list[Finding] = []
-        # The same text makes the same tree; reading it takes a dictionary of pinyin, among other things.
-        cache.tree = (source.raw, _read_tree(source, found), tuple(found))
-        cache.changed = True
-    findings.extend(cache.tree[2])
-    return cache.tree[1]
+    return cache.make(source, _read_tree, findings)
 
 
 def _read_tree(source: Source, findings: list[Finding]) -> Tree | None:
@@ -138,18 +133,14 @@ def _read_tree(source: Source, findings: list[Finding]) -> Tree | None:
 def _split_hidden(
     documents: list[Document], as_of: date, drafts: bool, findings: list[Finding]
 ) -> tuple[list[Document], list[Document]]:
-    shown: list[Document] = []
-    hidden: list[Document] = []
     last = datetime.combine(as_of, time.max)
-    for document in documents:
-        late = document.published > last
-        if not (document.draft or late):
-            shown.append(document)
-            continue
+    waiting = [each for each in documents if each.draft or each.published > last]
+    for document in waiting:
         if document.draft:
             findings.append(finding("draft", document.place, f"“{document.title}”是草稿。"))
         else:
             message = f"“{document.title}”定于{document.published:%Y-%m-%d %H:%M}公开。"
             findings.append(finding("not-yet-published", document.place, message))
-        (shown if drafts else hidden).append(document)
-    return shown, hidden
+    if drafts or not waiting:
+        return documents, []
+    return [each for each in documents if not (each.draft or each.published > last)], waiting

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from generator.load.cache import ParseCache
 from generator.load.declare_register import RegisterDeclaration, RuleDeclaration
 from generator.load.marked import parse_marked
 from generator.load.register_format_rules import LATE, RULE_KEYS, FormatReading, check_format
@@ -21,7 +22,7 @@ SHIPPED = Path(__file__).parent / "register_schemas"
 
 
 def load_formats(
-    root: Path, columns: Iterable[Column], findings: list[Finding]
+    root: Path, columns: Iterable[Column], cache: ParseCache, findings: list[Finding]
 ) -> dict[str, RegisterSchema | None]:
     """Return the formats that columns name, by id; None for one that cannot be used.
 
@@ -29,7 +30,7 @@ def load_formats(
     those that are used are read.
     """
     own = {
-        path.stem: read_format(path, f"{FOLDER}/{path.name}", findings)
+        path.stem: read_format(path, f"{FOLDER}/{path.name}", cache, findings)
         for path in sorted((root / FOLDER).glob("*.yml"))
     }
     shipped = shipped_formats()
@@ -41,7 +42,8 @@ def load_formats(
             findings.append(finding("register-schema", place, message, "写上kind: register，或删去schema。"))
         elif wanted and wanted not in formats:
             if wanted in shipped:
-                formats[wanted] = read_format(shipped[wanted], f"{SHIPPED.name}/{wanted}.yml", findings)
+                name = f"{SHIPPED.name}/{wanted}.yml"
+                formats[wanted] = read_format(shipped[wanted], name, cache, findings)
                 continue
             known = sorted({*own, *shipped})
             hint = did_you_mean(wanted, known) or f"现有：{'、'.join(known)}。"
@@ -55,13 +57,17 @@ def shipped_formats() -> dict[str, Path]:
     return {path.stem: path for path in sorted(SHIPPED.glob("*.yml"))}
 
 
-def read_format(path: Path, name: str, findings: list[Finding]) -> RegisterSchema | None:
+def read_format(path: Path, name: str, cache: ParseCache, findings: list[Finding]) -> RegisterSchema | None:
     """Read one format; its problems are added to ``findings``, and then it is None."""
     source = read_source(path, name)
     if not isinstance(source, Source):
         findings.append(source)
         return None
-    marked = parse_marked(source.text, name)
+    return cache.make(source, _read_format, findings)
+
+
+def _read_format(source: Source, findings: list[Finding]) -> RegisterSchema | None:
+    marked = parse_marked(source.text, source.name)
     rename_all_labels(marked, RegisterDeclaration)
     if marked.readable and not isinstance(marked.value, dict):
         marked.findings.append(finding("value-invalid", marked.place(()), "名录格式应是“键: 值”的形式。"))
@@ -74,7 +80,7 @@ def read_format(path: Path, name: str, findings: list[Finding]) -> RegisterSchem
     if declared is None:
         return None
     before = len(findings)
-    check_format(FormatReading(marked, declared, findings), path.stem)
+    check_format(FormatReading(marked, declared, findings), PurePosixPath(source.name).stem)
     return _format(declared) if len(findings) == before else None
 
 

@@ -18,10 +18,9 @@ _SILENT = re.compile(r"[\W_]+")
 
 def measure_repeats(documents: Iterable[Document], content: Path, cache: ParseCache) -> tuple[Repeat, ...]:
     """Return the share of each interpretation that its policy holds already, known pairs from the cache."""
-    by_path = {document.path: document for document in documents}
     found: dict[str, float] = {}
     repeats = []
-    for document, policy in _pairs(by_path):
+    for document, policy in _pairs(list(documents)):
         key = f"{document.digest} {policy.digest}"
         share = cache.shares.get(key)
         if share is None:
@@ -33,11 +32,14 @@ def measure_repeats(documents: Iterable[Document], content: Path, cache: ParseCa
     return tuple(repeats)
 
 
-def _pairs(by_path: dict[str, Document]) -> Iterator[tuple[Document, Document]]:
-    for document in [each for each in by_path.values() if each.interprets]:
+def _pairs(documents: list[Document]) -> Iterator[tuple[Document, Document]]:
+    interpreting = [each for each in documents if each.interprets]
+    wanted = {path for document in interpreting for path in document.interprets}
+    policies = {each.path: each for each in documents if each.path in wanted} if wanted else {}
+    for document in interpreting:
         for path in document.interprets:
-            if path in by_path:
-                yield document, by_path[path]
+            if path in policies:
+                yield document, policies[path]
 
 
 def shared_part(text: str, source: str) -> float:

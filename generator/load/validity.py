@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from generator.model.details import NO_DETAILS
 from generator.model.policy import is_invalid, validity_on
 from generator.model.portal import Column, Document
 from generator.model.words import ColumnKind, Layout, Validity
@@ -19,12 +20,13 @@ def settle_validity(documents: list[Document], columns: Iterable[Column], as_of:
     One that no longer holds moves to the part of its library for such documents; its address stays.
     """
     moves = dict(_moves(columns))
-    return [document if _stays(document) else _settled(document, moves, as_of) for document in documents]
-
-
-def _stays(document: Document) -> bool:
-    """Tell of most documents, in one look, that no date touches them."""
-    return document.details.policy is None and document.validity in _HOLDING
+    return [
+        # Most documents no date touches: they hold, and say nothing of how long.
+        each
+        if (each.details is NO_DETAILS or each.details.policy is None) and each.validity in _HOLDING
+        else _settled(each, moves, as_of)
+        for each in documents
+    ]
 
 
 def _settled(document: Document, moves: dict[str, str], as_of: date) -> Document:

@@ -18,9 +18,10 @@ class AnchorLink:
 class TextFacts:
     """``digest`` stands for the words of a text long enough to be compared, else it is empty.
 
-    ``ids`` are the places in its page that a link can lead to.
+    ``ids`` are the places in its page that a link can lead to, parted by spaces, which no id has. One text,
+    not one for each: those of all documents are read from the cache at every build.
     """
 
     digest: str = ""
-    ids: tuple[str, ...] = ()
+    ids: str = ""
     anchors: tuple[AnchorLink, ...] = ()

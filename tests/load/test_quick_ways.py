@@ -35,6 +35,11 @@ def test_a_text_let_pass_holds_no_personal_number(text: str) -> None:
 
 
 @given(_LINES)
+def test_no_id_has_a_space(text: str) -> None:
+    assert " ".join(find_ids(text)).split() == list(find_ids(text))
+
+
+@given(_LINES)
 def test_headings_are_the_same_whether_others_are_underlined(text: str) -> None:
     assert {*find_ids(text), "底"} == set(find_ids(f"{text}\n\n底\n==="))
 

@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.load.cache import ParseCache
 from generator.load.portal import load_portal
 from generator.load.register_formats import read_format, shipped_formats
 from generator.model.finding import Finding
@@ -312,7 +313,7 @@ def test_a_bad_format_is_a_finding(old: str, new: str, words: str, tmp_path: Pat
 @pytest.mark.parametrize("name", shipped_formats())
 def test_the_formats_that_come_along_are_sound(name: str) -> None:
     findings: list[Finding] = []
-    found = read_format(shipped_formats()[name], name, findings)
+    found = read_format(shipped_formats()[name], name, ParseCache(), findings)
     assert findings == []
     assert found
     assert found.basis
