@@ -8,7 +8,7 @@ from generator.load.declare_columns import Declaration
 from generator.load.declare_consultation import ConsultationDeclaration, DecisionsDeclaration
 from generator.load.declare_guide import GuideDeclaration
 from generator.load.declare_plan import PlanDeclaration
-from generator.load.declare_policy import ElementsDeclaration, HistoryDeclaration
+from generator.load.declare_policy import ElementsDeclaration, HistoryDeclaration, no_elements
 from generator.load.declare_press import PressDeclaration
 from generator.load.declare_reports import (
     AnnualReportDeclaration,
@@ -74,7 +74,7 @@ class DocumentDeclaration(Declaration):
         None, title="解读形式", description="视频、图片、文字、新闻发布；不写时按所附的视频、图片判断。"
     )
     elements: ElementsDeclaration = Field(
-        default_factory=lambda: ElementsDeclaration.model_validate({}),
+        default_factory=no_elements,
         title="解读要素",
         description="正文没有用小标题写明的解读要素，写在这里。",
     )

@@ -28,3 +28,10 @@ class ElementsDeclaration(Declaration):
     keywords: OptionalLine = Field("", title="关键词", description="关键词及其意思。")
     terms: OptionalLine = Field("", title="名词", description="专业名词的解释。")
     changes: OptionalLine = Field("", title="新旧差异", description="与旧文件有什么不同。")
+
+
+def no_elements() -> ElementsDeclaration:
+    """Return what a head says of elements when it says nothing, without making a validator for it."""
+    return ElementsDeclaration.model_construct(
+        **dict.fromkeys(ElementsDeclaration.model_fields, ""), _fields_set=set()
+    )

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.marked import Spot, parse_marked
+from generator.load.plain_document import declare_plain
 from generator.load.plain_head import read_plain
 from generator.load.validate import keys_by_label, nested_declarations, rename_all_labels, validate
 from generator.model.catalogue import finding
@@ -35,6 +36,9 @@ def read_head(text: str, name: str) -> Head:
     """Read a head that begins on line 2 of a file: quickly where it is plain and sound, else in the general way."""
     plain = read_plain(text, name, keys_by_label(DocumentDeclaration), placed_keys())
     if plain:
+        declared = declare_plain(plain.value)
+        if declared:
+            return Head(declared, plain.places)
         try:
             return Head(DocumentDeclaration.model_validate(plain.value), plain.places)
         except ValidationError:
