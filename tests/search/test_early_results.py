@@ -55,6 +55,27 @@ def test_titles_of_all_years_are_drawn_before_any_shard_is_merged(
     assert desk.note() == ""
 
 
+def test_a_title_is_drawn_while_lists_of_older_ones_are_missing(desk: Desk) -> None:
+    def hold(route: Route) -> None:
+        """Let it wait until the route is taken away."""
+
+    desk.page.route("**/titles/2000.*", hold)
+    desk.page.goto(f"{desk.base}search/?q=星火工作简报")
+    desk.page.wait_for_selector("[data-result]")
+    assert desk.titles == ["星火工作简报"]
+    assert desk.state == "loading"
+    desk.page.unroute_all(behavior="ignoreErrors")
+    desk.wait()
+    assert desk.titles == ["星火工作简报"]
+
+
+def test_the_newest_list_is_enough_for_a_word_of_many_titles(desk: Desk) -> None:
+    desk.go("公告")
+    (newest,) = (url for url in desk.requests if "/titles/" in url)
+    assert "/titles/2026-h2." in newest
+    assert len(desk.titles) == 10
+
+
 def test_newer_texts_follow_the_titles_before_all_is_merged(desk: Desk, search_site: Path) -> None:
     listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
     held(desk, listed["shards"][-1]["folder"], "星火工作")

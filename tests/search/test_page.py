@@ -297,7 +297,7 @@ def test_the_page_names_every_script_that_another_imports(search_site: Path) -> 
     """What it did not name, a browser would ask for only after it has read what imports it."""
     site = search_site / "portal"
     html = (site / "search" / "index.html").read_text(encoding="utf-8")
-    named = re.findall(r'<script type="module" src="\.\./assets/([^"]+)"></script>', html)
+    named = re.findall(r'<script type="module"(?: async)? src="\.\./assets/([^"]+)"></script>', html)
     scripts = {path.name: path.read_text(encoding="utf-8") for path in (site / "assets").glob("search*.js")}
     imported = {name for code in scripts.values() for name in re.findall(r'from "\./([^"]+)"', code)}
     assert sorted(named) == sorted(scripts)

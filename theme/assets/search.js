@@ -6,7 +6,8 @@
 // from shards.json, written together with the index.
 //
 // search.html names every file that is imported, so that a browser asks for all of them at once and not for one
-// only after it has read another.
+// only after it has read another. This one is async: it finds what it needs before it in the page, and need not wait
+// for style sheets and the rest. The first result is looked for while the page is being drawn.
 //
 // The syntax of all files is that of 2019, so that a browser too old for Pagefind (it needs Chromium 96) still says so.
 
