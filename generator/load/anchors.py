@@ -20,7 +20,7 @@ _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"<[^>]*>|&\w+;|[*`~\\]")
 
-_UNUSED = re.compile(r"[^\w-]+")
+_UNUSED = re.compile(r"[^\w\n-]+")
 _MARKED = re.compile(r"[<&*`~\\\[_]")
 _EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
@@ -35,12 +35,18 @@ def find_ids(body: str) -> tuple[str, ...]:
     if "[^" in text:
         ids.update(f"fn-{name}" for name in _NOTE.findall(text))
     used: dict[str, int] = {}
-    for heading in _headings(text):
-        for reading in _readings(heading):
-            name = _UNUSED.sub("", reading.replace(" ", "-")).lower() or "标题"
-            used[name] = used.get(name, 0) + 1
-            ids.add(f"{name}-{used[name]}" if used[name] > 1 else name)
+    for words in _names([reading for heading in _headings(text) for reading in _readings(heading)]):
+        name = words or "标题"
+        used[name] = count = used.get(name, 0) + 1
+        ids.add(f"{name}-{count}" if count > 1 else name)
     return tuple(sorted(ids))
+
+
+def _names(headings: list[str]) -> list[str]:
+    """Return the names that the words of headings give, in one step for all: none of them holds a line end."""
+    if not headings:
+        return []
+    return _UNUSED.sub("", "\n".join(headings).replace(" ", "-")).lower().split("\n")
 
 
 def _readings(heading: str) -> tuple[str, ...]:
@@ -58,8 +64,8 @@ def _headings(text: str) -> Iterator[str]:
         found = [*_HEADING.finditer(text), *_UNDERLINED.finditer(text)]
         yield from (match[1] for match in sorted(found, key=lambda match: match.start()))
         return
-    for match in _HASHED.finditer(f"\n{text}") if "#" in text else ():
-        words = match[1].rstrip(" \t")
+    for found in _HASHED.findall(f"\n{text}") if "#" in text else ():
+        words = found.rstrip(" \t")
         yield _CLOSING.sub("", words) if words.endswith("#") else words
 
 

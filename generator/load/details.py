@@ -16,11 +16,19 @@ from generator.model.portal import Column
 from generator.model.words import ColumnKind, ColumnType
 
 _KINDS = ("consultation", "decisions", "guide", "plan", "press", "request")
+_COMMON = (
+    *("effective", "expires", "replaced_by", "history", "interprets", "form", "elements"),
+    *("annual_report", "law_report", "budget", "gazette"),
+)
+_KEYS = frozenset((*_KINDS, *_COMMON))
 
 
 def make_details(reading: Reading, declared: DocumentDeclaration, column: Column) -> Details:
     """Return what a document says as one of its kind."""
     is_handbook = column.kind is ColumnKind.PAGE and column.type == ColumnType.GUIDE
+    # Most documents are of no kind, which shows in the keys of their heads.
+    if not (is_handbook or reading.parsed.elements) and declared.model_fields_set.isdisjoint(_KEYS):
+        return NO_DETAILS
     common = Details(
         policy=policy_life(reading, declared),
         interpretation=interpretation(reading, declared),
@@ -30,7 +38,6 @@ def make_details(reading: Reading, declared: DocumentDeclaration, column: Column
         gazette=gazette(reading, declared),
         handbook=handbook(reading) if is_handbook else None,
     )
-    # Most documents are of no further kind.
     if not any(getattr(declared, kind) for kind in _KINDS):
         return NO_DETAILS if common == NO_DETAILS else common
     return replace(

@@ -16,9 +16,12 @@ from generator.model.finding import Place
 
 _KEY = re.compile(r"[A-Za-z_]+|[\u4e00-\u9fff]+")
 # Tabs, line ends of other kinds and control characters mean something to YAML, as does a comment.
-_UNUSUAL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]| #")
+_UNUSUAL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_COMMENT = " #"
 # A value that begins with one of these is more than a text.
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
+# An entry whose value is but a text, as most are: told from the others, and cut, in one step.
+_TEXT_ENTRY = re.compile(r"([A-Za-z_]+|[\u4e00-\u9fff]+): +([^-?:,\[\]{}#&*!|>'\"%@` \n][^\n]*)")
 _ITEM = re.compile(r" *([^\[\]{},:#&*!|>'\"%@`? -][^\[\]{},:#'\"?]*)")
 _HYPHEN = re.compile(r" *- +")
 
@@ -46,24 +49,24 @@ def read_plain(
 
     ``labels`` are words for keys. Places are noted of the keys in ``placed`` and of what is below them.
     """
-    if _UNUSUAL.search(head):
+    if _COMMENT in head or _UNUSUAL.search(head):
         return None
-    plain = PlainHead()
+    values: dict[str, Value] = {}
+    places: dict[Spot, Place] = {}
     try:
         for first, word, value, marks in _entries(head.split("\n")):
             key = labels.get(word, word)
-            if key in plain.value or (key in placed and not marks):
+            if key in values or (key in placed and not marks):
                 return None
-            if not plain.places:
-                plain.places[()] = Place(name, first + 2)
-            plain.value[key] = value
+            if not values:
+                places[()] = Place(name, first + 2)
+            values[key] = value
             if key in placed:
-                plain.places.update(
-                    ((key, *spot), Place(name, line + 2, column)) for spot, line, column in marks
-                )
+                for spot, line, column in marks:
+                    places[(key, *spot)] = Place(name, line + 2, column)
     except _NotPlainError:
         return None
-    return plain if plain.value else None
+    return PlainHead(values, places) if values else None
 
 
 def _entries(lines: list[str]) -> Iterator[tuple[int, str, Value, list[_Mark]]]:
@@ -71,6 +74,10 @@ def _entries(lines: list[str]) -> Iterator[tuple[int, str, Value, list[_Mark]]]:
     after = 0
     for number, line in enumerate(lines):
         if number < after or not line or line[0] == "#":
+            continue
+        if entry := _TEXT_ENTRY.fullmatch(line):
+            key, text = entry.groups()
+            yield number, key, _text(text.rstrip(" ")), [((), number, entry.start(2) + 1)]
             continue
         key, text, column = _split(line)
         if text:
@@ -126,7 +133,14 @@ def _scalar(text: str) -> str | None:
         if len(text) < 2 or text[-1] != first or first in inner or "\\" in inner:
             raise _NotPlainError
         return inner
-    if first in _INDICATORS or ": " in text or text[-1] == ":":
+    if first in _INDICATORS:
+        raise _NotPlainError
+    return _text(text)
+
+
+def _text(text: str) -> str | None:
+    """Return a value that begins as a text does."""
+    if ": " in text or text[-1] == ":":
         raise _NotPlainError
     return None if text in NULLS else text
 

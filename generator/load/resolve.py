@@ -16,7 +16,7 @@ from generator.load.text import Source, read_source
 from generator.load.validate import did_you_mean
 from generator.model.asset import Asset
 from generator.model.finding import Finding, Place
-from generator.model.portal import Column, Document, Review
+from generator.model.portal import NO_REVIEW, Column, Document, Review
 from generator.model.slug import document_stem
 from generator.model.words import ColumnKind
 
@@ -135,7 +135,7 @@ def _document(reading: Reading, declared: DocumentDeclaration, column: Column) -
         poster=reading.asset(declared.poster, ("poster",)),
         picture=reading.asset(declared.picture, ("picture",)),
         picture_alt=declared.picture_alt,
-        review=Review(declared.review.first, declared.review.second, declared.review.third),
+        review=_review(declared),
         draft=declared.draft,
         assets=assets,
         links=links,
@@ -143,6 +143,11 @@ def _document(reading: Reading, declared: DocumentDeclaration, column: Column) -
         text=reading.parsed.text,
         details=make_details(reading, declared, column),
     )
+
+
+def _review(declared: DocumentDeclaration) -> Review:
+    said = declared.review
+    return Review(said.first, said.second, said.third) if "review" in declared.model_fields_set else NO_REVIEW
 
 
 def _body_references(reading: Reading) -> tuple[tuple[Asset, ...], tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
@@ -97,7 +97,7 @@ class Review:
 
 
 # Shared by all documents that say nothing of these, which is most of them.
-_NO_REVIEW, _NO_FACTS = Review(), TextFacts()
+NO_REVIEW, _NO_FACTS = Review(), TextFacts()
 _REQUIRED = object()
 
 
@@ -133,7 +133,7 @@ class Document:
     poster: Asset | None = None
     picture: Asset | None = None
     picture_alt: str = ""
-    review: Review = _NO_REVIEW
+    review: Review = NO_REVIEW
     draft: bool = False
     assets: tuple[Asset, ...] = ()
     links: tuple[str, ...] = ()
@@ -146,9 +146,16 @@ class Document:
 
         Of every document all but a few fields are such, and reading them all again takes half as long again.
         """
-        return {
-            name: value for name, value in vars(self).items() if value != getattr(Document, name, _REQUIRED)
-        }
+        stated = {}
+        for name, value in vars(self).items():
+            unsaid = _UNSAID.get(name, _REQUIRED)
+            # Nearly always the default itself: that is told without comparing what is in it.
+            if value is not unsaid and value != unsaid:
+                stated[name] = value
+        return stated
+
+
+_UNSAID = {each.name: each.default for each in fields(Document) if each.default is not MISSING}
 
 
 def form_of(document: Document) -> Form:
