@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
+from generator.model.details import NO_DETAILS
 from generator.render.block import Block, BlockPlace
 from generator.render.blocks_consultation import consultation_blocks
 from generator.render.blocks_filings import filing_blocks
@@ -19,6 +20,8 @@ __all__ = ["Block", "BlockPlace", "document_blocks", "drawn_blocks"]
 
 def document_blocks(job: DocumentJob, site: SiteFacts, root: str) -> Iterator[Block]:  # noqa: ARG001
     """Yield the blocks of a document, in the order in which they stand."""
+    if job.document.details is NO_DETAILS and not job.related:
+        return
     yield from filing_blocks(job, root)
     yield from consultation_blocks(job, root)
     yield from guide_blocks(job, root)

@@ -120,20 +120,23 @@ class Inspector:
 
     def look(self, address: str, html: str, is_document: bool) -> None:
         """Look at one page."""
-        end_of_head = html.find("</head>")
-        if _has_frame(html):
+        end_of_head = _end_of_head(html)
+        if end_of_head >= 0:
             place = Place(f"{self.wanted.site}/{address}")
             found = [*_check_tags(html[:end_of_head], is_document, place), *self._check_footer(html, place)]
             if found:
                 self.seen.findings[address] = found
-        for target, _ in self.links(address, html):
+        for target, _ in self._links(address, html, end_of_head):
             self.seen.targets.setdefault(target, []).append(address)
 
     def links(self, address: str, html: str) -> Iterator[tuple[Target, int]]:
         """Yield the links of a page that lead, or should lead, to files of this site, and where they stand."""
+        return self._links(address, html, _end_of_head(html))
+
+    def _links(self, address: str, html: str, end_of_head: int) -> Iterator[tuple[Target, int]]:
         start, end, folder, known = 0, len(html), address.rpartition("/")[0], self._known
-        if address not in self.wanted.whole and _has_frame(html):
-            start = max(html.find("<main", html.find("</head>")), 0)
+        if end_of_head >= 0 and address not in self.wanted.whole:
+            start = max(html.find("<main", end_of_head), 0)
             stop = html.find("</main>", start)
             end = stop if stop > 0 else end
         for match in _REFERENCE.finditer(html, start, end):
@@ -148,7 +151,8 @@ class Inspector:
                 yield target, match.start()
 
     def _check_footer(self, html: str, place: Place) -> Iterator[Finding]:
-        written = html[html.rfind("<footer") :] if "<footer" in html else ""
+        start = html.rfind("<footer")
+        written = html[start:] if start >= 0 else ""
         if written in self._footers:
             return
         # Tags go before references are resolved: a mark may itself hold angle brackets.
@@ -161,9 +165,10 @@ class Inspector:
             self._footers.add(written)
 
 
-def _has_frame(html: str) -> bool:
-    """Tell a page in a frame from one that stands alone, such as a comparison to print."""
-    return "</head>" in html and 'id="gk-main"' in html
+def _end_of_head(html: str) -> int:
+    """Return where the head of a page in a frame ends; -1 of one that stands alone, such as a comparison to print."""
+    end = html.find("</head>")
+    return end if end >= 0 and 'id="gk-main"' in html else -1
 
 
 def _check_tags(head: str, is_document: bool, place: Place) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ _NOTE = re.compile(r'<div class="footnote-definition" id="')
 _SIGNATURE = re.compile(
     r"<p>([^<>]{2,40}+)</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<div class=\"footnote-definition\"|$))"
 )
+_SIGNED = r'<p class="gk-sign">\1</p>\n<p class="gk-sign">\2</p>\n'
 _ADDRESSEE = re.compile(r"\s*<p>([^<>]{2,120}：)</p>")
 # Innermost tables only: one inside another is scrolled by itself.
 _TABLE = re.compile(r"<table>([^<]*(?:<(?!/?table>)[^<]*)*)</table>")
@@ -114,8 +115,16 @@ def to_html(text: str, converter: Converter) -> str:
     if addressee := _ADDRESSEE.match(html):
         html = f'<p class="gk-addressee">{addressee[1]}</p>{html[addressee.end() :]}'
     if "日</p>" in html:
-        html = _SIGNATURE.sub(r'<p class="gk-sign">\1</p>\n<p class="gk-sign">\2</p>\n', html)
+        html = _with_signature(html)
     return _TABLE.sub(_scrolling_table, html) if "<table>" in html else html
+
+
+def _with_signature(html: str) -> str:
+    """Give the closing lines, body and date, a class. Without footnotes they are the last two paragraphs."""
+    start = 0 if "footnote-definition" in html else html.rfind("<p>", 0, max(html.rfind("<p>"), 0))
+    if start < 0:
+        return html
+    return html[:start] + _SIGNATURE.sub(_SIGNED, html[start:])
 
 
 def _alignment(match: re.Match[str]) -> str:

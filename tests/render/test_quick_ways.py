@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from generator.frames.view import quote_address
 from generator.render.inspection import _REFERENCE
-from generator.render.markdown import _ADDRESSEE, _HAN, _SIGNATURE, _SOFT_BREAK, _TABLE
+from generator.render.markdown import (
+    _ADDRESSEE,
+    _HAN,
+    _SIGNATURE,
+    _SIGNED,
+    _SOFT_BREAK,
+    _TABLE,
+    _with_signature,
+)
 
 PIECES = st.sampled_from(
     [
@@ -53,6 +61,7 @@ def test_the_quick_patterns_find_what_the_plain_ones_find(text: str) -> None:
     assert _SOFT_BREAK.sub("", text) == SLOW_BREAK.sub("", text)
     assert _TABLE.sub(r"[\1]", text) == SLOW_TABLE.sub(r"[\1]", text)
     assert _SIGNATURE.sub(r"[\1|\2]", text) == SLOW_SIGNATURE.sub(r"[\1|\2]", text)
+    assert _with_signature(text) == SLOW_SIGNATURE.sub(_SIGNED, text)
     found, plain = _ADDRESSEE.match(text), SLOW_ADDRESSEE.search(text)
     assert (found and found[0]) == (plain and plain[0])
     assert _REFERENCE.findall(text) == SLOW_REFERENCE.findall(text)
