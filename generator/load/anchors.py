@@ -30,9 +30,9 @@ def find_ids(body: str) -> tuple[str, ...]:
 
     Heading ids are made as generator/render/markdown.py makes them; a test keeps the two in step.
     """
-    text = _FENCED.sub("", body) if "```" in body or "~~~" in body else body
+    text = _FENCED.sub("", body) if "`" in body or ("~" in body and "~~~" in body) else body
     ids = set(_ID.findall(text)) if "<" in text else set()
-    if "[^" in text:
+    if "[" in text and "[^" in text:
         ids.update(f"fn-{name}" for name in _NOTE.findall(text))
     used: dict[str, int] = {}
     for words in _names([reading for heading in _headings(text) for reading in _readings(heading)]):

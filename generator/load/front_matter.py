@@ -22,7 +22,7 @@ class Parts:
 
 def split_document(text: str, name: str) -> Parts | Finding:
     """Split at the --- lines; a missing or unclosed head is a finding."""
-    first = text.partition("\n")[0]
+    first = text[: text.find("\n")] if "\n" in text else text
     if first.strip() != "---":
         return finding("front-matter", Place(name), "文档没有头部：第一行应是---。")
     end = _END.search(text, len(first))

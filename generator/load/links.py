@@ -34,8 +34,7 @@ class Reference:
 
 def find_references(body: str, first_line: int) -> Iterator[Reference]:
     """Yield every link target of a Markdown text, leaving code out."""
-    # Most documents refer to nothing; telling so first saves reading them line by line.
-    if not ("](" in body or "]:" in body or ("=" in body and _ATTRIBUTE.search(body))):
+    if not _may_refer(body):
         return
     fence = ""
     shown = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), body)
@@ -54,6 +53,16 @@ def find_references(body: str, first_line: int) -> Iterator[Reference]:
             if match[group]:
                 target = unescape(match[group]) if group in ("html", "quoted") else match[group]
                 yield Reference(target, number, match.start(group) + 1)
+
+
+def _may_refer(body: str) -> bool:
+    """Tell in one look what most texts are: one that refers to nothing need not be read line by line.
+
+    A single character is found four times as fast as two.
+    """
+    if "]" in body and ("](" in body or "]:" in body):
+        return True
+    return "=" in body and _ATTRIBUTE.search(body) is not None
 
 
 def resolve(target: str, folder: str) -> str | None:
