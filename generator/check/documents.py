@@ -33,9 +33,9 @@ def check_doc_numbers(portal: Portal) -> Iterator[Finding]:
 
 def has_year(doc_no: str, year: int) -> bool:
     """Tell whether the first year in brackets of a document number, if it has one, is this one."""
-    body, _, rest = doc_no.partition("〔")
+    at = doc_no.find(f"〔{year}〕")
     # Nearly all are written so, and telling this is quicker than looking for any bracket.
-    if body.isalnum() and rest.startswith(f"{year}〕"):
+    if at > 0 and doc_no[:at].isalnum():
         return True
     found = _YEAR.search(doc_no)
     return found is None or int(found[1]) == year
@@ -46,8 +46,7 @@ def check_unique(portal: Portal) -> Iterator[Finding]:
     for document, other in find_repeats(portal.documents, [each.address for each in portal.documents]):
         message = f"页面地址“{document.address}”与{other.place.path}相同。"
         yield finding("address-duplicate", document.place, message)
-    numbered = [document for document in portal.documents if document.index_no]
-    for document, other in find_repeats(numbered, [each.index_no for each in numbered]):
+    for document, other in find_repeats(portal.documents, [each.index_no for each in portal.documents]):
         message = f"索引号“{document.index_no}”与{other.place.path}相同。"
         yield finding("index-no-duplicate", document.place, message)
 

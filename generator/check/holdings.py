@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from heapq import nlargest
 from operator import attrgetter
@@ -15,19 +15,22 @@ from generator.model.portal import Column, Document, Portal, Register
 from generator.model.words import ColumnKind
 
 SHOWN_DOCUMENTS = 20
-_PUBLISHED = attrgetter("published")
 _IN_TIME = attrgetter("published", "path")
 
 
 @dataclass(frozen=True)
 class Found:
-    """What one column holds. Living content (single pages, registers, links) stands as it was last renewed."""
+    """What one column holds. Living content (single pages, registers, links) stands as it was last renewed.
+
+    ``newest`` is when the newest of ``timely`` was published.
+    """
 
     column: Column
     timely: tuple[Document, ...]
     outside: tuple[Document, ...]
     living: int
     living_pages: tuple[Document, ...]
+    newest: datetime | None
 
     @property
     def items(self) -> int:
@@ -99,6 +102,7 @@ class Holdings:
         timely: list[Document] = []
         outside: list[Document] = []
         pages: list[Document] = []
+        newest: list[datetime] = []
         living = 0
         for each in column.walk():
             living += self._rows.get(each.address, 0) + len(each.links)
@@ -108,8 +112,17 @@ class Holdings:
                 pages += (*later, *within)
             else:
                 timely += within
+                # Newest first, as all documents of a column.
+                newest += [document.published for document in within[:1]]
                 outside += later
-        return Found(column, tuple(timely), tuple(outside), living + len(pages), tuple(pages))
+        return Found(
+            column,
+            tuple(timely),
+            tuple(outside),
+            living + len(pages),
+            tuple(pages),
+            max(newest, default=None),
+        )
 
 
 def _parted(own: Sequence[Document], evidence: Evidence | None) -> tuple[Sequence[Document], ...]:
@@ -131,10 +144,9 @@ def amount(found: Iterable[Found], evidence: Evidence) -> int:
 def column_proof(found: Found, evidence: Evidence | None) -> Proof:
     """Return a column as evidence, with what it holds in words."""
     parts = []
-    if found.timely:
-        newest = max(map(_PUBLISHED, found.timely))
+    if found.newest:
         when = "期限内" if evidence and evidence.since else ""
-        parts.append(f"{when}文档{len(found.timely)}份，最近{newest:%Y-%m-%d}")
+        parts.append(f"{when}文档{len(found.timely)}份，最近{found.newest:%Y-%m-%d}")
     if found.living:
         parts.append(f"长期公开{found.living}条")
     if found.outside:

@@ -38,11 +38,10 @@ class Buckets(Generic[Value]):
         entries: dict[str, tuple[Stamp, Value]] = {}
         for number in range(COUNT):
             entries.update(self._bucket(number))
-        found: dict[str, Value | None] = {}
-        for path in paths:
-            entry = entries.get(path)
-            found[path] = entry[1] if entry and entry[0] == stamps[path] else None
-        return found
+        return {
+            path: entry[1] if (entry := entries.get(path)) and entry[0] == stamps[path] else None
+            for path in paths
+        }
 
     def put(self, path: str, stamp: Stamp, value: Value) -> None:
         """Remember what was made of a file."""

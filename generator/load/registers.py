@@ -44,10 +44,10 @@ def load_registers(
     """Read every table that lies in the folder of a register column, as it stands on ``as_of``."""
     registers: list[Register] = []
     stems: dict[str, str] = {}
-    for path in files.sizes:
+    for path in [path for path in files.sizes if path.lower().endswith(TABLES)]:
         folder, _, file_name = path.rpartition("/")
         column = columns.get(folder)
-        if not column or column.kind is not ColumnKind.REGISTER or not file_name.lower().endswith(TABLES):
+        if not column or column.kind is not ColumnKind.REGISTER:
             continue
         stem = path.rpartition(".")[0]
         if stem in stems:

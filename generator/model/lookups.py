@@ -15,6 +15,15 @@ from generator.model.details import NO_DETAILS
 if TYPE_CHECKING:
     from generator.model.portal import Document
 
+# What few documents say. A document read from the cache holds only what it says (Document.__getstate__), so one
+# look tells of most that they say none of this.
+_RARE = frozenset(
+    {
+        *("details", "interprets", "review"),
+        *("attachments", "assets", "video", "captions", "poster", "picture"),
+    }
+)
+
 
 @dataclass(frozen=True)
 class Lookups:
@@ -57,6 +66,10 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
     for each in documents:
         by_path[each.path] = each
         by_column.setdefault(each.column, []).append(each)
+        if each.text.anchors:
+            with_anchors.append(each)
+        if _RARE.isdisjoint(vars(each)):
+            continue
         # Nearly all documents are of no kind, and all of these have the same object for it.
         named = each.details.stated() if each.details is not NO_DETAILS else ()
         if named:
@@ -75,8 +88,6 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
             or each.captions
         ):
             with_files.append(each)
-        if each.text.anchors:
-            with_anchors.append(each)
         review = each.review
         if review.first and review.second and review.third:
             reviewed.append(each)

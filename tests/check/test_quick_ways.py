@@ -34,7 +34,7 @@ def test_repeats(keys: list[int]) -> None:
     seen: dict[Hashable, Document] = {}
     wanted = []
     for document, key in zip(documents, keys, strict=True):
-        other = seen.setdefault(key, document)
+        other = seen.setdefault(key, document) if key else document
         if other is not document:
             wanted.append((document, other))
     assert list(find_repeats(documents, keys)) == wanted

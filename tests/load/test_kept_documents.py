@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.load.portal import Loaded, load_portal
 from generator.load.reading import Reading
 from generator.load.resolve import resolve_document
 from generator.model.finding import Finding
+from generator.model.lookups import make_lookups
 from generator.model.portal import Column, Document
 from tests.helpers import COLUMNS, PORTAL, document, make_portal
 
@@ -52,6 +54,14 @@ def resolve(
     parsed = cache.parsed.get(path, loaded.content.stamps[path])
     assert parsed
     return resolve_document(Reading(path, loaded.content, parsed, found), columns, whole=True), found
+
+
+def test_kept_documents_are_looked_up_as_others_are(sample: tuple[Loaded, ParseCache]) -> None:
+    portal = sample[0].portal
+    assert portal
+    kept = [pickle.loads(pickle.dumps(each)) for each in portal.documents]
+    # A replaced document is made of all its fields, said or not.
+    assert make_lookups(kept) == make_lookups([replace(each) for each in portal.documents])
 
 
 @given(data=st.data())
