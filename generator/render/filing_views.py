@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.portal import Column, Document
 from generator.model.submissions import Filing, filings_of, obligations_of
-from generator.render.desk import Desk
 from generator.render.views import Shelf, document_href
 
 
@@ -36,10 +34,11 @@ def filing_state(column: Column, shelf: Shelf) -> object:
     return filed, obligations
 
 
-def others_of(desk: Desk, filings: Sequence[Filing]) -> list[Document]:
+def other_filings(column: Column, shelf: Shelf) -> list[Document]:
     """Return the documents of the column that file nothing: notices, collections, old reports."""
+    filings = filings_of(column.layout, shelf.portal) if column.layout else ()
     filed = {filing.document.path for filing in filings}
-    return [document for document in desk.shelf.below(desk.column) if document.path not in filed]
+    return [document for document in shelf.below(column) if document.path not in filed]
 
 
 def unit_link(filing: Filing, root: str) -> UnitLink:

@@ -15,7 +15,8 @@ from generator.model.details import detail_files
 from generator.model.portal import Column, Document, Register, form_of
 from generator.model.words import Layout
 from generator.render.jobs import digest_of, download_address, in_library, links_of
-from generator.render.listing import ListPage, list_pages, list_years
+from generator.render.layouts import further_pages
+from generator.render.listing import ListPage, is_list, list_pages, list_years
 from generator.render.states import states_of
 from generator.render.views import Shelf, last_update
 
@@ -136,13 +137,19 @@ def column_keys(
 def list_keys(
     column: Column, shelf: Shelf, frame_key: str, code: str, marks: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the address and key of each page of a list: an edited document changes only those it stands on."""
+    """Yield the address and key of each page of a list: an edited document changes only those it stands on.
+
+    Of a column with a layout these are the pages that follow its own.
+    """
+    pages = list(list_pages(column, shelf) if is_list(column) else further_pages(column, shelf))
+    if not pages:
+        return
     base = digest_of(
         (code, frame_key, shelf.portal.name, shelf.portal.audit, shelf.portal.packs),
         (_declaration(column), last_update(column, shelf), list_years(column, shelf)),
         [(_declaration(child), shelf.count(child)) for child in column.children],
     )
-    for page in list_pages(column, shelf):
+    for page in pages:
         yield (
             page.address,
             _digest(_GAP.join((base, _place(page), *(marks[each.path] for each in page.documents)))),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from generator.model.filings import BudgetKind
 from generator.model.submissions import Filing, Obligation, filings_of, obligations_of
 from generator.render.desk import Desk, Page, draw_page
-from generator.render.filing_views import UnitLink, others_of, unit_link
-from generator.render.views import root_of, rows
+from generator.render.filing_views import UnitLink, other_filings, unit_link
+from generator.render.others import first_others
+from generator.render.views import root_of
 
 _Key = tuple[str, int, str]
 
@@ -50,7 +51,7 @@ def budget_pages(desk: Desk) -> Iterator[Page]:
         "years": years,
         "units": [(unit, [[cell((unit, year, kind)) for kind in kinds] for year in years]) for unit in units],
         "late": [(duty.unit, duty.year, duty.what, f"{duty.due}") for duty in late],
-        "others": rows(others_of(desk, filings), shelf, root),
+        **first_others(column, shelf, other_filings(column, shelf)),
     }
     yield draw_page(desk, "budget.html", values)
 

@@ -10,7 +10,8 @@ from generator.model.filings import GazetteIssue
 from generator.model.portal import Column, Document
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.issue import issue_name
-from generator.render.views import Row, Shelf, document_href, root_of, row, rows
+from generator.render.others import first_others, without_detail
+from generator.render.views import Row, Shelf, document_href, root_of, row
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,13 @@ def gazette_pages(desk: Desk) -> Iterator[Page]:
         (year, [_link(document, issue, shelf, root) for document, issue in issues if issue.year == year])
         for year in years
     ]
-    others = [document for document in shelf.below(desk.column) if not document.details.gazette]
-    yield draw_page(desk, "gazette.html", {"years": groups, "others": rows(others, shelf, root)})
+    others = first_others(desk.column, shelf, gazette_others(desk.column, shelf))
+    yield draw_page(desk, "gazette.html", {"years": groups, **others})
+
+
+def gazette_others(column: Column, shelf: Shelf) -> list[Document]:
+    """Return the documents that are no issues."""
+    return without_detail("gazette", column, shelf)
 
 
 def gazette_state(column: Column, shelf: Shelf) -> object:  # noqa: ARG001

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.guide import Guide
-from generator.model.portal import Document
+from generator.model.portal import Column, Document
 from generator.render.desk import Desk, Page, draw_page
-from generator.render.views import document_href, root_of, rows
+from generator.render.others import first_others, without_detail
+from generator.render.views import Shelf, document_href, root_of
 
 _OTHER = "未写明服务对象"
 
@@ -34,13 +35,17 @@ def guides_page(desk: Desk) -> Iterator[Page]:
         guide = document.details.guide
         if guide:
             groups.setdefault(guide.audience or _OTHER, []).append(_row(document, guide, root))
-    others = [document for document in documents if not document.details.guide]
     values: dict[str, object] = {
         "groups": sorted(groups.items(), key=lambda group: _place(group[0])),
-        "others": rows(others, desk.shelf, root),
+        **first_others(desk.column, desk.shelf, guides_others(desk.column, desk.shelf)),
         "total": len(documents),
     }
     yield draw_page(desk, "guides.html", values)
+
+
+def guides_others(column: Column, shelf: Shelf) -> list[Document]:
+    """Return the documents that are no guides."""
+    return without_detail("guide", column, shelf)
 
 
 def _place(audience: str) -> tuple[int, str]:

@@ -9,7 +9,8 @@ from generator.model.plan import Plan, PlanKind
 from generator.model.portal import Column, Document
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.layout_ties import ties_state
-from generator.render.views import Shelf, column_link, document_href, root_of, rows
+from generator.render.others import first_others, without_detail
+from generator.render.views import Shelf, column_link, document_href, root_of
 
 _ORDER = tuple(PlanKind)
 
@@ -46,15 +47,19 @@ def plans_page(desk: Desk) -> Iterator[Page]:
     root, shelf = root_of(f"{desk.column.address}/index.html"), desk.shelf
     plans = {each.path: each for each in shelf.below(desk.column) if each.details.plan}
     drawn = _Drawing(plans, root, desk.site.as_of.year)
-    documents = shelf.below(desk.column)
     values: dict[str, object] = {
         "line": [node for node in drawn.all() if node.outline],
         "periods": drawn.periods(),
         "table": sorted(drawn.all(), key=lambda node: (_kind_order(node.kind), node.period, node.name)),
-        "others": rows([each for each in documents if not each.details.plan], shelf, root),
+        **first_others(desk.column, shelf, plans_others(desk.column, shelf)),
         "children": [column_link(child, shelf, root) for child in desk.column.children],
     }
     yield draw_page(desk, "plans.html", values)
+
+
+def plans_others(column: Column, shelf: Shelf) -> list[Document]:
+    """Return the documents that are no plans."""
+    return without_detail("plan", column, shelf)
 
 
 def plans_state(column: Column, shelf: Shelf) -> object:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.model.portal import Column, Document
 from generator.model.press_years import event_day, press_years
 from generator.render.desk import Desk, Page, draw_page
-from generator.render.views import Row, Shelf, document_href, root_of, rows
+from generator.render.others import first_others, without_detail
+from generator.render.views import Shelf, document_href, root_of
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,19 @@ def press_page(desk: Desk) -> Iterator[Page]:
         (year.year, [_row(each, root) for each in _events(documents) if event_day(each).year == year.year])
         for year in years
     ]
-    others: tuple[Row, ...] = rows([each for each in documents if not each.details.press], desk.shelf, root)
     values: dict[str, object] = {
         "years": years,
         "events": [group for group in events if group[1]],
-        "others": others,
+        **first_others(desk.column, desk.shelf, press_others(desk.column, desk.shelf)),
         "limits": desk.shelf.portal.limits,
         "running": as_of.year,
     }
     yield draw_page(desk, "press.html", values)
+
+
+def press_others(column: Column, shelf: Shelf) -> list[Document]:
+    """Return the documents that are no press events."""
+    return without_detail("press", column, shelf)
 
 
 def press_state(column: Column, shelf: Shelf) -> object:  # noqa: ARG001

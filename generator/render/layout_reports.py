@@ -19,8 +19,9 @@ from generator.model.submissions import REPORT_WORDS, Filing, Obligation, filing
 from generator.render.charts import Series, line_chart, number
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.environment import safe
-from generator.render.filing_views import UnitLink, others_of, unit_link
-from generator.render.views import Row, Shelf, root_of, row, rows
+from generator.render.filing_views import UnitLink, other_filings, unit_link
+from generator.render.others import first_others
+from generator.render.views import Row, Shelf, root_of, row
 
 _TREND_HEAD = (
     "年度",
@@ -64,7 +65,7 @@ def report_pages(desk: Desk) -> Iterator[Page]:
         "chart": safe(_trend(tables)) if len(tables) > 1 else "",
         "head_cells": _TREND_HEAD,
         "trend": [(year, _trend_row(each)) for year, each in tables],
-        "others": rows(others_of(desk, filings), shelf, root),
+        **first_others(column, shelf, other_filings(column, shelf)),
     }
     yield draw_page(desk, "reports.html", values)
 

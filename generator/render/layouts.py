@@ -6,23 +6,25 @@ is drawn, and the pages themselves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from generator.model.portal import Column
+from generator.model.portal import Column, Document
 from generator.model.words import Layout
 from generator.render.desk import Desk, Page, draw_page
-from generator.render.filing_views import filing_state
+from generator.render.filing_views import filing_state, other_filings
 from generator.render.layout_budget import budget_pages
 from generator.render.layout_consultations import consultation_addresses, consultation_pages
 from generator.render.layout_decisions import decisions_page
-from generator.render.layout_gazette import gazette_pages, gazette_state
-from generator.render.layout_guides import guides_page
+from generator.render.layout_gazette import gazette_others, gazette_pages, gazette_state
+from generator.render.layout_guides import guides_others, guides_page
 from generator.render.layout_library import library_addresses, library_pages
-from generator.render.layout_plans import plans_page, plans_state
-from generator.render.layout_press import press_page, press_state
+from generator.render.layout_plans import plans_others, plans_page, plans_state
+from generator.render.layout_press import press_others, press_page, press_state
 from generator.render.layout_reports import report_pages
 from generator.render.layout_ties import ties_state
+from generator.render.listing import ListPage, paged
 from generator.render.views import ColumnLink, Shelf, column_link, root_of
 
 DIGEST_SIZE = 6
@@ -32,12 +34,14 @@ DIGEST_SIZE = 6
 class LayoutDrawer:
     """How the pages of one layout come to be.
 
-    ``state`` is what the pages show besides the documents of the column: it enters their key.
+    ``state`` is what the pages show besides the documents of the column: it enters their key. ``others``
+    are the documents that the layout only lists; where they are many, list pages follow its own.
     """
 
     addresses: Callable[[Column, Shelf], Iterator[str]]
     pages: Callable[[Desk], Iterator[Page]]
     state: Callable[[Column, Shelf], object] = lambda _column, _shelf: None
+    others: Callable[[Column, Shelf], Sequence[Document]] = lambda _column, _shelf: ()
 
 
 def layout_states(shelf: Shelf) -> dict[str, object]:
@@ -48,6 +52,13 @@ def layout_states(shelf: Shelf) -> dict[str, object]:
         for column in shelf.portal.walk()
         if column.layout
     }
+
+
+def further_pages(column: Column, shelf: Shelf) -> Iterator[ListPage]:
+    """Yield the list pages of a layout's other documents; the first of them stands on the layout's own page."""
+    if column.layout:
+        others = layout_drawers()[column.layout].others(column, shelf)
+        yield from islice(paged(column, None, others), 1, None)
 
 
 def one_page(column: Column, shelf: Shelf) -> Iterator[str]:  # noqa: ARG001
@@ -71,13 +82,13 @@ def layout_drawers() -> dict[Layout, LayoutDrawer]:
         Layout.FOUR_SECTIONS: LayoutDrawer(one_page, _four_sections),
         Layout.CONSULTATIONS: LayoutDrawer(consultation_addresses, consultation_pages, ties_state),
         Layout.DECISIONS: LayoutDrawer(one_page, decisions_page, ties_state),
-        Layout.GUIDES: LayoutDrawer(one_page, guides_page),
-        Layout.PLANS: LayoutDrawer(one_page, plans_page, plans_state),
-        Layout.PRESS: LayoutDrawer(one_page, press_page, press_state),
+        Layout.GUIDES: LayoutDrawer(one_page, guides_page, others=guides_others),
+        Layout.PLANS: LayoutDrawer(one_page, plans_page, plans_state, plans_others),
+        Layout.PRESS: LayoutDrawer(one_page, press_page, press_state, press_others),
         Layout.NORMATIVE_LIBRARY: library,
         Layout.NORMATIVE_INVALID: library,
-        Layout.ANNUAL_REPORTS: LayoutDrawer(one_page, report_pages, filing_state),
-        Layout.LAW_REPORTS: LayoutDrawer(one_page, report_pages, filing_state),
-        Layout.BUDGET: LayoutDrawer(one_page, budget_pages, filing_state),
-        Layout.GAZETTE: LayoutDrawer(one_page, gazette_pages, gazette_state),
+        Layout.ANNUAL_REPORTS: LayoutDrawer(one_page, report_pages, filing_state, other_filings),
+        Layout.LAW_REPORTS: LayoutDrawer(one_page, report_pages, filing_state, other_filings),
+        Layout.BUDGET: LayoutDrawer(one_page, budget_pages, filing_state, other_filings),
+        Layout.GAZETTE: LayoutDrawer(one_page, gazette_pages, gazette_state, gazette_others),
     }

@@ -35,6 +35,12 @@ def list_address(column: Column, year: int | None, number: int) -> str:
     return f"{column.address}/{f'_{name}' if name else 'index'}.html"
 
 
+def list_file(column: Column, year: int | None, number: int) -> str:
+    """Return the link to a list page from another page of the column."""
+    name = list_address(column, year, number).rpartition("/")[2]
+    return "./" if name == "index.html" else name
+
+
 def list_years(column: Column, shelf: Shelf) -> list[int]:
     """Return the years of a column's documents, newest first."""
     return list(dict.fromkeys(document.published.year for document in shelf.below(column)))
@@ -43,15 +49,16 @@ def list_years(column: Column, shelf: Shelf) -> list[int]:
 def list_pages(column: Column, shelf: Shelf) -> Iterator[ListPage]:
     """Yield the pages of a column's list; where there are several years, those of each year too."""
     documents = shelf.below(column)
-    yield from _paged(column, None, documents)
+    yield from paged(column, None, documents)
     by_year: dict[int, list[Document]] = {}
     for document in documents:
         by_year.setdefault(document.published.year, []).append(document)
     for year, chosen in by_year.items() if len(by_year) > 1 else ():
-        yield from _paged(column, year, chosen)
+        yield from paged(column, year, chosen)
 
 
-def _paged(column: Column, year: int | None, documents: Sequence[Document]) -> Iterator[ListPage]:
+def paged(column: Column, year: int | None, documents: Sequence[Document]) -> Iterator[ListPage]:
+    """Yield the pages of a list of documents; without any, one empty page."""
     last = max(1, -(-len(documents) // PAGE_SIZE))
     for number in range(1, last + 1):
         part = documents[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.portal import Column
 from generator.model.words import ColumnKind
 from generator.render.desk import Desk, Page, draw_page
-from generator.render.layouts import DIGEST_SIZE, layout_drawers
+from generator.render.layouts import DIGEST_SIZE, further_pages, layout_drawers
 from generator.render.leaving import link_rows
-from generator.render.listing import ListPage, is_list, list_address, list_pages, list_years
+from generator.render.listing import ListPage, is_list, list_address, list_file, list_pages, list_years
 from generator.render.paging import PageLink, page_links
 from generator.render.register_pages import register_addresses, register_pages
 from generator.render.views import ColumnLink, Shelf, column_link, root_of, rows
@@ -22,6 +22,7 @@ def column_pages(desk: Desk) -> Iterator[Page]:
         return
     if column.layout:
         yield from layout_drawers()[column.layout].pages(desk)
+        yield from _list_pages(desk, further_pages(column, desk.shelf), [])
     elif column.kind is ColumnKind.GROUP:
         yield draw_page(desk, "group.html", _digest(column, desk.shelf))
     elif column.kind is ColumnKind.LINKS:
@@ -29,7 +30,7 @@ def column_pages(desk: Desk) -> Iterator[Page]:
     elif column.kind is ColumnKind.REGISTER:
         yield from register_pages(desk)
     else:
-        yield from _list_pages(desk)
+        yield from _list_pages(desk, list_pages(column, desk.shelf), list_years(column, desk.shelf))
 
 
 def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
@@ -38,6 +39,7 @@ def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
         return
     if column.layout:
         yield from layout_drawers()[column.layout].addresses(column, shelf)
+        yield from (page.address for page in further_pages(column, shelf))
         return
     if column.kind is ColumnKind.REGISTER:
         yield from register_addresses(column, shelf)
@@ -48,13 +50,12 @@ def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
         yield list_address(column, None, 1)
 
 
-def _list_pages(desk: Desk) -> Iterator[Page]:
+def _list_pages(desk: Desk, pages: Iterable[ListPage], years: Sequence[int]) -> Iterator[Page]:
     column, shelf = desk.column, desk.shelf
-    years = list_years(column, shelf)
     # All pages of a list lie in the folder of its column, so that the links to what is below are the same.
     root = root_of(list_address(column, None, 1))
     children = [column_link(child, shelf, root) for child in column.children]
-    for page in list_pages(column, shelf):
+    for page in pages:
         if desk.draws(page.address):
             yield _list_page(desk, page, years, children)
 
@@ -69,7 +70,7 @@ def _list_page(desk: Desk, page: ListPage, years: Sequence[int], children: list[
         "number": page.number,
         "last": page.last,
         "year": page.year,
-        "paging": page_links(page.number, page.last, lambda each: _file(column, page.year, each)),
+        "paging": page_links(page.number, page.last, lambda each: list_file(column, page.year, each)),
         "years": _year_links(column, page.year, years),
     }
     return draw_page(desk, "list.html", values, page.address, _suffix(page.year, page.number))
@@ -78,13 +79,8 @@ def _list_page(desk: Desk, page: ListPage, years: Sequence[int], children: list[
 def _year_links(column: Column, year: int | None, years: Sequence[int]) -> list[PageLink]:
     if len(years) < 2:
         return []
-    links = [PageLink(f"{each}年", _file(column, each, 1), each == year) for each in years]
-    return [PageLink("全部", _file(column, None, 1), year is None), *links]
-
-
-def _file(column: Column, year: int | None, number: int) -> str:
-    name = list_address(column, year, number).rpartition("/")[2]
-    return "./" if name == "index.html" else name
+    links = [PageLink(f"{each}年", list_file(column, each, 1), each == year) for each in years]
+    return [PageLink("全部", list_file(column, None, 1), year is None), *links]
 
 
 def _suffix(year: int | None, number: int) -> str:

@@ -67,11 +67,9 @@ def plan_site(draft: Draft, root: Path, frames: Frames, findings: tuple[Finding,
     of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf), marks)
     columns: dict[str, str] = {}
     for column in portal.walk():
-        found = dict(
-            list_keys(column, shelf, frame_keys[column.address], code, marks)
-            if is_list(column)
-            else dict.fromkeys(column_addresses(column, shelf), of_columns[column.address])
-        )
+        addresses = () if is_list(column) else column_addresses(column, shelf)
+        found = dict.fromkeys(addresses, of_columns[column.address])
+        found.update(list_keys(column, shelf, frame_keys[column.address], code, marks))
         columns.update(dict.fromkeys(found, column.address))
         files.update(found)
     whole = digest_of([of_columns[column.address] for column in portal.columns], site)
