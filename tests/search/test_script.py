@@ -33,6 +33,8 @@ def script(browser: Browser, search_base: str) -> object:
           window.fold = script.makeFold(given.folding);
           const inTitle = script.makeTitleTest(given);
           window.inTitle = (line, tokens) => inTitle(tokens.map(script.letter).join(""))(line);
+          const inList = script.makeListTest(given);
+          window.inList = (list, tokens) => inList(tokens.map(script.letter).join(""))(list);
           window.groupSizes = (count) => script.inGroups(new Array(count).fill(0)).map((each) => each.length);
           window.pinyin = (word) => script.pinyinPhrases(word, given.pinyin);
         }""",
@@ -40,6 +42,24 @@ def script(browser: Browser, search_base: str) -> object:
     )
     yield page
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "held"),
+    [
+        ("办发", True),
+        ("府办发2021", False),
+        ("府办发20214号", True),
+        ("(府)办发20214号", False),
+        ("发20214号", False),
+    ],
+)
+def test_a_list_without_a_text_is_passed_over(script: Page, query: str, held: bool) -> None:
+    told = script.evaluate(
+        "([list, phrase]) => window.inList(list, phrase)",
+        ["办发\n通知\t(府办)发(2021)4号\n别的", fold(query, Folder())],
+    )
+    assert told is held
 
 
 @settings(max_examples=60)
@@ -93,6 +113,9 @@ def test_lists_of_titles_tell_heads_as_the_index_does(
         "asked => asked.map(([line, phrase]) => window.inTitle(line, phrase))", [each[:2] for each in asked]
     )
     assert told == [each[2] for each in asked]
+    # A list that has the line anywhere is not passed over.
+    heads = [[f"别的\n{line}\n别的\t别〔2021〕1号", phrase] for line, phrase, is_one in asked if is_one]
+    assert all(script.evaluate("heads => heads.map(([list, phrase]) => window.inList(list, phrase))", heads))
 
 
 def test_shards_are_asked_in_groups_that_grow(script: Page) -> None:
