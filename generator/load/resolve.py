@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 
 from generator.load.buckets import Buckets
 from generator.load.content import CONTENT, ContentFiles
@@ -114,16 +115,17 @@ def _document(reading: Reading, declared: DocumentDeclaration, column: Column) -
         column=column.address,
         address=f"{column.address}/{stem}.html",
         title=declared.title,
-        issuer=declared.issuer,
+        # Words that many documents have are one object, which the cache names once in each of its files.
+        issuer=intern(declared.issuer),
         published=declared.published,
         place=reading.parsed.place(("title",)),
         doc_no=declared.doc_no,
         signed=declared.signed,
         index_no=declared.index_no,
         validity=declared.validity,
-        theme=declared.theme,
-        genre=declared.genre,
-        topics=tuple(declared.topics),
+        theme=intern(declared.theme),
+        genre=intern(declared.genre),
+        topics=tuple(map(intern, declared.topics)),
         source=declared.source,
         author=declared.author,
         summary=declared.summary,
