@@ -18,7 +18,9 @@ class Frame:
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page with ``values`` in its slots; a slot without a value stays empty."""
-        return "".join(values.get(part, "") if index % 2 else part for index, part in enumerate(self.parts))
+        parts = list(self.parts)
+        parts[1::2] = [values.get(name, "") for name in parts[1::2]]
+        return "".join(parts)
 
 
 def cut_frame(html: str) -> Frame:

@@ -28,7 +28,7 @@ def parse_date(value: Any) -> Any:
     match = _DATE.fullmatch(str(value).strip())
     try:
         if match:
-            year, month, day = (int(part) for part in match.groups())
+            year, month, day = map(int, match.groups())
             return date(year, month, day)
     except ValueError:
         pass
@@ -42,7 +42,7 @@ def parse_datetime(value: Any) -> Any:
     match = _DATETIME.fullmatch(str(value).strip())
     try:
         if match:
-            year, month, day, hour, minute = (int(part or 0) for part in match.groups())
+            year, month, day, hour, minute = map(int, match.groups("0"))
             return datetime(year, month, day, hour, minute)
     except ValueError:
         pass

@@ -136,13 +136,14 @@ def _with_heading_ids(html: str) -> str:
     used: dict[str, int] = {}
 
     def heading(match: re.Match[str]) -> str:
-        words = _MARKUP.sub("", match[2]) if "<" in match[2] or "&" in match[2] else match[2]
+        level, shown = match.groups()
+        words = _MARKUP.sub("", shown) if "<" in shown or "&" in shown else shown
         name = words if words.isalnum() else _NO_WORD.sub("", words.replace(" ", "-"))
         name = name.lower() or "标题"
-        used[name] = used.get(name, 0) + 1
-        mark = f"{name}-{used[name]}" if used[name] > 1 else name
-        level = max(2, int(match[1]))
-        return f'<h{level} id="{mark}">{match[2]}</h{level}>'
+        used[name] = count = used.get(name, 0) + 1
+        mark = f"{name}-{count}" if count > 1 else name
+        level = "2" if level == "1" else level
+        return f'<h{level} id="{mark}">{shown}</h{level}>'
 
     return _HEADING.sub(heading, html)
 
