@@ -206,8 +206,6 @@ export async function openIndex(bundle) {
     let found = [];
     for (const [name, list] of lists) {
       const places = passing(name, await list(), tests);
-      // Often the newest list is enough. Where it is not, all others are fetched at once; what fails is told in its turn.
-      if (found.length + places.length < enough) lists.forEach((other) => other().catch(() => undefined));
       while (places.length && found.length < enough) {
         // A few together: which of them fit is known only when they are read.
         const hits = await Promise.all(places.splice(0, enough).map((place) => toHit(place, chosen)));
@@ -215,6 +213,9 @@ export async function openIndex(bundle) {
         await meet(found);
       }
       if (found.length >= enough) break;
+      // Often the newest list is enough. Where it is not, all others are fetched at once, but behind what the first
+      // results are drawn of; what fails is told in its turn.
+      lists.forEach((other) => other().catch(() => undefined));
     }
     return { hits: found, whole: found.length < enough };
   };
