@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
-_BLOCKS = (
-    "address|article|aside|blockquote|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|"
-    "footer|form|h[1-6]|header|hgroup|hr|legend|li|main|nav|ol|option|p|pre|search|section|select|summary|"
-    "table|tbody|td|tfoot|th|thead|tr|ul"
+# A tag that begins or ends a block.
+_NAMES = (
+    "address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol option p pre search section select "
+    "summary table tbody td tfoot th thead tr ul"
 )
-_ATTRIBUTES = r"""(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*)?"""
+_BLOCKS = frozenset(_NAMES.split())
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}){_ATTRIBUTES}>", re.IGNORECASE)
-_LINE_BREAK = re.compile(rf"<br{_ATTRIBUTES}>", re.IGNORECASE)
-_OTHER_TAG = re.compile(rf"</?[a-z][^\s<>/]*{_ATTRIBUTES}>", re.IGNORECASE)
-
+# With its name; a value in quotes may hold the mark that ends a tag.
+_TAG = re.compile(r"""<(/?[a-zA-Z][^\s<>/]*)(?:[\s/][^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)?>""")
 
 # Stands between two blocks; Markdown and HTML cannot contain it.
 BLOCK_END = "\0"
@@ -24,10 +24,20 @@ BLOCK_END = "\0"
 def text_blocks(html: str) -> str:
     """Return the text of each block that has any, in order, with ``BLOCK_END`` between them.
 
-    The input has passed the sanitiser, so that its tags are well formed and four regular expressions
+    The input has passed the sanitiser, so that its tags are well formed and two regular expressions
     read it; a parser in Python would cost more than all the rest of the tokenising.
     """
-    html = _UNSEEN.sub("", html)
-    html = _OTHER_TAG.sub("", _LINE_BREAK.sub(" ", _BLOCK_TAG.sub(BLOCK_END, html)))
-    blocks = (block.strip() for block in unescape(html).split(BLOCK_END))
-    return BLOCK_END.join(filter(None, blocks))
+    pieces = _TAG.split(_UNSEEN.sub("", html))
+    # Between any two texts stands the name of a tag.
+    pieces[1::2] = map(_stands_for, pieces[1::2])
+    blocks = unescape("".join(pieces)).split(BLOCK_END)
+    return BLOCK_END.join(filter(None, map(str.strip, blocks)))
+
+
+@lru_cache(maxsize=1024)
+def _stands_for(tag: str) -> str:
+    """Return what a tag is in a text; ``tag`` is its name, after a slash where it ends something."""
+    name = tag.lower()
+    if name.removeprefix("/") in _BLOCKS:
+        return BLOCK_END
+    return " " if name == "br" else ""
