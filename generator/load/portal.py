@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -20,6 +20,7 @@ from generator.load.registers import load_registers
 from generator.load.repeats import measure_repeats
 from generator.load.text import Source, read_source
 from generator.load.validity import settle_validity
+from generator.load.walk import Entry
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, sort_findings
 from generator.model.portal import Document, Identity, Portal, newest_first, used_assets
@@ -51,12 +52,13 @@ def load_portal(
     workers: Workers | None = None,
     *,
     on_tree: Callable[[Portal], None] | None = None,
+    entries: Iterable[Entry] | None = None,
 ) -> Loaded:
     """Read a portal as it stands on ``as_of``; never raises for what people wrote.
 
     Documents published later, and drafts unless ``drafts``, are kept apart as ``hidden``. ``cache``
     holds what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
-    content as soon as the columns are read.
+    content as soon as the columns are read. ``entries`` are what a walk through content/ met, if there was one.
     """
     findings: list[Finding] = []
     cache = cache or ParseCache()
@@ -68,7 +70,7 @@ def load_portal(
     if on_tree:
         on_tree(portal)
     columns = {column.address: column for top in tree.columns for column in top.walk()}
-    files = list_content(root, findings)
+    files = list_content(root, findings, entries)
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
     formats = load_formats(root, columns.values(), cache, findings)
     everything = settle_validity(everything, columns.values(), as_of)

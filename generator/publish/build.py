@@ -157,7 +157,9 @@ def _build(
             def begin_frames(tree: Portal) -> None:
                 begun.extend(_begin_frames(tree if audit is None else replace(tree, audit=audit), root, crew))
 
-            loaded = load_portal(root, as_of, drafts, parsed, crew, on_tree=begin_frames)
+            loaded = load_portal(
+                root, as_of, drafts, parsed, crew, on_tree=begin_frames, entries=inputs.content
+            )
             portal = loaded.portal
             if portal and audit is not None:
                 portal = replace(portal, audit=audit)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -17,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.libraries import version
+from generator.load.walk import Entry, walk
 
-SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "content", "theme")
+SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "theme")
+_CONTENT = "content"
 _PACKAGES = (
     *("mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pyromark", "pydantic", "jinja2"),
     *("python-calamine", "chinesecalendar", "isal"),
@@ -39,49 +40,46 @@ class BuildRecord:
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a build is made from: a digest of it, and how many texts (Markdown files) are among it."""
+    """All that a build is made from: a digest of it, and what was met below content/."""
 
     digest: str
-    texts: int
+    content: tuple[Entry, ...] = ()
+
+    @property
+    def texts(self) -> int:
+        """How many texts (Markdown files) are among it."""
+        return sum(1 for entry in self.content if entry.path.endswith(".md"))
 
 
 def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs:
     """Look at the names, sizes, times and inodes of all sources, at the code, and at its libraries."""
-    texts = 0
     digest = hashlib.blake2b(f"{sys.version} {drafts} {audit}".encode(), digest_size=16)
     for package in _PACKAGES:
         digest.update(version(package).encode())
-    for base, names in ((root, SOURCES), (_CODE.parent, ("theme", "generator"))):
-        for name in names:
-            for line in _stamps(base / name, name):
-                texts += ".md " in line
-                digest.update(line.encode("utf-8", "surrogateescape"))
-    return Inputs(digest.hexdigest(), texts)
+    content = tuple(walk(f"{root / _CONTENT}"))
+    for name, found in (
+        (_CONTENT, content),
+        *((name, _entries(root / name)) for name in SOURCES),
+        *((name, _entries(_CODE.parent / name)) for name in ("theme", "generator")),
+    ):
+        digest.update(name.encode())
+        lines = [
+            # The time of a folder tells nothing that those of its files do not.
+            path
+            if path.endswith("/")
+            else f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+            for path, status, _ in found
+            if "__pycache__" not in path
+        ]
+        digest.update("\n".join(lines).encode("utf-8", "surrogateescape"))
+    return Inputs(digest.hexdigest(), content)
 
 
-def _stamps(path: Path, name: str) -> Iterator[str]:
+def _entries(path: Path) -> Iterator[Entry]:
     if path.is_dir():
-        yield from _walk(str(path), name)
+        yield from walk(f"{path}")
     elif path.exists():
-        yield _line(name, path.stat())
-
-
-def _walk(folder: str, name: str) -> Iterator[str]:
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.name == "__pycache__":
-            continue
-        inner = f"{name}/{entry.name}"
-        if entry.is_dir():
-            yield inner
-            yield from _walk(entry.path, inner)
-        else:
-            yield _line(inner, entry.stat())
-
-
-def _line(name: str, status: os.stat_result) -> str:
-    return f"{name} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}\n"
+        yield Entry("", path.stat(), False)
 
 
 def record_file(cache: Path, site: str) -> Path:

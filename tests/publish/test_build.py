@@ -181,3 +181,14 @@ def test_content_cannot_take_the_place_of_the_system(name: str, tmp_path: Path) 
     outcome = run("build", "--root", root, "--as-of", AS_OF)
     assert outcome.code == 1
     assert "与系统的目录或文件同名" in outcome.out + outcome.err
+
+
+def test_links_that_lead_nowhere_or_round_and_round_are_findings(tmp_path: Path) -> None:
+    root = make_portal(tmp_path, {"content/tzgg/20260303-ts.md": document()})
+    (root / "content/tzgg/没有.png").symlink_to("不存在.png")
+    (root / "content/tzgg/回头").symlink_to("..")
+    outcome = run("build", "--root", root, "--as-of", AS_OF)
+    assert outcome.code == 1
+    assert "没有.png:1:1" in outcome.out + outcome.err
+    assert "回头:1:1" in outcome.out + outcome.err
+    assert not (root / "site").exists()
