@@ -174,8 +174,12 @@ def _build(
                 ahead = build_ahead(ahead, draft, root, cache, crew=crew, place=place)
         with stage("check"):
             findings = check_portal(loaded)
-        if portal is None or draft is None or has_errors(findings):
+        if portal is None or has_errors(findings):
             return BuildResult(findings, None, loaded.portal)
+        if draft is None:
+            # What was wrong when all was read, the portal has decided not to be stopped by.
+            with stage("plan"):
+                draft = draft_site(portal)
         stats, faults = _bring_up_to_date(
             loaded, draft, root, place, stage, drawing=begun, crew=crew, findings=tuple(findings), ahead=ahead
         )
