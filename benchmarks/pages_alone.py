@@ -17,7 +17,8 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from generator.cli.options import processes
-from generator.publish.build import Listener, build
+from generator.publish.build import build
+from generator.publish.stages import Listener
 from generator.render.plan import BUNDLE, SitePlan, plan_site
 
 

@@ -93,7 +93,7 @@ def _say_findings(counts: dict[str, int]) -> None:
 
 
 def _report(figures: dict[str, Any], root: Path, seconds: float) -> str:
-    from generator.publish.build import STAGES
+    from generator.publish.stages import STAGES
 
     times: dict[str, float] = figures["seconds"]
     slowest = max(times, key=lambda name: times[name])

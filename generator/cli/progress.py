@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TextIO
 
-from generator.publish.build import STAGES, Listener
+from generator.publish.stages import STAGES, Listener
 
 _QUIET_SECONDS = 1.0
 _TERMINAL_STEP = 0.1

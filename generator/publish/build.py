@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -24,6 +23,7 @@ from generator.publish.ahead import Ahead, build_ahead, look_ahead
 from generator.publish.collector import no_collector
 from generator.publish.crew import PAGE_DRAWERS, crew_for
 from generator.publish.output import Output, check_output
+from generator.publish.stages import Listener, StageTimes
 from generator.publish.swap import recover
 from generator.publish.tree import OutputPlace, finish_tree, output_place, prepare_tree, read_state
 from generator.publish.unchanged import (
@@ -44,23 +44,6 @@ if TYPE_CHECKING:
 
 CACHE = ".cache"
 SITE = "site"
-STAGES = {
-    "load": "读取",
-    "check": "检查",
-    "frames": "框架",
-    "plan": "比对",
-    "render": "页面和搜索索引",
-    "output": "核对页面",
-    "swap": "替换",
-}
-
-
-@dataclass(frozen=True)
-class Listener:
-    """Is told how a build comes along; the default hears nothing."""
-
-    stage: Callable[[str], None] = field(default=lambda _name: None)
-    progress: Callable[[int, int], None] = field(default=lambda _done, _total: None)
 
 
 @dataclass(frozen=True)
@@ -84,24 +67,6 @@ class BuildResult:
     findings: list[Finding]
     stats: BuildStats | None
     portal: Portal | None
-
-
-class StageTimes:
-    """Measures how long each stage takes, in seconds, and tells the listener when one begins."""
-
-    def __init__(self, listener: Listener) -> None:
-        self.listener = listener
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, name: str) -> Iterator[None]:
-        """Time one stage."""
-        self.listener.stage(name)
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
 def build(
