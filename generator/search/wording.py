@@ -85,9 +85,7 @@ def word_lines(lines: Sequence[bytes], liner: Liner, folder: Folder) -> Worded:
         b"".join(shown[written.places[start:end]].tolist())[:-1]
         for start, end in zip([0, *ends], ends, strict=False)
     )
-    numbers, of_text = written.spread(
-        [np.array([rank[token] for token in each], dtype=np.int32) for each in tokens], sizes
-    )
+    numbers, of_text = written.spread([[rank[token] for token in each] for each in tokens], sizes)
     pages = np.repeat(np.arange(len(lines), dtype=np.int32), of_text)
     return Worded(contents, tuple(names), numbers, pages, of_text)
 
@@ -108,15 +106,26 @@ class _Table:
         return _Table(tuple(present.tolist()), seen[codes])
 
     def spread(
-        self, values: Sequence[NDArray[np.int32]], sizes: NDArray[np.int64]
+        self, values: Sequence[Sequence[int]], sizes: NDArray[np.int64]
     ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Put in place of each character its values; return them all, and how many each text has."""
-        lengths = np.array([len(each) for each in values], dtype=np.int32)
-        starts = (np.cumsum(lengths) - lengths).astype(np.int32)
+        """Put in place of each character its values; return them all, and how many each text has.
+
+        Nearly every character has one value: those are looked up for all at once, and the others mended.
+        """
+        lengths = np.array([len(each) for each in values], dtype=np.uint8)
+        first = np.array([each[0] if each else 0 for each in values], dtype=np.int32)
         of_each = lengths[self.places]
-        ends = np.cumsum(of_each)
-        first = starts[self.places] - (ends - of_each).astype(np.int32)
-        index = np.repeat(first, of_each) + np.arange(ends[-1] if len(ends) else 0, dtype=np.int32)
-        pool = np.concatenate(values) if values else np.zeros(0, dtype=np.int32)
-        up_to = np.concatenate(([0], ends))[np.concatenate(([0], np.cumsum(sizes)))]
-        return pool[index], np.diff(up_to)
+        numbers = first[self.places]
+        more = np.flatnonzero(of_each > 1)
+        if len(more):
+            further = [values[place][1:] for place in self.places[more].tolist()]
+            behind = np.repeat(more + 1, [len(each) for each in further])
+            numbers = np.insert(numbers, behind, [number for each in further for number in each])
+            # What was put in has a value; what it was put behind keeps its own.
+            kept = np.insert(of_each > 0, behind, True)
+        else:
+            kept = of_each > 0
+        up_to = np.concatenate(([0], np.cumsum(of_each, dtype=np.int64)))[
+            np.concatenate(([0], np.cumsum(sizes)))
+        ]
+        return numbers[kept], np.diff(up_to)
