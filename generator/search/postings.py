@@ -64,8 +64,9 @@ def _entries(texts: Worded) -> Iterator[tuple[str, bytes, int]]:
     # The narrower the numbers, the faster they sort.
     narrow = texts.numbers.astype(np.uint16) if len(texts.names) < 0x10000 else texts.numbers
     # The tokens word by word; those of a word stand in the order of pages and places.
-    order = np.argsort(narrow, kind="stable").astype(np.int32)
-    page = texts.pages[order]
+    places = np.argsort(narrow, kind="stable")
+    page = texts.pages[places]
+    order = places.astype(np.int32)
     of_word = np.bincount(narrow, minlength=len(texts.names))
     new_group = np.concatenate(([True], page[1:] != page[:-1]))
     new_group[np.cumsum(of_word) - of_word] = True
@@ -112,6 +113,10 @@ def _groups(steps: Numbers, groups: Numbers, sizes: Numbers, page_steps: Numbers
 
 def _width(values: Numbers) -> NDArray[np.uint8]:
     """Return how many bytes the head of a number or an array takes in CBOR."""
+    if not len(values) or values.max() < 0x10000:
+        # Nearly always; narrow numbers are compared in a third of the time.
+        narrow = values.astype(np.uint16)
+        return (narrow >= 24).view(np.uint8) + (narrow >= 0x100).view(np.uint8) + np.uint8(1)
     widths = np.ones(len(values), dtype=np.uint8)
     for limit, more in ((24, 1), (0x100, 1), (0x10000, 2)):
         widths += (values >= limit).view(np.uint8) * np.uint8(more)
