@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from generator.files import write_file
 from generator.render.inspection import Inspector, Seen, Wanted
-
-# O_BINARY is of Windows alone, where line ends would be altered without it.
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class PageWriter:
@@ -33,14 +31,7 @@ class PageWriter:
 
     def put(self, address: str, data: bytes) -> None:
         """Write a file as it is."""
-        # Without the layers of open(), which ask the system four times what a new file is like.
-        file = os.open(self.place(address), _NEW_FILE, 0o666)
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(file, left) :]
-        finally:
-            os.close(file)
+        write_file(self.place(address), data)
 
     def place(self, address: str) -> str:
         """Return where a file is to stand, its folder made."""

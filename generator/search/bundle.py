@@ -18,6 +18,7 @@ from pathlib import Path
 import cbor2
 from isal import isal_zlib
 
+from generator.files import write_file
 from generator.search.postings import make_chunks
 from generator.search.service import SIGNATURE, Page
 from generator.search.wording import Worded
@@ -77,6 +78,5 @@ def _put(ends: tuple[str, str], language: str, data: bytes) -> str:
     """Write one file between these ends of its path; returns the name by which the bundle knows it."""
     name = f"{language}_{hashlib.blake2b(data, digest_size=6).hexdigest()}"
     packed = isal_zlib.compress(SIGNATURE + data, _LEVEL, _GZIP)
-    with open(f"{ends[0]}{name}{ends[1]}", "wb", buffering=0) as file:  # noqa: PTH123
-        file.write(packed)
+    write_file(f"{ends[0]}{name}{ends[1]}", packed)
     return name
