@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -82,7 +81,7 @@ class ParseCache:
         """
         token = self.around.token
         if not self.around.still_hold(columns, stamps):
-            token = secrets.token_hex(8)
+            token = os.urandom(8).hex()
             self.documents.start_over(reading_code() + token)
         texts = frozenset(path for path in stamps if path.endswith(_TEXT))
         now = Surroundings(
