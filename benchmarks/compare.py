@@ -44,7 +44,7 @@ def measure(command: list[str], folder: Path) -> tuple[float, float]:
     """Run a command; return wall seconds and the peak memory in MB of its largest process."""
     watcher = (
         "import resource,subprocess,sys;"
-        "code=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL).returncode;"
+        "code=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL).returncode;"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss);sys.exit(code)"
     )
     start = time.perf_counter()
@@ -53,7 +53,7 @@ def measure(command: list[str], folder: Path) -> tuple[float, float]:
     )
     seconds = time.perf_counter() - start
     if done.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}")
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}\n{done.stderr}")
     return seconds, int(done.stdout.split()[-1]) / 1024
 
 
