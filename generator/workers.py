@@ -10,14 +10,17 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-from collections.abc import Iterator, Sequence
+import pickle
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:  # with sockets and more, loaded by who starts a process
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
+
+Result = TypeVar("Result")
 
 # Below this many texts, starting another process costs more than it saves.
 WORTH_A_PROCESS = 1500
@@ -68,6 +71,20 @@ class Workers:
         # Spawn works alike on every system, and a worker starts from nothing but its arguments.
         pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_set_up)
         return self._stack.enter_context(pool)
+
+
+def hand_over(pool: Executor, work: Callable[..., Result], *arguments: object) -> Future[Result]:
+    """Let another process do work on the arguments as they are now.
+
+    A pool takes them down in a thread of its own, a little later: whoever goes on with them meanwhile, were it
+    only to look something up that is then kept in them, would make it fail.
+    """
+    return pool.submit(_do_told, pickle.dumps((work, arguments), protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _do_told(told: bytes) -> Any:
+    work, arguments = pickle.loads(told)
+    return work(*arguments)
 
 
 def _set_up() -> None:

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 import pytest
 
 from generator.publish.crew import PAGE_DRAWERS
-from generator.workers import workers
+from generator.workers import hand_over, workers
 
 
 def knows(module: str) -> bool:
@@ -54,3 +54,14 @@ def test_what_is_prepared_is_loaded_by_those_that_run() -> None:
 @pytest.mark.parametrize("module", PAGE_DRAWERS)
 def test_what_page_drawers_load_exists(module: str) -> None:
     assert find_spec(module)
+
+
+def test_what_is_handed_over_may_change_at_once() -> None:
+    with workers(2, threshold=0) as crew:
+        pool = crew.pool_for(1)
+        assert pool
+        known = {number: number for number in range(200_000)}
+        handed = [hand_over(pool, len, known)]
+        for number in range(200_000, 400_000):
+            known[number] = number
+        assert handed[0].result(timeout=60) == 200_000

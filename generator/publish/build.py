@@ -37,7 +37,7 @@ from generator.publish.unchanged import (
 from generator.render.inspection import what_is_wanted
 from generator.render.plan import Draft, draft_site, plan_site
 from generator.render.site import Drawn, Surroundings, draw_site
-from generator.workers import Workers
+from generator.workers import Workers, hand_over
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -161,7 +161,7 @@ def _begin_frames(tree: Portal, root: Path, crew: Workers) -> Iterator[Future[Fr
     """Let another process, if any runs, draw the frames, which show columns alone, while this one goes on."""
     pool = crew.running()
     if pool:
-        yield pool.submit(draw_frames, tree, root, root / CACHE)
+        yield hand_over(pool, draw_frames, tree, root, root / CACHE)
 
 
 def _bring_up_to_date(
