@@ -41,7 +41,9 @@ class Workplace:
 
 @dataclass(frozen=True)
 class Part:
-    """What a batch is to be, before the jobs of its documents (``addresses``) are put together."""
+    """What a batch is to be: documents whose pages (``draw``) or Word files (``words``) are to be made, or whose
+    text only ``shard`` needs.
+    """
 
     addresses: tuple[str, ...]
     draw: frozenset[str]
@@ -49,18 +51,16 @@ class Part:
     shard: ShardJob | None
 
     def fill(self, jobs: Mapping[str, DocumentJob]) -> Batch:
-        """Return the batch."""
-        return Batch(tuple(jobs[address] for address in self.addresses), self.draw, self.words, self.shard)
+        """Return the batch: the jobs of many documents take room, and are put together when their turn comes."""
+        return Batch(self, tuple(jobs[address] for address in self.addresses))
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Documents whose pages (``draw``) or Word files (``words``) are to be made, or whose text only ``shard`` needs."""
+    """A part with the jobs of its documents."""
 
+    part: Part
     jobs: tuple[DocumentJob, ...]
-    draw: frozenset[str]
-    words: frozenset[str]
-    shard: ShardJob | None
 
 
 @dataclass(frozen=True)
@@ -81,24 +81,25 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
         place.content, make_environment(place.theme, place.frames.templates), make_converter(), place.site
     )
     writer = PageWriter(place.out, place.wanted)
+    part = batch.part
     bodies: dict[str, str] = {}
     for job in batch.jobs:
         address = job.document.address
         body = draw_body(job, bench)
-        if batch.shard:
+        if part.shard:
             bodies[address] = body
-        if address in batch.draw:
+        if address in part.draw:
             frame = _frame(place.frames, job.document.column)
             writer.write(address, draw_document(job, body, frame, bench), is_document=True)
-        if address in batch.words:
+        if address in part.words:
             _write_word_file(job, body, place)
-    if batch.shard:
+    if part.shard:
         records = tuple(
             record._replace(body_html=bodies.get(record.url, record.body_html))
-            for record in batch.shard.records
+            for record in part.shard.records
         )
-        build_shard(replace(batch.shard, records=records), place.bundle)
-    return Done(len(batch.jobs), len(batch.draw), writer.seen)
+        build_shard(replace(part.shard, records=records), place.bundle)
+    return Done(len(batch.jobs), len(part.draw), writer.seen)
 
 
 def run_batches(batches: Iterable[Batch], place: Workplace) -> Done:
