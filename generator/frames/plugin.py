@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.frames.empty import empty_page, list_assets_only
+from generator.frames.empty import confine, empty_page
 from generator.frames.view import HOME, NOT_FOUND, frame_pages, frame_view
 from generator.model.portal import Column, Portal
 
@@ -59,7 +59,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         config.site_url = config.site_url or f"https://{self.portal.domain}/"
         config.use_directory_urls = True
         config.theme.static_templates = {"404.html"}
-        list_assets_only(config.theme)
+        confine(config.theme)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -22,16 +22,29 @@ from generator.model.finding import Finding, Place
 from generator.model.interpretation import PolicyRules
 from generator.model.portal import Column, Due, Expected, Link
 from generator.model.slug import SLUG, sibling_slugs
-from generator.model.words import ColumnType, Cycle
+from generator.model.words import ColumnType, Cycle, PortalLevel
 
 RESERVED_TOP_SLUGS = ("assets", "pagefind", "search", "map", "404", "audit", "feeds")
+
+
+@dataclass(frozen=True)
+class PortalFacts:
+    """What columns.yml states of the portal itself."""
+
+    name: str
+    level: PortalLevel
+    domain: str
+    site_code: str
+    organizer: str
+    packs: tuple[str, ...]
+    audit: bool
 
 
 @dataclass(frozen=True)
 class Tree:
     """The outcome of reading columns.yml; ``whole`` is False when faulty columns were left out."""
 
-    portal: PortalDeclaration
+    portal: PortalFacts
     places: dict[str, Place]
     columns: tuple[Column, ...]
     decisions: Decisions
@@ -78,7 +91,19 @@ def build_tree(marked: Marked, findings: list[Finding]) -> Tree | None:
     }
     decisions = make_decisions(declared, marked)
     rules = _policy_rules(declared.policies)
-    return Tree(declared.portal, places | packs, columns, decisions, whole, rules)
+    return Tree(_portal_facts(declared.portal), places | packs, columns, decisions, whole, rules)
+
+
+def _portal_facts(declared: PortalDeclaration) -> PortalFacts:
+    return PortalFacts(
+        name=declared.name,
+        level=declared.level,
+        domain=declared.domain,
+        site_code=declared.site_code,
+        organizer=declared.organizer or declared.name,
+        packs=tuple(declared.packs),
+        audit=declared.audit,
+    )
 
 
 def _policy_rules(declared: PoliciesDeclaration) -> PolicyRules:

@@ -55,8 +55,8 @@ class OutputPlace:
 def output_place(root: Path, site: str, cache: Path) -> OutputPlace:
     """Return the place of the output ``site`` of a portal."""
     name = site.replace("/", "-").strip(".-")
-    notes = cache / f"output-{name}.pickle"
-    return OutputPlace(root / site, cache / f"next-{name}", notes, notes.with_suffix(".spare.pickle"))
+    notes = cache / f"output-{name}.bin"
+    return OutputPlace(root / site, cache / f"next-{name}", notes, notes.with_suffix(".spare.bin"))
 
 
 def read_state(place: OutputPlace, whole: Callable[[], bool] | None = None) -> OutputState:
@@ -88,8 +88,12 @@ def holds_all(folder: Path, notes: Path) -> bool:
 
 def read_notes(path: Path) -> Holding:
     """Return what is noted of a tree, nothing where there are no notes to be trusted."""
-    notes = read_kept(path)
-    return notes if isinstance(notes, Holding) else Holding()
+    return read_kept(path, Holding, _about(path)) or Holding()
+
+
+def _about(notes: Path) -> str:
+    """Return what notes are of, by whichever of their two names: they go with their tree when it is swapped."""
+    return notes.name.partition(".")[0]
 
 
 def _sound(folder: Path, holding: Holding) -> Holding:
@@ -143,7 +147,8 @@ def finish_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) 
         else:
             shutil.rmtree(place.spare, ignore_errors=True)
     state.live, state.spare = Holding(_inode(place.live), wanted, stamps), Holding()
-    write_kept(place.live_notes, state.live)
+    with contextlib.suppress(ValueError):  # a file whose name is no text: the next build begins anew
+        write_kept(place.live_notes, state.live, _about(place.live_notes))
 
 
 def _inode(path: Path) -> int:
