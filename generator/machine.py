@@ -7,10 +7,8 @@ secret; what would be code is not kept there at all.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -23,7 +21,7 @@ _KEY_BYTES = 32
 def machine_key() -> bytes:
     """Return the secret of this user on this machine; where none can be kept, one for this process alone."""
     folder = machine_folder()
-    return (folder and _key_in(folder)) or secrets.token_bytes(_KEY_BYTES)
+    return (folder and _key_in(folder)) or os.urandom(_KEY_BYTES)
 
 
 @cache
@@ -55,7 +53,7 @@ def _candidates() -> Iterator[Path]:
     stated = Path(os.environ.get("XDG_STATE_HOME", ""))
     with suppress(RuntimeError):  # a user without a home
         yield (stated if stated.is_absolute() else Path.home() / ".local/state") / "gongkai"
-    yield Path(tempfile.gettempdir()) / f"gongkai-{os.getuid()}"
+    yield Path(f"/tmp/gongkai-{os.getuid()}")
 
 
 def _key_in(folder: Path) -> bytes | None:
@@ -75,9 +73,10 @@ def _read_key(path: Path) -> bytes | None:
 
 
 def _make_key(path: Path) -> bytes | None:
-    """Make the key, whole or not at all; of two that do so at once, the later one's stays."""
-    file, name = tempfile.mkstemp(dir=path.parent)
+    """Make the key, whole or not at all; of two that do so at once, that of the later stays."""
+    made = path.with_name(f"key.{os.getpid()}")
+    file = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(file, "wb") as out:
-        out.write(secrets.token_bytes(_KEY_BYTES))
-    os.replace(name, path)  # noqa: PTH105
+        out.write(os.urandom(_KEY_BYTES))
+    made.replace(path)
     return _read_key(path)

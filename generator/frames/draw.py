@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BuildError
+from generator.files import remove
 from generator.frames.sandbox import explain, inside
 from generator.frames.slots import Frame, cut_frame
 from generator.frames.view import NOT_FOUND, frame_pages, frame_view
@@ -102,7 +103,7 @@ def _draw(portal: Portal, theme: Path, folder: Path) -> None:
 
     from generator.frames.plugin import GongkaiPlugin
 
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(folder)
     empty = folder / "docs"
     empty.mkdir(parents=True)
     log, lines = logging.getLogger("mkdocs"), io.StringIO()

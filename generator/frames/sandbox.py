@@ -52,10 +52,14 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, _CALLED) or any(obj is each for each in self.globals.values()):
             return True
         bound = getattr(obj, "__self__", None)
-        if type(bound) in _PLAIN:
+        if type(bound) in _PLAIN or isinstance(bound, _CALLED):
             return super().is_safe_callable(obj)
         module = obj.__module__ if isinstance(obj, FunctionType) else type(bound).__module__
         return module.startswith(self._handed) and super().is_safe_callable(obj)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """Refuse at once what a template may not look at."""
+        raise SecurityError(f"不能取{type(obj).__name__}的“{attribute}”")
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call what may be called, with no number that asks for too much."""

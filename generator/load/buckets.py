@@ -17,7 +17,14 @@ from generator.load.kept import read_kept, write_kept
 Stamp = tuple[int, int, int, int]
 Value = TypeVar("Value")
 COUNT = 64
-_Bucket = tuple[str, dict[str, tuple[Stamp, msgspec.Raw]]]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A bucket as it is kept: whose it is, and its entries."""
+
+    token: str
+    entries: dict[str, tuple[Stamp, msgspec.Raw]]
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ class Buckets(Generic[Value]):
                     for path, (stamp, value) in self._buckets[number].items()
                     if path in paths
                 }
-                write_kept(self._file(number), (self._token, kept))
+                write_kept(self._file(number), _Kept(self._token, kept))
         self._touched = set()
 
     def _raw(self, value: Value | msgspec.Raw) -> msgspec.Raw:
@@ -117,8 +124,8 @@ class Buckets(Generic[Value]):
         return self._buckets[number]
 
     def _read(self, number: int) -> dict[str, tuple[Stamp, Value | msgspec.Raw]]:
-        kept = read_kept(self._file(number), _Bucket) if self._folder else None
-        return dict(kept[1]) if kept and kept[0] == self._token else {}
+        kept = read_kept(self._file(number), _Kept) if self._folder else None
+        return dict(kept.entries) if kept and kept.token == self._token else {}
 
     def _file(self, number: int) -> Path:
         assert self._folder

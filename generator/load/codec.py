@@ -56,7 +56,8 @@ def encode(value: object) -> bytes:
 
 def decode(raw: bytes | memoryview, kind: type[Value]) -> Value:
     """Return the value of a kind that bytes hold. Raises one of ``DecodeErrors``."""
-    value: Value = _decoder(kind).decode(raw)
+    made: Any = kind
+    value: Value = _decoder(made).decode(raw)
     return value
 
 

@@ -2,7 +2,8 @@
 
 The seal depends on a secret outside the portal (generator/machine.py), on the program, on the folder it lies
 in and on what it is: a file that was cut short, altered, put there by others, carried here from another
-portal or machine, or left by another version counts for nothing.
+portal or machine, or left by another version counts for nothing. A folder whose name is a digest of all that
+it is made from (frames, shards of the search) is sealed by that name, wherever it lies.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from generator.files import remove
 from generator.machine import machine_key
 from generator.program import program_digest
 
@@ -33,7 +35,7 @@ def read_sealed(path: Path, what: str = "") -> bytes | memoryview:
             if os.fstat(file).st_size > _MAX_BYTES:
                 return b""
             raw = memoryview(opened.readall())
-        if raw[:_SEAL_BYTES] == _seal(path, what, raw[_SEAL_BYTES:]):
+        if raw[:_SEAL_BYTES] == _seal(_about(path, what), raw[_SEAL_BYTES:]):
             return raw[_SEAL_BYTES:]
     return b""
 
@@ -43,31 +45,37 @@ def write_sealed(path: Path, data: bytes, what: str = "") -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # Two that write at once may spoil it; the seal tells.
     temporary = path.with_name(f"{path.name}.new")
-    temporary.unlink(missing_ok=True)
+    remove(temporary)
     file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o666)
     with os.fdopen(file, "wb") as out:
-        out.write(_seal(path, what, data))
+        out.write(_seal(_about(path, what), data))
         out.write(data)
+    if path.is_dir():
+        remove(path)
     temporary.replace(path)
 
 
-def _seal(path: Path, what: str, data: bytes | memoryview) -> bytes:
-    about = f"{program_digest()}\0{os.path.abspath(path.parent)}\0{what or path.name}\0"  # noqa: PTH100
-    seal = hashlib.blake2b(about.encode("utf-8", "surrogateescape"), key=machine_key())
+def _about(path: Path, what: str) -> str:
+    return f"{os.path.abspath(path.parent)}\0{what or path.name}"  # noqa: PTH100
+
+
+def _seal(about: str, data: bytes | memoryview) -> bytes:
+    start = f"{program_digest()}\0{about}\0".encode("utf-8", "surrogateescape")
+    seal = hashlib.blake2b(start, digest_size=_SEAL_BYTES, key=machine_key())
     seal.update(data)
-    return seal.digest()[:_SEAL_BYTES]
+    return seal.digest()
 
 
 def seal_folder(folder: Path) -> None:
     """Seal a finished folder with all that is in it. Raises OSError."""
-    write_sealed(folder / _FOLDER_SEAL, _inventory(folder))
+    (folder / _FOLDER_SEAL).write_bytes(_seal(f"folder {folder.name}", _inventory(folder)))
 
 
 def is_sealed(folder: Path) -> bool:
     """Tell whether a folder holds what it held when it was sealed, and nothing else."""
     with suppress(OSError):
-        kept = read_sealed(folder / _FOLDER_SEAL)
-        return bool(kept) and not folder.is_symlink() and kept == _inventory(folder)
+        kept = (folder / _FOLDER_SEAL).read_bytes()
+        return not folder.is_symlink() and kept == _seal(f"folder {folder.name}", _inventory(folder))
     return False
 
 

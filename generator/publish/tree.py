@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.files import remove
 from generator.load.kept import read_kept, write_kept
 from generator.publish.linking import carry
 from generator.publish.stamps import stamp_of_tree, tree_stamps
@@ -116,9 +117,9 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
     """
     spare, live = state.spare, state.live
     # From here on the working folder is in between: should this build die, it is not to be trusted.
-    place.spare_notes.unlink(missing_ok=True)
+    remove(place.spare_notes)
     if not spare.inode:
-        shutil.rmtree(place.spare, ignore_errors=True)
+        remove(place.spare)
         place.spare.mkdir(parents=True)
     # Most of both is the same: pairs are compared by sets, not one by one.
     stale = {name for name, _ in spare.keys.items() - wanted.items()}
