@@ -65,6 +65,8 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
         """Call what may be called, with no number that asks for too much."""
         if any(isinstance(each, int) and abs(each) > _MOST for each in (*args, *kwargs.values())):
             raise SecurityError(f"数字不能大于{_MOST}")
+        if not __self.is_safe_callable(__obj):
+            raise SecurityError(f"不能调用“{getattr(__obj, '__name__', type(__obj).__name__)}”")
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -128,6 +130,8 @@ def _shown(file: str) -> str:
 def _reason(error: BaseException) -> str:
     if isinstance(error, SecurityError):
         return f"模板不能这样做（{error.message}）。"
+    if isinstance(error, OverflowError):
+        return "数字过大。"
     if isinstance(error, TemplateNotFound):
         return f"{error.message if error.message != error.name else f'找不到模板“{error.name}”'}。"
     if isinstance(error, TemplateError):

@@ -28,11 +28,10 @@ from generator.load.codec import (
     decode,
     decode_document,
     decode_parsed,
-    encode,
     encode_document,
     encode_parsed,
 )
-from generator.load.kept import read_kept, write_kept
+from generator.load.kept import encode, read_kept, write_kept
 from generator.load.parse import ParsedDocument
 from generator.load.text import Source
 from generator.model.finding import Finding

@@ -14,6 +14,7 @@ import msgspec
 from pydantic import BaseModel
 
 from generator.load.declare_document import DocumentDeclaration
+from generator.load.kept import encode
 from generator.load.links import Reference
 from generator.load.marked import Spot
 from generator.load.parse import ParsedDocument
@@ -25,7 +26,7 @@ from generator.model.text_facts import TextFacts
 
 Value = TypeVar("Value")
 # What reading them may raise: of the library, of nesting without end, of the declarations.
-DecodeErrors = (msgspec.MsgspecError, ValueError, TypeError, RecursionError, MemoryError)
+DecodeErrors = (*(msgspec.MsgspecError, ValueError, TypeError, OverflowError, RecursionError, MemoryError),)
 _Places = list[tuple[Spot, int, int]]
 _Parsed = tuple[
     dict[str, Any] | None,
@@ -40,18 +41,8 @@ _Parsed = tuple[
 
 
 @cache
-def _encoder() -> msgspec.msgpack.Encoder:
-    return msgspec.msgpack.Encoder()
-
-
-@cache
 def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(kind)
-
-
-def encode(value: object) -> bytes:
-    """Return a value of the model as bytes. Raises ValueError for a text that no file can hold."""
-    return _encoder().encode(value)
 
 
 def decode(raw: bytes | memoryview, kind: type[Value]) -> Value:

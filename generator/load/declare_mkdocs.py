@@ -53,14 +53,17 @@ def _no_font(value: bool) -> bool:
 
 def _plugins(value: Any) -> Any:
     """Read the list of plugins: gongkai's own, with its one option."""
-    for each in value if isinstance(value, list) else [value]:
+    if isinstance(value, dict):
+        raise PydanticCustomError("value-invalid", "应是列表，每项一行，以“- ”开头")
+    value = [value] if isinstance(value, str) else value
+    for each in value or []:
         name, options = (
             next(iter(each.items())) if isinstance(each, dict) and len(each) == 1 else (each, None)
         )
         known = name == PLUGIN and (
             options is None or (isinstance(options, dict) and options.keys() <= {"as_of"})
         )
-        if value is not None and not known:
+        if not known:
             text = name if isinstance(name, str) else "…"
             raise PydanticCustomError("value-invalid", "只能有gongkai一项，不能有“{text}”", {"text": text})
         if isinstance(options, dict) and options.get("as_of"):
@@ -108,7 +111,7 @@ class MkdocsFile(Declaration):
         "site", title="网站文件夹", description="只能写site。"
     )
     theme: ThemeDeclaration | None = Field(None, title="外观", description="照样例写。")
-    plugins: Annotated[list[Any] | str | None, BeforeValidator(_plugins)] = Field(
+    plugins: Annotated[list[Any] | None, BeforeValidator(_plugins)] = Field(
         None,
         title="插件",
         description="要有gongkai一项，mkdocs命令才会生成本网站；它的as_of是按哪一天构建，只对mkdocs命令起作用。",

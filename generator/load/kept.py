@@ -18,11 +18,19 @@ def read_kept(path: Path, kind: type[Value], what: str = "") -> Value | None:
     raw = read_sealed(path, what)
     if not raw:
         return None
-    with suppress(msgspec.MsgspecError, ValueError, RecursionError, MemoryError):
+    with suppress(msgspec.MsgspecError, ValueError, OverflowError, RecursionError, MemoryError):
         return msgspec.msgpack.decode(raw, type=kind)
     return None
 
 
 def write_kept(path: Path, value: Any, what: str = "") -> None:
-    """Keep a value in a file, in one step. Raises OSError, and ValueError for a text that is none."""
-    write_sealed(path, msgspec.msgpack.encode(value), what)
+    """Keep a value in a file, in one step. Raises OSError, and ValueError as ``encode`` does."""
+    write_sealed(path, encode(value), what)
+
+
+def encode(value: object) -> bytes:
+    """Return a value of the model as bytes. Raises ValueError for a text, number or nesting that is too much."""
+    try:
+        return msgspec.msgpack.encode(value)
+    except (OverflowError, RecursionError) as error:
+        raise ValueError(str(error)) from error

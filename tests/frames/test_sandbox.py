@@ -148,7 +148,7 @@ def test_a_look_of_ones_own_is_drawn(portal: Path) -> None:
 
 def test_functions_handed_to_templates_are_those_of_named_modules() -> None:
     loader = DictLoader({"a": "{{ given() }}"})
-    with pytest.raises(Exception, match="not safely callable"):
+    with pytest.raises(Exception, match="不能调用"):
         ThemeEnvironment(loader=loader).get_template("a").render(given=lambda: 1)
     handed = ThemeEnvironment(handed=(__name__,), loader=loader)
     assert handed.get_template("a").render(given=lambda: 1) == "1"

@@ -155,6 +155,22 @@ def test_bytes_that_ask_for_too_much_are_refused(bomb: int) -> None:
                 raise ValueError
 
 
+@pytest.mark.parametrize("value", ["\udcff", 1 << 70, {"a": -(1 << 70)}])
+def test_what_cannot_be_kept_is_told_as_such(tmp_path: Path, value: object) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        write_kept(tmp_path / "a.bin", value)
+    assert not (tmp_path / "a.bin").exists()
+
+
+def test_a_portal_with_numbers_beyond_measure_is_read_again_each_time(tmp_path: Path) -> None:
+    scene = new_scene(tmp_path / "portal")
+    columns = scene.root / "columns.yml"
+    text = columns.read_text("utf-8").replace("{empty_block: 0}", "{empty_block: 0, news_days: 9999999}")
+    columns.write_text(text, encoding="utf-8")
+    for _ in range(2):
+        assert build(scene.root, scene.day, Listener()).stats
+
+
 def test_a_cache_elsewhere_is_refused(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
