@@ -69,14 +69,23 @@ def _read_key(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     key = path.read_bytes() if is_own(status, stat.S_IFREG) else b""
-    return key if len(key) == _KEY_BYTES else None
+    if len(key) == _KEY_BYTES:
+        return key
+    path.unlink()
+    return None
 
 
 def _make_key(path: Path) -> bytes | None:
-    """Make the key, whole or not at all; of two that do so at once, that of the later stays."""
+    """Make the key, whole or not at all; of two that do so at once, that of the first stays."""
     made = path.with_name(f"key.{os.getpid()}")
     file = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(file, "wb") as out:
         out.write(os.urandom(_KEY_BYTES))
-    made.replace(path)
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a disk without links
+        made.replace(path)
+    made.unlink(missing_ok=True)
     return _read_key(path)

@@ -15,6 +15,7 @@ from generator.load.declare_columns import (
 )
 from generator.load.declare_policies import PoliciesDeclaration
 from generator.load.marked import Marked, Spot
+from generator.load.portal_facts import PortalFacts, portal_facts
 from generator.load.settings import Decisions, drop_decision, make_decisions, rename_decisions
 from generator.load.validate import rename_labels, validate
 from generator.model.catalogue import finding
@@ -22,22 +23,9 @@ from generator.model.finding import Finding, Place
 from generator.model.interpretation import PolicyRules
 from generator.model.portal import Column, Due, Expected, Link
 from generator.model.slug import SLUG, sibling_slugs
-from generator.model.words import ColumnType, Cycle, PortalLevel
+from generator.model.words import ColumnType, Cycle
 
 RESERVED_TOP_SLUGS = ("assets", "pagefind", "search", "map", "404", "audit", "feeds")
-
-
-@dataclass(frozen=True)
-class PortalFacts:
-    """What columns.yml states of the portal itself."""
-
-    name: str
-    level: PortalLevel
-    domain: str
-    site_code: str
-    organizer: str
-    packs: tuple[str, ...]
-    audit: bool
 
 
 @dataclass(frozen=True)
@@ -91,19 +79,7 @@ def build_tree(marked: Marked, findings: list[Finding]) -> Tree | None:
     }
     decisions = make_decisions(declared, marked)
     rules = _policy_rules(declared.policies)
-    return Tree(_portal_facts(declared.portal), places | packs, columns, decisions, whole, rules)
-
-
-def _portal_facts(declared: PortalDeclaration) -> PortalFacts:
-    return PortalFacts(
-        name=declared.name,
-        level=declared.level,
-        domain=declared.domain,
-        site_code=declared.site_code,
-        organizer=declared.organizer or declared.name,
-        packs=tuple(declared.packs),
-        audit=declared.audit,
-    )
+    return Tree(portal_facts(declared.portal), places | packs, columns, decisions, whole, rules)
 
 
 def _policy_rules(declared: PoliciesDeclaration) -> PolicyRules:

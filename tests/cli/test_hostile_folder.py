@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import AS_OF, MARKS, document, make_portal
+from generator.frames.draw import theme_folder
+from tests.helpers import AS_OF, MARKS, check, document, make_portal
 
 # Every module of Python and of the libraries might be looked for in the current folder.
 LIBRARIES = (
@@ -127,13 +128,22 @@ def _plant_repository(root: Path, canary: Path) -> None:
     os.utime(root / "content/tzgg/20260303-a.md", (0, 0))
 
 
-def run_in(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run a command from inside a folder, as who has the current folder on the way of programs."""
+def run_in(folder: Path, command: list[str], timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    """Run a command from inside a folder, as who has the current folder on the way of programs.
+
+    One that goes on after ``timeout`` seconds is ended.
+    """
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     environment |= {"PATH": os.pathsep.join([".", "", os.environ["PATH"]]), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False
-    )
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        try:
+            out, err = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            process.terminate()
+            out, err = process.communicate()
+    return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
 @pytest.fixture
@@ -208,6 +218,30 @@ def test_the_preview_runs_nothing_and_shows_nothing_that_was_planted(tmp_path: P
     assert not canary.exists(), canary.read_text("utf-8")
 
 
+@pytest.mark.parametrize("columns", [True, False])
+def test_with_a_hostile_look_and_settings_nothing_runs_and_nothing_is_built(
+    tmp_path: Path, canary: Path, columns: bool
+) -> None:
+    root = plant(tmp_path / "portal", canary, ALL)
+    shutil.copytree(theme_folder(root), root / "theme")
+    attack = f"{{{{ cycler.__init__.__globals__.os.system('echo theme >> {canary}') }}}}"
+    for name in ("main.html", "pages/home.html", "pages/list.html"):
+        (root / "theme" / name).write_text(attack, encoding="utf-8")
+    for name in ("a.py", "mkdocs_theme.yml"):
+        (root / "theme" / name).write_text("x: 1\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("".join([MARKS, *HOSTILE_SETTINGS.values()]), encoding="utf-8")
+    if not columns:
+        (root / "columns.yml").unlink()
+    for verb, arguments in {**VERBS, "serve": ("serve", "--port", "0")}.items():
+        if verb == "serve" and columns:
+            continue  # goes on until it is ended; its frames are those of a build
+        done = run_in(root, [*WAYS["script"], *arguments], timeout=8 if verb == "serve" else 120)
+        assert not canary.exists(), f"{verb}: {canary.read_text('utf-8')}"
+        assert "Traceback" not in done.stderr
+        assert "程序自身出错" not in done.stderr
+    assert not (root / "site").exists()
+
+
 HOSTILE_SETTINGS = {
     "hooks": "hooks: [evil.py]\n",
     "a parent": "INHERIT: ../other.yml\n",
@@ -233,8 +267,6 @@ def test_settings_that_load_code_are_errors_with_their_line(tmp_path: Path, cana
     lines = HOSTILE_SETTINGS[what].replace("CANARY", str(canary))
     marks = MARKS if not lines.startswith("site_name") else MARKS.partition("\n")[2]
     (root / "mkdocs.yml").write_text(marks + lines, encoding="utf-8")
-    from tests.helpers import check
-
     found = [each for each in check(root) if each["path"] == "mkdocs.yml"]
     assert {each["level"] for each in found} == {"error"}, found
     assert all(each["line"] > marks.count("\n") and each["hint"] for each in found)
