@@ -78,6 +78,7 @@ def _read_key(path: Path) -> bytes | None:
 def _make_key(path: Path) -> bytes | None:
     """Make the key, whole or not at all; of two that do so at once, that of the first stays."""
     made = path.with_name(f"key.{os.getpid()}")
+    made.unlink(missing_ok=True)
     file = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(file, "wb") as out:
         out.write(os.urandom(_KEY_BYTES))
