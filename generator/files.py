@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 
 # O_BINARY is of Windows alone, where line ends would be altered without it.
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -21,3 +23,11 @@ def write_file(path: str, data: bytes) -> None:
             left = left[os.write(file, left) :]
     finally:
         os.close(file)
+
+
+def remove(path: Path) -> None:
+    """Remove what stands at a path, a folder with all in it, a link as such; nothing there is as good. Raises OSError."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -12,12 +12,17 @@ import re
 import sys
 from functools import cache
 
-_SUFFIX = ".dist-info"
+_SUFFIXES = (".dist-info", ".egg-info")
+
+
+def installed() -> dict[str, str]:
+    """Return the version of each installed library by its plain name: ``python_calamine``."""
+    return _installed(tuple(sys.path))
 
 
 def version(library: str) -> str:
     """Return the version of an installed library. Raises PackageNotFoundError, an ImportError."""
-    known = _installed(tuple(sys.path)).get(_plain(library))
+    known = installed().get(_plain(library))
     if known is not None:
         return known
     from importlib.metadata import version as described_version
@@ -34,8 +39,8 @@ def _installed(folders: tuple[str, ...]) -> dict[str, str]:
         except OSError:  # a zip file, or a folder that is not there
             continue
         for name in names:
-            if name.endswith(_SUFFIX):
-                library, _, number = name.removesuffix(_SUFFIX).rpartition("-")
+            if name.endswith(_SUFFIXES):
+                library, _, number = name.rpartition(".")[0].partition("-")
                 found.setdefault(_plain(library), number)
     return found
 

@@ -12,12 +12,13 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
+from generator.load.cache_folder import cache_folder
 from generator.publish.collector import no_collector
 from generator.publish.crew import crew_for
 from generator.publish.unchanged import Inputs, peak_memory, record_file, still_good, survey_inputs
 from generator.workers import Workers
 
-CACHE, SITE = ".cache", "site"
+SITE = "site"
 
 
 @click.command(cls=ChineseCommand, help="检查内容，生成网站到site目录。有错误时不改动site。")
@@ -28,9 +29,10 @@ def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> 
     """Build the portal, unless the last build still stands."""
     root, start = portal_root(root), time.perf_counter()
     inputs = survey_inputs(root, False, audit)
-    record = still_good(root, root / CACHE, SITE, as_of, inputs.digest)
+    cache = cache_folder(root)
+    record = still_good(root, cache, SITE, as_of, inputs.digest)
     if record is None:
-        first = not record_file(root / CACHE, SITE).is_file()
+        first = not record_file(cache, SITE).is_file()
         with no_collector(), crew_for(inputs.texts, processes(), first=first) as crew:
             return _build(root, as_of, stats, start, audit, inputs=inputs, crew=crew)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}

@@ -13,11 +13,11 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root
 from generator.load.cache import read_cache, write_cache
+from generator.load.cache_folder import cache_folder
 from generator.load.portal import load_portal
 from generator.model.finding import count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
 
-CACHE = ".cache"
 _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 
 
@@ -29,7 +29,7 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 )  # fmt: skip
 def command(root: Path, as_of: date, form: str) -> int:
     """Check the portal."""
-    cache = portal_root(root) / CACHE
+    cache = cache_folder(portal_root(root))
     known = read_cache(cache)
     loaded = load_portal(portal_root(root), as_of, False, known)
     write_cache(cache, known)

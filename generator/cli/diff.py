@@ -10,13 +10,13 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.errors import UsageError
+from generator.load.cache_folder import cache_folder
 from generator.load.portal import load_portal
 from generator.load.revision import Revision, changed_files, find_revision, portal_at
 from generator.model.portal import Portal
 from generator.report.changes import compare
 from generator.report.changes_text import Comparison, to_html, to_json, to_text
 
-CACHE = ".cache"
 _FORMS = {"text": to_text, "json": to_json, "html": to_html}
 
 
@@ -63,7 +63,7 @@ def _portal(root: Path, revision: Revision | None, as_of: date) -> Portal:
         loaded, where = load_portal(root, as_of), "文件夹里"
     else:
         where = f"版本“{revision.word}”里"
-        with portal_at(root, revision, root / CACHE) as folder:
+        with portal_at(root, revision, cache_folder(root)) as folder:
             loaded = load_portal(folder, as_of)
     if loaded.portal is None:
         reasons = "".join(f"\n{finding.place}　{finding.message}" for finding in loaded.findings[:5])

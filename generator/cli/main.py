@@ -13,6 +13,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand, usage_message
 from generator.errors import GongkaiError, UsageError
+from generator.isolate import leave_current_folder
 
 VERBS = {
     "build": "检查并生成网站",
@@ -91,6 +92,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    leave_current_folder(sys.path)
     # Looked for among all libraries installed; there are none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _leave(main(sys.argv[1:]))

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BuildError
+from generator.files import remove
+from generator.frames.sandbox import explain, inside
 from generator.frames.slots import Frame, cut_frame
 from generator.frames.view import NOT_FOUND, frame_pages, frame_view
-from generator.libraries import version
+from generator.load.seal import is_sealed, seal_folder
 from generator.model.portal import Portal
+from generator.program import program_digest, shipped_theme
 
 _FRAMES_KEPT = 3
-_SEAL = "complete"
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,6 @@ class Frames:
         """The folder of style sheets, scripts and images."""
         return self.folder / "assets"
 
-    @property
-    def templates(self) -> Path:
-        """The folder of the cache for what fills the frames: compiled page templates."""
-        return self.folder.parents[1] / "templates"
-
 
 def frame_file(folder: Path, address: str) -> Path:
     """Return the file in which MkDocs draws the page at ``address``."""
@@ -59,53 +56,46 @@ def theme_folder(root: Path) -> Path:
     own = root / "theme"
     if (own / "main.html").is_file():
         return own
-    here = Path(__file__).resolve()
-    packaged = here.parents[1] / "_theme"
-    return packaged if packaged.is_dir() else here.parents[2] / "theme"
+    return shipped_theme()
 
 
 def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
     """Return the frames of a portal, drawn now or found in ``cache``.
 
-    Raises BuildError when MkDocs cannot draw them (a broken template, a broken mkdocs.yml).
+    Raises BuildError when MkDocs cannot draw them (a broken template).
     """
     theme = theme_folder(root)
-    frames = _frames(portal, root, theme, cache)
-    if not _is_whole(frames.folder):
-        _draw(portal, root, theme, frames.folder)
+    frames = _frames(portal, theme, cache)
+    if not is_sealed(frames.folder):
+        _draw(portal, theme, frames.folder)
         _prune(cache / "frames")
     return frames
 
 
 def find_frames(portal: Portal, root: Path, cache: Path) -> Frames | None:
     """Return the frames of a portal if they are drawn already."""
-    frames = _frames(portal, root, theme_folder(root), cache)
-    return frames if _is_whole(frames.folder) else None
+    frames = _frames(portal, theme_folder(root), cache)
+    return frames if is_sealed(frames.folder) else None
 
 
-def _frames(portal: Portal, root: Path, theme: Path, cache: Path) -> Frames:
-    key = frames_key(portal, root, theme)
+def _frames(portal: Portal, theme: Path, cache: Path) -> Frames:
+    key = frames_key(portal, theme)
     return Frames(cache / "frames" / key, key)
 
 
-def frames_key(portal: Portal, root: Path, theme: Path) -> str:
-    """Return a digest of all that decides how frames look: tree, identity, theme, MkDocs, this code."""
-    digest = hashlib.sha256()
-    for package in ("mkdocs", "mkdocs-material"):
-        digest.update(f"{package} {version(package)}\n".encode())
+def frames_key(portal: Portal, theme: Path) -> str:
+    """Return a digest of all that decides how frames look: tree, identity, theme, the program."""
+    digest = hashlib.sha256(program_digest().encode())
     for address, column in frame_pages(portal).items():
-        digest.update(repr(frame_view(portal, address, column)).encode())
-    config = root / "mkdocs.yml"
-    code = Path(__file__).parent
-    files = [config] if config.is_file() else []
-    for folder in (theme, code):
-        files += [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    for path in sorted(files):
-        digest.update(path.name.encode() + path.read_bytes())
+        digest.update(repr(frame_view(portal, address, column)).encode("utf-8", "surrogatepass"))
+    for path in sorted(path for path in theme.rglob("*") if path.is_file() and inside(theme, path)):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(theme)}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return digest.hexdigest()[:24]
 
 
-def _draw(portal: Portal, root: Path, theme: Path, folder: Path) -> None:
+def _draw(portal: Portal, theme: Path, folder: Path) -> None:
+    """Let MkDocs draw the frames, set up from what was read and checked: it never sees the portal's mkdocs.yml."""
     # Material greets every run with a notice on MkDocs 2, which we pin against.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
@@ -113,7 +103,7 @@ def _draw(portal: Portal, root: Path, theme: Path, folder: Path) -> None:
 
     from generator.frames.plugin import GongkaiPlugin
 
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(folder)
     empty = folder / "docs"
     empty.mkdir(parents=True)
     log, lines = logging.getLogger("mkdocs"), io.StringIO()
@@ -122,49 +112,33 @@ def _draw(portal: Portal, root: Path, theme: Path, folder: Path) -> None:
     log.propagate = False
     try:
         config = load_config(
-            _config_source(root),
+            io.BytesIO(b"site_name: gongkai\n"),
+            site_name=portal.name,
+            site_url=portal.identity.site_url or None,
             docs_dir=str(empty),
             site_dir=str(folder / "site"),
             theme={"name": "material", "custom_dir": str(theme), "language": "zh", "font": False},
             plugins=["gongkai"],
+            hooks=[],
+            markdown_extensions=[],
         )
         plugin = config.plugins["gongkai"]
         assert isinstance(plugin, GongkaiPlugin)
         plugin.portal = portal
         build(config)
     except (Exception, SystemExit) as error:
-        detail = lines.getvalue().strip().splitlines()
-        raise BuildError(f"页面框架画不出来：{error}" + (f"（{detail[-1]}）" if detail else "")) from error
+        raise BuildError(f"页面框架画不出来。{explain(error)}") from error
     finally:
         log.removeHandler(handler)
     for child in (folder / "site").iterdir():
         child.rename(folder / child.name)
     (folder / "site").rmdir()
     empty.rmdir()
-    (folder / _SEAL).write_text(_inventory(folder), encoding="utf-8")
-
-
-def _inventory(folder: Path) -> str:
-    """Return the names and digests of all that was drawn."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _SEAL)
-    return "".join(f"{path.relative_to(folder).as_posix()} {_digest(path)}\n" for path in files)
-
-
-def _is_whole(folder: Path) -> bool:
-    """Tell whether a folder holds a finished drawing, unaltered."""
-    try:
-        return (folder / _SEAL).read_text(encoding="utf-8") == _inventory(folder)
-    except (OSError, ValueError):
-        return False
+    seal_folder(folder)
 
 
 def _digest(path: Path) -> str:
     return hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
-
-
-def _config_source(root: Path) -> str | io.BytesIO:
-    path = root / "mkdocs.yml"
-    return str(path) if path.is_file() else io.BytesIO(b"site_name: gongkai\n")
 
 
 def _prune(folder: Path) -> None:

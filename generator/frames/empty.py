@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.theme import Theme
+from mkdocs.utils.templates import script_tag_filter, url_filter
+
+from generator.frames.sandbox import ThemeEnvironment, ThemeLoader, inside
 
 ASSETS = "assets"
 
@@ -26,7 +29,7 @@ class _EmptyPage(Page):
         self.content, self.toc = "", TableOfContents([])
 
 
-class _AssetLister(FileSystemLoader):
+class _AssetLister(ThemeLoader):
     """Finds every template there is, but lists only what pages may load."""
 
     def list_templates(self) -> list[str]:
@@ -36,7 +39,7 @@ class _AssetLister(FileSystemLoader):
                 path.relative_to(folder).as_posix()
                 for folder in map(Path, self.searchpath)
                 for path in (folder / ASSETS).rglob("*")
-                if path.is_file()
+                if path.is_file() and inside(folder, path)
             }
         )
 
@@ -49,13 +52,16 @@ def empty_page(address: str, config: MkDocsConfig) -> File:
     return file
 
 
-def list_assets_only(theme: Theme) -> None:
-    """Make a theme list nothing but its assets."""
-    make_env = theme.get_env
+def confine(theme: Theme) -> None:
+    """Make a theme draw in the sandbox, and list nothing but its assets."""
 
     def get_env() -> Environment:
-        environment = make_env()
-        environment.loader = _AssetLister(theme.dirs)
+        environment = ThemeEnvironment(
+            loader=_AssetLister(theme.dirs), auto_reload=False, extensions=["jinja2.ext.i18n"]
+        )
+        environment.filters["url"] = url_filter
+        environment.filters["script_tag"] = script_tag_filter
+        environment.install_null_translations()  # type: ignore[attr-defined]
         return environment
 
     theme.get_env = get_env  # type: ignore[method-assign]

@@ -22,7 +22,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.frames.empty import empty_page, list_assets_only
+from generator.errors import GongkaiError
+from generator.frames.empty import confine, empty_page
 from generator.frames.view import HOME, NOT_FOUND, frame_pages, frame_view
 from generator.model.portal import Column, Portal
 
@@ -54,12 +55,15 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the portal when MkDocs runs by itself, and take the site's name from it."""
         if self.portal is None:
-            self.portal, self.fill = self._load(Path(config.config_file_path or "."))
+            try:
+                self.portal, self.fill = self._load(Path(config.config_file_path or "."))
+            except GongkaiError as error:
+                raise Abort(str(error)) from error
         config.site_name = self.portal.name
         config.site_url = config.site_url or f"https://{self.portal.domain}/"
         config.use_directory_urls = True
         config.theme.static_templates = {"404.html"}
-        list_assets_only(config.theme)
+        confine(config.theme)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -102,7 +106,10 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the frames in place when MkDocs runs by itself."""
         if self.fill:
-            self.fill(Path(config.site_dir))
+            try:
+                self.fill(Path(config.site_dir))
+            except GongkaiError as error:
+                raise Abort(str(error)) from error
 
     def prepare(self, root: Path, as_of: date) -> Prepared:
         """Load and check the portal at ``root``; a stand-alone plugin knows how."""

@@ -2,8 +2,8 @@
 file that did not change is not opened again.
 
 A file counts as unchanged when size, both times and inode are the same; the change time moves with every
-write, so that an edit that keeps the size and resets the clock is still seen. A cache of another version
-of this program, or one that cannot be read, is as good as none.
+write, so that an edit that keeps the size and resets the clock is still seen. A cache of another program,
+portal or machine, or one that cannot be read, is as good as none (seal.py).
 
 Two things are kept of a document: what its file says (``parsed``), and the document that this makes among
 the columns and files around it (``documents``). The second is good only as long as all columns that
@@ -12,18 +12,26 @@ stood there are of the same kind and all files the same; columns and files may b
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
-from generator.libraries import version
-from generator.load.buckets import Buckets, Stamp
-from generator.load.kept import read_kept, write_kept
+import msgspec
+
+from generator.load.buckets import Buckets, Codec, Stamp
+from generator.load.codec import (
+    DecodeErrors,
+    decode,
+    decode_document,
+    decode_parsed,
+    encode_document,
+    encode_parsed,
+)
+from generator.load.kept import encode, read_kept, write_kept
 from generator.load.parse import ParsedDocument
 from generator.load.text import Source
 from generator.model.finding import Finding
@@ -32,6 +40,11 @@ from generator.model.portal import Document
 __all__ = ["ParseCache", "Stamp", "read_cache", "stamp_of", "write_cache"]
 _TEXT = ".md"
 Made = TypeVar("Made")
+_PARSED, _DOCUMENTS = Codec(encode_parsed, decode_parsed), Codec(encode_document, decode_document)
+_Found = tuple[Stamp, tuple[Finding, ...]]
+_NONE = object()
+# The digest of a file's text, what it made, and its findings.
+_Result = tuple[bytes, Any, tuple[Finding, ...]]
 
 
 @dataclass
@@ -64,12 +77,12 @@ class ParseCache:
     tells whether to save the small things.
     """
 
-    parsed: Buckets[ParsedDocument] = field(default_factory=lambda: Buckets(None, ""))
-    documents: Buckets[Document] = field(default_factory=lambda: Buckets(None, ""))
-    files: dict[str, tuple[Stamp, tuple[Finding, ...]]] = field(default_factory=dict)
+    parsed: Buckets[ParsedDocument] = field(default_factory=lambda: Buckets(None, "", _PARSED))
+    documents: Buckets[Document] = field(default_factory=lambda: Buckets(None, "", _DOCUMENTS))
+    files: dict[str, _Found] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
     around: Surroundings = field(default_factory=Surroundings)
-    made: dict[str, tuple[bytes, Any, tuple[Finding, ...]]] = field(default_factory=dict)
+    made: dict[str, _Result] = field(default_factory=dict)
     changed: bool = False
     paths: frozenset[str] = frozenset()
     folder: Path | None = None
@@ -82,7 +95,7 @@ class ParseCache:
         token = self.around.token
         if not self.around.still_hold(columns, stamps):
             token = os.urandom(8).hex()
-            self.documents.start_over(reading_code() + token)
+            self.documents.start_over(token)
         texts = frozenset(path for path in stamps if path.endswith(_TEXT))
         now = Surroundings(
             columns, texts, {path: s for path, s in stamps.items() if path not in texts}, token
@@ -96,11 +109,15 @@ class ParseCache:
         """Return what ``read`` makes of a file's text, which must depend on its name and text alone.
 
         The same text is not read twice: reading YAML takes long, and checking it more code than all the rest.
+        What was kept must be of the kind that ``read`` says it returns.
         """
+        digest = hashlib.blake2b(source.raw, digest_size=16).digest()
         known = self.made.get(source.name)
-        if known is None or known[0] != source.raw:
+        if known and known[0] == digest and isinstance(known[1], msgspec.Raw):
+            known = self.made[source.name] = (digest, *_revive(known[1], known[2], read))
+        if known is None or known[0] != digest or known[1] is _NONE:
             found: list[Finding] = []
-            known = self.made[source.name] = (source.raw, read(source, found), tuple(found))
+            known = self.made[source.name] = (digest, read(source, found), tuple(found))
             self.changed = True
         findings.extend(known[2])
         made: Made = known[1]
@@ -128,12 +145,31 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
+def _revive(
+    raw: msgspec.Raw, found: tuple[Finding, ...], read: Callable[..., object]
+) -> tuple[object, tuple[Finding, ...]]:
+    with suppress(*DecodeErrors):
+        return decode(raw, get_type_hints(read)["return"]), found
+    return _NONE, ()
+
+
+@dataclass
+class _Small:
+    """All that is kept but the documents."""
+
+    files: dict[str, _Found]
+    shares: dict[str, float]
+    around: Surroundings
+    made: dict[str, tuple[bytes, msgspec.Raw, tuple[Finding, ...]]]
+
+
 def read_cache(folder: Path) -> ParseCache:
     """Return the cache below ``folder``; what cannot be used of it is empty."""
     known = ParseCache(kept_parsed(folder), folder=folder, changed=True)
-    kept = read_kept(_file(folder))
-    if isinstance(kept, tuple) and kept[0] == reading_code():
-        _, known.files, known.shares, known.around, known.made = kept
+    kept = read_kept(_file(folder), _Small)
+    if kept:
+        known.files, known.shares, known.around = kept.files, kept.shares, kept.around
+        known.made.update(kept.made)
         known.changed = False
     known.documents = kept_documents(folder, known.around.token)
     return known
@@ -141,12 +177,12 @@ def read_cache(folder: Path) -> ParseCache:
 
 def kept_parsed(folder: Path) -> Buckets[ParsedDocument]:
     """Return what is kept of what the documents' files say."""
-    return Buckets(folder / "parsed", reading_code())
+    return Buckets(folder / "parsed", "", _PARSED)
 
 
 def kept_documents(folder: Path, token: str) -> Buckets[Document]:
     """Return what is kept of the documents made among the surroundings with this token."""
-    return Buckets(folder / "documents", reading_code() + token)
+    return Buckets(folder / "documents", token, _DOCUMENTS)
 
 
 def write_cache(folder: Path, known: ParseCache) -> None:
@@ -162,24 +198,14 @@ def save_small(folder: Path, known: ParseCache) -> None:
     """Save all but the documents, and before them: what is kept of these must never be newer than this."""
     if not known.changed:
         return
-    with contextlib.suppress(OSError):
-        kept = (reading_code(), known.files, known.shares, known.around, known.made)
-        write_kept(_file(folder), kept)
+    with suppress(OSError, ValueError):
+        made = {
+            name: (digest, value if isinstance(value, msgspec.Raw) else msgspec.Raw(encode(value)), found)
+            for name, (digest, value, found) in known.made.items()
+        }
+        write_kept(_file(folder), _Small(known.files, known.shares, known.around, made))
         known.changed = False
 
 
 def _file(folder: Path) -> Path:
-    return folder / "reading.pickle"
-
-
-@cache
-def reading_code() -> str:
-    """Return a digest of the code and libraries that decide what a document says."""
-    digest = hashlib.sha256()
-    for package in ("pydantic", "pyyaml", "pillow", "pymediainfo", "pypdf"):
-        digest.update(version(package).encode())
-    here = Path(__file__).parent
-    for folder in (here, here.parent / "model"):
-        for path in sorted(folder.glob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return folder / "reading.bin"

@@ -15,6 +15,7 @@ from generator.load.declare_columns import (
 )
 from generator.load.declare_policies import PoliciesDeclaration
 from generator.load.marked import Marked, Spot
+from generator.load.portal_facts import PortalFacts, portal_facts
 from generator.load.settings import Decisions, drop_decision, make_decisions, rename_decisions
 from generator.load.validate import rename_labels, validate
 from generator.model.catalogue import finding
@@ -31,7 +32,7 @@ RESERVED_TOP_SLUGS = ("assets", "pagefind", "search", "map", "404", "audit", "fe
 class Tree:
     """The outcome of reading columns.yml; ``whole`` is False when faulty columns were left out."""
 
-    portal: PortalDeclaration
+    portal: PortalFacts
     places: dict[str, Place]
     columns: tuple[Column, ...]
     decisions: Decisions
@@ -78,7 +79,7 @@ def build_tree(marked: Marked, findings: list[Finding]) -> Tree | None:
     }
     decisions = make_decisions(declared, marked)
     rules = _policy_rules(declared.policies)
-    return Tree(declared.portal, places | packs, columns, decisions, whole, rules)
+    return Tree(portal_facts(declared.portal), places | packs, columns, decisions, whole, rules)
 
 
 def _policy_rules(declared: PoliciesDeclaration) -> PolicyRules:

@@ -1,11 +1,14 @@
-"""mkdocs.yml -> the identity that gongkai shows. The rest of the file belongs to MkDocs."""
+"""mkdocs.yml -> the identity that gongkai shows. What the file may hold is listed in declare_mkdocs.py."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.load.cache import ParseCache
 from generator.load.declare_identity import IdentityDeclaration
+from generator.load.declare_mkdocs import MkdocsFile
 from generator.load.marked import parse_marked
 from generator.load.text import Source, read_source
 from generator.load.validate import rename_labels, validate
@@ -14,10 +17,11 @@ from generator.model.finding import Finding
 from generator.model.portal import Identity
 
 FILE_NAME = "mkdocs.yml"
+_NOT_OURS = "删除这个键。mkdocs.yml里只能写文档列出的键，不能加载程序、插件和别处的文件。"
 
 
 def load_identity(root: Path, cache: ParseCache, findings: list[Finding]) -> Identity:
-    """Read ``site_url`` and ``extra.gongkai`` of mkdocs.yml; a portal without the file has defaults."""
+    """Read mkdocs.yml; a portal without the file has defaults."""
     path = root / FILE_NAME
     if not path.exists():
         return Identity()
@@ -35,14 +39,21 @@ def _read_identity(source: Source, findings: list[Finding]) -> Identity:
         findings.append(finding("value-invalid", marked.place(()), "mkdocs.yml应由“键: 值”组成。"))
     if not isinstance(marked.value, dict):
         return Identity()
-    site_url = marked.value.get("site_url")
     extra = marked.value.get("extra")
     own = extra.get("gongkai") if isinstance(extra, dict) else None
-    if own is None:
-        return Identity(site_url=site_url if isinstance(site_url, str) else "")
-    rename_labels(marked, ("extra", "gongkai"), IdentityDeclaration)
-    declared, problems, _ = validate(IdentityDeclaration, marked, ("extra", "gongkai"))
-    findings.extend(problems)
-    if declared is None:
-        return Identity()
-    return Identity(site_url=site_url if isinstance(site_url, str) else "", **declared.model_dump())
+    if isinstance(own, dict):
+        rename_labels(marked, ("extra", "gongkai"), IdentityDeclaration)
+    declared, problems, faults = validate(MkdocsFile, marked)
+    findings.extend(_explain(problems))
+    marks = declared.extra.gongkai if declared and declared.extra else None
+    if declared is None and isinstance(own, dict):
+        # What is wrong elsewhere in the file does not make the marks missing.
+        marks, _, _ = validate(IdentityDeclaration, marked, ("extra", "gongkai"))
+    site_url = "" if ("site_url",) in faults else str(marked.value.get("site_url") or "")
+    return Identity(site_url=site_url, **(marks.model_dump() if marks else {}))
+
+
+def _explain(problems: list[Finding]) -> Iterator[Finding]:
+    """Yield the findings, with what is particular to this file: a key of MkDocs may well be right elsewhere."""
+    for each in problems:
+        yield replace(each, hint=each.hint or _NOT_OURS) if each.code == "key-unknown" else each

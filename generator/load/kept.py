@@ -1,40 +1,36 @@
-"""What one run keeps for the next: a value in a file that carries its own digest.
-
-A kept value that was cut short, altered, or written by hand counts for nothing: a cache may be lost at any
-time, and a damaged one must never be believed.
-"""
+"""Typed values that one run keeps for the next, in sealed files (seal.py) of typed data (codec.py)."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import pickle
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-_SEAL = 32
+import msgspec
+
+from generator.load.seal import read_sealed, write_sealed
+
+Value = TypeVar("Value")
 
 
-def read_kept(path: Path) -> Any:
-    """Return the value kept in a file, None when there is none that can be trusted."""
-    with contextlib.suppress(Exception):
-        raw = memoryview(path.read_bytes())
-        if _digest(raw[_SEAL:]) == raw[:_SEAL]:
-            return pickle.loads(raw[_SEAL:])
+def read_kept(path: Path, kind: type[Value], what: str = "") -> Value | None:
+    """Return the value kept in a file, None when there is none of this kind that can be trusted."""
+    raw = read_sealed(path, what)
+    if not raw:
+        return None
+    with suppress(msgspec.MsgspecError, ValueError, OverflowError, RecursionError, MemoryError):
+        return msgspec.msgpack.decode(raw, type=kind)
     return None
 
 
-def write_kept(path: Path, value: Any) -> None:
-    """Keep a value in a file, in one step. Raises OSError."""
-    raw = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Two that write at once may spoil it; the digest tells.
-    temporary = path.with_name(f"{path.name}.new")
-    with temporary.open("wb") as out:
-        out.write(_digest(raw))
-        out.write(raw)
-    temporary.replace(path)
+def write_kept(path: Path, value: Any, what: str = "") -> None:
+    """Keep a value in a file, in one step. Raises OSError, and ValueError as ``encode`` does."""
+    write_sealed(path, encode(value), what)
 
 
-def _digest(raw: bytes | memoryview) -> bytes:
-    return hashlib.sha256(raw).digest()
+def encode(value: object) -> bytes:
+    """Return a value of the model as bytes. Raises ValueError for a text, number or nesting that is too much."""
+    try:
+        return msgspec.msgpack.encode(value)
+    except (OverflowError, RecursionError) as error:
+        raise ValueError(str(error)) from error

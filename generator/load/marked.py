@@ -16,6 +16,11 @@ from generator.model.finding import Finding, Place
 _MAX_DEPTH = 60
 # Aliases can unfold a few lines into billions of values; no honest columns.yml comes near this.
 _MAX_VALUES = 200_000
+_CORE = "tag:yaml.org,2002:"
+# What a value may be marked as. All others ask the reader of the file to do something.
+_TAGS = frozenset(
+    {"!", *(f"{_CORE}{kind}" for kind in ("str", "map", "seq", "int", "float", "bool", "null", "timestamp"))}
+)
 NULLS = ("", "~", "null", "Null", "NULL")
 Value = str | None | list["Value"] | dict[str, "Value"]
 Spot = tuple[str | int, ...]
@@ -85,6 +90,12 @@ class _Converter:
         marked.values[spot] = place
         if id(node) in open_nodes or len(spot) > _MAX_DEPTH or len(marked.values) > _MAX_VALUES:
             marked.findings.append(finding("yaml-syntax", place, "YAML引用绕成了圈、嵌套过深或展开后过大。"))
+            return None
+        if node.tag and node.tag not in _TAGS:
+            shown = node.tag.replace(_CORE, "!!")
+            marked.findings.append(
+                finding("yaml-syntax", place, f"不能用标签“{shown}”。", "删去感叹号开头的标签，直接写值。")
+            )
             return None
         inside = open_nodes | {id(node)}
         if isinstance(node, yaml.MappingNode):

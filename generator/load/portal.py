@@ -19,6 +19,7 @@ from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
 from generator.load.repeats import measure_repeats
 from generator.load.text import Source, read_source
+from generator.load.theme import check_theme
 from generator.load.validity import settle_validity
 from generator.load.walk import Entry
 from generator.model.catalogue import finding
@@ -63,6 +64,7 @@ def load_portal(
     findings: list[Finding] = []
     cache = cache or ParseCache()
     identity = load_identity(root, cache, findings)
+    check_theme(root, findings)
     tree = _load_tree(root, cache, findings)
     if tree is None:
         return Loaded(None, sort_findings(findings))
@@ -95,8 +97,8 @@ def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
         level=tree.portal.level,
         domain=tree.portal.domain,
         site_code=tree.portal.site_code,
-        organizer=tree.portal.organizer or tree.portal.name,
-        packs=tuple(tree.portal.packs),
+        organizer=tree.portal.organizer,
+        packs=tree.portal.packs,
         identity=identity,
         columns=tree.columns,
         documents=(),

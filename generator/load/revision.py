@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from generator.errors import GongkaiError, UsageError
+from generator.load.git import ask_git, git_command, git_environment
 
 # What a portal is made of; git does not take part in the caches and the built site.
 _PARTS = ("columns.yml", "mkdocs.yml", "ledger.yml", "content", "registers")
@@ -32,13 +33,13 @@ def find_revision(root: Path, word: str) -> Revision:
 
     Raises UsageError when git is not there, the portal is in no repository, or the word is unknown.
     """
-    if not _git(root, ["rev-parse", "--is-inside-work-tree"]).strip() == b"true":
+    if not ask_git(root, ["rev-parse", "--is-inside-work-tree"]).strip() == b"true":
         raise UsageError(f"{root}不在git版本库里，没有可以比较的版本。")
     # A word that begins with a hyphen would be read as an option of git.
     found = (
         b""
         if word.startswith("-")
-        else _git(root, ["rev-parse", "--verify", "--quiet", f"{word}^{{commit}}"])
+        else ask_git(root, ["rev-parse", "--verify", "--quiet", f"{word}^{{commit}}"])
     )
     commit = found.decode("ascii", "replace").strip()
     if not commit:
@@ -46,7 +47,9 @@ def find_revision(root: Path, word: str) -> Revision:
             f"没有“{word}”这个版本。运行git log --oneline查看版本，或写HEAD、HEAD~1、标签、分支。"
         )
     day, _, subject = (
-        _git(root, ["show", "-s", "--format=%cs%n%s", commit]).decode("utf-8", "replace").partition("\n")
+        ask_git(root, ["show", "-s", "--no-show-signature", "--format=%cs%n%s", commit])
+        .decode("utf-8", "replace")
+        .partition("\n")
     )
     return Revision(word, commit, day, subject.strip())
 
@@ -54,8 +57,10 @@ def find_revision(root: Path, word: str) -> Revision:
 def changed_files(root: Path, old: Revision, new: Revision | None) -> frozenset[str]:
     """Return the files of content/, by their path there, whose bytes differ; ``new`` None is the working tree."""
     ends = [old.commit, new.commit] if new else [old.commit]
-    options = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative"]
-    listed = _git(root, [*options, *ends, "--", "content"]).decode("utf-8", "surrogateescape")
+    options = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative"]
+    # A submodule is a repository with settings of its own, which git would follow.
+    options.append("--ignore-submodules=all")
+    listed = ask_git(root, [*options, *ends, "--", "content"]).decode("utf-8", "surrogateescape")
     return frozenset(name.removeprefix("content/") for name in listed.split("\0") if name)
 
 
@@ -65,7 +70,9 @@ def portal_at(root: Path, revision: Revision, cache: Path) -> Iterator[Path]:
 
     Raises UsageError when the revision has no portal there.
     """
-    listed = _git(root, ["ls-tree", "--name-only", "-z", revision.commit]).decode("utf-8", "surrogateescape")
+    listed = ask_git(root, ["ls-tree", "--name-only", "-z", revision.commit]).decode(
+        "utf-8", "surrogateescape"
+    )
     parts = [part for part in listed.split("\0") if part in _PARTS]
     if "columns.yml" not in parts:
         raise UsageError(f"版本“{revision.word}”里没有这个网站（columns.yml）。")
@@ -77,9 +84,11 @@ def portal_at(root: Path, revision: Revision, cache: Path) -> Iterator[Path]:
 
 
 def _extract(root: Path, revision: Revision, parts: Sequence[str], folder: Path) -> None:
-    command = _command(root, ["archive", "--format=tar", revision.commit, "--", *parts])
+    command = git_command(root, ["archive", "--format=tar", revision.commit, "--", *parts])
     with tempfile.TemporaryFile() as errors:
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors) as process:
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, env=git_environment()
+        ) as process:
             assert process.stdout
             try:
                 _unpack(process.stdout, folder)
@@ -103,25 +112,6 @@ def _unpack(stream: IO[bytes], folder: Path) -> None:
             with source, target.open("wb") as out:
                 while block := source.read(1 << 20):
                     out.write(block)
-
-
-def _git(root: Path, arguments: Sequence[str]) -> bytes:
-    """Return what git says; empty when it ends with a fault."""
-    try:
-        done = subprocess.run(_command(root, arguments), capture_output=True, check=False)
-    except FileNotFoundError as error:
-        raise UsageError(
-            "没有找到git。请安装git；Windows上安装时选“加入PATH”，再重新打开命令提示符。"
-        ) from error
-    if done.returncode and b"dubious ownership" in done.stderr:
-        raise UsageError(
-            f"git不信任这个文件夹，因为它属于别的用户。运行：git config --global --add safe.directory {root}"
-        )
-    return b"" if done.returncode else done.stdout
-
-
-def _command(root: Path, arguments: Sequence[str]) -> list[str]:
-    return ["git", "--no-optional-locks", "-c", "core.quotepath=off", "-C", str(root), *arguments]
 
 
 def _last_line(raw: bytes) -> str:

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from generator.load.declare_columns import ColumnsFile
 from generator.load.declare_document import DocumentDeclaration
-from generator.load.declare_identity import IdentityDeclaration
 from generator.load.declare_ledger import LedgerFile
+from generator.load.declare_mkdocs import MkdocsFile
 from generator.load.declare_register import RegisterDeclaration
 
 FOLDER = Path(__file__).parents[1] / "schema"
@@ -22,7 +22,7 @@ DECLARATIONS: dict[str, type[BaseModel]] = {
     "columns.schema.json": ColumnsFile,
     "document.schema.json": DocumentDeclaration,
     "ledger.schema.json": LedgerFile,
-    "identity.schema.json": IdentityDeclaration,
+    "identity.schema.json": MkdocsFile,
     "register.schema.json": RegisterDeclaration,
 }
 

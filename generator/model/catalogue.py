@@ -44,7 +44,7 @@ _FIRM = frozenset(
         "file-missing", "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
-        "document-kind", "address-duplicate", "asset-forbidden", "path-outside", "register-invalid", "check-setting",
+        "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "path-outside", "register-invalid", "check-setting",
     }
 )  # fmt: skip
 
@@ -77,6 +77,7 @@ def _files_and_keys() -> list[_Row]:
         ("document-no-column", error, "文件夹不是任何栏目", "把文档移到栏目文件夹，或在文档头部写column。"),
         ("document-kind", error, "文档放错了栏目", "按栏目的kind放置文件，或修改columns.yml中的kind。"),
         ("address-duplicate", error, "两个页面地址相同", "修改其中一个文件名。"),
+        ("theme-file", error, "外观文件不能用", "theme里只放模板、样式、脚本和图片的普通文件；删除它，或换成普通文件。"),
     ]
 
 

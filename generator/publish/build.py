@@ -16,6 +16,7 @@ from generator.check.settings import apply_settings
 from generator.errors import BuildError
 from generator.frames.draw import Frames, draw_frames
 from generator.load.cache import read_cache, write_cache
+from generator.load.cache_folder import cache_folder
 from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal
@@ -42,7 +43,6 @@ from generator.workers import Workers, hand_over
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-CACHE = ".cache"
 SITE = "site"
 
 
@@ -93,7 +93,9 @@ def build(
         no_collector(),
         nullcontext(crew)
         if crew
-        else crew_for(inputs.texts, processes, first=not record_file(root / CACHE, site).is_file()) as hands,
+        else crew_for(
+            inputs.texts, processes, first=not record_file(cache_folder(root), site).is_file()
+        ) as hands,
     ):
         return _build(root, as_of, listener, inputs, hands, drafts=drafts, site=site, audit=audit)
 
@@ -109,7 +111,7 @@ def _build(
     site: str,
     audit: bool | None,
 ) -> BuildResult:
-    cache = root / CACHE
+    cache = cache_folder(root)
     stage = StageTimes(listener)
     with _only_build(cache):
         place = output_place(root, site, cache)
@@ -161,7 +163,7 @@ def _begin_frames(tree: Portal, root: Path, crew: Workers) -> Iterator[Future[Fr
     """Let another process, if any runs, draw the frames, which show columns alone, while this one goes on."""
     pool = crew.running()
     if pool:
-        yield hand_over(pool, draw_frames, tree, root, root / CACHE)
+        yield hand_over(pool, draw_frames, tree, root, cache_folder(root))
 
 
 def _bring_up_to_date(
@@ -177,7 +179,7 @@ def _bring_up_to_date(
     ahead: Ahead,
 ) -> tuple[BuildStats | None, list[Finding]]:
     """Return the figures and what is wrong with the pages drawn; without figures nothing went live."""
-    cache, portal = root / CACHE, draft.shelf.portal
+    cache, portal = cache_folder(root), draft.shelf.portal
     with stage("frames"):
         frames = drawing[0].result() if drawing else ahead.frames or draw_frames(portal, root, cache)
     with stage("plan"):

@@ -9,9 +9,9 @@ from pathlib import Path
 from generator.check.run import check_portal
 from generator.frames.draw import draw_frames
 from generator.frames.plugin import Prepared
+from generator.load.cache_folder import cache_folder
 from generator.load.portal import load_portal
 from generator.model.finding import has_errors
-from generator.publish.build import CACHE
 from generator.render.plan import draft_site, plan_site
 from generator.render.site import Surroundings, draw_site
 from generator.workers import Workers
@@ -31,7 +31,7 @@ def prepare(root: Path, as_of: date) -> Prepared:
     def fill(site: Path) -> None:
         shutil.rmtree(site, ignore_errors=True)
         site.mkdir(parents=True)
-        cache = root / CACHE
+        cache = cache_folder(root)
         frames = draw_frames(portal, root, cache)
         plan = plan_site(draft_site(portal), root, frames, tuple(findings))
         near = Surroundings(root, cache, Workers(1), lambda _done, _total: None)

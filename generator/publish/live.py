@@ -16,13 +16,15 @@ from generator.check.run import check_portal
 from generator.check.settings import apply_settings
 from generator.frames.draw import draw_frames
 from generator.load.cache import ParseCache, read_cache, write_cache
+from generator.load.cache_folder import cache_folder
 from generator.load.portal import Loaded, load_portal
 from generator.load.reread import reread_document
 from generator.model.finding import Finding, has_errors
-from generator.publish.build import CACHE
 from generator.publish.collector import no_collector
+from generator.publish.searching import drop_strangers
 from generator.publish.snapshot import Snapshot
 from generator.render.outline import make_outline
+from generator.render.plan import BUNDLE
 from generator.workers import workers
 
 _CONTENT = "content/"
@@ -69,9 +71,11 @@ class Live:
         With errors in what people wrote the newest state stays, and all findings are returned. Raises
         BuildError when the frames cannot be drawn.
         """
-        cache = self.root / CACHE
+        cache = cache_folder(self.root)
         first = self._parsed is None
         parsed = self._parsed if self._parsed is not None else read_cache(cache)
+        if first:
+            drop_strangers(cache / "preview" / BUNDLE)
         with no_collector(), workers(self.processes) as crew:
             loaded = load_portal(self.root, self.as_of, True, parsed, crew)
             self._parsed = parsed

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from generator.errors import GongkaiError
 from generator.frames.draw import theme_folder
+from generator.load.seal import is_sealed, seal_folder
 from generator.publish.snapshot import Snapshot
 from generator.render.batch import Batch, Workplace, make_parts, run_batch
 from generator.render.plan import search_index
@@ -123,10 +124,21 @@ def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, repo
     try:
         for batch in batches:
             run_batch(batch, place)
+            if batch.part.shard:
+                seal_folder(place.bundle / batch.part.shard.folder)
         if index:
             _lay(place.bundle, index)
     except (GongkaiError, OSError) as error:
         report.send(str(error))
+
+
+def drop_strangers(bundle: Path) -> None:
+    """Remove what a preview did not leave in its bundle itself: a browser would run what stands there."""
+    for path in bundle.iterdir() if bundle.is_dir() else ():
+        if not (path.is_dir() and is_sealed(path)):
+            shutil.rmtree(
+                path, ignore_errors=True
+            ) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _lay(bundle: Path, index: IndexPlan) -> None:
@@ -135,6 +147,8 @@ def _lay(bundle: Path, index: IndexPlan) -> None:
     if not (bundle / index.core.key).is_dir():
         missing.add(f"{CORE}/")
     put_index(index, bundle, {CONTENTS, *missing})
+    if f"{CORE}/" in missing:
+        seal_folder(bundle / index.core.folder)
     used = {CONTENTS, TITLES, index.core.key, *(shard.key for shard in index.shards)}
     for path in bundle.iterdir():
         if path.name not in used:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.files import remove
 from generator.load.kept import read_kept, write_kept
 from generator.publish.linking import carry
 from generator.publish.stamps import stamp_of_tree, tree_stamps
@@ -55,8 +56,8 @@ class OutputPlace:
 def output_place(root: Path, site: str, cache: Path) -> OutputPlace:
     """Return the place of the output ``site`` of a portal."""
     name = site.replace("/", "-").strip(".-")
-    notes = cache / f"output-{name}.pickle"
-    return OutputPlace(root / site, cache / f"next-{name}", notes, notes.with_suffix(".spare.pickle"))
+    notes = cache / f"output-{name}.bin"
+    return OutputPlace(root / site, cache / f"next-{name}", notes, notes.with_suffix(".spare.bin"))
 
 
 def read_state(place: OutputPlace, whole: Callable[[], bool] | None = None) -> OutputState:
@@ -88,8 +89,12 @@ def holds_all(folder: Path, notes: Path) -> bool:
 
 def read_notes(path: Path) -> Holding:
     """Return what is noted of a tree, nothing where there are no notes to be trusted."""
-    notes = read_kept(path)
-    return notes if isinstance(notes, Holding) else Holding()
+    return read_kept(path, Holding, _about(path)) or Holding()
+
+
+def _about(notes: Path) -> str:
+    """Return what notes are of, by whichever of their two names: they go with their tree when it is swapped."""
+    return notes.name.partition(".")[0]
 
 
 def _sound(folder: Path, holding: Holding) -> Holding:
@@ -112,9 +117,9 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
     """
     spare, live = state.spare, state.live
     # From here on the working folder is in between: should this build die, it is not to be trusted.
-    place.spare_notes.unlink(missing_ok=True)
+    remove(place.spare_notes)
     if not spare.inode:
-        shutil.rmtree(place.spare, ignore_errors=True)
+        remove(place.spare)
         place.spare.mkdir(parents=True)
     # Most of both is the same: pairs are compared by sets, not one by one.
     stale = {name for name, _ in spare.keys.items() - wanted.items()}
@@ -143,7 +148,8 @@ def finish_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) 
         else:
             shutil.rmtree(place.spare, ignore_errors=True)
     state.live, state.spare = Holding(_inode(place.live), wanted, stamps), Holding()
-    write_kept(place.live_notes, state.live)
+    with contextlib.suppress(ValueError):  # a file whose name is no text: the next build begins anew
+        write_kept(place.live_notes, state.live, _about(place.live_notes))
 
 
 def _inode(path: Path) -> int:

@@ -8,23 +8,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.libraries import version
+from generator.load.seal import read_sealed, write_sealed
 from generator.load.walk import Entry, walk
+from generator.program import program_digest
 
 SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "theme")
 _CONTENT = "content"
-_PACKAGES = (
-    *("mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pyromark", "pydantic", "jinja2"),
-    *("python-calamine", "chinesecalendar", "isal"),
-)
-_CODE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -52,16 +47,10 @@ class Inputs:
 
 
 def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs:
-    """Look at the names, sizes, times and inodes of all sources, at the code, and at its libraries."""
-    digest = hashlib.blake2b(f"{sys.version} {drafts} {audit}".encode(), digest_size=16)
-    for package in _PACKAGES:
-        digest.update(version(package).encode())
+    """Look at the names, sizes, times and inodes of all sources, and at the program."""
+    digest = hashlib.blake2b(f"{program_digest()} {drafts} {audit}".encode(), digest_size=16)
     content = tuple(walk(f"{root / _CONTENT}"))
-    for name, found in (
-        (_CONTENT, content),
-        *((name, _entries(root / name)) for name in SOURCES),
-        *((name, _entries(_CODE.parent / name)) for name in ("theme", "generator")),
-    ):
+    for name, found in ((_CONTENT, content), *((name, _entries(root / name)) for name in SOURCES)):
         digest.update(name.encode())
         lines = [
             # The time of a folder tells nothing that those of its files do not.
@@ -69,7 +58,6 @@ def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs
             if path.endswith("/")
             else f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
             for path, status, _ in found
-            if "__pycache__" not in path
         ]
         digest.update("\n".join(lines).encode("utf-8", "surrogateescape"))
     return Inputs(digest.hexdigest(), content)
@@ -84,12 +72,12 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 def record_file(cache: Path, site: str) -> Path:
     """Return where the record of an output is kept."""
-    return cache / f"build-{site.replace('/', '-').strip('.-')}.json"
+    return cache / f"build-{site.replace('/', '-').strip('.-')}.bin"
 
 
 def write_record(cache: Path, site: str, record: BuildRecord) -> None:
     """Keep the record of a build that went through."""
-    record_file(cache, site).write_text(json.dumps(asdict(record)), encoding="utf-8")
+    write_sealed(record_file(cache, site), json.dumps(asdict(record)).encode())
 
 
 def still_good(root: Path, cache: Path, site: str, as_of: date, inputs: str) -> BuildRecord | None:
@@ -98,7 +86,7 @@ def still_good(root: Path, cache: Path, site: str, as_of: date, inputs: str) -> 
     ``inputs`` is the digest of the sources as they are now.
     """
     with contextlib.suppress(Exception):
-        record = BuildRecord(**json.loads(record_file(cache, site).read_text(encoding="utf-8")))
+        record = BuildRecord(**json.loads(bytes(read_sealed(record_file(cache, site)))))
         if (
             # Another day publishes other documents, and finds other things overdue.
             record.day == as_of.isoformat()

@@ -77,9 +77,7 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
 
     Runs in a worker process: everything it needs is in its arguments or on disk.
     """
-    bench = Bench(
-        place.content, make_environment(place.theme, place.frames.templates), make_converter(), place.site
-    )
+    bench = Bench(place.content, make_environment(place.theme), make_converter(), place.site)
     writer = PageWriter(place.out, place.wanted)
     part = batch.part
     bodies: dict[str, str] = {}

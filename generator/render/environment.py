@@ -2,64 +2,92 @@
 
 from __future__ import annotations
 
-import contextlib
+import shutil
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from generator.load.kept import read_kept, write_kept
+from generator.errors import BuildError
+from generator.frames.sandbox import ThemeEnvironment, ThemeLoader, explain
+from generator.load.seal import read_sealed, write_sealed
+from generator.machine import machine_folder
+from generator.program import program_digest
+
+_PROGRAMS_KEPT = 3
 
 
 class KeptTemplates(BytecodeCache):
-    """Compiled templates, kept in a folder from one run to the next: compiling one takes longer than drawing with it."""
+    """Compiled templates, kept from one run to the next: compiling one takes longer than drawing with it.
+
+    They are code: they lie with this user, outside of every portal.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in a template that was compiled before; Jinja tells by its digest whether it is still the same."""
-        kept = read_kept(self.folder / bucket.key)
-        if isinstance(kept, bytes):
-            bucket.bytecode_from_string(kept)
+        kept = read_sealed(self.folder / bucket.key)
+        if kept:
+            bucket.bytecode_from_string(bytes(kept))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template; not being able to costs only time."""
-        with contextlib.suppress(OSError):
-            write_kept(self.folder / bucket.key, bucket.bytecode_to_string())
+        with suppress(OSError):
+            if not self.folder.is_dir():
+                _forget_programs(self.folder.parent)
+            write_sealed(self.folder / bucket.key, bucket.bytecode_to_string())
 
 
-def make_environment(theme: Path, kept: Path) -> Environment:
+def _forget_programs(folder: Path) -> None:
+    """Remove what was compiled for programs long gone."""
+    if folder.is_dir():
+        kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[_PROGRAMS_KEPT - 1 :]:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def make_environment(theme: Path) -> Environment:
     """Return the environment that reads theme/pages/, the same one as long as no template changed.
 
-    ``kept`` is the folder of a cache for compiled templates. A build asks for them many times.
+    A build asks for it many times. Raises BuildError when there are no templates.
     """
     pages = theme / "pages"
-    stamps = ((path.name, path.stat()) for path in sorted(pages.iterdir()))
+    try:
+        stamps = [(path.name, path.stat()) for path in sorted(pages.iterdir())]
+    except OSError as error:
+        raise BuildError(f"读不出模板文件夹theme/pages：{error.strerror or error}。") from error
     return _environment(
-        pages, kept, tuple((name, each.st_size, each.st_mtime_ns, each.st_ino) for name, each in stamps)
+        pages, tuple((name, each.st_size, each.st_mtime_ns, each.st_ino) for name, each in stamps)
     )
 
 
 @lru_cache(maxsize=4)
-def _environment(pages: Path, kept: Path, stamps: tuple[tuple[str, int, int, int], ...]) -> Environment:  # noqa: ARG001
-    return Environment(
-        loader=FileSystemLoader(pages),
+def _environment(pages: Path, stamps: tuple[tuple[str, int, int, int], ...]) -> Environment:  # noqa: ARG001
+    folder = machine_folder()
+    return ThemeEnvironment(
+        handed=("generator.render.", "generator.model."),
+        loader=ThemeLoader(pages),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=KeptTemplates(kept),
+        bytecode_cache=KeptTemplates(folder / "templates" / program_digest()) if folder else None,
     )
 
 
 def draw(environment: Environment, template: str, **values: Any) -> str:
-    """Render a page template."""
-    return environment.get_template(template).render(**values)
+    """Render a page template. Raises BuildError, with its file and line, for what is wrong in it."""
+    try:
+        return environment.get_template(template).render(**values)
+    except Exception as error:
+        raise BuildError(f"网页画不出来。{explain(error)}") from error
 
 
 def safe(html: str) -> Markup:

@@ -11,6 +11,7 @@ from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP
 from generator.model.finding import Finding
 from generator.model.portal import Portal
+from generator.program import program_digest
 from generator.render.extras import site_extras
 from generator.render.jobs import Jobs, digest_of, links_of, own_hosts, site_facts
 from generator.render.keys import column_keys, document_keys, document_marks, download_keys, list_keys
@@ -106,10 +107,12 @@ def _asset_keys(content: Path, assets: tuple[str, ...]) -> Iterator[tuple[str, s
 
 
 def drawing_code(theme: Path) -> str:
-    """Return a digest of the code and templates that draw pages inside their frames."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    folders = [*(package / name for name in ("render", "model", "frames", "report")), theme / "pages"]
-    for path in sorted(path for folder in folders for path in folder.glob("*") if path.is_file()):
-        digest.update(path.name.encode() + path.read_bytes())
+    """Return a digest of the program and the templates that draw pages inside their frames."""
+    digest = hashlib.sha256(program_digest().encode())
+    for path in sorted((theme / "pages").rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            digest.update(
+                f"{path.relative_to(theme)}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data
+            )
     return digest.hexdigest()

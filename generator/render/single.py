@@ -18,7 +18,7 @@ _WORD, _PAGE = ".docx", ".html"
 
 def draw_single(outline: Outline, frames: Frames, address: str, root: Path) -> bytes | None:
     """Return the bytes of a page or another made file, those a build writes; None where the site has none."""
-    environment = make_environment(theme_folder(root), frames.templates)
+    environment = make_environment(theme_folder(root))
     job = outline.jobs.get(address.removesuffix(_WORD) + _PAGE if address.endswith(_WORD) else address)
     if job and address in (job.document.address, job.download):
         bench = Bench(root / "content", environment, make_converter(), outline.site)

@@ -126,7 +126,7 @@ def _work(
 def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: Surroundings) -> Iterator[Done]:
     """Write the files of ``absent`` that no document makes, yielding page by page, and what was seen last."""
     writer = PageWriter(place.out, place.wanted)
-    environment = make_environment(place.theme, place.frames.templates)
+    environment = make_environment(place.theme)
     for page in column_and_special_pages(plan, place.frames, absent, environment):
         writer.write(page.address, page.html, is_document=False)
         yield Done(1, 1)

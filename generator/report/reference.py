@@ -19,6 +19,7 @@ from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, P
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.declare_identity import IdentityDeclaration
 from generator.load.declare_ledger import LedgerFile, StatementDeclaration
+from generator.load.declare_mkdocs import ExtraDeclaration, MkdocsFile, ThemeDeclaration
 from generator.load.declare_policies import PoliciesDeclaration
 from generator.load.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.validate import declared_keys, nested_declarations
@@ -58,9 +59,15 @@ def reference_pages() -> dict[str, str]:
             ),
         ),
         "站长/参考-标识.md": _keys_page(
-            "参考：页头页脚标识的键",
-            "这些键写在mkdocs.yml的`extra.gongkai`之下，也可以写中文名。怎样使用见[外观与标识](外观与标识.md)。",
-            (("extra.gongkai：标识", IdentityDeclaration),),
+            "参考：mkdocs.yml的键",
+            "mkdocs.yml里只能写这些键，写了别的就是错误。`extra.gongkai`之下的键也可以写中文名。"
+            "怎样使用见[外观与标识](外观与标识.md)和[mkdocs](mkdocs.md)。",
+            (
+                ("extra.gongkai：标识", IdentityDeclaration),
+                ("mkdocs.yml", MkdocsFile),
+                ("theme：外观", ThemeDeclaration),
+                ("extra：附加", ExtraDeclaration),
+            ),
         ),
         "站长/参考-名录格式.md": _keys_page(
             "参考：名录格式的键",

@@ -16,9 +16,8 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from generator.libraries import version
+from generator.program import program_digest
 from generator.search import folding, layout, pinyin
 from generator.search.record import SearchRecord
 from generator.search.shards import Shard, plan_shards
@@ -88,7 +87,7 @@ class IndexPlan:
 
 def plan_index(records: Sequence[SearchRecord]) -> IndexPlan:
     """Divide records into shards and give each its digest; their texts are not needed yet."""
-    program = _program()
+    program = program_digest().encode()
     core, *shards = (_job(shard, program) for shard in (Shard(CORE, ()), *plan_shards(records)))
     return IndexPlan(core, tuple(shards), tuple(_title_jobs(shards)))
 
@@ -114,16 +113,6 @@ def _job(shard: Shard, program: bytes) -> ShardJob:
     told = "\0".join([record.key or repr(record) for record in shard.records])
     digest.update(told.encode("utf-8", "surrogatepass"))
     return ShardJob(shard.name, digest.hexdigest()[:24], shard.records, shard.name)
-
-
-def _program() -> bytes:
-    """Return a digest of all besides the records that decides what a shard looks like."""
-    digest = hashlib.sha256()
-    for package in ("isal", "pagefind_bin", "pypinyin"):
-        digest.update(f"{package} {version(package)}\n".encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
-    return digest.digest()
 
 
 def contents(plan: IndexPlan) -> dict[str, object]:

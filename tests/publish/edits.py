@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.frames.draw import theme_folder
 from tests.helpers import MARKS, PORTAL, document
+from tests.programs import PROGRAMS
 
 DAYS = (date(2026, 11, 20), date(2026, 11, 19), date(2026, 3, 4), date(2027, 1, 5))
 COLUMN_KINDS = ("documents", "documents", "page", "group", "links", "register")
@@ -75,6 +76,7 @@ class Scene:
     columns: list[Node]
     day: date = DAYS[0]
     marks: str = MARKS
+    program: str = ""
 
     def write(self) -> None:
         """Write columns.yml and mkdocs.yml."""
@@ -279,6 +281,11 @@ def change_day(scene: Scene, which: int, *_: int) -> None:
     scene.day = DAYS[which % len(DAYS)]
 
 
+def change_program(scene: Scene, which: int, *_: int) -> None:
+    """Run from here on as another version of the program: with a module changed, a library or Python upgraded."""
+    scene.program = PROGRAMS[which % len(PROGRAMS)]
+
+
 def damage_cache(scene: Scene, which: int, how: int, where: int) -> None:
     """Cut short, alter, empty or delete a file of the cache, or delete one of its folders."""
     cache = scene.root / ".cache"
@@ -310,7 +317,7 @@ EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
     edit.__name__: edit
     for edit in (
         put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
-        add_column, remove_column, change_marks, change_look, change_day, damage_cache, lose_site,
+        add_column, remove_column, change_marks, change_look, change_day, change_program, damage_cache, lose_site,
     )
 }  # fmt: skip
 _NUMBER = st.integers(0, 10_000)

@@ -20,6 +20,7 @@ from generator.publish.crew import PAGE_DRAWERS
 from generator.publish.stages import Listener
 from generator.workers import Workers, workers
 from tests.helpers import contents
+from tests.programs import running_as
 from tests.publish.edits import BATCHES, Edit, Scene, apply, new_scene, put_document
 
 SEQUENCES = 200
@@ -41,11 +42,12 @@ class Bench:
         other = self.folder / "fresh"
         shutil.copytree(scene.root, other, ignore=shutil.ignore_patterns("site", ".cache"))
         look = repr(sorted(contents(other / "theme").items())) if (other / "theme").is_dir() else ""
-        state = (other / "columns.yml").read_text(encoding="utf-8") + scene.marks + look
+        state = (other / "columns.yml").read_text(encoding="utf-8") + scene.marks + look + scene.program
         if state in self.drawn:
             shutil.copytree(self.drawn[state], other / ".cache/frames")
         try:
-            result = build(other, scene.day, Listener())
+            with running_as(scene.program):
+                result = build(other, scene.day, Listener())
             site = contents(other / "site") if result.stats else {}
             if result.stats and state not in self.drawn:
                 self.drawn[state] = self.folder / f"frames-{len(self.drawn)}"
@@ -109,7 +111,8 @@ def test_any_sequence_of_edits_gives_the_site_of_a_first_build(
     assert before.stats
     for edits in batches:
         apply(scene, edits)
-        last = build(root, scene.day, Listener(), crew=crew)
+        with running_as(scene.program):
+            last = build(root, scene.day, Listener(), crew=crew)
     expected, site = bench.fresh(scene)
     assert last.findings == expected.findings
     assert bool(last.stats) == bool(expected.stats)
