@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import date
 from pathlib import Path
@@ -18,6 +16,7 @@ from generator.cli.options import portal_options, portal_root
 from generator.load.portal import load_portal
 from generator.model.finding import Level
 from generator.report.tree import flatten, tree_nodes
+from generator.tables import csv_text
 
 
 @click.command(cls=ChineseCommand, help="显示栏目结构：责任单位、更新周期、文档数量和最近更新。")
@@ -54,16 +53,23 @@ def _print(node: dict[str, Any], indent: str) -> None:
 
 
 def _csv(nodes: list[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        ["栏目路径", "地址", "种类", "类别", "责任单位", "责任人员", "更新周期", "依据", "文档数", "最近更新"]
-    )
-    for node in flatten(nodes):
-        writer.writerow(
-            [
-                ">".join(node["path"]), node["url"], node["kind"], node["type"], node["unit"], node["owner"],
-                node["cycle"], "；".join(node["basis"]), node["documents"], node["updated"],
-            ]
-        )  # fmt: skip
-    return out.getvalue()
+    head = [
+        "栏目路径",
+        "地址",
+        "种类",
+        "类别",
+        "责任单位",
+        "责任人员",
+        "更新周期",
+        "依据",
+        "文档数",
+        "最近更新",
+    ]
+    rows = [
+        [
+            ">".join(node["path"]), node["url"], node["kind"], node["type"], node["unit"], node["owner"],
+            node["cycle"], "；".join(node["basis"]), node["documents"], node["updated"],
+        ]
+        for node in flatten(nodes)
+    ]  # fmt: skip
+    return csv_text([head, *rows])

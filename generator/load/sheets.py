@@ -12,11 +12,10 @@ from generator.load.marked import parse_marked
 from generator.load.text import MAX_TEXT_BYTES, Source, decode
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.tables import unguarded
 
 Raw = str | float | int | bool | date | time | timedelta | None
 TABLES = (".csv", ".xlsx", ".xls", ".yml", ".yaml")
-_TEXT_MARK = "'"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", _TEXT_MARK)
 _FIRST_LINES = 10
 
 
@@ -113,17 +112,12 @@ def _read_csv(raw: bytes, name: str) -> Sheet | Finding:
         for cells in reader:
             number += 1
             if any(cell.strip() for cell in cells):
-                rows.append(SheetRow(number, begins, tuple(map(_unguarded, cells))))
+                rows.append(SheetRow(number, begins, tuple(map(unguarded, cells))))
             begins = reader.line_num + 1
     except csv.Error:
         message = f"第{begins}行起的引号没有成对，后面的内容都被当成了一格。"
         return finding("register-invalid", Place(name, begins), message, "检查这一行的英文双引号。")
     return Sheet(name, tuple(rows))
-
-
-def _unguarded(cell: str) -> str:
-    """Take away the apostrophe that spreadsheets and our own exports put before a text like =1+2."""
-    return cell[1:] if cell.startswith(_TEXT_MARK) and cell[1:].startswith(_FORMULA) else cell
 
 
 def _decode(raw: bytes) -> str | None:
