@@ -30,7 +30,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from xml.etree import ElementTree
 
-from benchmarks.fuzz_inputs import Input, lay, make_input
+from benchmarks.fuzz_inputs import Input, clear, lay, make_input
 from benchmarks.fuzz_portal import AS_OF, make_files
 
 MOST_SECONDS, MOST_MEMORY = 10.0, 1 << 30
@@ -43,7 +43,7 @@ _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _FINDING = re.compile(r"(?:错误|警告|提示) .+?:\d+:\d+　.*\[[a-z-]+\]")
-_SKIPPED = (b"site", b".cache", b".git")
+_SKIPPED = ("site", ".cache", ".git")
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def _preview(root: Path, made: Input) -> Outcome:
         live = Live(root, date.fromisoformat(AS_OF), 1)
         live.refresh()
         live.review()
-        lay(made, os.fsencode(root))
-        live.edit([os.fsdecode(name) for name in (*made.files, *made.ways)])
+        lay(made, root)
+        live.edit([*made.files, *made.ways])
         if not live.refresh():
             live.review()
             if live.snapshot:
@@ -138,18 +138,16 @@ def _preview(root: Path, made: Input) -> Outcome:
     return Outcome(0 if code == "0" else code, "", "", time.process_time() - start)
 
 
-def _state(root: Path) -> dict[bytes, tuple[int, ...]]:
+def _state(root: Path) -> dict[str, tuple[int, ...]]:
     """Return what lies in a folder, by size, time and number of each file; its own working folders left out."""
-    return dict(_walk(os.fsencode(root), b"", _SKIPPED))
+    return dict(_walk(root, "", _SKIPPED))
 
 
-def _site(root: Path) -> dict[bytes, tuple[int, ...]]:
-    return dict(_walk(os.fsencode(root / "site"), b"", ()))
+def _site(root: Path) -> dict[str, tuple[int, ...]]:
+    return dict(_walk(root / "site", "", ()))
 
 
-def _walk(
-    folder: bytes, prefix: bytes, skipped: tuple[bytes, ...]
-) -> Iterator[tuple[bytes, tuple[int, ...]]]:
+def _walk(folder: Path, prefix: str, skipped: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -159,8 +157,8 @@ def _walk(
             continue
         path = prefix + entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield path + b"/", ()
-            yield from _walk(entry.path, path + b"/", skipped)
+            yield f"{path}/", ()
+            yield from _walk(Path(entry.path), f"{path}/", skipped)
         else:
             status = entry.stat(follow_symlinks=False)
             yield path, (status.st_mode, status.st_size, status.st_mtime_ns, status.st_ino)
@@ -185,8 +183,8 @@ class Bench:
         made = make_input(seed, number, self.files)
         serving = made.arguments[0] == "serve"
         if not serving:
-            lay(made, os.fsencode(self.root))
-        ours = {b"site", b".cache"} & made.ways.keys()
+            lay(made, self.root)
+        ours = {"site", ".cache"} & made.ways.keys()
         before = {} if ours else _site(self.root)
         outcome = _preview(self.root, made) if serving else _run([*made.arguments, "--root", str(self.root)])
         told = list(judge(outcome, made, self.root))
@@ -203,26 +201,18 @@ class Bench:
         if whole:
             self.copy()
             return
-        now, root = _state(self.root), os.fsencode(self.root)
-        wrong = [path for path in {*now, *self.good} if now.get(path) != self.good.get(path)]
-        for path in sorted(wrong, reverse=True):
-            here = os.path.join(root, path.rstrip(b"/"))
-            if os.path.isdir(here) and not os.path.islink(here):
-                if path not in self.good:
-                    shutil.rmtree(here, ignore_errors=True)
-            elif os.path.lexists(here):
-                os.unlink(here)
-        for path in sorted(wrong):
-            here, there = (
-                os.path.join(root, path.rstrip(b"/")),
-                os.path.join(os.fsencode(self.base), path.rstrip(b"/")),
-            )
-            if path in self.good and not os.path.lexists(here):
-                os.makedirs(os.path.dirname(here), exist_ok=True)
-                if path.endswith(b"/"):
-                    os.makedirs(here, exist_ok=True)
-                else:
-                    shutil.copy2(there, here)
+        now = _state(self.root)
+        wrong = sorted(path for path in {*now, *self.good} if now.get(path) != self.good.get(path))
+        for path in reversed(wrong):
+            if os.path.lexists(self.root / path):
+                clear(self.root / path)
+        for path in wrong:
+            here, there = self.root / path, self.base / path
+            if there.is_dir():
+                here.mkdir(parents=True, exist_ok=True)
+            elif path in self.good:
+                here.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(there, here)
         self.good = _state(self.root)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import random
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from benchmarks.fuzz_portal import AS_OF
 
@@ -30,7 +33,8 @@ PIECES = (
     "![图](https://evil.example/i.png)", '<img src="//evil.example/t.gif" srcset="a.png 1x, //e.example/b.png 2x">',
     '<video src="http://evil.example/v.mp4" poster="HTTP://evil.example/p.png"></video>', "[^（一）]\n\n[^（一）]: 注\n",
     "[^a b]\n\n[^a b]: 注\n", "[a][b]\n\n[b]:\n  nothing.pdf\n", "[x](#a&amp;b)\n\n## a&b\n", "## gk-text\n", '<p id="gk-main">\n',
-    "[a](<附件 .pdf>)", "[a](附件.pdf \"t\")", "[a](附件%2Epdf)", "[a](\\附件.pdf)", "[a](附件.pdf#x?y)", "[附件.pdf]: 附件.pdf\n\n[附件.pdf]",
+    "[a](<附件 .pdf>)", "[a](附件.pdf \"t\")", "[a](附件%2Epdf)", "[a](\\附件.pdf)", "[a](附件.pdf#x?y)", 
+    "[附件.pdf]: 附件.pdf\n\n[附件.pdf]",
     "<a href=附件.pdf>x</a>", "<a href='没有.pdf'>x</a>", "<!-- [a](没有.pdf) -->", "`[a](没有.pdf)`", "    [a](没有.pdf)\n",
     "~~~\n[a](没有.pdf)\n", "<style>p{background:url(//evil.example/x)}</style>", "<svg><script>alert(1)</script></svg>",
     "<table><tr><td>", "<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> b\n", "**甲**乙**丙", "*" * 500, "`" * 501, "[" * 500, "(" * 500,
@@ -91,8 +95,8 @@ _WHOLE = (
 class Input:
     """Changes by path (None: taken away; ``ways`` other than a file), what is run, and how it came about."""
 
-    files: dict[bytes, bytes | None] = field(default_factory=dict)
-    ways: dict[bytes, str] = field(default_factory=dict)
+    files: dict[str, bytes | None] = field(default_factory=dict)
+    ways: dict[str, str] = field(default_factory=dict)
     arguments: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -113,11 +117,11 @@ def _pick(chance: random.Random, base: Mapping[str, bytes], *suffixes: str) -> s
 
 
 def _now(made: Input, base: Mapping[str, bytes], name: str) -> bytes:
-    return made.files.get(name.encode(), base[name]) or b""
+    return made.files.get(name, base[name]) or b""
 
 
 def _put(made: Input, name: str, data: bytes, note: str) -> None:
-    made.files[name.encode()] = data
+    made.files[name] = data
     made.notes.append(f"{name}: {note}")
 
 
@@ -243,33 +247,28 @@ def _package(chance: random.Random, base: Mapping[str, bytes], made: Input) -> N
 
 def _name(chance: random.Random, base: Mapping[str, bytes], made: Input) -> None:
     """Put a file under a name that is hard to bear."""
-    folder = chance.choice(_FOLDERS)
-    kinds: dict[bytes, str] = {
-        b"csv": "zd/表.csv",
-        b"xlsx": "ml/表.xlsx",
-        b"yml": "ml/录.yml",
-        b"pdf": "tz/附件.pdf",
-        b"docx": "tz/附件.docx",
+    folder, name = chance.choice(_FOLDERS), os.fsdecode(chance.choice(_NAMES))
+    kinds = {
+        "csv": "zd/表.csv",
+        "xlsx": "ml/表.xlsx",
+        "yml": "ml/录.yml",
+        "pdf": "tz/附件.pdf",
+        "docx": "tz/附件.docx",
     }
-    name = chance.choice(_NAMES)
-    like = kinds.get(name.rpartition(b".")[2], "tz/20260303-tz.md")
-    path = (
-        b"content/"
-        + (folder.encode() + b"/" if folder else b"")
-        + chance.choice((b"",) * 9 + (b"d" * 200 + b"/",) * 1)
-        + name
-    )
+    like = kinds.get(name.rpartition(".")[2], "tz/20260303-tz.md")
+    above = "d" * 200 if chance.random() < 0.1 else ""
+    path = "/".join(part for part in ("content", folder, above, name) if part)
     made.files[path] = base[f"content/{like}"]
     made.notes.append(repr(path))
     if chance.random() < 0.3:
         _point_at(made, base, name, folder)
 
 
-def _point_at(made: Input, base: Mapping[str, bytes], name: bytes, folder: str) -> None:
+def _point_at(made: Input, base: Mapping[str, bytes], name: str, folder: str) -> None:
     """Name the file in the head of a document beside it."""
     beside = next((each for each in base if each.startswith(f"content/{folder}/2")), "")
     if beside:
-        shown = name.decode("utf-8", "replace").replace('"', "")
+        shown = name.encode("utf-8", "replace").decode().replace('"', "")
         text = base[beside].decode().replace("title:", f'attachments: ["{shown}"]\ntitle:', 1)
         _put(made, beside, text.encode(), "attachments")
 
@@ -286,7 +285,7 @@ def _whole(chance: random.Random, base: Mapping[str, bytes], made: Input) -> Non
             "empty",
         )
         return
-    made.ways[name.encode()] = way if way != "empty" else "gone"
+    made.ways[name] = way if way != "empty" else "gone"
     made.notes.append(f"{name}: {way}")
 
 
@@ -349,39 +348,34 @@ def _command(chance: random.Random) -> list[str]:
     return arguments
 
 
-def lay(made: Input, root: bytes) -> None:
+def lay(made: Input, root: Path) -> None:
     """Bring the changes into a folder. What the system refuses (a name that is too long) stays out."""
     for name, data in made.files.items():
-        path = os.path.join(root, name)
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as file:
-                file.write(data or b"")
-        except OSError:
-            continue
+        path = root / name
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data or b"")
     for name, way in made.ways.items():
-        path = os.path.join(root, name)
-        _clear(path)
+        path = root / name
+        clear(path)
         match way:
             case "file":
-                with open(path, "wb") as file:
-                    file.write(b"x")
+                path.write_bytes(b"x")
             case "folder":
-                os.makedirs(os.path.join(path, b"x"), exist_ok=True)
+                (path / "x").mkdir(parents=True)
             case "dangling":
-                os.symlink(b"nowhere", path)
+                path.symlink_to("nowhere")
             case "loop":
-                os.symlink(os.path.basename(path), path)
+                path.symlink_to(path.name)
             case "outside":
-                os.symlink(b"/usr/share", path)
+                path.symlink_to("/usr/share")
             case "pipe":
                 os.mkfifo(path)
 
 
-def _clear(path: bytes) -> None:
-    import shutil
-
-    if os.path.isdir(path) and not os.path.islink(path):
+def clear(path: Path) -> None:
+    """Take away whatever is at a path."""
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
-    elif os.path.lexists(path):
-        os.unlink(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -23,7 +23,7 @@ from generator.check.interpretations import (
 )
 from generator.check.kinds import check_kinds
 from generator.check.ledger import check_mandates, check_statements
-from generator.check.links import check_anchors
+from generator.check.links import check_anchors, check_media
 from generator.check.plans import check_plans
 from generator.check.press import check_press
 from generator.check.requests import check_requests
@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     check_duplicate_titles,
     check_duplicate_texts,
     check_anchors,
+    check_media,
     check_reviews,
     check_pages,
     check_basis,

@@ -9,6 +9,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
+from generator.cli.say import say, write_new
 from generator.errors import UsageError
 from generator.load.cache import ParseCache
 from generator.load.portal import load_portal
@@ -56,13 +57,13 @@ def command(
         layout=_layout_of(column, loaded.portal),
     )
     _write(root, draft.path, draft.text.encode("utf-8"))
-    click.echo(f"已新建：content/{draft.path}")
+    say(f"已新建：content/{draft.path}")
     for name, text in draft.beside:
         beside = f"{column.address}/{name}"
         if not (root / "content" / beside).exists():
             _write(root, beside, text.encode("utf-8"))
-            click.echo(f"已新建：content/{beside}")
-    click.echo("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
+            say(f"已新建：content/{beside}")
+    say("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
     return 0
 
 
@@ -75,8 +76,8 @@ def _new_register(root: Path, column: Column, name: str, day: date) -> int:
     if column.schema and schema is None:
         raise UsageError(f"名录格式“{column.schema}”有误，请先运行gongkai check。")
     _write(root, path, draft_register(schema, day))
-    click.echo(f"已新建：content/{path}")
-    click.echo("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
+    say(f"已新建：content/{path}")
+    say("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
     return 0
 
 
@@ -91,8 +92,7 @@ def _write(root: Path, name: str, raw: bytes) -> None:
     path = root / "content" / name
     if path.exists():
         raise UsageError(f"content/{name}已经存在，请用--file换一个文件名。")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(raw)
+    write_new(path, raw)
 
 
 def _find_column(portal: Portal, word: str) -> Column:

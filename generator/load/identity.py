@@ -18,12 +18,9 @@ FILE_NAME = "mkdocs.yml"
 
 def load_identity(root: Path, cache: ParseCache, findings: list[Finding]) -> Identity:
     """Read ``site_url`` and ``extra.gongkai`` of mkdocs.yml; a portal without the file has defaults."""
-    path = root / FILE_NAME
-    if not path.exists():
-        return Identity()
-    source = read_source(path, FILE_NAME)
+    source = read_source(root / FILE_NAME, FILE_NAME)
     if not isinstance(source, Source):
-        findings.append(source)
+        findings.extend([] if source.code == "file-missing" else [source])
         return Identity()
     return cache.make(source, _read_identity, findings)
 

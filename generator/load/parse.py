@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from generator.load.anchors import anchor_links, find_ids
+from generator.load.anchors import anchor_links, find_ids, foreign_media
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.elements import find_elements
 from generator.load.front_matter import Parts, split_document
@@ -56,8 +56,9 @@ def parse_document(source: Source) -> ParsedDocument:
     elements = _elements(declared, parts.body)
     references = tuple(find_references(parts.body, parts.body_line))
     findings = (*head.findings, *check_text(source.text, name), *check_links(source.text, name))
+    media = tuple(foreign_media(references))
     facts = TextFacts(
-        _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references))
+        _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references)), media
     )
     return ParsedDocument(declared, head.places, references, findings, digest, elements, facts)
 

@@ -157,6 +157,8 @@ def _body_references(reading: Reading) -> tuple[tuple[Asset, ...], tuple[str, ..
     assets: dict[str, Asset] = {}
     links: dict[str, None] = {}
     for reference in reading.parsed.references:
+        if not reference.followed:
+            continue
         place = Place(reading.name, reference.line, reference.column)
         if is_outside(reference.target, folder):
             reading.report("path-outside", place, f"“{reference.target}”不在content目录里。")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.model.mandate import STATE_LABELS, Assessment, Mandate, Pack, Proof
 from generator.tables import csv_text
+from generator.visible import escaped_json
 
 CSV_HEAD = (
     "任务编号", "工作任务", "分项", "序号", "贯彻举措", "牵头单位", "责任单位", "完成时限", "公开路径",
@@ -53,7 +54,7 @@ def ledger_json(pack: Pack, assessments: Sequence[Assessment]) -> str:
         }
         for each in assessments
     ]
-    return json.dumps({"pack": pack.id, "mandates": rows}, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps({"pack": pack.id, "mandates": rows}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def ledger_csv(assessments: Iterable[Assessment]) -> str:
