@@ -94,7 +94,8 @@ def _run(arguments: list[str]) -> Outcome:
     streams = [
         io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace", newline="") for _ in range(2)
     ]
-    start, code = time.process_time(), "?"
+    start = time.process_time()
+    code: int | str = "?"
     with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
         try:
             code = main(arguments)
@@ -103,13 +104,13 @@ def _run(arguments: list[str]) -> Outcome:
     texts = []
     for stream in streams:
         stream.flush()
-        texts.append(stream.buffer.getvalue().decode("utf-8", "replace"))  # type: ignore[attr-defined]
+        texts.append(stream.buffer.getvalue().decode("utf-8", "replace"))
     unit = 1 if sys.platform == "darwin" else 1024
     memory = (
         max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         * unit
     )
-    return Outcome(code, *texts, time.process_time() - start, memory)
+    return Outcome(code, texts[0], texts[1], time.process_time() - start, memory)
 
 
 def _preview(root: Path, made: Input) -> Outcome:
@@ -233,7 +234,7 @@ def judge(outcome: Outcome, made: Input, root: Path) -> Iterator[tuple[str, str]
     if "[output-" in outcome.out:
         yield "late", next(line for line in outcome.out.split("\n") if "[output-" in line)[:300]
     verb, form = made.arguments[0], made.arguments[-1]
-    shown = outcome.err if form in ("json", "sarif", "junit", "html", "csv", "xlsx") else said
+    shown = outcome.err if verb == "ledger" or form in ("json", "sarif", "junit", "html", "csv") else said
     if unseen := _UNSEEN.search(shown):
         yield "unseen", repr(shown[max(unseen.start() - 60, 0) : unseen.end() + 20])
     if verb == "check" and outcome.code in (0, 1, 2) and outcome.out:

@@ -33,7 +33,7 @@ PIECES = (
     "![图](https://evil.example/i.png)", '<img src="//evil.example/t.gif" srcset="a.png 1x, //e.example/b.png 2x">',
     '<video src="http://evil.example/v.mp4" poster="HTTP://evil.example/p.png"></video>', "[^（一）]\n\n[^（一）]: 注\n",
     "[^a b]\n\n[^a b]: 注\n", "[a][b]\n\n[b]:\n  nothing.pdf\n", "[x](#a&amp;b)\n\n## a&b\n", "## gk-text\n", '<p id="gk-main">\n',
-    "[a](<附件 .pdf>)", "[a](附件.pdf \"t\")", "[a](附件%2Epdf)", "[a](\\附件.pdf)", "[a](附件.pdf#x?y)", 
+    "[a](<附件 .pdf>)", "[a](附件.pdf \"t\")", "[a](附件%2Epdf)", "[a](\\附件.pdf)", "[a](附件.pdf#x?y)",
     "[附件.pdf]: 附件.pdf\n\n[附件.pdf]",
     "<a href=附件.pdf>x</a>", "<a href='没有.pdf'>x</a>", "<!-- [a](没有.pdf) -->", "`[a](没有.pdf)`", "    [a](没有.pdf)\n",
     "~~~\n[a](没有.pdf)\n", "<style>p{background:url(//evil.example/x)}</style>", "<svg><script>alert(1)</script></svg>",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.check.annual_report import check_report_sections, check_report_tables
 from generator.check.basis import check_basis
+from generator.check.circles import check_circles
 from generator.check.consultations import check_consultations
 from generator.check.deadlines import check_publication_terms
 from generator.check.documents import check_dates, check_doc_numbers, check_pages, check_unique
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     check_duplicate_titles,
     check_duplicate_texts,
     check_anchors,
+    check_circles,
     check_media,
     check_reviews,
     check_pages,

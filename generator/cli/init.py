@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
-from generator.cli.say import say, write_new
+from generator.cli.say import is_taken, say, write_new
 from generator.errors import UsageError
 from generator.load.validate import did_you_mean
 from generator.mandates.library import known_packs
@@ -99,10 +100,10 @@ def _checked_packs(packs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _refuse_to_overwrite(target: Path, files: dict[str, str]) -> None:
-    if (target / "columns.yml").exists():
+    if is_taken(target / "columns.yml"):
         raise UsageError(f"{target}里已经有一个网站（columns.yml），没有改动它。请换一个文件夹。")
-    if target.exists() and not target.is_dir():
+    if is_taken(target) and not os.path.isdir(target):  # noqa: PTH112
         raise UsageError(f"{target}是一个文件，不是文件夹。")
-    taken = [path for path in files if (target / path).exists()]
+    taken = [path for path in files if is_taken(target / path)]
     if taken:
         raise UsageError(f"{target}里已经有{'、'.join(taken[:5])}，没有改动。请换一个空文件夹。")

@@ -9,7 +9,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
-from generator.cli.say import say, write_new
+from generator.cli.say import is_taken, say, write_new
 from generator.errors import UsageError
 from generator.load.cache import ParseCache
 from generator.load.portal import load_portal
@@ -60,7 +60,7 @@ def command(
     say(f"已新建：content/{draft.path}")
     for name, text in draft.beside:
         beside = f"{column.address}/{name}"
-        if not (root / "content" / beside).exists():
+        if not is_taken(root / "content" / beside):
             _write(root, beside, text.encode("utf-8"))
             say(f"已新建：content/{beside}")
     say("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
@@ -90,7 +90,7 @@ def _layout_of(column: Column, portal: Portal) -> Layout | None:
 
 def _write(root: Path, name: str, raw: bytes) -> None:
     path = root / "content" / name
-    if path.exists():
+    if is_taken(path):
         raise UsageError(f"content/{name}已经存在，请用--file换一个文件名。")
     write_new(path, raw)
 

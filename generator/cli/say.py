@@ -6,6 +6,7 @@ of theirs reaches it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -44,3 +45,8 @@ def write_new(path: Path, data: bytes) -> None:
     except (OSError, ValueError) as error:
         raise UsageError(f"“{path.parent}”这个文件夹建不了：{reason_of(error)}。") from error
     write_asked(path, data)
+
+
+def is_taken(path: Path) -> bool:
+    """Tell whether anything is at a path; at one that no system could have, there is nothing."""
+    return os.path.lexists(path)

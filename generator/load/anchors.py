@@ -34,7 +34,14 @@ def find_ids(body: str) -> tuple[str, ...]:
 
 def _plain_ids(body: str) -> set[str] | None:
     """Return the ids of a text whose headings are words behind #, with nothing else in it; None of any other."""
-    if "\x0c" in body or "\x0b" in body or "<" in body or "~~~" in body or "`" in body or ("[" in body and "[^" in body):
+    if (
+        "\x0c" in body
+        or "\x0b" in body
+        or "<" in body
+        or "~~~" in body
+        or "`" in body
+        or ("[" in body and "[^" in body)
+    ):
         return None
     text = f"\n{body}"
     if _UNDERLINE.search(text):

@@ -61,7 +61,9 @@ def find_references(body: str, first_line: int) -> Iterator[Reference]:
             html.append((start, raw))
             continue
         opened = event.get("Start")
-        link = opened.get("Link") or opened.get("Image") if isinstance(opened, dict) else None
+        if not isinstance(opened, dict):
+            continue
+        link = opened.get("Link") or opened.get("Image")
         if link is None:
             continue
         target, kind = link["dest_url"], link["link_type"]

@@ -41,7 +41,7 @@ _STALE = f"{_INDICATORS}单项否决“栏目不更新”"
 _PRIVACY = f"{_REGULATION}第十五条"
 _FIRM = frozenset(
     {
-        "file-missing", "file-name", "merge-conflict", "media-foreign", "relation-circle", "file-empty",
+        "file-missing", "file-name", "merge-conflict", "media-foreign", "relation-circle", "text-nested", "file-empty",
         "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
@@ -90,6 +90,7 @@ def _references() -> list[_Row]:
         ("attachment-missing", error, "附件不存在", "把附件放到文档旁边，或改正文件名。"),
         ("asset-forbidden", error, "不能发布这种文件", "改用PDF、Word、Excel、图片、音频或视频。"),
         ("media-foreign", error, "用了别的网站的图片或音视频", "下载下来，放在文档旁边，写文件名。"),
+        ("text-nested", error, "正文套得太深", "减少引用、列表或标签的层次，一般不超过五层。"),
         ("relation-circle", error, "关联绕成了圈", "逐个核对圈里的文档，改正写反的一处。"),
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
