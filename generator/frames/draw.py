@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import BuildError
+from generator.errors import BuildError, reason_of
+from generator.frames.faults import theme_fault
 from generator.frames.slots import Frame, cut_frame
 from generator.frames.view import NOT_FOUND, frame_pages, frame_view
 from generator.libraries import version
@@ -70,7 +71,10 @@ def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
     Raises BuildError when MkDocs cannot draw them (a broken template, a broken mkdocs.yml).
     """
     theme = theme_folder(root)
-    frames = _frames(portal, root, theme, cache)
+    try:
+        frames = _frames(portal, root, theme, cache)
+    except OSError as error:
+        raise BuildError(f"theme或mkdocs.yml读不出来：{reason_of(error)}（{error.filename}）。") from error
     if not _is_whole(frames.folder):
         _draw(portal, root, theme, frames.folder)
         _prune(cache / "frames")
@@ -134,9 +138,13 @@ def _draw(portal: Portal, root: Path, theme: Path, folder: Path) -> None:
         build(config)
     except (Exception, SystemExit) as error:
         detail = lines.getvalue().strip().splitlines()
-        raise BuildError(f"页面框架画不出来：{error}" + (f"（{detail[-1]}）" if detail else "")) from error
+        raise BuildError(theme_fault(error) + (f"（{detail[-1]}）" if detail else "")) from error
     finally:
         log.removeHandler(handler)
+    if lost := [page for page in frame_pages(portal) if not frame_file(folder / "site", page).is_file()]:
+        raise BuildError(
+            f"theme里的main.html画出来是空的（{len(lost)}个页面）。照程序自带的theme改正main.html。"
+        )
     for child in (folder / "site").iterdir():
         child.rename(folder / child.name)
     (folder / "site").rmdir()

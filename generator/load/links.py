@@ -75,7 +75,7 @@ def find_references(body: str, first_line: int) -> Iterator[Reference]:
             at = reading.find(target, begins, ends)
         elif kind == "Email":
             continue
-        elif "..\\" in (span := reading.piece(start, end)) and (up := _UPWARDS.search(span)):
+        elif at == start and (up := _UPWARDS.search(reading.piece(start, end))):
             # Markdown takes the backslash before a full stop for a mark of its own: meant was the way out.
             target = up[1]
         yield Reference(target, *reading.place(at), media="Image" in opened)

@@ -12,34 +12,10 @@ from generator.model.finding import Finding, Place
 _DEEPEST = 60
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
 # These end by themselves, or hold nothing.
-_NO_DEPTH = frozenset(
-    [
-        "p",
-        "li",
-        "dd",
-        "dt",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "option",
-        "br",
-        "hr",
-        "img",
-        "input",
-        "source",
-        "track",
-        "wbr",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "link",
-        "meta",
-    ]
-)
+_NO_DEPTH = frozenset({
+    "p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "hr", "img", "input",
+    "source", "track", "wbr", "area", "base", "col", "embed", "link", "meta",
+})  # fmt: skip
 # A block is nested by what stands before the first word of a line, words by pairs of signs. Signs are counted
 # among the bytes, where that takes a tenth of the time.
 _PREFIX = re.compile(r"\n[ \t>*+.)\d-]{60}")

@@ -55,12 +55,13 @@ def parse_document(source: Source) -> ParsedDocument:
     if not head.readable:
         return _failed(name, digest, head.findings)
     elements = _elements(declared, parts.body)
-    references = tuple(find_references(parts.body, parts.body_line))
+    nested = tuple(check_nesting(parts.body, source.raw, parts.body_line, name))
+    references = () if nested else tuple(find_references(parts.body, parts.body_line))
     findings = (
         *head.findings,
         *check_text(source.text, name),
         *check_links(source.text, name),
-        *check_nesting(parts.body, source.raw, parts.body_line, name),
+        *nested,
     )
     media = tuple(foreign_media(references))
     facts = TextFacts(

@@ -11,6 +11,8 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from generator.errors import BuildError, reason_of
+from generator.frames.faults import theme_fault
 from generator.load.kept import read_kept, write_kept
 
 
@@ -38,7 +40,12 @@ def make_environment(theme: Path, kept: Path) -> Environment:
     ``kept`` is the folder of a cache for compiled templates. A build asks for them many times.
     """
     pages = theme / "pages"
-    stamps = ((path.name, path.stat()) for path in sorted(pages.iterdir()))
+    try:
+        stamps = [(path.name, path.stat()) for path in sorted(pages.iterdir())]
+    except OSError as error:
+        raise BuildError(
+            f"theme里的pages文件夹读不出来：{reason_of(error)}。从程序自带的theme复制一份。"
+        ) from error
     return _environment(
         pages, kept, tuple((name, each.st_size, each.st_mtime_ns, each.st_ino) for name, each in stamps)
     )
@@ -58,8 +65,14 @@ def _environment(pages: Path, kept: Path, stamps: tuple[tuple[str, int, int, int
 
 
 def draw(environment: Environment, template: str, **values: Any) -> str:
-    """Render a page template."""
-    return environment.get_template(template).render(**values)
+    """Render a page template. Raises BuildError, with its file and line, when it cannot be drawn."""
+    try:
+        return environment.get_template(template).render(**values)
+    except BuildError:
+        raise  # of a template within this one
+    except Exception as error:
+        # A theme is data that people hand in: whatever it makes Jinja do is a fault of the theme.
+        raise BuildError(theme_fault(error)) from error
 
 
 def safe(html: str) -> Markup:
