@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,7 @@ def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> 
     inputs = survey_inputs(root, False, audit)
     record = still_good(root, root / CACHE, SITE, as_of, inputs.digest)
     if record is None:
-        first = not record_file(root / CACHE, SITE).is_file()
+        first = not os.path.isfile(record_file(root / CACHE, SITE))  # noqa: PTH113
         with no_collector(), crew_for(inputs.texts, processes(), first=first) as crew:
             return _build(root, as_of, stats, start, audit, inputs=inputs, crew=crew)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}

@@ -89,12 +89,16 @@ def main(arguments: Sequence[str]) -> int:
 
 def run() -> None:
     """Entry point of the ``gongkai`` command."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     # Looked for among all libraries installed; there are none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    _leave(main(sys.argv[1:]))
+    # In the C locale the words of a command line come as bytes in disguise; they are UTF-8 there too.
+    _leave(main([os.fsencode(word).decode("utf-8", "surrogateescape") for word in sys.argv[1:]]))
 
 
 def _leave(code: int) -> NoReturn:

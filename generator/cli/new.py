@@ -42,6 +42,8 @@ def command(
         raise UsageError("columns.yml读不出来，请先运行gongkai check。")
     if not title.strip():
         raise UsageError("标题不能是空的。")
+    if any("\ud800" <= char <= "\udfff" for word in (title, issuer or "", file_name or "") for char in word):
+        raise UsageError("标题、机关或文件名里有认不出的字符，请确认命令行用的是UTF-8编码。")
     column = _find_column(loaded.portal, column_name)
     if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
         raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")

@@ -17,17 +17,27 @@ from generator.visible import visible_lines
 
 def say(text: str, *, err: bool = False) -> None:
     """Write lines for people."""
-    click.echo(visible_lines(text), err=err)
+    _echo(visible_lines(text), err=err)
 
 
 def say_styled(text: str) -> None:
     """Write a line whose parts were made visible before they were coloured."""
-    click.echo(text)
+    _echo(text)
 
 
 def hand_out(text: str | bytes, *, nl: bool = False) -> None:
     """Write what programs read, as it is: JSON, CSV, XML, a workbook."""
-    click.echo(text, nl=nl)
+    _echo(text, nl=nl)
+
+
+def _echo(text: str | bytes, *, nl: bool = True, err: bool = False) -> None:
+    try:
+        click.echo(text, nl=nl, err=err)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if not err:  # with nowhere to say so, the exit code has to do
+            raise UsageError(f"结果写不出去：{reason_of(error)}。") from error
 
 
 def write_asked(path: Path, data: bytes, hint: str = "") -> None:
