@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class GongkaiError(Exception):
     """Raised when a verb cannot do its work; the text is Chinese and meant for people."""
@@ -13,3 +15,28 @@ class UsageError(GongkaiError):
 
 class BuildError(GongkaiError):
     """Raised when a stage of the build fails although the input is sound."""
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这个磁盘只能读，不能写",
+    errno.ENOSPC: "磁盘满了",
+    getattr(errno, "EDQUOT", -1): "超过了磁盘配额",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ENOENT: "没有这个文件，或者没有它所在的文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径里有一段是文件，不是文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "正被别的程序占用",
+    errno.EMFILE: "打开的文件太多",
+}
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Return in Chinese why a file cannot be read or written; a path that is none at all gives ValueError."""
+    if isinstance(error, OSError):
+        return _REASONS.get(error.errno or 0) or error.strerror or "系统没有说明原因"
+    return "路径里有系统不允许的字符"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.check.annual_report import check_report_sections, check_report_tables
 from generator.check.basis import check_basis
+from generator.check.circles import check_circles
 from generator.check.consultations import check_consultations
 from generator.check.deadlines import check_publication_terms
 from generator.check.documents import check_dates, check_doc_numbers, check_pages, check_unique
@@ -23,7 +24,7 @@ from generator.check.interpretations import (
 )
 from generator.check.kinds import check_kinds
 from generator.check.ledger import check_mandates, check_statements
-from generator.check.links import check_anchors
+from generator.check.links import check_anchors, check_media
 from generator.check.plans import check_plans
 from generator.check.press import check_press
 from generator.check.requests import check_requests
@@ -49,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     check_duplicate_titles,
     check_duplicate_texts,
     check_anchors,
+    check_circles,
+    check_media,
     check_reviews,
     check_pages,
     check_basis,

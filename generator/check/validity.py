@@ -33,8 +33,6 @@ def _conflict(document: Document, among_ended: bool) -> str:
         return ""
     if life.effective and life.expires and life.expires < life.effective:
         return f"有效期至{life.expires}早于施行日期{life.effective}。"
-    if life.replaced_by == document.path:
-        return "替代文件写成了文件自己。"
     if life.replaced_by and document.validity is Validity.VALID:
         return "已经写了替代文件，有效性却还是有效。"
     return ""

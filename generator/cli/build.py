@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
+from generator.cli.say import say
+from generator.errors import UsageError, reason_of
 from generator.load.cache_folder import cache_folder
 from generator.publish.collector import no_collector
 from generator.publish.crew import crew_for
@@ -28,18 +31,20 @@ SITE = "site"
 def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> int:
     """Build the portal, unless the last build still stands."""
     root, start = portal_root(root), time.perf_counter()
+    if stats:
+        _begin_stats(stats)
     inputs = survey_inputs(root, False, audit)
     cache = cache_folder(root)
     record = still_good(root, cache, SITE, as_of, inputs.digest)
     if record is None:
-        first = not record_file(cache, SITE).is_file()
+        first = not os.path.isfile(record_file(cache, SITE))  # noqa: PTH113
         with no_collector(), crew_for(inputs.texts, processes(), first=first) as crew:
             return _build(root, as_of, stats, start, audit, inputs=inputs, crew=crew)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}
     figures["seconds"] = {"check": round(time.perf_counter() - start, 3)}
     figures["peak_memory"] = peak_memory()
     _write_stats(stats, figures)
-    click.echo(f"没有变化，{root / SITE}已是最新：文档{figures['documents']}份，页面{figures['pages']}个。")
+    say(f"没有变化，{root / SITE}已是最新：文档{figures['documents']}份，页面{figures['pages']}个。")
     _say_findings(record.findings)
     return 0
 
@@ -70,28 +75,36 @@ def _build(
     counts = count_levels(result.findings)
     if result.stats is None:
         print_findings(result.findings, at_least=Level.ERROR)
-        click.echo(
-            f"\n没有生成网站（{summary_line(counts)}），{SITE}目录保持原样。改正错误后再运行gongkai build。"
-        )
+        say(f"\n没有生成网站（{summary_line(counts)}），{SITE}目录保持原样。改正错误后再运行gongkai build。")
         return 2 if result.portal is None else 1
     figures = asdict(result.stats)
     _write_stats(stats, figures)
-    click.echo(_report(figures, root, time.perf_counter() - start))
+    say(_report(figures, root, time.perf_counter() - start))
     _say_findings(counts)
-    click.echo("下一步：运行gongkai serve预览。")
+    say("下一步：运行gongkai serve预览。")
     return 0
 
 
+def _begin_stats(path: Path) -> None:
+    """See that the figures can be written before anything is done: afterwards the new site is live."""
+    try:
+        path.open("a", encoding="utf-8").close()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"统计数据写不进“{path}”：{reason_of(error)}。请用--stats换一个文件。") from error
+
+
 def _write_stats(path: Path | None, figures: dict[str, Any]) -> None:
-    if path:
+    if path is None:
+        return
+    try:
         path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        say(f"网站已经更新，只是统计数据没有写进“{path}”：{reason_of(error)}。", err=True)
 
 
 def _say_findings(counts: dict[str, int]) -> None:
     if any(counts.values()):
-        click.echo(
-            f"检查结果：警告{counts['warning']}个，提示{counts['info']}个。运行gongkai check查看详情。"
-        )
+        say(f"检查结果：警告{counts['warning']}个，提示{counts['info']}个。运行gongkai check查看详情。")
 
 
 def _report(figures: dict[str, Any], root: Path, seconds: float) -> str:

@@ -12,11 +12,13 @@ from generator.check.settings import Reviewed
 from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root
+from generator.cli.say import hand_out, say
 from generator.load.cache import read_cache, write_cache
 from generator.load.cache_folder import cache_folder
 from generator.load.portal import load_portal
 from generator.model.finding import count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
+from generator.visible import visible
 
 _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 
@@ -37,7 +39,7 @@ def command(root: Path, as_of: date, form: str) -> int:
     if form == "text":
         _print_text(reviewed)
     else:
-        click.echo(_REPORTS[form](reviewed))
+        hand_out(_REPORTS[form](reviewed), nl=True)
     if loaded.portal is None:
         return 2
     return 1 if has_errors(reviewed.findings) else 0
@@ -47,10 +49,10 @@ def _print_text(reviewed: Reviewed) -> None:
     findings = reviewed.findings
     print_findings(findings)
     for one in reviewed.off:
-        click.echo(f"已关闭 {one.code}　{one.number}个　原因：{one.reason}")
+        say(visible(f"已关闭 {one.code}　{one.number}个　原因：{one.reason}"))
     if not findings:
-        click.echo("检查完毕，没有问题。")
+        say("检查完毕，没有问题。")
         return
-    click.echo(f"\n检查完毕：{summary_line(count_levels(findings))}。")
+    say(f"\n检查完毕：{summary_line(count_levels(findings))}。")
     if has_errors(findings):
-        click.echo("有错误时不能生成网站。改正后再运行gongkai check。")
+        say("有错误时不能生成网站。改正后再运行gongkai check。")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.say import say, say_styled
 from generator.model.finding import Finding, Level
+from generator.visible import visible
 
 SHOWN_FINDINGS = 200
 LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
@@ -18,11 +20,12 @@ def print_findings(findings: list[Finding], *, at_least: Level = Level.INFO) -> 
     chosen.sort(key=lambda finding: order.index(finding.level))
     for finding in chosen[:SHOWN_FINDINGS]:
         word = click.style(LEVEL_WORDS[finding.level], fg=_COLOURS[finding.level], bold=True)
-        click.echo(f"{word} {finding.place}　{finding.message}　[{finding.code}]")
+        place, message = visible(str(finding.place)), visible(finding.message)
+        say_styled(f"{word} {place}　{message}　[{finding.code}]")
         if finding.hint:
-            click.echo(f"　　改法：{finding.hint}")
+            say(f"　　改法：{visible(finding.hint)}")
     if len(chosen) > SHOWN_FINDINGS:
-        click.echo(f"……还有{len(chosen) - SHOWN_FINDINGS}个问题，用gongkai check --format json查看全部。")
+        say(f"……还有{len(chosen) - SHOWN_FINDINGS}个问题，用gongkai check --format json查看全部。")
 
 
 def summary_line(counts: dict[str, int]) -> str:

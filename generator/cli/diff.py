@@ -9,6 +9,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
+from generator.cli.say import hand_out, say, write_asked
 from generator.errors import UsageError
 from generator.load.cache_folder import cache_folder
 from generator.load.portal import load_portal
@@ -48,13 +49,10 @@ def command(*, root: Path, as_of: date, old: str, new: str | None, form: str, ou
     )
     text = _FORMS[form](comparison)
     if output is None:
-        click.echo(text, nl=False)
+        hand_out(text)
         return 0
-    try:
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"写不了{output}：{error.strerror or error}。") from error
-    click.echo(f"已写到{output}。")
+    write_asked(output, text.encode("utf-8", "replace"))
+    say(f"已写到{output}。")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
+from generator.cli.say import is_taken, say, write_new
 from generator.errors import UsageError
 from generator.load.validate import did_you_mean
 from generator.mandates.library import known_packs
@@ -58,9 +60,7 @@ def command(
     files = new_portal(facts, as_of)
     _refuse_to_overwrite(target, files)
     for path, text in files.items():
-        file = target / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write_new(target / path, text.encode("utf-8", "replace"))
     _report(target, facts, files)
     return 0
 
@@ -68,13 +68,11 @@ def command(
 def _report(target: Path, facts: PortalFacts, files: dict[str, str]) -> None:
     columns = files["columns.yml"].count("- name: ")
     pages = sum(path.endswith("/index.md") for path in files)
-    click.echo(f"已新建网站：{target}\n栏目{columns}个，待写的单页{pages}个（都是草稿，写好以前不公开）。")
+    say(f"已新建网站：{target}\n栏目{columns}个，待写的单页{pages}个（都是草稿，写好以前不公开）。")
     for pack in facts.packs:
         if not facts.every_level and not named_paths(pack, facts.level):
-            click.echo(f"要点{pack}没有点名要{LEVEL_LABELS[facts.level]}设置的栏目。")
-    click.echo(
-        f"下一步：照{target / 'README.md'}填写名称、标识和责任人员，再运行gongkai build --root {target}。"
-    )
+            say(f"要点{pack}没有点名要{LEVEL_LABELS[facts.level]}设置的栏目。")
+    say(f"下一步：照{target / 'README.md'}填写名称、标识和责任人员，再运行gongkai build --root {target}。")
 
 
 def _checked_name(name: str) -> str:
@@ -102,10 +100,10 @@ def _checked_packs(packs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _refuse_to_overwrite(target: Path, files: dict[str, str]) -> None:
-    if (target / "columns.yml").exists():
+    if is_taken(target / "columns.yml"):
         raise UsageError(f"{target}里已经有一个网站（columns.yml），没有改动它。请换一个文件夹。")
-    if target.exists() and not target.is_dir():
+    if is_taken(target) and not os.path.isdir(target):  # noqa: PTH112
         raise UsageError(f"{target}是一个文件，不是文件夹。")
-    taken = [path for path in files if (target / path).exists()]
+    taken = [path for path in files if is_taken(target / path)]
     if taken:
         raise UsageError(f"{target}里已经有{'、'.join(taken[:5])}，没有改动。请换一个空文件夹。")

@@ -12,6 +12,7 @@ from generator.check.run import check_portal
 from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings
 from generator.cli.options import portal_options, portal_root
+from generator.cli.say import hand_out, say, write_asked
 from generator.errors import UsageError
 from generator.load.portal import load_portal
 from generator.load.validate import did_you_mean
@@ -52,17 +53,12 @@ def command(*, root: Path, as_of: date, pack_id: str, form: str, output: Path | 
     if output is None and form == "xlsx":
         output = Path(f"台账-{pack_id}.xlsx")
     if output is None or str(output) == "-":
-        click.echo(made, nl=False)
+        hand_out(made)
         return 0
     # A table that is kept as a file is opened in Excel, which takes UTF-8 only with this mark.
     text = made.encode("utf-8-sig" if form == "csv" else "utf-8") if isinstance(made, str) else made
-    try:
-        output.write_bytes(text)
-    except OSError as error:
-        raise UsageError(
-            f"“{output}”写不进去：{error.strerror}。文件如果正在Excel中打开，请先关闭。"
-        ) from error
-    click.echo(f"已写好台账：{output}")
+    write_asked(output, text, "文件如果正在Excel中打开，请先关闭。")
+    say(f"已写好台账：{output}")
     return 0
 
 

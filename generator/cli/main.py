@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from generator.cli.chinese import ChineseCommand, usage_message
+from generator.cli.say import say
 from generator.errors import GongkaiError, UsageError
 from generator.isolate import leave_current_folder
 
@@ -56,7 +57,7 @@ class VerbGroup(click.Group):
 def group(ctx: click.Context) -> None:
     """Show the overview when no verb is given."""
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        say(ctx.get_help())
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,16 +65,16 @@ def main(arguments: Sequence[str]) -> int:
     try:
         code = group.main(list(arguments), prog_name="gongkai", standalone_mode=False)
     except click.UsageError as error:
-        click.echo(usage_message(error, list(VERBS)), err=True)
+        say(usage_message(error, list(VERBS)), err=True)
         return MISUSE
     except UsageError as error:
-        click.echo(f"用法有误：{error}", err=True)
+        say(f"用法有误：{error}", err=True)
         return MISUSE
     except GongkaiError as error:
-        click.echo(f"没有完成：{error}", err=True)
+        say(f"没有完成：{error}", err=True)
         return MISUSE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("已中止，网站没有改动。", err=True)
+        say("已中止，网站没有改动。", err=True)
         return 130
     except BrokenPipeError:
         return OK
@@ -81,21 +82,25 @@ def main(arguments: Sequence[str]) -> int:
         if os.environ.get("GONGKAI_DEBUG"):
             raise
         kind = type(error).__name__
-        click.echo(f"程序自身出错，网站没有改动：{kind}：{error}", err=True)
-        click.echo("请设置环境变量GONGKAI_DEBUG=1再运行一次，把输出发给维护人员。", err=True)
+        say(f"程序自身出错，网站没有改动：{kind}：{error}", err=True)
+        say("请设置环境变量GONGKAI_DEBUG=1再运行一次，把输出发给维护人员。", err=True)
         return MISUSE
     return code if isinstance(code, int) else OK
 
 
 def run() -> None:
     """Entry point of the ``gongkai`` command."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     leave_current_folder(sys.path)
     # Looked for among all libraries installed; there are none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    _leave(main(sys.argv[1:]))
+    # In the C locale the words of a command line come as bytes in disguise; they are UTF-8 there too.
+    _leave(main([os.fsencode(word).decode("utf-8", "surrogateescape") for word in sys.argv[1:]]))
 
 
 def _leave(code: int) -> NoReturn:

@@ -9,6 +9,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
+from generator.cli.say import is_taken, say, write_new
 from generator.errors import UsageError
 from generator.load.cache import ParseCache
 from generator.load.portal import load_portal
@@ -41,6 +42,8 @@ def command(
         raise UsageError("columns.yml读不出来，请先运行gongkai check。")
     if not title.strip():
         raise UsageError("标题不能是空的。")
+    if any("\ud800" <= char <= "\udfff" for word in (title, issuer or "", file_name or "") for char in word):
+        raise UsageError("标题、机关或文件名里有认不出的字符，请确认命令行用的是UTF-8编码。")
     column = _find_column(loaded.portal, column_name)
     if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
         raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")
@@ -56,13 +59,13 @@ def command(
         layout=_layout_of(column, loaded.portal),
     )
     _write(root, draft.path, draft.text.encode("utf-8"))
-    click.echo(f"已新建：content/{draft.path}")
+    say(f"已新建：content/{draft.path}")
     for name, text in draft.beside:
         beside = f"{column.address}/{name}"
-        if not (root / "content" / beside).exists():
+        if not is_taken(root / "content" / beside):
             _write(root, beside, text.encode("utf-8"))
-            click.echo(f"已新建：content/{beside}")
-    click.echo("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
+            say(f"已新建：content/{beside}")
+    say("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
     return 0
 
 
@@ -75,8 +78,8 @@ def _new_register(root: Path, column: Column, name: str, day: date) -> int:
     if column.schema and schema is None:
         raise UsageError(f"名录格式“{column.schema}”有误，请先运行gongkai check。")
     _write(root, path, draft_register(schema, day))
-    click.echo(f"已新建：content/{path}")
-    click.echo("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
+    say(f"已新建：content/{path}")
+    say("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
     return 0
 
 
@@ -89,10 +92,9 @@ def _layout_of(column: Column, portal: Portal) -> Layout | None:
 
 def _write(root: Path, name: str, raw: bytes) -> None:
     path = root / "content" / name
-    if path.exists():
+    if is_taken(path):
         raise UsageError(f"content/{name}已经存在，请用--file换一个文件名。")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(raw)
+    write_new(path, raw)
 
 
 def _find_column(portal: Portal, word: str) -> Column:

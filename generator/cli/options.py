@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.errors import UsageError
+from generator.errors import UsageError, reason_of
 
+_FIRST_YEAR, _LAST_YEAR = 1949, 2199
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -25,9 +27,13 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}”不是日期，应写成2026-03-02。", param, ctx)
+        # Beyond them there is no portal, and some days from them no calendar.
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.fail(f"“{value}”不在{_FIRST_YEAR}年至{_LAST_YEAR}年之间。", param, ctx)
+        return day
 
 
 def portal_options(function: Function) -> Function:
@@ -47,9 +53,15 @@ def portal_options(function: Function) -> Function:
 
 def portal_root(root: Path) -> Path:
     """Return the absolute root; a folder that is not there is a usage error."""
-    if not root.is_dir():
-        raise UsageError(f"没有“{root}”这个目录。")
-    return root.resolve()
+    try:
+        if not stat.S_ISDIR(root.stat().st_mode):
+            raise UsageError(f"“{root}”不是目录。")
+        return root.resolve()
+    except FileNotFoundError:
+        raise UsageError(f"没有“{root}”这个目录。") from None
+    except (OSError, ValueError, RuntimeError) as error:
+        why = reason_of(error) if not isinstance(error, RuntimeError) else "链接绕成了圈"
+        raise UsageError(f"“{root}”这个目录用不了：{why}。") from error
 
 
 def processes() -> int:

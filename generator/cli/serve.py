@@ -14,6 +14,7 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root, processes
+from generator.cli.say import say
 from generator.errors import GongkaiError, UsageError
 from generator.model.finding import Finding, Level, count_levels, has_errors
 from generator.publish.collector import no_collector
@@ -45,15 +46,15 @@ def command(root: Path, as_of: date, port: int) -> int:
     # A page is drawn in one thread while another reads everything again: they take turns more often.
     sys.setswitchinterval(_TURN)
     try:
-        click.echo("正在读取网站内容……")
+        say("正在读取网站内容……")
         shown = _refresh(live, bulletin, "已读取")
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        click.echo(f"预览地址：http://{HOST}:{server.server_address[1]}/　按Ctrl+C结束。")
+        say(f"预览地址：http://{HOST}:{server.server_address[1]}/　按Ctrl+C结束。")
         with no_collector():
             _review(live, bulletin) if shown else None
             _work(live, bulletin, signal, searching)
     except KeyboardInterrupt:
-        click.echo("预览已结束。")
+        say("预览已结束。")
     finally:
         searching.stop()
         observer.stop()
@@ -85,7 +86,7 @@ def _show_edit(live: Live, bulletin: Bulletin, paths: Iterable[str]) -> bool:
     if problems is None:
         return False
     bulletin.post(_texts(problems))
-    click.echo(f"已显示改动的文档，用时{time.perf_counter() - start:.2f}秒。")
+    say(f"已显示改动的文档，用时{time.perf_counter() - start:.2f}秒。")
     return True
 
 
@@ -95,14 +96,14 @@ def _refresh(live: Live, bulletin: Bulletin, done: str) -> bool:
     try:
         findings = live.refresh()
     except GongkaiError as error:
-        click.echo(f"没有完成：{error}", err=True)
+        say(f"没有完成：{error}", err=True)
         bulletin.post((str(error),))
         return False
     if findings:
         _tell_errors(findings, bulletin)
         return False
     bulletin.post(())
-    click.echo(f"{done}：文档{live.documents}份，用时{time.perf_counter() - start:.1f}秒。")
+    say(f"{done}：文档{live.documents}份，用时{time.perf_counter() - start:.1f}秒。")
     return True
 
 
@@ -115,16 +116,16 @@ def _review(live: Live, bulletin: Bulletin) -> None:
 def _tell_errors(findings: list[Finding], bulletin: Bulletin) -> None:
     bulletin.post(_texts(findings))
     print_findings(findings, at_least=Level.ERROR)
-    click.echo(f"内容有错误（{summary_line(count_levels(findings))}），改正后会自动更新。")
+    say(f"内容有错误（{summary_line(count_levels(findings))}），改正后会自动更新。")
 
 
 def _improve_search(snapshot: Snapshot, searching: Searching) -> bool:
     """Go one step on with the search; True when there is nothing left to do."""
     try:
         if searching.step(snapshot):
-            click.echo("站内搜索已更新。")
+            say("站内搜索已更新。")
     except GongkaiError as error:
-        click.echo(f"站内搜索没有更新：{error}", err=True)
+        say(f"站内搜索没有更新：{error}", err=True)
     return not searching.busy
 
 

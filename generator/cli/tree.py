@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import date
 from pathlib import Path
@@ -15,9 +13,12 @@ from generator.check.run import check_portal
 from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings
 from generator.cli.options import portal_options, portal_root
+from generator.cli.say import hand_out, say
 from generator.load.portal import load_portal
 from generator.model.finding import Level
 from generator.report.tree import flatten, tree_nodes
+from generator.tables import csv_text
+from generator.visible import escaped_json, visible
 
 
 @click.command(cls=ChineseCommand, help="显示栏目结构：责任单位、更新周期、文档数量和最近更新。")
@@ -35,10 +36,10 @@ def command(root: Path, as_of: date, form: str, bom: bool) -> int:
         return 2
     nodes = tree_nodes(loaded.portal)
     if form == "json":
-        click.echo(json.dumps(nodes, ensure_ascii=False, indent=2))
+        hand_out(escaped_json(json.dumps(nodes, ensure_ascii=False, indent=2)), nl=True)
     elif form == "csv":
         # Without the mark, which trips scripts, a Chinese Excel takes UTF-8 for GBK.
-        click.echo(("\ufeff" if bom else "") + _csv(nodes), nl=False)
+        hand_out(("\ufeff" if bom else "") + _csv(nodes))
     else:
         for node in nodes:
             _print(node, "")
@@ -48,22 +49,29 @@ def command(root: Path, as_of: date, form: str, bom: bool) -> int:
 def _print(node: dict[str, Any], indent: str) -> None:
     facts = [fact for fact in (node["unit"], f"{node['documents']}份") if fact]
     updated = f"，更新于{node['updated']}" if node["updated"] else ""
-    click.echo(f"{indent}{node['name']}（{'，'.join(facts)}{updated}）　{node['url']}")
+    say(visible(f"{indent}{node['name']}（{'，'.join(facts)}{updated}）　{node['url']}"))
     for child in node["children"]:
         _print(child, indent + "  ")
 
 
 def _csv(nodes: list[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        ["栏目路径", "地址", "种类", "类别", "责任单位", "责任人员", "更新周期", "依据", "文档数", "最近更新"]
-    )
-    for node in flatten(nodes):
-        writer.writerow(
-            [
-                ">".join(node["path"]), node["url"], node["kind"], node["type"], node["unit"], node["owner"],
-                node["cycle"], "；".join(node["basis"]), node["documents"], node["updated"],
-            ]
-        )  # fmt: skip
-    return out.getvalue()
+    head = [
+        "栏目路径",
+        "地址",
+        "种类",
+        "类别",
+        "责任单位",
+        "责任人员",
+        "更新周期",
+        "依据",
+        "文档数",
+        "最近更新",
+    ]
+    rows = [
+        [
+            ">".join(node["path"]), node["url"], node["kind"], node["type"], node["unit"], node["owner"],
+            node["cycle"], "；".join(node["basis"]), node["documents"], node["updated"],
+        ]
+        for node in flatten(nodes)
+    ]  # fmt: skip
+    return csv_text([head, *rows])

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import BuildError
+from generator.errors import BuildError, reason_of
 from generator.files import remove
 from generator.frames.sandbox import explain, inside
 from generator.frames.slots import Frame, cut_frame
@@ -65,7 +65,10 @@ def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
     Raises BuildError when MkDocs cannot draw them (a broken template).
     """
     theme = theme_folder(root)
-    frames = _frames(portal, theme, cache)
+    try:
+        frames = _frames(portal, theme, cache)
+    except OSError as error:
+        raise BuildError(f"theme读不出来：{reason_of(error)}（{error.filename}）。") from error
     if not is_sealed(frames.folder):
         _draw(portal, theme, frames.folder)
         _prune(cache / "frames")
@@ -130,6 +133,10 @@ def _draw(portal: Portal, theme: Path, folder: Path) -> None:
         raise BuildError(f"页面框架画不出来。{explain(error)}") from error
     finally:
         log.removeHandler(handler)
+    if lost := [page for page in frame_pages(portal) if not frame_file(folder / "site", page).is_file()]:
+        raise BuildError(
+            f"theme里的main.html画出来是空的（{len(lost)}个页面）。照程序自带的theme改正main.html。"
+        )
     for child in (folder / "site").iterdir():
         child.rename(folder / child.name)
     (folder / "site").rmdir()

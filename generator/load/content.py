@@ -13,9 +13,13 @@ from generator.load.text import MAX_ASSET_BYTES
 from generator.load.walk import Entry, walk
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.visible import visible
 
 CONTENT = "content"
 _HIDDEN = (".", "~$")
+# In bytes of UTF-8: what systems bear of a name is 255, of which an ending takes some, and of a path 4096, of
+# which the folders above take some. In characters: what is surely within both.
+_MOST_PART, _MOST_BYTES, _SURELY_SHORT = 230, 1_500, 70
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def list_content(root: Path, findings: list[Finding], entries: Iterable[Entry] |
     for path, status, linked in walk(str(folder)) if entries is None else entries:
         if path.endswith("/") or path.startswith(_HIDDEN) or "/." in path or "/~$" in path:
             continue
-        problem = _problem(path, status, linked, inside, f"{folder}/{path}")
+        problem = name_problem(path) or _problem(path, status, linked, inside, f"{folder}/{path}")
         if problem:
             findings.append(problem)
             continue
@@ -48,6 +52,25 @@ def list_content(root: Path, findings: list[Finding], entries: Iterable[Entry] |
             message = f"文件有{status.st_size / 1048576:.0f}MB，超过上限200MB。"
             findings.append(finding("file-too-large", Place(f"{CONTENT}/{path}"), message))
     return files
+
+
+def name_problem(path: str) -> Finding | None:
+    """Return why no page or download can have a file's name; ``path`` is below content/."""
+    # Nearly every name is short, and can be read.
+    if len(path) <= _SURELY_SHORT and path.isprintable():
+        return None
+    place = Place(f"{CONTENT}/{path}")
+    try:
+        raw = path.encode("utf-8")
+    except UnicodeEncodeError:
+        message = "文件名不是UTF-8编码，看来来自旧的压缩包或别的系统，网站和浏览器都认不出它。"
+        return finding("file-name", place, message)
+    if visible(path[:_MOST_BYTES]) != path[:_MOST_BYTES]:
+        return finding("file-name", place, f"文件名“{visible(path)}”里有看不见的字符。")
+    if len(raw) > _MOST_BYTES or any(len(part) > _MOST_PART for part in raw.split(b"/")):
+        message = f"文件名有{len(path)}个字，太长了，网页和下载的文件没有地方放它。"
+        return finding("file-name", place, message, "文件名改短，不超过70个汉字；文件夹也不要套得太深。")
+    return None
 
 
 def _problem(path: str, status: os.stat_result, linked: bool, inside: str, file: str) -> Finding | None:

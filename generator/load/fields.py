@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+# A year of fewer digits is a slip, and is not written with four everywhere.
+_FIRST_YEAR = "1000"
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _YEARS = re.compile(r"(\d{4})(?:\s*[-—–~至]+\s*(\d{4}))?年?")
 _DATETIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
@@ -27,7 +29,7 @@ def parse_date(value: Any) -> Any:
         return value
     match = _DATE.fullmatch(str(value).strip())
     try:
-        if match:
+        if match and match[1] >= _FIRST_YEAR:
             year, month, day = map(int, match.groups())
             return date(year, month, day)
     except ValueError:
@@ -41,7 +43,7 @@ def parse_datetime(value: Any) -> Any:
         return value
     match = _DATETIME.fullmatch(str(value).strip())
     try:
-        if match:
+        if match and match[1] >= _FIRST_YEAR:
             year, month, day, hour, minute = map(int, match.groups("0"))
             return datetime(year, month, day, hour, minute)
     except ValueError:

@@ -22,12 +22,9 @@ _NOT_OURS = "删除这个键。mkdocs.yml里只能写文档列出的键，不能
 
 def load_identity(root: Path, cache: ParseCache, findings: list[Finding]) -> Identity:
     """Read mkdocs.yml; a portal without the file has defaults."""
-    path = root / FILE_NAME
-    if not path.exists():
-        return Identity()
-    source = read_source(path, FILE_NAME)
+    source = read_source(root / FILE_NAME, FILE_NAME)
     if not isinstance(source, Source):
-        findings.append(source)
+        findings.extend([] if source.code == "file-missing" else [source])
         return Identity()
     return cache.make(source, _read_identity, findings)
 

@@ -18,11 +18,9 @@ LEDGER_FILE = "ledger.yml"
 
 def load_ledger(root: Path, cache: ParseCache, findings: list[Finding]) -> tuple[Statement, ...]:
     """Read what units state; a portal without the file has no statements."""
-    if not (root / LEDGER_FILE).exists():
-        return ()
     source = read_source(root / LEDGER_FILE, LEDGER_FILE)
     if not isinstance(source, Source):
-        findings.append(source)
+        findings.extend([] if source.code == "file-missing" else [source])
         return ()
     return cache.make(source, _read_ledger, findings)
 

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from generator.load.anchors import anchor_links, find_ids
+from generator.load.anchors import anchor_links, find_ids, foreign_media
 from generator.load.declare_document import DocumentDeclaration
 from generator.load.elements import find_elements
 from generator.load.front_matter import Parts, split_document
 from generator.load.head import read_head
 from generator.load.links import Reference, find_references
 from generator.load.marked import Spot
+from generator.load.nesting import check_nesting
 from generator.load.sensitive import check_links, check_text
 from generator.load.text import Source
 from generator.model.finding import Finding, Place
@@ -54,10 +55,17 @@ def parse_document(source: Source) -> ParsedDocument:
     if not head.readable:
         return _failed(name, digest, head.findings)
     elements = _elements(declared, parts.body)
-    references = tuple(find_references(parts.body, parts.body_line))
-    findings = (*head.findings, *check_text(source.text, name), *check_links(source.text, name))
+    nested = tuple(check_nesting(parts.body, source.raw, parts.body_line, name))
+    references = () if nested else tuple(find_references(parts.body, parts.body_line))
+    findings = (
+        *head.findings,
+        *check_text(source.text, name),
+        *check_links(source.text, name),
+        *nested,
+    )
+    media = tuple(foreign_media(references))
     facts = TextFacts(
-        _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references))
+        _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references)), media
     )
     return ParsedDocument(declared, head.places, references, findings, digest, elements, facts)
 

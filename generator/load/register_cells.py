@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -19,6 +20,9 @@ _DATE = re.compile(
 _DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(18264, 73051)  # 1950 to 2099
+_SERIAL_DIGITS = 5
+# More digits than any figure has; Python itself refuses to read thousands of them.
+_MOST_DIGITS = 30
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{1,2}")
 _PHONE = re.compile(
@@ -85,13 +89,15 @@ def plain_text(raw: Raw) -> str:
 
 
 def _number_text(value: float) -> str:
+    if not math.isfinite(value):
+        return str(value)
     # Fifteen digits are what a spreadsheet shows; the rest is the noise of binary fractions.
     return format(Decimal(f"{value:.15g}"), "f")
 
 
 def _date(given: _Given) -> str | Problem:
     text, raw, field = given.text, given.raw, given.field
-    if isinstance(raw, float | int) and not isinstance(raw, bool) and int(raw) in _SERIALS:
+    if isinstance(raw, float | int) and math.isfinite(raw) and int(raw) in _SERIALS and raw is not True:
         return f"{_DAY_ZERO + timedelta(days=int(raw)):%Y-%m-%d}"
     match = _DATE.fullmatch(text) or _DATE_DIGITS.fullmatch(text)
     if match:
@@ -99,7 +105,7 @@ def _date(given: _Given) -> str | Problem:
             return f"{date(*(int(part) for part in match.groups())):%Y-%m-%d}"
         except ValueError:
             return Problem(f"“{text}”这一天不存在。", "核对年月日。")
-    if text.isdecimal() and int(text) in _SERIALS:
+    if text.isdecimal() and len(text) == _SERIAL_DIGITS and int(text) in _SERIALS:
         return Problem(f"“{text}”是Excel里日期的内部数字。", "把这一列设成“日期”格式后重新另存。")
     words = f"，没有日期的写“{'”或“'.join(field.choices)}”" if field.choices else ""
     return Problem(f"“{text}”不是完整的日期。", f"写成2026-03-02或2026年3月2日，年在前{words}。")
@@ -113,6 +119,8 @@ def _decimal(given: _Given) -> Decimal | Problem:
     if not _NUMBER.fullmatch(number):
         unit = f"这一列的单位是{field.unit}，" if field.unit else ""
         return Problem(f"“{text}”不是数。", f"{unit}只写数字，例如1234.5。")
+    if len(number) > _MOST_DIGITS:
+        return Problem(f"“{text[:_MOST_DIGITS]}……”有{len(number)}位，不像一个数。", "核对这一格。")
     return Decimal(number.replace(",", ""))
 
 

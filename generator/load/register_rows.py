@@ -43,7 +43,7 @@ class RowReader:
             yield Line(row, tuple(self._cells(row)))
 
     def _lonely(self, row: SheetRow) -> str:
-        text = next(text for cell in row.cells if (text := plain_text(cell)))
+        text = next((text for cell in row.cells if (text := plain_text(cell))), "")
         return f"第{row.number}行只有一格有字（“{text[:20]}”），像是表格之外的说明。"
 
     def _cells(self, row: SheetRow) -> Iterator[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 
 from generator.load.register_rows import EXAMPLE
 from generator.model.register import FieldType, RegisterField, RegisterSchema
+from generator.tables import csv_bytes
 
 _FREE = RegisterSchema(
     "", "", "", (RegisterField("name", "名称"), RegisterField("content", "内容")), row_title="name"
@@ -40,9 +39,7 @@ def draft_register(schema: RegisterSchema | None, day: date) -> bytes:
             for n, f in enumerate(fields)
         ]
         rows[:1] = [above, [field.heading if field.over else "" for field in fields]]
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+    return csv_bytes(rows)
 
 
 def _sample(field: RegisterField, schema: RegisterSchema, day: date) -> str:

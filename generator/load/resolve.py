@@ -75,7 +75,7 @@ def resolve_document(reading: Reading, tree: dict[str, Column], whole: bool) -> 
     column = _column_of(reading, declared.column if declared else "", tree, whole)
     if declared is None or column is None:
         return None
-    return _document(reading, declared, column)
+    return _document(reading, declared, column, tree)
 
 
 def _column_of(reading: Reading, override: str, columns: dict[str, Column], whole: bool) -> Column | None:
@@ -100,10 +100,12 @@ def _column_of(reading: Reading, override: str, columns: dict[str, Column], whol
     return None
 
 
-def _document(reading: Reading, declared: DocumentDeclaration, column: Column) -> Document:
+def _document(
+    reading: Reading, declared: DocumentDeclaration, column: Column, tree: dict[str, Column]
+) -> Document:
     file_name = reading.path.rpartition("/")[2]
     stem = "index" if file_name == INDEX else document_stem(file_name.removesuffix(".md"))
-    assets, links = _body_references(reading)
+    assets, links = _body_references(reading, tree)
     attachments = (
         reading.asset(target, ("attachments", index)) for index, target in enumerate(declared.attachments)
     )
@@ -152,11 +154,13 @@ def _review(declared: DocumentDeclaration) -> Review:
     return Review(said.first, said.second, said.third) if "review" in declared.model_fields_set else NO_REVIEW
 
 
-def _body_references(reading: Reading) -> tuple[tuple[Asset, ...], tuple[str, ...]]:
+def _body_references(reading: Reading, tree: dict[str, Column]) -> tuple[tuple[Asset, ...], tuple[str, ...]]:
     folder, sizes = reading.folder, reading.files.sizes
     assets: dict[str, Asset] = {}
     links: dict[str, None] = {}
     for reference in reading.parsed.references:
+        if not reference.followed:
+            continue
         place = Place(reading.name, reference.line, reference.column)
         if is_outside(reference.target, folder):
             reading.report("path-outside", place, f"“{reference.target}”不在content目录里。")
@@ -168,6 +172,6 @@ def _body_references(reading: Reading) -> tuple[tuple[Asset, ...], tuple[str, ..
             links[path] = None
         elif path in sizes:
             assets[path] = Asset(path, sizes[path])
-        elif not any(other.startswith(f"{path}/") for other in sizes):
+        elif path != "." and path not in tree:
             reading.report("link-broken", place, f"找不到“{reference.target}”。")
     return tuple(assets.values()), tuple(links)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import string
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from generator.errors import reason_of
 from generator.load.content import CONTENT, ContentFiles
 from generator.load.marked import parse_marked
-from generator.load.text import MAX_TEXT_BYTES, Source, decode
+from generator.load.text import MAX_TEXT_BYTES, Source, decode, find_conflict
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.tables import unguarded
 
 Raw = str | float | int | bool | date | time | timedelta | None
 TABLES = (".csv", ".xlsx", ".xls", ".yml", ".yaml")
-_TEXT_MARK = "'"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", _TEXT_MARK)
 _FIRST_LINES = 10
+# What a cell without words may hold: blanks, and the mark that a joined file has in its middle.
+_NOTHING = string.whitespace + "\u3000\xa0\u200b\ufeff"
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def read_sheet(path: str, files: ContentFiles) -> Sheet | Finding:
     try:
         raw = (files.folder / path).read_bytes()
     except OSError as error:
-        return finding("file-unreadable", Place(name), f"无法读取：{error.strerror or error}。")
+        return finding("file-unreadable", Place(name), f"无法读取：{reason_of(error)}。")
     if not raw.strip():
         return finding("file-empty", Place(name), "表格没有任何内容。")
     lowered = path.lower()
@@ -105,6 +108,8 @@ def _read_csv(raw: bytes, name: str) -> Sheet | Finding:
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
         return finding("encoding", Place(name, line), "表格里有空字符，像是二进制文件。")
+    if conflict := find_conflict(text.replace("\r", ""), name):
+        return conflict
     head = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
     tabbed = any("\t" in line for line in head) and not any("," in line for line in head)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabbed else ",")
@@ -112,18 +117,13 @@ def _read_csv(raw: bytes, name: str) -> Sheet | Finding:
     try:
         for cells in reader:
             number += 1
-            if any(cell.strip() for cell in cells):
-                rows.append(SheetRow(number, begins, tuple(map(_unguarded, cells))))
+            if any(cell.strip(_NOTHING) for cell in cells):
+                rows.append(SheetRow(number, begins, tuple(map(unguarded, cells))))
             begins = reader.line_num + 1
     except csv.Error:
         message = f"第{begins}行起的引号没有成对，后面的内容都被当成了一格。"
         return finding("register-invalid", Place(name, begins), message, "检查这一行的英文双引号。")
     return Sheet(name, tuple(rows))
-
-
-def _unguarded(cell: str) -> str:
-    """Take away the apostrophe that spreadsheets and our own exports put before a text like =1+2."""
-    return cell[1:] if cell.startswith(_TEXT_MARK) and cell[1:].startswith(_FORMULA) else cell
 
 
 def _decode(raw: bytes) -> str | None:

@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.errors import reason_of
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
@@ -51,7 +52,7 @@ def read_source(path: Path | str, name: str) -> Source | Finding:
     except FileNotFoundError:
         return finding("file-missing", place, f"找不到文件{name}。")
     except OSError as error:
-        return finding("file-unreadable", place, f"无法读取：{error.strerror or error}。")
+        return finding("file-unreadable", place, f"无法读取：{reason_of(error)}。")
     if not raw or raw.isspace():
         return finding("file-empty", place, "文件没有任何内容。")
     return decode(raw, name)
@@ -72,7 +73,25 @@ def decode(raw: bytes, name: str) -> Source | Finding:
         return finding("encoding", Place(name, line), "文件里有空字符，像是二进制文件或UTF-16编码。")
     if b"\r" in raw:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if b"<<<<<<<" in raw and (conflict := find_conflict(text, name)):
+        return conflict
     return Source(name, text, raw)
+
+
+def find_conflict(text: str, name: str) -> Finding | None:
+    """Return what git left behind where two people changed the same lines; None when it left nothing.
+
+    All three marks have to stand there in their order: a row of = alone underlines a heading.
+    """
+    lines = text.split("\n")
+    for begins in (number for number, line in enumerate(lines) if line.startswith("<<<<<<<")):
+        rest = lines[begins + 1 :]
+        middle = next((n for n, line in enumerate(rest) if line.startswith("=======")), None)
+        if middle is not None and any(line.startswith(">>>>>>>") for line in rest[middle + 1 :]):
+            message = f"第{begins + 1}行起是git没有合并好的两种写法。"
+            return finding("merge-conflict", Place(name, begins + 1), message)
+        return None
+    return None
 
 
 def _encoding_message(raw: bytes) -> str:

@@ -41,7 +41,8 @@ _STALE = f"{_INDICATORS}单项否决“栏目不更新”"
 _PRIVACY = f"{_REGULATION}第十五条"
 _FIRM = frozenset(
     {
-        "file-missing", "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
+        "file-missing", "file-name", "merge-conflict", "media-foreign", "relation-circle", "text-nested", "file-empty",
+        "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "path-outside", "register-invalid", "check-setting",
@@ -61,6 +62,8 @@ def _files_and_keys() -> list[_Row]:
         ("file-empty", error, "文件是空的", "写入内容，或删除这个文件。"),
         ("file-too-large", error, "文件过大", "压缩或拆分后再放入；正文应是文本，视频请用附件方式挂接。"),
         ("file-unreadable", error, "文件读不出来", "检查文件权限，确认它是普通文件。"),
+        ("file-name", error, "文件名不能用", "给文件改名，用汉字、字母、数字和连字符，再改正写到它的地方。"),
+        ("merge-conflict", error, "有没有解决的合并冲突", "留下要的一边，删去<<<<<<<、=======、>>>>>>>三行，再提交。"),
         ("encoding", error, "编码不是UTF-8", "用编辑器的“另存为”选UTF-8编码后保存。"),
         ("yaml-syntax", error, "YAML写法有误", "按提示的行列改正；缩进用空格，冒号后留一个空格。"),
         ("yaml-tab", error, "缩进用了制表符", "把制表符（Tab）换成两个空格。"),
@@ -87,6 +90,9 @@ def _references() -> list[_Row]:
     return [
         ("attachment-missing", error, "附件不存在", "把附件放到文档旁边，或改正文件名。"),
         ("asset-forbidden", error, "不能发布这种文件", "改用PDF、Word、Excel、图片、音频或视频。"),
+        ("media-foreign", error, "用了别的网站的图片或音视频", "下载下来，放在文档旁边，写文件名。"),
+        ("text-nested", error, "正文套得太深", "减少引用、列表或标签的层次，一般不超过五层。"),
+        ("relation-circle", error, "关联绕成了圈", "逐个核对圈里的文档，改正写反的一处。"),
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),

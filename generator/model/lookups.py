@@ -31,7 +31,8 @@ class Lookups:
 
     ``parts`` has those with a part of their kind, by the part's name in ``Details``; ``stated`` all of
     these. ``interpreting`` are those that interpret another, ``with_files`` those that show or offer files,
-    ``with_anchors`` those with links to places in pages, ``reviewed`` those that all three reviewers signed.
+    ``with_anchors`` those with links to places in pages, ``with_media`` those that show what lies elsewhere,
+    ``reviewed`` those that all three reviewers signed.
     """
 
     by_path: dict[str, Document]
@@ -41,6 +42,7 @@ class Lookups:
     interpreting: tuple[Document, ...]
     with_files: tuple[Document, ...]
     with_anchors: tuple[Document, ...]
+    with_media: tuple[Document, ...]
     reviewed: tuple[Document, ...]
 
     def own(self, address: str) -> tuple[Document, ...]:
@@ -62,12 +64,15 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
     interpreting: list[Document] = []
     with_files: list[Document] = []
     with_anchors: list[Document] = []
+    with_media: list[Document] = []
     reviewed: list[Document] = []
     for each in documents:
         by_path[each.path] = each
         by_column.setdefault(each.column, []).append(each)
         if each.text.anchors:
             with_anchors.append(each)
+        if each.text.media:
+            with_media.append(each)
         if _RARE.isdisjoint(vars(each)):
             continue
         # Nearly all documents are of no kind, and all of these have the same object for it.
@@ -99,5 +104,6 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
         tuple(interpreting),
         tuple(with_files),
         tuple(with_anchors),
+        tuple(with_media),
         tuple(reviewed),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class AnchorLink:
-    """A link to a place in a page of this site: the target as written, and where it stands in the file."""
+    """A link to a place in a page of this site, or to what a page shows of another: target and place."""
 
     target: str
     line: int
@@ -19,9 +19,11 @@ class TextFacts:
     """``digest`` stands for the words of a text long enough to be compared, else it is empty.
 
     ``ids`` are the places in its page that a link can lead to, parted by spaces, which no id has. One text,
-    not one for each: those of all documents are read from the cache at every build.
+    not one for each: those of all documents are read from the cache at every build. ``media`` are pictures and
+    the like with a full address.
     """
 
     digest: str = ""
     ids: str = ""
     anchors: tuple[AnchorLink, ...] = ()
+    media: tuple[AnchorLink, ...] = ()

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from generator.check.run import check_portal
 from generator.check.settings import apply_settings
-from generator.errors import BuildError
+from generator.errors import BuildError, reason_of
 from generator.frames.draw import Frames, draw_frames
 from generator.load.cache import read_cache, write_cache
 from generator.load.cache_folder import cache_folder
@@ -217,10 +217,14 @@ def _bring_up_to_date(
 
 @contextmanager
 def _only_build(cache: Path) -> Iterator[None]:
-    cache.mkdir(parents=True, exist_ok=True)
     lock = FileLock(cache / "build.lock")
     try:
+        cache.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=60)
+    except OSError as error:
+        raise BuildError(
+            f"“{cache}”这个文件夹用不了：{reason_of(error)}。删除它再试，它只存放可以重做的东西。"
+        ) from error
     except Timeout as error:
         raise BuildError("另一个构建正在进行，请等它结束后再试。") from error
     try:

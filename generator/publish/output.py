@@ -6,6 +6,7 @@ build pays for its changes alone. Here the whole site is known: which targets of
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,7 @@ def _broken_links(output: Output, wanted: Wanted, seen: Seen) -> Iterable[tuple[
 def _stands(target: Target, output: Output) -> bool:
     """Tell whether a file a link leads to is of the site; those in folders laid as a whole are looked for."""
     names = target.names()
-    return any(name in output.files for name in names) or any(
-        (output.folder / name).exists() for name in names
-    )
+    if any(name in output.files for name in names):
+        return True
+    # A name that no system bears is the name of no file.
+    return any(os.path.exists(output.folder / name) for name in names)  # noqa: PTH110

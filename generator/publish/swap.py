@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from generator.errors import BuildError
+from generator.errors import BuildError, reason_of
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -33,9 +33,7 @@ def swap_tree(new: Path, live: Path) -> None:
             new.rename(live)
             aside.rename(new)
     except OSError as error:
-        raise BuildError(
-            f"无法替换{live.name}目录：{error.strerror or error}。请确认没有程序占用它。"
-        ) from error
+        raise BuildError(f"无法替换{live.name}目录：{reason_of(error)}。请确认没有程序占用它。") from error
 
 
 def recover(live: Path) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 from pathlib import Path
+from urllib.parse import unquote
 
+from generator.check.links import EVERYWHERE
 from generator.frames.view import quote_address
 from generator.load.front_matter import Parts, split_document
-from generator.load.links import EXTERNAL, resolve
+from generator.load.links import resolve
 from generator.load.text import Source, read_source
+from generator.model.addresses import leads_out
 from generator.model.portal import Document
 from generator.render.markdown import Converter, to_html
 
 _TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*")*>')
+_ID = re.compile(r'\sid="([^"]*)"')
 _TARGET = re.compile(r'(?P<name>href|src|poster)="(?P<value>[^"]*)"')
 
 
@@ -36,14 +40,21 @@ def body_html(
     if "<a " not in html and "src=" not in html:
         return html
     folder = document.path.rpartition("/")[0]
-    return _TAG.sub(lambda tag: _TARGET.sub(lambda t: _retarget(t, folder, addresses, root), tag[0]), html)
+    ids = frozenset((*_ID.findall(html), *EVERYWHERE)) if 'href="#' in html else frozenset()
+    return _TAG.sub(
+        lambda tag: _TARGET.sub(lambda t: _retarget(t, folder, addresses, root, ids), tag[0]), html
+    )
 
 
-def _retarget(match: re.Match[str], folder: str, addresses: dict[str, str], root: str) -> str:
+def _retarget(
+    match: re.Match[str], folder: str, addresses: dict[str, str], root: str, ids: frozenset[str]
+) -> str:
     value = unescape(match["value"])
     path = resolve(value, folder)
     if path is None:
-        return match[0] if EXTERNAL.match(value) or value.startswith("#") else ""
+        # A place that is not there is told of by the check; the page has no link to nowhere.
+        within = value.startswith("#") and unquote(value[1:]) in ids
+        return match[0] if leads_out(value) or within else ""
     anchor = "#" + value.split("#", 1)[1] if "#" in value else ""
     if path.endswith(".md"):
         if path not in addresses:

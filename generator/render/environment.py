@@ -12,7 +12,7 @@ from jinja2 import BytecodeCache, Environment, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from generator.errors import BuildError
+from generator.errors import BuildError, reason_of
 from generator.frames.sandbox import ThemeEnvironment, ThemeLoader, explain
 from generator.load.seal import read_sealed, write_sealed
 from generator.machine import machine_folder
@@ -61,7 +61,9 @@ def make_environment(theme: Path) -> Environment:
     try:
         stamps = [(path.name, path.stat()) for path in sorted(pages.iterdir())]
     except OSError as error:
-        raise BuildError(f"读不出模板文件夹theme/pages：{error.strerror or error}。") from error
+        raise BuildError(
+            f"theme里的pages文件夹读不出来：{reason_of(error)}。从程序自带的theme复制一份。"
+        ) from error
     return _environment(
         pages, tuple((name, each.st_size, each.st_mtime_ns, each.st_ino) for name, each in stamps)
     )
@@ -83,10 +85,13 @@ def _environment(pages: Path, stamps: tuple[tuple[str, int, int, int], ...]) -> 
 
 
 def draw(environment: Environment, template: str, **values: Any) -> str:
-    """Render a page template. Raises BuildError, with its file and line, for what is wrong in it."""
+    """Render a page template. Raises BuildError, with its file and line, when it cannot be drawn."""
     try:
         return environment.get_template(template).render(**values)
+    except BuildError:
+        raise  # of a template within this one
     except Exception as error:
+        # A theme is data that people hand in: whatever it makes Jinja do is a fault of the theme.
         raise BuildError(f"网页画不出来。{explain(error)}") from error
 
 

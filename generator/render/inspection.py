@@ -19,7 +19,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.frames.view import relative_root, server_path
-from generator.load.links import EXTERNAL
+from generator.model.addresses import leads_out
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal
@@ -204,7 +204,7 @@ def target_of(folder: str, written: str, base: str) -> Target | None:
 
 def _any_target(folder: str, written: str, base: str) -> Target | None:
     target = unescape(written)
-    if EXTERNAL.match(target) or target.startswith(("#", "?")):
+    if leads_out(target) or target.startswith(("#", "?")):
         return None
     path = unquote(target.partition("#")[0].partition("?")[0])
     if path.startswith("/"):

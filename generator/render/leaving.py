@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import urlsplit
 
+from generator.model.addresses import is_one_of, outer_host
 from generator.model.portal import Column
 
-_LINK = re.compile(r'<a (?=(?:[^"<>]|"[^"]*")*?href="(?P<url>https?://[^"]*)")', re.IGNORECASE)
+# As the sanitiser writes a link: the attributes in double quotes. Mail and telephone open no site.
+_LINK = re.compile(r'<a (?P<rest>(?:[^"<>]++|"[^"]*+")*+)>')
+_TARGET = re.compile(r'(?:^|\s)href="([^"]*+)"')
+_NO_SITE = ("mailto:", "tel:")
 MARK = "data-leaves"
 
 
@@ -29,26 +32,28 @@ class LinkRow:
 
 
 def leads_away(url: str, own_hosts: Iterable[str]) -> bool:
-    """Tell whether a full address is on none of the hosts that are opened without notice.
+    """Tell whether an address leads out of the site, to none of the hosts that are opened without notice.
 
     A host counts as one of ``own_hosts`` when it is that host or lies below it. An address that cannot be
     read leads away.
     """
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return True
-    names = (own.lower().lstrip(".") for own in own_hosts)
-    return not any(host == name or host.endswith(f".{name}") for name in names if name)
+    host = outer_host(url)
+    return host is not None and not is_one_of(host, own_hosts)
 
 
 def mark_leaving(html: str, own_hosts: tuple[str, ...]) -> str:
     """Return a text whose links to sites of others are marked."""
-    if "://" not in html:
+    if "<a " not in html:
         return html
-    return _LINK.sub(
-        lambda link: f"<a {MARK} " if leads_away(unescape(link["url"]), own_hosts) else link[0], html
-    )
+
+    def marked(link: re.Match[str]) -> str:
+        target = _TARGET.search(link["rest"])
+        url = unescape(target[1]) if target else ""
+        if url.lower().startswith(_NO_SITE) or not leads_away(url, own_hosts):
+            return link[0]
+        return f"<a {MARK} {link['rest']}>"
+
+    return _LINK.sub(marked, html)
 
 
 def link_rows(column: Column, own_hosts: tuple[str, ...]) -> list[LinkRow]:

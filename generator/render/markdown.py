@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape, unescape
 
 import nh3
 import pyromark
+
+from generator.load.dialect import note_id, options, settled, text_id
 
 _HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef“”‘’…—"
 # A line break in the source between two Chinese characters would show as a blank.
 # The break comes first in the pattern: a search that begins with a fixed character is a search for it.
 _SOFT_BREAK = re.compile(rf"\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
-# CommonMark closes no emphasis between Chinese punctuation and a Chinese character (**“六稳”**工作), because
-# there is no blank to tell which way the stars face. In our texts a pair of stars on a line is a pair.
-_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*\*")
 # A text with none of these can hold no HTML, link, image, footnote or checkbox: what the renderer makes
 # of it has nothing to sanitise. That is most documents, and the sanitiser is the dearest step.
 _RISKY = ("<", "&", "[", "://", "@")
 _ALIGNED = re.compile(r' style="text-align: (left|center|right)"')
 _CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?: disabled="")? ?/?>')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
-_NOTE_LINK = re.compile(r'<sup class="footnote-reference"><a href="#')
-_NOTE = re.compile(r'<div class="footnote-definition" id="')
+_NOTE_LINK = re.compile(r'(?<=<sup class="footnote-reference"><a href="#)([^"]*+)(?=">(\d++)</a>)')
+_NOTE = re.compile(
+    r'(?<=<div class="footnote-definition" id=")([^"]*+)(?="><sup class="footnote-definition-label">(\d++)</sup>)'
+)
 # The + behind the braces: what cannot be followed by the next character is not tried shorter, paragraph by paragraph.
 _SIGNATURE = re.compile(
     r"<p>([^<>]{2,40}+)</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<div class=\"footnote-definition\"|$))"
@@ -50,9 +52,7 @@ class Converter:
 
 def make_converter() -> Converter:
     """Return the converter of the one dialect."""
-    wanted = pyromark.Options
-    options = wanted.ENABLE_TABLES | wanted.ENABLE_FOOTNOTES | wanted.ENABLE_STRIKETHROUGH
-    return Converter(options | wanted.ENABLE_TASKLISTS, _make_cleaner())
+    return Converter(options(), _make_cleaner())
 
 
 def _make_cleaner() -> nh3.Cleaner:
@@ -86,8 +86,8 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
         return None
     if tag == "input":
         return value if name != "type" or value == "checkbox" else None
-    if name == "id" and not re.fullmatch(r"[\w\-.]{1,120}", value):
-        return None
+    if name == "id":
+        return text_id(value) if re.fullmatch(r"[\w\-.]{1,120}", value) else None
     return value
 
 
@@ -98,14 +98,11 @@ def to_html(text: str, converter: Converter) -> str:
     date) and its addressee get classes of their own; tables can be scrolled sideways.
     """
     plain = not any(sign in text for sign in _RISKY)
-    if "**" in text and "`" not in text:
-        text = _BOLD.sub(r"<strong>\1</strong>", text)
-    html = pyromark.html(text, options=converter.options)
+    html = pyromark.html(settled(text), options=converter.options)
     if "text-align" in html:
         html = _ALIGNED.sub(_alignment, html)
     if not plain:
-        html = _NOTE.sub('<div class="footnote-definition" id="fn-', html)
-        html = _NOTE_LINK.sub('<sup class="footnote-reference"><a href="#fn-', html)
+        html = _NOTE.sub(_note, _NOTE_LINK.sub(_note, html))
         html = converter.cleaner.clean(html)
         html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)
     if "<pre" not in html:
@@ -117,6 +114,10 @@ def to_html(text: str, converter: Converter) -> str:
     if "日</p>" in html:
         html = _with_signature(html)
     return _TABLE.sub(_scrolling_table, html) if "<table>" in html else html
+
+
+def _note(match: re.Match[str]) -> str:
+    return escape(note_id(unescape(match[1]), int(match[2])))
 
 
 def _with_signature(html: str) -> str:
@@ -139,7 +140,7 @@ def _with_heading_ids(html: str) -> str:
         level, shown = match.groups()
         words = _MARKUP.sub("", shown) if "<" in shown or "&" in shown else shown
         name = words if words.isalnum() else _NO_WORD.sub("", words.replace(" ", "-"))
-        name = name.lower() or "标题"
+        name = text_id(name.lower() or "标题")
         used[name] = count = used.get(name, 0) + 1
         mark = f"{name}-{count}" if count > 1 else name
         level = "2" if level == "1" else level

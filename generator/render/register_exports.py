@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections import Counter
@@ -12,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from generator import tables
 from generator.model.portal import Register
 from generator.model.register import NUMBERS, FieldType
 from generator.render.extra import Extra, Studio
@@ -19,9 +19,6 @@ from generator.render.jobs import SiteFacts, digest_of
 from generator.render.register_view import cell, export_address, linked_documents
 from generator.render.views import Shelf
 
-# A spreadsheet takes a text that begins so for a formula; the apostrophe says that it is a text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_TEXT_MARK = "'"
 _MADE = datetime(2000, 1, 1)
 _WIDEST, _NARROWEST = 48, 8
 _CELL_LIMIT = 32_767
@@ -80,20 +77,8 @@ def _linked_text(links: tuple[tuple[str, str], ...], base_url: str) -> str:
 
 
 def csv_bytes(table: ExportTable) -> bytes:
-    """Return a table as CSV for spreadsheets: UTF-8 with BOM, CRLF, texts that look like formulas guarded."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(guarded, table.labels))
-    writer.writerows(
-        [text if number else guarded(text) for text, number in zip(row, table.numbers, strict=True)]
-        for row in table.rows
-    )
-    return out.getvalue().encode("utf-8-sig")
-
-
-def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return _TEXT_MARK + text if text.startswith((*_FORMULA, _TEXT_MARK)) else text
+    """Return a table as CSV for spreadsheets."""
+    return tables.csv_bytes((table.labels, *table.rows))
 
 
 def json_bytes(table: ExportTable) -> bytes:
@@ -104,11 +89,8 @@ def json_bytes(table: ExportTable) -> bytes:
 
 def xlsx_bytes(table: ExportTable) -> bytes:
     """Return a table as a workbook: head in a frame that stays, wrapped texts, set up for A4 across."""
-    import xlsxwriter
-
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = xlsxwriter.Workbook(out, options)
+    workbook = tables.new_workbook(out)
     workbook.set_properties({"title": table.title, "created": _MADE})
     sheet = workbook.add_worksheet("名录")
     border = {"border": 1, "border_color": "#BFC9D4", "valign": "top", "text_wrap": True}

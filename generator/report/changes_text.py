@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.report.changes import Change, Changes, FieldChange, ItemChange, RegisterChange
+from generator.visible import escaped_json, visible
 
 _COLUMN_WORDS = {
     Change.ADDED: "新增的栏目",
@@ -64,7 +65,7 @@ def to_json(comparison: Comparison) -> str:
             "registers": len(changes.registers),
         },
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _items(items: Sequence[ItemChange], kind: Change) -> list[dict[str, Any]]:
@@ -102,7 +103,7 @@ def to_text(comparison: Comparison) -> str:
             lines += [f"    {fact}" for fact in row.facts]
     if not blocks:
         lines += ["", "没有变化。"]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"
 
 
 def to_html(comparison: Comparison) -> str:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from generator.check.settings import Reviewed
 from generator.model.catalogue import CATALOGUE
 from generator.model.finding import Finding, Level, count_levels
+from generator.visible import escaped_json, visible, visible_lines
 
 # Characters that no XML document may hold (XML 1.0, Char), such as a form feed copied from a PDF.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,7 +42,7 @@ def to_json(reviewed: Reviewed) -> str:
     report: dict[str, Any] = {"findings": rows, "summary": count_levels(findings)}
     if reviewed.off:
         report["switched_off"] = [asdict(each) for each in reviewed.off]
-    return json.dumps(report, ensure_ascii=False, indent=2)
+    return escaped_json(json.dumps(report, ensure_ascii=False, indent=2))
 
 
 def to_sarif(reviewed: Reviewed) -> str:
@@ -69,7 +70,7 @@ def to_sarif(reviewed: Reviewed) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return escaped_json(json.dumps(log, ensure_ascii=False, indent=2))
 
 
 def _sarif_result(finding: Finding) -> dict[str, Any]:
@@ -106,7 +107,7 @@ def to_junit(reviewed: Reviewed) -> str:
         case = ElementTree.SubElement(suite, "testcase", classname=finding.place.path, name=name)
         if finding.level is Level.ERROR:
             failure = ElementTree.SubElement(case, "failure", message=finding.message, type=finding.code)
-            failure.text = f"{finding.place}\n{finding.message}\n{finding.hint}"
+            failure.text = "\n".join(map(visible, (str(finding.place), finding.message, finding.hint)))
         else:
             ElementTree.SubElement(case, "system-out").text = f"{finding.level.value}：{finding.message}"
     for one in off:
@@ -115,5 +116,13 @@ def to_junit(reviewed: Reviewed) -> str:
         ElementTree.SubElement(case, "skipped", message=message)
     if not findings and not off:
         ElementTree.SubElement(suite, "testcase", classname="gongkai", name="没有问题")
-    text = ElementTree.tostring(suite, encoding="unicode")
+    text = ElementTree.tostring(_seen(suite), encoding="unicode")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + _NOT_IN_XML.sub("\ufffd", text)
+
+
+def _seen(element: ElementTree.Element) -> ElementTree.Element:
+    """Write out what cannot be seen in the words of an element and of all below it."""
+    for each in element.iter():
+        each.text = visible_lines(each.text) if each.text else None
+        each.attrib.update({name: visible(value) for name, value in each.attrib.items()})
+    return element

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 
 from generator.model.mandate import STATE_LABELS, Assessment, Mandate, Pack, Proof
+from generator.tables import csv_text
+from generator.visible import escaped_json
 
 CSV_HEAD = (
     "任务编号", "工作任务", "分项", "序号", "贯彻举措", "牵头单位", "责任单位", "完成时限", "公开路径",
@@ -54,21 +54,19 @@ def ledger_json(pack: Pack, assessments: Sequence[Assessment]) -> str:
         }
         for each in assessments
     ]
-    return json.dumps({"pack": pack.id, "mandates": rows}, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps({"pack": pack.id, "mandates": rows}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def ledger_csv(assessments: Iterable[Assessment]) -> str:
     """Return the ledger as CSV, one mandate a line, several values in a cell divided by ；."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CSV_HEAD)
+    rows: list[Sequence[object]] = [CSV_HEAD]
     for each in assessments:
         mandate = each.mandate
-        writer.writerow(
+        rows.append(
             [
                 mandate.id, mandate.section, mandate.subsection, mandate.item_no, mandate.summary,
                 "；".join(mandate.lead), "；".join(mandate.responsible), deadline_words(mandate),
                 paths_words(mandate, "；"), STATE_LABELS[each.state], each.reason, proof_words(each.proofs, "；"),
             ]
         )  # fmt: skip
-    return out.getvalue()
+    return csv_text(rows)

@@ -13,6 +13,7 @@ from typing import Any
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.portal import Portal
 from generator.report.ledger import deadline_words, paths_words, proof_words
+from generator.tables import new_workbook
 
 # Column head and width in characters of Latin; a Han character is two wide.
 COLUMNS = (
@@ -42,10 +43,8 @@ class _Book:
 
 def ledger_xlsx(portal: Portal, pack: Pack, assessments: Sequence[Assessment]) -> bytes:
     """Return the workbook as bytes, the same for the same portal and day."""
-    import xlsxwriter
-
     out = io.BytesIO()
-    workbook = xlsxwriter.Workbook(out, {"in_memory": True})
+    workbook = new_workbook(out)
     day = portal.as_of
     workbook.set_properties(
         {

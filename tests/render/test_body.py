@@ -40,7 +40,7 @@ PAGE = Document(
     ],
 )
 def test_links_fit_the_page(written: str, shown: str) -> None:
-    html = body_html(f"[链接](<{written}>)", PAGE, ADDRESSES, "../../", CONVERTER)
+    html = body_html(f"## 一、总则\n\n[链接](<{written}>)", PAGE, ADDRESSES, "../../", CONVERTER)
     (link,) = parse_html(html).named("a")
     assert link["href"].replace("%E4%B8%80%E6%80%BB%E5%88%99", "一总则") == shown
 
