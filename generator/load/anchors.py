@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.load.heading_ids import unused_id
 from generator.load.links import EXTERNAL, Reference
 from generator.model.text_facts import AnchorLink
 
@@ -36,9 +37,7 @@ def find_ids(body: str) -> tuple[str, ...]:
         ids.update(f"fn-{name}" for name in _NOTE.findall(text))
     used: dict[str, int] = {}
     for words in _names([reading for heading in _headings(text) for reading in _readings(heading)]):
-        name = words or "标题"
-        used[name] = count = used.get(name, 0) + 1
-        ids.add(f"{name}-{count}" if count > 1 else name)
+        ids.add(unused_id(words or "标题", used))
     return tuple(sorted(ids))
 
 

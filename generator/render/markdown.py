@@ -8,13 +8,16 @@ from dataclasses import dataclass
 import nh3
 import pyromark
 
-_HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef“”‘’…—"
+from generator.load.heading_ids import unused_id
+from generator.render.emphasis import mark_emphasis, take_marks_out
+
+_HAN = r"\u2e80-\u303f\u3105-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
+_INLINE = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u)(?: [^<>]*+)?>"
 # A line break in the source between two Chinese characters would show as a blank.
 # The break comes first in the pattern: a search that begins with a fixed character is a search for it.
 _SOFT_BREAK = re.compile(rf"\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
-# CommonMark closes no emphasis between Chinese punctuation and a Chinese character (**“六稳”**工作), because
-# there is no blank to tell which way the stars face. In our texts a pair of stars on a line is a pair.
-_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*\*")
+# The same with emphasis, a link or a note that ends or begins there.
+_MARKED_BREAK = re.compile(rf"(?<=[{_HAN}])((?:{_INLINE})*+)\n((?:{_INLINE})*+)(?=[{_HAN}])")
 # A text with none of these can hold no HTML, link, image, footnote or checkbox: what the renderer makes
 # of it has nothing to sanitise. That is most documents, and the sanitiser is the dearest step.
 _RISKY = ("<", "&", "[", "://", "@")
@@ -98,9 +101,10 @@ def to_html(text: str, converter: Converter) -> str:
     date) and its addressee get classes of their own; tables can be scrolled sideways.
     """
     plain = not any(sign in text for sign in _RISKY)
-    if "**" in text and "`" not in text:
-        text = _BOLD.sub(r"<strong>\1</strong>", text)
+    text, marks = mark_emphasis(text)
     html = pyromark.html(text, options=converter.options)
+    if marks:
+        html = take_marks_out(html, marks)
     if "text-align" in html:
         html = _ALIGNED.sub(_alignment, html)
     if not plain:
@@ -108,8 +112,8 @@ def to_html(text: str, converter: Converter) -> str:
         html = _NOTE_LINK.sub('<sup class="footnote-reference"><a href="#fn-', html)
         html = converter.cleaner.clean(html)
         html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)
-    if "<pre" not in html:
-        html = _SOFT_BREAK.sub("", html)
+    if "\n" in html:
+        html = _without_soft_breaks(html)
     if "<h" in html:
         html = _with_heading_ids(html)
     if addressee := _ADDRESSEE.match(html):
@@ -117,6 +121,24 @@ def to_html(text: str, converter: Converter) -> str:
     if "日</p>" in html:
         html = _with_signature(html)
     return _TABLE.sub(_scrolling_table, html) if "<table>" in html else html
+
+
+def _without_soft_breaks(html: str) -> str:
+    """Take out the line breaks between Chinese characters, but for those of text that is shown as typed."""
+    parts: list[str] = []
+    start = 0
+    while (typed := html.find("<pre", start)) >= 0:
+        end = html.find("</pre>", typed)
+        end = len(html) if end < 0 else end
+        parts += (_join_lines(html[start:typed]), html[typed:end])
+        start = end
+    parts.append(_join_lines(html[start:]))
+    return "".join(parts)
+
+
+def _join_lines(html: str) -> str:
+    html = _SOFT_BREAK.sub("", html)
+    return _MARKED_BREAK.sub(r"\1\2", html) if ">\n" in html or "\n<" in html else html
 
 
 def _with_signature(html: str) -> str:
@@ -139,9 +161,7 @@ def _with_heading_ids(html: str) -> str:
         level, shown = match.groups()
         words = _MARKUP.sub("", shown) if "<" in shown or "&" in shown else shown
         name = words if words.isalnum() else _NO_WORD.sub("", words.replace(" ", "-"))
-        name = name.lower() or "标题"
-        used[name] = count = used.get(name, 0) + 1
-        mark = f"{name}-{count}" if count > 1 else name
+        mark = unused_id(name.lower() or "标题", used)
         level = "2" if level == "1" else level
         return f'<h{level} id="{mark}">{shown}</h{level}>'
 
