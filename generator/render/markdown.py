@@ -10,6 +10,7 @@ import pyromark
 
 from generator.load.heading_ids import unused_id
 from generator.render.emphasis import mark_emphasis, take_marks_out
+from generator.render.official_form import split_signature, with_official_form
 
 _HAN = r"\u2e80-\u303f\u3105-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
 _INLINE = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u)(?: [^<>]*+)?>"
@@ -26,12 +27,6 @@ _CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _NOTE_LINK = re.compile(r'<sup class="footnote-reference"><a href="#')
 _NOTE = re.compile(r'<div class="footnote-definition" id="')
-# The + behind the braces: what cannot be followed by the next character is not tried shorter, paragraph by paragraph.
-_SIGNATURE = re.compile(
-    r"<p>([^<>]{2,40}+)</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<div class=\"footnote-definition\"|$))"
-)
-_SIGNED = r'<p class="gk-sign">\1</p>\n<p class="gk-sign">\2</p>\n'
-_ADDRESSEE = re.compile(r"\s*<p>([^<>]{2,120}：)</p>")
 # Innermost tables only: one inside another is scrolled by itself.
 _TABLE = re.compile(r"<table>([^<]*(?:<(?!/?table>)[^<]*)*)</table>")
 _EMPTY_HEAD = re.compile(r"<th(?: class=\"[\w-]+\")?>\s*</th>")
@@ -112,14 +107,13 @@ def to_html(text: str, converter: Converter) -> str:
         html = _NOTE_LINK.sub('<sup class="footnote-reference"><a href="#fn-', html)
         html = converter.cleaner.clean(html)
         html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)
+    if "日</p>" in html:
+        html = split_signature(html)
     if "\n" in html:
         html = _without_soft_breaks(html)
     if "<h" in html:
         html = _with_heading_ids(html)
-    if addressee := _ADDRESSEE.match(html):
-        html = f'<p class="gk-addressee">{addressee[1]}</p>{html[addressee.end() :]}'
-    if "日</p>" in html:
-        html = _with_signature(html)
+    html = with_official_form(html)
     return _TABLE.sub(_scrolling_table, html) if "<table>" in html else html
 
 
@@ -139,14 +133,6 @@ def _without_soft_breaks(html: str) -> str:
 def _join_lines(html: str) -> str:
     html = _SOFT_BREAK.sub("", html)
     return _MARKED_BREAK.sub(r"\1\2", html) if ">\n" in html or "\n<" in html else html
-
-
-def _with_signature(html: str) -> str:
-    """Give the closing lines, body and date, a class. Without footnotes they are the last two paragraphs."""
-    start = 0 if "footnote-definition" in html else html.rfind("<p>", 0, max(html.rfind("<p>"), 0))
-    if start < 0:
-        return html
-    return html[:start] + _SIGNATURE.sub(_SIGNED, html[start:])
 
 
 def _alignment(match: re.Match[str]) -> str:
