@@ -13,6 +13,7 @@ from generator.load.front_matter import Parts, split_document
 from generator.load.head import read_head
 from generator.load.links import Reference, find_references
 from generator.load.marked import Spot
+from generator.load.paste import check_paste
 from generator.load.sensitive import check_links, check_text
 from generator.load.text import Source
 from generator.model.finding import Finding, Place
@@ -55,7 +56,12 @@ def parse_document(source: Source) -> ParsedDocument:
         return _failed(name, digest, head.findings)
     elements = _elements(declared, parts.body)
     references = tuple(find_references(parts.body, parts.body_line))
-    findings = (*head.findings, *check_text(source.text, name), *check_links(source.text, name))
+    findings = (
+        *head.findings,
+        *check_text(source.text, name),
+        *check_links(source.text, name),
+        *check_paste(source.text, parts, name),
+    )
     facts = TextFacts(
         _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references))
     )
