@@ -13,9 +13,11 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root
 from generator.cli.say import hand_out, say
+from generator.errors import GongkaiError, reason_of
 from generator.load.cache import read_cache, write_cache
 from generator.load.cache_folder import cache_folder
-from generator.load.portal import load_portal
+from generator.load.mend import mend_documents
+from generator.load.portal import Loaded, load_portal
 from generator.model.finding import count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
 from generator.visible import visible
@@ -29,12 +31,15 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
     "--format", "form", type=click.Choice(["text", *_REPORTS]), default="text", metavar="格式",
     help="输出格式：text、json、sarif、junit",
 )  # fmt: skip
-def command(root: Path, as_of: date, form: str) -> int:
-    """Check the portal."""
-    cache = cache_folder(portal_root(root))
-    known = read_cache(cache)
-    loaded = load_portal(portal_root(root), as_of, False, known)
-    write_cache(cache, known)
+@click.option(
+    "--fix", is_flag=True, help="先把能确定改法的地方直接改好（粘贴留下的空格、换行、部首等），再检查"
+)
+def command(root: Path, as_of: date, form: str, fix: bool) -> int:
+    """Check the portal, after mending what is certain if that is asked for."""
+    root = portal_root(root)
+    loaded = _load(root, as_of)
+    if fix and _mend(root, loaded, to_stderr=form != "text"):
+        loaded = _load(root, as_of)
     reviewed = review_portal(loaded)
     if form == "text":
         _print_text(reviewed)
@@ -43,6 +48,26 @@ def command(root: Path, as_of: date, form: str) -> int:
     if loaded.portal is None:
         return 2
     return 1 if has_errors(reviewed.findings) else 0
+
+
+def _load(root: Path, as_of: date) -> Loaded:
+    cache = cache_folder(root)
+    known = read_cache(cache)
+    loaded = load_portal(root, as_of, False, known)
+    write_cache(cache, known)
+    return loaded
+
+
+def _mend(root: Path, loaded: Loaded, to_stderr: bool) -> bool:
+    """Mend the documents that were found damaged and say which; True when any changed."""
+    names = sorted({one.place.path for one in loaded.findings if one.code.startswith("paste-")})
+    try:
+        mended = mend_documents(root, names)
+    except OSError as error:
+        raise GongkaiError(f"无法改写{error.filename}：{reason_of(error)}。检查文件权限和磁盘空间。") from error
+    for name in mended:
+        say(f"已改：{name}", err=to_stderr)
+    return bool(mended)
 
 
 def _print_text(reviewed: Reviewed) -> None:

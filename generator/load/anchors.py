@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.load.dialect import Reading, note_id, text_id
+from generator.load.heading_ids import unused_id
 from generator.load.links import Reference
 from generator.load.tags import find_tags
 from generator.model.addresses import is_fetched_from_host, leads_out
@@ -64,8 +65,7 @@ def heading_ids(headings: Iterable[str]) -> Iterator[str]:
     used: dict[str, int] = {}
     for words in headings:
         name = text_id(_UNUSED.sub("", words.replace(" ", "-").replace("\n", "")).lower() or "标题")
-        used[name] = count = used.get(name, 0) + 1
-        yield f"{name}-{count}" if count > 1 else name
+        yield unused_id(name, used)
 
 
 def _all_ids(body: str) -> set[str]:

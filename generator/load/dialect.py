@@ -8,15 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.load.emphasis import mark_emphasis, take_marks_out
+
 if TYPE_CHECKING:
     import pyromark
-
-# CommonMark closes no emphasis between Chinese punctuation and a Chinese character (**“六稳”**工作), because
-# there is no blank to tell which way the stars face. In our texts a pair of stars on a line is a pair.
-_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]++)(?<=[^\s*])\*\*")
-_OPENED, _CLOSED = "<strong>", "</strong>"
-_STARS = 2
-
 
 def options() -> pyromark.Options:
     """Return the extensions of the dialect: GFM tables and tasks, footnotes, struck words."""
@@ -31,11 +26,6 @@ def _parser() -> pyromark.Markdown:
     from pyromark import Markdown
 
     return Markdown(options=options())
-
-
-def settled(text: str) -> str:
-    """Return a text as it is handed to the renderer; every line of it stays on its line."""
-    return _BOLD.sub(rf"{_OPENED}\1{_CLOSED}", text) if "**" in text and "`" not in text else text
 
 
 # The ids that the page around a text has of its own; a test looks for others.
@@ -57,28 +47,29 @@ class Reading:
     """A text as the renderer takes it apart, with the way back from its bytes to lines and columns."""
 
     def __init__(self, text: str, first_line: int = 1) -> None:
-        self.text = settled(text)
-        self._raw = self.text.encode("utf-8", "surrogatepass")
-        self._first_line, self._moved = first_line, self.text is not text
+        marked, self._marks = mark_emphasis(text)
+        self._text = marked
+        self._raw = marked.encode("utf-8", "surrogatepass")
+        self._first_line = first_line
         self._last = (0, 1)
         self._starts = [0, *(match.end() for match in re.finditer(rb"\n", self._raw))]
 
     def events(self) -> Iterator[tuple[Any, int, int]]:
         """Yield what the renderer meets, each with the bytes from which and to which it stands."""
-        for event, span in _parser().events_with_range(self.text):
-            yield event, span["start"], span["end"]
+        for event, span in _parser().events_with_range(self._text):
+            yield (self._cleared(event) if self._marks else event), span["start"], span["end"]
 
     def definitions(self) -> dict[str, tuple[str, int, int]]:
         """Return the targets of [label]: target by small letters, with the bytes where they stand."""
-        found = _parser().reference_definitions(self.text)
+        found = _parser().reference_definitions(self._text)
         return {
-            label.lower(): (one["dest"], one["span"]["start"], one["span"]["end"])
+            self._cleared(label).lower(): (self._cleared(one["dest"]), one["span"]["start"], one["span"]["end"])
             for label, one in found.items()
         }
 
     def piece(self, start: int, end: int) -> str:
         """Return the text between two bytes."""
-        return self._raw[start:end].decode("utf-8", "replace")
+        return take_marks_out(self._raw[start:end].decode("utf-8", "replace"), self._marks)
 
     def find(self, words: str, start: int, end: int) -> int:
         """Return the byte where words last stand between two bytes, ``start`` if they are not written so."""
@@ -92,8 +83,13 @@ class Reading:
         start, column = self._last if self._starts[line] <= self._last[0] <= byte else (self._starts[line], 1)
         between = self.piece(start, byte)
         column += len(between)
-        if self._moved:
-            column -= between.count(_OPENED) * (len(_OPENED) - _STARS)
-            column -= between.count(_CLOSED) * (len(_CLOSED) - _STARS)
         self._last = (byte, max(column, 1))
         return line + self._first_line, max(column, 1)
+
+    def _cleared(self, event: Any) -> Any:
+        """Return what the renderer met without the marks that stand for letters beside stars."""
+        if isinstance(event, str):
+            return take_marks_out(event, self._marks)
+        if isinstance(event, dict):
+            return {self._cleared(key): self._cleared(value) for key, value in event.items()}
+        return event

@@ -14,6 +14,7 @@ from generator.load.head import read_head
 from generator.load.links import Reference, find_references
 from generator.load.marked import Spot
 from generator.load.nesting import check_nesting
+from generator.load.paste import check_paste
 from generator.load.sensitive import check_links, check_text
 from generator.load.text import Source
 from generator.model.finding import Finding, Place
@@ -62,6 +63,7 @@ def parse_document(source: Source) -> ParsedDocument:
         *check_text(source.text, name),
         *check_links(source.text, name),
         *nested,
+        *(() if nested else check_paste(source.text, parts, name)),
     )
     media = tuple(foreign_media(references))
     facts = TextFacts(

@@ -165,6 +165,22 @@ def _mandates_and_freshness() -> list[_Row]:
     ]
 
 
+def _pasted() -> list[_Row]:
+    """What pasting from Word, a web page or a PDF file leaves in a text."""
+    warning = Level.WARNING
+    fix = "也可运行gongkai check --fix自动改。"
+    return [
+        ("paste-paragraphs", warning, "段落之间没有空行", f"每段之间空一行；{fix}"),
+        ("paste-indent", warning, "段首有多余的空格", f"删去段首的空格，网页会自动缩进；{fix}"),
+        ("paste-code", warning, "段落会显示成代码", f"删去段首的空格；{fix}"),
+        ("paste-heading", warning, "标题的#号后没有空格", f"写成“## 标题”；{fix}"),
+        ("paste-number", warning, "数字会变成列表编号", "句首的年份写成“2026\\.”；编号接着上一条写，或改用“一、”“（一）”。"),
+        ("paste-page-number", warning, "正文里有页码", f"删去这一行；{fix}"),
+        ("paste-break", warning, "有看不见的换行符", f"换成回车；{fix}"),
+        ("paste-radical", warning, "部首当成了汉字", f"改成汉字；{fix}"),
+    ]
+
+
 def _attachments_and_output() -> list[_Row]:
     """Attached files, drawn pages, settings, terms."""
     error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
@@ -223,6 +239,7 @@ def _entries() -> tuple[CodeEntry, ...]:
         _references,
         _registers,
         _mandates_and_freshness,
+        _pasted,
         _attachments_and_output,
         _kinds,
     )

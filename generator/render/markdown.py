@@ -9,12 +9,18 @@ from html import escape, unescape
 import nh3
 import pyromark
 
-from generator.load.dialect import note_id, options, settled, text_id
+from generator.load.dialect import note_id, options, text_id
+from generator.load.emphasis import mark_emphasis, take_marks_out
+from generator.load.heading_ids import unused_id
+from generator.render.official_form import split_signature, with_official_form
 
-_HAN = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef“”‘’…—"
+_HAN = r"\u2e80-\u303f\u3105-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
+_INLINE = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u)(?: [^<>]*+)?>"
 # A line break in the source between two Chinese characters would show as a blank.
 # The break comes first in the pattern: a search that begins with a fixed character is a search for it.
 _SOFT_BREAK = re.compile(rf"\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
+# The same with emphasis, a link or a note that ends or begins there.
+_MARKED_BREAK = re.compile(rf"(?<=[{_HAN}])((?:{_INLINE})*+)\n((?:{_INLINE})*+)(?=[{_HAN}])")
 # A text with none of these can hold no HTML, link, image, footnote or checkbox: what the renderer makes
 # of it has nothing to sanitise. That is most documents, and the sanitiser is the dearest step.
 _RISKY = ("<", "&", "[", "://", "@")
@@ -25,12 +31,6 @@ _NOTE_LINK = re.compile(r'(?<=<sup class="footnote-reference"><a href="#)([^"]*+
 _NOTE = re.compile(
     r'(?<=<div class="footnote-definition" id=")([^"]*+)(?="><sup class="footnote-definition-label">(\d++)</sup>)'
 )
-# The + behind the braces: what cannot be followed by the next character is not tried shorter, paragraph by paragraph.
-_SIGNATURE = re.compile(
-    r"<p>([^<>]{2,40}+)</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<div class=\"footnote-definition\"|$))"
-)
-_SIGNED = r'<p class="gk-sign">\1</p>\n<p class="gk-sign">\2</p>\n'
-_ADDRESSEE = re.compile(r"\s*<p>([^<>]{2,120}：)</p>")
 # Innermost tables only: one inside another is scrolled by itself.
 _TABLE = re.compile(r"<table>([^<]*(?:<(?!/?table>)[^<]*)*)</table>")
 _EMPTY_HEAD = re.compile(r"<th(?: class=\"[\w-]+\")?>\s*</th>")
@@ -98,21 +98,23 @@ def to_html(text: str, converter: Converter) -> str:
     date) and its addressee get classes of their own; tables can be scrolled sideways.
     """
     plain = not any(sign in text for sign in _RISKY)
-    html = pyromark.html(settled(text), options=converter.options)
+    text, marks = mark_emphasis(text)
+    html = pyromark.html(text, options=converter.options)
+    if marks:
+        html = take_marks_out(html, marks)
     if "text-align" in html:
         html = _ALIGNED.sub(_alignment, html)
     if not plain:
         html = _NOTE.sub(_note, _NOTE_LINK.sub(_note, html))
         html = converter.cleaner.clean(html)
         html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)
-    if "<pre" not in html:
-        html = _SOFT_BREAK.sub("", html)
+    if "日</p>" in html:
+        html = split_signature(html)
+    if "\n" in html:
+        html = _without_soft_breaks(html)
     if "<h" in html:
         html = _with_heading_ids(html)
-    if addressee := _ADDRESSEE.match(html):
-        html = f'<p class="gk-addressee">{addressee[1]}</p>{html[addressee.end() :]}'
-    if "日</p>" in html:
-        html = _with_signature(html)
+    html = with_official_form(html)
     return _TABLE.sub(_scrolling_table, html) if "<table>" in html else html
 
 
@@ -120,12 +122,22 @@ def _note(match: re.Match[str]) -> str:
     return escape(note_id(unescape(match[1]), int(match[2])))
 
 
-def _with_signature(html: str) -> str:
-    """Give the closing lines, body and date, a class. Without footnotes they are the last two paragraphs."""
-    start = 0 if "footnote-definition" in html else html.rfind("<p>", 0, max(html.rfind("<p>"), 0))
-    if start < 0:
-        return html
-    return html[:start] + _SIGNATURE.sub(_SIGNED, html[start:])
+def _without_soft_breaks(html: str) -> str:
+    """Take out the line breaks between Chinese characters, but for those of text that is shown as typed."""
+    parts: list[str] = []
+    start = 0
+    while (typed := html.find("<pre", start)) >= 0:
+        end = html.find("</pre>", typed)
+        end = len(html) if end < 0 else end
+        parts += (_join_lines(html[start:typed]), html[typed:end])
+        start = end
+    parts.append(_join_lines(html[start:]))
+    return "".join(parts)
+
+
+def _join_lines(html: str) -> str:
+    html = _SOFT_BREAK.sub("", html)
+    return _MARKED_BREAK.sub(r"\1\2", html) if ">\n" in html or "\n<" in html else html
 
 
 def _alignment(match: re.Match[str]) -> str:
@@ -140,9 +152,7 @@ def _with_heading_ids(html: str) -> str:
         level, shown = match.groups()
         words = _MARKUP.sub("", shown) if "<" in shown or "&" in shown else shown
         name = words if words.isalnum() else _NO_WORD.sub("", words.replace(" ", "-"))
-        name = text_id(name.lower() or "标题")
-        used[name] = count = used.get(name, 0) + 1
-        mark = f"{name}-{count}" if count > 1 else name
+        mark = unused_id(text_id(name.lower() or "标题"), used)
         level = "2" if level == "1" else level
         return f'<h{level} id="{mark}">{shown}</h{level}>'
 

@@ -23,24 +23,10 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 # XML has no place for most control characters.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BLOCKS = frozenset(
-    {
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "table",
-        "div",
-        "blockquote",
-        "pre",
-        "hr",
-        "figure",
-        "section",
-    }
-)
+    {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "div", "blockquote", "pre", "hr", "figure", "section"}
+)  # fmt: skip
+# What begins a line of its own where blocks have no place, as in a cell.
+_LINES = frozenset({"li", "tr", "dt", "dd", "caption"})
 _SILENT = frozenset({"video", "audio", "source", "track"})
 _LEVELS = {"h2": "Heading1", "h3": "Heading2"}
 
@@ -53,6 +39,8 @@ class Look:
     italic: bool = False
     underline: bool = False
     raised: bool = False
+    lowered: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,13 +62,18 @@ def word_file(document: Document, body: str, content: Path) -> bytes:
             _centred(file, line)
     file.add_paragraph()
     desk = Desk(file, content, document.address)
-    _write_blocks(read_nodes(body), desk, 0)
+    write_text(read_nodes(body), desk)
     if document.attachments:
         file.add_paragraph()
         for number, asset in enumerate(document.attachments, 1):
             lead = "附件：" if number == 1 else "　　　"
             _indented(file.add_paragraph(_clean(f"{lead}{number}. {asset.name}")))
     return word_bytes(file, _clean(document.title), _clean(document.issuer), document.published)
+
+
+def write_text(body: Node, desk: Desk) -> None:
+    """Write the text of a page below what the file holds already."""
+    _write_blocks(body, desk, 0)
 
 
 def _styled(file: Any, style: str) -> Any:
@@ -115,6 +108,8 @@ def _write_block(node: Node, desk: Desk, depth: int) -> None:
     if node.tag in ("ul", "ol"):
         _write_list(node, desk, depth)
     elif node.tag == "table":
+        for caption in (each for each in node.children if isinstance(each, Node) and each.tag == "caption"):
+            _write_paragraph(caption.children, desk, depth)
         add_table(desk.file, node, lambda cell, paragraph: write_runs(cell.children, paragraph))
     elif node.tag == "p":
         _write_paragraph(node.children, desk, depth, node)
@@ -176,7 +171,14 @@ def write_runs(parts: list[Node | str], paragraph: Any, look: Look | None = None
         elif part.tag == "br":
             paragraph.add_run().add_break()
         elif part.tag not in _SILENT:
+            if (part.tag in _BLOCKS or part.tag in _LINES) and _is_begun(paragraph):
+                paragraph.add_run().add_break()
             write_runs(part.children, paragraph, _look_in(part.tag, look))
+
+
+def _is_begun(paragraph: Any) -> bool:
+    """Tell whether a paragraph holds text; asked of its last element, since listing its runs takes their number."""
+    return len(paragraph._p) > 0 and str(paragraph._p[-1].tag).endswith("}r")
 
 
 def _write_run(text: str, paragraph: Any, look: Look) -> None:
@@ -186,7 +188,12 @@ def _write_run(text: str, paragraph: Any, look: Look) -> None:
     run = paragraph.add_run(words if paragraph.runs else words.lstrip(" "))
     if look != Look():
         run.bold, run.italic, run.underline = look.bold or None, look.italic or None, look.underline or None
-        run.font.superscript = look.raised or None
+        run.font.strike = look.struck or None
+        # The two share one setting: taking one back would take the other.
+        if look.raised:
+            run.font.superscript = True
+        elif look.lowered:
+            run.font.subscript = True
 
 
 def _look_in(tag: str, look: Look) -> Look:
@@ -195,6 +202,8 @@ def _look_in(tag: str, look: Look) -> Look:
         italic=look.italic or tag in ("em", "i"),
         underline=look.underline or tag in ("u", "ins"),
         raised=look.raised or tag == "sup",
+        lowered=look.lowered or tag == "sub",
+        struck=look.struck or tag in ("del", "s"),
     )
 
 

@@ -57,6 +57,7 @@ def add_table(file: Any, table: Node, write: Callable[[Node, Any], None]) -> Non
     height = max(cell.row + cell.down for cell in cells)
     width = max(cell.column + cell.across for cell in cells)
     if height * width > _LARGEST:
+        _add_as_lines(file, cells, write)
         return
     made = file.add_table(height, width)
     made._tbl.tblStyle_val = "TableGrid"
@@ -73,6 +74,17 @@ def add_table(file: Any, table: Node, write: Callable[[Node, Any], None]) -> Non
         for run in paragraph.runs:
             run.font.size = Pt(12)
             run.bold = run.bold or cell.node.tag == "th" or None
+
+
+def _add_as_lines(file: Any, cells: list[Cell], write: Callable[[Node, Any], None]) -> None:
+    """Add a table that is too large for a grid row by row, a line each, its cells apart by tabs."""
+    row, paragraph = -1, None
+    for cell in cells:
+        if cell.row != row or paragraph is None:
+            row, paragraph = cell.row, file.add_paragraph()
+        else:
+            paragraph.add_run().add_tab()
+        write(cell.node, paragraph)
 
 
 def _is_centred(node: Node) -> bool:

@@ -8,7 +8,7 @@ A token is
   must leave a token whole.
 
 Marks that people type one for the other are folded into one: all opening brackets, all closing ones,
-all quotation marks, all dashes. Blanks and invisible characters have no token.
+all quotation marks, all dashes; radicals become the characters they look like. Blanks and invisible characters have no token.
 
 The search page folds queries by the same rules in JavaScript (theme/assets/search-query.js). The tables
 below travel to it inside shards.json, so that page and index agree even when an old script meets a new index.
@@ -23,6 +23,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from generator.model.radicals import SUPPLEMENT
 from generator.search.blocks import BLOCK_END
 
 # Representative -> the marks folded into it. NFKC has already made full-width forms ASCII.
@@ -64,7 +65,7 @@ _PUNCTUATION = str.maketrans(_HEX, ALPHABET)
 
 def folds() -> dict[str, str]:
     """Return the character table: what a character becomes after NFKC and lower case."""
-    return {mark: chief for chief, marks in MARKS.items() for mark in marks} | SPELT_OUT
+    return {mark: chief for chief, marks in MARKS.items() for mark in marks} | SPELT_OUT | SUPPLEMENT
 
 
 def is_literal(char: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.load.anchors import find_ids
 from generator.render.markdown import make_converter, to_html
 from tests.markup import Parsed, parse_html
 
@@ -171,3 +172,30 @@ def test_task_lists_need_no_form() -> None:
 
 def test_emphasis_works_beside_chinese_marks() -> None:
     assert len(render("**“重点”**工作，**注意：**必须落实。").named("strong")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("第一行文字\n**加粗**第二行", "第一行文字<strong>加粗</strong>第二行"),
+        ("甲**乙**\n**丙**丁", "甲<strong>乙</strong><strong>丙</strong>丁"),
+        ("\U00020bb7野\n\U00020bb7家", "\U00020bb7野\U00020bb7家"),
+        ("word\n中文\nword", "word\n中文\nword"),
+        ("甲`乙`\n丙", "甲<code>乙</code>丙"),
+    ],
+)
+def test_no_blank_shows_between_chinese_lines(text: str, html: str) -> None:
+    assert to_html(text, CONVERTER).strip() == f"<p>{html}</p>"
+
+
+def test_typed_text_keeps_its_lines_and_the_rest_of_its_document_none() -> None:
+    html = to_html("甲\n乙\n\n```\n丙\n丁\n```\n\n戊\n己\n", CONVERTER)
+    assert "丙\n丁" in html and "甲乙" in html and "戊己" in html
+
+
+@given(st.lists(st.sampled_from(["概述", "概述-2", "概述-3", "其他", "标题", "！"]), max_size=12))
+def test_heading_ids_are_unique_and_known_beforehand(headings: list[str]) -> None:
+    text = "\n\n".join(f"## {heading}" for heading in headings)
+    ids = [attributes["id"] for _, attributes in render(text).tags if "id" in attributes]
+    assert len(ids) == len(headings) == len(set(ids))
+    assert set(ids) == set(find_ids(text))

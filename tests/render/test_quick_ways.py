@@ -10,15 +10,7 @@ from hypothesis import strategies as st
 
 from generator.frames.view import quote_address
 from generator.render.inspection import _REFERENCE
-from generator.render.markdown import (
-    _ADDRESSEE,
-    _HAN,
-    _SIGNATURE,
-    _SIGNED,
-    _SOFT_BREAK,
-    _TABLE,
-    _with_signature,
-)
+from generator.render.markdown import _HAN, _SOFT_BREAK, _TABLE
 
 PIECES = st.sampled_from(
     [
@@ -38,21 +30,12 @@ PIECES = st.sampled_from(
             "：",
             "示例区人民政府",
         ),
-        *(
-            "2026年3月3日",
-            "2026年13月3日",
-            '<div class="footnote-definition"',
-            "</p>\n<p>",
-            "<p>各单位：</p>",
-        ),
         *(' href="', '\nsrc="', ' data-src="', "\tposter=", '="', '"', "x=", "甲" * 39, "a" * 121),
     ]
 )
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
 SLOW_BREAK = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
 SLOW_TABLE = re.compile(r"<table>((?:(?!<table>).)*?)</table>", re.DOTALL)
-SLOW_ADDRESSEE = re.compile(r"\A\s*<p>([^<>]{2,120}：)</p>")
-SLOW_SIGNATURE = re.compile(_SIGNATURE.pattern.replace("}+)", "})"))
 SLOW_REFERENCE = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
 
 
@@ -60,10 +43,6 @@ SLOW_REFERENCE = re.compile(r'\s(?:href|src|poster)="([^"]+)"')
 def test_the_quick_patterns_find_what_the_plain_ones_find(text: str) -> None:
     assert _SOFT_BREAK.sub("", text) == SLOW_BREAK.sub("", text)
     assert _TABLE.sub(r"[\1]", text) == SLOW_TABLE.sub(r"[\1]", text)
-    assert _SIGNATURE.sub(r"[\1|\2]", text) == SLOW_SIGNATURE.sub(r"[\1|\2]", text)
-    assert _with_signature(text) == SLOW_SIGNATURE.sub(_SIGNED, text)
-    found, plain = _ADDRESSEE.match(text), SLOW_ADDRESSEE.search(text)
-    assert (found and found[0]) == (plain and plain[0])
     assert _REFERENCE.findall(text) == SLOW_REFERENCE.findall(text)
 
 

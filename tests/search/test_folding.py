@@ -125,3 +125,9 @@ def test_equal_to_the_reader_is_equal_to_the_search(written: str, typed: str) ->
 def test_unlike_stays_unlike(one: str, other: str) -> None:
     folder = Folder()
     assert fold(one, folder) != fold(other, folder)
+
+
+def test_a_radical_is_found_as_the_character_it_looks_like() -> None:
+    folder = Folder()
+    for radical, character in (("⺠", "民"), ("⻓", "长"), ("⼀", "一")):
+        assert fold(f"全{radical}健身", folder) == fold(f"全{character}健身", folder)
