@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.directives import texts_folder
 from tests.helpers import REPOSITORY, build
+from tests.run import BROWSERS
 from tests.shared import shared
 
 pytest_plugins = ("tests.session",)
@@ -70,8 +71,8 @@ def sample_site(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, which makes no request of its own."""
-    executable = shutil.which("chromium")
+    """Debian's Chromium, which makes no request of its own; one for each worker."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert executable, "没有找到chromium，请用./gongkai test运行测试。"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=list(_BROWSER_ARGUMENTS))
