@@ -40,9 +40,14 @@ def test_either_browser_will_do(browser: str, monkeypatch: pytest.MonkeyPatch, t
 
 def test_pytest_comes_last_with_a_worker_for_each_core(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
+
+    def note(command: list[str]) -> bool:
+        called.append(command)
+        return True
+
     monkeypatch.setattr(run, "install_packages", lambda: True)
     monkeypatch.setattr(run, "install_checkers", lambda: True)
-    monkeypatch.setattr(run, "call", lambda command: called.append(list(command)) or True)
+    monkeypatch.setattr(run, "call", note)
     assert run.main(["tests/load", "-n", "0"]) == 0
     assert called[-1] == [sys.executable, "-m", "pytest", *run.SPREAD, "tests/load", "-n", "0"]
 
