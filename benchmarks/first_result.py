@@ -31,7 +31,8 @@ WATCH = """new MutationObserver((_, observer) => {
 def open_page(playwright: Playwright) -> Page:
     """Return a page of a new browser."""
     browser = playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        executable_path=shutil.which("chromium") or shutil.which("chromium-headless-shell"),
+        args=["--no-sandbox", "--disable-gpu"],
     )
     page = browser.new_page()
     page.add_init_script(WATCH)

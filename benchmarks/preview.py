@@ -75,7 +75,8 @@ def measure(root: Path, runs: int) -> tuple[list[float], list[float]]:
     of_documents, of_columns = [], []
     with served(root) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium") or shutil.which("chromium-headless-shell"),
+            args=["--no-sandbox", "--disable-gpu"],
         )
         page = browser.new_page()
         page.goto(site + address)

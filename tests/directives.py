@@ -1,6 +1,9 @@
-"""Read the raw directives: which column paths do they name, and which columns do they demand by sentence.
+"""Read the raw directives, where they are at hand: the column paths they name or demand by sentence.
 
-usage: python -m tests.directives      writes data/directive_paths.json anew, where the raw texts are at hand
+usage: python -m tests.directives      writes data/directive_paths.json anew
+
+The texts are not in the repository. They lie in the folder that GONGKAI_DIRECTIVES names, else in
+``shared/seeds`` beside the checkout; without them the comparisons of test_directive_texts.py do not exist.
 """
 
 from __future__ import annotations
@@ -16,8 +19,18 @@ from tests.helpers import REPOSITORY
 Names = tuple[str, ...]
 
 # Pack, and the beginning of the file that holds its raw text.
-SOURCES = {"wanzhou-2021": "000_", "tongliang-2021": "001_", "cq-2021": "003_"}
-KEPT = Path(__file__).parent / "data" / "directive_paths.json"
+FILES = {
+    "cq-2020": "004_",
+    "cq-2021": "003_",
+    "wanzhou-2021": "000_",
+    "tongliang-2021": "001_",
+    "wulong-2022": "002_",
+}
+# The packs whose directives name paths on the website.
+SOURCES = ("wanzhou-2021", "tongliang-2021", "cq-2021")
+VARIABLE = "GONGKAI_DIRECTIVES"
+DATA = Path(__file__).parent / "data"
+KEPT = DATA / "directive_paths.json"
 # A name that holds a slash and is one column, not two to choose from.
 ONE_NAME = "预算/决算"
 SHORT = "政府信息公开目录"
@@ -29,16 +42,38 @@ _SENTENCE = re.compile(r"“([^”]*>[^”]*)”中?[，,]?(?:至少)?设置((?:
 _BODY = re.compile(r"[^。：:>]*(?:政府|部门|单位|委|局|厅|办|院|中心)")
 
 
-def seeds_folder() -> Path | None:
-    """Return the folder of the raw texts, where it is at hand."""
-    folder = Path(os.environ.get("GONGKAI_SEEDS") or REPOSITORY.parent / "shared" / "seeds")
-    return folder if folder.is_dir() else None
+def texts_folder() -> Path | None:
+    """Return the folder of the raw texts, where it is at hand. Raises FileNotFoundError for a wrong name."""
+    named = os.environ.get(VARIABLE)
+    folder = Path(named) if named else REPOSITORY.parent / "shared" / "seeds"
+    if all(any(folder.glob(f"{start}*.txt")) for start in FILES.values()):
+        return folder
+    if named:
+        raise FileNotFoundError(
+            f"{VARIABLE}指明的文件夹里没有全部五份要点原文（000_*.txt至004_*.txt）：{named}"
+        )
+    return None
 
 
-def read_directive(pack: str, folder: Path) -> str:
+def comparison_line() -> str:
+    """Return what the head of a test run says about the raw texts."""
+    folder = texts_folder()
+    if folder:
+        return f"要点原文：与{folder}里的{len(FILES)}份比较"
+    return f"要点原文：不在手边，不比较（用{VARIABLE}指明文件夹）"
+
+
+def raw_text(pack: str) -> str:
+    """Return the whole text of a directive, which must be at hand."""
+    folder = texts_folder()
+    assert folder, comparison_line()
+    (file,) = folder.glob(f"{FILES[pack]}*.txt")
+    return file.read_text(encoding="utf-8")
+
+
+def binding_text(pack: str) -> str:
     """Return the text that binds a district: of the municipal directive, only the rows for districts."""
-    (file,) = folder.glob(f"{SOURCES[pack]}*.txt")
-    text = file.read_text(encoding="utf-8")
+    text = raw_text(pack)
     return "\n".join(district_rows(text)) if pack == "cq-2021" else text
 
 
@@ -102,16 +137,20 @@ def _bracket(text: str, start: int) -> str:
     raise ValueError(f"no closing bracket: {text[start : start + 40]}")
 
 
-def extract(folder: Path) -> dict[str, list[list[str]]]:
-    """Return the paths of every source, in a fixed order."""
-    return {
-        pack: sorted(list(path) for path in named_paths(read_directive(pack, folder))) for pack in SOURCES
-    }
+def extract(pack: str) -> list[list[str]]:
+    """Return the paths that a directive names, in a fixed order."""
+    return sorted(list(path) for path in named_paths(binding_text(pack)))
 
 
 def kept_paths() -> dict[str, list[list[str]]]:
     """Return the paths as they were extracted and kept."""
     kept: dict[str, list[list[str]]] = json.loads(KEPT.read_text(encoding="utf-8"))
+    return kept
+
+
+def kept_numbers() -> dict[str, list[str]]:
+    """Return the numbers of the measures of each directive, as they were extracted and kept."""
+    kept: dict[str, list[str]] = json.loads((DATA / "directive_items.json").read_text(encoding="utf-8"))
     return kept
 
 
@@ -125,6 +164,4 @@ def _write(paths: dict[str, list[list[str]]]) -> None:
 
 
 if __name__ == "__main__":
-    _folder = seeds_folder()
-    assert _folder, "GONGKAI_SEEDS"
-    _write(extract(_folder))
+    _write({pack: extract(pack) for pack in SOURCES})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,14 +31,10 @@ from tests.helpers import REPOSITORY
 DOCS = REPOSITORY / "docs"
 ROOT_PAGES = ("README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "CONTEXT.md")
 PAGES = sorted([*(REPOSITORY / name for name in ROOT_PAGES), *DOCS.rglob("*.md")])
-# The texts of the directives are not in the repository: this names a folder that holds them as *.txt.
-DIRECTIVES = "GONGKAI_SEEDS"
-LONGEST_RUN = 36
 
 _FENCE = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]*`")
 _LINK = re.compile(r"\]\(\s*<?([^()\s<>]+)")
-_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 
 KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     "站长/参考-columns.md": (
@@ -153,14 +148,3 @@ def test_each_page_is_reached_from_the_index() -> None:
     reached = {(DOCS / unquote(target)).resolve() for target in links(DOCS / "README.md")}
     pages = {path.resolve() for path in DOCS.rglob("*.md")} - {(DOCS / "README.md").resolve()}
     assert sorted(name_of(path) for path in pages - reached) == []
-
-
-def test_no_page_repeats_a_sentence_of_the_directives() -> None:
-    folder = os.environ.get(DIRECTIVES)
-    sources = [_NOT_HAN.sub("", read(path)) for path in Path(folder).glob("*.txt")] if folder else []
-    assert sources or not folder, f"{DIRECTIVES}指明的文件夹里没有.txt文件"
-    known = {text[i : i + LONGEST_RUN] for text in sources for i in range(len(text) - LONGEST_RUN + 1)}
-    for page in PAGES:
-        text = _NOT_HAN.sub("", read(page))
-        runs = (text[i : i + LONGEST_RUN] for i in range(len(text) - LONGEST_RUN + 1))
-        assert [run for run in runs if run in known] == [], name_of(page)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,56 @@ def test_missing_programs_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     for package in ("chromium", "default-jre-headless", "nodejs", "npm", "fonts-noto-cjk"):
         assert package in said
     assert "apt-get install" in said
+
+
+@pytest.mark.parametrize("browser", run.BROWSERS)
+def test_either_browser_will_do(browser: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    others = {"java", "node", "npm"}
+    monkeypatch.setattr("shutil.which", lambda name: name if name in {browser, *others} else None)
+    monkeypatch.setattr(run, "FONT_FOLDERS", (tmp_path,))
+    assert run.missing_packages() == [run.FONT_PACKAGE]
+
+
+def test_pytest_comes_last_with_a_worker_for_each_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+
+    def note(command: list[str]) -> bool:
+        called.append(command)
+        return True
+
+    monkeypatch.setattr(run, "install_packages", lambda: True)
+    monkeypatch.setattr(run, "install_checkers", lambda: True)
+    monkeypatch.setattr(run, "call", note)
+    assert run.main(["tests/load", "-n", "0"]) == 0
+    assert called[-1] == [sys.executable, "-m", "pytest", *run.SPREAD, "tests/load", "-n", "0"]
+
+
+GOOD = "def test_good():\n    assert True\n"
+SKIPPED = "import pytest\n\ndef test_left_out():\n    pytest.skip('不方便')\n"
+LEFT_OUT = "import pytest\n\npytest.skip('整个文件都不方便', allow_module_level=True)\n"
+WARNED = "import warnings\n\ndef test_warned():\n    warnings.warn('快要不能用了', DeprecationWarning)\n"
+UNEXPECTED = "import pytest\n\n@pytest.mark.xfail\ndef test_passes():\n    assert True\n"
+
+
+@pytest.mark.parametrize(
+    ("texts", "summary"),
+    [((GOOD, SKIPPED, LEFT_OUT), "1 passed, 2 skipped"), ((GOOD, WARNED, UNEXPECTED), "2 failed, 1 passed")],
+    ids=["skipped", "warned and unexpected"],
+)
+def test_rules_hold_in_workers_too(texts: tuple[str, ...], summary: str, tmp_path: Path) -> None:
+    for number, text in enumerate(texts):
+        (tmp_path / f"test_{number}.py").write_text(text, encoding="utf-8")
+    settings = ["-c", str(REPOSITORY / "pyproject.toml"), "--rootdir", str(tmp_path), "-p", "tests.session"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *settings, "-n", "1", "--dist", "worksteal", str(tmp_path)],
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTEST_DEBUG_TEMPROOT": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert f" {summary} in " in done.stdout.splitlines()[-1]
 
 
 def test_nothing_is_missing_here() -> None:

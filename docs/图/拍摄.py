@@ -38,7 +38,9 @@ def main() -> None:
     site = HERE.parents[1] / "site"
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
-    browser_path = shutil.which("chromium") or sys.exit("找不到chromium")
+    browser_path = (
+        shutil.which("chromium") or shutil.which("chromium-headless-shell") or sys.exit("找不到chromium")
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for width in WIDTHS:

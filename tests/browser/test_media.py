@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,10 +30,10 @@ def stem(each: Document) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Page:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of its own, closed with its context."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, has_touch=True)
-    return context.new_page()
+    with browser.new_context(viewport={"width": 1280, "height": 900}, has_touch=True) as context:
+        yield context.new_page()
 
 
 @pytest.mark.parametrize("film", FILMS, ids=stem)
@@ -51,7 +52,6 @@ def test_every_film_plays_with_captions_poster_and_words(film: Document, page: P
     assert cues[-1] <= page.evaluate("document.querySelector('video').duration")
     assert page.evaluate("fetch(document.querySelector('video').poster).then((answer) => answer.ok)")
     assert len(page.locator(".gk-text").inner_text()) > 200
-    page.close()
 
 
 @pytest.mark.parametrize("shown", PICTURES, ids=stem)
@@ -65,7 +65,6 @@ def test_every_picture_shows_and_says_what_it_shows(shown: Document, page: Page,
         page.wait_for_function("(image) => image.complete", arg=image.element_handle())
         assert image.evaluate("(image) => image.naturalWidth") > 100
         assert image.get_attribute("alt")
-    page.close()
 
 
 def width(page: Page) -> float:
@@ -96,7 +95,6 @@ def test_a_picture_grows_by_button_key_and_click(page: Page, base: str) -> None:
     page.keyboard.press("Enter")
     assert width(page) > plain * 1.9
     assert page.url.endswith(".html")
-    page.close()
 
 
 def test_a_picture_grows_with_two_fingers(page: Page, base: str) -> None:
@@ -117,7 +115,6 @@ def test_a_picture_grows_with_two_fingers(page: Page, base: str) -> None:
         touch("touchMove", apart)
     touch("touchEnd", 0)
     assert width(page) > plain * 1.8
-    page.close()
 
 
 def test_without_javascript_the_picture_is_a_link_to_the_whole(browser: Browser, base: str) -> None:
@@ -168,4 +165,3 @@ def test_a_library_is_filtered_and_searched(page: Page, base: str) -> None:
     assert int(page.locator("[data-result-count]").inner_text()) >= 2
     paths = page.evaluate("new URLSearchParams(location.search).get('column')")
     assert paths.endswith("本区县（本部门）规范性文件")
-    page.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -55,20 +56,23 @@ def test_every_column_is_three_clicks_away(sample_root: Path, sample_site: Path)
     assert [column for column in columns if column not in reached] == []
 
 
-@pytest.mark.parametrize("kind", PAGE_TYPES)
-def test_pages_read_without_javascript(
-    kind: str, browser: Browser, base: str, addresses: dict[str, str]
-) -> None:
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page without JavaScript, in which one address after another is opened."""
     with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(base + addresses[kind])
-        main = page.locator("main")
-        expect(main).to_be_visible()
-        expect(main.locator("h1")).to_have_count(1)
-        assert len(main.inner_text().strip()) > 20
-        expect(page.locator("[data-tools]").first).to_be_hidden()
-        if kind == SEARCH:
-            expect(page.locator("noscript p")).to_contain_text("JavaScript")
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("kind", PAGE_TYPES)
+def test_pages_read_without_javascript(kind: str, plain: Page, base: str, addresses: dict[str, str]) -> None:
+    plain.goto(base + addresses[kind])
+    main = plain.locator("main")
+    expect(main).to_be_visible()
+    expect(main.locator("h1")).to_have_count(1)
+    assert len(main.inner_text().strip()) > 20
+    expect(plain.locator("[data-tools]").first).to_be_hidden()
+    if kind == SEARCH:
+        expect(plain.locator("noscript p")).to_contain_text("JavaScript")
 
 
 @pytest.mark.parametrize("kind", ["home", "list", "policy"])

@@ -70,7 +70,8 @@ def test_the_policy_is_in_force(browser: Browser, base: str) -> None:
         page.evaluate(
             "document.body.append(Object.assign(new Image(), {src: 'https://www.example.gov.cn/a.png'}))"
         )
-        page.wait_for_timeout(200)
+        while len(witness.complaints) < 2:
+            page.wait_for_timeout(50)
         assert len([each for each in witness.complaints if "Content Security Policy" in each]) == 2
 
 

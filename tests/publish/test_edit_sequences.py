@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from jinja2 import FileSystemLoader
 
@@ -24,6 +24,8 @@ from tests.programs import running_as
 from tests.publish.edits import BATCHES, Edit, Scene, apply, new_scene, put_document
 
 SEQUENCES = 200
+# Each a test of its own, so that several workers share the sequences; together they are as many.
+SEEDS = 4
 
 
 @dataclass(repr=False)
@@ -92,13 +94,19 @@ def _without_icons(
 
 
 @pytest.mark.timeout(1800)
-@settings(
-    max_examples=SEQUENCES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
-@given(batches=BATCHES, helped=st.booleans())
-def test_any_sequence_of_edits_gives_the_site_of_a_first_build(
-    bench: Bench, batches: list[list[Edit]], helped: bool
-) -> None:
+@pytest.mark.parametrize("start", range(SEEDS))
+def test_any_sequence_of_edits_gives_the_site_of_a_first_build(start: int, bench: Bench) -> None:
+    @seed(start)
+    @settings(max_examples=SEQUENCES // SEEDS, suppress_health_check=[HealthCheck.too_slow])
+    @given(batches=BATCHES, helped=st.booleans())
+    def any_sequence(batches: list[list[Edit]], helped: bool) -> None:
+        follow(bench, batches, helped)
+
+    any_sequence()
+
+
+def follow(bench: Bench, batches: list[list[Edit]], helped: bool) -> None:
+    """Build after each batch of edits; what stands in the end is what a first build makes."""
     crew = Workers(2, threshold=1000, _one=AtOnce() if helped else None)
     root = bench.folder / "portal"
     shutil.rmtree(root, ignore_errors=True)
