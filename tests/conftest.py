@@ -41,7 +41,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def sample_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sample portal of this repository, not yet built."""
     root = tmp_path_factory.mktemp("sample")
-    for name in ("columns.yml", "mkdocs.yml", "ledger.yml"):
+    for name in ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml"):
         shutil.copy(REPOSITORY / name, root / name)
     shutil.copytree(REPOSITORY / "content", root / "content")
     return root

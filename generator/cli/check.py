@@ -12,8 +12,10 @@ from generator.check.settings import Reviewed
 from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root
+from generator.cli.url_lock import record_addresses
 from generator.load.cache import read_cache, write_cache
 from generator.load.portal import load_portal
+from generator.load.url_lock import LOCK_FILE
 from generator.model.finding import count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
 
@@ -27,11 +29,21 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
     "--format", "form", type=click.Choice(["text", *_REPORTS]), default="text", metavar="格式",
     help="输出格式：text、json、sarif、junit",
 )  # fmt: skip
-def command(root: Path, as_of: date, form: str) -> int:
-    """Check the portal."""
-    cache = portal_root(root) / CACHE
+@click.option(
+    "--fix", "fixes", type=click.Choice(["urls"]), multiple=True, metavar="项目",
+    help="先改好能确定的：urls把栏目地址登记到urls.lock",
+)  # fmt: skip
+def command(root: Path, as_of: date, form: str, fixes: tuple[str, ...]) -> int:
+    """Check the portal, after mending what was asked for."""
+    root = portal_root(root)
+    cache = root / CACHE
     known = read_cache(cache)
-    loaded = load_portal(portal_root(root), as_of, False, known)
+    loaded = load_portal(root, as_of, False, known)
+    if fixes:
+        recorded = record_addresses(root, loaded)
+        # On stderr: JSON and the like stay whole.
+        click.echo(_fixed(recorded), err=True)
+        loaded = load_portal(root, as_of, False, known) if recorded is not None else loaded
     write_cache(cache, known)
     reviewed = review_portal(loaded)
     if form == "text":
@@ -41,6 +53,14 @@ def command(root: Path, as_of: date, form: str) -> int:
     if loaded.portal is None:
         return 2
     return 1 if has_errors(reviewed.findings) else 0
+
+
+def _fixed(recorded: int | None) -> str:
+    if recorded is None:
+        return f"没有登记栏目地址：columns.yml或{LOCK_FILE}有错误，请先改正。"
+    if not recorded:
+        return f"栏目地址都已登记在{LOCK_FILE}。"
+    return f"已把{recorded}个栏目的地址登记到{LOCK_FILE}，请与columns.yml一起提交到版本库。"
 
 
 def _print_text(reviewed: Reviewed) -> None:

@@ -9,12 +9,14 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
+from generator.cli.url_lock import record_addresses
 from generator.errors import UsageError
 from generator.load.cache import ParseCache
-from generator.load.portal import load_portal
+from generator.load.portal import Loaded, load_portal
 from generator.load.register_formats import load_formats
 from generator.load.register_template import draft_register
 from generator.load.template import draft_document, next_index_no
+from generator.load.url_lock import LOCK_FILE
 from generator.load.validate import did_you_mean
 from generator.model.finding import Finding
 from generator.model.portal import Column, Portal
@@ -45,7 +47,10 @@ def command(
     if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
         raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")
     if column.kind is ColumnKind.REGISTER:
-        return _new_register(root, column, file_name or title.strip(), as_of)
+        _new_register(root, column, file_name or title.strip(), as_of)
+        _record(root, loaded)
+        click.echo("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
+        return 0
     draft = draft_document(
         column,
         title.strip(),
@@ -62,11 +67,19 @@ def command(
         if not (root / "content" / beside).exists():
             _write(root, beside, text.encode("utf-8"))
             click.echo(f"已新建：content/{beside}")
+    _record(root, loaded)
     click.echo("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
     return 0
 
 
-def _new_register(root: Path, column: Column, name: str, day: date) -> int:
+def _record(root: Path, loaded: Loaded) -> None:
+    """Write down the addresses of all columns: the file that was just made lies below one of them."""
+    recorded = record_addresses(root, loaded)
+    if recorded:
+        click.echo(f"已把{recorded}个栏目的地址登记到{LOCK_FILE}，请与新文件一起提交。")
+
+
+def _new_register(root: Path, column: Column, name: str, day: date) -> None:
     path = f"{column.address}/{name.removesuffix('.csv')}.csv"
     if set('/\\:*?"<>|') & set(name):
         raise UsageError(f"文件名“{name}”不能用：请用--file另写一个，不要含斜杠等符号。")
@@ -76,8 +89,6 @@ def _new_register(root: Path, column: Column, name: str, day: date) -> int:
         raise UsageError(f"名录格式“{column.schema}”有误，请先运行gongkai check。")
     _write(root, path, draft_register(schema, day))
     click.echo(f"已新建：content/{path}")
-    click.echo("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
-    return 0
 
 
 def _layout_of(column: Column, portal: Portal) -> Layout | None:

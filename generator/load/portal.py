@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 
 from generator.load.assets import inspect_assets
@@ -19,6 +20,7 @@ from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
 from generator.load.repeats import measure_repeats
 from generator.load.text import Source, read_source
+from generator.load.url_lock import check_lock, parse_lock, read_lock_file
 from generator.load.validity import settle_validity
 from generator.load.walk import Entry
 from generator.model.catalogue import finding
@@ -115,10 +117,15 @@ def _load_tree(root: Path, cache: ParseCache, findings: list[Finding]) -> Tree |
     if not isinstance(source, Source):
         findings.append(source)
         return None
-    return cache.make(source, _read_tree, findings)
+    lock = read_lock_file(root, findings)
+    if lock is None:
+        return cache.make(source, _read_tree, findings)
+    # One reading of two files: neither may change without the other being read anew.
+    both = replace(source, raw=b"\0".join((source.raw, lock.raw)))
+    return cache.make(both, partial(_read_tree, recorded=lock), findings)
 
 
-def _read_tree(source: Source, findings: list[Finding]) -> Tree | None:
+def _read_tree(source: Source, findings: list[Finding], recorded: Source | None = None) -> Tree | None:
     marked = parse_marked(source.text, COLUMNS_FILE)
     if not marked.readable:
         findings.extend(marked.findings)
@@ -129,7 +136,15 @@ def _read_tree(source: Source, findings: list[Finding]) -> Tree | None:
             finding("value-invalid", marked.place(()), "columns.yml应由portal和columns两部分组成。")
         )
         return None
-    return build_tree(marked, findings)
+    if recorded is None:
+        return build_tree(marked, findings)
+    faults: list[Finding] = []
+    lock = parse_lock(recorded, faults)
+    tree = build_tree(marked, findings, lock)
+    if tree and tree.whole and not faults:
+        findings.extend(check_lock(lock, (column for top in tree.columns for column in top.walk())))
+    findings.extend(faults)
+    return tree
 
 
 def _split_hidden(

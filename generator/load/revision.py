@@ -14,7 +14,7 @@ from typing import IO
 from generator.errors import GongkaiError, UsageError
 
 # What a portal is made of; git does not take part in the caches and the built site.
-_PARTS = ("columns.yml", "mkdocs.yml", "ledger.yml", "content", "registers")
+_PARTS = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml", "content", "registers")
 
 
 @dataclass(frozen=True)

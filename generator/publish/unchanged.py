@@ -18,7 +18,7 @@ from typing import Any
 from generator.libraries import version
 from generator.load.walk import Entry, walk
 
-SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "theme")
+SOURCES = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml", "registers", "theme")
 _CONTENT = "content"
 _PACKAGES = (
     *("mkdocs", "mkdocs-material", "nh3", "pagefind_bin", "pypinyin", "pyromark", "pydantic", "jinja2"),

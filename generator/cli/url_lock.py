@@ -1,0 +1,41 @@
+"""Recording the addresses of columns in urls.lock: what ``new`` and ``check --fix urls`` share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.errors import UsageError
+from generator.load.portal import COLUMNS_FILE, Loaded
+from generator.load.url_lock import LOCK_FILE, lock_text, parse_lock, read_lock_file
+from generator.model.finding import Level
+from generator.model.url_lock import UrlLock, find_drift
+
+
+def record_addresses(root: Path, loaded: Loaded) -> int | None:
+    """Bring urls.lock up to date with the tree; return how many columns were recorded.
+
+    None when columns.yml or urls.lock is faulty: what is wrong there must not be fixed for good.
+    Raises UsageError when the file cannot be written.
+    """
+    faulty = any(
+        each.level is Level.ERROR and each.place.path in (COLUMNS_FILE, LOCK_FILE) for each in loaded.findings
+    )
+    if loaded.portal is None or faulty:
+        return None
+    source = read_lock_file(root, [])
+    lock = parse_lock(source, []) if source else UrlLock()
+    columns = tuple(loaded.portal.walk())
+    text = lock_text(lock, columns)
+    if source is None or source.text != text:
+        _replace(root / LOCK_FILE, text)
+    return len(find_drift(lock, columns).unrecorded)
+
+
+def _replace(path: Path, text: str) -> None:
+    # In one step: half a lock would give columns new addresses.
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    except OSError as error:
+        raise UsageError(f"写不了{path}：{error.strerror or error}。") from error
