@@ -19,8 +19,9 @@ from generator.load.template import draft_document, next_index_no
 from generator.load.url_lock import LOCK_FILE
 from generator.load.validate import did_you_mean
 from generator.model.finding import Finding
+from generator.model.governing import governing_layouts
 from generator.model.portal import Column, Portal
-from generator.model.words import ColumnKind, Layout
+from generator.model.words import ColumnKind
 
 
 @click.command(
@@ -58,7 +59,7 @@ def command(
         day=as_of,
         index_no=next_index_no(loaded.portal, loaded.hidden, as_of),
         file_name=file_name,
-        layout=_layout_of(column, loaded.portal),
+        layout=governing_layouts(loaded.portal).get(column.address),
     )
     _write(root, draft.path, draft.text.encode("utf-8"))
     click.echo(f"已新建：content/{draft.path}")
@@ -89,13 +90,6 @@ def _new_register(root: Path, column: Column, name: str, day: date) -> None:
         raise UsageError(f"名录格式“{column.schema}”有误，请先运行gongkai check。")
     _write(root, path, draft_register(schema, day))
     click.echo(f"已新建：content/{path}")
-
-
-def _layout_of(column: Column, portal: Portal) -> Layout | None:
-    above = [
-        each for each in portal.walk() if f"{column.address}/".startswith(f"{each.address}/") and each.layout
-    ]
-    return above[-1].layout if above else None
 
 
 def _write(root: Path, name: str, raw: bytes) -> None:

@@ -10,6 +10,7 @@ from generator.frames.view import quote_address
 from generator.load.front_matter import Parts, split_document
 from generator.load.links import EXTERNAL, resolve
 from generator.load.text import Source, read_source
+from generator.model.address import public_address
 from generator.model.portal import Document
 from generator.render.markdown import Converter, to_html
 
@@ -48,7 +49,7 @@ def _retarget(match: re.Match[str], folder: str, addresses: dict[str, str], root
     if path.endswith(".md"):
         if path not in addresses:
             return ""
-        target = addresses[path].removesuffix("index.html")
+        target = public_address(addresses[path])
     else:
         target = path + "/" if value.split("#")[0].endswith("/") else path
     return f'{match["name"]}="{escape(root + quote_address(target) + anchor)}"'
