@@ -31,7 +31,7 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 )  # fmt: skip
 @click.option(
     "--fix", "fixes", type=click.Choice(["urls"]), multiple=True, metavar="项目",
-    help="先改好能确定的：urls把栏目地址登记到urls.lock",
+    help="先改好能确定的：urls把地址登记到urls.lock",
 )  # fmt: skip
 def command(root: Path, as_of: date, form: str, fixes: tuple[str, ...]) -> int:
     """Check the portal, after mending what was asked for."""
@@ -57,10 +57,10 @@ def command(root: Path, as_of: date, form: str, fixes: tuple[str, ...]) -> int:
 
 def _fixed(recorded: int | None) -> str:
     if recorded is None:
-        return f"没有登记栏目地址：columns.yml或{LOCK_FILE}有错误，请先改正。"
+        return f"没有登记地址：columns.yml或{LOCK_FILE}有错误，请先改正。"
     if not recorded:
-        return f"栏目地址都已登记在{LOCK_FILE}。"
-    return f"已把{recorded}个栏目的地址登记到{LOCK_FILE}，请与columns.yml一起提交到版本库。"
+        return f"地址都已登记在{LOCK_FILE}。"
+    return f"已把{recorded}个地址登记到{LOCK_FILE}，请与columns.yml一起提交到版本库。"
 
 
 def _print_text(reviewed: Reviewed) -> None:

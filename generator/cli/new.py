@@ -77,7 +77,7 @@ def _record(root: Path, loaded: Loaded) -> None:
     """Write down the addresses of all columns: the file that was just made lies below one of them."""
     recorded = record_addresses(root, loaded)
     if recorded:
-        click.echo(f"已把{recorded}个栏目的地址登记到{LOCK_FILE}，请与新文件一起提交。")
+        click.echo(f"已把{recorded}个地址登记到{LOCK_FILE}，请与新文件一起提交。")
 
 
 def _new_register(root: Path, column: Column, name: str, day: date) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from generator.errors import UsageError
 from generator.load.portal import COLUMNS_FILE, Loaded
-from generator.load.url_lock import LOCK_FILE, lock_text, parse_lock, read_lock_file
+from generator.load.url_lock import LOCK_FILE, lock_text, read_lock_file
 from generator.model.finding import Level
-from generator.model.url_lock import UrlLock, find_drift
+from generator.model.url_lock import find_drift, unrecorded_documents
 
 
 def record_addresses(root: Path, loaded: Loaded) -> int | None:
-    """Bring urls.lock up to date with the tree; return how many columns were recorded.
+    """Bring urls.lock up to date with the portal; return how many addresses were recorded.
 
     None when columns.yml or urls.lock is faulty: what is wrong there must not be fixed for good.
     Raises UsageError when the file cannot be written.
@@ -23,12 +23,12 @@ def record_addresses(root: Path, loaded: Loaded) -> int | None:
     if loaded.portal is None or faulty:
         return None
     source = read_lock_file(root, [])
-    lock = parse_lock(source, []) if source else UrlLock()
-    columns = tuple(loaded.portal.walk())
-    text = lock_text(lock, columns)
+    columns, documents = tuple(loaded.portal.walk()), loaded.portal.documents
+    text = lock_text(loaded.lock, columns, documents)
     if source is None or source.text != text:
         _replace(root / LOCK_FILE, text)
-    return len(find_drift(lock, columns).unrecorded)
+    unrecorded = (find_drift(loaded.lock, columns).unrecorded, unrecorded_documents(loaded.lock, documents))
+    return sum(map(len, unrecorded))
 
 
 def _replace(path: Path, text: str) -> None:

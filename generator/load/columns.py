@@ -30,7 +30,7 @@ RESERVED_TOP_SLUGS = ("assets", "pagefind", "search", "map", "404", "audit", "fe
 
 @dataclass(frozen=True)
 class Tree:
-    """The outcome of reading columns.yml; ``whole`` is False when faulty columns were left out."""
+    """What columns.yml says; ``whole`` is False when faulty columns were left out, ``lock`` None without records."""
 
     portal: PortalDeclaration
     places: dict[str, Place]
@@ -38,6 +38,7 @@ class Tree:
     decisions: Decisions
     whole: bool
     policies: PolicyRules = field(default_factory=PolicyRules)
+    lock: UrlLock | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def build_tree(marked: Marked, findings: list[Finding], lock: UrlLock | None = N
     }
     decisions = make_decisions(declared, marked)
     rules = _policy_rules(declared.policies)
-    return Tree(declared.portal, places | packs, columns, decisions, whole, rules)
+    return Tree(declared.portal, places | packs, columns, decisions, whole, rules, lock)
 
 
 def _policy_rules(declared: PoliciesDeclaration) -> PolicyRules:
@@ -168,11 +169,8 @@ def _value_at(value: Any, spot: Spot) -> Any:
 def _build_siblings(
     declared: list[ColumnDeclaration], spot: Spot, parent: _Parent, reading: _Reading
 ) -> tuple[Column, ...]:
-    slugs = sibling_slugs(
-        [column.name for column in declared],
-        [column.slug for column in declared],
-        reading.lock.below(parent.address),
-    )
+    kept = reading.lock.below(parent.address)
+    slugs = sibling_slugs([each.name for each in declared], [each.slug for each in declared], kept)
     _check_siblings(declared, slugs, spot, reading)
     return tuple(
         _build_column(column, slug, (*spot, index), parent, reading)

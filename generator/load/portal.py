@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -20,12 +20,13 @@ from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
 from generator.load.repeats import measure_repeats
 from generator.load.text import Source, read_source
-from generator.load.url_lock import check_lock, parse_lock, read_lock_file
+from generator.load.url_lock import check_documents, check_lock, parse_lock, read_lock_file
 from generator.load.validity import settle_validity
 from generator.load.walk import Entry
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, sort_findings
 from generator.model.portal import Document, Identity, Portal, newest_first, used_assets
+from generator.model.url_lock import UrlLock, settle_addresses
 from generator.workers import Workers
 
 COLUMNS_FILE = "columns.yml"
@@ -39,6 +40,7 @@ class Loaded:
     findings: list[Finding]
     hidden: tuple[Document, ...] = ()
     content: ContentFiles | None = None
+    lock: UrlLock = field(default_factory=UrlLock)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -75,6 +77,8 @@ def load_portal(
     files = list_content(root, findings, entries)
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
     formats = load_formats(root, columns.values(), cache, findings)
+    if tree.lock:
+        everything = settle_addresses(everything, tree.lock)
     everything = settle_validity(everything, columns.values(), as_of)
     registers = load_registers(files, columns, formats, as_of, findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
@@ -88,7 +92,9 @@ def load_portal(
     if portal.limits.inspect_files:
         published = used_assets((*portal.lookups.with_files, *hidden), registers)
         inspect_assets(files, published, cache, findings)
-    return Loaded(portal, sort_findings(findings), tuple(hidden), files)
+    if tree.lock and tree.whole:
+        findings.extend(check_documents(tree.lock, portal.documents))
+    return Loaded(portal, sort_findings(findings), tuple(hidden), files, tree.lock or UrlLock())
 
 
 def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:

@@ -8,9 +8,10 @@ from pathlib import Path
 from generator.load.text import Source, read_source
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.portal import Column
-from generator.model.slug import SLUG
+from generator.model.portal import Column, Document
+from generator.model.slug import SAFE_STEM, SLUG
 from generator.model.url_lock import (
+    DocumentEntry,
     Drift,
     LockEntry,
     UrlLock,
@@ -18,16 +19,18 @@ from generator.model.url_lock import (
     join_names,
     recorded,
     split_names,
+    unrecorded_documents,
 )
 
 LOCK_FILE = "urls.lock"
 _HEAD = """\
-# 栏目地址的登记簿。程序写的，不用手工改；与columns.yml一起提交到版本库。
-# 每行一个栏目：地址，两个空格，从一级栏目写起的名称。登记过的栏目地址不再变。
+# 地址的登记簿。程序写的，不用手工改；与columns.yml一起提交到版本库。
+# 每行一个栏目：地址，两个空格，从一级栏目写起的名称。文件名要转成拼音的文档也占一行。登记过的不再变。
 # 新加了栏目以后，运行gongkai check --fix urls登记。合并版本时两边的行都留下。
 """
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _SHOWN = 5
+_PAGE = ".html"
 
 
 def read_lock_file(root: Path, findings: list[Finding]) -> Source | None:
@@ -49,7 +52,7 @@ def parse_lock(source: Source, findings: list[Finding]) -> UrlLock:
         text = line.strip()
         if text and not text.startswith("#"):
             reader.read(text, number)
-    return UrlLock(tuple(reader.by_address.values()))
+    return UrlLock(tuple(reader.by_address.values()), tuple(reader.files.values()))
 
 
 class _Reader:
@@ -57,6 +60,8 @@ class _Reader:
 
     def __init__(self, findings: list[Finding]) -> None:
         self.by_address: dict[str, LockEntry] = {}
+        self.files: dict[str, DocumentEntry] = {}
+        self._pages: dict[str, DocumentEntry] = {}
         self._by_name: dict[tuple[str, str], LockEntry] = {}
         self._findings = findings
 
@@ -67,6 +72,9 @@ class _Reader:
             self._report(number, "这里有合并版本时留下的冲突标记。", hint)
             return
         address, _, rest = text.partition(" ")
+        if address.endswith(_PAGE):
+            self._read_document(address, rest.strip(), number)
+            return
         path = split_names(rest.strip())
         if not all(SLUG.fullmatch(slug) for slug in address.split("/")):
             self._report(number, f"“{address}”不是栏目地址；地址只能由小写字母、数字、连字符和斜杠组成。")
@@ -77,6 +85,23 @@ class _Reader:
             )
         else:
             self._add(LockEntry(address, path, number))
+
+    def _read_document(self, address: str, file: str, number: int) -> None:
+        *folders, name = address.removesuffix(_PAGE).split("/")
+        if not (folders and all(map(SLUG.fullmatch, folders)) and SAFE_STEM.fullmatch(name)):
+            self._report(number, f"“{address}”不是文档地址；地址只能由小写字母、数字、连字符和斜杠组成。")
+            return
+        if not file.endswith(".md"):
+            self._report(number, f"地址“{address}”后面要写文档在content里的路径，以.md结尾。")
+            return
+        entry = DocumentEntry(address, file, number)
+        for other in (self.files.setdefault(file, entry), self._pages.setdefault(address, entry)):
+            if (other.file, other.address) != (file, address):
+                message = f"“{file}”登记的地址“{address}”与第{other.line}行的“{other.file}”（{other.address}）冲突。"
+                self._report(
+                    number, message, "留下已经公开的一行，删去另一行，再运行gongkai check --fix urls。"
+                )
+                return
 
     def _add(self, entry: LockEntry) -> None:
         same = self.by_address.get(entry.address)
@@ -98,10 +123,23 @@ class _Reader:
         self._findings.append(finding("urls-lock", Place(LOCK_FILE, number), message, hint))
 
 
-def lock_text(lock: UrlLock, columns: Iterable[Column]) -> str:
-    """Return the text of urls.lock with every column of a whole tree recorded."""
-    lines = (f"{entry.address}  {join_names(entry.path)}\n" for entry in recorded(lock, columns).entries)
-    return _HEAD + "".join(lines)
+def lock_text(lock: UrlLock, columns: Iterable[Column], documents: Iterable[Document] = ()) -> str:
+    """Return the text of urls.lock with every column of a whole tree recorded, and documents as they need it."""
+    whole = recorded(lock, columns, documents)
+    lines = [(entry.address, join_names(entry.path)) for entry in whole.entries]
+    lines += [(entry.address, entry.file) for entry in whole.documents]
+    lines.sort(key=lambda line: line[0].split("/"))
+    return _HEAD + "".join(f"{address}  {name}\n" for address, name in lines)
+
+
+def check_documents(lock: UrlLock, documents: Iterable[Document]) -> Iterator[Finding]:
+    """Yield which documents have addresses by pinyin that are not recorded."""
+    found = unrecorded_documents(lock, documents)
+    if found:
+        names = "、".join(document.path.rpartition("/")[2] for document in found[:_SHOWN])
+        more = "等" if len(found) > _SHOWN else ""
+        message = f"{len(found)}份文档的文件名不是小写字母和数字，地址由拼音得出，还没有登记：{names}{more}。"
+        yield finding("address-unrecorded", Place(LOCK_FILE), message)
 
 
 def check_lock(lock: UrlLock, columns: Iterable[Column]) -> Iterator[Finding]:

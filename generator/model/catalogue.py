@@ -76,7 +76,7 @@ def _files_and_keys() -> list[_Row]:
         ("slug-reserved", error, "栏目地址与系统目录冲突", "给这个栏目写上另一个slug。"),
         ("urls-lock", error, "地址登记有误", "照提示改正urls.lock的这一行，或从版本库取回原来的文件。"),
         ("address-gone", warning, "登记过的地址没有了", "写上原来的slug；不再公开的，从urls.lock删去它的行。"),
-        ("address-unrecorded", info, "栏目地址没有登记", "运行gongkai check --fix urls，把urls.lock与columns.yml一起提交。"),
+        ("address-unrecorded", info, "地址没有登记", "运行gongkai check --fix urls，把urls.lock与columns.yml一起提交。"),
         ("link-url-invalid", error, "链接地址不对", "链接要以https://或http://开头。"),
         ("document-no-column", error, "文件夹不是任何栏目", "把文档移到栏目文件夹，或在文档头部写column。"),
         ("document-kind", error, "文档放错了栏目", "按栏目的kind放置文件，或修改columns.yml中的kind。"),

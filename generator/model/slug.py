@@ -62,6 +62,11 @@ def _free(slug: str, taken: Collection[str]) -> str:
     return next(numbered for count in itertools.count(2) if (numbered := f"{slug}-{count}") not in taken)
 
 
+def has_plain_name(path: str) -> bool:
+    """Tell whether the name of a document's file is itself the last segment of its address."""
+    return SAFE_STEM.fullmatch(path.rpartition("/")[2].removesuffix(".md")) is not None
+
+
 def document_stem(stem: str) -> str:
     """Return the last address segment of a document whose file is ``stem``.md.
 

@@ -1,13 +1,14 @@
-"""The recorded addresses of columns (urls.lock): what was published keeps its address."""
+"""The recorded addresses of columns and documents (urls.lock): what was published keeps its address."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.model.portal import Column
+from generator.model.portal import Column, Document
+from generator.model.slug import has_plain_name
 
 # A name may hold the sign that stands between names; it is written behind a backslash then.
 _NAME = re.compile(r"(?:[^\\>]|\\.)+")
@@ -40,6 +41,18 @@ class LockEntry:
 
 
 @dataclass(frozen=True)
+class DocumentEntry:
+    """The recorded address of a document, by its file below content/.
+
+    Only files whose names are turned into pinyin need one; another name is itself the address.
+    """
+
+    address: str
+    file: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class UrlLock:
     """All recorded addresses. A column is known by the address of the column above and by its own name.
 
@@ -47,6 +60,12 @@ class UrlLock:
     """
 
     entries: tuple[LockEntry, ...] = ()
+    documents: tuple[DocumentEntry, ...] = ()
+
+    @cached_property
+    def by_file(self) -> dict[str, str]:
+        """The recorded addresses of documents by their files."""
+        return {entry.file: entry.address for entry in self.documents}
 
     @cached_property
     def _slugs(self) -> dict[str, dict[str, str]]:
@@ -110,8 +129,36 @@ def _at_or_below(address: str, tops: Mapping[str, object]) -> bool:
     return any("/".join(parts[:count]) in tops for count in range(1, len(parts) + 1))
 
 
-def recorded(lock: UrlLock, columns: Iterable[Column]) -> UrlLock:
-    """Return the lock with every column of a tree in it. No recorded address is dropped.
+def settle_addresses(documents: Sequence[Document], lock: UrlLock) -> list[Document]:
+    """Return the documents, each at its recorded address as long as it stands in the column it stood in."""
+    known = lock.by_file
+    return [
+        replace(each, address=address)
+        if (address := known.get(each.path))
+        and address != each.address
+        and address.rpartition("/")[0] == each.column
+        else each
+        for each in documents
+    ]
+
+
+def unrecorded_documents(lock: UrlLock, documents: Iterable[Document]) -> list[Document]:
+    """Return the documents whose addresses come from pinyin and are not recorded; drafts have time."""
+    return [
+        each
+        for each in documents
+        if not has_plain_name(each.path)
+        and not each.draft
+        and lock.by_file.get(each.path) != each.address
+        # A name with a line break would be two lines.
+        and each.path.isprintable()
+    ]
+
+
+def recorded(lock: UrlLock, columns: Iterable[Column], documents: Iterable[Document] = ()) -> UrlLock:
+    """Return the lock with every column of a tree, and the documents that need it, in it.
+
+    No address of a column is dropped; a document that moved to another column is recorded where it is.
 
     A column whose written slug contradicts the record stays out with all below it: which of the two holds
     is for people to say.
@@ -119,7 +166,10 @@ def recorded(lock: UrlLock, columns: Iterable[Column]) -> UrlLock:
     entries = {entry.address: entry for entry in lock.entries}
     for column in find_drift(lock, columns).unrecorded:
         entries[column.address] = LockEntry(column.address, column.path)
-    return UrlLock(tuple(sorted(entries.values(), key=lambda entry: entry.address.split("/"))))
+    files = {entry.file: entry for entry in lock.documents}
+    for document in unrecorded_documents(lock, documents):
+        files[document.path] = DocumentEntry(document.address, document.path)
+    return UrlLock(tuple(entries.values()), tuple(files.values()))
 
 
 def join_names(path: Iterable[str]) -> str:

@@ -98,7 +98,7 @@ def _notes(facts: PortalFacts, planned: tuple[PlannedColumn, ...]) -> str:
 | 文件 | 用处 |
 | --- | --- |
 | columns.yml | 栏目树：名称、描述、责任单位、更新周期、设置依据 |
-| urls.lock | 栏目地址的登记簿，程序写的；登记过的地址不再变，与columns.yml一起提交 |
+| urls.lock | 地址的登记簿，程序写的；登记过的地址不再变，与columns.yml一起提交 |
 | content | 内容。一个栏目一个文件夹，文件夹名是栏目的地址，用gongkai tree查看 |
 | mkdocs.yml | 网站名称、网址和页脚标识 |
 | schema | 供编辑器提示可以写哪些键，不用改 |

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ from hypothesis import strategies as st
 
 from generator.load.columns import build_tree
 from generator.load.marked import parse_marked
+from generator.load.portal import load_portal
+from generator.load.reread import reread_document
 from generator.load.text import Source
 from generator.load.url_lock import check_lock, lock_text, parse_lock
 from generator.model import slug as slugs
 from generator.model.finding import Finding
 from generator.model.portal import Column
 from generator.model.url_lock import UrlLock
-from tests.helpers import COLUMNS, PORTAL, check, codes, document, make_portal
+from tests.helpers import AS_OF, COLUMNS, PORTAL, check, codes, document, make_portal, run
 
 # Few names, of which many share their initials or even their full pinyin.
 NAMES = ("政策解读", "政策解答", "注册建档", "征收拆迁", "正策结毒", "重庆", "办事指南", "A>B")
@@ -118,6 +121,12 @@ def test_without_a_lock_both_siblings_move() -> None:
         ("zcjd\n", 1, "1个名称"),
         ("zwgk/zcjd  政策解读\n", 1, "2个名称"),
         ("政策解读 zcjd\n", 1, "不是栏目地址"),
+        ("../a.html  tzgg/甲.md\n", 1, "不是文档地址"),
+        ("a.html  甲.md\n", 1, "不是文档地址"),
+        ("tzgg/甲.html  tzgg/甲.md\n", 1, "不是文档地址"),
+        ("tzgg/a.html  tzgg/甲\n", 1, "以.md结尾"),
+        ("tzgg/a.html  tzgg/甲.md\ntzgg/a.html  tzgg/乙.md\n", 2, "冲突"),
+        ("tzgg/a.html  tzgg/甲.md\ntzgg/b.html  tzgg/甲.md\n", 2, "冲突"),
     ],
 )
 def test_a_faulty_line_is_told_with_its_place(text: str, line: int, word: str) -> None:
@@ -179,3 +188,51 @@ def test_a_broken_tree_or_lock_says_nothing_of_the_rest(tmp_path: Path) -> None:
 def test_a_lock_that_cannot_be_read_is_an_error(raw: bytes, tmp_path: Path) -> None:
     found = check(make_portal(tmp_path, {"urls.lock": raw}))
     assert [(each["path"], each["level"]) for each in found] == [("urls.lock", "error")]
+
+
+def addresses(root: Path) -> dict[str, str]:
+    """Return the addresses of all documents by their files, read anew."""
+    portal = load_portal(root, date.fromisoformat(AS_OF)).portal
+    assert portal
+    return {each.path: each.address for each in portal.documents}
+
+
+def test_a_document_with_a_chinese_name_keeps_its_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"content/tzgg/重庆的通知.md": document("甲"), "content/tzgg/20260303-b.md": document("乙")}
+    root = make_portal(tmp_path, {**files, "urls.lock": "tzgg  通知公告\n"})
+    before = addresses(root)
+    (found,) = check(root)
+    assert (found["code"], "重庆的通知.md" in found["message"]) == ("address-unrecorded", True)
+    run("check", "--root", root, "--as-of", AS_OF, "--fix", "urls")
+    assert check(root) == []
+    assert "20260303" not in (root / "urls.lock").read_text(encoding="utf-8")
+    monkeypatch.setattr(slugs, "full_pinyin", misread)
+    assert addresses(root) == before
+    assert "chongqing" in before["tzgg/重庆的通知.md"]
+
+
+def test_a_document_in_another_column_is_recorded_anew(tmp_path: Path) -> None:
+    tree = PORTAL + COLUMNS + COLUMNS.replace("columns:\n", "").replace("通知公告", "政策文件")
+    lock = "tzgg  通知公告\nzcwj  政策文件\nzcwj/old.html  tzgg/甲.md\n"
+    files = {"columns.yml": tree, "content/tzgg/甲.md": document("甲"), "urls.lock": lock}
+    root = make_portal(tmp_path, files)
+    assert addresses(root)["tzgg/甲.md"].startswith("tzgg/jia-")
+    run("check", "--root", root, "--as-of", AS_OF, "--fix", "urls")
+    text = (root / "urls.lock").read_text(encoding="utf-8")
+    assert "tzgg/jia-" in text and "zcwj/old.html" not in text
+    assert check(root) == []
+
+
+def test_the_preview_shows_an_edited_document_at_its_recorded_address(tmp_path: Path) -> None:
+    files = {"content/tzgg/甲.md": document("甲"), "urls.lock": "tzgg  通知公告\ntzgg/old.html  tzgg/甲.md\n"}
+    loaded = load_portal(make_portal(tmp_path, files), date.fromisoformat(AS_OF))
+    reread, _ = reread_document(loaded, "tzgg/甲.md")
+    assert reread and reread.address == "tzgg/old.html"
+
+
+def test_a_recorded_address_that_is_another_page_is_told(tmp_path: Path) -> None:
+    files = {f"content/tzgg/{name}.md": document(name) for name in ("甲", "old")}
+    lock = "tzgg  通知公告\ntzgg/old.html  tzgg/甲.md\n"
+    assert "address-duplicate" in codes(check(make_portal(tmp_path, {**files, "urls.lock": lock})))

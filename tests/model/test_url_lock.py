@@ -25,4 +25,4 @@ def test_a_column_is_known_by_the_address_above_it_and_its_name() -> None:
 def test_no_address_is_dropped_and_only_the_topmost_is_told() -> None:
     lock = UrlLock((LockEntry("b/c", ("乙", "丙"), 2), LockEntry("b", ("乙",), 1)))
     assert [entry.address for entry in find_drift(lock, ()).gone] == ["b"]
-    assert [entry.address for entry in recorded(lock, ()).entries] == ["b", "b/c"]
+    assert {entry.address for entry in recorded(lock, ()).entries} == {"b", "b/c"}
