@@ -57,7 +57,7 @@ def command(root: Path, as_of: date, form: str, fixes: tuple[str, ...]) -> int:
 
 def _fixed(recorded: int | None) -> str:
     if recorded is None:
-        return f"没有登记地址：columns.yml或{LOCK_FILE}有错误，请先改正。"
+        return f"没有登记地址：columns.yml或{LOCK_FILE}有错误，或有文档不在任何栏目的文件夹里，请先改正。"
     if not recorded:
         return f"地址都已登记在{LOCK_FILE}。"
     return f"已把{recorded}个地址登记到{LOCK_FILE}，请与columns.yml一起提交到版本库。"

@@ -14,11 +14,14 @@ from generator.model.url_lock import find_drift, unrecorded_documents
 def record_addresses(root: Path, loaded: Loaded) -> int | None:
     """Bring urls.lock up to date with the portal; return how many addresses were recorded.
 
-    None when columns.yml or urls.lock is faulty: what is wrong there must not be fixed for good.
+    None when columns.yml or urls.lock is faulty, or documents have lost their column, as they do when its
+    address has just moved: what is wrong must not be fixed for good.
     Raises UsageError when the file cannot be written.
     """
     faulty = any(
-        each.level is Level.ERROR and each.place.path in (COLUMNS_FILE, LOCK_FILE) for each in loaded.findings
+        each.code == "document-no-column"
+        or (each.level is Level.ERROR and each.place.path in (COLUMNS_FILE, LOCK_FILE))
+        for each in loaded.findings
     )
     if loaded.portal is None or faulty:
         return None

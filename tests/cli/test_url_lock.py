@@ -56,6 +56,13 @@ def test_fix_writes_nothing_while_the_tree_is_faulty(tmp_path: Path) -> None:
     assert not (root / "urls.lock").exists()
 
 
+def test_fix_does_not_record_an_address_that_has_just_moved(tmp_path: Path) -> None:
+    root = make_portal(tmp_path, {"columns.yml": CONFLICT, "content/tzgg/a.md": document()})
+    assert "document-no-column" in codes(check(root))
+    assert "没有登记" in fix(root)
+    assert not (root / "urls.lock").exists()
+
+
 def test_build_and_check_write_no_lock(tmp_path: Path) -> None:
     root = make_portal(tmp_path, {"content/tzgg/a.md": document(), "urls.lock": "# 空\n"})
     build(root)
