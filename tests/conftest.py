@@ -41,7 +41,7 @@ collect_ignore = [] if texts_folder() else ["test_directive_texts.py"]
 
 def _copy_sample(root: Path) -> None:
     root.mkdir()
-    for name in ("columns.yml", "mkdocs.yml", "ledger.yml"):
+    for name in ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml"):
         shutil.copy(REPOSITORY / name, root / name)
     shutil.copytree(REPOSITORY / "content", root / "content")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from generator.model.address import is_within
 from generator.model.catalogue import finding
 from generator.model.consultation import Consultation
 from generator.model.finding import Finding
@@ -29,7 +30,7 @@ def check_consultations(portal: Portal) -> Iterator[Finding]:
         if consultation is None:
             continue
         major = bool(consultation.decision) or any(
-            document.column.startswith(f"{address}/") for address in branches
+            is_within(document.column, address) for address in branches
         )
         yield from _content(document, consultation)
         yield from _period(document, consultation, major, limits)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.check.holdings import Holdings, document_proof
+from generator.model.bound import is_bound
 from generator.model.mandate import Feature, Mandate, MandateState, Names, Pack, Proof
 from generator.model.portal import Column, Document
 
@@ -90,7 +91,10 @@ def _four_sections(holdings: Holdings) -> Verdict:
 
 def _mandated_columns(pack: Pack, holdings: Holdings) -> Verdict:
     wanted = dict.fromkeys(
-        path for mandate in pack.mandates if "district" in mandate.binds for path in mandate.paths
+        path
+        for mandate in pack.mandates
+        if is_bound(mandate, holdings.portal.level)
+        for path in mandate.paths
     )
     lacking = [path for path in wanted if path not in holdings.columns]
     there = tuple(_link(holdings.columns[path]) for path in wanted if path in holdings.columns)

@@ -51,20 +51,3 @@ def check_lateness(portal: Portal) -> Iterator[Finding]:
                 what = _words(column.layout, filing.year, filing.what)
                 message = f"{filing.unit}的{what}{day}才公开，最迟应在{due}公开。"
                 yield finding("report-late", filing.place, message, basis=_BASIS[column.layout])
-
-
-def check_unfiled(portal: Portal) -> Iterator[Finding]:
-    """A document in a column of reports says whose it is and of which year, or it cannot be listed there."""
-    keys = {
-        Layout.ANNUAL_REPORTS: "annual_report",
-        Layout.LAW_REPORTS: "law_report",
-        Layout.GAZETTE: "gazette",
-    }
-    for column in portal.walk():
-        key = keys.get(column.layout) if column.layout else None
-        for document in portal.lookups.own(column.address) if key else ():
-            if key is None or getattr(document.details, key) is not None:
-                continue
-            message = f"“{document.title}”在栏目“{column.name}”里，但头部没有写{key}，没有排进年度。"
-            hint = f"写上{key}: {{year: 年份" + (", issue: 期数}。" if key == "gazette" else "}。")
-            yield finding("report-unfiled", document.place, message, hint)

@@ -10,6 +10,7 @@ from functools import cached_property
 from heapq import nlargest
 from operator import attrgetter
 
+from generator.model.address import public_address
 from generator.model.mandate import Counting, Evidence, Names, Proof
 from generator.model.portal import Column, Document, Portal, Register
 from generator.model.words import ColumnKind
@@ -156,7 +157,7 @@ def column_proof(found: Found, evidence: Evidence | None) -> Proof:
 
 def document_proof(document: Document) -> Proof:
     """Return a document as evidence."""
-    url = document.address.removesuffix("index.html")
+    url = public_address(document.address)
     return Proof(document.title, url, f"{document.published:%Y-%m-%d}")
 
 

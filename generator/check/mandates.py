@@ -11,6 +11,7 @@ from dataclasses import replace
 from generator.check.features import Verdict, judge_feature
 from generator.check.holdings import Found, Holdings, amount, document_proof, proofs_of
 from generator.mandates.library import load_packs
+from generator.model.bound import is_bound
 from generator.model.mandate import (
     Assessment,
     Counting,
@@ -24,15 +25,8 @@ from generator.model.mandate import (
     Statement,
 )
 from generator.model.portal import Document, Portal
-from generator.model.words import PortalLevel
 
 MET, PARTLY, NOT_MET = MandateState.MET, MandateState.PARTLY, MandateState.NOT_MET
-_BOUND = {
-    PortalLevel.MUNICIPALITY: frozenset({"city"}),
-    PortalLevel.DISTRICT: frozenset({"district"}),
-    PortalLevel.DEPARTMENT: frozenset({"city-department", "district-department"}),
-    PortalLevel.TOWNSHIP: frozenset({"township"}),
-}
 
 
 def assess_portal(portal: Portal) -> tuple[tuple[Pack, tuple[Assessment, ...]], ...]:
@@ -44,11 +38,6 @@ def assess_portal(portal: Portal) -> tuple[tuple[Pack, tuple[Assessment, ...]], 
 def assess_pack(portal: Portal, pack: Pack) -> tuple[Assessment, ...]:
     """Return the assessment of every mandate of a pack, in the order of the text."""
     return _assess(pack, Holdings(portal))
-
-
-def is_bound(mandate: Mandate, level: PortalLevel) -> bool:
-    """Tell whether a body of this level must do what the mandate asks."""
-    return not _BOUND[level].isdisjoint(mandate.binds)
 
 
 def _assess(pack: Pack, holdings: Holdings) -> tuple[Assessment, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from generator.model.address import is_within
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.portal import Column, Portal
-from generator.model.press_years import PressYear, press_years
-from generator.model.words import Layout, PortalLevel
+from generator.model.press_years import PressTarget, PressYear, press_target, press_years
+from generator.model.words import Layout
 
 
 def check_press(portal: Portal) -> Iterator[Finding]:
@@ -18,28 +20,22 @@ def check_press(portal: Portal) -> Iterator[Finding]:
     year of the first event in the column may be incomplete and counts as the others do; the running
     year is only told.
     """
-    if portal.level is PortalLevel.TOWNSHIP:
-        return
-    for column in portal.walk():
-        if column.layout is Layout.PRESS:
-            documents = [each for each in portal.lookups.having("press") if _below(each.column, column)]
-            for year in press_years(documents, portal.as_of):
-                yield from _year(year, column, portal)
+    target = press_target(portal)
+    for column in portal.walk() if target else ():
+        if target and column.layout is Layout.PRESS:
+            events = [
+                each for each in portal.lookups.having("press") if is_within(each.column, column.address)
+            ]
+            for year in press_years(events, portal.as_of):
+                if not target.met_by(year):
+                    yield _short(year, target, column, portal.as_of)
 
 
-def _below(address: str, column: Column) -> bool:
-    return address == column.address or address.startswith(f"{column.address}/")
-
-
-def _year(year: PressYear, column: Column, portal: Portal) -> Iterator[Finding]:
-    limits = portal.limits
-    if year.policy >= limits.press_events and year.led >= limits.press_led:
-        return
-    asked = f"要求每年不少于{limits.press_events}场，负责人带头不少于{limits.press_led}场"
+def _short(year: PressYear, target: PressTarget, column: Column, as_of: date) -> Finding:
+    asked = f"要求每年不少于{target.events}场，负责人带头不少于{target.led}场"
     counted = f"以新闻发布形式解读政策{year.policy}场，其中负责人带头{year.led}场"
-    if year.year == portal.as_of.year:
+    if year.year == as_of.year:
         message = f"“{column.name}”今年已{counted}；{asked}。"
-        yield finding("press-running", column.place, message)
-    else:
-        message = f"“{column.name}”{year.year}年{counted}；{asked}。"
-        yield finding("press-count", column.place, message)
+        return finding("press-running", column.place, message)
+    message = f"“{column.name}”{year.year}年{counted}；{asked}。"
+    return finding("press-count", column.place, message)

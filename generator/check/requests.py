@@ -8,7 +8,6 @@ from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.portal import Document, Portal
 from generator.model.request import RequestDesk
-from generator.model.words import ColumnKind, ColumnType
 
 
 def check_requests(portal: Portal) -> Iterator[Finding]:
@@ -18,19 +17,9 @@ def check_requests(portal: Portal) -> Iterator[Finding]:
     the office) and 第二十九条 (a request is made in writing). That forms for persons and for bodies are
     offered to download is our default.
     """
-    pages = {
-        column.address
-        for column in portal.walk()
-        if column.type == ColumnType.ON_REQUEST and column.kind is ColumnKind.PAGE
-    }
-    lookups = portal.lookups
-    for document in lookups.having("request"):
+    for document in portal.lookups.having("request"):
         if document.details.request:
             yield from _desk(document, document.details.request)
-    for document in (each for address in sorted(pages) for each in lookups.own(address)):
-        if not document.details.request:
-            message = f"“{document.title}”没有写受理申请（request），查不出受理机构、渠道和申请表是否齐全。"
-            yield finding("details-missing", document.place, message)
 
 
 def _desk(document: Document, desk: RequestDesk) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from generator.check.deadlines import check_publication_terms
 from generator.check.documents import check_dates, check_doc_numbers, check_pages, check_unique
 from generator.check.duplicates import check_duplicate_texts, check_duplicate_titles
 from generator.check.files import check_published_files, check_unused_files
-from generator.check.filings import check_lateness, check_submissions, check_unfiled
+from generator.check.filings import check_lateness, check_submissions
 from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.guides import check_guides
 from generator.check.handbook import check_handbook
@@ -62,7 +62,6 @@ RULES: tuple[Rule, ...] = (
     check_report_tables,
     check_submissions,
     check_lateness,
-    check_unfiled,
     check_handbook,
     check_consultations,
     check_kinds,

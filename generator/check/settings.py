@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.load.portal import Loaded
 from generator.load.validate import did_you_mean
+from generator.model.address import is_within
 from generator.model.catalogue import CATALOGUE, finding
 from generator.model.finding import Finding
 from generator.model.portal import Portal
@@ -105,4 +106,4 @@ def _fits(setting: CheckSetting, one: Finding, where: _Whereabouts | None) -> bo
     if one.place.path.removeprefix("content/") in setting.files:
         return True
     address = where.column(one) if where and setting.columns else ""
-    return any(address == column or address.startswith(f"{column}/") for column in setting.columns)
+    return any(is_within(address, column) for column in setting.columns)

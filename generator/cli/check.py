@@ -13,15 +13,18 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root
 from generator.cli.say import hand_out, say
+from generator.cli.url_lock import record_addresses
 from generator.errors import GongkaiError, reason_of
 from generator.load.cache import read_cache, write_cache
 from generator.load.cache_folder import cache_folder
 from generator.load.mend import mend_documents
 from generator.load.portal import Loaded, load_portal
+from generator.load.url_lock import LOCK_FILE
 from generator.model.finding import count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
 from generator.visible import visible
 
+_TEXT, _URLS = "text", "urls"
 _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 
 
@@ -32,13 +35,16 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
     help="输出格式：text、json、sarif、junit",
 )  # fmt: skip
 @click.option(
-    "--fix", is_flag=True, help="先把能确定改法的地方直接改好（粘贴留下的空格、换行、部首等），再检查"
-)
-def command(root: Path, as_of: date, form: str, fix: bool) -> int:
-    """Check the portal, after mending what is certain if that is asked for."""
+    "--fix", "fixes", is_flag=False, flag_value=_TEXT, type=click.Choice([_TEXT, _URLS]), multiple=True, metavar="[项目]",
+    help="先改好能确定的，再检查：text（默认）是粘贴留下的空格、换行、部首等，urls把地址登记到urls.lock",
+)  # fmt: skip
+def command(root: Path, as_of: date, form: str, fixes: tuple[str, ...]) -> int:
+    """Check the portal, after mending what was asked for."""
     root = portal_root(root)
     loaded = _load(root, as_of)
-    if fix and _mend(root, loaded, to_stderr=form != "text"):
+    if _TEXT in fixes and _mend(root, loaded):
+        loaded = _load(root, as_of)
+    if _URLS in fixes and _record(root, loaded):
         loaded = _load(root, as_of)
     reviewed = review_portal(loaded)
     if form == "text":
@@ -58,7 +64,8 @@ def _load(root: Path, as_of: date) -> Loaded:
     return loaded
 
 
-def _mend(root: Path, loaded: Loaded, to_stderr: bool) -> bool:
+# What was mended is said on stderr: JSON and the like stay whole.
+def _mend(root: Path, loaded: Loaded) -> bool:
     """Mend the documents that were found damaged and say which; True when any changed."""
     names = sorted({one.place.path for one in loaded.findings if one.code.startswith("paste-")})
     try:
@@ -66,8 +73,20 @@ def _mend(root: Path, loaded: Loaded, to_stderr: bool) -> bool:
     except OSError as error:
         raise GongkaiError(f"无法改写{error.filename}：{reason_of(error)}。检查文件权限和磁盘空间。") from error
     for name in mended:
-        say(f"已改：{name}", err=to_stderr)
+        say(f"已改：{name}", err=True)
     return bool(mended)
+
+
+def _record(root: Path, loaded: Loaded) -> bool:
+    """Record the addresses that are not yet, and say how many; True when any was."""
+    recorded = record_addresses(root, loaded)
+    if recorded is None:
+        say(f"没有登记地址：columns.yml或{LOCK_FILE}有错误，或有文档不在任何栏目的文件夹里，请先改正。", err=True)
+    elif not recorded:
+        say(f"地址都已登记在{LOCK_FILE}。", err=True)
+    else:
+        say(f"已把{recorded}个地址登记到{LOCK_FILE}，请与columns.yml一起提交到版本库。", err=True)
+    return bool(recorded)
 
 
 def _print_text(reviewed: Reviewed) -> None:

@@ -16,7 +16,7 @@ from generator.errors import UsageError
 from generator.load.validate import did_you_mean
 from generator.mandates.library import known_packs
 from generator.mandates.plan import named_paths
-from generator.model.words import LEVEL_LABELS, PortalLevel
+from generator.model.words import LEVEL_LABELS, PortalLevel, level_words
 from generator.report.columns_text import PortalFacts
 from generator.report.new_portal import new_portal
 
@@ -35,7 +35,7 @@ _SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
 )
 @click.option(
     "--level", type=click.Choice([level.value for level in PortalLevel]), metavar="级别",
-    help="机关级别：municipality直辖市、district区县、department部门、township镇街；写了就只设这一级的栏目",
+    help=f"机关级别：{level_words()}；写了就只设这一级的栏目",
 )  # fmt: skip
 @click.option("--name", default="示例区人民政府", metavar="名称", help="网站名称，写机关全称")
 @click.option("--domain", default="www.example.gov.cn", metavar="域名", help="网站域名，不带https://")

@@ -10,16 +10,19 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.cli.say import is_taken, say, write_new
+from generator.cli.url_lock import record_addresses
 from generator.errors import UsageError
 from generator.load.cache import ParseCache
-from generator.load.portal import load_portal
+from generator.load.portal import Loaded, load_portal
 from generator.load.register_formats import load_formats
 from generator.load.register_template import draft_register
 from generator.load.template import draft_document, next_index_no
+from generator.load.url_lock import LOCK_FILE
 from generator.load.validate import did_you_mean
 from generator.model.finding import Finding
+from generator.model.governing import governing_layouts
 from generator.model.portal import Column, Portal
-from generator.model.words import ColumnKind, Layout
+from generator.model.words import ColumnKind
 
 
 @click.command(
@@ -48,7 +51,10 @@ def command(
     if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
         raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")
     if column.kind is ColumnKind.REGISTER:
-        return _new_register(root, column, file_name or title.strip(), as_of)
+        _new_register(root, column, file_name or title.strip(), as_of)
+        _record(root, loaded)
+        click.echo("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
+        return 0
     draft = draft_document(
         column,
         title.strip(),
@@ -56,7 +62,7 @@ def command(
         day=as_of,
         index_no=next_index_no(loaded.portal, loaded.hidden, as_of),
         file_name=file_name,
-        layout=_layout_of(column, loaded.portal),
+        layout=governing_layouts(loaded.portal).get(column.address),
     )
     _write(root, draft.path, draft.text.encode("utf-8"))
     say(f"已新建：content/{draft.path}")
@@ -65,11 +71,19 @@ def command(
         if not is_taken(root / "content" / beside):
             _write(root, beside, text.encode("utf-8"))
             say(f"已新建：content/{beside}")
+    _record(root, loaded)
     say("下一步：用编辑器打开这个文件，写好正文，删除draft: true一行，再运行gongkai serve预览。")
     return 0
 
 
-def _new_register(root: Path, column: Column, name: str, day: date) -> int:
+def _record(root: Path, loaded: Loaded) -> None:
+    """Write down the addresses of all columns: the file that was just made lies below one of them."""
+    recorded = record_addresses(root, loaded)
+    if recorded:
+        say(f"已把{recorded}个地址登记到{LOCK_FILE}，请与新文件一起提交。")
+
+
+def _new_register(root: Path, column: Column, name: str, day: date) -> None:
     path = f"{column.address}/{name.removesuffix('.csv')}.csv"
     if set('/\\:*?"<>|') & set(name):
         raise UsageError(f"文件名“{name}”不能用：请用--file另写一个，不要含斜杠等符号。")
@@ -79,15 +93,6 @@ def _new_register(root: Path, column: Column, name: str, day: date) -> int:
         raise UsageError(f"名录格式“{column.schema}”有误，请先运行gongkai check。")
     _write(root, path, draft_register(schema, day))
     say(f"已新建：content/{path}")
-    say("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
-    return 0
-
-
-def _layout_of(column: Column, portal: Portal) -> Layout | None:
-    above = [
-        each for each in portal.walk() if f"{column.address}/".startswith(f"{each.address}/") and each.layout
-    ]
-    return above[-1].layout if above else None
 
 
 def _write(root: Path, name: str, raw: bytes) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
+from generator.model.address import is_within
 from generator.model.portal import Column, Identity, Portal
 from generator.model.words import ColumnType
 
@@ -110,7 +111,7 @@ def _tree(portal: Portal, column: Column | None, root: str) -> tuple[NavItem, ..
 
 
 def _branch(item: Column, current: Column, root: str) -> NavItem:
-    is_open = current.address == item.address or current.address.startswith(f"{item.address}/")
+    is_open = is_within(current.address, item.address)
     children = tuple(_branch(child, current, root) for child in item.children) if is_open else ()
     return NavItem(item.name, root + item.url, item.address == current.address, bool(children), children)
 

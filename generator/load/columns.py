@@ -23,6 +23,7 @@ from generator.model.finding import Finding, Place
 from generator.model.interpretation import PolicyRules
 from generator.model.portal import Column, Due, Expected, Link
 from generator.model.slug import SLUG, sibling_slugs
+from generator.model.url_lock import UrlLock
 from generator.model.words import ColumnType, Cycle
 
 RESERVED_TOP_SLUGS = ("assets", "pagefind", "search", "map", "404", "audit", "feeds")
@@ -30,7 +31,7 @@ RESERVED_TOP_SLUGS = ("assets", "pagefind", "search", "map", "404", "audit", "fe
 
 @dataclass(frozen=True)
 class Tree:
-    """The outcome of reading columns.yml; ``whole`` is False when faulty columns were left out."""
+    """What columns.yml says; ``whole`` is False when faulty columns were left out, ``lock`` None without records."""
 
     portal: PortalFacts
     places: dict[str, Place]
@@ -38,12 +39,14 @@ class Tree:
     decisions: Decisions
     whole: bool
     policies: PolicyRules = field(default_factory=PolicyRules)
+    lock: UrlLock | None = None
 
 
 @dataclass(frozen=True)
 class _Reading:
     marked: Marked
     findings: list[Finding]
+    lock: UrlLock
 
     def report(self, code: str, spot: Spot, message: str, hint: str = "") -> None:
         self.findings.append(finding(code, self.marked.place(spot), message, hint))
@@ -61,10 +64,11 @@ class _Parent:
     cycle: Cycle | None = None
 
 
-def build_tree(marked: Marked, findings: list[Finding]) -> Tree | None:
+def build_tree(marked: Marked, findings: list[Finding], lock: UrlLock | None = None) -> Tree | None:
     """Validate a parsed columns.yml and build the tree; problems are added to ``findings``.
 
-    A faulty key or column is left out and the rest is read on, so that all problems show at once.
+    A faulty key or column is left out and the rest is read on, so that all problems show at once. Columns
+    keep the addresses that ``lock`` has recorded.
     Returns None when not even the portal's identity can be read.
     """
     _rename_all(marked)
@@ -72,14 +76,15 @@ def build_tree(marked: Marked, findings: list[Finding]) -> Tree | None:
     findings.extend(marked.findings)
     if declared is None:
         return None
-    columns = _build_siblings(declared.columns, ("columns",), _Parent(), _Reading(marked, findings))
+    reading = _Reading(marked, findings, lock or UrlLock())
+    columns = _build_siblings(declared.columns, ("columns",), _Parent(), reading)
     places = {key: marked.place(("portal", key)) for key in PortalDeclaration.model_fields}
     packs = {
         pack: marked.place(("portal", "packs", index)) for index, pack in enumerate(declared.portal.packs)
     }
     decisions = make_decisions(declared, marked)
     rules = _policy_rules(declared.policies)
-    return Tree(portal_facts(declared.portal), places | packs, columns, decisions, whole, rules)
+    return Tree(portal_facts(declared.portal), places | packs, columns, decisions, whole, rules, lock)
 
 
 def _policy_rules(declared: PoliciesDeclaration) -> PolicyRules:
@@ -165,7 +170,8 @@ def _value_at(value: Any, spot: Spot) -> Any:
 def _build_siblings(
     declared: list[ColumnDeclaration], spot: Spot, parent: _Parent, reading: _Reading
 ) -> tuple[Column, ...]:
-    slugs = sibling_slugs([column.name for column in declared], [column.slug for column in declared])
+    kept = reading.lock.below(parent.address)
+    slugs = sibling_slugs([each.name for each in declared], [each.slug for each in declared], kept)
     _check_siblings(declared, slugs, spot, reading)
     return tuple(
         _build_column(column, slug, (*spot, index), parent, reading)

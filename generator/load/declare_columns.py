@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.declare_policies import PoliciesDeclaration
 from generator.load.fields import Flag, Line, Lines, MonthDay, OptionalLine, Year
-from generator.model.words import ColumnKind, ColumnType, Cycle, HomeRole, Layout, PortalLevel
+from generator.model.words import ColumnKind, ColumnType, Cycle, HomeRole, Layout, PortalLevel, level_words
 
 
 class Declaration(BaseModel):
@@ -26,7 +26,7 @@ class PortalDeclaration(Declaration):
     level: PortalLevel = Field(
         PortalLevel.DISTRICT,
         title="机关级别",
-        description="municipality直辖市、district区县、department部门、township镇街；决定适用哪些任务。",
+        description=f"{level_words()}；决定适用哪些任务。",
     )
     domain: Line = Field(
         title="网站域名", description="不带https://的域名。", examples=["www.example.gov.cn"]

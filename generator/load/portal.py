@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 
 from generator.load.assets import inspect_assets
@@ -20,11 +21,13 @@ from generator.load.registers import load_registers
 from generator.load.repeats import measure_repeats
 from generator.load.text import Source, read_source
 from generator.load.theme import check_theme
+from generator.load.url_lock import check_documents, check_lock, parse_lock, read_lock_file
 from generator.load.validity import settle_validity
 from generator.load.walk import Entry
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, sort_findings
 from generator.model.portal import Document, Identity, Portal, newest_first, used_assets
+from generator.model.url_lock import UrlLock, settle_addresses
 from generator.workers import Workers
 
 COLUMNS_FILE = "columns.yml"
@@ -38,6 +41,7 @@ class Loaded:
     findings: list[Finding]
     hidden: tuple[Document, ...] = ()
     content: ContentFiles | None = None
+    lock: UrlLock = field(default_factory=UrlLock)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -75,6 +79,8 @@ def load_portal(
     files = list_content(root, findings, entries)
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
     formats = load_formats(root, columns.values(), cache, findings)
+    if tree.lock:
+        everything = settle_addresses(everything, tree.lock)
     everything = settle_validity(everything, columns.values(), as_of)
     registers = load_registers(files, columns, formats, as_of, findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
@@ -88,7 +94,9 @@ def load_portal(
     if portal.limits.inspect_files:
         published = used_assets((*portal.lookups.with_files, *hidden), registers)
         inspect_assets(files, published, cache, findings)
-    return Loaded(portal, sort_findings(findings), tuple(hidden), files)
+    if tree.lock and tree.whole:
+        findings.extend(check_documents(tree.lock, portal.documents))
+    return Loaded(portal, sort_findings(findings), tuple(hidden), files, tree.lock or UrlLock())
 
 
 def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
@@ -117,10 +125,15 @@ def _load_tree(root: Path, cache: ParseCache, findings: list[Finding]) -> Tree |
     if not isinstance(source, Source):
         findings.append(source)
         return None
-    return cache.make(source, _read_tree, findings)
+    lock = read_lock_file(root, findings)
+    if lock is None:
+        return cache.make(source, _read_tree, findings)
+    # One reading of two files: neither may change without the other being read anew.
+    both = replace(source, raw=b"\0".join((source.raw, lock.raw)))
+    return cache.make(both, partial(_read_tree, recorded=lock), findings)
 
 
-def _read_tree(source: Source, findings: list[Finding]) -> Tree | None:
+def _read_tree(source: Source, findings: list[Finding], recorded: Source | None = None) -> Tree | None:
     marked = parse_marked(source.text, COLUMNS_FILE)
     if not marked.readable:
         findings.extend(marked.findings)
@@ -131,7 +144,15 @@ def _read_tree(source: Source, findings: list[Finding]) -> Tree | None:
             finding("value-invalid", marked.place(()), "columns.yml应由portal和columns两部分组成。")
         )
         return None
-    return build_tree(marked, findings)
+    if recorded is None:
+        return build_tree(marked, findings)
+    faults: list[Finding] = []
+    lock = parse_lock(recorded, faults)
+    tree = build_tree(marked, findings, lock)
+    if tree and tree.whole and not faults:
+        findings.extend(check_lock(lock, (column for top in tree.columns for column in top.walk())))
+    findings.extend(faults)
+    return tree
 
 
 def _split_hidden(

@@ -8,6 +8,7 @@ from generator.load.resolve import parse_file, resolve_document
 from generator.load.validity import settle_validity
 from generator.model.finding import Finding, Level
 from generator.model.portal import Document
+from generator.model.url_lock import settle_addresses
 
 
 def reread_document(loaded: Loaded, path: str) -> tuple[Document | None, list[Finding]]:
@@ -24,4 +25,6 @@ def reread_document(loaded: Loaded, path: str) -> tuple[Document | None, list[Fi
     errors = [each for each in findings if each.level is Level.ERROR]
     if document is None or errors:
         return None, errors
-    return settle_validity([document], columns.values(), loaded.portal.as_of)[0], []
+    return settle_validity(settle_addresses([document], loaded.lock), columns.values(), loaded.portal.as_of)[
+        0
+    ], []

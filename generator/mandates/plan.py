@@ -7,18 +7,11 @@ from dataclasses import dataclass
 
 from generator.mandates.atlas import AtlasEntry, read_atlas
 from generator.mandates.library import load_packs
+from generator.model.bound import shows_on_portal
 from generator.model.words import PortalLevel
 
 Names = tuple[str, ...]
 
-# Whose tasks show on a portal: a district's departments and townships publish on the district's portal
-# (国办发〔2017〕47号: as a rule they have none of their own).
-_BOUND = {
-    PortalLevel.MUNICIPALITY: {"city", "city-department"},
-    PortalLevel.DISTRICT: {"district", "district-department", "township"},
-    PortalLevel.DEPARTMENT: {"city-department", "district-department"},
-    PortalLevel.TOWNSHIP: {"township"},
-}
 _PREFIX = {PortalLevel.MUNICIPALITY: "市", PortalLevel.DISTRICT: "区"}
 _OFFICE = {PortalLevel.MUNICIPALITY: "政府办公厅", PortalLevel.DISTRICT: "政府办公室"}
 # A lead that is a class of bodies, not a body.
@@ -84,7 +77,7 @@ def _demands(
     for pack in load_packs(tuple(packs)):
         own_level = pack.level == level
         for mandate in pack.mandates:
-            if not every_level and not _BOUND[level] & set(mandate.binds):
+            if not every_level and not shows_on_portal(mandate, level):
                 continue
             for path in mandate.paths:
                 yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=True)

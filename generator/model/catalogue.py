@@ -45,7 +45,8 @@ _FIRM = frozenset(
         "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
-        "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "path-outside", "register-invalid", "check-setting",
+        "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "path-outside", "register-invalid",
+        "check-setting", "urls-lock",
     }
 )  # fmt: skip
 
@@ -56,7 +57,7 @@ _Row = tuple[str, Level, str, str] | tuple[str, Level, str, str, str]
 # fmt: off
 def _files_and_keys() -> list[_Row]:
     """Reading: files, keys, columns."""
-    error = Level.ERROR
+    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
     return [
         ("file-missing", error, "缺少文件", "补上该文件，或改正写错的路径。"),
         ("file-empty", error, "文件是空的", "写入内容，或删除这个文件。"),
@@ -76,6 +77,9 @@ def _files_and_keys() -> list[_Row]:
         ("column-duplicate", error, "同级栏目重名", "同一上级下的栏目名称不能相同，请改名或合并。"),
         ("slug-duplicate", error, "栏目地址相同", "给其中一个栏目写上slug，例如slug: zcjd2。"),
         ("slug-reserved", error, "栏目地址与系统目录冲突", "给这个栏目写上另一个slug。"),
+        ("urls-lock", error, "地址登记有误", "照提示改正urls.lock的这一行，或从版本库取回原来的文件。"),
+        ("address-gone", warning, "登记过的地址没有了", "写上原来的slug；不再公开的，从urls.lock删去它的行。"),
+        ("address-unrecorded", info, "地址没有登记", "运行gongkai check --fix urls，把urls.lock与columns.yml一起提交。"),
         ("link-url-invalid", error, "链接地址不对", "链接要以https://或http://开头。"),
         ("document-no-column", error, "文件夹不是任何栏目", "把文档移到栏目文件夹，或在文档头部写column。"),
         ("document-kind", error, "文档放错了栏目", "按栏目的kind放置文件，或修改columns.yml中的kind。"),

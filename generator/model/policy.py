@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from generator.model.days import chinese_day
 from generator.model.words import Validity
 
 
@@ -92,8 +93,3 @@ def _event_words(event: HistoryEvent) -> str:
     if event.act is HistoryAct.ISSUED:
         return f"{day}以{event.by}{event.act.value}"
     return f"根据{day}{event.by}{event.act.value}"
-
-
-def chinese_day(day: date) -> str:
-    """Return a day as official documents write it: 2026年3月2日."""
-    return f"{day.year}年{day.month}月{day.day}日"

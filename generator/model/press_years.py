@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.portal import Document
+from generator.model.portal import Document, Portal
+from generator.model.words import PortalLevel
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,28 @@ class PressYear:
     events: int
     policy: int
     led: int
+
+
+@dataclass(frozen=True)
+class PressTarget:
+    """What is asked of a body in a year: events that interpret policies, and of these those led by a head."""
+
+    events: int
+    led: int
+
+    def met_by(self, year: PressYear) -> bool:
+        """Tell whether a year has what is asked for."""
+        return year.policy >= self.events and year.led >= self.led
+
+
+def press_target(portal: Portal) -> PressTarget | None:
+    """Return what is asked of a portal's body; None of a township.
+
+    Source: 渝府办发〔2021〕50号 二（二）2, of districts and departments.
+    """
+    if portal.level is PortalLevel.TOWNSHIP:
+        return None
+    return PressTarget(portal.limits.press_events, portal.limits.press_led)
 
 
 def event_day(document: Document) -> date:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 SAFE_STEM = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -32,17 +33,38 @@ def full_pinyin(name: str) -> str:
     return _ascii(lazy_pinyin(name, errors=_keep))
 
 
-def sibling_slugs(names: Sequence[str], given: Sequence[str] = ()) -> list[str]:
+def sibling_slugs(
+    names: Sequence[str], given: Sequence[str] = (), kept: Mapping[str, str] | None = None
+) -> list[str]:
     """Return one slug a name: the given one, else initials, else full pinyin where two siblings collide.
 
     Only names without a given slug collide, so that giving a new column its own slug moves no other.
+    ``kept`` are the slugs recorded for names here, of names that are gone too: a name keeps its own, and no
+    other takes it.
     """
-    wanted = list(given) or [""] * len(names)
+    known = kept or {}
+    taken = set(known.values())
+    wanted = [own or known.get(name, "") for name, own in zip(names, given or [""] * len(names), strict=True)]
     short = ["" if own else initials(name) for name, own in zip(names, wanted, strict=True)]
     return [
-        own or (slug if slug and short.count(slug) == 1 else full_pinyin(name))
+        own
+        or (
+            slug if slug and slug not in taken and short.count(slug) == 1 else _free(full_pinyin(name), taken)
+        )
         for name, own, slug in zip(names, wanted, short, strict=True)
     ]
+
+
+def _free(slug: str, taken: Collection[str]) -> str:
+    """Return a slug that is not taken: itself, else with the first free number from 2."""
+    if slug not in taken:
+        return slug
+    return next(numbered for count in itertools.count(2) if (numbered := f"{slug}-{count}") not in taken)
+
+
+def has_plain_name(path: str) -> bool:
+    """Tell whether the name of a document's file is itself the last segment of its address."""
+    return SAFE_STEM.fullmatch(path.rpartition("/")[2].removesuffix(".md")) is not None
 
 
 def document_stem(stem: str) -> str:

@@ -119,3 +119,8 @@ LEVEL_LABELS = {
     PortalLevel.DEPARTMENT: "部门",
     PortalLevel.TOWNSHIP: "镇街",
 }
+
+
+def level_words() -> str:
+    """Return the levels as people choose between them: municipality直辖市、district区县…"""
+    return "、".join(f"{level.value}{label}" for level, label in LEVEL_LABELS.items())

@@ -21,7 +21,7 @@ HOST = "127.0.0.1"
 # The policy a county's server should send; seen here first, nothing surprises later.
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 _EVENTS, _SCRIPT, _DIGEST = "/_gongkai/events", "/_gongkai/reload.js", "/_gongkai/digest"
-_WATCHED = ("columns.yml", "mkdocs.yml", "registers", "content", "theme", "registers", "ledger.yml")
+_WATCHED = ("columns.yml", "urls.lock", "mkdocs.yml", "registers", "content", "theme", "ledger.yml")
 _QUIET = 0.05
 _RELOAD_FILE = Path(__file__).with_name("reload.js")
 

@@ -18,7 +18,7 @@ from generator.load.seal import read_sealed, write_sealed
 from generator.load.walk import Entry, walk
 from generator.program import program_digest
 
-SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "theme")
+SOURCES = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml", "registers", "theme")
 _CONTENT = "content"
 
 

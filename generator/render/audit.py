@@ -12,7 +12,9 @@ from itertools import groupby
 
 from generator.check.mandates import assess_portal
 from generator.frames.view import AUDIT_PAGE, AUDIT_START, AUDIT_UNIT
+from generator.model.address import column_page
 from generator.model.catalogue import CATALOGUE
+from generator.model.days import chinese_day
 from generator.model.finding import Finding, Level
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.words import CYCLE_LABELS
@@ -77,7 +79,7 @@ def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> I
 
 
 def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
-    root = root_of(f"{AUDIT}/index.html")
+    root = root_of(column_page(AUDIT))
     levels = [
         (word, sum(1 for each in findings if each.level is level)) for level, word in LEVEL_WORDS.items()
     ]
@@ -86,20 +88,18 @@ def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
         href = f"{root}{AUDIT}/{pack.id}/"
         packs.append((pack.title, pack.doc_no, href, count_line(Link(pack.short_title, href), assessments)))
     values = {"packs": packs, "labels": LABELS, "levels": levels, "units": _units(facts, root)}
-    return _Sheet(
-        f"{AUDIT}/index.html", AUDIT_START, "政务公开审计", "audit-start.html", values, lambda: values
-    )
+    return _Sheet(column_page(AUDIT), AUDIT_START, "政务公开审计", "audit-start.html", values, lambda: values)
 
 
 def _tree(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
-    address = f"{AUDIT}/tree/index.html"
+    address = column_page(f"{AUDIT}/tree")
     nodes = tree_nodes(shelf, facts, findings, root_of(address))
     values = {"nodes": nodes, "total": len(facts.columns)}
     return _Sheet(address, AUDIT_PAGE, "栏目树", "audit-tree.html", values, lambda: values)
 
 
 def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFacts) -> _Sheet:
-    address = f"{AUDIT}/{pack.id}/index.html"
+    address = column_page(f"{AUDIT}/{pack.id}")
     marks = [facts.marks[each.mandate.ref] for each in assessments]
     return _Sheet(
         address,
@@ -149,14 +149,14 @@ def _units(facts: AuditFacts, root: str) -> list[Count]:
 
 
 def _units_sheet(facts: AuditFacts) -> _Sheet:
-    address = f"{AUDIT}/units/index.html"
+    address = column_page(f"{AUDIT}/units")
     lines = [(line, len(facts.kept[line.link.name])) for line in _units(facts, root_of(address))]
     values = {"lines": lines, "labels": LABELS}
     return _Sheet(address, AUDIT_PAGE, "各单位的任务", "audit-units.html", values, lambda: values)
 
 
 def _unit_sheet(name: str, facts: AuditFacts) -> _Sheet:
-    address = f"{AUDIT}/units/{facts.units[name]}/index.html"
+    address = column_page(f"{AUDIT}/units/{facts.units[name]}")
     marks = [facts.marks[each.mandate.ref] for _, each in facts.owed[name]]
     columns = [(column.path, column.owner, column.cycle) for column in facts.kept[name]]
     return _Sheet(
@@ -189,7 +189,7 @@ def _unit_values(name: str, facts: AuditFacts, root: str) -> Values:
 
 
 def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
-    address = f"{AUDIT}/findings/index.html"
+    address = column_page(f"{AUDIT}/findings")
     root = root_of(address)
     pages = {f"content/{document.path}": document_href(document, root) for document in facts.portal.documents}
     ordered = sorted(findings, key=lambda each: (list(Level).index(each.level), each.code, each.place))
@@ -217,13 +217,12 @@ def _drawer(sheet: _Sheet) -> Callable[[Studio], bytes]:
     def make(studio: Studio) -> bytes:
         from generator.model.slug import full_pinyin, initials
 
-        day = studio.site.as_of
         main = draw(
             studio.environment,
             sheet.template,
             heading=sheet.heading,
             root=root_of(sheet.address),
-            day=f"{day.year}年{day.month}月{day.day}日",
+            day=chinese_day(studio.site.as_of),
             sounds=lambda text: f"{text} {initials(text)} {full_pinyin(text)}",
             **sheet.values(),
         )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.frames.view import quote_address
+from generator.model.address import public_address
 from generator.model.asset import Paper
 from generator.model.consultation import Consultation
+from generator.model.days import chinese_day
 from generator.model.related import CHAIN, CONSULTATION, ITEM
 from generator.render.block import Block, BlockPlace
 from generator.render.decisions import Known, decision_rows
@@ -69,11 +71,11 @@ def period_words(consultation: Consultation) -> str:
 
 def day_words(day: date | None) -> str:
     """Return a day as 2026年3月2日."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return chinese_day(day) if day else ""
 
 
 def _href(related: Related, root: str) -> str:
-    return root + quote_address(related.card.address.removesuffix("index.html"))
+    return root + quote_address(public_address(related.card.address))
 
 
 def _of_role(job: DocumentJob, role: str, root: str) -> PaperLink | None:

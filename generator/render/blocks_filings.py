@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.frames.view import quote_address
+from generator.model.address import public_address
 from generator.model.filings import AnnualReport, GazetteIssue
 from generator.model.related import PRINTED, PRINTED_IN
 from generator.render.annual_tables import report_charts
@@ -53,7 +54,7 @@ def _issue(job: DocumentJob, issue: GazetteIssue, root: str) -> Block:
 
 def _links(job: DocumentJob, role: str, root: str) -> list[tuple[object, str]]:
     return [
-        (each.card, root + quote_address(each.card.address.removesuffix("index.html")))
+        (each.card, root + quote_address(public_address(each.card.address)))
         for each in job.related
         if each.role == role
     ]

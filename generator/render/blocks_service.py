@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.frames.view import quote_address
+from generator.model.address import public_address
 from generator.model.plan import Plan
 from generator.model.press_years import event_day
 from generator.model.related import ABOVE, AFTER, BEFORE, BELOW
@@ -51,4 +52,4 @@ def _plan(plan: Plan, job: DocumentJob, root: str) -> dict[str, object]:
 
 
 def _href(address: str, root: str) -> str:
-    return root + quote_address(address.removesuffix("index.html"))
+    return root + quote_address(public_address(address))

@@ -12,6 +12,7 @@ from generator.frames.view import quote_address
 from generator.load.front_matter import Parts, split_document
 from generator.load.links import resolve
 from generator.load.text import Source, read_source
+from generator.model.address import public_address
 from generator.model.addresses import leads_out
 from generator.model.portal import Document
 from generator.render.markdown import Converter, to_html
@@ -59,7 +60,7 @@ def _retarget(
     if path.endswith(".md"):
         if path not in addresses:
             return ""
-        target = addresses[path].removesuffix("index.html")
+        target = public_address(addresses[path])
     else:
         target = path + "/" if value.split("#")[0].endswith("/") else path
     return f'{match["name"]}="{escape(root + quote_address(target) + anchor)}"'

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.frames.view import quote_address
+from generator.model.address import public_address
 from generator.model.consultation import DecisionItem
 
 
@@ -53,4 +54,4 @@ def _row(item: DecisionItem, known: Mapping[str, Known], root: str) -> DecisionR
 
 
 def _href(known: Known | None, root: str) -> str:
-    return root + quote_address(known.address.removesuffix("index.html")) if known else ""
+    return root + quote_address(public_address(known.address)) if known else ""

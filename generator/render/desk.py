@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jinja2 import Environment
 
 from generator.frames.slots import Frame
+from generator.model.address import column_page
 from generator.model.portal import Column
 from generator.model.words import CYCLE_LABELS
 from generator.render.basis import basis_links
@@ -47,7 +48,7 @@ def draw_page(
 ) -> Page:
     """Draw one page of a column from a template, below the head that all its pages share."""
     column = desk.column
-    address = address or f"{column.address}/index.html"
+    address = address or column_page(column.address)
     root = root_of(address)
     if root not in desk.heads:
         desk.heads[root] = _head(desk, root)

@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from generator.frames.slots import Frame
 from generator.frames.view import quote_address
+from generator.model.address import public_address
 from generator.model.portal import Document
 from generator.render.annual_tables import with_tables
 from generator.render.blocks import BlockPlace, document_blocks, drawn_blocks
@@ -82,7 +83,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         interpretations=list(interpretations_by_form(job, root)),
         newer=card_row(job.newer, root) if job.newer else None,
         older=card_row(job.older, root) if job.older else None,
-        url=f"{site.domain}/{quote_address(document.address.removesuffix('index.html'))}",
+        url=f"{site.domain}/{quote_address(public_address(document.address))}",
     )
     picture = document.poster or document.picture
     return frame.fill(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.address import column_page
 from generator.model.filings import BudgetKind
 from generator.model.submissions import Filing, Obligation, filings_of, obligations_of
 from generator.render.desk import Desk, Page, draw_page
@@ -30,7 +31,7 @@ def budget_pages(desk: Desk) -> Iterator[Page]:
     column, shelf = desk.column, desk.shelf
     if column.layout is None:
         return
-    root, as_of = root_of(f"{column.address}/index.html"), shelf.portal.as_of
+    root, as_of = root_of(column_page(column.address)), shelf.portal.as_of
     filings = list(filings_of(column.layout, shelf.portal))
     obligations = {(duty.unit, duty.year, duty.what): duty for duty in obligations_of(column, shelf.portal)}
     filed: dict[_Key, list[Filing]] = {}

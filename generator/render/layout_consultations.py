@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.address import column_page, is_folder_page
 from generator.model.consultation import ConsultationState
 from generator.model.portal import Column, Document
 from generator.model.related import Ties
@@ -56,8 +57,8 @@ class YearLink:
 
 def consultation_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
     """Yield the page of the newest year, and one page for each year before."""
-    yield f"{column.address}/index.html"
-    yield from (f"{column.address}/_{year}.html" for year in _years(column, shelf)[1:])
+    yield column_page(column.address)
+    yield from (column_page(column.address, str(year)) for year in _years(column, shelf)[1:])
 
 
 def consultation_pages(desk: Desk) -> Iterator[Page]:
@@ -67,7 +68,7 @@ def consultation_pages(desk: Desk) -> Iterator[Page]:
     for address, year in zip(
         consultation_addresses(desk.column, desk.shelf), years or [desk.site.as_of.year], strict=True
     ):
-        first = address.endswith("/index.html")
+        first = is_folder_page(address)
         documents = [
             each
             for each in desk.shelf.below(desk.column)

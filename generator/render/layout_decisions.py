@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.address import column_page
 from generator.model.portal import Document
 from generator.model.related import ITEM
 from generator.render.decisions import DecisionRow, Known, decision_rows
@@ -26,7 +27,7 @@ class DecisionYear:
 
 def decisions_page(desk: Desk) -> Iterator[Page]:
     """Yield the one page, newest year first."""
-    root, shelf = root_of(f"{desk.column.address}/index.html"), desk.shelf
+    root, shelf = root_of(column_page(desk.column.address)), desk.shelf
     ties = shelf.ties
 
     def known(document: Document) -> dict[str, Known]:

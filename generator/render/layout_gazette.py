@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.frames.view import quote_address
+from generator.model.address import column_page
 from generator.model.filings import GazetteIssue
 from generator.model.portal import Column, Document
 from generator.render.desk import Desk, Page, draw_page
@@ -27,7 +28,7 @@ class IssueLink:
 
 def gazette_pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of a gazette."""
-    shelf, root = desk.shelf, root_of(f"{desk.column.address}/index.html")
+    shelf, root = desk.shelf, root_of(column_page(desk.column.address))
     issues = _issues(shelf)
     years = sorted({issue.year for _, issue in issues}, reverse=True)
     groups = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.address import column_page
 from generator.model.guide import Guide
 from generator.model.portal import Column, Document
 from generator.render.desk import Desk, Page, draw_page
@@ -28,7 +29,7 @@ class GuideRow:
 
 def guides_page(desk: Desk) -> Iterator[Page]:
     """Yield the one page; a document that is no guide stands below."""
-    root = root_of(f"{desk.column.address}/index.html")
+    root = root_of(column_page(desk.column.address))
     documents = desk.shelf.below(desk.column)
     groups: dict[str, list[GuideRow]] = {}
     for document in documents:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.frames.view import quote_address
+from generator.model.address import column_page, is_folder_page
 from generator.model.policy import is_invalid
 from generator.model.portal import Column, Document
 from generator.model.words import Layout
@@ -48,9 +49,9 @@ class LibraryRow:
 
 def library_addresses(column: Column, shelf: Shelf) -> Iterator[str]:  # noqa: ARG001
     """Yield the addresses of a library's pages: two views, unless its columns below are the views."""
-    yield f"{column.address}/index.html"
+    yield column_page(column.address)
     if _has_both_views(column):
-        yield f"{column.address}/_invalid.html"
+        yield column_page(column.address, "invalid")
 
 
 def library_pages(desk: Desk) -> Iterator[Page]:
@@ -59,11 +60,11 @@ def library_pages(desk: Desk) -> Iterator[Page]:
     documents = desk.shelf.below(column)
     valid = [document for document in documents if not is_invalid(document.validity)]
     invalid = [document for document in documents if is_invalid(document.validity)]
-    address = f"{column.address}/index.html"
+    address = column_page(column.address)
     shown = valid if column.layout is Layout.NORMATIVE_LIBRARY else list(documents)
     yield _page(desk, shown, _views(desk, address, len(valid), len(invalid)), address, "")
     if _has_both_views(column):
-        address = f"{column.address}/_invalid.html"
+        address = column_page(column.address, "invalid")
         yield _page(desk, invalid, _views(desk, address, len(valid), len(invalid)), address, INVALID)
 
 
@@ -87,7 +88,7 @@ def _views(desk: Desk, address: str, valid: int, invalid: int) -> list[View]:
         return [View(part.name, root + part.url, len(shelf.below(part)), part == shown) for part in parts]
     if column.layout is Layout.NORMATIVE_INVALID:
         return []
-    is_first = address.endswith("/index.html")
+    is_first = is_folder_page(address)
     return [View(VALID, "./", valid, is_first), View(INVALID, "_invalid.html", invalid, not is_first)]
 
 

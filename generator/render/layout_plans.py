@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.model.address import column_page
 from generator.model.plan import Plan, PlanKind
 from generator.model.portal import Column, Document
 from generator.render.desk import Desk, Page, draw_page
@@ -44,7 +45,7 @@ class PlanPeriod:
 
 def plans_page(desk: Desk) -> Iterator[Page]:
     """Yield the one page: the line of outlines, the trees by period, the table, the columns below."""
-    root, shelf = root_of(f"{desk.column.address}/index.html"), desk.shelf
+    root, shelf = root_of(column_page(desk.column.address)), desk.shelf
     plans = {each.path: each for each in shelf.below(desk.column) if each.details.plan}
     drawn = _Drawing(plans, root, desk.site.as_of.year)
     values: dict[str, object] = {

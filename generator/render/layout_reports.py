@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.model.address import column_page
 from generator.model.annual_form import (
     CARRIED_IN,
     CARRIED_OUT,
@@ -47,13 +48,18 @@ class YearGroup:
     waiting: tuple[str, ...]
     wanted: int
 
+    @property
+    def disclosed(self) -> int:
+        """How many of the units that are to disclose have."""
+        return self.wanted - len(self.missing) - len(self.waiting)
+
 
 def report_pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of annual or law reports: years newest first, the body's own report before the units'."""
     column, shelf = desk.column, desk.shelf
     if column.layout is None:
         return
-    root = root_of(f"{column.address}/index.html")
+    root = root_of(column_page(column.address))
     filings = list(filings_of(column.layout, shelf.portal))
     obligations = obligations_of(column, shelf.portal)
     years = sorted({f.year for f in filings} | {s.year for s in obligations}, reverse=True)

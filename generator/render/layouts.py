@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from generator.model.address import column_page
 from generator.model.portal import Column, Document
 from generator.model.words import Layout
 from generator.render.desk import Desk, Page, draw_page
@@ -63,12 +64,12 @@ def further_pages(column: Column, shelf: Shelf) -> Iterator[ListPage]:
 
 def one_page(column: Column, shelf: Shelf) -> Iterator[str]:  # noqa: ARG001
     """Yield the address of a layout that has a single page."""
-    yield f"{column.address}/index.html"
+    yield column_page(column.address)
 
 
 def _four_sections(desk: Desk) -> Iterator[Page]:
     """The page of 政府信息公开: four sections of one name everywhere (国办公开办函〔2019〕61号)."""
-    root = root_of(f"{desk.column.address}/index.html")
+    root = root_of(column_page(desk.column.address))
     sections: list[ColumnLink] = [
         column_link(child, desk.shelf, root, latest=DIGEST_SIZE) for child in desk.column.children
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.model.address import column_page, public_address
 from generator.model.portal import Column, Document
 from generator.model.words import ColumnKind
 from generator.render.views import Shelf
@@ -32,13 +33,13 @@ def is_list(column: Column) -> bool:
 def list_address(column: Column, year: int | None, number: int) -> str:
     """Return the address of a list page. The underscore keeps it apart from every document."""
     name = "_".join(filter(None, (str(year) if year else "", str(number) if number > 1 else "")))
-    return f"{column.address}/{f'_{name}' if name else 'index'}.html"
+    return column_page(column.address, name)
 
 
 def list_file(column: Column, year: int | None, number: int) -> str:
     """Return the link to a list page from another page of the column."""
     name = list_address(column, year, number).rpartition("/")[2]
-    return "./" if name == "index.html" else name
+    return public_address(name) or "./"
 
 
 def list_years(column: Column, shelf: Shelf) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.model.address import column_page
 from generator.model.portal import Column
 from generator.model.words import ColumnKind
 from generator.render.desk import Desk, Page, draw_page
@@ -88,10 +89,10 @@ def _suffix(year: int | None, number: int) -> str:
 
 
 def _links(desk: Desk) -> dict[str, object]:
-    root = root_of(f"{desk.column.address}/index.html")
+    root = root_of(column_page(desk.column.address))
     return {"links": link_rows(desk.column, desk.site.own_hosts), "root": root}
 
 
 def _digest(column: Column, shelf: Shelf) -> dict[str, object]:
-    root = root_of(f"{column.address}/index.html")
+    root = root_of(column_page(column.address))
     return {"children": [column_link(child, shelf, root, latest=DIGEST_SIZE) for child in column.children]}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.frames.view import quote_address
+from generator.model.address import public_address
+from generator.model.days import chinese_day
 from generator.model.interpretation import Form
-from generator.model.policy import chinese_day, history_note, is_invalid
+from generator.model.policy import history_note, is_invalid
 from generator.model.portal import Document
 from generator.model.words import Validity
 from generator.render.jobs import Card, DocumentJob
@@ -16,7 +18,7 @@ from generator.render.views import Row
 
 def card_row(card: Card, root: str) -> Row:
     """Return what one page shows of another as a row of a list."""
-    href = root + quote_address(card.address.removesuffix("index.html"))
+    href = root + quote_address(public_address(card.address))
     return Row(card.title, href, card.doc_no, card.date, card.column, "", "", card.invalid)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from html import escape
 
+from generator.model.address import is_folder_page
 from generator.model.portal import Column, Document, Register
 from generator.render.detail_texts import detail_texts
 from generator.render.policy_blocks import told_elements
@@ -33,7 +34,7 @@ def document_record(document: Document, column: Column, links: tuple[tuple[str, 
         document.published,
         column.name,
         column.path,
-        "页面" if address.endswith("/index.html") else "文档",
+        "页面" if is_folder_page(address) else "文档",
         str(validity) if validity else "",
         "",
         tuple(_extra(document))

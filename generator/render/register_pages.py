@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.frames.view import quote_address
+from generator.model.address import column_page
 from generator.model.portal import Column, Register
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.paging import PageLink, page_links
@@ -53,7 +54,7 @@ class TableView:
 
 def register_address(column: Column, number: int) -> str:
     """Return the address of a page of a register column."""
-    return f"{column.address}/{f'_{number}' if number > 1 else 'index'}.html"
+    return column_page(column.address, str(number) if number > 1 else "")
 
 
 def register_addresses(column: Column, shelf: Shelf) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.frames.view import quote_address
+from generator.model.address import public_address
 from generator.model.portal import Register
 from generator.model.register import NUMBERS, FieldType, RegisterField, Show
 from generator.render.views import Shelf
@@ -129,7 +130,7 @@ def document_link(path: str, shelf: Shelf) -> tuple[str, str]:
     document = shelf.by_path.get(path)
     if document is None:
         return "（文件尚未公开）", ""
-    return document.title, quote_address(document.address.removesuffix("index.html"))
+    return document.title, quote_address(public_address(document.address))
 
 
 def linked_documents(registers: Sequence[Register], shelf: Shelf) -> tuple[tuple[str, str], ...]:

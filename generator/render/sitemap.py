@@ -15,6 +15,7 @@ from functools import partial
 from html import escape
 
 from generator.frames.view import HOME, MAP, NOT_FOUND, quote_address
+from generator.model.address import public_address
 from generator.render.extra import Extra, Studio
 from generator.render.jobs import SiteFacts, digest_of
 from generator.render.special import SPECIAL_PAGES
@@ -119,7 +120,7 @@ def _index(site: SiteFacts, names: Iterable[str], studio: Studio) -> bytes:  # n
 
 
 def _entry(tag: str, base: str, address: str, day: str) -> str:
-    place = escape(quote_address(address.removesuffix("index.html")), quote=False)
+    place = escape(quote_address(public_address(address)), quote=False)
     changed = f"<lastmod>{day}</lastmod>" if day else ""
     return f"<{tag}><loc>{base}{place}</loc>{changed}</{tag}>"
 

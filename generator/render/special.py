@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from generator.frames.slots import Frame
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
+from generator.model.address import column_page
 from generator.model.portal import Column
 from generator.model.words import HomeRole, Layout
 from generator.render.desk import Page
@@ -20,8 +21,8 @@ from generator.render.views import Shelf, column_link, root_of, rows
 HOME_LIST = 8
 SPECIAL_PAGES = {
     HOME: "index.html",
-    MAP: "map/index.html",
-    SEARCH: "search/index.html",
+    MAP: column_page(MAP),
+    SEARCH: column_page(SEARCH),
     NOT_FOUND: "404.html",
 }
 
@@ -66,16 +67,16 @@ def _blocks(columns: list[Column], shelf: Shelf, root: str, count: int = HOME_LI
 
 def map_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFacts) -> Page:
     """The column map (栏目结构): every column with its duty, count and last update."""
-    root = root_of("map/index.html")
+    root = root_of(column_page(MAP))
     tops = [column_link(column, shelf, root, deep=True) for column in shelf.portal.columns]
     main = draw(environment, "map.html", tops=tops, total=sum(1 for _ in shelf.portal.walk()))
-    return _special(frame, site, f"{MAP}/index.html", "栏目结构", main)
+    return _special(frame, site, column_page(MAP), "栏目结构", main)
 
 
 def search_page(frame: Frame, environment: Environment, site: SiteFacts) -> Page:
     """The search page; the search itself runs in the browser."""
-    main = draw(environment, "search.html", root=root_of("search/index.html"))
-    return _special(frame, site, f"{SEARCH}/index.html", "站内搜索", main)
+    main = draw(environment, "search.html", root=root_of(column_page(SEARCH)))
+    return _special(frame, site, column_page(SEARCH), "站内搜索", main)
 
 
 def not_found_page(frame: Frame, environment: Environment, site: SiteFacts) -> Page:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import escape
 
 from generator.frames.view import quote_address
+from generator.model.address import public_address
 from generator.model.portal import Document
 
 
@@ -49,4 +50,4 @@ def canonical(base_url: str, address: str) -> str:
 
 def page_url(base_url: str, address: str) -> str:
     """Return the full address of a page; ``base_url`` ends in a slash."""
-    return base_url + quote_address(address.removesuffix("index.html"))
+    return base_url + quote_address(public_address(address))

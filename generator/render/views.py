@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from generator.frames.view import quote_address, relative_root
+from generator.model.address import public_address
 from generator.model.asset import Asset
 from generator.model.portal import Column, Document, Portal, Register, newest_first
 from generator.model.related import Ties, make_ties
@@ -81,7 +82,7 @@ def file_link(asset: Asset, root: str) -> FileLink:
 
 def document_href(document: Document, root: str) -> str:
     """Return the link to a document's page."""
-    return root + quote_address(document.address.removesuffix("index.html"))
+    return root + quote_address(public_address(document.address))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.mandates.plan import PlannedColumn
-from generator.model.words import LEVEL_LABELS, ColumnType, PortalLevel
+from generator.model.words import ColumnType, PortalLevel, level_words
 
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fff“”（）《》〔〕、，。；：！？/A-Za-z0-9._-]*")
 # Read by YAML 1.1 as something else than text.
@@ -61,11 +61,10 @@ class _Above:
 
 def columns_text(facts: PortalFacts, columns: tuple[PlannedColumn, ...]) -> str:
     """Return the whole of columns.yml."""
-    levels = "，".join(f"{level.value}{label}" for level, label in LEVEL_LABELS.items())
     lines = [
         "portal:",
         f"  name: {scalar(facts.name)}   # 网站名称，写机关全称",
-        f"  level: {facts.level.value}   # 机关级别：{levels}",
+        f"  level: {facts.level.value}   # 机关级别：{level_words()}",
         f"  domain: {scalar(facts.domain)}   # 网站域名，不带https://",
         f"  site_code: {json.dumps(facts.site_code)}   # 政府网站标识码，十位数字，要加引号",
         f"  organizer: {scalar(facts.organizer)}   # 主办单位",

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from generator.model.days import chinese_day
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.portal import Portal
 from generator.report.ledger import deadline_words, paths_words, proof_words
@@ -72,7 +73,7 @@ def _form(book: _Book, portal: Portal, pack: Pack, assessments: Sequence[Assessm
     note = book.style(border=0, font_size=10.5)
     source = f"依据：{pack.title}{f'（{pack.doc_no}）' if pack.doc_no else ''}"
     sheet.merge_range(1, 0, 1, last, source, note)
-    day = f"{portal.as_of.year}年{portal.as_of.month}月{portal.as_of.day}日"
+    day = chinese_day(portal.as_of)
     filed = (
         f"填报单位：{portal.organizer}　　情况截至：{day}　　任务{len(assessments)}项：{_counts(assessments)}"
     )

@@ -10,8 +10,10 @@ from generator.load.columns import build_tree
 from generator.load.marked import parse_marked
 from generator.load.schema import DECLARATIONS, schema_text
 from generator.load.template import draft_document
+from generator.load.url_lock import LOCK_FILE, lock_text
 from generator.mandates.plan import PlannedColumn, plan_columns
 from generator.model.portal import Column
+from generator.model.url_lock import UrlLock
 from generator.model.words import ColumnKind
 from generator.report.columns_text import PortalFacts, columns_text, scalar
 
@@ -28,12 +30,16 @@ def new_portal(facts: PortalFacts, day: date) -> dict[str, str]:
         "mkdocs.yml": _marks(facts),
         "README.md": _notes(facts, planned),
         ".gitignore": ".venv/\n.cache/\nsite/\n",
+        # Two people who each add a column: both their lines stay.
+        ".gitattributes": f"{LOCK_FILE} text eol=lf merge=union\n",
         # Git keeps no empty folder, and a portal without content/ is a finding.
         "content/.gitkeep": "",
     }
     for name, declaration in DECLARATIONS.items():
         files[f"schema/{name}"] = schema_text(declaration)
-    for column in _built(columns):
+    built = tuple(_built(columns))
+    files[LOCK_FILE] = lock_text(UrlLock(), built)
+    for column in built:
         if column.kind is ColumnKind.PAGE:
             issuer = column.unit or facts.organizer
             draft = draft_document(column, column.name, issuer=issuer, day=day, index_no="", file_name=None)
@@ -92,6 +98,7 @@ def _notes(facts: PortalFacts, planned: tuple[PlannedColumn, ...]) -> str:
 | 文件 | 用处 |
 | --- | --- |
 | columns.yml | 栏目树：名称、描述、责任单位、更新周期、设置依据 |
+| urls.lock | 地址的登记簿，程序写的；登记过的地址不再变，与columns.yml一起提交 |
 | content | 内容。一个栏目一个文件夹，文件夹名是栏目的地址，用gongkai tree查看 |
 | mkdocs.yml | 网站名称、网址和页脚标识 |
 | schema | 供编辑器提示可以写哪些键，不用改 |

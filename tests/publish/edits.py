@@ -276,6 +276,17 @@ def change_look(scene: Scene, which: int, *_: int) -> None:
                 out.write("{# #}<p>样式</p>\n")
 
 
+def record_addresses(scene: Scene, word: int, drop: int, _: int) -> None:
+    """Record other addresses of the documents whose names become pinyin, as an older dictionary read them, or none."""
+    lock = scene.root / "urls.lock"
+    lock.unlink(missing_ok=True)
+    if drop % 4:
+        content = scene.root / "content"
+        files = [path.relative_to(content).as_posix() for path in content.rglob("停水.md")]
+        lines = (f"{path.rpartition('/')[0]}/old-{word % 3}.html  {path}\n" for path in sorted(files))
+        lock.write_text("# 登记\n" + "".join(lines), encoding="utf-8")
+
+
 def change_day(scene: Scene, which: int, *_: int) -> None:
     """Let time pass, or turn it back."""
     scene.day = DAYS[which % len(DAYS)]
@@ -317,7 +328,8 @@ EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
     edit.__name__: edit
     for edit in (
         put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
-        add_column, remove_column, change_marks, change_look, change_day, change_program, damage_cache, lose_site,
+        add_column, remove_column, change_marks, change_look, record_addresses, change_day, change_program, damage_cache,
+        lose_site,
     )
 }  # fmt: skip
 _NUMBER = st.integers(0, 10_000)

@@ -1,0 +1,22 @@
+"""Which layout governs a column: its own, else that of the nearest column above that has one."""
+
+from __future__ import annotations
+
+from generator.model.portal import Column, Portal
+from generator.model.words import Layout
+
+
+def governing_layouts(portal: Portal) -> dict[str, Layout]:
+    """Return the layout that governs each column, by its address; columns that none governs are left out."""
+    found: dict[str, Layout] = {}
+
+    def visit(column: Column, above: Layout | None) -> None:
+        layout = column.layout or above
+        if layout:
+            found[column.address] = layout
+        for child in column.children:
+            visit(child, layout)
+
+    for column in portal.columns:
+        visit(column, None)
+    return found
