@@ -49,7 +49,7 @@ def command(root: Path, as_of: date, port: int) -> int:
         click.echo("正在读取网站内容……")
         shown = _guarded(bulletin, lambda: _refresh(live, bulletin, "已读取"))
         serving.start()
-        click.echo(f"预览地址：http://{HOST}:{server.server_address[1]}/　按Ctrl+C结束。")
+        click.echo(f"预览地址：http://{HOST}:{server.port}/　按Ctrl+C结束。")
         with no_collector():
             if shown:
                 _guarded(bulletin, lambda: _review(live, bulletin))

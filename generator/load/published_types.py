@@ -121,15 +121,15 @@ def why_refused(path: str) -> tuple[str, str]:
     name = path.rpartition("/")[2]
     fault = why_unusable(path)
     if fault:
-        return f"文件名不能用：{fault}", "改一个文件名，再改引用它的地方。"
+        return f"的文件名不能用（{fault}）", "改一个文件名，再改引用它的地方。"
     suffix = extension_of(name)
     if suffix in USES:
         inner = _RUN_BY_SERVERS.search(name)
         if inner:
-            return f"文件名里有{inner[0]}，有的服务器会把它当程序运行", "从文件名里去掉这一段。"
+            return f"的文件名里有“{inner[0]}”，有的服务器会把它当程序运行", "从文件名里去掉这一段。"
         return "", ""
     kind = suffix.removeprefix(".")
     if not kind or name.startswith("."):
         return "没有扩展名，或是隐藏文件", _CURE
-    word = "是网页" if kind in _PAGES else f"是.{kind}文件，不在可以发布的类型里"
+    word = "是网页或网页的一部分" if kind in _PAGES else f"是.{kind}文件，不在可以发布的类型里"
     return word, _CURES.get(kind, _CURE)

@@ -44,7 +44,7 @@ _FIRM = frozenset(
         "file-missing", "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
-        "document-kind", "address-duplicate", "asset-forbidden", "path-outside", "register-invalid", "check-setting",
+        "document-kind", "address-duplicate", "asset-forbidden", "asset-active", "path-outside", "register-invalid", "check-setting",
     }
 )  # fmt: skip
 
@@ -86,6 +86,7 @@ def _references() -> list[_Row]:
     return [
         ("attachment-missing", error, "附件不存在", "把附件放到文档旁边，或改正文件名。"),
         ("asset-forbidden", error, "不能发布这种文件", "改用PDF、Word、Excel、图片、音频或视频。"),
+        ("asset-active", error, "附件里有会运行的内容", "用原来的软件重新导出，不带脚本、宏和嵌入的程序。"),
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),

@@ -44,6 +44,11 @@ class GuestServer(ThreadingMixIn, TCPServer):
         """How many connections are open."""
         return len(self._guests)
 
+    @property
+    def port(self) -> int:
+        """The port that is listened on."""
+        return int(self.socket.getsockname()[1])
+
     def process_request(self, request: Any, client_address: Any) -> None:
         with self._lock:
             while len(self._guests) >= MAX_GUESTS:
@@ -86,6 +91,7 @@ class GuestHandler(BaseHTTPRequestHandler):
     timeout = MAX_STALL
     server_version = "gongkai"
     sys_version = ""
+    server: GuestServer
     allowed: ClassVar[tuple[str, ...]] = ("GET", "HEAD")
 
     def handle_one_request(self) -> None:
@@ -98,8 +104,7 @@ class GuestHandler(BaseHTTPRequestHandler):
                 self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
             elif self.raw_requestline and self.parse_request():
                 self.close_connection = True
-                if isinstance(self.server, GuestServer):
-                    self.server.has_asked(self.connection)
+                self.server.has_asked(self.connection)
                 self.answer()
             self.wfile.flush()
             self._read_rest()

@@ -85,8 +85,7 @@ class _Handler(GuestHandler):
 
     def _is_called_rightly(self) -> bool:
         """Tell whether the request names this server: a foreign name may lead here too (DNS rebinding)."""
-        hosts = self.headers.get_all("Host") or []
-        port = self.server.server_address[1]
+        hosts, port = self.headers.get_all("Host") or [], self.server.port
         good = {f"{name}:{port}" for name in self._names} | (set(self._names) if port == 80 else set())
         return len(hosts) == 1 and hosts[0].strip().lower() in good and self.path.startswith("/")
 
