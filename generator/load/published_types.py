@@ -96,6 +96,11 @@ def use_of(name: str) -> Use | None:
     return USES.get(extension_of(name))
 
 
+def is_downloaded(name: str) -> bool:
+    """Tell whether a link to a file is to save it: a browser would run it as a page, or cannot show it."""
+    return use_of(name) is Use.DOWNLOADED
+
+
 def why_unusable(path: str) -> str:
     """Return why a path cannot be a file's on every system, in Chinese; empty when it can.
 

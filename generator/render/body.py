@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.frames.view import quote_address
 from generator.load.front_matter import Parts, split_document
 from generator.load.links import EXTERNAL, resolve
+from generator.load.published_types import is_downloaded
 from generator.load.text import Source, read_source
 from generator.model.portal import Document
 from generator.render.markdown import Converter, to_html
@@ -36,7 +37,15 @@ def body_html(
     if "<a " not in html and "src=" not in html:
         return html
     folder = document.path.rpartition("/")[0]
-    return _TAG.sub(lambda tag: _TARGET.sub(lambda t: _retarget(t, folder, addresses, root), tag[0]), html)
+    return _TAG.sub(lambda tag: _fit(tag[0], folder, addresses, root), html)
+
+
+def _fit(tag: str, folder: str, addresses: dict[str, str], root: str) -> str:
+    """Return a tag whose addresses fit the page; a link to what browsers must not open as a page saves it."""
+    fitted = _TARGET.sub(lambda target: _retarget(target, folder, addresses, root), tag)
+    target = _TARGET.search(tag) if tag.startswith("<a ") else None
+    path = resolve(unescape(target["value"]), folder) if target else None
+    return f"<a download {fitted[3:]}" if path and is_downloaded(path) else fitted
 
 
 def _retarget(match: re.Match[str], folder: str, addresses: dict[str, str], root: str) -> str:
