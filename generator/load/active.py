@@ -55,6 +55,8 @@ def check_active(path: Path, name: str) -> Iterator[Finding]:
 
         for what in (ole_faults if kind == "ole" else rtf_faults)(path.read_bytes()):
             yield finding(CODE, place, f"文件里有{what}。", _OLD_CURE)
+    else:  # sound, film, other archives: UTF-16 begins as some sound does
+        yield from check_markup(head, place)
 
 
 def _check_archive(path: Path, place: Place) -> Iterator[Finding]:
