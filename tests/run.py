@@ -17,7 +17,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER = ROOT / "tests" / "browser"
-COMMANDS = {"chromium": "chromium", "java": "default-jre-headless", "node": "nodejs", "npm": "npm"}
+COMMANDS = {
+    "chromium": "chromium",
+    "java": "default-jre-headless",
+    "nginx": "nginx",
+    "node": "nodejs",
+    "npm": "npm",
+}
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONT_PACKAGE = "fonts-noto-cjk"
 
