@@ -36,6 +36,10 @@ _BY_ITSELF = {
 }
 _STREAM, _STREAM_END = re.compile(rb"(?<!end)stream\r?\n"), b"endstream"
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_RUNS, _BLANKS = (
+    re.compile(r"(?:javascript|vbscript|data|mhtml):", re.IGNORECASE),
+    re.compile(r"[\x00-\x20]+"),
+)
 _RAW = re.compile(
     rb"/(?:JavaScript|Launch|SubmitForm|ImportData|GoToE|EmbeddedFiles?|RichMedia\w*|XFA|JS)(?=[\s/<>\[\](){}%]|$)"
 )
@@ -127,6 +131,8 @@ def _look_at(item: Any, depth: int, under: str) -> Iterator[str]:
         for key, value in item.items():
             if key in _KEYS:
                 yield _KEYS[key]
+            if key == "/URI" and _RUNS.match(_BLANKS.sub("", str(value))):
+                yield "运行脚本的链接"
             if key in ("/OpenAction", "/AA"):
                 yield from _acts_by_itself(value, 0)
             yield from _look_at(value, depth + 1, key)

@@ -45,6 +45,7 @@ _STYLE = re.compile(
     r"@import|@charset|@namespace|expression\s*\(|behaviou?r\s*:|-moz-binding|image-set\(|\\", re.IGNORECASE
 )
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+_ENCODINGS = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1")
 _SVG_DTD = "-//W3C//DTD SVG 1."
 _CURE = "在绘图软件里另存为“普通SVG”或PNG，去掉脚本、动画和外部链接。"
 _XML_CURE = "去掉文档类型声明、样式表和网页标记；或压缩成ZIP后作附件。"
@@ -122,6 +123,11 @@ def _connect(watch: _Watch) -> None:
         if watch.style is not None:
             watch.style.append(words)
 
+    def declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+        # Of another encoding a browser and we may read different things.
+        if (encoding or "utf-8").lower() not in _ENCODINGS:
+            watch.fault(f"少见的编码（{(encoding or '')[:40]}）")
+
     def doctype(_name: str, _system: str | None, public: str | None, internal: int) -> None:
         # The standing head of old drawing programs is no more than a comment to a browser.
         if internal or not (watch.svg and (public or "").startswith(_SVG_DTD)):
@@ -135,6 +141,7 @@ def _connect(watch: _Watch) -> None:
             watch.fault(f"处理指令（{target[:40]}）")
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    parser.XmlDeclHandler = declaration
     parser.StartDoctypeDeclHandler, parser.EntityDeclHandler = doctype, entity
     parser.ProcessingInstructionHandler = instruction
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.load.active import check_active
 from generator.load.asset_types import KINDS, WORDS, kind_of, suffix_of
 from generator.load.cache import ParseCache
 from generator.load.content import CONTENT, ContentFiles
@@ -44,6 +43,8 @@ def inspect_assets(
 
 def inspect_file(path: Path, name: str, whole: bool = True) -> Iterator[Finding]:
     """Yield what is wrong with a file; ``name`` is its path to show. Never raises for what is in it."""
+    from generator.load.active import check_active
+
     place, suffix = Place(name), suffix_of(name)
     if why_refused(name)[0]:
         return  # told where it is named

@@ -45,7 +45,7 @@ USES = {
 # What a web server may be set up to run wherever it stands in a name: 公告.php.jpg, 公告.asp;.jpg.
 _RUN_BY_SERVERS = re.compile(
     r"\.(?:php\d?|phtml|phar|phps|pht|asp|aspx|ashx|asmx|asa|asax|cer|cdx|cshtml|jsp|jspx|jspf|jsw|jhtml|cfm|cgi|fcgi"
-    r"|pl|py|rb|sh|exe|dll|shtml?|stm|htaccess|htpasswd|config)(?=[.;:\s]|$)",
+    r"|pl|py|rb|sh|exe|dll|shtml?|stm|htaccess|htpasswd|config)(?=[.;:%\s]|$)",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -52,7 +52,8 @@ REFUSED_NAMES = [
     "a.html", "a.HTM", "a.xhtml", "a.xht", "a.js", "a.mjs", "a.svgz", "a.xsl", "a.php", "a.PHP5", "a.phtml", "a.jsp", "a.asp",
     "a.aspx", "a.exe", "a.bat", "a.sh", "a.shtml", "a.hta", "a.mht", "a.mhtml", "a.lnk", "a.url", "a.scf", "a.swf", "a.jar",
     "web.config", "Web.Config", ".htaccess", ".user.ini", "desktop.ini", "a.docm", "a.xlsm", "a.pptm", "a.dotm", "a.xlsb",
-    "a.html.", "a.html ", "a.html::$DATA", "a.txt:b.html", "a.php.jpg", "a.asp;.jpg", "a.aspx;b.pdf", "a.cgi.txt", "a.shtml.pdf",
+    "a.html.", "a.html ", "a.html::$DATA", "a.txt:b.html", "a.php.jpg", "a.asp;.jpg",
+    "a.php%00.jpg", "a.aspx;b.pdf", "a.cgi.txt", "a.shtml.pdf",
     "a.jsp%.jpg\\", "a", "a.", "a.tif", "a.gz", "a.md", "a.yml", "con.pdf", "NUL.txt", "a\x00.pdf", "a\u202efdp.exe", "a.ｈｔｍｌ",
     "a.pdf\u200b", "a.unknown", "a.ics", "a.wasm", "a.css", "a.eml", "a.chm",
 ]  # fmt: skip
@@ -183,7 +184,8 @@ def test_a_drawing_that_is_more_than_a_drawing_is_refused(inner: str, tmp_path: 
     assert active(tmp_path, "a.svg", text)
     assert active(tmp_path, "a.svg", b"\xef\xbb\xbf" + text.encode())
     assert active(tmp_path, "a.svg", b"\xff\xfe" + text.encode("utf-16-le"))
-    assert active(tmp_path, "a.svg", '<?xml version="1.0" encoding="gb2312"?>' + text)
+    for encoding in ("gb2312", "utf-7", "iso-2022-jp", "koi8-r", "nichts"):
+        assert active(tmp_path, "a.svg", f'<?xml version="1.0" encoding="{encoding}"?>' + text)
 
 
 BAD_HEADS = [
@@ -298,6 +300,9 @@ BAD_PDFS: dict[str, Act] = {
     ),
     "of a page": lambda w: w.pages[0].update(
         {NameObject("/AA"): _put(w, O=_put(w, S=_name("URI"), URI=_text("https://evil.example/")))}
+    ),
+    "script link": lambda w: _note(
+        w, Subtype=_name("Link"), A=_put(w, S=_name("URI"), URI=_text("java\nscript:alert(1)"))
     ),
     "form": lambda w: _root(w, "/AcroForm", _put(w, XFA=ArrayObject())),
     "media": lambda w: _note(w, Subtype=_name("RichMedia")),
