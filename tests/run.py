@@ -23,6 +23,7 @@ BROWSERS = ("chromium-headless-shell", "chromium")
 COMMANDS = {
     "chromium-headless-shell": BROWSERS,
     "default-jre-headless": ("java",),
+    "nginx": ("nginx",),
     "nodejs": ("node",),
     "npm": ("npm",),
 }

@@ -6,29 +6,14 @@ from collections.abc import Iterator
 
 from generator.load.columns import RESERVED_TOP_SLUGS
 from generator.load.portal import Loaded
+from generator.load.published_types import why_refused
 from generator.load.sheets import TABLES
+from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.details import detail_sources
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal, used_assets
 from generator.model.words import ColumnKind
-
-# What a browser or server would run: none of it is a disclosure, and pages come from us alone.
-_FORBIDDEN = (
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".js",
-    ".mjs",
-    ".svgz",
-    ".php",
-    ".jsp",
-    ".asp",
-    ".aspx",
-    ".exe",
-    ".bat",
-    ".sh",
-)
 
 
 def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
@@ -53,9 +38,7 @@ def check_published_files(portal: Portal) -> Iterator[Finding]:
     tables = {register.path for register in portal.registers}
     for register in portal.registers:
         for asset in register.assets:
-            if asset.path.lower().endswith(_FORBIDDEN):
-                place = Place(f"content/{register.path}")
-                yield finding("asset-forbidden", place, f"“{asset.name}”是网页或程序，不能作为附件发布。")
+            yield from _check_name(asset, Place(f"content/{register.path}"))
     for document in portal.lookups.with_files:
         for asset in used_assets([document], []):
             name = asset.path.lower()
@@ -64,13 +47,16 @@ def check_published_files(portal: Portal) -> Iterator[Finding]:
                 message = f"“{asset.name}”是名录的表格，原文件不发布，不能作附件。"
                 hint = "在正文里写到名录栏目的链接；要作附件，另存一份放在文档旁边。"
                 yield finding("asset-forbidden", document.place, message, hint)
-            if name.endswith(_FORBIDDEN):
-                yield finding(
-                    "asset-forbidden", document.place, f"“{asset.name}”是网页或程序，不能作为附件发布。"
-                )
-            elif name.partition("/")[0] in RESERVED_TOP_SLUGS or _is_for_search_engines(name):
+            yield from _check_name(asset, document.place)
+            if name.partition("/")[0] in RESERVED_TOP_SLUGS or _is_for_search_engines(name):
                 message = f"“content/{asset.path}”与系统的目录或文件同名，请移到栏目文件夹。"
                 yield finding("address-duplicate", document.place, message, "把文件移到文档旁边。")
+
+
+def _check_name(asset: Asset, place: Place) -> Iterator[Finding]:
+    why, cure = why_refused(asset.path)
+    if why:
+        yield finding("asset-forbidden", place, f"“{asset.name}”{why}，不能作为附件发布。", cure)
 
 
 def _is_for_search_engines(path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from generator.errors import GongkaiError, UsageError
 from generator.model.finding import Finding, Level, count_levels, has_errors
 from generator.publish.collector import no_collector
 from generator.publish.live import Live
-from generator.publish.preview import HOST, Bulletin, ChangeSignal, make_server, watch
+from generator.publish.preview import HOST, Bulletin, make_server
 from generator.publish.searching import Searching
 from generator.publish.snapshot import Snapshot
+from generator.publish.watching import Watch, watch
 
 # In seconds: how long a thread works before another may, how long a browser needs to fetch a page, and how
 # often the search under way is looked after.
@@ -41,43 +42,73 @@ def command(root: Path, as_of: date, port: int) -> int:
         server = make_server(live, bulletin, port)
     except OSError as error:
         raise UsageError(f"端口{port}已被占用，请用--port换一个端口。") from error
-    signal, observer = watch(live.root)
-    searching = Searching()
+    watched, searching = watch(live.root), Searching()
     # A page is drawn in one thread while another reads everything again: they take turns more often.
     sys.setswitchinterval(_TURN)
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
     try:
         say("正在读取网站内容……")
-        shown = _refresh(live, bulletin, "已读取")
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"预览地址：http://{HOST}:{server.server_address[1]}/　按Ctrl+C结束。")
+        shown = _guarded(bulletin, lambda: _refresh(live, bulletin, "已读取"))
+        serving.start()
+        say(f"预览地址：http://{HOST}:{server.port}/　按Ctrl+C结束。")
         with no_collector():
-            _review(live, bulletin) if shown else None
-            _work(live, bulletin, signal, searching)
+            if shown:
+                _guarded(bulletin, lambda: _review(live, bulletin))
+            _work(live, bulletin, watched, searching)
     except KeyboardInterrupt:
         say("预览已结束。")
     finally:
         searching.stop()
-        observer.stop()
-        server.shutdown() if bulletin.number else None
+        watched.stop()
+        if serving.is_alive():
+            server.shutdown()
         server.server_close()
     return 0
 
 
-def _work(live: Live, bulletin: Bulletin, signal: ChangeSignal, searching: Searching) -> None:
-    """Follow the changes: what is seen comes first, then what is wrong, then the search, which takes longest."""
+def _work(live: Live, bulletin: Bulletin, watched: Watch, searching: Searching) -> None:
+    """Follow the changes until interrupted; what goes wrong on the way is told, and the next change awaited."""
     tidy = False
-    while True:
-        paths = signal.wait(timeout=_SEARCH_STEP if searching.busy else 1)
+
+    def step() -> bool:
+        nonlocal tidy
+        paths = watched.signal.wait(timeout=_SEARCH_STEP if searching.busy else 1)
         if paths:
             tidy = False
-            # The browser comes for the page now; it is served sooner when nothing else is done meanwhile.
-            if _show_edit(live, bulletin, paths) and signal.changes_within(_GIVE_WAY):
-                continue
-            if _refresh(live, bulletin, "已更新") and not signal.changes_within(_GIVE_WAY):
-                _review(live, bulletin)
+            watched.renew()
+            _follow(live, bulletin, watched, paths)
         elif live.snapshot and not tidy:
+            # Before the attempt: one that fails is made again only when something has changed.
+            tidy = True
             tidy = _improve_search(live.snapshot, searching)
             live.tidy() if tidy else None
+        return True
+
+    while True:
+        _guarded(bulletin, step)
+
+
+def _follow(live: Live, bulletin: Bulletin, watched: Watch, paths: Iterable[str]) -> None:
+    """Show what changed: what is seen comes first, then what is wrong, then the search, which takes longest."""
+    # The browser comes for the page now; it is served sooner when nothing else is done meanwhile.
+    if _show_edit(live, bulletin, paths) and watched.signal.changes_within(_GIVE_WAY):
+        return
+    if _refresh(live, bulletin, "已更新") and not watched.signal.changes_within(_GIVE_WAY):
+        _review(live, bulletin)
+
+
+def _guarded(bulletin: Bulletin, step: Callable[[], bool | None]) -> bool:
+    """Take a step; whatever it raises is told, here and in the browser, and the preview goes on."""
+    try:
+        return bool(step())
+    except Exception as error:
+        if isinstance(error, GongkaiError):
+            text = f"没有完成：{error}"
+        else:
+            text = f"程序自身出错，预览继续显示改动以前的内容：{type(error).__name__}：{error}"
+        click.echo(text, err=True)
+        bulletin.post((text,))
+        return False
 
 
 def _show_edit(live: Live, bulletin: Bulletin, paths: Iterable[str]) -> bool:
@@ -91,14 +122,9 @@ def _show_edit(live: Live, bulletin: Bulletin, paths: Iterable[str]) -> bool:
 
 
 def _refresh(live: Live, bulletin: Bulletin, done: str) -> bool:
-    """Read everything again; True when the new state is shown."""
+    """Read everything again; True when the new state is shown. Raises GongkaiError."""
     start = time.perf_counter()
-    try:
-        findings = live.refresh()
-    except GongkaiError as error:
-        say(f"没有完成：{error}", err=True)
-        bulletin.post((str(error),))
-        return False
+    findings = live.refresh()
     if findings:
         _tell_errors(findings, bulletin)
         return False

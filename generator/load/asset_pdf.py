@@ -20,7 +20,7 @@ def check_pdf(path: Path, place: Place) -> Iterator[Finding]:
     """Yield what is wrong with a PDF: damage, a password, personal numbers, marks, authors."""
     from pypdf import PdfReader
 
-    with _quiet():
+    with quiet():
         try:
             reader = PdfReader(path, strict=False)
             if reader.is_encrypted and not reader.decrypt(""):
@@ -47,7 +47,7 @@ def _authors(properties: dict[str, Any]) -> list[str]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep pypdf from writing its complaints to the screen: they become findings or are none."""
     logger = logging.getLogger("pypdf")
     level = logger.level

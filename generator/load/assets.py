@@ -9,6 +9,7 @@ from generator.errors import reason_of
 from generator.load.asset_types import KINDS, WORDS, kind_of, suffix_of
 from generator.load.cache import ParseCache
 from generator.load.content import CONTENT, ContentFiles
+from generator.load.published_types import why_refused
 from generator.load.sensitive import check_text
 from generator.load.text import MAX_TEXT_BYTES
 from generator.model.asset import Asset
@@ -17,32 +18,49 @@ from generator.model.finding import Finding, Place
 
 
 def inspect_assets(
-    files: ContentFiles, assets: Iterable[Asset], cache: ParseCache, findings: list[Finding]
+    files: ContentFiles,
+    assets: Iterable[Asset],
+    cache: ParseCache,
+    findings: list[Finding],
+    whole: bool = True,
 ) -> None:
-    """Add what is wrong with the published files; what was found in an unchanged file is known."""
-    paths = {asset.path for asset in assets}
-    cache.keep_only_files(paths)
-    for path in sorted(paths):
+    """Add what is wrong with the published files; what was found in an unchanged file is known.
+
+    Without ``whole`` only what would run is looked for: that is for no portal to leave out.
+    """
+    # The two kinds of look are remembered apart.
+    keys = {asset.path: asset.path if whole else f"{asset.path}?" for asset in assets}
+    cache.keep_only_files(set(keys.values()))
+    for path, key in sorted(keys.items()):
         stamp = files.stamps.get(path)
         if stamp is None:
             continue
-        known = cache.get_file(path, stamp)
+        known = cache.get_file(key, stamp)
         if known is None:
-            known = tuple(inspect_file(files.folder / path, f"{CONTENT}/{path}"))
-            cache.put_file(path, stamp, known)
+            known = tuple(inspect_file(files.folder / path, f"{CONTENT}/{path}", whole))
+            cache.put_file(key, stamp, known)
         findings.extend(known)
 
 
-def inspect_file(path: Path, name: str) -> Iterator[Finding]:
+def inspect_file(path: Path, name: str, whole: bool = True) -> Iterator[Finding]:
     """Yield what is wrong with a file; ``name`` is its path to show. Never raises for what is in it."""
+    from generator.load.active import check_active
+
     place, suffix = Place(name), suffix_of(name)
+    if why_refused(name)[0]:
+        return  # told where it is named
     try:
         if path.stat().st_size == 0:
-            yield finding("file-empty", place, "文件是空的，没有任何内容。", "重新导出或上传这个文件。")
+            if whole:
+                yield finding("file-empty", place, "文件是空的，没有任何内容。", "重新导出或上传这个文件。")
             return
+        active = tuple(check_active(path, name))
         kind = kind_of(path)
     except OSError as error:
         yield finding("file-unreadable", place, f"无法读取：{reason_of(error)}。")
+        return
+    yield from active
+    if active or not whole:
         return
     wanted = KINDS.get(suffix)
     if wanted is None:
@@ -63,15 +81,15 @@ def _look_into(path: Path, name: str, kind: str, suffix: str) -> Iterator[Findin
     place = Place(name)
     if kind == "pdf":
         yield from check_pdf(path, place)
-    elif kind in ("jpeg", "png", "gif", "webp"):
+    elif kind in ("jpeg", "png", "gif", "webp", "bmp"):
         yield from check_picture(path, place)
-    elif kind == "mp4":
+    elif kind == "mp4" and suffix != ".m4a":
         yield from check_video(path, place)
     elif kind == "zip" and suffix != ".zip":
         yield from check_office(path, place)
-    elif kind == "text":
+    elif kind in ("text", "html"):
         yield from _check_text_file(path, name, suffix)
-    elif kind in ("ole", "zip", "rar"):
+    elif kind in ("ole", "zip", "rar", "7z", "rtf"):
         yield finding("file-unchecked", place, f"没有检查{WORDS[kind]}里面的文字。")
 
 

@@ -131,5 +131,5 @@ class LimitsDeclaration(_Part):
     inspect_files: Flag = Field(
         True,
         title="检查附件内容",
-        description="打开附件、图片和视频，检查能不能用、有没有个人信息；false时不打开。",
+        description="打开附件、图片和视频，检查能不能用、有没有个人信息；false时只检查有没有会运行的内容。",
     )

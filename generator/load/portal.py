@@ -91,9 +91,8 @@ def load_portal(
         statements=load_ledger(root, cache, findings),
         repeats=measure_repeats(shown, files.folder, cache),
     )
-    if portal.limits.inspect_files:
-        published = used_assets((*portal.lookups.with_files, *hidden), registers)
-        inspect_assets(files, published, cache, findings)
+    published = used_assets((*portal.lookups.with_files, *hidden), registers)
+    inspect_assets(files, published, cache, findings, portal.limits.inspect_files)
     if tree.lock and tree.whole:
         findings.extend(check_documents(tree.lock, portal.documents))
     return Loaded(portal, sort_findings(findings), tuple(hidden), files, tree.lock or UrlLock())

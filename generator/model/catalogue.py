@@ -45,8 +45,8 @@ _FIRM = frozenset(
         "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
-        "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "path-outside", "register-invalid",
-        "check-setting", "urls-lock",
+        "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "asset-active", "path-outside",
+        "register-invalid", "check-setting", "urls-lock",
     }
 )  # fmt: skip
 
@@ -97,6 +97,7 @@ def _references() -> list[_Row]:
         ("media-foreign", error, "用了别的网站的图片或音视频", "下载下来，放在文档旁边，写文件名。"),
         ("text-nested", error, "正文套得太深", "减少引用、列表或标签的层次，一般不超过五层。"),
         ("relation-circle", error, "关联绕成了圈", "逐个核对圈里的文档，改正写反的一处。"),
+        ("asset-active", error, "附件里有会运行的内容", "用原来的软件重新导出，不带脚本、宏和嵌入的程序。"),
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),

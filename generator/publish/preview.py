@@ -1,4 +1,4 @@
-"""Live preview: a web server on this machine, and the watch over the files that it shows."""
+"""Live preview: a web server on this machine for what is being edited."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import json
 import threading
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import parse_qs, quote, unquote
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-
+from generator.publish.answer import HTML, TEXT, Answer, headers_of, page, requested_part, type_of
+from generator.publish.guests import GuestHandler, GuestServer
+from generator.publish.inside import open_inside
 from generator.publish.live import Live
 
 HOST = "127.0.0.1"
-# The policy a county's server should send; seen here first, nothing surprises later.
-POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+_OWN_NAMES = (HOST, "localhost", "[::1]")
 _EVENTS, _SCRIPT, _DIGEST = "/_gongkai/events", "/_gongkai/reload.js", "/_gongkai/digest"
-_WATCHED = ("columns.yml", "urls.lock", "mkdocs.yml", "registers", "content", "theme", "ledger.yml")
-_QUIET = 0.05
 _RELOAD_FILE = Path(__file__).with_name("reload.js")
+_PIECE = 65536
+# In seconds: how often a page that waits for news hears that we are still there.
+_SIGN_OF_LIFE = 15
 
 
 @dataclass
@@ -42,140 +42,160 @@ class Bulletin:
             self.changed.notify_all()
 
 
-class ChangeSignal(FileSystemEventHandler):
-    """Collects the paths that change below a portal's sources."""
+def make_server(live: Live, bulletin: Bulletin, port: int, names: tuple[str, ...] = ()) -> GuestServer:
+    """Return a server of what ``live`` shows, on 127.0.0.1. Raises OSError when the port is taken.
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._event = threading.Event()
-        self._paths: set[str] = set()
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note a change of a source file; reading one is none."""
-        if event.event_type in ("opened", "closed_no_write"):
-            return
-        for path in (event.src_path, getattr(event, "dest_path", "")):
-            inner = Path(str(path)).relative_to(self._root) if path else Path()
-            if inner.parts and inner.parts[0] in _WATCHED and not inner.name.startswith((".", "~$")):
-                self._paths.add(inner.as_posix())
-                self._event.set()
-
-    def changes_within(self, seconds: float) -> bool:
-        """Tell whether something has changed since the last wait, or does within this time."""
-        return self._event.wait(seconds)
-
-    def wait(self, timeout: float) -> frozenset[str]:
-        """Wait for a change and for the quiet after it; returns the paths that changed, if any."""
-        if not self._event.wait(timeout):
-            return frozenset()
-        while self._event.is_set():
-            self._event.clear()
-            threading.Event().wait(_QUIET)
-        paths, self._paths = self._paths, set()
-        return frozenset(paths)
+    It answers to the names of this machine and to ``names``, and to no other.
+    """
+    handler = partial(_Handler, live, bulletin, (*_OWN_NAMES, *names))
+    return GuestServer((HOST, port), handler)
 
 
-def watch(root: Path) -> tuple[ChangeSignal, Any]:
-    """Begin to watch a portal's sources; returns the signal and the observer to stop."""
-    signal = ChangeSignal(root)
-    observer = Observer()
-    observer.schedule(signal, str(root), recursive=False)
-    for name in _WATCHED:
-        if (root / name).is_dir():
-            observer.schedule(signal, str(root / name), recursive=True)
-    observer.start()
-    return signal, observer
+class _Handler(GuestHandler):
+    def __init__(self, live: Live, bulletin: Bulletin, names: tuple[str, ...], *args: Any) -> None:
+        self._live, self._bulletin, self._names = live, bulletin, names
+        super().__init__(*args)
 
-
-def make_server(live: Live, bulletin: Bulletin, port: int) -> ThreadingHTTPServer:
-    """Return a server of what ``live`` shows, on 127.0.0.1. Raises OSError when the port is taken."""
-    server = ThreadingHTTPServer((HOST, port), partial(_Handler, live, bulletin))
-    server.daemon_threads = True
-    return server
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, live: Live, bulletin: Bulletin, *args: Any, **kwargs: Any) -> None:
-        self._live, self._bulletin = live, bulletin
-        super().__init__(*args, **kwargs)
-
-    def do_GET(self) -> None:
+    def answer(self) -> None:
         path, _, query = self.path.partition("?")
+        if not self._is_called_rightly():
+            refused = page(403, "不能访问", "预览只接受本机的网址，请用启动时显示的预览地址。")
+            return self._send("", refused)
+        if self.command not in self.allowed:
+            return self._refuse_method()
+        if path in (_EVENTS, _DIGEST) and not self._is_from_own_page():
+            return self._send("", page(403, "不能访问", "这个网址只给预览自己的页面用。"))
         if path == _EVENTS:
-            self._send_events()
-        elif path == _SCRIPT:
-            self._send(200, "text/javascript", _RELOAD_FILE.read_bytes())
-        elif path == _DIGEST:
-            page = self._page(unquote(parse_qs(query).get("page", ["/"])[0]))[1]
-            self._send(200, "text/plain", _digest(page).encode())
-        else:
-            self._send_address(unquote(path, errors="replace").lstrip("/"))
+            return self._send_events()
+        try:
+            address = _decoded(path)
+            found = self._found(path, query, address)
+        except Exception as error:  # whatever drawing raises: the server lives, and the page says it
+            address, found = "", self._failure(error)
+        self._send(address, found)
+        return None
 
-    do_HEAD = do_GET  # noqa: N815
+    def send_error(self, code: int, *_words: Any, **_more: Any) -> None:
+        """Answer a request that cannot be read."""
+        self._send("", page(code, "请求有误", "请求的写法不对或太长，请检查网址。"))
 
-    def _send_address(self, address: str) -> None:
+    def _refuse_method(self) -> None:
+        refused = page(405, "不支持的操作", "预览只能查看，不能提交。")
+        self._send("", Answer(405, refused.kind, refused.body, refused.size, (("Allow", "GET, HEAD"),)))
+
+    def _is_called_rightly(self) -> bool:
+        """Tell whether the request names this server: a foreign name may lead here too (DNS rebinding)."""
+        hosts, port = self.headers.get_all("Host") or [], self.server.port
+        good = {f"{name}:{port}" for name in self._names} | (set(self._names) if port == 80 else set())
+        return len(hosts) == 1 and hosts[0].strip().lower() in good and self.path.startswith("/")
+
+    def _is_from_own_page(self) -> bool:
+        """Tell whether a page of this server asks, as far as the browser says who does."""
+        site, origin = self.headers.get("Sec-Fetch-Site"), self.headers.get("Origin")
+        own = f"http://{self.headers.get('Host', '').strip().lower()}"
+        return site in (None, "same-origin", "none") and origin in (None, own)
+
+    def _found(self, path: str, query: str, address: str) -> Answer:
+        if path == _SCRIPT:
+            return _bytes(200, type_of(path), _RELOAD_FILE.read_bytes())
+        if path == _DIGEST:
+            shown = parse_qs(query).get("page", ["/"])[0]
+            return _bytes(200, TEXT, _digest(self._page(_decoded(shown))[1]).encode())
         snapshot = self._live.snapshot
         file = snapshot.file(address) if snapshot else None
-        if file:
-            self._send(200, self.guess_type(str(file)), file.read_bytes())
-        elif snapshot and snapshot.draw(f"{address}/index.html") is not None:
-            self.send_response(301)
-            self.send_header("Location", f"/{quote(address)}/")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-        else:
-            status, page = self._page(f"/{address}")
-            kind = self.guess_type(address) if status == 200 and "." in address else "text/html"
-            if kind == "text/html":
-                script = f'<script src="{_SCRIPT}" data-digest="{_digest(page)}"></script></body>'
-                page = page.replace(b"</body>", script.encode(), 1)
-                kind = "text/html; charset=utf-8"
-            self._send(status, kind, page)
+        stream = open_inside(file) if file else None
+        if stream:
+            return self._file(address, stream)
+        if snapshot and not address.endswith("/") and snapshot.draw(f"{address}/index.html") is not None:
+            return Answer(301, HTML, b"", 0, (("Location", f"/{quote(address)}/"),))
+        return self._drawn(address)
 
-    def _page(self, path: str) -> tuple[int, bytes]:
+    def _file(self, address: str, stream: BinaryIO) -> Answer:
+        size, wanted = stream.seek(0, 2), self.headers.get("Range", "")
+        ranges = ("Accept-Ranges", "bytes")
+        try:
+            # What changed since the first part came is sent whole.
+            part = requested_part(wanted, size) if wanted and not self.headers.get("If-Range") else None
+        except ValueError:
+            stream.close()
+            return Answer(416, type_of(address), b"", 0, (ranges, ("Content-Range", f"bytes */{size}")))
+        begin, end = part or (0, size - 1)
+        stream.seek(begin)
+        extra = (ranges, ("Content-Range", f"bytes {begin}-{end}/{size}")) if part else (ranges,)
+        return Answer(206 if part else 200, type_of(address), stream, end - begin + 1, extra)
+
+    def _drawn(self, address: str) -> Answer:
+        status, body = self._page(address)
+        kind = type_of(address) if status == 200 and "." in address else HTML
+        if kind == HTML:
+            body = body.replace(b"</body>", _reload_tag(_digest(body)).encode() + b"</body>", 1)
+        return _bytes(status, kind, body)
+
+    def _page(self, address: str) -> tuple[int, bytes]:
         """Return the status and the bytes of a page of the newest state."""
-        address = path.lstrip("/")
         if not address or address.endswith("/"):
             address += "index.html"
         snapshot = self._live.snapshot
-        page = snapshot.draw(address) if snapshot else None
-        if page is not None:
-            return 200, page
-        page = snapshot.draw("404.html") if snapshot else None
-        return 404, page or "<!doctype html><body>没有这个页面。</body>".encode()
+        drawn = snapshot.draw(address) if snapshot else None
+        if drawn is not None:
+            return 200, drawn
+        drawn = snapshot.draw("404.html") if snapshot else None
+        return 404, drawn or "<!doctype html><body>没有这个页面。</body>".encode()
 
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
+    def _failure(self, error: Exception) -> Answer:
+        words = escape(f"{type(error).__name__}：{error}"[:500])
+        text = f"内容改正以后会自动刷新。原因：{words}。"
+        return page(500, "这一页没有画出来", text, _reload_tag(""))
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing: the terminal is for what the webmaster has to know."""
-
-    def _send(self, status: int, kind: str, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
+    def _send(self, address: str, answer: Answer) -> None:
+        self.send_response(answer.status)
+        for name, value in headers_of(address, answer).items():
+            self.send_header(name, value)
         self.end_headers()
+        if isinstance(answer.body, bytes):
+            self._write(answer.body)
+            return
+        with answer.body as stream:
+            left = answer.size
+            while left and (piece := stream.read(min(left, _PIECE))):
+                self._write(piece)
+                left -= len(piece)
+
+    def _write(self, body: bytes) -> None:
         if self.command != "HEAD":
             self.wfile.write(body)
 
     def _send_events(self) -> None:
+        """Tell the state, and each new one, until the page is closed."""
         self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
+        head = Answer(200, "text/event-stream; charset=utf-8", b"", 0)
+        for name, value in headers_of("", head).items():
+            if name != "Content-Length":
+                self.send_header(name, value)
         self.end_headers()
         bulletin, seen = self._bulletin, -1
-        try:
-            while True:
-                with bulletin.changed:
-                    bulletin.changed.wait_for(lambda seen=seen: bulletin.number != seen, timeout=15)  # type: ignore[misc]
-                    seen = bulletin.number
-                    state = {"number": bulletin.number, "problems": bulletin.problems}
-                self.wfile.write(f"data: {json.dumps(state, ensure_ascii=False)}\n\n".encode())
-                self.wfile.flush()
-        except (BrokenPipeError, ConnectionError):
-            return
+        while self.command == "GET":
+            with bulletin.changed:
+                bulletin.changed.wait_for(lambda seen=seen: bulletin.number != seen, _SIGN_OF_LIFE)  # type: ignore[misc]
+                number, problems = bulletin.number, bulletin.problems
+            state = json.dumps({"number": number, "problems": problems}, ensure_ascii=False)
+            news = f"data: {state}\n\n" if number != seen else ": \n\n"
+            self.wfile.write(news.encode("utf-8", "replace"))
+            seen = number
 
 
-def _digest(page: bytes) -> str:
-    return hashlib.blake2b(page, digest_size=8).hexdigest()
+def _decoded(path: str) -> str:
+    """Return the address that a path means, below the top."""
+    return unquote(path, errors="replace").removeprefix("/")
+
+
+def _bytes(status: int, kind: str, body: bytes) -> Answer:
+    return Answer(status, kind, body, len(body))
+
+
+def _reload_tag(digest: str) -> str:
+    return f'<script src="{_SCRIPT}" data-digest="{digest}"></script>'
+
+
+def _digest(page_bytes: bytes) -> str:
+    return hashlib.blake2b(page_bytes, digest_size=8).hexdigest()

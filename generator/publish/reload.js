@@ -25,7 +25,8 @@
   }
   async function reloadIfChanged() {
     const answer = await fetch(here, { cache: "no-store" });
-    if ((await answer.text()) !== shown) location.reload();
+    // A page that cannot be drawn now is not asked for again until something changes.
+    if (answer.ok && (await answer.text()) !== shown) location.reload();
   }
   source.onmessage = (message) => {
     const state = JSON.parse(message.data);

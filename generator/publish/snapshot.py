@@ -12,11 +12,14 @@ from pathlib import Path
 
 from generator.frames.draw import Frames
 from generator.model.portal import Document
+from generator.publish.inside import file_inside
 from generator.render.outline import Outline
 from generator.render.plan import BUNDLE
 from generator.render.single import draw_single
 from generator.render.states import states_of
 from generator.search.index import CONTENTS, CORE, TITLES
+
+_ASSETS = "assets/"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Snapshot:
     frames: Frames
     root: Path
     cache: Path
-    drawn: dict[str, bytes | None] = field(default_factory=dict)
+    drawn: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def bundle(self) -> Path:
@@ -38,22 +41,24 @@ class Snapshot:
         return self.cache / BUNDLE
 
     def file(self, address: str) -> Path | None:
-        """Return the file of an address whose bytes stand on disk."""
-        if address.startswith("assets/"):
-            path = self.frames.assets / address.removeprefix("assets/")
-        elif address.startswith(f"{BUNDLE}/"):
-            path = _in_bundle(self.bundle, address.removeprefix(f"{BUNDLE}/"))
-        elif address in self.outline.assets:
-            path = self.root / "content" / address
-        else:
-            return None
-        return path if path.is_file() else None
+        """Return the file of an address whose bytes stand on disk, and inside the folder that it claims."""
+        if address.startswith(_ASSETS):
+            return file_inside(self.frames.assets, address.removeprefix(_ASSETS))
+        if address.startswith(f"{BUNDLE}/"):
+            return file_inside(self.bundle, _in_bundle(self.bundle, address.removeprefix(f"{BUNDLE}/")))
+        if address in self.outline.assets:
+            return file_inside(self.root / "content", address)
+        return None
 
     def draw(self, address: str) -> bytes | None:
         """Return the bytes of a page or another made file; None when the portal has none there."""
-        if address not in self.drawn:
-            self.drawn[address] = draw_single(self.outline, self.frames, address, self.root)
-        return self.drawn[address]
+        page = self.drawn.get(address)
+        if page is None:
+            page = draw_single(self.outline, self.frames, address, self.root)
+        # What the portal does not have is not remembered: anybody can ask for any number of it.
+        if page is not None:
+            self.drawn[address] = page
+        return page
 
     def with_document(self, document: Document) -> Snapshot | None:
         """Return this state with one document edited; None when the edit reaches beyond its page."""
@@ -69,18 +74,18 @@ class Snapshot:
         return replace(self, outline=replace(self.outline, jobs=jobs), drawn=drawn)
 
 
-def _in_bundle(bundle: Path, address: str) -> Path:
-    """Return where a file of the newest complete search lies."""
+def _in_bundle(bundle: Path, address: str) -> str:
+    """Return where a file of the newest complete search lies below the bundle."""
     name, _, inner = address.partition("/")
     if not inner:
-        return bundle / name
+        return name
     try:
         listed = json.loads((bundle / CONTENTS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return bundle / address
-    keys: dict[str, str] = {shard["folder"]: shard["key"] for shard in listed["shards"]}
-    keys[CORE] = listed["core"]
-    if name == TITLES:
-        stem, dot, suffix = inner.partition(".")
-        return bundle / name / f"{listed['titles'].get(stem, stem)}{dot}{suffix}"
-    return bundle / keys.get(name, name) / inner
+        keys: dict[str, str] = {shard["folder"]: shard["key"] for shard in listed["shards"]}
+        keys[CORE] = listed["core"]
+        if name == TITLES:
+            stem, dot, suffix = inner.partition(".")
+            return f"{name}/{listed['titles'].get(stem, stem)}{dot}{suffix}"
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):  # there is none, or it is damaged
+        return address
+    return f"{keys.get(name, name)}/{inner}"

@@ -11,6 +11,7 @@ from generator.check.links import EVERYWHERE
 from generator.frames.view import quote_address
 from generator.load.front_matter import Parts, split_document
 from generator.load.links import resolve
+from generator.load.published_types import is_downloaded
 from generator.load.text import Source, read_source
 from generator.model.address import public_address
 from generator.model.addresses import leads_out
@@ -42,9 +43,15 @@ def body_html(
         return html
     folder = document.path.rpartition("/")[0]
     ids = frozenset((*_ID.findall(html), *EVERYWHERE)) if 'href="#' in html else frozenset()
-    return _TAG.sub(
-        lambda tag: _TARGET.sub(lambda t: _retarget(t, folder, addresses, root, ids), tag[0]), html
-    )
+    return _TAG.sub(lambda tag: _fit(tag[0], folder, addresses, root, ids), html)
+
+
+def _fit(tag: str, folder: str, addresses: dict[str, str], root: str, ids: frozenset[str]) -> str:
+    """Return a tag whose addresses fit the page; a link to what browsers must not open as a page saves it."""
+    fitted = _TARGET.sub(lambda target: _retarget(target, folder, addresses, root, ids), tag)
+    target = _TARGET.search(tag) if tag.startswith("<a ") else None
+    path = resolve(unescape(target["value"]), folder) if target else None
+    return f"<a download {fitted[3:]}" if path and is_downloaded(path) else fitted
 
 
 def _retarget(

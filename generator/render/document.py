@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from generator.frames.slots import Frame
 from generator.frames.view import quote_address
+from generator.load.published_types import is_downloaded
 from generator.model.address import public_address
 from generator.model.portal import Document
 from generator.render.annual_tables import with_tables
@@ -79,6 +80,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         download=root + quote_address(job.download) if job.download else "",
         attachments=[file_link(asset, root) for asset in document.attachments],
         media=_media(document, root),
+        saves_picture=bool(document.picture and is_downloaded(document.picture.path)),
         policies=[card_row(card, root) for card in job.policies],
         interpretations=list(interpretations_by_form(job, root)),
         newer=card_row(job.newer, root) if job.newer else None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.frames.view import quote_address
+from generator.load.published_types import is_downloaded
 from generator.model.address import public_address
 from generator.model.portal import Register
 from generator.model.register import NUMBERS, FieldType, RegisterField, Show
@@ -19,12 +20,16 @@ _ONE_LINE = 14
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell shows: a text, or links (text and address, relative to the root unless outside)."""
+    """What a cell shows: a text, or links (text and address, relative to the root unless outside).
+
+    ``saves`` tells that the links are to files that are saved, not opened.
+    """
 
     text: str
     links: tuple[tuple[str, str], ...] = ()
     kind: str = ""
     label: str = ""
+    saves: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,8 @@ def cell(field: RegisterField, text: str, shelf: Shelf) -> Cell:
     elif text and field.type is FieldType.ASSETS:
         links = tuple((path.rpartition("/")[2], quote_address(path)) for path in text.split("；"))
     shown = "；".join(label for label, _ in links) if links else text
-    return Cell(shown, links, kind, field.heading)
+    saves = field.type is FieldType.ASSETS and any(map(is_downloaded, text.split("；")))
+    return Cell(shown, links, kind, field.heading, saves)
 
 
 def document_link(path: str, shelf: Shelf) -> tuple[str, str]:

@@ -101,7 +101,7 @@ def found(folder: Path, name: str, data: bytes) -> list[str]:
         ("a.png", b"\x89PNG\r\n\x1a\n" + b"x" * 50, ["file-damaged"]),
         ("a.jpg", "这不是图片。".encode(), ["file-mismatch"]),
         ("a.mp4", MP4, []),
-        ("a.mp4", b"<html></html>", ["file-mismatch"]),
+        ("a.mp4", b"<html></html>", ["asset-active"]),
         ("a.zip", b"PK\x05\x06" + b"\x00" * 18, ["file-unchecked"]),
         ("a.xyz", b"13800138000", []),
     ],
