@@ -53,7 +53,7 @@ def command(
     if column.kind is ColumnKind.REGISTER:
         _new_register(root, column, file_name or title.strip(), as_of)
         _record(root, loaded)
-        click.echo("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
+        say("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
         return 0
     draft = draft_document(
         column,

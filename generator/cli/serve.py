@@ -106,7 +106,7 @@ def _guarded(bulletin: Bulletin, step: Callable[[], bool | None]) -> bool:
             text = f"没有完成：{error}"
         else:
             text = f"程序自身出错，预览继续显示改动以前的内容：{type(error).__name__}：{error}"
-        click.echo(text, err=True)
+        say(text, err=True)
         bulletin.post((text,))
         return False
 
