@@ -71,7 +71,9 @@ def _mend(root: Path, loaded: Loaded) -> bool:
     try:
         mended = mend_documents(root, names)
     except OSError as error:
-        raise GongkaiError(f"无法改写{error.filename}：{reason_of(error)}。检查文件权限和磁盘空间。") from error
+        raise GongkaiError(
+            f"无法改写{error.filename}：{reason_of(error)}。检查文件权限和磁盘空间。"
+        ) from error
     for name in mended:
         say(f"已改：{name}", err=True)
     return bool(mended)
@@ -81,7 +83,10 @@ def _record(root: Path, loaded: Loaded) -> bool:
     """Record the addresses that are not yet, and say how many; True when any was."""
     recorded = record_addresses(root, loaded)
     if recorded is None:
-        say(f"没有登记地址：columns.yml或{LOCK_FILE}有错误，或有文档不在任何栏目的文件夹里，请先改正。", err=True)
+        say(
+            f"没有登记地址：columns.yml或{LOCK_FILE}有错误，或有文档不在任何栏目的文件夹里，请先改正。",
+            err=True,
+        )
     elif not recorded:
         say(f"地址都已登记在{LOCK_FILE}。", err=True)
     else:

@@ -13,6 +13,7 @@ from generator.load.emphasis import mark_emphasis, take_marks_out
 if TYPE_CHECKING:
     import pyromark
 
+
 def options() -> pyromark.Options:
     """Return the extensions of the dialect: GFM tables and tasks, footnotes, struck words."""
     from pyromark import Options
@@ -63,7 +64,11 @@ class Reading:
         """Return the targets of [label]: target by small letters, with the bytes where they stand."""
         found = _parser().reference_definitions(self._text)
         return {
-            self._cleared(label).lower(): (self._cleared(one["dest"]), one["span"]["start"], one["span"]["end"])
+            self._cleared(label).lower(): (
+                self._cleared(one["dest"]),
+                one["span"]["start"],
+                one["span"]["end"],
+            )
             for label, one in found.items()
         }
 
