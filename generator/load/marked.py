@@ -58,8 +58,8 @@ def parse_marked(text: str, name: str, first_line: int = 1) -> Marked:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        # Behind the last line end there is no line that a person could look at.
-        line = min(line, text.rstrip("\n").count("\n"))
+        # YAML counts line ends of its own: no place lies behind the end of the file.
+        line = min(line, text.count("\n"))
         marked.findings.append(_syntax_finding(text, error, Place(name, line + first_line, column + 1), line))
         marked.readable = False
         return marked

@@ -305,7 +305,7 @@ def test_comparing_leaves_everything_as_it_was(root: Path) -> None:
         (["--", "-h"], "没有“-h”这个版本"),
         (["HEAD:columns.yml"], "没有“HEAD:columns.yml”这个版本"),
         ([], "缺少旧版本"),
-        (["HEAD", "--output", "没有的目录/a.txt"], "写不了"),
+        (["HEAD", "--output", "没有的目录/a.txt"], "写不进去"),
     ],
 )
 def test_wrong_words_are_explained(arguments: list[str], words: str, root: Path) -> None:
