@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.libraries import version
+from generator.libraries import version_if_installed
 from generator.load.buckets import Buckets, Stamp
 from generator.load.kept import read_kept, write_kept
 from generator.load.parse import ParsedDocument
@@ -177,7 +177,7 @@ def reading_code() -> str:
     """Return a digest of the code and libraries that decide what a document says."""
     digest = hashlib.sha256()
     for package in ("pydantic", "pyyaml", "pillow", "pymediainfo", "pypdf"):
-        digest.update(version(package).encode())
+        digest.update(version_if_installed(package).encode())
     here = Path(__file__).parent
     for folder in (here, here.parent / "model"):
         for path in sorted(folder.glob("*.py")):

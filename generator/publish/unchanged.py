@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.libraries import version
+from generator.libraries import version_if_installed
 from generator.load.walk import Entry, walk
 
 SOURCES = ("columns.yml", "mkdocs.yml", "ledger.yml", "registers", "theme")
@@ -55,7 +55,7 @@ def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs
     """Look at the names, sizes, times and inodes of all sources, at the code, and at its libraries."""
     digest = hashlib.blake2b(f"{sys.version} {drafts} {audit}".encode(), digest_size=16)
     for package in _PACKAGES:
-        digest.update(version(package).encode())
+        digest.update(version_if_installed(package).encode())
     content = tuple(walk(f"{root / _CONTENT}"))
     for name, found in (
         (_CONTENT, content),

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from generator.libraries import version
 from generator.search import folding, layout, pinyin
+from generator.search.packing import packer
 from generator.search.record import SearchRecord
 from generator.search.shards import Shard, plan_shards
 from generator.search.titles import list_key, list_name
@@ -119,7 +120,8 @@ def _job(shard: Shard, program: bytes) -> ShardJob:
 def _program() -> bytes:
     """Return a digest of all besides the records that decides what a shard looks like."""
     digest = hashlib.sha256()
-    for package in ("isal", "pagefind_bin", "pypinyin"):
+    digest.update(f"{packer()}\n".encode())
+    for package in ("pagefind_bin", "pypinyin"):
         digest.update(f"{package} {version(package)}\n".encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(source.read_bytes())

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 Environment = Mapping[str, str]
 
@@ -29,7 +30,7 @@ PATCHES = ("0", "99")
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>'[^']*'|"[^"]*")|(?P<word>[a-z_]+(?:\s+in)?)|(?P<sign>[<>=!~]{1,3}|[()]))"""
 )
-_ORDER: dict[str, Callable[[object, object], bool]] = {
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
