@@ -11,7 +11,8 @@ import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+# Last: what lies beside the package must not stand in for a module of Python.
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from generator.supply.markers import this_environment
 from generator.supply.verify import Verification, surplus, verify

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from generator.supply.installed import library_folder
 from generator.supply.lock import read_lock
-from generator.supply.place import run_lock
-from tests.helpers import run
+from generator.supply.place import run_lock, verifier
+from tests.helpers import REPOSITORY, run
+from tests.supply.environments import make_environment, make_lock, make_wheels
 
 
 def test_this_environment_is_as_locked() -> None:
@@ -57,3 +61,47 @@ def test_wrong_uses_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)
     outcome = run("verify")
     assert (outcome.code, "没有装在自己的运行环境里" in outcome.err) == (2, True)
+
+
+def test_nothing_beside_the_program_or_in_the_environment_runs(tmp_path: Path) -> None:
+    canary = tmp_path / "canary"
+    shutil.copytree(
+        REPOSITORY / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    wheels = make_wheels(tmp_path / "wheels")
+    environment, lock = make_environment(tmp_path / "venv"), make_lock(tmp_path / "lock.txt", wheels)
+    payload = f"open({str(canary)!r}, 'a').write(__name__)\n"
+    names = (
+        "csv",
+        "zipfile",
+        "platform",
+        "hashlib",
+        "marshal",
+        "packaging",
+        "sitecustomize",
+        "usercustomize",
+    )
+    for folder in (tmp_path, library_folder(environment)):
+        for name in names:
+            (folder / f"{name}.py").write_text(payload)
+    (library_folder(environment) / "evil.pth").write_text(f"import os; open({str(canary)!r}, 'w')\n")
+    script = tmp_path / "generator" / "cli" / "verify_alone.py"
+    result = subprocess.run(
+        [sys.executable, "-I", "-S", script, environment, lock, "--wheels", wheels],
+        capture_output=True, encoding="utf-8", check=False, cwd=tmp_path,
+    )  # fmt: skip
+    assert not canary.exists(), canary.read_text()
+    assert result.returncode == 1
+    assert result.stdout.count("[file-stray]") == len(names) + 1
+    assert "每次启动都会运行" in result.stdout
+
+
+def test_a_lock_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    environment = make_environment(tmp_path / "venv")
+    (tmp_path / "lock.txt").write_text("click>=8\n")
+    for lock in (tmp_path / "lock.txt", tmp_path / "none.txt"):
+        result = subprocess.run(
+            [sys.executable, "-I", "-S", verifier(), environment, lock],
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert (result.returncode, result.stderr[:6]) == (2, "没有完成核对")

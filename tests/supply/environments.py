@@ -19,12 +19,19 @@ FILES = {
     "gongkai": {"_editable_impl_gongkai.pth": b"import _editable\n"},
 }
 VERSION = "1.0"
+WHEEL = b"Wheel-Version: 1.0\nGenerator: hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
 def record_line(path: str, data: bytes) -> str:
     """Return a line of a RECORD."""
     digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
     return f"{path},sha256={digest},{len(data)}\n"
+
+
+def _described(name: str) -> dict[str, bytes]:
+    info = f"{name.replace('-', '_')}-{VERSION}.dist-info"
+    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {VERSION}\n"
+    return {f"{info}/METADATA": metadata.encode(), f"{info}/WHEEL": WHEEL}
 
 
 def make_wheels(folder: Path) -> Path:
@@ -36,7 +43,8 @@ def make_wheels(folder: Path) -> Path:
             with zipfile.ZipFile(folder / f"{stem}-{VERSION}-py3-none-any.whl", "w") as wheel:
                 for path, data in files.items():
                     wheel.writestr(path, data)
-                wheel.writestr(f"{stem}-{VERSION}.dist-info/METADATA", f"Name: {name}\n")
+                for path, data in _described(name).items():
+                    wheel.writestr(path, data)
                 wheel.writestr(f"{stem}-{VERSION}.dist-info/RECORD", "")
     return folder
 
@@ -49,11 +57,7 @@ def make_environment(folder: Path) -> Path:
     for name, files in FILES.items():
         info = libraries / f"{name.replace('-', '_')}-{VERSION}.dist-info"
         info.mkdir()
-        whole = {
-            **files,
-            f"{info.name}/METADATA": f"Name: {name}\n".encode(),
-            f"{info.name}/INSTALLER": b"pip\n",
-        }
+        whole = {**files, **_described(name), f"{info.name}/INSTALLER": b"pip\n"}
         for path, data in whole.items():
             (libraries / path).parent.mkdir(exist_ok=True)
             (libraries / path).write_bytes(data)
