@@ -13,7 +13,7 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options
 from generator.errors import UsageError
-from generator.supply.markers import PLATFORMS, PYTHONS
+from generator.supply.markers import NOT_PROMISED, PLATFORMS, PYTHONS
 
 
 @click.command(cls=ChineseCommand, help="做一份离线安装包：程序、软件包、说明书和软件物料清单，一个zip文件。")
@@ -50,6 +50,12 @@ def command(
         raise UsageError(f"“{file}”应当是一个还没有的zip文件，放在已有的文件夹里。")
     machines = unique(targets or (_this_platform(),))
     versions = unique(pythons or (_this_python(),))
+    for target in machines:
+        for python in versions:
+            if (target, python) in NOT_PROMISED:
+                raise UsageError(
+                    f"{target}要用更新的Python：有的软件包没有给Python {python}的安装包，见docs/站长/安装.md。"
+                )
     pins = read_lock(run_lock())
     with tempfile.TemporaryDirectory() as made:
         wheels = Path(made)

@@ -24,6 +24,8 @@ PLATFORMS: dict[str, tuple[str, str]] = {
     "windows-arm64": ("win32", "ARM64"),
 }
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+# PyYAML has no wheel for it.
+NOT_PROMISED = frozenset({("windows-arm64", "3.11")})
 # The first and a last patch of a minor version: libraries draw lines between them.
 PATCHES = ("0", "99")
 

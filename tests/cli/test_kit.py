@@ -119,6 +119,7 @@ def here(tmp_path: Path) -> Iterator[Path]:
         (("no/such/kit.zip",), "zip文件"),
         (("kit.zip", "--platform", "linux-mips"), "windows-arm64"),
         (("kit.zip", "--python", "3.9"), "3.11"),
+        (("kit.zip", "--platform", "windows-arm64", "--python", "3.11"), "更新的Python"),
         ((), "文件"),
     ],
 )
