@@ -12,6 +12,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
+from generator.cli.writing import must_write
 from generator.publish.collector import no_collector
 from generator.publish.crew import crew_for
 from generator.publish.unchanged import Inputs, peak_memory, record_file, still_good, survey_inputs
@@ -30,6 +31,7 @@ def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> 
     inputs = survey_inputs(root, False, audit)
     record = still_good(root, root / CACHE, SITE, as_of, inputs.digest)
     if record is None:
+        must_write(root)
         first = not record_file(root / CACHE, SITE).is_file()
         with no_collector(), crew_for(inputs.texts, processes(), first=first) as crew:
             return _build(root, as_of, stats, start, audit, inputs=inputs, crew=crew)
