@@ -1,57 +1,173 @@
 @echo off
 rem The command on Windows: makes its own environment on the first run, then is `gongkai`.
-setlocal
-chcp 65001 >nul
-set "PYTHONUTF8=1"
+rem ASCII alone: cmd reads this file by the code page, which changes on the way. What is said to people
+rem is in generator\launcher. Jumps and no blocks: a block takes its variables as they were before it.
+setlocal EnableExtensions DisableDelayedExpansion
+rem Programs are not looked for in the current folder.
+set "NoDefaultCurrentDirectoryInExePath=1"
+rem -I keeps these out of Python; what Python starts in turn is not given them either.
+for %%v in (PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONUSERBASE PYTHONINSPECT PYTHONPLATLIBDIR) do set "%%v="
+for %%v in (PYTHONPYCACHEPREFIX PYTHONWARNINGS PYTHONBREAKPOINT PYTHONSAFEPATH PYTHONCASEOK) do set "%%v="
+set "system=%SystemRoot%\System32"
+set "page="
+for /f "tokens=2 delims=:." %%p in ('%system%\chcp.com') do set "page=%%p"
+"%system%\chcp.com" 65001 >nul
+rem A window that was opened by a double click closes at the end, before anyone has read it.
+set "clicked="
+set "line=%cmdcmdline:"=%"
+if "%~1"=="" if /i not "%line:gongkai.cmd=%"=="%line%" set "clicked=1"
 set "here=%~dp0"
 if "%here:~-1%"=="\" set "here=%here:~0,-1%"
+set "gongkai_here=%here%"
+set "said=%here%\generator\launcher"
 set "venv=%here%\.venv"
 set "python=%venv%\Scripts\python.exe"
 set "kind=run"
 if "%~1"=="test" set "kind=test"
-set "lock=%here%\requirements\%kind%.txt"
-set "stamp=%venv%\gongkai-%kind%.txt"
+set "code=2"
 
-if not exist "%venv%\gongkai-home" goto setup
-set "home="
-set /p home=<"%venv%\gongkai-home"
-if not "%home%"=="%here%" goto setup
-fc /b "%lock%" "%stamp%" >nul 2>nul
-if errorlevel 1 goto setup
-goto ready
+call :check_ready
+if defined ready goto run
 
-:setup
-set "base="
-where py >nul 2>nul && py -3 -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul && set "base=py -3"
-if not defined base where python >nul 2>nul && python -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul && set "base=python"
-if not defined base (
-  echo 需要Python 3.11或更新的版本，请先安装Python。 1>&2
-  exit /b 2
-)
-echo 首次运行或依赖有更新，正在准备运行环境（.venv），约需一两分钟…… 1>&2
-set "home="
-if exist "%venv%\gongkai-home" set /p home=<"%venv%\gongkai-home"
-if not "%home%"=="%here%" if exist "%venv%" rmdir /s /q "%venv%"
-if not exist "%python%" %base% -m venv "%venv%"
-if errorlevel 1 (
-  echo 无法建立.venv。 1>&2
-  exit /b 2
-)
->"%venv%\gongkai-home" echo %here%
+rem One at a time: who comes second waits until the file can be opened. It is let go when its process ends.
+copy /y nul "%here%\.venv.probe" >nul 2>nul
+if not exist "%here%\.venv.probe" goto not_writable
+del "%here%\.venv.probe"
+set "waited="
+:lock
+set "locked="
+8>&2 2>nul (9>"%here%\.venv.lock" (set "locked=1" & 2>&8 call :set_up))
+if defined locked goto was_set_up
+if not defined waited type "%said%\waiting.txt" 1>&2
+set "waited=1"
+"%system%\ping.exe" -n 3 127.0.0.1 >nul
+goto lock
+:was_set_up
+if not defined ready goto end
+
+:run
+if "%kind%"=="test" goto test
+"%python%" -I -X utf8 -m generator %*
+set "code=%errorlevel%"
+goto end
+:test
+"%python%" -X utf8 "%here%\tests\run.py" %*
+set "code=%errorlevel%"
+goto end
+
+:not_writable
+type "%said%\not-writable.txt" 1>&2
+goto end
+
+:end
+if defined clicked pause
+if defined page "%system%\chcp.com" %page% >nul
+exit /b %code%
+
+
+rem Sets `ready` if the environment is that of this folder, whole, and installed from these locks.
+:check_ready
+set "ready="
+if not exist "%python%" exit /b 0
+if exist "%venv%\gongkai-unfinished" exit /b 0
+set "place="
+if exist "%venv%\gongkai-place" set /p place=<"%venv%\gongkai-place"
+if not "%place%"=="gongkai_here=%here%" exit /b 0
+"%system%\fc.exe" /b "%here%\requirements\%kind%.txt" "%venv%\gongkai-%kind%.txt" >nul 2>nul
+if errorlevel 1 exit /b 0
+set "ready=1"
+exit /b 0
+
+
+rem Makes the environment, or brings it up to the locks; sets `ready` when all went well.
+:set_up
+call :check_ready
+if defined ready exit /b 0
+type "%said%\first-run.txt" 1>&2
+set "place="
+if exist "%venv%\gongkai-place" set /p place=<"%venv%\gongkai-place"
+if exist "%venv%\gongkai-unfinished" goto make
+if not "%place%"=="gongkai_here=%here%" goto make
+"%python%" -I -X utf8 -m pip --version >nul 2>nul
+if not errorlevel 1 goto install
+
+:make
+call :find_python
+if defined base goto found
+type "%said%\no-python.txt" 1>&2
+exit /b 2
+:found
+if exist "%venv%" rmdir /s /q "%venv%"
+if exist "%venv%" goto no_venv
+mkdir "%venv%"
+copy /y nul "%venv%\gongkai-unfinished" >nul
+"%base%" %choice% -I -X utf8 -m venv "%venv%"
+if errorlevel 1 goto no_venv
+>"%venv%\gongkai-place" set gongkai_here
+goto install
+:no_venv
+type "%said%\no-venv.txt" 1>&2
+exit /b 2
+
+:install
+copy /y nul "%venv%\gongkai-unfinished" >nul
 set "PIP_DISABLE_PIP_VERSION_CHECK=1"
-"%python%" -m pip install --quiet --quiet --require-hashes -r "%lock%"
-if errorlevel 1 (
-  echo 安装依赖失败。不能上网的机器请见docs/站长/安装.md中的离线安装。 1>&2
-  exit /b 2
-)
-"%python%" -m pip install --quiet --quiet --no-deps --no-build-isolation -e "%here%"
-if errorlevel 1 exit /b 2
-copy /y "%lock%" "%stamp%" >nul
+rem What the tests need stays, once it is there.
+set "wanted=%kind%"
+if exist "%venv%\gongkai-test.txt" set "wanted=test"
+set "lock=%here%\requirements\%wanted%.txt"
+rem The offline kit brings its wheels along.
+if exist "%here%\wheels\" goto install_from_kit
+"%python%" -I -X utf8 -m pip install --quiet --quiet --require-hashes -r "%lock%"
+if errorlevel 1 goto no_install
+goto install_program
+:install_from_kit
+"%python%" -I -X utf8 -m pip install --quiet --quiet --no-index --find-links "%here%\wheels" --require-hashes -r "%lock%"
+if errorlevel 1 goto no_install
+:install_program
+"%python%" -I -X utf8 -m pip install --quiet --quiet --no-index --no-deps --no-build-isolation -e "%here%"
+if errorlevel 1 goto no_install
+rem Without -S the environment's own start-up files would run before they are looked at.
+set "verify=%here%\generator\cli\verify_alone.py"
+set "surplus="
+"%python%" -I -S -X utf8 "%verify%" "%venv%" "%lock%" --surplus >"%venv%\gongkai-surplus"
+set /p surplus=<"%venv%\gongkai-surplus"
+del "%venv%\gongkai-surplus"
+if not defined surplus goto verify
+"%python%" -I -X utf8 -m pip uninstall --quiet --quiet --yes %surplus%
+:verify
+"%python%" -I -S -X utf8 "%verify%" "%venv%" "%lock%" 1>&2
+if errorlevel 1 goto not_verified
+copy /y "%here%\requirements\run.txt" "%venv%\gongkai-run.txt" >nul
+if "%wanted%"=="test" copy /y "%lock%" "%venv%\gongkai-test.txt" >nul
+del "%venv%\gongkai-unfinished"
+set "ready=1"
+exit /b 0
+:no_install
+type "%said%\no-install.txt" 1>&2
+exit /b 2
+:not_verified
+type "%said%\not-verified.txt" 1>&2
+exit /b 2
 
-:ready
-if "%kind%"=="test" (
-  "%python%" "%here%\tests\run.py" %2 %3 %4 %5 %6 %7 %8 %9
-  exit /b %errorlevel%
-)
-"%python%" -m generator %*
-exit /b %errorlevel%
+
+rem Sets `base` to a Python that is new enough, and `choice` to what py.exe must be told; only PATH is searched.
+:find_python
+set "base="
+set "choice="
+for %%n in (py.exe python.exe python3.exe) do call :try_python "%%~$PATH:n"
+exit /b 0
+
+:try_python
+if defined base exit /b 0
+if "%~1"=="" exit /b 0
+set "choice="
+if /i "%~nx1"=="py.exe" set "choice=-3"
+"%~1" %choice% -I -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul
+if not errorlevel 1 goto take_python
+"%~1" %choice% -I -c "import sys; print(sys.version.split()[0], sys.executable)" 1>&2 2>nul
+set "choice="
+exit /b 0
+:take_python
+set "base=%~1"
+exit /b 0

@@ -53,7 +53,7 @@ def shipped_theme() -> Path:
 
 def _pins(package: Path) -> bytes:
     """Return the list of all libraries that the program runs with."""
-    packaged = package / "_run.txt"
+    packaged = package / "_lock" / "run.txt"
     return (packaged if packaged.is_file() else package.parent / "requirements" / "run.txt").read_bytes()
 
 

@@ -15,7 +15,7 @@ MODULES = sorted(path.relative_to(GENERATOR) for path in GENERATOR.rglob("*.py")
 # A folder may import from its own storey and from those below.
 STOREYS = (
     ("model",),
-    ("load", "mandates"),
+    ("load", "mandates", "supply"),
     ("check", "frames", "render", "report", "search", "publish"),
     ("cli",),
 )

@@ -14,6 +14,7 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.say import say
+from generator.cli.writing import must_write
 from generator.errors import UsageError, reason_of
 from generator.load.cache_folder import cache_folder
 from generator.publish.collector import no_collector
@@ -37,6 +38,7 @@ def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> 
     cache = cache_folder(root)
     record = still_good(root, cache, SITE, as_of, inputs.digest)
     if record is None:
+        must_write(root)
         first = not os.path.isfile(record_file(cache, SITE))  # noqa: PTH113
         with no_collector(), crew_for(inputs.texts, processes(), first=first) as crew:
             return _build(root, as_of, stats, start, audit, inputs=inputs, crew=crew)

@@ -15,6 +15,7 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.say import say
+from generator.cli.writing import must_write
 from generator.errors import GongkaiError, UsageError
 from generator.model.finding import Finding, Level, count_levels, has_errors
 from generator.publish.collector import no_collector
@@ -37,7 +38,9 @@ _TURN, _GIVE_WAY, _SEARCH_STEP = 0.0005, 0.3, 0.2
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="端口", help="端口号，默认8000")
 def command(root: Path, as_of: date, port: int) -> int:
     """Serve the portal until interrupted."""
-    live, bulletin = Live(portal_root(root), as_of, processes()), Bulletin()
+    root = portal_root(root)
+    must_write(root)
+    live, bulletin = Live(root, as_of, processes()), Bulletin()
     try:
         server = make_server(live, bulletin, port)
     except OSError as error:

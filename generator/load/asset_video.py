@@ -60,12 +60,13 @@ def _read_box(file: BinaryIO, position: int, size: int) -> tuple[bytes, int] | N
 
 def _video_formats(path: Path) -> tuple[str, ...] | None:
     """Return the formats of the video tracks; None where MediaInfo is not to be had."""
-    from pymediainfo import MediaInfo
-
     try:
+        # Windows on ARM64 has no such library.
+        from pymediainfo import MediaInfo
+
         # By handle, not by name: the library cannot open every name in every locale.
         with path.open("rb") as stream:
             tracks = MediaInfo.parse(stream).video_tracks
-    except (OSError, RuntimeError):
+    except (ImportError, OSError, RuntimeError):
         return None
     return tuple(str(track.format or "未知") for track in tracks)

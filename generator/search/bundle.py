@@ -16,17 +16,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import cbor2
-from isal import isal_zlib
 
 from generator.files import write_file
+from generator.search.packing import pack
 from generator.search.postings import make_chunks
 from generator.search.service import SIGNATURE, Page
 from generator.search.wording import Worded
 
 FORMAT = "1.5.2"
-# Smaller than what the quickest level of zlib makes, in a quarter of the time.
-_LEVEL = 2
-_GZIP = 31  # what zlib calls the widest window, with the head and tail of gzip
 # What Pagefind counts as part of a word besides letters and digits; its page script asks for the list.
 _INCLUDED = ("_", "‿", "⁀", "⁔", "︳", "︴", "﹍", "﹎", "﹏", "＿")
 
@@ -77,6 +74,5 @@ def _json(text: str) -> bytes:
 def _put(ends: tuple[str, str], language: str, data: bytes) -> str:
     """Write one file between these ends of its path; returns the name by which the bundle knows it."""
     name = f"{language}_{hashlib.blake2b(data, digest_size=6).hexdigest()}"
-    packed = isal_zlib.compress(SIGNATURE + data, _LEVEL, _GZIP)
-    write_file(f"{ends[0]}{name}{ends[1]}", packed)
+    write_file(f"{ends[0]}{name}{ends[1]}", pack(SIGNATURE + data))
     return name

@@ -1,0 +1,1 @@
+"""What the program is made of: the lock, what is installed, the bill of materials, licences, the offline kit."""
