@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,9 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
+from generator.errors import GongkaiError, UsageError
+from generator.files import reason
+from generator.publish.alive import told_if_live
 from generator.publish.collector import no_collector
 from generator.publish.crew import crew_for
 from generator.publish.unchanged import Inputs, peak_memory, record_file, still_good, survey_inputs
@@ -27,6 +31,12 @@ CACHE, SITE = ".cache", "site"
 def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> int:
     """Build the portal, unless the last build still stands."""
     root, start = portal_root(root), time.perf_counter()
+    _check_place(stats)
+    with told_if_live(root / SITE):
+        return _build_if_needed(root, as_of, stats, audit, start)
+
+
+def _build_if_needed(root: Path, as_of: date, stats: Path | None, audit: bool | None, start: float) -> int:
     inputs = survey_inputs(root, False, audit)
     record = still_good(root, root / CACHE, SITE, as_of, inputs.digest)
     if record is None:
@@ -73,6 +83,8 @@ def _build(
         )
         return 2 if result.portal is None else 1
     figures = asdict(result.stats)
+    if result.unkept:
+        click.echo(f"没有记下这次构建（{result.unkept}），下次构建会慢一些。网站已经换上。", err=True)
     _write_stats(stats, figures)
     click.echo(_report(figures, root, time.perf_counter() - start))
     _say_findings(counts)
@@ -80,9 +92,31 @@ def _build(
     return 0
 
 
+def _check_place(path: Path | None) -> None:
+    """Tell before the work what would fail after it. Raises UsageError where no file can be written."""
+    if path is None:
+        return
+    folder = path.absolute().parent
+    fault = ""
+    try:
+        if path.is_dir():
+            fault = "这是文件夹"
+        elif not folder.is_dir():
+            fault = f"没有{folder}这个文件夹"
+        elif not os.access(path if path.exists() else folder, os.W_OK):
+            fault = "没有权限"
+    except OSError as error:
+        fault = reason(error)
+    if fault:
+        raise UsageError(f"统计数据写不到“{path}”：{fault}。")
+
+
 def _write_stats(path: Path | None, figures: dict[str, Any]) -> None:
     if path:
-        path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        try:
+            path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise GongkaiError(f"统计数据没有写进{path}：{reason(error)}。") from error
 
 
 def _say_findings(counts: dict[str, int]) -> None:

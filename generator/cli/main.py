@@ -12,7 +12,8 @@ from typing import NoReturn
 import click
 
 from generator.cli.chinese import ChineseCommand, usage_message
-from generator.errors import GongkaiError, UsageError
+from generator.errors import GongkaiError, UsageError, WentLiveError
+from generator.files import disk_full, reason
 
 VERBS = {
     "build": "检查并生成网站",
@@ -24,7 +25,8 @@ VERBS = {
     "diff": "比较两个版本的栏目和内容",
     "ledger": "导出要点的任务台账",
 }
-OK, MISUSE = 0, 2
+OK, MISUSE, STOPPED = 0, 2, 130
+_DISK_FULL = "磁盘空间不足。删去不用的文件，再运行一次；.cache文件夹也可以删去，下次构建会重做。"
 
 
 class VerbGroup(click.Group):
@@ -65,18 +67,24 @@ def main(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         click.echo(usage_message(error, list(VERBS)), err=True)
         return MISUSE
+    except WentLiveError as error:
+        click.echo(f"{error}，可以打开；但后面的事没有做完：{_what_failed(error.__cause__)}", err=True)
+        return STOPPED if isinstance(error.__cause__, KeyboardInterrupt) else MISUSE
     except UsageError as error:
         click.echo(f"用法有误：{error}", err=True)
         return MISUSE
     except GongkaiError as error:
-        click.echo(f"没有完成：{error}", err=True)
+        click.echo(f"没有完成：{_DISK_FULL if disk_full(error) else error}", err=True)
         return MISUSE
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中止，网站没有改动。", err=True)
-        return 130
+        return STOPPED
     except BrokenPipeError:
         return OK
     except Exception as error:
+        if disk_full(error):
+            click.echo(f"没有完成，网站没有改动：{_DISK_FULL}", err=True)
+            return MISUSE
         if os.environ.get("GONGKAI_DEBUG"):
             raise
         kind = type(error).__name__
@@ -84,6 +92,16 @@ def main(arguments: Sequence[str]) -> int:
         click.echo("请设置环境变量GONGKAI_DEBUG=1再运行一次，把输出发给维护人员。", err=True)
         return MISUSE
     return code if isinstance(code, int) else OK
+
+
+def _what_failed(cause: BaseException | None) -> str:
+    if cause is None or isinstance(cause, KeyboardInterrupt):
+        return "中途被中止了。"
+    if disk_full(cause):
+        return _DISK_FULL
+    if isinstance(cause, GongkaiError):
+        return str(cause)
+    return f"{reason(cause)}。" if isinstance(cause, OSError) else f"{type(cause).__name__}：{cause}"
 
 
 def run() -> None:

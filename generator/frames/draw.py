@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import BuildError
+from generator.errors import BuildError, SourceChangedError
 from generator.frames.slots import Frame, cut_frame
 from generator.frames.view import NOT_FOUND, frame_pages, frame_view
 from generator.libraries import version
@@ -67,12 +67,17 @@ def theme_folder(root: Path) -> Path:
 def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
     """Return the frames of a portal, drawn now or found in ``cache``.
 
-    Raises BuildError when MkDocs cannot draw them (a broken template, a broken mkdocs.yml).
+    Raises BuildError when MkDocs cannot draw them (a broken template, a broken mkdocs.yml), and
+    SourceChangedError when theme or mkdocs.yml change meanwhile.
     """
     theme = theme_folder(root)
     frames = _frames(portal, root, theme, cache)
     if not _is_whole(frames.folder):
         _draw(portal, root, theme, frames.folder)
+        if frames_key(portal, root, theme) != frames.key:
+            # They would be taken for those of the look that was read first.
+            shutil.rmtree(frames.folder, ignore_errors=True)
+            raise SourceChangedError("theme" if (root / "theme").exists() else "mkdocs.yml")
         _prune(cache / "frames")
     return frames
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.files import reason
 from generator.load.asset_types import KINDS, WORDS, kind_of, suffix_of
 from generator.load.cache import ParseCache
 from generator.load.content import CONTENT, ContentFiles
@@ -41,7 +42,7 @@ def inspect_file(path: Path, name: str) -> Iterator[Finding]:
             return
         kind = kind_of(path)
     except OSError as error:
-        yield finding("file-unreadable", place, f"无法读取：{error.strerror or error}。")
+        yield finding("file-unreadable", place, f"无法读取：{reason(error)}。")
         return
     wanted = KINDS.get(suffix)
     if wanted is None:

@@ -17,14 +17,13 @@ from generator.load.declare_policies import PoliciesDeclaration
 from generator.load.marked import Marked, Spot
 from generator.load.settings import Decisions, drop_decision, make_decisions, rename_decisions
 from generator.load.validate import rename_labels, validate
+from generator.model.addresses import TOP_FOLDERS
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.interpretation import PolicyRules
 from generator.model.portal import Column, Due, Expected, Link
 from generator.model.slug import SLUG, sibling_slugs
 from generator.model.words import ColumnType, Cycle
-
-RESERVED_TOP_SLUGS = ("assets", "pagefind", "search", "map", "404", "audit", "feeds")
 
 
 @dataclass(frozen=True)
@@ -192,7 +191,7 @@ def _check_siblings(
         elif slug in taken:
             other = declared[taken[slug]].name
             reading.report("slug-duplicate", at_name, f"栏目“{column.name}”与“{other}”的地址都是“{slug}”。")
-        elif spot == ("columns",) and slug in RESERVED_TOP_SLUGS:
+        elif spot == ("columns",) and slug in TOP_FOLDERS:
             reading.report("slug-reserved", at_name, f"一级栏目“{column.name}”的地址“{slug}”是系统目录。")
         taken.setdefault(slug, index)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.load.cache import ParseCache
@@ -19,7 +20,7 @@ FILE_NAME = "mkdocs.yml"
 def load_identity(root: Path, cache: ParseCache, findings: list[Finding]) -> Identity:
     """Read ``site_url`` and ``extra.gongkai`` of mkdocs.yml; a portal without the file has defaults."""
     path = root / FILE_NAME
-    if not path.exists():
+    if not os.path.lexists(path):
         return Identity()
     source = read_source(path, FILE_NAME)
     if not isinstance(source, Source):

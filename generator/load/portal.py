@@ -8,10 +8,12 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from generator.load.assets import inspect_assets
+from generator.load.beside import check_beside
 from generator.load.cache import ParseCache
 from generator.load.columns import Tree, build_tree
 from generator.load.content import ContentFiles, list_content
 from generator.load.documents import load_documents
+from generator.load.gatekeeper import make_gate, refused_files, unreadable_files
 from generator.load.identity import load_identity
 from generator.load.ledger import load_ledger
 from generator.load.marked import parse_marked
@@ -62,6 +64,7 @@ def load_portal(
     """
     findings: list[Finding] = []
     cache = cache or ParseCache()
+    findings += check_beside(root)
     identity = load_identity(root, cache, findings)
     tree = _load_tree(root, cache, findings)
     if tree is None:
@@ -72,6 +75,8 @@ def load_portal(
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings, entries)
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
+    gate = make_gate(columns.values(), everything, files)
+    files = replace(files, gate=gate)
     formats = load_formats(root, columns.values(), cache, findings)
     everything = settle_validity(everything, columns.values(), as_of)
     registers = load_registers(files, columns, formats, as_of, findings)
@@ -82,10 +87,15 @@ def load_portal(
         registers=tuple(registers),
         statements=load_ledger(root, cache, findings),
         repeats=measure_repeats(shown, files.folder, cache),
+        gate=gate,
     )
+    naming = (*portal.lookups.with_files, *hidden)
+    findings += refused_files(naming, files, gate)
+    published = list(used_assets(naming, registers))
     if portal.limits.inspect_files:
-        published = used_assets((*portal.lookups.with_files, *hidden), registers)
         inspect_assets(files, published, cache, findings)
+    else:
+        findings += unreadable_files({asset.path for asset in published}, files)
     return Loaded(portal, sort_findings(findings), tuple(hidden), files)
 
 

@@ -17,6 +17,7 @@ from generator.load.text import Source, read_source
 from generator.load.validate import did_you_mean
 from generator.model.asset import Asset
 from generator.model.finding import Finding, Place
+from generator.model.gate import is_hidden
 from generator.model.portal import NO_REVIEW, Column, Document, Review
 from generator.model.slug import document_stem
 from generator.model.words import ColumnKind
@@ -166,6 +167,8 @@ def _body_references(reading: Reading) -> tuple[tuple[Asset, ...], tuple[str, ..
             continue
         if path.endswith(".md") and path in sizes:
             links[path] = None
+        elif is_hidden(path):
+            reading.report("file-unpublishable", place, f"“{reference.target}”是隐藏文件，不能这样发布。")
         elif path in sizes:
             assets[path] = Asset(path, sizes[path])
         elif not any(other.startswith(f"{path}/") for other in sizes):

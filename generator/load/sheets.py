@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from generator.files import reason
 from generator.load.content import CONTENT, ContentFiles
 from generator.load.marked import parse_marked
 from generator.load.text import MAX_TEXT_BYTES, Source, decode
@@ -14,7 +15,6 @@ from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
 Raw = str | float | int | bool | date | time | timedelta | None
-TABLES = (".csv", ".xlsx", ".xls", ".yml", ".yaml")
 _TEXT_MARK = "'"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", _TEXT_MARK)
 _FIRST_LINES = 10
@@ -82,7 +82,7 @@ def read_sheet(path: str, files: ContentFiles) -> Sheet | Finding:
     try:
         raw = (files.folder / path).read_bytes()
     except OSError as error:
-        return finding("file-unreadable", Place(name), f"无法读取：{error.strerror or error}。")
+        return finding("file-unreadable", Place(name), f"无法读取：{reason(error)}。")
     if not raw.strip():
         return finding("file-empty", Place(name), "表格没有任何内容。")
     lowered = path.lower()

@@ -45,6 +45,7 @@ _FIRM = frozenset(
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "asset-forbidden", "path-outside", "register-invalid", "check-setting",
+        "file-unpublishable", "file-changed", "file-name-long",
     }
 )  # fmt: skip
 
@@ -61,6 +62,7 @@ def _files_and_keys() -> list[_Row]:
         ("file-empty", error, "文件是空的", "写入内容，或删除这个文件。"),
         ("file-too-large", error, "文件过大", "压缩或拆分后再放入；正文应是文本，视频请用附件方式挂接。"),
         ("file-unreadable", error, "文件读不出来", "检查文件权限，确认它是普通文件。"),
+        ("file-changed", error, "生成网站时文件被改动", "等文件改完、传完，再构建一次。"),
         ("encoding", error, "编码不是UTF-8", "用编辑器的“另存为”选UTF-8编码后保存。"),
         ("yaml-syntax", error, "YAML写法有误", "按提示的行列改正；缩进用空格，冒号后留一个空格。"),
         ("yaml-tab", error, "缩进用了制表符", "把制表符（Tab）换成两个空格。"),
@@ -86,6 +88,9 @@ def _references() -> list[_Row]:
     return [
         ("attachment-missing", error, "附件不存在", "把附件放到文档旁边，或改正文件名。"),
         ("asset-forbidden", error, "不能发布这种文件", "改用PDF、Word、Excel、图片、音频或视频。"),
+        ("file-unpublishable", error, "不公开的文件被引用", "改成正文里的链接；要作附件，另存成PDF、Word、Excel或图片，放在文档旁边。"),
+        ("file-name", Level.WARNING, "文件名在Windows上不能用", "换个名字：只用汉字、字母、数字、连字符和下划线，不要太长。"),
+        ("file-name-long", error, "名字太长", "把文件名改短，不超过80个汉字。"),
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),

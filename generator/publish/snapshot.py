@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
 from generator.model.portal import Document
 from generator.render.outline import Outline
@@ -17,6 +18,11 @@ from generator.render.plan import BUNDLE
 from generator.render.single import draw_single
 from generator.render.states import states_of
 from generator.search.index import CONTENTS, CORE, TITLES
+
+_CHANGING = (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>正在更新</title></head>'
+    "<body><p>这份文档刚刚改动过，正在重新读取。内容有错误时，改正后才会显示。</p></body></html>"
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,11 @@ class Snapshot:
     def draw(self, address: str) -> bytes | None:
         """Return the bytes of a page or another made file; None when the portal has none there."""
         if address not in self.drawn:
-            self.drawn[address] = draw_single(self.outline, self.frames, address, self.root)
+            try:
+                self.drawn[address] = draw_single(self.outline, self.frames, address, self.root)
+            except SourceChangedError:
+                # The file was saved a moment ago: it is shown when it has been read and checked.
+                return _CHANGING.encode() if address.endswith(".html") else None
         return self.drawn[address]
 
     def with_document(self, document: Document) -> Snapshot | None:

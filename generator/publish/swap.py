@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from generator.errors import BuildError
+from generator.files import reason
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -30,12 +31,13 @@ def swap_tree(new: Path, live: Path) -> None:
         elif not _exchange(new, live):
             shutil.rmtree(aside, ignore_errors=True)
             live.rename(aside)
-            new.rename(live)
+            try:
+                new.rename(live)
+            finally:
+                recover(live)
             aside.rename(new)
     except OSError as error:
-        raise BuildError(
-            f"无法替换{live.name}目录：{error.strerror or error}。请确认没有程序占用它。"
-        ) from error
+        raise BuildError(f"无法替换{live.name}目录：{reason(error)}。请确认没有程序占用它。") from error
 
 
 def recover(live: Path) -> None:

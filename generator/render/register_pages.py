@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.frames.view import quote_address
+from generator.model.addresses import export_address
 from generator.model.portal import Column, Register
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.paging import PageLink, page_links
@@ -14,7 +15,6 @@ from generator.render.register_view import (
     PAGE_ROWS,
     HeadCell,
     Record,
-    export_address,
     head_rows,
     layout_of,
     page_count,
