@@ -40,3 +40,19 @@ def reason_of(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return _REASONS.get(error.errno or 0) or error.strerror or "系统没有说明原因"
     return "路径里有系统不允许的字符"
+
+
+class SourceChangedError(BuildError):
+    """Raised when a file is no longer what it was when it was checked; ``path`` is that from the portal's root."""
+
+    def __init__(self, path: str) -> None:
+        # What is handed to the base is what another process makes it from again.
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}正在被改动，改完后再运行一次。"
+
+
+class WentLiveError(GongkaiError):
+    """Raised when something fails after the new site went live; its cause is what failed."""

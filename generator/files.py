@@ -1,13 +1,16 @@
-"""New files, by the hundred thousand."""
+"""New files, by the hundred thousand; and whether the disk has room for them."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
 
 # O_BINARY is of Windows alone, where line ends would be altered without it.
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def write_file(path: str, data: bytes) -> None:
@@ -31,3 +34,16 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def disk_full(error: BaseException) -> bool:
+    """Tell whether a fault comes of a disk without room, whatever was made of it on its way."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError) and seen.errno in _FULL:
+            return True
+        # What copies a whole folder tells all that went wrong in one text.
+        if isinstance(seen, shutil.Error) and os.strerror(errno.ENOSPC) in str(seen):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False

@@ -64,6 +64,12 @@ class Workers:
         """Return the process that was begun for little work, None if there is none."""
         return self._one
 
+    def drop(self) -> None:
+        """Let go of all work that was not begun yet: nobody wants it any more."""
+        for pool in (self._pool, self._one):
+            if pool is not None:
+                pool.shutdown(wait=False, cancel_futures=True)
+
     def _start(self, processes: int) -> Executor:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
@@ -103,4 +109,9 @@ def _load(modules: Sequence[str]) -> None:
 def workers(count: int, threshold: int = WORTH_A_PROCESS) -> Iterator[Workers]:
     """Give workers for one build; whatever was started ends with it."""
     with ExitStack() as stack:
-        yield Workers(count, threshold, stack)
+        crew = Workers(count, threshold, stack)
+        try:
+            yield crew
+        except BaseException:
+            crew.drop()
+            raise

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load.columns import RESERVED_TOP_SLUGS
 from generator.load.portal import Loaded
 from generator.load.published_types import why_refused
-from generator.load.sheets import TABLES
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.details import detail_sources
 from generator.model.finding import Finding, Place
+from generator.model.gate import TABLES
 from generator.model.portal import Portal, used_assets
 from generator.model.words import ColumnKind
 
@@ -34,31 +33,17 @@ def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
 
 
 def check_published_files(portal: Portal) -> Iterator[Finding]:
-    """A published file takes no page's address, no folder of the system, and is nothing that runs."""
-    tables = {register.path for register in portal.registers}
+    """A published file is nothing that runs."""
     for register in portal.registers:
         for asset in register.assets:
             yield from _check_name(asset, Place(f"content/{register.path}"))
     for document in portal.lookups.with_files:
         for asset in used_assets([document], []):
             name = asset.path.lower()
-            if asset.path in tables:
-                # The file may hold what its format hides.
-                message = f"“{asset.name}”是名录的表格，原文件不发布，不能作附件。"
-                hint = "在正文里写到名录栏目的链接；要作附件，另存一份放在文档旁边。"
-                yield finding("asset-forbidden", document.place, message, hint)
             yield from _check_name(asset, document.place)
-            if name.partition("/")[0] in RESERVED_TOP_SLUGS or _is_for_search_engines(name):
-                message = f"“content/{asset.path}”与系统的目录或文件同名，请移到栏目文件夹。"
-                yield finding("address-duplicate", document.place, message, "把文件移到文档旁边。")
 
 
 def _check_name(asset: Asset, place: Place) -> Iterator[Finding]:
     why, cure = why_refused(asset.path)
     if why:
         yield finding("asset-forbidden", place, f"“{asset.name}”{why}，不能作为附件发布。", cure)
-
-
-def _is_for_search_engines(path: str) -> bool:
-    """Tell whether a file would lie where robots.txt and the sitemap, in one file or several, are to lie."""
-    return "/" not in path and path.startswith(("robots.txt", "sitemap"))

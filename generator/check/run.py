@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from generator.check.addresses import check_addresses, check_names
 from generator.check.annual_report import check_report_sections, check_report_tables
 from generator.check.basis import check_basis
 from generator.check.circles import check_circles
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     check_mandates,
     check_statements,
     check_published_files,
+    check_addresses,
     check_report_sections,
     check_report_tables,
     check_submissions,
@@ -87,6 +89,7 @@ def review_portal(loaded: Loaded) -> Reviewed:
         for rule in RULES:
             findings.extend(rule(loaded.portal))
         findings.extend(check_unused_files(loaded))
+        findings.extend(check_names(loaded))
     return apply_settings(sort_findings(findings), loaded)
 
 

@@ -15,8 +15,9 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.say import say
 from generator.cli.writing import must_write
-from generator.errors import UsageError, reason_of
+from generator.errors import GongkaiError, UsageError, reason_of
 from generator.load.cache_folder import cache_folder
+from generator.publish.alive import told_if_live
 from generator.publish.collector import no_collector
 from generator.publish.crew import crew_for
 from generator.publish.unchanged import Inputs, peak_memory, record_file, still_good, survey_inputs
@@ -34,6 +35,11 @@ def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> 
     root, start = portal_root(root), time.perf_counter()
     if stats:
         _begin_stats(stats)
+    with told_if_live(root / SITE):
+        return _build_if_needed(root, as_of, stats, audit, start)
+
+
+def _build_if_needed(root: Path, as_of: date, stats: Path | None, audit: bool | None, start: float) -> int:
     inputs = survey_inputs(root, False, audit)
     cache = cache_folder(root)
     record = still_good(root, cache, SITE, as_of, inputs.digest)
@@ -80,6 +86,8 @@ def _build(
         say(f"\n没有生成网站（{summary_line(counts)}），{SITE}目录保持原样。改正错误后再运行gongkai build。")
         return 2 if result.portal is None else 1
     figures = asdict(result.stats)
+    if result.unkept:
+        say(f"没有记下这次构建（{result.unkept}），下次构建会慢一些。网站已经换上。", err=True)
     _write_stats(stats, figures)
     say(_report(figures, root, time.perf_counter() - start))
     _say_findings(counts)
@@ -96,12 +104,11 @@ def _begin_stats(path: Path) -> None:
 
 
 def _write_stats(path: Path | None, figures: dict[str, Any]) -> None:
-    if path is None:
-        return
-    try:
-        path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        say(f"网站已经更新，只是统计数据没有写进“{path}”：{reason_of(error)}。", err=True)
+    if path:
+        try:
+            path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise GongkaiError(f"统计数据没有写进{path}：{reason_of(error)}。") from error
 
 
 def _say_findings(counts: dict[str, int]) -> None:

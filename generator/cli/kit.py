@@ -12,6 +12,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options
+from generator.cli.say import say
 from generator.errors import UsageError
 from generator.supply.markers import NOT_PROMISED, PLATFORMS, PYTHONS
 
@@ -61,7 +62,7 @@ def command(
         wheels = Path(made)
         for target in machines:
             for python in versions:
-                click.echo(f"正在取{target}、Python {python}的安装包……")
+                say(f"正在取{target}、Python {python}的安装包……")
                 fetch_wheels(pins, target, python, wheels, near_wheels(program))
         wanted = dict.fromkeys(
             pin for target in machines for python in versions for _, pins_of in pin_sets(pins, target, python)
@@ -77,8 +78,8 @@ def command(
         except OSError as error:
             raise UsageError(f"写不了“{file}”：{error.strerror}。") from error
     size = file.stat().st_size / 1e6
-    click.echo(f"已做好离线安装包：{file.absolute()}（{size:.0f}MB，软件包{len(wanted)}个）。")
-    click.echo("复制到不能上网的机器，解压后运行gongkai build，见里面的README.txt。")
+    say(f"已做好离线安装包：{file.absolute()}（{size:.0f}MB，软件包{len(wanted)}个）。")
+    say("复制到不能上网的机器，解压后运行gongkai build，见里面的README.txt。")
     return 0
 
 

@@ -13,7 +13,8 @@ import click
 
 from generator.cli.chinese import ChineseCommand, usage_message
 from generator.cli.say import say
-from generator.errors import GongkaiError, UsageError
+from generator.errors import GongkaiError, UsageError, WentLiveError, reason_of
+from generator.files import disk_full
 from generator.isolate import leave_current_folder
 
 VERBS = {
@@ -28,7 +29,8 @@ VERBS = {
     "verify": "核对运行环境里的软件包",
     "kit": "做一份离线安装包",
 }
-OK, MISUSE = 0, 2
+OK, MISUSE, STOPPED = 0, 2, 130
+_DISK_FULL = "磁盘空间不足。删去不用的文件，再运行一次；.cache文件夹也可以删去，下次构建会重做。"
 
 
 class VerbGroup(click.Group):
@@ -69,18 +71,24 @@ def main(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         say(usage_message(error, list(VERBS)), err=True)
         return MISUSE
+    except WentLiveError as error:
+        say(f"{error}，可以打开；但后面的事没有做完：{_what_failed(error.__cause__)}", err=True)
+        return STOPPED if isinstance(error.__cause__, KeyboardInterrupt) else MISUSE
     except UsageError as error:
         say(f"用法有误：{error}", err=True)
         return MISUSE
     except GongkaiError as error:
-        say(f"没有完成：{error}", err=True)
+        say(f"没有完成：{_DISK_FULL if disk_full(error) else error}", err=True)
         return MISUSE
     except (click.Abort, KeyboardInterrupt):
         say("已中止，网站没有改动。", err=True)
-        return 130
+        return STOPPED
     except BrokenPipeError:
         return OK
     except Exception as error:
+        if disk_full(error):
+            say(f"没有完成，网站没有改动：{_DISK_FULL}", err=True)
+            return MISUSE
         if os.environ.get("GONGKAI_DEBUG"):
             raise
         kind = type(error).__name__
@@ -88,6 +96,16 @@ def main(arguments: Sequence[str]) -> int:
         say("请设置环境变量GONGKAI_DEBUG=1再运行一次，把输出发给维护人员。", err=True)
         return MISUSE
     return code if isinstance(code, int) else OK
+
+
+def _what_failed(cause: BaseException | None) -> str:
+    if cause is None or isinstance(cause, KeyboardInterrupt):
+        return "中途被中止了。"
+    if disk_full(cause):
+        return _DISK_FULL
+    if isinstance(cause, GongkaiError):
+        return str(cause)
+    return f"{reason_of(cause)}。" if isinstance(cause, OSError) else f"{type(cause).__name__}：{cause}"
 
 
 def run() -> None:

@@ -14,6 +14,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options
+from generator.cli.say import hand_out, say
 from generator.errors import BuildError, UsageError
 from generator.supply.lock import read_lock
 from generator.supply.place import lock_of, run_lock, verifier
@@ -49,7 +50,7 @@ def command(
     if sbom:
         _write_bill(sbom)
     if form == "json":
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        hand_out(json.dumps(report, ensure_ascii=False, indent=2), nl=True)
     else:
         _say(report, found)
     return 1 if report["problems"] or found else 0
@@ -100,22 +101,22 @@ def _write_bill(file: Path) -> None:
 def _say(report: dict[str, Any], found: tuple[Advisory, ...] | None) -> None:
     problems = report["problems"]
     for problem in problems[:_SHOWN]:
-        click.echo(f"错误 {problem['message']}　[{problem['code']}]\n　　改法：{problem['hint']}")
+        say(f"错误 {problem['message']}　[{problem['code']}]\n　　改法：{problem['hint']}")
     if len(problems) > _SHOWN:
-        click.echo(f"……还有{len(problems) - _SHOWN}个问题，用gongkai verify --format json查看全部。")
+        say(f"……还有{len(problems) - _SHOWN}个问题，用gongkai verify --format json查看全部。")
     for each in found or ():
         _say_advisory(each)
     checked = report["checked"]
-    click.echo(f"核对了{checked['distributions']}个软件包、{checked['files']}个文件：{len(problems)}个问题。")
+    say(f"核对了{checked['distributions']}个软件包、{checked['files']}个文件：{len(problems)}个问题。")
     if found is None:
-        click.echo("没有核对安全公告：没有给出公告数据，见--advisories。")
+        say("没有核对安全公告：没有给出公告数据，见--advisories。")
     else:
-        click.echo(f"核对了安全公告：{len(found)}条与锁定的版本有关。")
+        say(f"核对了安全公告：{len(found)}条与锁定的版本有关。")
 
 
 def _say_advisory(each: Advisory) -> None:
     names = "、".join((each.id, *each.aliases))
     doubt = "" if each.certain else "（公告里的版本读不懂，请人工判断）"
-    click.echo(f"错误 {each.package} {each.version}　{names}：{each.summary}{doubt}　[advisory]")
+    say(f"错误 {each.package} {each.version}　{names}：{each.summary}{doubt}　[advisory]")
     cure = f"升级到{'或'.join(each.fixed)}以上" if each.fixed else "还没有修复的版本，看公告里的缓解办法"
-    click.echo(f"　　改法：{cure}；升级要重做锁文件，请与维护人员联系。")
+    say(f"　　改法：{cure}；升级要重做锁文件，请与维护人员联系。")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import BuildError, reason_of
+from generator.errors import BuildError, SourceChangedError, reason_of
 from generator.files import remove
 from generator.frames.sandbox import explain, inside
 from generator.frames.slots import Frame, cut_frame
@@ -62,7 +62,8 @@ def theme_folder(root: Path) -> Path:
 def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
     """Return the frames of a portal, drawn now or found in ``cache``.
 
-    Raises BuildError when MkDocs cannot draw them (a broken template).
+    Raises BuildError when MkDocs cannot draw them (a broken template), and SourceChangedError when the
+    theme changes meanwhile.
     """
     theme = theme_folder(root)
     try:
@@ -71,6 +72,10 @@ def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
         raise BuildError(f"theme读不出来：{reason_of(error)}（{error.filename}）。") from error
     if not is_sealed(frames.folder):
         _draw(portal, theme, frames.folder)
+        if _frames(portal, theme, cache).key != frames.key:
+            # They would be taken for those of the look that was read first.
+            shutil.rmtree(frames.folder, ignore_errors=True)
+            raise SourceChangedError("theme")
         _prune(cache / "frames")
     return frames
 

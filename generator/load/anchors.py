@@ -9,7 +9,7 @@ from generator.load.dialect import Reading, note_id, text_id
 from generator.load.heading_ids import unused_id
 from generator.load.links import Reference
 from generator.load.tags import find_tags
-from generator.model.addresses import is_fetched_from_host, leads_out
+from generator.model.hosts import is_fetched_from_host, leads_out
 from generator.model.text_facts import AnchorLink
 
 # What begins with a fixed character is found quickly.

@@ -21,12 +21,11 @@ from generator.load.validate import rename_labels, validate
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.interpretation import PolicyRules
+from generator.model.made_addresses import TOP_FOLDERS
 from generator.model.portal import Column, Due, Expected, Link
 from generator.model.slug import SLUG, sibling_slugs
 from generator.model.url_lock import UrlLock
 from generator.model.words import ColumnType, Cycle
-
-RESERVED_TOP_SLUGS = ("assets", "pagefind", "search", "map", "404", "audit", "feeds")
 
 
 @dataclass(frozen=True)
@@ -199,7 +198,7 @@ def _check_siblings(
         elif slug in taken:
             other = declared[taken[slug]].name
             reading.report("slug-duplicate", at_name, f"栏目“{column.name}”与“{other}”的地址都是“{slug}”。")
-        elif spot == ("columns",) and slug in RESERVED_TOP_SLUGS:
+        elif spot == ("columns",) and slug in TOP_FOLDERS:
             reading.report("slug-reserved", at_name, f"一级栏目“{column.name}”的地址“{slug}”是系统目录。")
         taken.setdefault(slug, index)
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from generator.load.dialect import Reading
 from generator.load.tags import Tag, find_tags
-from generator.model.addresses import leads_out
+from generator.model.hosts import leads_out
 
 # The attributes of the page that lead to a file, as far as the sanitiser leaves them.
 _LEADING = {

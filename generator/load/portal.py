@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 
 from generator.load.assets import inspect_assets
+from generator.load.beside import check_beside
 from generator.load.cache import ParseCache
 from generator.load.columns import Tree, build_tree
 from generator.load.content import ContentFiles, list_content
 from generator.load.documents import load_documents
+from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.identity import load_identity
 from generator.load.ledger import load_ledger
 from generator.load.marked import parse_marked
@@ -67,6 +69,7 @@ def load_portal(
     """
     findings: list[Finding] = []
     cache = cache or ParseCache()
+    findings += check_beside(root)
     identity = load_identity(root, cache, findings)
     check_theme(root, findings)
     tree = _load_tree(root, cache, findings)
@@ -78,6 +81,8 @@ def load_portal(
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings, entries)
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
+    gate = make_gate(columns.values(), everything, files)
+    files = replace(files, gate=gate)
     formats = load_formats(root, columns.values(), cache, findings)
     if tree.lock:
         everything = settle_addresses(everything, tree.lock)
@@ -90,9 +95,11 @@ def load_portal(
         registers=tuple(registers),
         statements=load_ledger(root, cache, findings),
         repeats=measure_repeats(shown, files.folder, cache),
+        gate=gate,
     )
-    published = used_assets((*portal.lookups.with_files, *hidden), registers)
-    inspect_assets(files, published, cache, findings, portal.limits.inspect_files)
+    naming = (*portal.lookups.with_files, *hidden)
+    findings += refused_files(naming, files, gate)
+    inspect_assets(files, used_assets(naming, registers), cache, findings, portal.limits.inspect_files)
     if tree.lock and tree.whole:
         findings.extend(check_documents(tree.lock, portal.documents))
     return Loaded(portal, sort_findings(findings), tuple(hidden), files, tree.lock or UrlLock())

@@ -12,6 +12,7 @@ from generator.load.validate import did_you_mean
 from generator.model.asset import Asset, Paper
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.model.gate import is_hidden
 
 OWN_TEXT = "正文"
 
@@ -44,6 +45,9 @@ class Reading:
         path = resolve_file(target, self.folder)
         if path is None:
             self.report("path-outside", place, f"“{target}”不在content目录里。")
+            return None
+        if is_hidden(path):
+            self.report("file-unpublishable", place, f"“{target}”是隐藏文件，不能这样发布。")
             return None
         if path not in self.files.sizes:
             here = [p.rpartition("/")[2] for p in self.files.sizes if p.startswith(f"{self.folder}/")]

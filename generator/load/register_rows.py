@@ -65,14 +65,18 @@ class RowReader:
         """Look up the files or documents that a cell names; those that are missing are findings."""
         found = []
         for name in names.split("；"):
-            is_document = field.type is FieldType.DOCUMENT
+            is_document, last = field.type is FieldType.DOCUMENT, name.rpartition("/")[2]
             path = (
                 resolve(name.removeprefix("content/"), "") if is_document else resolve_file(name, self.folder)
             )
+            held = "" if is_document or path is None else self.files.gate.refusal(path)
+            if held:
+                message = f"{self.sheet.words(row, column)}“{field.label}”写的{last}是{held}，不能这样发布。"
+                self._report(row, column, "file-unpublishable", message, "")
+                continue
             if path in self.files.sizes and (path.endswith(".md") or not is_document):
                 found.append(path)
                 continue
-            last = name.rpartition("/")[2]
             near = [each for each in self.files.sizes if each.rpartition("/")[2] == last]
             hint = did_you_mean(name, near) if near else ""
             default = (

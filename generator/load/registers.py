@@ -14,10 +14,12 @@ from generator.load.content import CONTENT, ContentFiles
 from generator.load.register_head import Head, find_head, free_head, shown
 from generator.load.register_rows import RowReader
 from generator.load.register_rules import Line, Table, check_rules, expired, withdrawal
-from generator.load.sheets import TABLES, Sheet, read_sheet
+from generator.load.sheets import Sheet, read_sheet
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.model.gate import TABLES
+from generator.model.made_addresses import fold
 from generator.model.portal import Column, Register
 from generator.model.register import FieldType, RegisterField, RegisterSchema, RuleKind
 from generator.model.words import ColumnKind
@@ -49,7 +51,7 @@ def load_registers(
         column = columns.get(folder)
         if not column or column.kind is not ColumnKind.REGISTER:
             continue
-        stem = path.rpartition(".")[0]
+        stem = fold(path.rpartition(".")[0])
         if stem in stems:
             message = f"“{file_name}”与“{stems[stem]}”的下载地址相同。"
             findings.append(

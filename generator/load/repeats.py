@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.load.cache import ParseCache
 from generator.load.front_matter import Parts, split_document
+from generator.load.parse import digest_of_file
 from generator.load.text import Source, read_source
 from generator.model.interpretation import Repeat
 from generator.model.portal import Document
@@ -24,7 +25,10 @@ def measure_repeats(documents: Iterable[Document], content: Path, cache: ParseCa
         key = f"{document.digest} {policy.digest}"
         share = cache.shares.get(key)
         if share is None:
-            share = shared_part(_text(content, document), _text(content, policy))
+            texts = _text(content, document), _text(content, policy)
+            if None in texts:
+                continue  # being changed: the build will not go through
+            share = shared_part(*map(str, texts))
         found[key] = share
         repeats.append(Repeat(document.path, policy.path, share))
     if found != cache.shares:
@@ -57,7 +61,10 @@ def _runs(text: str) -> set[str]:
     return {text[start : start + RUN] for start in range(len(text) - RUN + 1)}
 
 
-def _text(content: Path, document: Document) -> str:
+def _text(content: Path, document: Document) -> str | None:
+    """Return the text of a document, None if its file is another than was read before."""
     source = read_source(content / document.path, document.path)
-    parts = split_document(source.text, document.path) if isinstance(source, Source) else None
+    if not isinstance(source, Source) or digest_of_file(source.raw) != document.digest:
+        return None
+    parts = split_document(source.text, document.path)
     return parts.body if isinstance(parts, Parts) else ""

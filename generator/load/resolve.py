@@ -17,6 +17,7 @@ from generator.load.text import Source, read_source
 from generator.load.validate import did_you_mean
 from generator.model.asset import Asset
 from generator.model.finding import Finding, Place
+from generator.model.gate import is_hidden
 from generator.model.portal import NO_REVIEW, Column, Document, Review
 from generator.model.slug import document_stem
 from generator.model.words import ColumnKind
@@ -170,6 +171,8 @@ def _body_references(reading: Reading, tree: dict[str, Column]) -> tuple[tuple[A
             continue
         if path.endswith(".md") and path in sizes:
             links[path] = None
+        elif is_hidden(path):
+            reading.report("file-unpublishable", place, f"“{reference.target}”是隐藏文件，不能这样发布。")
         elif path in sizes:
             assets[path] = Asset(path, sizes[path])
         elif path != "." and path not in tree:

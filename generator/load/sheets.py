@@ -17,7 +17,6 @@ from generator.model.finding import Finding, Place
 from generator.tables import unguarded
 
 Raw = str | float | int | bool | date | time | timedelta | None
-TABLES = (".csv", ".xlsx", ".xls", ".yml", ".yaml")
 _FIRST_LINES = 10
 # What a cell without words may hold: blanks, and the mark that a joined file has in its middle.
 _NOTHING = string.whitespace + "\u3000\xa0\u200b\ufeff"

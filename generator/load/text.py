@@ -16,6 +16,8 @@ MAX_TEXT_BYTES = 8 * 1024 * 1024
 MAX_ASSET_BYTES = 200 * 1024 * 1024
 # What is asked for beyond a file's size, in case it has grown: asking for much makes room for much.
 _REST = 4096
+# A pipe in place of a file must not keep us waiting for whoever writes into it.
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,17 @@ def read_source(path: Path | str, name: str) -> Source | Finding:
     """
     place = Place(name)
     try:
-        # Every document passes here: a path as text spares making a Path of it and back.
-        status = os.stat(path)  # noqa: PTH116
-        size = status.st_size
-        if not stat.S_ISREG(status.st_mode):
-            return finding("file-unreadable", place, "这不是普通文件。")
-        if size > MAX_TEXT_BYTES:
-            return finding("file-too-large", place, f"文件有{size / 1048576:.0f}MB，超过文本文件上限8MB。")
-        # Without the layers of open(), which take as long again as the system does.
-        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        # Without the layers of open(), which take as long again as the system does. Every document passes here.
+        file = os.open(path, _READING)
         try:
+            status = os.fstat(file)
+            size = status.st_size
+            if not stat.S_ISREG(status.st_mode):
+                return finding("file-unreadable", place, "这不是普通文件。")
+            if size > MAX_TEXT_BYTES:
+                return finding(
+                    "file-too-large", place, f"文件有{size / 1048576:.0f}MB，超过文本文件上限8MB。"
+                )
             raw = os.read(file, size)
             while more := os.read(file, _REST):
                 raw += more
@@ -52,7 +55,9 @@ def read_source(path: Path | str, name: str) -> Source | Finding:
     except FileNotFoundError:
         return finding("file-missing", place, f"找不到文件{name}。")
     except OSError as error:
-        return finding("file-unreadable", place, f"无法读取：{reason_of(error)}。")
+        # Windows refuses to open a folder.
+        why = "这不是普通文件" if os.path.isdir(path) else f"无法读取：{reason_of(error)}"  # noqa: PTH112
+        return finding("file-unreadable", place, f"{why}。")
     if not raw or raw.isspace():
         return finding("file-empty", place, "文件没有任何内容。")
     return decode(raw, name)

@@ -24,9 +24,9 @@ def check_theme(root: Path, findings: list[Finding]) -> None:
         findings.append(finding("theme-file", Place(FOLDER), "theme是一个链接，指向网站文件夹之外。"))
         return
     own = os.path.realpath(folder) + os.sep
-    for path, status, linked in walk(str(folder)):
+    for path, status, linked, fault in walk(str(folder)):
         place, name = Place(f"{FOLDER}/{path}"), path.rpartition("/")[2]
-        if path.endswith("/"):
+        if fault or path.endswith("/"):
             continue
         if linked and not os.path.realpath(folder / path).startswith(own):
             findings.append(finding("theme-file", place, "这个链接指向theme文件夹之外。"))

@@ -7,29 +7,40 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
+from generator.errors import reason_of
+
 _NAME = attrgetter("name")
+# The status of what has none to show.
+_NOTHING = os.stat_result((0,) * 19)
 
 
 class Entry(NamedTuple):
     """A file by its ``path`` from the top, or, with a slash at its end, a folder.
 
     ``status`` is that of the file a link leads to; of a link that leads nowhere it is the link's own.
+    ``fault`` says in Chinese why a folder, or a file in it, cannot be looked into; it is empty of all others.
     A tuple, and the path a text: a portal has a hundred thousand.
     """
 
     path: str
     status: os.stat_result
     linked: bool
+    fault: str = ""
 
 
 def walk(folder: str, prefix: str = "") -> Iterator[Entry]:
     """Yield all below a folder; ``prefix`` is put before each path. A folder that is linked counts as a file.
 
-    A folder that cannot be opened is as good as empty, and what vanishes meanwhile was never there.
+    What cannot be looked into is told as such: a folder taken for empty would take its documents off the site.
+    What vanishes meanwhile was never there.
     """
     try:
-        entries = sorted(os.scandir(folder), key=_NAME)
-    except OSError:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=_NAME)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield Entry(prefix or "/", _NOTHING, False, reason_of(error))
         return
     for entry in entries:
         path = prefix + entry.name
@@ -39,8 +50,10 @@ def walk(folder: str, prefix: str = "") -> Iterator[Entry]:
                 yield from walk(entry.path, f"{path}/")
             else:
                 yield _file(entry, path)
-        except OSError:
+        except FileNotFoundError:
             continue
+        except OSError as error:
+            yield Entry(path, _NOTHING, False, reason_of(error))
 
 
 def _file(entry: os.DirEntry[str], path: str) -> Entry:

@@ -46,7 +46,7 @@ _FIRM = frozenset(
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "asset-active", "path-outside",
-        "register-invalid", "check-setting", "urls-lock",
+        "register-invalid", "check-setting", "urls-lock", "file-unpublishable", "file-changed", "file-name-long",
     }
 )  # fmt: skip
 
@@ -65,6 +65,7 @@ def _files_and_keys() -> list[_Row]:
         ("file-unreadable", error, "文件读不出来", "检查文件权限，确认它是普通文件。"),
         ("file-name", error, "文件名不能用", "给文件改名，用汉字、字母、数字和连字符，再改正写到它的地方。"),
         ("merge-conflict", error, "有没有解决的合并冲突", "留下要的一边，删去<<<<<<<、=======、>>>>>>>三行，再提交。"),
+        ("file-changed", error, "生成网站时文件被改动", "等文件改完、传完，再构建一次。"),
         ("encoding", error, "编码不是UTF-8", "用编辑器的“另存为”选UTF-8编码后保存。"),
         ("yaml-syntax", error, "YAML写法有误", "按提示的行列改正；缩进用空格，冒号后留一个空格。"),
         ("yaml-tab", error, "缩进用了制表符", "把制表符（Tab）换成两个空格。"),
@@ -98,6 +99,9 @@ def _references() -> list[_Row]:
         ("text-nested", error, "正文套得太深", "减少引用、列表或标签的层次，一般不超过五层。"),
         ("relation-circle", error, "关联绕成了圈", "逐个核对圈里的文档，改正写反的一处。"),
         ("asset-active", error, "附件里有会运行的内容", "用原来的软件重新导出，不带脚本、宏和嵌入的程序。"),
+        ("file-unpublishable", error, "不公开的文件被引用", "改成正文里的链接；要作附件，另存成PDF、Word、Excel或图片，放在文档旁边。"),
+        ("file-name-windows", warning, "文件名在Windows上不能用", "换个名字：只用汉字、字母、数字、连字符和下划线，不要太长。"),
+        ("file-name-long", error, "名字太长", "把文件名改短，不超过80个汉字。"),
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),

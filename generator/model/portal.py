@@ -11,6 +11,7 @@ from operator import attrgetter
 from generator.model.asset import Asset
 from generator.model.details import NO_DETAILS, Details, detail_files
 from generator.model.finding import Place
+from generator.model.gate import Gate
 from generator.model.interpretation import Form, PolicyRules, Repeat
 from generator.model.lookups import Lookups, make_lookups
 from generator.model.mandate import Statement
@@ -240,6 +241,7 @@ class Portal:
     audit: bool = False
     statements: tuple[Statement, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
+    gate: Gate = field(default_factory=Gate)
 
     def walk(self) -> Iterator[Column]:
         """Yield every column, parents first, in the order of columns.yml."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from generator.check.run import check_portal
 from generator.check.settings import apply_settings
-from generator.errors import BuildError, reason_of
+from generator.errors import SourceChangedError, reason_of
 from generator.frames.draw import Frames, draw_frames
 from generator.load.cache import read_cache, write_cache
 from generator.load.cache_folder import cache_folder
@@ -21,10 +20,13 @@ from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal
 from generator.publish.ahead import Ahead, build_ahead, look_ahead
+from generator.publish.alive import told_if_live, tree_inode
 from generator.publish.collector import no_collector
 from generator.publish.crew import PAGE_DRAWERS, crew_for
+from generator.publish.lock import only_build
 from generator.publish.output import Output, check_output
 from generator.publish.stages import Listener, StageTimes
+from generator.publish.steady import changed_sources, file_changed
 from generator.publish.swap import recover
 from generator.publish.tree import OutputPlace, finish_tree, output_place, prepare_tree, read_state
 from generator.publish.unchanged import (
@@ -62,11 +64,15 @@ class BuildStats:
 
 @dataclass(frozen=True)
 class BuildResult:
-    """The findings of a build and, when it went through, its figures."""
+    """The findings of a build and, when it went through, its figures.
+
+    ``unkept`` says in Chinese why what it did could not be noted for the next build, which will take longer.
+    """
 
     findings: list[Finding]
     stats: BuildStats | None
     portal: Portal | None
+    unkept: str = ""
 
 
 def build(
@@ -90,6 +96,7 @@ def build(
     # Surveyed before anything is read: what changes meanwhile is seen by the next build.
     inputs = inputs or survey_inputs(root, drafts, audit)
     with (
+        told_if_live(root / site),
         no_collector(),
         nullcontext(crew)
         if crew
@@ -113,7 +120,7 @@ def _build(
 ) -> BuildResult:
     cache = cache_folder(root)
     stage = StageTimes(listener)
-    with _only_build(cache):
+    with only_build(cache):
         place = output_place(root, site, cache)
         recover(place.live)
         ahead = look_ahead(crew, place)
@@ -147,15 +154,37 @@ def _build(
             # What was wrong when all was read, the portal has decided not to be stopped by.
             with stage("plan"):
                 draft = draft_site(portal)
-        stats, faults = _bring_up_to_date(
-            loaded, draft, root, place, stage, drawing=begun, crew=crew, findings=tuple(findings), ahead=ahead
-        )
+        live = tree_inode(place.live)
+        steady = partial(changed_sources, root, inputs, loaded)
+        try:
+            stats, faults = _bring_up_to_date(
+                loaded,
+                draft,
+                root,
+                place,
+                stage,
+                drawing=begun,
+                crew=crew,
+                findings=tuple(findings),
+                ahead=ahead,
+                steady=steady,
+            )
+        except Exception as error:
+            # Whatever came of it, that a source changed meanwhile is what is wrong.
+            stats, faults = None, steady(())
+            if isinstance(error, SourceChangedError):
+                faults.append(file_changed(error.path))
+            if not faults or tree_inode(place.live) != live:
+                raise
         findings = sort_findings([*findings, *faults])
         if stats is None:
             return BuildResult(findings, None, portal)
-        inode = (root / site).stat().st_ino
+        inode = tree_inode(root / site)
         record = BuildRecord(inputs.digest, as_of.isoformat(), inode, count_levels(findings), asdict(stats))
-        write_record(cache, site, record)
+        try:
+            write_record(cache, site, record)
+        except OSError as error:
+            return BuildResult(findings, stats, portal, reason_of(error))
     return BuildResult(findings, stats, portal)
 
 
@@ -177,13 +206,18 @@ def _bring_up_to_date(
     crew: Workers,
     findings: tuple[Finding, ...],
     ahead: Ahead,
+    steady: Callable[[Iterable[str]], list[Finding]],
 ) -> tuple[BuildStats | None, list[Finding]]:
-    """Return the figures and what is wrong with the pages drawn; without figures nothing went live."""
+    """Return the figures and what is wrong with the pages drawn; without figures nothing went live.
+
+    ``steady`` returns what changed meanwhile of the sources, and of the given files of content/.
+    """
     cache, portal = cache_folder(root), draft.shelf.portal
     with stage("frames"):
         frames = drawing[0].result() if drawing else ahead.frames or draw_frames(portal, root, cache)
     with stage("plan"):
-        plan = plan_site(draft, root, frames, findings)
+        stamps = loaded.content.stamps if loaded.content else None
+        plan = plan_site(draft, root, frames, findings, stamps)
         state = read_state(place, ahead.whole)
         changed = plan.files != state.live.keys
         missing = prepare_tree(place, state, plan.files) if changed else []
@@ -194,13 +228,16 @@ def _bring_up_to_date(
             near = Surroundings(root, cache, crew, stage.listener.progress, ahead.shards)
             live = place.live.relative_to(root).as_posix()
             wanted = what_is_wanted(portal, live, missing, plan.jobs)
-            drawn = draw_site(plan, frames, missing, place.spare, near, wanted=wanted)
+            drawn = draw_site(plan, frames, missing, place.work, near, wanted=wanted)
         with stage("output"):
-            output = Output(place.spare, plan.files)
+            output = Output(place.work, plan.files)
             faults = apply_settings(check_output(output, wanted, drawn.seen, missing), loaded).findings
+            faults += steady(plan.assets)
             if has_errors(faults):
                 return None, faults
         with stage("swap"):
+            # Should this be the last that can be written, the next build must not believe an older record.
+            record_file(cache, place.live.relative_to(root).as_posix()).unlink(missing_ok=True)
             finish_tree(place, state, plan.files)
     stats = BuildStats(
         documents=len(portal.documents),
@@ -213,21 +250,3 @@ def _bring_up_to_date(
         peak_memory=peak_memory(),
     )
     return stats, faults
-
-
-@contextmanager
-def _only_build(cache: Path) -> Iterator[None]:
-    lock = FileLock(cache / "build.lock")
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=60)
-    except OSError as error:
-        raise BuildError(
-            f"“{cache}”这个文件夹用不了：{reason_of(error)}。删除它再试，它只存放可以重做的东西。"
-        ) from error
-    except Timeout as error:
-        raise BuildError("另一个构建正在进行，请等它结束后再试。") from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
 from generator.model.portal import Document
 from generator.publish.inside import file_inside
@@ -20,6 +21,10 @@ from generator.render.states import states_of
 from generator.search.index import CONTENTS, CORE, TITLES
 
 _ASSETS = "assets/"
+_CHANGING = (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>正在更新</title></head>'
+    "<body><p>这份文档刚刚改动过，正在重新读取。内容有错误时，改正后才会显示。</p></body></html>"
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,11 @@ class Snapshot:
         """Return the bytes of a page or another made file; None when the portal has none there."""
         page = self.drawn.get(address)
         if page is None:
-            page = draw_single(self.outline, self.frames, address, self.root)
+            try:
+                page = draw_single(self.outline, self.frames, address, self.root)
+            except SourceChangedError:
+                # The file was saved a moment ago: it is shown when it has been read and checked.
+                return _CHANGING.encode() if address.endswith(".html") else None
         # What the portal does not have is not remembered: anybody can ask for any number of it.
         if page is not None:
             self.drawn[address] = page

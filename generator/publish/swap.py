@@ -30,7 +30,10 @@ def swap_tree(new: Path, live: Path) -> None:
         elif not _exchange(new, live):
             shutil.rmtree(aside, ignore_errors=True)
             live.rename(aside)
-            new.rename(live)
+            try:
+                new.rename(live)
+            finally:
+                recover(live)
             aside.rename(new)
     except OSError as error:
         raise BuildError(f"无法替换{live.name}目录：{reason_of(error)}。请确认没有程序占用它。") from error

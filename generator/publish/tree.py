@@ -10,6 +10,7 @@ that was altered, cut short or lost since counts as missing.
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,9 +18,12 @@ from pathlib import Path
 
 from generator.files import remove
 from generator.load.kept import read_kept, write_kept
+from generator.publish.alive import tree_inode
 from generator.publish.linking import carry
 from generator.publish.stamps import stamp_of_tree, tree_stamps
 from generator.publish.swap import swap_tree
+
+_MAKING = "making-"
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,15 @@ class OutputState:
 
 @dataclass(frozen=True)
 class OutputPlace:
-    """Where an output lives: the published folder, its working folder in the cache, and the notes on both."""
+    """Where an output lives: the published folder, the waiting one in the cache, and the notes on both.
+
+    ``work`` is the working folder of one build alone: the processes of a build that was killed may go on for a
+    while, and must not write into the tree of the next.
+    """
 
     live: Path
     spare: Path
+    work: Path
     live_notes: Path
     spare_notes: Path
 
@@ -57,7 +66,9 @@ def output_place(root: Path, site: str, cache: Path) -> OutputPlace:
     """Return the place of the output ``site`` of a portal."""
     name = site.replace("/", "-").strip(".-")
     notes = cache / f"output-{name}.bin"
-    return OutputPlace(root / site, cache / f"next-{name}", notes, notes.with_suffix(".spare.bin"))
+    spare = cache / f"next-{name}"
+    work = cache / f"{_MAKING}{name}-{os.urandom(6).hex()}"
+    return OutputPlace(root / site, spare, work, notes, notes.with_suffix(".spare.bin"))
 
 
 def read_state(place: OutputPlace, whole: Callable[[], bool] | None = None) -> OutputState:
@@ -71,7 +82,7 @@ def read_state(place: OutputPlace, whole: Callable[[], bool] | None = None) -> O
     """
     noted, live = read_notes(place.spare_notes), read_notes(place.live_notes)
     spare = noted if whole and whole() else _sound(place.spare, noted)
-    if live.inode != _inode(place.live):
+    if live.inode != tree_inode(place.live):
         return OutputState(Holding(), spare)
     if not spare.inode:
         return OutputState(_sound(place.live, live), spare)
@@ -99,7 +110,7 @@ def _about(notes: Path) -> str:
 
 def _sound(folder: Path, holding: Holding) -> Holding:
     """Return what of a holding is still in its folder as it was written."""
-    if not holding.inode or holding.inode != _inode(folder):
+    if not holding.inode or holding.inode != tree_inode(folder):
         return Holding()
     found = tree_stamps(folder, {name for name in holding.keys if name.endswith("/")})
     if found == holding.stamps:
@@ -118,19 +129,23 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
     spare, live = state.spare, state.live
     # From here on the working folder is in between: should this build die, it is not to be trusted.
     remove(place.spare_notes)
-    if not spare.inode:
+    for left in place.work.parent.glob(f"{_MAKING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    if spare.inode:
+        place.spare.rename(place.work)
+    else:
         remove(place.spare)
-        place.spare.mkdir(parents=True)
+        place.work.mkdir(parents=True)
     # Most of both is the same: pairs are compared by sets, not one by one.
     stale = {name for name, _ in spare.keys.items() - wanted.items()}
-    _remove(place.spare, [*spare.strays, *stale])
+    _remove(place.work, [*spare.strays, *stale])
     stamps = {name: stamp for name, stamp in spare.stamps.items() if name not in stale}
     known = {
         name: live.stamps[name]
         for name, key in wanted.items()
         if name not in stamps and live.keys.get(name) == key
     }
-    stamps.update(carry(place.live, place.spare, known))
+    stamps.update(carry(place.live, place.work, known))
     state.spare = Holding(stamps=stamps)
     return [name for name in wanted if name not in stamps]
 
@@ -138,25 +153,21 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
 def finish_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> None:
     """Put the working folder live and note what both trees now hold."""
     stamps = state.spare.stamps
-    stamps.update({name: stamp_of_tree(f"{place.spare}/{name}") for name in wanted if name not in stamps})
+    stamps.update({name: stamp_of_tree(f"{place.work}/{name}") for name in wanted if name not in stamps})
     before = state.live.inode
-    swap_tree(place.spare, place.live)
+    swap_tree(place.work, place.live)
     with contextlib.suppress(OSError):
         # What was live, with its notes, waits for the next build.
-        if before and _inode(place.spare) == before:
+        if before and tree_inode(place.work) == before:
+            shutil.rmtree(place.spare, ignore_errors=True)
+            place.work.rename(place.spare)
             place.live_notes.replace(place.spare_notes)
         else:
-            shutil.rmtree(place.spare, ignore_errors=True)
-    state.live, state.spare = Holding(_inode(place.live), wanted, stamps), Holding()
-    with contextlib.suppress(ValueError):  # a file whose name is no text: the next build begins anew
+            shutil.rmtree(place.work, ignore_errors=True)
+    state.live, state.spare = Holding(tree_inode(place.live), wanted, stamps), Holding()
+    # Without the notes the next build begins anew, which costs only time; so it does where a name is no text.
+    with contextlib.suppress(OSError, ValueError):
         write_kept(place.live_notes, state.live, _about(place.live_notes))
-
-
-def _inode(path: Path) -> int:
-    try:
-        return path.stat().st_ino
-    except OSError:
-        return 0
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:

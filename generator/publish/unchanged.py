@@ -8,8 +8,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,11 @@ class BuildRecord:
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a build is made from: a digest of it, and what was met below content/."""
+    """All that a build is made from: a digest of it, what was met below content/, and the stamps of the other sources."""
 
     digest: str
     content: tuple[Entry, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def texts(self) -> int:
@@ -50,24 +52,33 @@ def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs
     """Look at the names, sizes, times and inodes of all sources, and at the program."""
     digest = hashlib.blake2b(f"{program_digest()} {drafts} {audit}".encode(), digest_size=16)
     content = tuple(walk(f"{root / _CONTENT}"))
-    for name, found in ((_CONTENT, content), *((name, _entries(root / name)) for name in SOURCES)):
-        digest.update(name.encode())
-        lines = [
-            # The time of a folder tells nothing that those of its files do not.
-            path
-            if path.endswith("/")
-            else f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-            for path, status, _ in found
-        ]
+    sources = survey_sources(root)
+    for part, lines in ((_CONTENT, map(_line, content)), ("", map(" ".join, sources.items()))):
+        digest.update(part.encode())
         digest.update("\n".join(lines).encode("utf-8", "surrogateescape"))
-    return Inputs(digest.hexdigest(), content)
+    return Inputs(digest.hexdigest(), content, sources)
 
 
-def _entries(path: Path) -> Iterator[Entry]:
-    if path.is_dir():
-        yield from walk(f"{path}")
-    elif path.exists():
-        yield Entry("", path.stat(), False)
+def survey_sources(root: Path) -> dict[str, str]:
+    """Return the stamp of each file of a portal's sources but those of content/, by its path from the root."""
+    return {entry.path: _line(entry) for name in SOURCES for entry in _entries(root / name, name)}
+
+
+def _line(entry: Entry) -> str:
+    path, status, _, fault = entry
+    # The time of a folder tells nothing that those of its files do not.
+    if path.endswith("/") and not fault:
+        return path
+    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+    return f"{path} {stamp}{fault}"
+
+
+def _entries(path: Path, name: str) -> Iterator[Entry]:
+    # Not asked of the Path, which raises where it cannot tell.
+    if os.path.isdir(path):  # noqa: PTH112
+        yield from walk(f"{path}", f"{name}/")
+    elif os.path.exists(path):  # noqa: PTH110
+        yield Entry(name, path.stat(), False)
 
 
 def record_file(cache: Path, site: str) -> Path:

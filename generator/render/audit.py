@@ -19,6 +19,7 @@ from generator.model.finding import Finding, Level
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.words import CYCLE_LABELS
 from generator.render.audit_ledgers import ledger_extras
+from generator.render.audit_public import public_findings
 from generator.render.audit_tree import tree_nodes
 from generator.render.audit_views import (
     AUDIT,
@@ -62,7 +63,7 @@ def audit_extras(
 ) -> Iterator[Extra]:
     """Yield the audit pages and the ledgers beside them."""
     facts = audit_facts(shelf.portal, assess_portal(shelf.portal))
-    for sheet in _sheets(shelf, facts, findings):
+    for sheet in _sheets(shelf, facts, tuple(public_findings(findings, shelf.portal))):
         key = digest_of(code, frame_keys[sheet.frame], site, sheet.address, facts.ground, sheet.marks)
         yield Extra(sheet.address, key, _drawer(sheet))
     for pack, assessments in facts.packs:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from generator.frames.draw import Frames
 from generator.frames.slots import Frame
+from generator.model.made_addresses import download_name
 from generator.render.document import Bench, draw_body, draw_document
 from generator.render.environment import make_environment
 from generator.render.inspection import Seen, Wanted
-from generator.render.jobs import DocumentJob, SiteFacts, download_name
+from generator.render.jobs import DocumentJob, SiteFacts
 from generator.render.markdown import make_converter
 from generator.render.writer import PageWriter
 from generator.search.build import build_shard

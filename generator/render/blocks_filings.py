@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from generator.frames.view import quote_address
 from generator.model.address import public_address
 from generator.model.filings import AnnualReport, GazetteIssue
+from generator.model.made_addresses import REPORT_DATA, report_data_address
 from generator.model.related import PRINTED, PRINTED_IN
 from generator.render.annual_tables import report_charts
 from generator.render.block import Block, BlockPlace
 from generator.render.environment import safe
 from generator.render.issue import issue_name
 from generator.render.jobs import DocumentJob
-from generator.render.report_exports import SUFFIXES, export_name
 
 _FILE_WORDS = {"csv": "CSV表格", "json": "JSON数据"}
 
@@ -33,8 +33,8 @@ def filing_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
 def _charts(job: DocumentJob, report: AnnualReport, root: str) -> Block:
     charts = report_charts(report.tables, report.year) if report.tables else []
     files = [
-        (_FILE_WORDS[suffix], root + quote_address(export_name(job.document.address, suffix)))
-        for suffix in SUFFIXES
+        (_FILE_WORDS[suffix], root + quote_address(report_data_address(job.document.address, suffix)))
+        for suffix in REPORT_DATA
     ]
     values: dict[str, object] = {
         "charts": [(title, safe(chart)) for title, chart in charts],

@@ -8,13 +8,15 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.check.links import EVERYWHERE
+from generator.errors import SourceChangedError
 from generator.frames.view import quote_address
 from generator.load.front_matter import Parts, split_document
 from generator.load.links import resolve
+from generator.load.parse import digest_of_file
 from generator.load.published_types import is_downloaded
 from generator.load.text import Source, read_source
 from generator.model.address import public_address
-from generator.model.addresses import leads_out
+from generator.model.hosts import leads_out
 from generator.model.portal import Document
 from generator.render.markdown import Converter, to_html
 
@@ -24,10 +26,16 @@ _TARGET = re.compile(r'(?P<name>href|src|poster)="(?P<value>[^"]*)"')
 
 
 def read_body(content: Path, document: Document) -> str:
-    """Return the Markdown text of a document; empty when it vanished since it was checked."""
+    """Return the Markdown text of a document.
+
+    Raises SourceChangedError when its file is not the one any more that was checked.
+    """
     source = read_source(f"{content}/{document.path}", document.path)
-    parts = split_document(source.text, document.path) if isinstance(source, Source) else None
-    return parts.body if isinstance(parts, Parts) else ""
+    if isinstance(source, Source) and digest_of_file(source.raw) == document.digest:
+        parts = split_document(source.text, document.path)
+        if isinstance(parts, Parts):
+            return parts.body
+    raise SourceChangedError(f"content/{document.path}")
 
 
 def body_html(

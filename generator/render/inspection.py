@@ -19,9 +19,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.frames.view import relative_root, server_path
-from generator.model.addresses import leads_out
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.model.hosts import leads_out
 from generator.model.portal import Portal
 
 # Looked for from its fixed part on, which is several times as fast as from the blank before the name.

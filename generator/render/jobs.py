@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.portal import Column, Document, Portal, form_of
-from generator.model.words import ColumnKind, Layout, Validity
+from generator.model.made_addresses import download_address, in_library
+from generator.model.portal import Document, Portal, form_of
+from generator.model.words import ColumnKind, Validity
 from generator.render.states import states_of
 from generator.render.views import Shelf
 
@@ -74,16 +75,6 @@ class DocumentJob:
     def download(self) -> str:
         """The address of the document's Word file, beside its page; empty when its column is no library."""
         return download_address(self.document) if self.has_download else ""
-
-
-def download_address(document: Document) -> str:
-    """Return the address of a document's text as a Word file."""
-    return download_name(document.address)
-
-
-def download_name(address: str) -> str:
-    """Return the address of the Word file beside the page of a document."""
-    return address.removesuffix(".html") + ".docx"
 
 
 def site_facts(portal: Portal) -> SiteFacts:
@@ -163,11 +154,6 @@ def _related(document: Document, shelf: Shelf) -> Iterator[Related]:
 
 def _cards(paths: Iterable[str], shelf: Shelf) -> Iterator[Card]:
     yield from (make_card(shelf.by_path[path], shelf) for path in paths if path in shelf.by_path)
-
-
-def in_library(column: Column) -> bool:
-    """Tell whether the documents of a column are offered as Word files too."""
-    return column.layout in (Layout.NORMATIVE_LIBRARY, Layout.NORMATIVE_INVALID)
 
 
 def make_card(document: Document, shelf: Shelf) -> Card:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from generator.model.details import detail_files
+from generator.model.made_addresses import download_address, in_library
 from generator.model.portal import Column, Document, Register, form_of
 from generator.model.words import Layout
-from generator.render.jobs import digest_of, download_address, in_library, links_of
+from generator.render.jobs import digest_of, links_of
 from generator.render.layouts import further_pages
 from generator.render.listing import ListPage, is_list, list_pages, list_years
 from generator.render.states import states_of

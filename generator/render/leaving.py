@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from generator.model.addresses import is_one_of, outer_host
+from generator.model.hosts import is_one_of, outer_host
 from generator.model.portal import Column
 
 # As the sanitiser writes a link: the attributes in double quotes. Mail and telephone open no site.

@@ -11,6 +11,7 @@ from generator.model.words import ColumnKind
 from generator.render.views import Shelf
 
 PAGE_SIZE = 20
+_FIRST_YEAR = 1000
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ def is_list(column: Column) -> bool:
 
 def list_address(column: Column, year: int | None, number: int) -> str:
     """Return the address of a list page. The underscore keeps it apart from every document."""
-    name = "_".join(filter(None, (str(year) if year else "", str(number) if number > 1 else "")))
-    return column_page(column.address, name)
+    # The thousandth page and those after it must not be taken for a year.
+    page = f"{'p' if number >= _FIRST_YEAR and not year else ''}{number}" if number > 1 else ""
+    return column_page(column.address, "_".join(filter(None, (str(year) if year else "", page))))
 
 
 def list_file(column: Column, year: int | None, number: int) -> str:

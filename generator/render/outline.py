@@ -49,5 +49,6 @@ def column_of_pages(shelf: Shelf) -> dict[str, str]:
 
 
 def asset_paths(portal: Portal) -> tuple[str, ...]:
-    """Return the paths of the files of content/ that the site shows or offers."""
-    return tuple(sorted({asset.path for asset in used_assets(portal.lookups.with_files, portal.registers)}))
+    """Return the paths of the files of content/ that the site shows or offers, as far as the gate lets them."""
+    named = {asset.path for asset in used_assets(portal.lookups.with_files, portal.registers)}
+    return tuple(sorted(path for path in named if not portal.gate.refusal(path)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.errors import BuildError
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP
+from generator.load.cache import Stamp, stamp_of
 from generator.model.finding import Finding
 from generator.model.portal import Portal
 from generator.program import program_digest
@@ -51,8 +53,18 @@ def draft_site(portal: Portal) -> Draft:
     return Draft(shelf, search_index(shelf))
 
 
-def plan_site(draft: Draft, root: Path, frames: Frames, findings: tuple[Finding, ...] = ()) -> SitePlan:
-    """Return the plan of a portal's site; ``findings`` are shown where there are audit pages."""
+def plan_site(
+    draft: Draft,
+    root: Path,
+    frames: Frames,
+    findings: tuple[Finding, ...] = (),
+    stamps: Mapping[str, Stamp] | None = None,
+) -> SitePlan:
+    """Return the plan of a portal's site; ``findings`` are shown where there are audit pages.
+
+    ``stamps`` are those of the files of content/ as they were listed, where somebody did. Raises BuildError
+    where two files would have one address.
+    """
     shelf, portal = draft.shelf, draft.shelf.portal
     site = site_facts(portal)
     # Every page names the site's address (canonical link) and tells its own hosts from others.
@@ -63,7 +75,7 @@ def plan_site(draft: Draft, root: Path, frames: Frames, findings: tuple[Finding,
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *special])
     files = document_keys(shelf, frame_keys, code)
     jobs = Jobs(shelf)
-    files.update(download_keys(shelf, code))
+    _lay(files, dict(download_keys(shelf, code)))
     marks = document_marks(shelf)
     of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf), marks)
     columns: dict[str, str] = {}
@@ -72,19 +84,27 @@ def plan_site(draft: Draft, root: Path, frames: Frames, findings: tuple[Finding,
         found = dict.fromkeys(addresses, of_columns[column.address])
         found.update(list_keys(column, shelf, frame_keys[column.address], code, marks))
         columns.update(dict.fromkeys(found, column.address))
-        files.update(found)
+        _lay(files, found)
     whole = digest_of([of_columns[column.address] for column in portal.columns], site)
     for page, address in SPECIAL_PAGES.items():
         changing = whole if page in (HOME, MAP) else site
-        files[address] = digest_of(frame_keys[page], code, changing)
+        _lay(files, {address: digest_of(frame_keys[page], code, changing)})
     extras = tuple(site_extras(shelf, columns, site, frame_keys, code, findings=findings))
-    files.update({extra.address: extra.key for extra in extras})
+    for extra in extras:
+        _lay(files, {extra.address: extra.key})
     pages = sum(1 for address in files if address.endswith(".html"))
-    files["assets/"] = frames.key
     assets = asset_paths(portal)
-    files.update(_asset_keys(root / "content", assets))
-    files.update({f"{BUNDLE}/{name}": key for name, key in draft.index.outputs().items()})
+    _lay(files, {"assets/": frames.key} | dict(_asset_keys(root / "content", assets, stamps)))
+    _lay(files, {f"{BUNDLE}/{name}": key for name, key in draft.index.outputs().items()})
     return SitePlan(site, shelf, jobs, columns, extras, assets, draft.index, files, pages)
+
+
+def _lay(files: dict[str, str], more: Mapping[str, str]) -> None:
+    """Add files to a plan. Raises BuildError for an address that has one: the checks have told it, or should have."""
+    taken = files.keys() & more.keys()
+    if taken:
+        raise BuildError(f"两个文件要用同一个网址“{min(taken)}”。给其中一个换名字。")
+    files.update(more)
 
 
 def search_index(shelf: Shelf) -> IndexPlan:
@@ -100,10 +120,13 @@ def _records(shelf: Shelf) -> Iterator[SearchRecord]:
             yield from register_records(register, place, shelf.columns[address], shelf)
 
 
-def _asset_keys(content: Path, assets: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _asset_keys(
+    content: Path, assets: tuple[str, ...], stamps: Mapping[str, Stamp] | None
+) -> Iterator[tuple[str, str]]:
     for path in assets:
-        status = (content / path).stat()
-        yield path, f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+        stamp = stamps[path] if stamps else stamp_of((content / path).stat())
+        # The change time too: it moves even where size and time of the last write were kept.
+        yield path, " ".join(map(str, stamp))
 
 
 def drawing_code(theme: Path) -> str:

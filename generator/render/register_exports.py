@@ -12,11 +12,12 @@ from functools import partial
 from typing import Any
 
 from generator import tables
+from generator.model.made_addresses import EXPORTS, export_address
 from generator.model.portal import Register
 from generator.model.register import NUMBERS, FieldType
 from generator.render.extra import Extra, Studio
 from generator.render.jobs import SiteFacts, digest_of
-from generator.render.register_view import cell, export_address, linked_documents
+from generator.render.register_view import cell, linked_documents
 from generator.render.views import Shelf
 
 _MADE = datetime(2000, 1, 1)
@@ -40,8 +41,9 @@ def register_extras(shelf: Shelf, site: SiteFacts, code: str) -> Iterator[Extra]
     makers = {"csv": csv_bytes, "xlsx": xlsx_bytes, "json": json_bytes}
     for register in shelf.portal.registers:
         key = digest_of(code, register.digest, linked_documents([register], shelf), site.base_url)
-        for suffix, make in makers.items():
-            yield Extra(export_address(register, suffix), f"{key} {suffix}", partial(_make, register, make))
+        for suffix in EXPORTS:
+            make = partial(_make, register, makers[suffix])
+            yield Extra(export_address(register, suffix), f"{key} {suffix}", make)
 
 
 def _make(register: Register, make: Any, studio: Studio) -> bytes:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator.frames.view import quote_address
 from generator.model.address import column_page
+from generator.model.made_addresses import export_address
 from generator.model.portal import Column, Register
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.paging import PageLink, page_links
@@ -15,7 +16,6 @@ from generator.render.register_view import (
     PAGE_ROWS,
     HeadCell,
     Record,
-    export_address,
     head_rows,
     layout_of,
     page_count,

@@ -147,8 +147,3 @@ def linked_documents(registers: Sequence[Register], shelf: Shelf) -> tuple[tuple
 def page_count(registers: Sequence[Register]) -> int:
     """Return how many pages the tables of a column take, 500 rows of each to a page."""
     return max((-(-len(register.rows) // PAGE_ROWS) for register in registers), default=1) or 1
-
-
-def export_address(register: Register, suffix: str) -> str:
-    """Return the address of a download of a register: that of its file, whatever kind it was."""
-    return f"{register.path.rpartition('.')[0]}.{suffix}"

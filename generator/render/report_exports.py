@@ -13,19 +13,14 @@ from generator.model.annual_form import (
     disclosed_rows,
     request_rows,
 )
+from generator.model.made_addresses import REPORT_DATA, report_data_address
 from generator.render.charts import number
 from generator.render.extra import Extra, Studio
 from generator.render.jobs import digest_of
 from generator.render.register_exports import ExportTable, csv_bytes, json_bytes
 from generator.render.views import Shelf
 
-SUFFIXES = ("csv", "json")
 _LABELS = ("单位", "年度", "表", "行", "列", "数值")
-
-
-def export_name(address: str, suffix: str) -> str:
-    """Return the address of the file with a report's figures, beside the page of the report."""
-    return f"{address.removesuffix('.html')}-data.{suffix}"
 
 
 def report_extras(shelf: Shelf, code: str) -> Iterator[Extra]:
@@ -35,8 +30,8 @@ def report_extras(shelf: Shelf, code: str) -> Iterator[Extra]:
         if report and report.tables:
             rows = tuple((report.unit, str(report.year), *row) for row in _figures(report.tables))
             table = ExportTable(document.title, _LABELS, ("",) * 6, (False,) * 5 + (True,), rows)
-            for suffix in SUFFIXES:
-                address = export_name(document.address, suffix)
+            for suffix in REPORT_DATA:
+                address = report_data_address(document.address, suffix)
                 yield Extra(address, digest_of(code, suffix, table), partial(_make, table, suffix))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from generator.errors import SourceChangedError
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.render.batch import Done, Part, Workplace, make_parts, run_batch, run_batches
@@ -166,11 +167,21 @@ def column_and_special_pages(
         yield not_found_page(frames.read(NOT_FOUND), environment, site)
 
 
+def _copy(source: str, target: str, asset: str) -> None:
+    try:
+        shutil.copyfile(source, target)
+    except (FileNotFoundError, PermissionError, IsADirectoryError, shutil.SpecialFileError) as error:
+        if error.filename in (source, None):
+            # It was there, and could be read, when it was looked at.
+            raise SourceChangedError(f"content/{asset}") from error
+        raise
+
+
 def _put_files(
     plan: SitePlan, frames: Frames, absent: set[str], writer: PageWriter, near: Surroundings
 ) -> None:
     for asset in plan.assets:
         if asset in absent:
-            shutil.copyfile(near.root / "content" / asset, writer.place(asset))
+            _copy(f"{near.root}/content/{asset}", writer.place(asset), asset)
     if "assets/" in absent:
         shutil.copytree(frames.assets, writer.place("assets"))

@@ -53,8 +53,11 @@ def test_a_swap_cut_off_between_its_moves_is_undone(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(Path, "rename", cut_off)
     with pytest.raises(KeyboardInterrupt):
         swap_tree(tree(tmp_path / "staging", "新"), live)
-    assert not live.exists()
-    monkeypatch.setattr(Path, "rename", rename)
+    assert (live / "index.html").read_text(encoding="utf-8") == "旧"
+
+
+def test_a_swap_killed_between_its_moves_is_undone_by_the_next_build(tmp_path: Path) -> None:
+    live = tree(tmp_path / ".site.old", "旧").with_name("site")
     recover(live)
     assert (live / "index.html").read_text(encoding="utf-8") == "旧"
 

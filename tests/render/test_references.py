@@ -16,7 +16,7 @@ from benchmarks.fuzz_inputs import PIECES
 from generator.load.anchors import find_ids
 from generator.load.dialect import text_id
 from generator.load.links import find_references
-from generator.model.addresses import leads_out
+from generator.model.hosts import leads_out
 from generator.render.leaving import MARK, mark_leaving
 from generator.render.markdown import make_converter, to_html
 from tests.helpers import check, codes, document, make_portal, run

@@ -263,7 +263,7 @@ def test_the_table_of_a_register_is_no_attachment(root: Path) -> None:
     make_portal(
         root, {**START, "content/tzgg/a.md": document("关于甲事项的通知", attachments="[/sx/事项.csv]")}
     )
-    assert "asset-forbidden" in codes(check(root))
+    assert "file-unpublishable" in codes(check(root))
 
 
 def test_a_register_of_dated_rows_is_overdue_like_any_column(root: Path) -> None:
