@@ -39,7 +39,6 @@ def check_published_files(portal: Portal) -> Iterator[Finding]:
             yield from _check_name(asset, Place(f"content/{register.path}"))
     for document in portal.lookups.with_files:
         for asset in used_assets([document], []):
-            name = asset.path.lower()
             yield from _check_name(asset, document.place)
 
 
