@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.load.links import EXTERNAL, Reference
+from generator.load.source_marks import blank_fences, heading_words, without_closing
 from generator.model.text_facts import AnchorLink
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-# The same, as long as nothing else makes a heading: what begins with a fixed character is found quickly.
-_HASHED = re.compile(r"\n {0,3}#{1,6}[ \t]+(.*)")
-_CLOSING = re.compile(r"[ \t]+#+\Z")
-_UNDERLINED = re.compile(r"^ {0,3}(\S.*?)[ \t]*\n {0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+# Headings marked by #, as long as nothing else makes one: what begins with a fixed character is found quickly.
+_HASHED = re.compile(r"\n {0,3}#{1,6}[ \t]++(.*)")
 _UNDERLINE = re.compile(r"\n {0,3}(?:=|--)")
-_ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
-_NOTE = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
-_FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"<[^>]*>|&\w+;|[*`~\\]")
+_WHOLE_UNDERLINE = re.compile(r" {0,3}(?:=++|--++)[ \t]*+")
+_ID = re.compile(r"\bid\s*+=\s*+[\"']?([^\s\"'>]++)")
+_NOTE = re.compile(r"^\[\^([^\]\s]++)\]:", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)")
+_MARKS = re.compile(r"<[^<>]*+>|&\w++;|[*`~\\]")
 
 _UNUSED = re.compile(r"[^\w\n-]+")
 _MARKED = re.compile(r"[<&*`~\\\[_]")
@@ -30,7 +28,7 @@ def find_ids(body: str) -> tuple[str, ...]:
 
     Heading ids are made as generator/render/markdown.py makes them; a test keeps the two in step.
     """
-    text = _FENCED.sub("", body) if "`" in body or ("~" in body and "~~~" in body) else body
+    text = blank_fences(body) if "`" in body or "~" in body else body
     ids = set(_ID.findall(text)) if "<" in text else set()
     if "[" in text and "[^" in text:
         ids.update(f"fn-{name}" for name in _NOTE.findall(text))
@@ -61,12 +59,25 @@ def _readings(heading: str) -> tuple[str, ...]:
 def _headings(text: str) -> Iterator[str]:
     """Yield the words of the headings in their order. Where all are marked by #, one look per line is enough."""
     if _UNDERLINE.search(text):
-        found = [*_HEADING.finditer(text), *_UNDERLINED.finditer(text)]
-        yield from (match[1] for match in sorted(found, key=lambda match: match.start()))
+        yield from _headings_of_both_kinds(text.split("\n"))
         return
     for found in _HASHED.findall(f"\n{text}") if "#" in text else ():
-        words = found.rstrip(" \t")
-        yield _CLOSING.sub("", words) if words.endswith("#") else words
+        yield without_closing(found.rstrip(" \t"))
+
+
+def _headings_of_both_kinds(lines: list[str]) -> Iterator[str]:
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        words = heading_words(line)
+        if words is not None:
+            yield words
+        elif below and _WHOLE_UNDERLINE.fullmatch(below) and 0 <= _indent(line) <= 3:
+            yield line.strip()
+
+
+def _indent(line: str) -> int:
+    """Return how many blanks a line begins with; -1 of one that holds nothing else."""
+    words = line.lstrip(" ")
+    return len(line) - len(words) if words and not words[0].isspace() else -1
 
 
 def anchor_links(references: Iterable[Reference]) -> Iterator[AnchorLink]:

@@ -20,8 +20,8 @@ _TEXT_PARTS = re.compile(
 )
 _PROPERTY_PARTS = re.compile(r"docProps/(?:core|app|custom)\.xml|OFD\.xml")
 _BREAK = re.compile(r"</(?:w:p|w:tc|si|c|a:p|ofd:TextCode)>|<w:(?:br|tab)/>")
-_TAG = re.compile(r"<[^>]*>")
-_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy|ofd:Author|ofd:Creator)\b[^>]*>([^<]*)<")
+_TAG = re.compile(r"<[^<>]*+>")
+_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy|ofd:Author|ofd:Creator)\b[^<>]*+>([^<]*+)<")
 
 
 def check_office(path: Path, place: Place) -> Iterator[Finding]:

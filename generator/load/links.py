@@ -6,20 +6,19 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from urllib.parse import unquote
 
+from generator.load.source_marks import blank_code_spans, blank_comments, plain_references
+
 _REFERENCE = re.compile(
-    r"\]\(\s*<(?P<pointed>[^<>\n]+)>"
-    r"|\]\(\s*(?P<inline>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)"
-    r"|^\s{0,3}\[[^\]^][^\]]*\]:\s*<?(?P<definition>[^\s<>]+)"
-    r"|\b(?:src|href|poster)\s*=\s*(?:\"(?P<html>[^\"]*)\"|'(?P<quoted>[^']*)')",
+    r"\]\(\s*+<(?P<pointed>[^<>\n]++)>"
+    r"|\]\(\s*+(?P<inline>[^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)"
+    r"|^\s{0,3}\[[^\]^][^\]]*+\]:\s*+<?(?P<definition>[^\s<>]++)"
+    r"|\b(?:src|href|poster)\s*+=\s*+(?:\"(?P<html>[^\"]*+)\"|'(?P<quoted>[^']*+)')",
     re.MULTILINE | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"(?:src|href|poster)\s*=", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ATTRIBUTE = re.compile(r"(?:src|href|poster)\s*+=", re.IGNORECASE)
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 EXTERNAL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -37,7 +36,7 @@ def find_references(body: str, first_line: int) -> Iterator[Reference]:
     if not _may_refer(body):
         return
     fence = ""
-    shown = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), body)
+    shown = blank_comments(body)
     for number, line in enumerate(shown.split("\n"), first_line):
         if mark := _FENCE.match(line):
             if not fence:
@@ -47,11 +46,11 @@ def find_references(body: str, first_line: int) -> Iterator[Reference]:
             continue
         if fence:
             continue
-        visible = _CODE_SPAN.sub(lambda span: " " * len(span[0]), line)
+        visible = blank_code_spans(line)
         for match in _REFERENCE.finditer(visible):
             group = match.lastgroup or "inline"
             if match[group]:
-                target = unescape(match[group]) if group in ("html", "quoted") else match[group]
+                target = plain_references(match[group]) if group in ("html", "quoted") else match[group]
                 yield Reference(target, number, match.start(group) + 1)
 
 

@@ -72,9 +72,7 @@ class RowReader:
             if path in self.files.sizes and (path.endswith(".md") or not is_document):
                 found.append(path)
                 continue
-            last = name.rpartition("/")[2]
-            near = [each for each in self.files.sizes if each.rpartition("/")[2] == last]
-            hint = did_you_mean(name, near) if near else ""
+            hint = did_you_mean(name, self.files.named(name.rpartition("/")[2]))
             default = (
                 "写文件在content里的路径，以.md结尾。" if is_document else "把文件放在表格旁边，写文件名。"
             )

@@ -168,6 +168,6 @@ def _body_references(reading: Reading) -> tuple[tuple[Asset, ...], tuple[str, ..
             links[path] = None
         elif path in sizes:
             assets[path] = Asset(path, sizes[path])
-        elif not any(other.startswith(f"{path}/") for other in sizes):
+        elif path not in reading.files.folders:
             reading.report("link-broken", place, f"找不到“{reference.target}”。")
     return tuple(assets.values()), tuple(links)

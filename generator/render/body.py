@@ -13,7 +13,7 @@ from generator.load.text import Source, read_source
 from generator.model.portal import Document
 from generator.render.markdown import Converter, to_html
 
-_TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*")*>')
+_TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*+")*+>')
 _TARGET = re.compile(r'(?P<name>href|src|poster)="(?P<value>[^"]*)"')
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from generator.model.portal import Column
 
-_LINK = re.compile(r'<a (?=(?:[^"<>]|"[^"]*")*?href="(?P<url>https?://[^"]*)")', re.IGNORECASE)
+_LINK = re.compile(r'<a (?=(?:[^"<>h]|"[^"]*+"|h(?!ref="))*+href="(?P<url>https?://[^"]*+)")', re.IGNORECASE)
 MARK = "data-leaves"
 
 

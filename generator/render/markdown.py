@@ -20,20 +20,21 @@ _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*\*")
 _RISKY = ("<", "&", "[", "://", "@")
 _ALIGNED = re.compile(r' style="text-align: (left|center|right)"')
 _CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?: disabled="")? ?/?>')
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+# Innermost headings only, as with tables below: what is left open is not followed to the end each time.
+_HEADING = re.compile(r"<h([1-6])>([^<]*+(?:<(?!/?h[1-6]>)[^<]*+)*+)</h\1>")
 _NOTE_LINK = re.compile(r'<sup class="footnote-reference"><a href="#')
 _NOTE = re.compile(r'<div class="footnote-definition" id="')
 # The + behind the braces: what cannot be followed by the next character is not tried shorter, paragraph by paragraph.
 _SIGNATURE = re.compile(
-    r"<p>([^<>]{2,40}+)</p>\s*<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*(?=(?:<div class=\"footnote-definition\"|$))"
+    r"<p>([^<>]{2,40}+)</p>\s*+<p>(\d{4}年\d{1,2}月\d{1,2}日)</p>\s*+(?=(?:<div class=\"footnote-definition\"|$))"
 )
 _SIGNED = r'<p class="gk-sign">\1</p>\n<p class="gk-sign">\2</p>\n'
-_ADDRESSEE = re.compile(r"\s*<p>([^<>]{2,120}：)</p>")
+_ADDRESSEE = re.compile(r"\s*+<p>([^<>]{2,120}：)</p>")
 # Innermost tables only: one inside another is scrolled by itself.
-_TABLE = re.compile(r"<table>([^<]*(?:<(?!/?table>)[^<]*)*)</table>")
-_EMPTY_HEAD = re.compile(r"<th(?: class=\"[\w-]+\")?>\s*</th>")
-_HEAD = re.compile(r"<th(?=[ >])(?![^>]*scope=)")
-_MARKUP = re.compile(r"<[^>]*>|&\w+;")
+_TABLE = re.compile(r"<table>([^<]*+(?:<(?!/?table>)[^<]*+)*+)</table>")
+_EMPTY_HEAD = re.compile(r"<th(?: class=\"[\w-]+\")?>\s*+</th>")
+_HEAD = re.compile(r"<th(?=[ >])(?![^<>]*scope=)")
+_MARKUP = re.compile(r"<[^<>]*+>|&\w++;")
 _NO_WORD = re.compile(r"[^\w-]+")
 _CLASSES = ("footnote-reference", "footnote-definition", "footnote-definition-label", "gk-center", "gk-right")
 
