@@ -8,6 +8,8 @@ from pathlib import Path
 from generator.load.asset_types import KINDS, WORDS, kind_of, suffix_of
 from generator.load.cache import ParseCache
 from generator.load.content import CONTENT, ContentFiles
+from generator.load.foreign import Foreign, ForeignReadError, finding_too_complex, inspect_foreign
+from generator.load.inspectors import INSPECTORS, inspector
 from generator.load.sensitive import check_text
 from generator.load.text import MAX_TEXT_BYTES
 from generator.model.asset import Asset
@@ -16,9 +18,12 @@ from generator.model.finding import Finding, Place
 
 
 def inspect_assets(
-    files: ContentFiles, assets: Iterable[Asset], cache: ParseCache, findings: list[Finding]
+    files: ContentFiles, assets: Iterable[Asset], cache: ParseCache, foreign: Foreign, findings: list[Finding]
 ) -> None:
-    """Add what is wrong with the published files; what was found in an unchanged file is known."""
+    """Add what is wrong with the published files; what was found in an unchanged file is known.
+
+    A file that ended its reader is opened again each time: it may have been the machine's fault.
+    """
     paths = {asset.path for asset in assets}
     cache.keep_only_files(paths)
     for path in sorted(paths):
@@ -27,13 +32,21 @@ def inspect_assets(
             continue
         known = cache.get_file(path, stamp)
         if known is None:
-            known = tuple(inspect_file(files.folder / path, f"{CONTENT}/{path}"))
+            name = f"{CONTENT}/{path}"
+            try:
+                known = tuple(inspect_file(files.folder / path, name, foreign))
+            except ForeignReadError:
+                findings.append(finding_too_complex(Place(name), foreign))
+                continue
             cache.put_file(path, stamp, known)
         findings.extend(known)
 
 
-def inspect_file(path: Path, name: str) -> Iterator[Finding]:
-    """Yield what is wrong with a file; ``name`` is its path to show. Never raises for what is in it."""
+def inspect_file(path: Path, name: str, foreign: Foreign | None = None) -> Iterator[Finding]:
+    """Yield what is wrong with a file; ``name`` is its path to show.
+
+    Without a process for foreign files, whatever they do is done here. Raises ForeignReadError.
+    """
     place, suffix = Place(name), suffix_of(name)
     try:
         if path.stat().st_size == 0:
@@ -50,24 +63,9 @@ def inspect_file(path: Path, name: str) -> Iterator[Finding]:
         message = f"扩展名是{suffix}，内容却是{WORDS[kind]}。"
         yield finding("file-mismatch", place, message)
         return
-    yield from _look_into(path, name, kind, suffix)
-
-
-def _look_into(path: Path, name: str, kind: str, suffix: str) -> Iterator[Finding]:
-    from generator.load.asset_office import check_office
-    from generator.load.asset_pdf import check_pdf
-    from generator.load.asset_picture import check_picture
-    from generator.load.asset_video import check_video
-
     place = Place(name)
-    if kind == "pdf":
-        yield from check_pdf(path, place)
-    elif kind in ("jpeg", "png", "gif", "webp"):
-        yield from check_picture(path, place)
-    elif kind == "mp4":
-        yield from check_video(path, place)
-    elif kind == "zip" and suffix != ".zip":
-        yield from check_office(path, place)
+    if kind in INSPECTORS and suffix != ".zip":
+        yield from inspect_foreign(foreign, kind, path, name) if foreign else inspector(kind)(path, place)
     elif kind == "text":
         yield from _check_text_file(path, name, suffix)
     elif kind in ("ole", "zip", "rar"):

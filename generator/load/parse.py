@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.load.anchors import anchor_links, find_ids
@@ -13,8 +13,10 @@ from generator.load.front_matter import Parts, split_document
 from generator.load.head import read_head
 from generator.load.links import Reference, find_references
 from generator.load.marked import Spot
+from generator.load.nesting import DEEPEST, too_deep
 from generator.load.sensitive import check_links, check_text
 from generator.load.text import Source
+from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.interpretation import Element
 from generator.model.text_facts import TextFacts
@@ -55,11 +57,24 @@ def parse_document(source: Source) -> ParsedDocument:
         return _failed(name, digest, head.findings)
     elements = _elements(declared, parts.body)
     references = tuple(find_references(parts.body, parts.body_line))
-    findings = (*head.findings, *check_text(source.text, name), *check_links(source.text, name))
+    findings = (
+        *head.findings,
+        *check_text(source.text, name),
+        *check_links(source.text, name),
+        *_check_depth(parts, name),
+    )
     facts = TextFacts(
         _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references))
     )
     return ParsedDocument(declared, head.places, references, findings, digest, elements, facts)
+
+
+def _check_depth(parts: Parts, name: str) -> Iterator[Finding]:
+    deep = too_deep(parts.body)
+    if deep:
+        line, what = deep
+        message = f"{what}一层套一层，到这里超过{DEEPEST}层。"
+        yield finding("text-too-deep", Place(name, parts.body_line + line), message)
 
 
 def _text_digest(body: str) -> str:

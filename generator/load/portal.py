@@ -12,6 +12,7 @@ from generator.load.cache import ParseCache
 from generator.load.columns import Tree, build_tree
 from generator.load.content import ContentFiles, list_content
 from generator.load.documents import load_documents
+from generator.load.foreign import Foreign, any_foreign, foreign_files, known_workbooks
 from generator.load.identity import load_identity
 from generator.load.ledger import load_ledger
 from generator.load.marked import parse_marked
@@ -60,8 +61,31 @@ def load_portal(
     holds what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
     content as soon as the columns are read. ``entries`` are what a walk through content/ met, if there was one.
     """
+    with foreign_files() as foreign:
+        return _load(
+            root,
+            as_of,
+            drafts,
+            cache or ParseCache(),
+            foreign,
+            workers=workers,
+            on_tree=on_tree,
+            entries=entries,
+        )
+
+
+def _load(
+    root: Path,
+    as_of: date,
+    drafts: bool,
+    cache: ParseCache,
+    foreign: Foreign,
+    *,
+    workers: Workers | None,
+    on_tree: Callable[[Portal], None] | None,
+    entries: Iterable[Entry] | None,
+) -> Loaded:
     findings: list[Finding] = []
-    cache = cache or ParseCache()
     identity = load_identity(root, cache, findings)
     tree = _load_tree(root, cache, findings)
     if tree is None:
@@ -71,10 +95,14 @@ def load_portal(
         on_tree(portal)
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings, entries)
+    if portal.limits.inspect_files and not cache.files and any_foreign(files.sizes):
+        # The first time there is much to open: the process starts while the documents are read.
+        foreign.begin()
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
     formats = load_formats(root, columns.values(), cache, findings)
     everything = settle_validity(everything, columns.values(), as_of)
-    registers = load_registers(files, columns, formats, as_of, findings)
+    workbooks = known_workbooks(foreign, cache)
+    registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
     portal = replace(
         portal,
@@ -85,7 +113,7 @@ def load_portal(
     )
     if portal.limits.inspect_files:
         published = used_assets((*portal.lookups.with_files, *hidden), registers)
-        inspect_assets(files, published, cache, findings)
+        inspect_assets(files, published, cache, foreign, findings)
     return Loaded(portal, sort_findings(findings), tuple(hidden), files)
 
 

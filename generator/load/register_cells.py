@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 
 from generator.load.sheets import Raw
 from generator.load.validate import did_you_mean
@@ -19,6 +20,9 @@ _DATE = re.compile(
 _DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(18264, 73051)  # 1950 to 2099
+_SERIAL_DIGITS = 5
+# Python refuses to read a number of thousands of digits, and none of so many is a sum or a count.
+_MOST_DIGITS = 40
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{1,2}")
 _PHONE = re.compile(
@@ -91,7 +95,7 @@ def _number_text(value: float) -> str:
 
 def _date(given: _Given) -> str | Problem:
     text, raw, field = given.text, given.raw, given.field
-    if isinstance(raw, float | int) and not isinstance(raw, bool) and int(raw) in _SERIALS:
+    if isinstance(raw, float | int) and not isinstance(raw, bool) and isfinite(raw) and int(raw) in _SERIALS:
         return f"{_DAY_ZERO + timedelta(days=int(raw)):%Y-%m-%d}"
     match = _DATE.fullmatch(text) or _DATE_DIGITS.fullmatch(text)
     if match:
@@ -99,7 +103,7 @@ def _date(given: _Given) -> str | Problem:
             return f"{date(*(int(part) for part in match.groups())):%Y-%m-%d}"
         except ValueError:
             return Problem(f"“{text}”这一天不存在。", "核对年月日。")
-    if text.isdecimal() and int(text) in _SERIALS:
+    if len(text) == _SERIAL_DIGITS and text.isdecimal() and int(text) in _SERIALS:
         return Problem(f"“{text}”是Excel里日期的内部数字。", "把这一列设成“日期”格式后重新另存。")
     words = f"，没有日期的写“{'”或“'.join(field.choices)}”" if field.choices else ""
     return Problem(f"“{text}”不是完整的日期。", f"写成2026-03-02或2026年3月2日，年在前{words}。")
@@ -110,7 +114,7 @@ def _decimal(given: _Given) -> Decimal | Problem:
     number = text.replace(" ", "").lstrip("¥").removesuffix(field.unit).rstrip("元" if not field.unit else "")
     if _SCIENTIFIC.fullmatch(number):
         return Problem(f"“{text}”是科学计数法。", "在Excel里把这一列设成“数值”格式，显示完整的数。")
-    if not _NUMBER.fullmatch(number):
+    if not _NUMBER.fullmatch(number) or len(number) > _MOST_DIGITS:
         unit = f"这一列的单位是{field.unit}，" if field.unit else ""
         return Problem(f"“{text}”不是数。", f"{unit}只写数字，例如1234.5。")
     return Decimal(number.replace(",", ""))

@@ -42,7 +42,7 @@ _PRIVACY = f"{_REGULATION}第十五条"
 _FIRM = frozenset(
     {
         "file-missing", "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
-        "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
+        "yaml-duplicate-key", "front-matter", "text-too-deep", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "asset-forbidden", "path-outside", "register-invalid", "check-setting",
     }
@@ -65,6 +65,7 @@ def _files_and_keys() -> list[_Row]:
         ("yaml-syntax", error, "YAML写法有误", "按提示的行列改正；缩进用空格，冒号后留一个空格。"),
         ("yaml-tab", error, "缩进用了制表符", "把制表符（Tab）换成两个空格。"),
         ("yaml-duplicate-key", error, "同一个键写了两次", "只保留一处。"),
+        ("text-too-deep", error, "一层套一层太深", "补上没有关的HTML标签，删去多余的引用和列表记号。"),
         ("front-matter", error, "文档头部有误", "文档要以一行---开头，写完各项后再用一行---结束。"),
         ("key-unknown", error, "没有这个键", "改成正确的键名，或删除这一行。"),
         ("key-missing", error, "缺少必填项", "补上这一项。"),
@@ -164,6 +165,7 @@ def _attachments_and_output() -> list[_Row]:
     return [
         ("file-mismatch", error, "扩展名与内容不符", "换成真正的文件，或把扩展名改对。"),
         ("file-damaged", error, "文件打不开", "重新导出或上传，自己先打开看一遍。"),
+        ("file-too-complex", error, "文件太复杂，检查不了", "重新导出一份再放入；确实没有问题的，在columns.yml的checks中写明原因。"),
         ("file-unchecked", info, "文件没有检查全", "请人工检查，或换成PDF、DOCX、XLSX。"),
         ("file-author", info, "文件属性里有人名", "在Word、Excel或PDF软件的“属性”里删去作者。"),
         ("picture-location", warning, "照片带有拍摄地点", "在“属性—详细信息”里删除GPS信息，或另存一份不带信息的图片。", _PRIVACY),
