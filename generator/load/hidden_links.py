@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from generator.load.source_marks import blank_fences
 
 _OUTSIDE = r"(?:https?:)?//"
-_BLANKS = r"(?:[\s\u3000\u200b\ufeff]|&(?:nbsp|#160|ensp|emsp);|<!--(?:[^-]|-(?!->))*+-->)*+"
-_EMPTY = re.compile(rf"(?<!!)\[{_BLANKS}\]\(\s*+<?{_OUTSIDE}", re.IGNORECASE)
+_BLANK = r"[\s\u3000\u200b\ufeff]|&(?:nbsp|#160|ensp|emsp);"
+_EMPTY = re.compile(rf"(?<!!)\[(?:{_BLANK})*+\]\(\s*+<?{_OUTSIDE}", re.IGNORECASE)
 # What a tag holds up to the first mark that may end it, or, where that stands in quotes, up to the one that does.
 # Between two places where a tag begins, quotes change inside to outside and back, so that no more than six
 # beginnings in a row can each be read past all that follow (the orders of three states).
@@ -32,7 +32,7 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"\shidden(?=[\s=]|$)", re.IGNORECASE)
-_NOTHING = re.compile(_BLANKS, re.IGNORECASE)
+_NOTHING = re.compile(rf"(?:{_BLANK}|<!--(?:[^-]|-(?!->))*+-->)*+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ _FLAT = frozenset(
     }
 )  # fmt: skip
 _MARKS = re.compile(r"(?:[ \t]*+(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))++")
-_MARK = re.compile(r">|[-*+]|\d++[.)]")
+_MARK = re.compile(r">|[-*+]|\d{1,9}[.)]")
 
 
 def too_deep(body: str) -> tuple[int, str] | None:

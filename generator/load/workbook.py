@@ -18,7 +18,9 @@ from generator.model.finding import Finding, Place
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_CELLS = 8_000_000
 # A cell that holds anything, whatever else its tag says; an empty one (styled only) ends itself.
-_CELL = re.compile(rb"<(?:\w{1,9}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*+(?<!/)>")
+_CELL = re.compile(
+    rb"<(?:\w{1,9}:)?c(?=\s)(?:[^<>\s]++|\s++(?!r=))*+\s++r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*+(?<!/)>"
+)
 _OTHER_FORMAT = "在Excel里另存为“Excel工作簿（*.xlsx）”，不要加密码；或者另存为CSV。"
 
 
