@@ -57,21 +57,19 @@ def _words(reader: PdfReader) -> tuple[str, int]:
     What several pages share is read once.
     """
     texts: list[str] = []
-    seen: set[tuple[str, str]] = set()
+    known: dict[tuple[str, str], bool] = {}
     drawn = read = 0
     for page in reader.pages[:MAX_PAGES]:
         shared = (_name_of(page.get("/Contents")), _name_of(page.get("/Resources")))
-        if all(shared) and shared in seen:
-            read += 1
-            continue
-        seen.add(shared)
-        contents = page.get_contents()
-        size = len(contents.get_data()) if contents else 0
-        if drawn + size > MAX_DRAWN_BYTES:
-            continue
-        drawn += size
-        texts.append(page.extract_text())
-        read += 1
+        if not all(shared) or shared not in known:
+            contents = page.get_contents()
+            # Not asked whether there is anything in it: as a mapping it is empty.
+            size = len(contents.get_data()) if contents is not None else 0
+            known[shared] = drawn + size <= MAX_DRAWN_BYTES
+            if known[shared]:
+                drawn += size
+                texts.append(page.extract_text())
+        read += known[shared]
     return "\n".join(texts), read
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,7 +84,8 @@ class Automaton:
         if name in ("LITERAL", "NOT_LITERAL", "IN", "ANY"):
             return self.place(char for char in self.every if self.fits(item, char))
         if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            return self.repeat(name, *value, inside)
+            least, most, body = value
+            return self.repeat(name, (least, most), body, inside)
         if name == "SUBPATTERN":
             return self.sequence(value[-1], inside)
         if name == "ATOMIC_GROUP":
@@ -104,7 +105,8 @@ class Automaton:
             return self.place("\n")
         return Part()
 
-    def repeat(self, name: str, least: int, most: int, body: Any, inside: bool) -> Part:
+    def repeat(self, name: str, times: tuple[int, int], body: Any, inside: bool) -> Part:
+        least, most = times
         loops = most >= _UNBOUNDED or (inside and most > 1)
         if name == "POSSESSIVE_REPEAT":
             body = _one_of_several(body)
@@ -160,7 +162,11 @@ class Automaton:
 
 
 def _in_category(name: str, char: str) -> bool:
-    tests = {"DIGIT": str.isdigit, "SPACE": str.isspace, "WORD": lambda each: each.isalnum() or each == "_"}
+    tests: dict[str, Callable[[str], bool]] = {
+        "DIGIT": str.isdigit,
+        "SPACE": str.isspace,
+        "WORD": lambda each: each.isalnum() or each == "_",
+    }
     for word, test in tests.items():
         if name.endswith(word):
             return test(char) != ("NOT" in name)

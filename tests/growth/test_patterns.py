@@ -89,7 +89,7 @@ def _searched() -> set[tuple[str, str]]:
     """Return the names, with their modules where they are nobody else's, that a searching method is called of."""
     found = set()
     for module, call, method in _calls():
-        names = [method.value] if method.attr in SEARCHING else []
+        names: list[ast.AST] = [method.value] if method.attr in SEARCHING else []
         for given in (*call.args, *(word.value for word in call.keywords)):
             names += ast.walk(given)
         for node in names:
