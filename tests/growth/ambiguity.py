@@ -126,14 +126,8 @@ class Automaton:
 
     def sealed(self, part: Part) -> Part:
         begins = frozenset(char for at, barred in part.first for char in self.takes[at] - barred)
-        again = (
-            begins
-            if part.last
-            and any(
-                after == at for end, _ in part.last for after, _ in self.follows[end] for at, _ in part.first
-            )
-            else NOTHING
-        )
+        # So far its ends are followed by nothing but itself: what it would take again is never left to others.
+        again = frozenset(char for end, _ in part.last for _, chars in self.follows[end] for char in chars)
         last = [(at, barred | again) for at, barred in part.last]
         return Part(part.first, last, part.empty, part.not_next | begins)
 
