@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_BLANK_LINES = re.compile(r"\n\s*\n")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++")
 _MARK = re.compile(r"<!--slot:(\w+)-->")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
-_TIME = r"(?:(\d{2,6}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMES = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+\S.*)?")
 _EXAMPLE = "时间写成00:00:01.000 --> 00:00:04.000。"
 

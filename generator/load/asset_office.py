@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 from generator.load.asset_words import check_properties, check_words
+from generator.load.source_marks import plain_references
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
 # More than this of one part is not read: no honest table comes near, but a few bytes can unfold to it.
 MAX_PART_BYTES = 64 * 1024 * 1024
+MAX_PARTS = 20_000
 _TEXT_PARTS = re.compile(
     r"word/(?:document|header\d*|footer\d*|comments|footnotes|endnotes)\.xml|xl/(?:sharedStrings|comments\d*|worksheets/[^/]+)\.xml"
     r"|ppt/(?:slides|notesSlides)/[^/]+\.xml|.*/Content(?:_\d+)?\.xml"
 )
 _PROPERTY_PARTS = re.compile(r"docProps/(?:core|app|custom)\.xml|OFD\.xml")
 _BREAK = re.compile(r"</(?:w:p|w:tc|si|c|a:p|ofd:TextCode)>|<w:(?:br|tab)/>")
-_TAG = re.compile(r"<[^>]*>")
-_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy|ofd:Author|ofd:Creator)\b[^>]*>([^<]*)<")
+_TAG = re.compile(r"<[^<>]*+>")
+_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy|ofd:Author|ofd:Creator)\b[^<>]*+>([^<]*+)<")
 
 
 def check_office(path: Path, place: Place) -> Iterator[Finding]:
@@ -29,6 +30,9 @@ def check_office(path: Path, place: Place) -> Iterator[Finding]:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = _parts(archive)
+    except MemoryError:
+        yield finding("file-too-complex", place, "打开这个文件要的内存太多，没有检查完。")
+        return
     except Exception as error:  # zipfile and zlib raise whatever broken bytes make of them
         yield finding("file-damaged", place, f"文件打不开，可能没有传完：{_reason(error)}。")
         return
@@ -38,7 +42,7 @@ def check_office(path: Path, place: Place) -> Iterator[Finding]:
     words = [text for name, text in parts.items() if _TEXT_PARTS.fullmatch(name)]
     yield from check_words("\n".join(_words(text) for text in words), place)
     properties = [text for name, text in parts.items() if _PROPERTY_PARTS.fullmatch(name)]
-    authors = [unescape(name) for text in properties for name in _AUTHOR.findall(text)]
+    authors = [plain_references(name) for text in properties for name in _AUTHOR.findall(text)]
     yield from check_properties((_TAG.sub("\n", text) for text in properties), authors, place)
 
 
@@ -49,7 +53,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str] | None:
         for info in archive.infolist()
         if _TEXT_PARTS.fullmatch(info.filename) or _PROPERTY_PARTS.fullmatch(info.filename)
     ]
-    if sum(info.file_size for info in wanted) > MAX_PART_BYTES:
+    if sum(info.file_size for info in wanted) > MAX_PART_BYTES or len(archive.infolist()) > MAX_PARTS:
         return None
     if not archive.infolist():
         raise ValueError("里面没有内容")
@@ -57,7 +61,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str] | None:
 
 
 def _words(xml: str) -> str:
-    return unescape(_TAG.sub("", _BREAK.sub("\n", xml)))
+    return plain_references(_TAG.sub("", _BREAK.sub("\n", xml)))
 
 
 def _reason(error: Exception) -> str:

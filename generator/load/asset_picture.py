@@ -10,6 +10,8 @@ from generator.load.asset_words import check_properties
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
+# A camera's largest picture; four bytes each are what opening it takes.
+MAX_PIXELS = 120_000_000
 _ARTIST, _DESCRIPTION, _COPYRIGHT, _GPS = 0x013B, 0x010E, 0x8298, 0x8825
 
 
@@ -24,8 +26,10 @@ def check_picture(path: Path, place: Place) -> Iterator[Finding]:
                 exif = picture.getexif()
                 hidden = {key: str(exif.get(key, "")) for key in (_ARTIST, _DESCRIPTION, _COPYRIGHT)}
                 located = bool(exif.get_ifd(_GPS))
+                if picture.width * picture.height > MAX_PIXELS:
+                    raise Image.DecompressionBombError
                 picture.load()
-        except Image.DecompressionBombError:
+        except (Image.DecompressionBombError, MemoryError):
             yield finding("file-unchecked", place, "图片的像素太多，没有检查。", "缩小到宽4000像素以内。")
             return
         except UnidentifiedImageError:

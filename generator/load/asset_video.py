@@ -9,6 +9,9 @@ from typing import BinaryIO
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
+# An hour of film made for streaming has some seven thousand.
+_MOST_BOXES = 20_000
+_TOO_MANY = f"视频由{_MOST_BOXES}多块拼成，不是正常的视频文件。"
 _PLAYABLE = "AVC"
 _CONVERT = "转成H.264：ffmpeg -i 原文件.mp4 -c:v libx264 -c:a aac -movflags +faststart 新文件.mp4。"
 
@@ -17,7 +20,7 @@ def check_video(path: Path, place: Place) -> Iterator[Finding]:
     """Yield what is wrong with an MP4 file: an end that is missing, a picture that old browsers cannot show."""
     fault = _fault_of_boxes(path)
     if fault:
-        yield finding("file-damaged", place, fault)
+        yield finding("file-too-complex" if fault == _TOO_MANY else "file-damaged", place, fault)
         return
     formats = _video_formats(path)
     if formats is None:
@@ -33,8 +36,11 @@ def _fault_of_boxes(path: Path) -> str:
     """Walk the outermost boxes of the file (ISO/IEC 14496-12); return what is wrong, empty if nothing."""
     size, seen = path.stat().st_size, set()
     with path.open("rb") as file:
-        position = 0
+        position = boxes = 0
         while position < size:
+            boxes += 1
+            if boxes > _MOST_BOXES:
+                return _TOO_MANY
             box = _read_box(file, position, size)
             if box is None:
                 return "视频不完整，可能没有传完。"

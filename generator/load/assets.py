@@ -9,6 +9,14 @@ from generator.errors import reason_of
 from generator.load.asset_types import KINDS, WORDS, kind_of, suffix_of
 from generator.load.cache import ParseCache
 from generator.load.content import CONTENT, ContentFiles
+from generator.load.foreign import (
+    Foreign,
+    ForeignReadError,
+    active_foreign,
+    finding_too_complex,
+    inspect_foreign,
+)
+from generator.load.inspectors import INSPECTORS, inspector
 from generator.load.published_types import why_refused
 from generator.load.sensitive import check_text
 from generator.load.text import MAX_TEXT_BYTES
@@ -21,12 +29,15 @@ def inspect_assets(
     files: ContentFiles,
     assets: Iterable[Asset],
     cache: ParseCache,
+    foreign: Foreign,
     findings: list[Finding],
+    *,
     whole: bool = True,
 ) -> None:
     """Add what is wrong with the published files; what was found in an unchanged file is known.
 
-    Without ``whole`` only what would run is looked for: that is for no portal to leave out.
+    Without ``whole`` only what would run is looked for: that is for no portal to leave out. A file that ended
+    its reader is opened again each time: it may have been the machine's fault.
     """
     # The two kinds of look are remembered apart.
     keys = {asset.path: asset.path if whole else f"{asset.path}?" for asset in assets}
@@ -37,13 +48,23 @@ def inspect_assets(
             continue
         known = cache.get_file(key, stamp)
         if known is None:
-            known = tuple(inspect_file(files.folder / path, f"{CONTENT}/{path}", whole))
+            name = f"{CONTENT}/{path}"
+            try:
+                known = tuple(inspect_file(files.folder / path, name, foreign, whole=whole))
+            except ForeignReadError:
+                findings.append(finding_too_complex(Place(name), foreign))
+                continue
             cache.put_file(key, stamp, known)
         findings.extend(known)
 
 
-def inspect_file(path: Path, name: str, whole: bool = True) -> Iterator[Finding]:
-    """Yield what is wrong with a file; ``name`` is its path to show. Never raises for what is in it."""
+def inspect_file(
+    path: Path, name: str, foreign: Foreign | None = None, *, whole: bool = True
+) -> Iterator[Finding]:
+    """Yield what is wrong with a file; ``name`` is its path to show.
+
+    Without a process for foreign files, whatever they do is done here. Raises ForeignReadError.
+    """
     from generator.load.active import check_active
 
     place, suffix = Place(name), suffix_of(name)
@@ -54,7 +75,7 @@ def inspect_file(path: Path, name: str, whole: bool = True) -> Iterator[Finding]
             if whole:
                 yield finding("file-empty", place, "文件是空的，没有任何内容。", "重新导出或上传这个文件。")
             return
-        active = tuple(check_active(path, name))
+        active = active_foreign(foreign, path, name) if foreign else tuple(check_active(path, name))
         kind = kind_of(path)
     except OSError as error:
         yield finding("file-unreadable", place, f"无法读取：{reason_of(error)}。")
@@ -69,24 +90,9 @@ def inspect_file(path: Path, name: str, whole: bool = True) -> Iterator[Finding]
         message = f"扩展名是{suffix}，内容却是{WORDS[kind]}。"
         yield finding("file-mismatch", place, message)
         return
-    yield from _look_into(path, name, kind, suffix)
-
-
-def _look_into(path: Path, name: str, kind: str, suffix: str) -> Iterator[Finding]:
-    from generator.load.asset_office import check_office
-    from generator.load.asset_pdf import check_pdf
-    from generator.load.asset_picture import check_picture
-    from generator.load.asset_video import check_video
-
     place = Place(name)
-    if kind == "pdf":
-        yield from check_pdf(path, place)
-    elif kind in ("jpeg", "png", "gif", "webp", "bmp"):
-        yield from check_picture(path, place)
-    elif kind == "mp4" and suffix != ".m4a":
-        yield from check_video(path, place)
-    elif kind == "zip" and suffix != ".zip":
-        yield from check_office(path, place)
+    if kind in INSPECTORS and suffix not in (".zip", ".m4a"):
+        yield from inspect_foreign(foreign, kind, path, name) if foreign else inspector(kind)(path, place)
     elif kind in ("text", "html"):
         yield from _check_text_file(path, name, suffix)
     elif kind in ("ole", "zip", "rar", "7z", "rtf"):

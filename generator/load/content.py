@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from generator.load.cache import Stamp, stamp_of
@@ -20,6 +22,8 @@ CONTENT = "content"
 # In bytes of UTF-8: what systems bear of a name is 255, of which an ending takes some, and of a path 4096, of
 # which the folders above take some. In characters: what is surely within both.
 _MOST_PART, _MOST_BYTES, _SURELY_SHORT = 230, 1_500, 70
+# So many names are looked through for one that may be meant.
+_NEAR = 60
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,56 @@ class ContentFiles:
     sizes: dict[str, int]
     stamps: dict[str, Stamp]
     gate: Gate = field(default_factory=Gate)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a file, at whatever depth."""
+        found: set[str] = set()
+        for path in self.sizes:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self.sizes:
+            found.setdefault(path.rpartition("/")[2], []).append(path)
+        return found
+
+    @cached_property
+    def _by_folder(self) -> dict[str, tuple[list[str], list[str]]]:
+        """The names in each folder, in order, and spelt backwards in the order of their ends."""
+        found: dict[str, list[str]] = {}
+        for path in self.sizes:
+            folder, _, name = path.rpartition("/")
+            found.setdefault(folder, []).append(name)
+        return {
+            folder: (sorted(names), sorted(name[::-1] for name in names)) for folder, names in found.items()
+        }
+
+    def named(self, name: str) -> list[str]:
+        """Return the files of this name, at most so many as somebody may choose from, wherever they lie."""
+        return self._by_name.get(name, [])[:_NEAR]
+
+    def near(self, folder: str, name: str) -> list[str]:
+        """Return the names of files in a folder that may be meant by ``name``.
+
+        Of very many only those with the same beginning or end: to compare each missing name with each file
+        would take the square of the time.
+        """
+        forward, backward = self._by_folder.get(folder, ([], []))
+        if len(forward) <= _NEAR:
+            return forward
+        return [*_around(forward, name), *(each[::-1] for each in _around(backward, name[::-1]))]
+
+
+def _around(ordered: list[str], word: str) -> list[str]:
+    """Return what stands next to the place of a word."""
+    at = bisect_left(ordered, word)
+    return ordered[max(at - _NEAR // 4, 0) : at + _NEAR // 4]
 
 
 def list_content(root: Path, findings: list[Finding], entries: Iterable[Entry] | None = None) -> ContentFiles:

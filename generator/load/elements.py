@@ -8,7 +8,7 @@ from generator.model.interpretation import Element
 
 # A heading, a line in bold alone, or the bold words that open a line or an entry of a list.
 _HEADING = re.compile(
-    r"^[ ]{0,3}(?:#{1,6}[ \t]+(?P<hash>[^\n]+)|(?:[-*] +|\d+[.、] *)?\*\*(?P<bold>[^*\n]{2,30})\*\*)", re.M
+    r"^[ ]{0,3}(?:#{1,6}[ \t]++(?P<hash>[^\n]++)|(?:[-*] +|\d+[.、] *)?\*\*(?P<bold>[^*\n]{2,30})\*\*)", re.M
 )
 _WORDS: tuple[tuple[Element, re.Pattern[str]], ...] = (
     (Element.BACKGROUND, re.compile(r"背景|依据|由来|为什么|缘由")),

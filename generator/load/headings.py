@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from generator.load.front_matter import Parts, split_document
 from generator.load.reading import Reading
+from generator.load.source_marks import heading_words
 from generator.load.text import Source, read_source
 from generator.model.filings import Heading
 from generator.model.finding import Place
 
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 
@@ -28,5 +28,5 @@ def find_headings(parts: Parts, name: str) -> Iterator[Heading]:
     for number, line in enumerate(parts.body.split("\n"), parts.body_line):
         if _FENCE.match(line):
             in_code = not in_code
-        elif not in_code and (match := _HEADING.fullmatch(line)) and match[1]:
-            yield Heading(match[1].replace("*", ""), Place(name, number, line.index("#") + 1))
+        elif not in_code and (words := heading_words(line)):
+            yield Heading(words.replace("*", ""), Place(name, number, line.index("#") + 1))

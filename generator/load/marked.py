@@ -6,7 +6,9 @@ value or ``null`` becomes None. What a text means is decided by the declarations
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -27,6 +29,12 @@ Spot = tuple[str | int, ...]
 
 # The base loader leaves every scalar as text, which is both what we want and the fastest.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+# What nests without a line each: flow brackets, and marks of entries one behind the other.
+_BRACKET = re.compile(r"[\[\]{}]")
+_MARKS_IN_A_ROW = re.compile(r"(?:[-?:][ \t]++){50}")
+_FAR_IN = "\n" + " " * 150
 
 
 @dataclass
@@ -54,6 +62,12 @@ def parse_marked(text: str, name: str, first_line: int = 1) -> Marked:
     """Parse one YAML document; ``first_line`` is the line of the file on which ``text`` begins."""
     marked = Marked(values={(): Place(name, first_line)})
     try:
+        deep = _deepest_mark(text) if _may_be_deep(text) else None
+        if deep:
+            place = Place(name, deep.line + first_line, deep.column + 1)
+            marked.findings.append(finding("yaml-syntax", place, "YAML嵌套过深。", "一层套一层不超过60层。"))
+            marked.readable = False
+            return marked
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -72,8 +86,50 @@ def parse_marked(text: str, name: str, first_line: int = 1) -> Marked:
         marked.readable = False
         return marked
     if node is not None:
-        marked.value = _Converter(marked, name, first_line).convert(node, (), frozenset())
+        try:
+            marked.value = _Converter(marked, name, first_line).convert(node, (), frozenset())
+        except _TooLargeError as error:
+            message = f"YAML展开后超过{_MAX_VALUES}项。"
+            marked.findings.append(
+                finding("yaml-syntax", error.place, message, "少用*引用，或分成几个文件。")
+            )
+            marked.readable = False
     return marked
+
+
+class _TooLargeError(Exception):
+    """The values of a text, references resolved, are too many; to go on would only take time."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+def _may_be_deep(text: str) -> bool:
+    """Tell in a quick look whether a text may nest deeper than anybody writes."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = depth + 1 if bracket[0] in "[{" else max(depth - 1, 0)
+        if depth > _MAX_DEPTH:
+            return True
+    return _FAR_IN in text or _MARKS_IN_A_ROW.search(text) is not None
+
+
+def _deepest_mark(text: str) -> Any:
+    """Return where a text nests too deep; None if nowhere. Raises what the parser raises.
+
+    The composer in C calls itself once a level and ends the process when there are too many; the events that it
+    composes come one after the other.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                return event.start_mark
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 @dataclass(frozen=True)
@@ -90,8 +146,10 @@ class _Converter:
     def convert(self, node: yaml.Node, spot: Spot, open_nodes: frozenset[int]) -> Value:
         marked, place = self.marked, self.place(node)
         marked.values[spot] = place
-        if id(node) in open_nodes or len(spot) > _MAX_DEPTH or len(marked.values) > _MAX_VALUES:
-            marked.findings.append(finding("yaml-syntax", place, "YAML引用绕成了圈、嵌套过深或展开后过大。"))
+        if len(marked.values) > _MAX_VALUES:
+            raise _TooLargeError(place)
+        if id(node) in open_nodes or len(spot) > _MAX_DEPTH:
+            marked.findings.append(finding("yaml-syntax", place, "YAML引用绕成了圈，或嵌套过深。"))
             return None
         if node.tag and node.tag not in _TAGS:
             shown = node.tag.replace(_CORE, "!!")

@@ -11,7 +11,7 @@ _NUMBER = re.compile(
     r"(?P<identity>\d{6}[ ]?\d{8}[ ]?\d{3}[\dXx])"
     r"|(?P<mobile>(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4})"
     r"|(?P<bank>\d{16,19}|\d{4}(?P<gap>[ -])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{1,3})?)"
-    r")(?![0-9A-Za-z_]|\.\d|\s*(?:元|万元|亿元|平方米))"
+    r")(?![0-9A-Za-z_]|\.\d|\s*+(?:元|万元|亿元|平方米))"
 )
 # What shows in one look that a text has none, as most have not: no row of eleven digits that begins like a
 # mobile number, and with every digit a 0, and blanks and hyphens left out, no row of sixteen.

@@ -14,6 +14,7 @@ from generator.load.cache import ParseCache
 from generator.load.columns import Tree, build_tree
 from generator.load.content import ContentFiles, list_content
 from generator.load.documents import load_documents
+from generator.load.foreign import Foreign, any_foreign, foreign_files, known_workbooks
 from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.identity import load_identity
 from generator.load.ledger import load_ledger
@@ -67,8 +68,31 @@ def load_portal(
     holds what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
     content as soon as the columns are read. ``entries`` are what a walk through content/ met, if there was one.
     """
+    with foreign_files() as foreign:
+        return _load(
+            root,
+            as_of,
+            drafts,
+            cache or ParseCache(),
+            foreign,
+            workers=workers,
+            on_tree=on_tree,
+            entries=entries,
+        )
+
+
+def _load(
+    root: Path,
+    as_of: date,
+    drafts: bool,
+    cache: ParseCache,
+    foreign: Foreign,
+    *,
+    workers: Workers | None,
+    on_tree: Callable[[Portal], None] | None,
+    entries: Iterable[Entry] | None,
+) -> Loaded:
     findings: list[Finding] = []
-    cache = cache or ParseCache()
     findings += check_beside(root)
     identity = load_identity(root, cache, findings)
     check_theme(root, findings)
@@ -80,6 +104,9 @@ def load_portal(
         on_tree(portal)
     columns = {column.address: column for top in tree.columns for column in top.walk()}
     files = list_content(root, findings, entries)
+    if not cache.files and any_foreign(files.sizes):
+        # The first time there is much to open: the process starts while the documents are read.
+        foreign.begin()
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
     gate = make_gate(columns.values(), everything, files)
     files = replace(files, gate=gate)
@@ -87,7 +114,8 @@ def load_portal(
     if tree.lock:
         everything = settle_addresses(everything, tree.lock)
     everything = settle_validity(everything, columns.values(), as_of)
-    registers = load_registers(files, columns, formats, as_of, findings)
+    workbooks = known_workbooks(foreign, cache)
+    registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
     shown, hidden = _split_hidden(everything, as_of, drafts, findings)
     portal = replace(
         portal,
@@ -99,7 +127,8 @@ def load_portal(
     )
     naming = (*portal.lookups.with_files, *hidden)
     findings += refused_files(naming, files, gate)
-    inspect_assets(files, used_assets(naming, registers), cache, findings, portal.limits.inspect_files)
+    published = used_assets(naming, registers)
+    inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
     if tree.lock and tree.whole:
         findings.extend(check_documents(tree.lock, portal.documents))
     return Loaded(portal, sort_findings(findings), tuple(hidden), files, tree.lock or UrlLock())

@@ -50,8 +50,8 @@ class Reading:
             self.report("file-unpublishable", place, f"“{target}”是隐藏文件，不能这样发布。")
             return None
         if path not in self.files.sizes:
-            here = [p.rpartition("/")[2] for p in self.files.sizes if p.startswith(f"{self.folder}/")]
-            self.report("attachment-missing", place, f"找不到文件“{target}”。", did_you_mean(target, here))
+            hint = did_you_mean(target, self.files.near(self.folder, target))
+            self.report("attachment-missing", place, f"找不到文件“{target}”。", hint)
             return None
         return Asset(path, self.files.sizes[path])
 
@@ -80,8 +80,6 @@ class Reading:
         path = resolve(target, "")
         if path is not None and path.endswith(".md") and path in self.files.sizes:
             return path
-        name = target.rpartition("/")[2]
-        same = [p for p in self.files.sizes if p.rpartition("/")[2] == name]
-        hint = did_you_mean(target, same) if same else ""
+        hint = did_you_mean(target, self.files.named(target.rpartition("/")[2]))
         self.report(code, self.parsed.place(spot), f"找不到{what}“{target}”。", hint)
         return None

@@ -15,7 +15,7 @@ from generator.load.validate import did_you_mean
 from generator.model.register import FieldType, RegisterField
 
 _DATE = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*+日)?(?:(?:T\s*+|\s++)\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_ZERO = date(1899, 12, 30)
@@ -29,7 +29,7 @@ _PHONE = re.compile(
     r"(?:\(?0\d{2,3}\)?-?\d{7,8}|[48]00-?\d{3}-?\d{4}|1\d{10}|1\d{2}\*{4}\d{4}|\d{7,8}|[19]\d{2,5})"
     r"(?:(?:转|-)\d{1,6})?(?:\([^()]*\))?"
 )
-_SEPARATORS = re.compile(r"[;,、/\n]+|\s{2,}|\s+(?=\d)")
+_SEPARATORS = re.compile(r"[;,、/\n]+|\s{2,}|\s(?=\d)")
 _CREDIT_CODE = re.compile(r"[1-9A-HJ-NPQRTUWXY][\dA-HJ-NPQRTUWXY]\d{6}[\dA-HJ-NPQRTUWXY]{10}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 _NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "无", "暂无", "不涉及"})
@@ -116,7 +116,7 @@ def _decimal(given: _Given) -> Decimal | Problem:
     number = text.replace(" ", "").lstrip("¥").removesuffix(field.unit).rstrip("元" if not field.unit else "")
     if _SCIENTIFIC.fullmatch(number):
         return Problem(f"“{text}”是科学计数法。", "在Excel里把这一列设成“数值”格式，显示完整的数。")
-    if not _NUMBER.fullmatch(number):
+    if not _NUMBER.fullmatch(number) or len(number) > _MOST_DIGITS:
         unit = f"这一列的单位是{field.unit}，" if field.unit else ""
         return Problem(f"“{text}”不是数。", f"{unit}只写数字，例如1234.5。")
     if len(number) > _MOST_DIGITS:

@@ -84,7 +84,8 @@ def free_head(sheet: Sheet, findings: list[Finding]) -> Head:
         labels.pop()
     row = sheet.rows[index]
     if len(set(labels)) != len(labels) or not all(labels):
-        wrong = next((n for n, label in enumerate(labels) if not label or label in labels[:n]), 0)
+        first = {label: n for n, label in reversed(list(enumerate(labels)))}
+        wrong = next((n for n, label in enumerate(labels) if not label or first[label] < n), 0)
         why = f"{sheet.words(row, wrong)}是空的" if not labels[wrong] else f"“{labels[wrong]}”写了两次"
         message = f"表头有空格子或重名的列：{why}。"
         hint = "这一行如果是大标题就删掉；每一列都要有不同的表头。"

@@ -32,6 +32,8 @@ class RowReader:
         """Yield the rows, each with one text a field."""
         required = sum(1 for field in self.head.fields if field.required)
         for row in self.sheet.rows[self.head.begins :]:
+            if not any(map(plain_text, row.cells)):
+                continue
             if required > 1 and self.sheet.gridded and not any(map(plain_text, row.cells[1:])):
                 self._report(row, 0, "register-cell", self._lonely(row), "删去这一行；说明写到栏目描述里。")
                 continue
@@ -54,7 +56,8 @@ class RowReader:
                 self._cell(row, column, field, found.message, found.hint)
                 found = plain_text(raw)
             elif not found and field.required:
-                merged = self.sheet.is_merged(row, column)
+                # Which cells are merged is asked of those findings alone that are listed.
+                merged = len(self.findings) < MOST_FINDINGS and self.sheet.is_merged(row, column)
                 hint = "取消合并单元格，每一格都填上内容。" if merged else f"补上内容。{field.description}"
                 self._cell(row, column, field, "没有填。", hint)
             elif found and field.type in _FILES:
@@ -77,8 +80,7 @@ class RowReader:
             if path in self.files.sizes and (path.endswith(".md") or not is_document):
                 found.append(path)
                 continue
-            near = [each for each in self.files.sizes if each.rpartition("/")[2] == last]
-            hint = did_you_mean(name, near) if near else ""
+            hint = did_you_mean(name, self.files.named(name.rpartition("/")[2]))
             default = (
                 "写文件在content里的路径，以.md结尾。" if is_document else "把文件放在表格旁边，写文件名。"
             )

@@ -14,7 +14,7 @@ from generator.load.content import CONTENT, ContentFiles
 from generator.load.register_head import Head, find_head, free_head, shown
 from generator.load.register_rows import RowReader
 from generator.load.register_rules import Line, Table, check_rules, expired, withdrawal
-from generator.load.sheets import Sheet, read_sheet
+from generator.load.sheets import Sheet, Workbooks, read_sheet
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -34,6 +34,7 @@ class _File:
     column: Column
     schema: RegisterSchema | None
     as_of: date
+    workbooks: Workbooks
 
 
 def load_registers(
@@ -41,6 +42,8 @@ def load_registers(
     columns: dict[str, Column],
     formats: Mapping[str, RegisterSchema | None],
     as_of: date,
+    *,
+    workbooks: Workbooks,
     findings: list[Finding],
 ) -> list[Register]:
     """Read every table that lies in the folder of a register column, as it stands on ``as_of``."""
@@ -62,7 +65,7 @@ def load_registers(
         schema = formats.get(column.schema) if column.schema else None
         if column.schema and schema is None:
             continue
-        register = _load(_File(path, files, column, schema, as_of), findings)
+        register = _load(_File(path, files, column, schema, as_of, workbooks), findings)
         if register:
             registers.append(register)
     return registers
@@ -70,7 +73,7 @@ def load_registers(
 
 def _load(file: _File, findings: list[Finding]) -> Register | None:
     path, schema = file.path, file.schema
-    sheet = read_sheet(path, file.files)
+    sheet = read_sheet(path, file.files, file.workbooks)
     if not isinstance(sheet, Sheet):
         findings.append(sheet)
         return None

@@ -33,7 +33,7 @@ from generator.model.finding import Finding
 
 DISCLOSED_PART, REQUESTS_PART, DISPUTES_PART = "主动公开", "依申请公开", "复议诉讼"
 _NUMBERING = re.compile(r"^(?:[一二三四五六七]、|[（(][一二三四五六七][）)]|\d{1,2}[.．、])\s*")
-_REMARK = re.compile(r"[（(](?!未经|复议后).*?[）)]")
+_REMARK = re.compile(r"[（(](?!未经|复议后)[^（(）)\n]*+[）)]")
 _SEPARATORS = re.compile(r"[\s、，,“”\"：:（）()]")
 _COUNT = re.compile(r"\d{1,9}")
 _AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,6})?")

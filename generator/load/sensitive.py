@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from generator.load.hidden_links import find_hidden_links
 from generator.load.personal import CODES, WORDS, find_personal_numbers
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -13,28 +16,13 @@ from generator.model.finding import Finding, Place
 _KEEP = r"(?:注意保存|妥善保管|严禁外传|请勿外传|不得外传|不得翻印|不予公开)"
 # The mark as official papers bear it, with a star or on a line of its own; the words in a sentence are none.
 SECRET_MARK = re.compile(
-    r"(?:绝密|机密|秘密)[ \u3000]*[★☆]"
-    r"|^[ \u3000>#*|（(【\[]*(?:绝密|机密|秘密|内部资料|内部文件|内部使用)"
-    r"(?:[ \u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})年|[ \u3000]*长期)?"
-    rf"(?:[，,；;：: \u3000]*{_KEEP})*[ \u3000*|）)】\]]*$"
-    rf"|内部(?:资料|文件)[，,；;：: \u3000]*{_KEEP}",
+    r"(?:绝密|机密|秘密)[ \u3000]*+[★☆]"
+    r"|^[ \u3000>#*|（(【\[]*+(?:绝密|机密|秘密|内部资料|内部文件|内部使用)"
+    r"(?:[ \u3000]*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})年|[ \u3000]*+长期)?"
+    rf"(?:[，,；;：: \u3000]*+{_KEEP})*+[ \u3000*|）)】\]]*+$"
+    rf"|内部(?:资料|文件)[，,；;：: \u3000]*+{_KEEP}",
     re.MULTILINE,
 )
-_HIDDEN_STYLE = (
-    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0\s*[;\"']"
-    r"|(?:text-indent|left|top)\s*:\s*-\d{3,}|(?:width|height)\s*:\s*[01]px)"
-)
-_OUTSIDE = r"(?:https?:)?//"
-_BLANK = r"(?:\s|\u3000|\u200b|\ufeff|&nbsp;|&#160;|&ensp;|&emsp;)*"
-_HIDDEN_LINK = re.compile(
-    rf"(?<!!)\[{_BLANK}\]\(\s*<?{_OUTSIDE}"
-    rf"|<a\b[^>]*href\s*=\s*[\"']?{_OUTSIDE}[^>]*>(?:{_BLANK}|<(?!img|/a)[^>]*>)*</a>"
-    rf"|<(?P<tag>\w+)\b(?:[^>]*style\s*=\s*[\"'][^>]*{_HIDDEN_STYLE}|[^>]*\shidden(?=[\s>=]))[^>]*>"
-    rf"(?:(?!</(?P=tag)>).)*?{_OUTSIDE}"
-    rf"|<a\b[^>]*href\s*=\s*[\"']?{_OUTSIDE}[^>]*style\s*=\s*[\"'][^>]*{_HIDDEN_STYLE}",
-    re.IGNORECASE | re.DOTALL,
-)
-_FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -44,10 +32,15 @@ class TextPlaces:
     name: str
     text: str
 
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where the lines begin: counted once, since a text may have a hundred thousand findings."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
     def place(self, offset: int) -> Place:
         """Return the place of a character."""
-        before = self.text.count("\n", 0, offset)
-        return Place(self.name, before + 1, offset - self.text.rfind("\n", 0, offset))
+        line = bisect_right(self._begins, offset)
+        return Place(self.name, line, offset - self._begins[line - 1] + 1)
 
 
 def check_text(text: str, name: str) -> Iterator[Finding]:
@@ -67,7 +60,6 @@ def check_links(text: str, name: str) -> Iterator[Finding]:
     """Yield the links to other sites that a reader would not see."""
     if "//" not in text or not ("](" in text or "<" in text):
         return
-    shown = _FENCED.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
     places = TextPlaces(name, text)
-    for match in _HIDDEN_LINK.finditer(shown):
-        yield finding("link-hidden", places.place(match.start()), "这里有看不见的站外链接。")
+    for start in find_hidden_links(text):
+        yield finding("link-hidden", places.place(start), "这里有看不见的站外链接。")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import string
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from generator.errors import reason_of
@@ -18,8 +19,10 @@ from generator.tables import unguarded
 
 Raw = str | float | int | bool | date | time | timedelta | None
 _FIRST_LINES = 10
-# What a cell without words may hold: blanks, and the mark that a joined file has in its middle.
-_NOTHING = string.whitespace + "\u3000\xa0\u200b\ufeff"
+# No table that people look at comes near, and a table of so many by so many rows has a million cells.
+MAX_COLUMNS = 1000
+# What takes no room in a cell: marks at the beginning of files, control characters.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]+")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,9 @@ class Sheet:
         )
 
 
+Workbooks = Callable[[bytes, str], Sheet | Finding]
+
+
 def column_letters(column: int) -> str:
     """Return the name of a column of a spreadsheet: 0 is A, 26 is AA."""
     letters = ""
@@ -75,8 +81,11 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def read_sheet(path: str, files: ContentFiles) -> Sheet | Finding:
-    """Read a table below content/; return a finding when it cannot be read at all."""
+def read_sheet(path: str, files: ContentFiles, workbooks: Workbooks | None = None) -> Sheet | Finding:
+    """Read a table below content/; return a finding when it cannot be read at all.
+
+    ``workbooks`` reads XLSX and XLS; without it they are read here and now.
+    """
     name, size = f"{CONTENT}/{path}", files.sizes[path]
     if size > MAX_TEXT_BYTES:
         message = f"表格有{size / 1048576:.0f}MB，超过上限8MB。"
@@ -91,10 +100,34 @@ def read_sheet(path: str, files: ContentFiles) -> Sheet | Finding:
     if lowered.endswith((".yml", ".yaml")):
         return _read_yaml(raw, name)
     if lowered.endswith((".xlsx", ".xls")):
+        if workbooks:
+            return _narrow(workbooks(raw, name))
         from generator.load.workbook import read_workbook
 
-        return read_workbook(raw, name)
-    return _read_csv(raw, name)
+        return _narrow(read_workbook(raw, name))
+    return _narrow(_read_csv(raw, name))
+
+
+def _narrow(sheet: Sheet | Finding) -> Sheet | Finding:
+    """Return a table whose rows have no more columns than anybody looks at, or say which has."""
+    if not isinstance(sheet, Sheet) or all(len(row.cells) <= MAX_COLUMNS for row in sheet.rows):
+        return sheet
+    rows = []
+    for row in sheet.rows:
+        width = len(row.cells)
+        while width > MAX_COLUMNS and not holds_words(row.cells[width - 1]):
+            width -= 1
+        if width > MAX_COLUMNS:
+            message = f"第{row.number}行有{width}列，超过上限{MAX_COLUMNS}列。"
+            hint = "删去右边多余的列；CSV里检查是不是少了换行。"
+            return finding("file-too-large", Place(sheet.name, row.line), message, hint)
+        rows.append(replace(row, cells=row.cells[:width]))
+    return replace(sheet, rows=tuple(rows))
+
+
+def holds_words(cell: Raw) -> bool:
+    """Tell whether there is anything to be seen in a cell."""
+    return bool(_UNSEEN.sub("", cell).strip()) if isinstance(cell, str) else cell is not None
 
 
 def _read_csv(raw: bytes, name: str) -> Sheet | Finding:
@@ -116,7 +149,7 @@ def _read_csv(raw: bytes, name: str) -> Sheet | Finding:
     try:
         for cells in reader:
             number += 1
-            if any(cell.strip(_NOTHING) for cell in cells):
+            if any(map(holds_words, cells)):
                 rows.append(SheetRow(number, begins, tuple(map(unguarded, cells))))
             begins = reader.line_num + 1
     except csv.Error:
@@ -145,18 +178,19 @@ def _read_yaml(raw: bytes, name: str) -> Sheet | Finding:
     if not isinstance(entries, list):
         hint = "每条以“- ”开头，下面写“名称: 内容”。"
         return finding("register-invalid", marked.place(()), "名录应是列表。", hint)
-    head: dict[str, int] = {}
+    head: dict[str, Place] = {}
     for number, entry in enumerate(entries):
         if not isinstance(entry, dict):
             return finding("register-invalid", marked.place((number,)), "这一条应是“名称: 内容”的形式。")
         for key in entry:
-            head.setdefault(key, len(head))
-    top = tuple(
-        marked.key_place((number, key))
-        for key in head
-        for number in [next(n for n, e in enumerate(entries) if isinstance(e, dict) and key in e)]
-    )
-    rows = [SheetRow(0, 1, tuple(head), top)]
+            if key not in head:
+                head[key] = marked.key_place((number, key))
+                if len(head) > MAX_COLUMNS:
+                    message = f"到这里已经有{len(head)}种名称，超过上限{MAX_COLUMNS}种。"
+                    return finding(
+                        "file-too-large", head[key], message, "各条用同样的名称，内容写在冒号后面。"
+                    )
+    rows = [SheetRow(0, 1, tuple(head), tuple(head.values()))]
     for number, entry in enumerate(entries):
         assert isinstance(entry, dict)
         cells = tuple(_yaml_text(entry.get(key)) for key in head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args
@@ -16,6 +17,7 @@ from generator.model.catalogue import CATALOGUE, finding
 from generator.model.finding import Finding
 
 Model = TypeVar("Model", bound=BaseModel)
+_LONGEST_WORD = 255
 
 
 @cache
@@ -43,9 +45,23 @@ def rename_labels(marked: Marked, spot: Spot, declaration: type[BaseModel]) -> N
             del mapping[label]
             continue
         mapping[key] = mapping.pop(label)
+        # Found by way of the value: looking through all places once a label would take the square of the time.
+        below = list(_spots(mapping[key], (*spot, label)))
         for places in (marked.values, marked.keys):
-            for old in [s for s in places if s[: len(spot) + 1] == (*spot, label)]:
-                places[(*spot, key, *old[len(spot) + 1 :])] = places.pop(old)
+            for old in below:
+                if old in places:
+                    places[(*spot, key, *old[len(spot) + 1 :])] = places.pop(old)
+
+
+def _spots(value: Any, spot: Spot) -> Iterator[Spot]:
+    """Yield the spot of a value and those of all values below it."""
+    yield spot
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _spots(each, (*spot, key))
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _spots(each, (*spot, number))
 
 
 def rename_all_labels(marked: Marked, declaration: type[BaseModel], spot: Spot = ()) -> None:
@@ -160,10 +176,15 @@ def _label(model: type[BaseModel], key: str) -> str:
     return f"{field.title}（{key}）" if field and field.title else f"“{key}”"
 
 
-def did_you_mean(word: str, choices: list[str]) -> str:
-    """Return 「是不是想写…」 with up to three close choices, or an empty text."""
-    close = difflib.get_close_matches(word.lower(), [c.lower() for c in choices], n=3, cutoff=0.6)
-    known = {c.lower(): c for c in choices}
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Return 「是不是想写…」 with up to three close choices, or an empty text.
+
+    Comparing two words takes the product of their lengths: what is longer than a name is compared with nothing.
+    """
+    if len(word) > _LONGEST_WORD:
+        return ""
+    known = {choice.lower(): choice for choice in choices if len(choice) <= _LONGEST_WORD}
+    close = difflib.get_close_matches(word.lower(), known, n=3, cutoff=0.6)
     return f"是不是想写{'、'.join(f'“{known[c]}”' for c in close)}？" if close else ""
 
 

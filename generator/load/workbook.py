@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
+import zlib
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from generator.load.sheets import Sheet, SheetRow, column_letters
+from generator.load.sheets import Raw, Sheet, SheetRow, column_letters, holds_words
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
 # A reader makes the whole rectangle around the cells: one cell far out would need gigabytes.
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_CELLS = 8_000_000
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/]>')
+# A cell that holds anything, whatever else its tag says; an empty one (styled only) ends itself.
+_CELL = re.compile(
+    rb"<(?:\w{1,9}:)?c(?=\s)(?:[^<>\s]++|\s++(?!r=))*+\s++r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*+(?<!/)>"
+)
 _OTHER_FORMAT = "在Excel里另存为“Excel工作簿（*.xlsx）”，不要加密码；或者另存为CSV。"
 
 
@@ -32,16 +39,59 @@ def read_workbook(raw: bytes, name: str) -> Sheet | Finding:
         merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in _merged(sheet))
     except PasswordError:
         return finding("file-unreadable", Place(name), "表格加了密码，读不出来。", _OTHER_FORMAT)
-    except (CalamineError, OSError, ValueError, IndexError, zipfile.BadZipFile):
+    except (CalamineError, OSError, ValueError, OverflowError, IndexError, zipfile.BadZipFile, zlib.error):
         return finding(
             "file-unreadable", Place(name), "表格打不开，可能损坏，或者不是Excel文件。", _OTHER_FORMAT
         )
     rows = [
-        SheetRow(number, number, tuple(row))
+        SheetRow(number, number, tuple(map(_known, row)))
         for number, row in enumerate(cells, 1)
-        if any(cell not in (None, "") and str(cell).strip() for cell in row)
+        if any(map(holds_words, row))
     ]
     return Sheet(name, tuple(rows), merged=merged)
+
+
+def _known(cell: Raw) -> Raw:
+    """Return a cell; what is no number that can be reckoned with is shown as a spreadsheet shows it."""
+    return "#NUM!" if isinstance(cell, float) and not math.isfinite(cell) else cell
+
+
+def plain_sheet(sheet: Sheet) -> list[Any]:
+    """Return a workbook's sheet as lists of texts and numbers, which JSON has."""
+    return [
+        [[row.number, [_plain(cell) for cell in row.cells]] for row in sheet.rows],
+        [list(each) for each in sheet.merged],
+    ]
+
+
+def sheet_of_plain(plain: list[Any], name: str) -> Sheet:
+    """Return the sheet that ``plain_sheet`` took down."""
+    rows, merged = plain
+    return Sheet(
+        name,
+        tuple(SheetRow(number, number, tuple(map(_raw, cells))) for number, cells in rows),
+        merged=tuple((top, left, bottom, right) for top, left, bottom, right in merged),
+    )
+
+
+def _plain(cell: Raw) -> Any:
+    if isinstance(cell, datetime):
+        return ["datetime", cell.isoformat()]
+    if isinstance(cell, date | time):
+        return ["date" if isinstance(cell, date) else "time", cell.isoformat()]
+    return ["span", cell.total_seconds()] if isinstance(cell, timedelta) else cell
+
+
+def _raw(plain: Any) -> Raw:
+    if not isinstance(plain, list | tuple):
+        cell: Raw = plain
+        return cell
+    kind, value = plain
+    if kind == "span":
+        return timedelta(seconds=value)
+    if kind == "time":
+        return time.fromisoformat(value)
+    return datetime.fromisoformat(value) if kind == "datetime" else date.fromisoformat(value)
 
 
 def _merged(sheet: object) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -56,14 +106,18 @@ def _too_large(raw: bytes, name: str) -> Finding | None:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(each.file_size for each in archive.infolist()) > _MOST_BYTES:
                 return finding("file-too-large", Place(name), "表格展开后超过64MB。", "分成几个表格。")
-            sheets = [each for each in archive.namelist() if each.startswith("xl/worksheets/sheet")]
+            sheets = [
+                each
+                for each in archive.namelist()
+                if each.startswith("xl/worksheets/") and each.endswith(".xml")
+            ]
             for each in sheets:
                 right, bottom = 0, 0
                 for letters, digits in _CELL.findall(archive.read(each)):
                     right, bottom = max(right, _number(letters)), max(bottom, int(digits))
                 if right * bottom > _MOST_CELLS:
                     return _finding_too_large(name, bottom, right)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
         return finding(
             "file-unreadable", Place(name), "表格打不开，可能损坏，或者不是Excel文件。", _OTHER_FORMAT
         )

@@ -46,7 +46,7 @@ _FIRM = frozenset(
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "asset-active", "path-outside",
-        "register-invalid", "check-setting", "urls-lock", "file-unpublishable", "file-changed", "file-name-long",
+        "register-invalid", "check-setting", "urls-lock", "file-unpublishable", "file-changed", "file-name-long", "file-too-complex",
     }
 )  # fmt: skip
 
@@ -196,6 +196,7 @@ def _attachments_and_output() -> list[_Row]:
     return [
         ("file-mismatch", error, "扩展名与内容不符", "换成真正的文件，或把扩展名改对。"),
         ("file-damaged", error, "文件打不开", "重新导出或上传，自己先打开看一遍。"),
+        ("file-too-complex", error, "文件太复杂，检查不了", "用原来的软件重新导出一份再放入。"),
         ("file-unchecked", info, "文件没有检查全", "请人工检查，或换成PDF、DOCX、XLSX。"),
         ("file-author", info, "文件属性里有人名", "在Word、Excel或PDF软件的“属性”里删去作者。"),
         ("picture-location", warning, "照片带有拍摄地点", "在“属性—详细信息”里删除GPS信息，或另存一份不带信息的图片。", _PRIVACY),

@@ -10,7 +10,7 @@ from generator.model.filings import Heading
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])\s*"
 )
-_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
+_REMARK = re.compile(r"[（(][^（）()]*+[）)]$")
 _SEPARATORS = re.compile(r"[\s、，：:]")
 
 

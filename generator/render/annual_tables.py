@@ -21,8 +21,8 @@ from generator.model.annual_form import (
 from generator.model.headings import is_part
 from generator.render.charts import Bar, bar_chart, number
 
-_HEADING = re.compile(r"<h([1-6]) id=\"[^\"]*\">(.*?)</h\1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"<h([1-6]) id=\"[^\"]*+\">([^<]*+(?:<(?!/?h[1-6][ >])[^<]*+)*+)</h\1>")
+_TAG = re.compile(r"<[^<>]*+>")
 _RULE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 
@@ -114,7 +114,7 @@ def report_charts(tables: AnnualTables, year: int) -> list[tuple[str, str]]:
 
 
 def _short(label: str) -> str:
-    return re.sub(r"（[^）]*）", "", label)
+    return re.sub(r"（[^（）]*+）", "", label)
 
 
 def with_tables(html: str, tables: AnnualTables, draw_grid: Callable[[Grid], str]) -> str:

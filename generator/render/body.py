@@ -20,8 +20,8 @@ from generator.model.hosts import leads_out
 from generator.model.portal import Document
 from generator.render.markdown import Converter, to_html
 
-_TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*")*>')
-_ID = re.compile(r'\sid="([^"]*)"')
+_TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*+")*+>')
+_ID = re.compile(r'\sid="([^"]*+)"')
 _TARGET = re.compile(r'(?P<name>href|src|poster)="(?P<value>[^"]*)"')
 
 

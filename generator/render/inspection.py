@@ -30,10 +30,10 @@ _META = re.compile(r'<meta name="(\w+)" content="([^"]+)"')
 _SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 _COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 _ARTICLE_TAGS = ("ArticleTitle", "PubDate", "ContentSource")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 # What is left of nearly every link of ours behind the way to the root: nothing to decode, nothing to tidy.
-_PLAIN = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*")
+_PLAIN = re.compile(r"(?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+")
 
 
 class Target(NamedTuple):

@@ -26,16 +26,17 @@ _MARKED_BREAK = re.compile(rf"(?<=[{_HAN}])((?:{_INLINE})*+)\n((?:{_INLINE})*+)(
 _RISKY = ("<", "&", "[", "://", "@")
 _ALIGNED = re.compile(r' style="text-align: (left|center|right)"')
 _CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?: disabled="")? ?/?>')
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+# Innermost headings only, as with tables below: what is left open is not followed to the end each time.
+_HEADING = re.compile(r"<h([1-6])>([^<]*+(?:<(?!/?h[1-6]>)[^<]*+)*+)</h\1>")
 _NOTE_LINK = re.compile(r'(?<=<sup class="footnote-reference"><a href="#)([^"]*+)(?=">(\d++)</a>)')
 _NOTE = re.compile(
     r'(?<=<div class="footnote-definition" id=")([^"]*+)(?="><sup class="footnote-definition-label">(\d++)</sup>)'
 )
 # Innermost tables only: one inside another is scrolled by itself.
-_TABLE = re.compile(r"<table>([^<]*(?:<(?!/?table>)[^<]*)*)</table>")
-_EMPTY_HEAD = re.compile(r"<th(?: class=\"[\w-]+\")?>\s*</th>")
-_HEAD = re.compile(r"<th(?=[ >])(?![^>]*scope=)")
-_MARKUP = re.compile(r"<[^>]*>|&\w+;")
+_TABLE = re.compile(r"<table>([^<]*+(?:<(?!/?table>)[^<]*+)*+)</table>")
+_EMPTY_HEAD = re.compile(r"<th(?: class=\"[\w-]+\")?>\s*+</th>")
+_HEAD = re.compile(r"<th(?=[ >])(?![^<>]*scope=)")
+_MARKUP = re.compile(r"<[^<>]*+>|&\w++;")
 _NO_WORD = re.compile(r"[^\w-]+")
 _CLASSES = ("footnote-reference", "footnote-definition", "footnote-definition-label", "gk-center", "gk-right")
 

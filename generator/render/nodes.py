@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+# An element nested deeper than this adds its content to the one around it: whoever walks the tree calls itself
+# once a level, and nobody sees a hundredth indentation.
+_DEEPEST = 100
 _VOID = frozenset({"br", "hr", "img", "source", "track", "wbr", "input", "col"})
 
 
@@ -31,8 +34,12 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.open = [Node("body")]
+        self.unopened: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _VOID and len(self.open) > _DEEPEST:
+            self.unopened.append(tag)
+            return
         node = Node(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(node)
         if tag not in _VOID:
@@ -42,6 +49,10 @@ class _Reader(HTMLParser):
         self.open[-1].children.append(Node(tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
+        if self.unopened:
+            if self.unopened[-1] == tag:
+                self.unopened.pop()
+            return
         for depth in range(len(self.open) - 1, 0, -1):
             if self.open[depth].tag == tag:
                 del self.open[depth:]

@@ -16,7 +16,15 @@ from urllib.parse import unquote
 from generator.model.portal import Document
 from generator.render.nodes import Node, read_nodes
 from generator.render.policy_blocks import note_under_title
-from generator.render.word_file import SUBHEADING, indent_first_line, new_word_file, set_font, word_bytes
+from generator.render.word_file import (
+    SUBHEADING,
+    add_paragraph,
+    indent_first_line,
+    new_word_file,
+    set_font,
+    word_bytes,
+)
+from generator.render.word_picture import Album
 from generator.render.word_table import add_table
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -45,10 +53,10 @@ class Look:
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a text is written to, and where its pictures lie."""
+    """Where a text and its pictures are written to; ``page`` is the address their paths start from."""
 
     file: Any
-    content: Path
+    album: Album
     page: str
 
 
@@ -60,14 +68,14 @@ def word_file(document: Document, body: str, content: Path) -> bytes:
     for line in (note or document.doc_no,):
         if line:
             _centred(file, line)
-    file.add_paragraph()
-    desk = Desk(file, content, document.address)
+    add_paragraph(file)
+    desk = Desk(file, Album(file, content), document.address)
     write_text(read_nodes(body), desk)
     if document.attachments:
-        file.add_paragraph()
+        add_paragraph(file)
         for number, asset in enumerate(document.attachments, 1):
             lead = "附件：" if number == 1 else "　　　"
-            _indented(file.add_paragraph(_clean(f"{lead}{number}. {asset.name}")))
+            _indented(add_paragraph(file, _clean(f"{lead}{number}. {asset.name}")))
     return word_bytes(file, _clean(document.title), _clean(document.issuer), document.published)
 
 
@@ -78,7 +86,7 @@ def write_text(body: Node, desk: Desk) -> None:
 
 def _styled(file: Any, style: str) -> Any:
     """Add a paragraph of a style by the style's id; by its name, the library would search all styles."""
-    paragraph = file.add_paragraph()
+    paragraph = add_paragraph(file)
     paragraph._p.style = style
     return paragraph
 
@@ -86,7 +94,7 @@ def _styled(file: Any, style: str) -> Any:
 def _centred(file: Any, line: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-    paragraph = file.add_paragraph()
+    paragraph = add_paragraph(file)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     set_font(paragraph.add_run(_clean(line))._r.get_or_add_rPr(), SUBHEADING)
 
@@ -117,7 +125,7 @@ def _write_block(node: Node, desk: Desk, depth: int) -> None:
         write_runs(node.children, _styled(desk.file, _LEVELS.get(node.tag, "Heading3")))
     elif node.tag == "pre":
         for line in node.text().rstrip("\n").split("\n"):
-            desk.file.add_paragraph(_CONTROL.sub("", line))
+            add_paragraph(desk.file, _CONTROL.sub("", line))
     elif node.tag != "hr":
         _write_blocks(node, desk, depth)
 
@@ -148,7 +156,7 @@ def _write_paragraph(parts: list[Node | str], desk: Desk, depth: int, node: Node
 
     pictures = list(_pictures(parts))
     if any(text.strip() for text in _texts(parts)):
-        paragraph = desk.file.add_paragraph()
+        paragraph = add_paragraph(desk.file)
         if node and node.is_a("gk-sign"):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         elif not (node and node.is_a("gk-addressee")):
@@ -164,28 +172,33 @@ def _indented(paragraph: Any, characters: int = 2) -> None:
 
 def write_runs(parts: list[Node | str], paragraph: Any, look: Look | None = None) -> None:
     """Write inline content into a paragraph."""
-    look = look or Look()
+    _write_parts(parts, paragraph, look or Look(), begun=False)
+
+
+def _write_parts(parts: list[Node | str], paragraph: Any, look: Look, *, begun: bool) -> bool:
+    """Write inline content; ``begun`` and the result tell whether the paragraph holds anything yet.
+
+    Asking the paragraph would make a list of all its runs for each run.
+    """
     for part in parts:
         if isinstance(part, str):
-            _write_run(part, paragraph, look)
+            begun = _write_run(part, paragraph, look, begun=begun) or begun
         elif part.tag == "br":
             paragraph.add_run().add_break()
+            begun = True
         elif part.tag not in _SILENT:
-            if (part.tag in _BLOCKS or part.tag in _LINES) and _is_begun(paragraph):
+            if begun and (part.tag in _BLOCKS or part.tag in _LINES):
                 paragraph.add_run().add_break()
-            write_runs(part.children, paragraph, _look_in(part.tag, look))
+            begun = _write_parts(part.children, paragraph, _look_in(part.tag, look), begun=begun)
+    return begun
 
 
-def _is_begun(paragraph: Any) -> bool:
-    """Tell whether a paragraph holds text; asked of its last element, since listing its runs takes their number."""
-    return len(paragraph._p) > 0 and str(paragraph._p[-1].tag).endswith("}r")
-
-
-def _write_run(text: str, paragraph: Any, look: Look) -> None:
+def _write_run(text: str, paragraph: Any, look: Look, *, begun: bool) -> bool:
+    """Write a stretch of text; tell whether there was anything to write."""
     words = _BLANKS.sub(" ", _CONTROL.sub("", text))
-    if not words or (words == " " and not paragraph.runs):
-        return
-    run = paragraph.add_run(words if paragraph.runs else words.lstrip(" "))
+    if not words or (words == " " and not begun):
+        return False
+    run = paragraph.add_run(words if begun else words.lstrip(" "))
     if look != Look():
         run.bold, run.italic, run.underline = look.bold or None, look.italic or None, look.underline or None
         run.font.strike = look.struck or None
@@ -194,6 +207,7 @@ def _write_run(text: str, paragraph: Any, look: Look) -> None:
             run.font.superscript = True
         elif look.lowered:
             run.font.subscript = True
+    return True
 
 
 def _look_in(tag: str, look: Look) -> Look:
@@ -224,24 +238,11 @@ def _pictures(parts: list[Node | str]) -> Iterator[Node]:
 
 
 def _write_picture(node: Node, desk: Desk) -> None:
-    """Write a picture of the site at most as wide as the text; where that cannot be, its words."""
-    from docx.image.exceptions import UnrecognizedImageError
-    from docx.shared import Mm
-
+    """Write a picture of the site; where that cannot be, its words."""
     path = unquote(node.attributes.get("src", "")).removeprefix("../" * desk.page.count("/"))
-    try:
-        picture = desk.file.add_picture(str(desk.content / path))
-    except (OSError, UnrecognizedImageError, ZeroDivisionError, ValueError, KeyError):
-        words = node.attributes.get("alt", "")
-        if words:
-            _indented(desk.file.add_paragraph(_clean(f"［图片：{words}］")))
-        return
-    if picture.width > Mm(156):
-        picture.height = int(picture.height * Mm(156) / picture.width)
-        picture.width = Mm(156)
-    layout = desk.file.paragraphs[-1].paragraph_format
-    # An exact line height would cut a picture down to one line.
-    layout.line_spacing_rule, layout.line_spacing = None, 1.0
+    words = node.attributes.get("alt", "")
+    if not desk.album.show(path) and words:
+        _indented(add_paragraph(desk.file, _clean(f"［图片：{words}］")))
 
 
 def _clean(text: str) -> str:

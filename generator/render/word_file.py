@@ -39,6 +39,34 @@ def new_word_file() -> WordDocument:
     return docx.Document(io.BytesIO(_blank_file()))
 
 
+def add_paragraph(file: Any, text: str = "") -> Any:
+    """Add a paragraph at the end of the text.
+
+    The library would look for the end anew each time, from the beginning: the page's layout is always last.
+    """
+    from docx.oxml import OxmlElement
+    from docx.text.paragraph import Paragraph
+
+    body = file._body
+    element = OxmlElement("w:p")
+    body._element[-1].addprevious(element)
+    paragraph = Paragraph(element, body)
+    if text:
+        paragraph.add_run(text)
+    return paragraph
+
+
+def add_grid(file: Any, height: int, width: int) -> Any:
+    """Add an empty table at the end of the text."""
+    from docx.oxml.table import CT_Tbl
+    from docx.table import Table
+
+    body = file._body
+    element = CT_Tbl.new_tbl(height, width, file._block_width)
+    body._element[-1].addprevious(element)
+    return Table(element, body)
+
+
 @cache
 def _blank_file() -> bytes:
     """Return the empty file, made once a process: setting the styles costs more than writing a text."""

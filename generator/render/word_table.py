@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.render.nodes import Node
+from generator.render.word_file import add_grid
 
 _MOST = 60
 _LARGEST = 20_000
@@ -59,7 +60,7 @@ def add_table(file: Any, table: Node, write: Callable[[Node, Any], None]) -> Non
     if height * width > _LARGEST:
         _add_as_lines(file, cells, write)
         return
-    made = file.add_table(height, width)
+    made = add_grid(file, height, width)
     made._tbl.tblStyle_val = "TableGrid"
     # A new table is a plain grid; asking the library for its cells would look for merged ones each time.
     grid = [[_Cell(cell, made) for cell in row.tc_lst] for row in made._tbl.tr_lst]

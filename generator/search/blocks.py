@@ -13,9 +13,17 @@ _NAMES = (
     "summary table tbody td tfoot th thead tr ul"
 )
 _BLOCKS = frozenset(_NAMES.split())
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+# What begins something that no reader sees, and what ends it.
+_UNSEEN = re.compile(r"<(?:(!)--|(script|style|template|noscript)\b)", re.IGNORECASE)
+_ENDS = {
+    "!": re.compile("-->"),
+    **{
+        name: re.compile(rf"</{name}\s*+>", re.IGNORECASE)
+        for name in ("script", "style", "template", "noscript")
+    },
+}
 # With its name; a value in quotes may hold the mark that ends a tag.
-_TAG = re.compile(r"""<(/?[a-zA-Z][^\s<>/]*)(?:[\s/][^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)?>""")
+_TAG = re.compile(r"""<(/?[a-zA-Z][^\s<>/]*)(?:[\s/][^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+)?>""")
 
 # Stands between two blocks; Markdown and HTML cannot contain it.
 BLOCK_END = "\0"
@@ -27,11 +35,28 @@ def text_blocks(html: str) -> str:
     The input has passed the sanitiser, so that its tags are well formed and two regular expressions
     read it; a parser in Python would cost more than all the rest of the tokenising.
     """
-    pieces = _TAG.split(_UNSEEN.sub("", html))
+    pieces = _TAG.split(_without_unseen(html))
     # Between any two texts stands the name of a tag.
     pieces[1::2] = map(_stands_for, pieces[1::2])
     blocks = unescape("".join(pieces)).split(BLOCK_END)
     return BLOCK_END.join(filter(None, map(str.strip, blocks)))
+
+
+def _without_unseen(html: str) -> str:
+    """Return HTML without comments, scripts and their like; what never ends is looked for once."""
+    parts: list[str] = []
+    endless: set[str] = set()
+    kept = at = 0
+    while begin := _UNSEEN.search(html, at):
+        at = begin.end()
+        kind = (begin[1] or begin[2]).lower()
+        end = None if kind in endless else _ENDS[kind].search(html, at)
+        if end:
+            parts.append(html[kept : begin.start()])
+            kept = at = end.end()
+        else:
+            endless.add(kind)
+    return "".join([*parts, html[kept:]]) if parts else html
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,159 @@
+"""Every regular expression of the program takes linear time, or has a reason beside it why it does.
+
+What people write, and what attackers write for them, is searched by hundreds of patterns. Measuring would only
+show what somebody thought of; this reads the patterns themselves (ambiguity.py).
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+import generator
+from tests.growth.ambiguity import slow_loops
+from tests.helpers import REPOSITORY
+
+SEARCHING = ("search", "sub", "subn", "finditer", "findall", "split")
+# By where it stands and what it is called: why it takes linear time, or as good as that, nevertheless.
+REASONS = {
+    "generator.frames.slots._BLANK_LINES": "reads our own templates; a run of empty lines is taken whole",
+    "generator.load.hidden_links._TAG": "quotes turn inside to outside and back: at most six beginnings in a row run "
+    "past all that follow, and what stands alone is the last of its kind",
+    "generator.load.links._REFERENCE": "a quote that stays open has no other of its kind behind it, and so no other "
+    "beginning either",
+    "generator.render.annual_tables._HEADING": "stops at the next heading, where the next search begins",
+    "generator.render.markdown._HEADING": "stops at the next heading, where the next search begins",
+    "generator.render.markdown._TABLE": "stops at the next table, where the next search begins",
+    "generator.search.blocks._TAG": "reads what the sanitiser wrote: quotes are closed, and no tag begins in another",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A pattern: where it stands, what it is called, and whether a match may begin anywhere in a text."""
+
+    where: str
+    pattern: str
+    flags: int
+    searched: bool
+
+
+def patterns() -> Iterator[Found]:
+    """Yield the patterns of all modules: those they hold, and those they write where they use them."""
+    used = _searched()
+    for info in pkgutil.walk_packages(generator.__path__, "generator."):
+        if info.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            for each in _within(value):
+                if isinstance(each.pattern, str | bytes):
+                    text = each.pattern if isinstance(each.pattern, str) else each.pattern.decode("latin-1")
+                    # A name of its own is used in its module alone; where a pattern is handed on, all is possible.
+                    here = (info.name, name) if name.startswith("_") else ("", name)
+                    searched = here in used or not isinstance(value, re.Pattern)
+                    yield Found(f"{info.name}.{name}", text, each.flags, searched)
+    yield from _inline()
+
+
+def _within(value: Any) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        yield from (found for each in value.values() for found in _within(each))
+    elif isinstance(value, tuple | list):
+        yield from (found for each in value for found in _within(each))
+
+
+def _trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted((REPOSITORY / "generator").rglob("*.py")):
+        name = ".".join(path.relative_to(REPOSITORY).with_suffix("").parts)
+        yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _calls() -> Iterator[tuple[str, ast.Call, ast.Attribute]]:
+    for name, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                yield name, node, node.func
+
+
+def _searched() -> set[tuple[str, str]]:
+    """Return the names, with their modules where they are nobody else's, that a searching method is called of."""
+    found = set()
+    for module, call, method in _calls():
+        names: list[ast.AST] = [method.value] if method.attr in SEARCHING else []
+        for given in (*call.args, *(word.value for word in call.keywords)):
+            names += ast.walk(given)
+        for node in names:
+            if isinstance(node, ast.Name):
+                found.add((module if node.id.startswith("_") else "", node.id))
+    return found
+
+
+def _inline() -> Iterator[Found]:
+    for name, call, method in _calls():
+        is_re = isinstance(method.value, ast.Name) and method.value.id == "re"
+        if not (is_re and call.args and method.attr in (*SEARCHING, "match", "fullmatch")):
+            continue
+        for text in _texts(call.args[0]):
+            yield Found(f"{name}:{text}", text, 0, method.attr in SEARCHING)
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """Return a pattern written in place; what is put into it counts as a letter."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values)
+
+
+FOUND = sorted(set(patterns()), key=lambda found: found.where)
+
+
+def test_the_patterns_are_found() -> None:
+    names = {found.where for found in FOUND}
+    assert len(names) > 80
+    assert {"generator.load.links._REFERENCE", "generator.load.sensitive.SECRET_MARK"} <= names
+
+
+@pytest.mark.parametrize("found", FOUND, ids=lambda found: found.where)
+def test_a_pattern_takes_linear_time(found: Found) -> None:
+    slow = slow_loops(found.pattern, found.flags, searched=found.searched)
+    if found.where in REASONS:
+        assert slow, f"{found.where} needs no reason any more"
+    else:
+        assert not slow, f"{found.where}: {found.pattern}: {'; '.join(slow)}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "searched"),
+    [
+        (r"(?:a|b|ab)*c", False), (r"(?:\s|&nbsp;|&ensp;|\s\s)*x", False), (r"(a*)*b", False), (r"a*a*b", False),
+        (r"<[^>]*>", True), (r"(?s)<!--.*?-->", True), (r"[ \t]+#+\Z", True), (r"(`+)(?!`).*?\1", True),
+        (r"\s*x\s*y", True),
+    ],
+)  # fmt: skip
+def test_a_slow_pattern_is_seen(pattern: str, searched: bool) -> None:
+    assert slow_loops(pattern, re.compile(pattern).flags, searched=searched)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "searched"),
+    [
+        (r"<[^<>]*>", True),
+        (r"[^\w-]+", True),
+        (r"(?:a|b)*+c", False),
+        (r"(.+?)\(([^()]*)\)", False),
+        (r"x\s*+y", True),
+    ],
+)
+def test_a_quick_pattern_is_let_pass(pattern: str, searched: bool) -> None:
+    assert not slow_loops(pattern, re.compile(pattern).flags, searched=searched)
