@@ -176,7 +176,7 @@ def _file(folder: Path) -> Path:
 def reading_code() -> str:
     """Return a digest of the code and libraries that decide what a document says."""
     digest = hashlib.sha256()
-    for package in ("pydantic", "pyyaml", "pillow", "pymediainfo", "pypdf"):
+    for package in ("pydantic", "pyyaml", "pillow", "pymediainfo", "pypdf", "python-calamine"):
         digest.update(version(package).encode())
     here = Path(__file__).parent
     for folder in (here, here.parent / "model"):
