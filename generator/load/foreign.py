@@ -51,14 +51,16 @@ class Foreign:
     _pipe: Connection[Any, Any] | None = field(default=None, repr=False)
 
     def begin(self) -> None:
-        """Start the process, so that it is ready when the first file comes."""
+        """Start the process, so that it is ready when the first file comes. What hinders it shows when one does."""
         if self._process is not None:
             return
         context = get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
+        with contextlib.suppress(OSError):
+            self._pipe, theirs = context.Pipe()
+            process = context.Process(target=serve, args=(theirs,), daemon=True)
+            process.start()
+            theirs.close()
+            self._process = process
 
     def ask(self, task: str, *arguments: str, raw: bytes = b"") -> Any:
         """Return what the process makes of a file. Raises ForeignReadError when the file ended it."""
@@ -73,7 +75,8 @@ class Foreign:
 
     def _ask(self, request: bytes, raw: bytes) -> bytes | None:
         self.begin()
-        assert self._pipe
+        if self._process is None or self._pipe is None:
+            return None
         try:
             # A process that starts says so: loading the program is none of a file's time.
             if not self._ready:
@@ -146,14 +149,14 @@ def any_foreign(paths: Iterable[str]) -> bool:
 
 def inspect_foreign(foreign: Foreign, kind: str, path: Path, name: str) -> tuple[Finding, ...]:
     """Return what the inspector of a kind of file finds. Raises ForeignReadError."""
-    return _findings(foreign.ask("inspect", kind, str(path), name), name)
+    return _findings(foreign.ask("inspect", kind, str(path.absolute()), name), name)
 
 
 def active_foreign(foreign: Foreign, path: Path, name: str) -> tuple[Finding, ...]:
     """Return what a file holds that would run when it is opened. Raises OSError and ForeignReadError."""
     with path.open("rb"):  # whether it can be read is told here, where the reason is known
         pass
-    return _findings(foreign.ask("active", str(path), name), name)
+    return _findings(foreign.ask("active", str(path.absolute()), name), name)
 
 
 def _findings(found: Iterable[tuple[str, int, int, str, str]], name: str) -> tuple[Finding, ...]:
