@@ -23,7 +23,6 @@ MADE_AT_RUN_TIME = {
     "file-changed": "tests.publish.test_steady:test_a_source_that_changes_stops_the_build",
     "file-name": "tests.load.test_content:test_a_name_that_nothing_can_bear_is_told",
     "file-name-windows": "tests.check.test_addresses:test_names_that_windows_refuses_are_told",
-    "file-name-long": "tests.check.test_addresses:test_a_name_too_long_for_what_is_made_of_it_is_told",
     "file-too-large": "tests.load.test_text:test_large_files_are_not_read",
     "column-mandated": "tests.check.test_mandates:test_a_missing_column_is_found_and_its_mandate_not_met",
     "output-link": "tests.publish.test_output:test_a_theme_that_drops_what_is_required_changes_nothing",

@@ -24,7 +24,7 @@ from generator.model.made_addresses import (
 from generator.model.portal import Portal, used_assets
 
 _RENAME = "给其中一个换文件名。"
-_LONGEST_NAME, _LONGEST_PATH = 255, 200
+_LONGEST_PATH = 200
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
@@ -50,8 +50,6 @@ def check_addresses(portal: Portal) -> Iterator[Finding]:
         if other is not each:
             message = f"{each.words}与{other.words}的网址都是“{each.address}”。"
             yield finding("address-duplicate", each.place, message, _RENAME)
-        if len(each.address.rpartition("/")[2].encode()) > _LONGEST_NAME:
-            yield _too_long(each.place, each.words)
     columns = {column.address for column in portal.walk()}
     folders = {address[:end] for address in columns for end, mark in enumerate(f"{address}/") if mark == "/"}
     documents: dict[str, str] = {}
@@ -123,10 +121,8 @@ def check_names(loaded: Loaded) -> Iterator[Finding]:
         yield from _alike(paths)
     if _MARKS.search(listing) or _DEVICE.search(folded) or _END.search(folded):
         yield from (_unusable(path, why) for path in paths if (why := _fault(path)))
-    for path in paths if max(map(len, paths), default=0) > _LONGEST_NAME // 4 else ():
-        if any(len(part.encode("utf-8", "surrogateescape")) > _LONGEST_NAME for part in path.split("/")):
-            yield _too_long(Place(f"{CONTENT}/{path}"), f"“{CONTENT}/{path}”")
-        elif len(path) > _LONGEST_PATH:
+    for path in paths:
+        if len(path) > _LONGEST_PATH:
             yield _unusable(path, f"连同文件夹有{len(path)}个字，Windows上一共只容260个字")
     for column in loaded.portal.walk() if loaded.portal else ():
         if column.slug in _DEVICES:
@@ -159,7 +155,3 @@ def _fault(path: str) -> str:
 
 def _unusable(path: str, why: str) -> Finding:
     return finding("file-name-windows", Place(f"{CONTENT}/{path}"), f"文件名在Windows上不能用：{why}。")
-
-
-def _too_long(place: Place, words: str) -> Finding:
-    return finding("file-name-long", place, f"{words}的名字超过255个字节（约85个汉字），有的系统存不下。")

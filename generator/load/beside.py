@@ -17,8 +17,8 @@ from generator.model.finding import Finding, Place
 
 _FOLDERS = ("content", "registers", "theme")
 _FILES = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml")
-# Walked here; content/ is listed by whoever reads the documents.
-_WALKED = ("registers", "theme")
+# Walked here; content/ is listed by whoever reads the documents, and theme/ by whoever judges what is in it.
+_WALKED = ("registers",)
 
 
 def check_beside(root: Path) -> Iterator[Finding]:
@@ -44,18 +44,18 @@ def check_beside(root: Path) -> Iterator[Finding]:
 def _check_folder(folder: Path, name: str) -> Iterator[Finding]:
     inside = os.path.realpath(folder) + os.sep
     for entry in walk(str(folder), f"{name}/"):
-        fault = entry.fault or _fault(entry, f"{folder.parent}/{entry.path}", inside, is_read=name != "theme")
+        fault = entry.fault or _fault(entry, f"{folder.parent}/{entry.path}", inside)
         if fault:
             yield finding("file-unreadable", Place(entry.path.rstrip("/")), f"无法读取：{fault}。")
 
 
-def _fault(entry: Entry, file: str, inside: str, *, is_read: bool) -> str:
-    """Return why a file cannot be used; ``is_read`` are those of which their reader tells the rest."""
+def _fault(entry: Entry, file: str, inside: str) -> str:
+    """Return why a file cannot be used; of formats, their reader tells the rest."""
     if entry.path.endswith("/"):
         return ""
     if entry.linked and not os.path.realpath(file).startswith(inside):
         return "这个链接指向文件夹之外"
-    if is_read and entry.path.endswith(".yml"):
+    if entry.path.endswith(".yml"):
         return ""
     if not stat.S_ISREG(entry.status.st_mode):
         return "这个链接指向的文件不存在" if stat.S_ISLNK(entry.status.st_mode) else "这不是普通文件"

@@ -12,7 +12,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from generator.load.asset_types import KINDS, suffix_of
@@ -54,6 +53,9 @@ class Foreign:
         """Start the process, so that it is ready when the first file comes. What hinders it shows when one does."""
         if self._process is not None:
             return
+        # Loaded only now: most builds open nothing.
+        from multiprocessing import get_context
+
         context = get_context("spawn")
         with contextlib.suppress(OSError):
             self._pipe, theirs = context.Pipe()

@@ -26,7 +26,10 @@ def check_theme(root: Path, findings: list[Finding]) -> None:
     own = os.path.realpath(folder) + os.sep
     for path, status, linked, fault in walk(str(folder)):
         place, name = Place(f"{FOLDER}/{path}"), path.rpartition("/")[2]
-        if fault or path.endswith("/"):
+        if fault:
+            findings.append(finding("file-unreadable", place, f"无法读取：{fault}。"))
+            continue
+        if path.endswith("/"):
             continue
         if linked and not os.path.realpath(folder / path).startswith(own):
             findings.append(finding("theme-file", place, "这个链接指向theme文件夹之外。"))

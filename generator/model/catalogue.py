@@ -46,7 +46,7 @@ _FIRM = frozenset(
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "asset-active", "path-outside",
-        "register-invalid", "check-setting", "urls-lock", "file-unpublishable", "file-changed", "file-name-long", "file-too-complex",
+        "register-invalid", "check-setting", "urls-lock", "file-unpublishable", "file-changed", "file-too-complex",
     }
 )  # fmt: skip
 
@@ -101,7 +101,6 @@ def _references() -> list[_Row]:
         ("asset-active", error, "附件里有会运行的内容", "用原来的软件重新导出，不带脚本、宏和嵌入的程序。"),
         ("file-unpublishable", error, "不公开的文件被引用", "改成正文里的链接；要作附件，另存成PDF、Word、Excel或图片，放在文档旁边。"),
         ("file-name-windows", warning, "文件名在Windows上不能用", "换个名字：只用汉字、字母、数字、连字符和下划线，不要太长。"),
-        ("file-name-long", error, "名字太长", "把文件名改短，不超过80个汉字。"),
         ("link-broken", error, "站内链接打不开", "改正链接，或补上被链接的文件。"),
         ("path-outside", error, "路径越出content目录", "只能引用content目录里的文件。"),
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),

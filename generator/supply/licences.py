@@ -13,11 +13,11 @@ from pathlib import Path
 from generator.supply.lock import read_lock
 from generator.supply.place import run_lock
 
-# SPDX identifiers that ask for no more than to be named, or (MPL) that changes to the library itself be open.
+# SPDX identifiers that ask for no more than to be named, or (MPL, LGPL) that changes to the library itself be open.
 ACCEPTABLE = frozenset(
     {
         *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU"),
-        *("MPL-2.0", "PSF-2.0", "Zlib"),
+        *("LGPL-2.1-or-later", "MPL-2.0", "PSF-2.0", "Zlib"),
     }
 )
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "部署" / "许可证.md"
@@ -28,7 +28,7 @@ _HEAD = """\
 
 gongkai自己用MIT许可，全文见[LICENSE](../../LICENSE)。它运行时用到下面的软件包，版本和校验值锁定在requirements/run.txt。许可证按SPDX的写法；用AND连起来的，几种都适用；用OR连起来的，任选一种。
 
-这些许可证都允许政府机关免费使用、复制和内部分发，要求保留著作权声明；软件包里都带着许可证全文。MPL-2.0另要求：改了那个软件包自己的文件，改动也要公开；本项目没有改。新加的软件包用了别的许可证，测试不通过。
+这些许可证都允许政府机关免费使用、复制和内部分发，要求保留著作权声明；软件包里都带着许可证全文。MPL-2.0和LGPL另要求：改了那个软件包自己的文件，改动也要公开；本项目没有改。新加的软件包用了别的许可证，测试不通过。
 
 | 软件包 | 版本 | 许可证 |
 | --- | --- | --- |

@@ -114,6 +114,7 @@ BREAKS: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_broken_portal_stays_shown_says_why_and_recovers(served: Served, name: str, tmp_path: Path) -> None:
     shutil.copytree(served.root, tmp_path / "good", ignore=shutil.ignore_patterns(".cache"))
+    assert served.shows("停水通知")
     BREAKS[name](served.root)
     served.until(lambda: bool(served.problems))
     assert served.shows("停水通知")

@@ -151,7 +151,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "pages that share a long stream": ("a.pdf", lambda: shared_pdf(200, 5_000_000), "file-unchecked"),
     "a stream without end": ("a.pdf", lambda: shared_pdf(1, 300_000_000), "file-"),
     "more pixels than memory": ("a.png", big_picture, "file-unchecked"),
-    "more parts than a directory": ("a.docx", many_parts, "file-unchecked"),
+    "more parts than a directory": ("a.docx", many_parts, "asset-active"),
     "a part longer than it says": ("a.docx", lambda: lying(50_000_000), "file-damaged"),
     "a text of openings": ("a.docx", lambda: word("甲<" * 1000), ""),
     "a number of a million digits": ("a.docx", lambda: word("&#" + "9" * 100_000 + ";"), ""),

@@ -106,7 +106,7 @@ def test_fix_mends_and_then_checks(tmp_path: Path) -> None:
     )
     untouched = (root / "content/tzgg/20260304-b.md").read_bytes()
     outcome = run("check", "--root", root, "--as-of", AS_OF, "--fix")
-    assert "已改：content/tzgg/20260303-a.md" in outcome.out
+    assert "已改：content/tzgg/20260303-a.md" in outcome.err
     assert "paste-number" in outcome.out
     assert "paste-radical" not in outcome.out
     text = (root / "content/tzgg/20260303-a.md").read_text(encoding="utf-8")
