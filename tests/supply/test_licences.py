@@ -22,6 +22,7 @@ WORDS = {
     "OSI Approved :: BSD License": "BSD",
     "OSI Approved :: Apache Software License": "Apache-2.0",
     "OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "OSI Approved :: GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
 }
 # Whose metadata names none; the text that comes with them does.
 READ_BY_HAND = {"pyromark": "MIT"}
