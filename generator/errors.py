@@ -21,7 +21,7 @@ _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EROFS: "这个磁盘只能读，不能写",
-    errno.ENOSPC: "磁盘满了",
+    errno.ENOSPC: "磁盘空间不足",
     getattr(errno, "EDQUOT", -1): "超过了磁盘配额",
     errno.ENAMETOOLONG: "名称太长",
     errno.ENOENT: "没有这个文件，或者没有它所在的文件夹",

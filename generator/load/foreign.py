@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -156,8 +157,8 @@ def inspect_foreign(foreign: Foreign, kind: str, path: Path, name: str) -> tuple
 
 def active_foreign(foreign: Foreign, path: Path, name: str) -> tuple[Finding, ...]:
     """Return what a file holds that would run when it is opened. Raises OSError and ForeignReadError."""
-    with path.open("rb"):  # whether it can be read is told here, where the reason is known
-        pass
+    # Whether it can be read is told here, where the reason is known.
+    os.close(os.open(path, os.O_RDONLY))
     return _findings(foreign.ask("active", str(path.absolute()), name), name)
 
 

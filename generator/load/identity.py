@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,9 +23,11 @@ _NOT_OURS = "删除这个键。mkdocs.yml里只能写文档列出的键，不能
 
 def load_identity(root: Path, cache: ParseCache, findings: list[Finding]) -> Identity:
     """Read mkdocs.yml; a portal without the file has defaults."""
+    if not os.path.lexists(root / FILE_NAME):
+        return Identity()
     source = read_source(root / FILE_NAME, FILE_NAME)
     if not isinstance(source, Source):
-        findings.extend([] if source.code == "file-missing" else [source])
+        findings.append(source)
         return Identity()
     return cache.make(source, _read_identity, findings)
 

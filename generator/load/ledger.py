@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.load.cache import ParseCache
@@ -18,9 +19,11 @@ LEDGER_FILE = "ledger.yml"
 
 def load_ledger(root: Path, cache: ParseCache, findings: list[Finding]) -> tuple[Statement, ...]:
     """Read what units state; a portal without the file has no statements."""
+    if not os.path.lexists(root / LEDGER_FILE):
+        return ()
     source = read_source(root / LEDGER_FILE, LEDGER_FILE)
     if not isinstance(source, Source):
-        findings.extend([] if source.code == "file-missing" else [source])
+        findings.append(source)
         return ()
     return cache.make(source, _read_ledger, findings)
 

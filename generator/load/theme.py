@@ -25,7 +25,7 @@ def check_theme(root: Path, findings: list[Finding]) -> None:
         return
     own = os.path.realpath(folder) + os.sep
     for path, status, linked, fault in walk(str(folder)):
-        place, name = Place(f"{FOLDER}/{path}"), path.rpartition("/")[2]
+        place, name = Place(f"{FOLDER}/{path}".rstrip("/")), path.rpartition("/")[2]
         if fault:
             findings.append(finding("file-unreadable", place, f"无法读取：{fault}。"))
             continue
@@ -37,3 +37,5 @@ def check_theme(root: Path, findings: list[Finding]) -> None:
             findings.append(finding("theme-file", place, "这不是普通文件。"))
         elif name.lower().endswith(_REFUSED) or name.lower() == _SETTINGS:
             findings.append(finding("theme-file", place, "外观里不能放程序和MkDocs的设置，放了也不起作用。"))
+        elif not os.access(folder / path, os.R_OK):
+            findings.append(finding("file-unreadable", place, "无法读取：没有权限。"))

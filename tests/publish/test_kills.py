@@ -61,7 +61,7 @@ def test_a_place_for_figures_that_cannot_be_is_told_before_the_build(name: str, 
     was = contents(root / "site")
     outcome = run("build", "--root", root, "--as-of", AS_OF, "--stats", root / "content/tzgg" / name)
     assert outcome.code == 2
-    assert "统计数据写不到" in outcome.err
+    assert "统计数据写不进" in outcome.err
     assert contents(root / "site") == was
 
 
