@@ -125,7 +125,7 @@ def test_a_hostile_current_folder_runs_nothing(tmp_path: Path) -> None:
     payload = f"open({str(canary)!r}, 'a').write(__file__)\n"
     for name in (
         *("yaml.py", "click.py", "sitecustomize.py", "usercustomize.py", "site.py", "encodings.py", "os.py"),
-        *("generator/__init__.py", "generator/__main__.py", "theme/x.py", "pip/__init__.py", "mkdocs.py"),
+        *("generator/__init__.py", "generator/__main__.py", "x.py", "pip/__init__.py", "mkdocs.py"),
     ):
         (hostile / name).parent.mkdir(exist_ok=True)
         (hostile / name).write_text(payload)

@@ -36,13 +36,14 @@ def check_published_files(portal: Portal) -> Iterator[Finding]:
     """A published file is nothing that runs."""
     for register in portal.registers:
         for asset in register.assets:
-            yield from _check_name(asset, Place(f"content/{register.path}"))
+            yield from _check_name(portal, asset, Place(f"content/{register.path}"))
     for document in portal.lookups.with_files:
         for asset in used_assets([document], []):
-            yield from _check_name(asset, document.place)
+            yield from _check_name(portal, asset, document.place)
 
 
-def _check_name(asset: Asset, place: Place) -> Iterator[Finding]:
+def _check_name(portal: Portal, asset: Asset, place: Place) -> Iterator[Finding]:
     why, cure = why_refused(asset.path)
-    if why:
+    # What may not be published for what it is has been told as such.
+    if why and not portal.gate.refusal(asset.path):
         yield finding("asset-forbidden", place, f"“{asset.name}”{why}，不能作为附件发布。", cure)

@@ -15,13 +15,13 @@ from generator.load.published_types import extension_of
 
 MAX_PART_BYTES = 32 * 1024 * 1024
 _MAX_DEEP = 2
-# Parts by name and by what they are declared to be.
+# Parts by name, behind a slash, and by what they are declared to be.
 _NAMED = (
-    (re.compile(r"(?:^|/)(?:vbaproject|vbadata)[^/]*\.(?:bin|xml)$"), "宏"),
-    (re.compile(r"^xl/(?:macrosheets|intlmacrosheets|dialogsheets)/"), "宏表（XLM）"),
-    (re.compile(r"(?:^|/)activex/"), "ActiveX控件"),
-    (re.compile(r"^xl/connections\.xml$"), "外部数据连接"),
-    (re.compile(r"^(?:basic|scripts|dialogs)/"), "宏"),
+    (re.compile(r"/(?:vbaproject|vbadata)[^/]*+(?<=\.bin|\.xml)\Z"), "宏"),
+    (re.compile(r"\A/xl/(?:macrosheets|intlmacrosheets|dialogsheets)/"), "宏表（XLM）"),
+    (re.compile(r"/activex/"), "ActiveX控件"),
+    (re.compile(r"\A/xl/connections\.xml\Z"), "外部数据连接"),
+    (re.compile(r"\A/(?:basic|scripts|dialogs)/"), "宏"),
 )
 _DECLARED = re.compile(r"macroenabled|vbaproject|vbadata|macrosheet|activex", re.IGNORECASE)
 _RELATED = re.compile(
@@ -31,8 +31,8 @@ _REMOTE = re.compile(
     r"(?:https?|ftps?|webdavs?|mhtml|smb|dav):|(?:file:)?(?:[/\\]{2}|[/\\]{4,})(?![/\\])(?![A-Za-z][:|])",
     re.IGNORECASE,
 )
-_LINKS_MAY = re.compile(r"(?:https?|ftp|mailto|tel|file):|[^:]*(?:[/#?].*)?$", re.IGNORECASE | re.DOTALL)
-_FIELDS = re.compile(r"^word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\d*\.xml$")
+_LINKS_MAY = re.compile(r"(?:https?|ftp|mailto|tel|file):|[^:/#?]*+(?:[/#?]|$)", re.IGNORECASE)
+_FIELDS = re.compile(r"^word/(?:document|header|footer|footnotes|endnotes|comments)\d*+\.xml$")
 _DDE = re.compile(r"(?:^|\s)DDE(?:AUTO)?[\s\"]", re.IGNORECASE)
 _ODF_TEXTS = re.compile(r"^(?!word/|xl/|ppt/)(?:.*/)?(?:content|styles|settings)\.xml$")
 _ODF_RUNS = re.compile(
@@ -47,7 +47,7 @@ def office_faults(archive: zipfile.ZipFile, deep: int = 0) -> Iterator[Fault]:
     yield from archive_faults(archive, look_inside=False)
     members = {info.filename.lower().replace("\\", "/"): info for info in archive.infolist()}
     for name, info in members.items():
-        what = next((word for pattern, word in _NAMED if pattern.search(name)), "")
+        what = next((word for pattern, word in _NAMED if pattern.search(f"/{name}")), "")
         if what:
             yield f"有{what}", _CURE
         yield from _faults_of_part(archive, name, info, deep)

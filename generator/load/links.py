@@ -29,6 +29,8 @@ _FETCHED = frozenset(
 _FETCHING_LINKS = frozenset({"link", "image", "use", "base", "feimage"})
 _STYLE_TARGET = re.compile(r"(?:[a-zA-Z]{2,8}:)?[\\/]{2}[^\s\"')]++")
 _UPWARDS = re.compile(r"\]\(\s*+<?(\.\.\\[^\s<>)]*+)")
+# The renderer spells these out, so that they are part of a name: java%09script: is no scheme.
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _ATTRIBUTE = re.compile(r"<[^<>=]*+=")
 
 
@@ -78,8 +80,12 @@ def find_references(body: str, first_line: int) -> Iterator[Reference]:
         elif at == start and (up := _UPWARDS.search(reading.piece(start, end))):
             # Markdown takes the backslash before a full stop for a mark of its own: meant was the way out.
             target = up[1]
-        yield Reference(target, *reading.place(at), media="Image" in opened)
+        yield Reference(_CONTROL.sub(_spelt, target), *reading.place(at), media="Image" in opened)
     yield from _in_html(html, reading)
+
+
+def _spelt(control: re.Match[str]) -> str:
+    return f"%{ord(control[0]):02X}"
 
 
 def _in_html(pieces: list[tuple[int, str]], reading: Reading) -> Iterator[Reference]:

@@ -11,7 +11,7 @@ from generator.model.portal import Column, Document
 from generator.model.slug import has_plain_name
 
 # A name may hold the sign that stands between names; it is written behind a backslash then.
-_NAME = re.compile(r"(?:[^\\>]|\\.)+")
+_NAME = re.compile(r"(?:[^\\>]++|\\.)++")
 _ESCAPED = re.compile(r"\\(.)")
 _NOTHING: Mapping[str, str] = {}
 

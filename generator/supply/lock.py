@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.supply.markers import Environment, holds
 
 _PIN = re.compile(
-    r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<version>[^\s;\\]+)\s*(?:;\s*(?P<marker>[^\\]+?))?\s*\\?$"
+    r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*+)==(?P<version>[^\s;\\]++)[ \t]*+(?:;(?P<marker>[^\\]++))?\\?$"
 )
 _HASH = re.compile(r"--hash=(sha256:[0-9a-f]{64})\s*\\?$")
 _VIA = re.compile(r"#\s+(?:via\s+)?([A-Za-z0-9][A-Za-z0-9._-]*(?: \(.*\))?)$")
@@ -52,7 +52,9 @@ def read_lock(path: Path) -> tuple[Pin, ...]:
         elif text:
             raise ValueError(f"第{number}行不是锁定的软件包：{text[:60]}")
     pins = tuple(
-        Pin(plain(match["name"]), match["version"], match["marker"] or "", tuple(hashes), tuple(via))
+        Pin(
+            plain(match["name"]), match["version"], (match["marker"] or "").strip(), tuple(hashes), tuple(via)
+        )
         for match, hashes, via in blocks
     )
     if not pins or any(not pin.hashes for pin in pins):

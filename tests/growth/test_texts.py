@@ -31,7 +31,7 @@ from generator.search.blocks import text_blocks
 MOST = 2.2
 QUICK = 0.05
 LENGTH = 8_000
-TRIES = 4
+TRIES = 8
 HEAD = "---\ntitle: 标题\nissuer: 区政府\npublished: 2026-11-01\ninterprets: [a.md]\n---\n\n"
 # Before the marks: what makes readers look closer at a text (links, headings, marks of secrecy).
 OPENING = "# 背景\n\n见[甲](b.md) https://www.gov.cn/ <b>甲</b> 内部密\n\n"
