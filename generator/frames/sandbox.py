@@ -10,6 +10,7 @@ import datetime
 import os
 import traceback
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -46,6 +47,13 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
             self.filters.pop(name, None)
         for name in _NO_GLOBALS:
             self.globals.pop(name, None)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may look at this; of our own data it may see all that has a plain name."""
+        # Asked some fifty times a page, nearly always of data classes.
+        if attr[:1] != "_" and is_dataclass(type(obj)):
+            return True
+        return super().is_safe_attribute(obj, attr, value)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Tell whether a template may call this."""

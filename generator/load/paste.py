@@ -17,8 +17,9 @@ from generator.model.radicals import SUPPLEMENT, character_of
 
 _WIDE = " \u00a0\u3000"
 _SUSPECT_LINE = re.compile(
-    r"\n(?:[ ]{0,3}[\u3000\u00a0]|[ ]{4}|\t|[ ]{0,3}#{1,6}[^#\s]|[ \u3000]*[-—－–][ \u3000]*\d|[ ]{0,3}\d{1,9}[.)])"
+    r"\n(?:[ ]{0,3}[\u3000\u00a0]|[ ]{4}|\t|[ ]{0,3}#{1,6}[^#\s]|[ \u3000]*[-—－–][ \u3000]*\d)"
 )
+_LISTED = re.compile(r"\n {0,3}(\d{1,9})[.)](?=\s)")
 _ODD = re.compile("[\x0b\x0c\x85\u2028\u2029" + "".join(SUPPLEMENT) + "\u2f00-\u2fd5]")
 _BREAKS = {"\x0b": "U+000B", "\x0c": "U+000C", "\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 _PAGE_NUMBER = re.compile(r"[ \u3000]*([-—－–])[ \u3000]*\d{1,4}[ \u3000]*[-—－–][ \u3000]*")
@@ -60,12 +61,24 @@ class _Shapes:
 
 def find_damage(body: str) -> list[Damage]:
     """Return what pasting did to the lines of a text, in their order; at most one thing a line."""
-    if not _SUSPECT_LINE.search(f"\n{body}"):
+    text = f"\n{body}"
+    if not (_SUSPECT_LINE.search(text) or _is_out_of_order(_LISTED.findall(text))):
         return []
     lines = body.split("\n")
     shapes = _read_shapes(body)
     found = (_damage(lines, number, shapes) for number in range(len(lines)) if number not in shapes.verbatim)
     return [each for each in found if each]
+
+
+def _is_out_of_order(numbers: list[str]) -> bool:
+    """Tell whether the numbers at the beginnings of lines are such as lists may show otherwise."""
+    before = None
+    for number in map(int, numbers):
+        expected = before + 1 if before is not None else min(number, _FIRST)
+        if number not in (1, expected):
+            return True
+        before = number
+    return False
 
 
 def check_paste(text: str, parts: Parts, name: str) -> Iterator[Finding]:

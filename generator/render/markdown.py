@@ -24,6 +24,8 @@ _MARKED_BREAK = re.compile(rf"(?<=[{_HAN}])((?:{_INLINE})*+)\n((?:{_INLINE})*+)(
 # A text with none of these can hold no HTML, link, image, footnote or checkbox: what the renderer makes
 # of it has nothing to sanitise. That is most documents, and the sanitiser is the dearest step.
 _RISKY = ("<", "&", "[", "://", "@")
+# A text with none of these, and none of those above, has no mark within a line.
+_INLINE_SIGNS = ("*", "`", "_", "~")
 _ALIGNED = re.compile(r' style="text-align: (left|center|right)"')
 _CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?: disabled="")? ?/?>')
 # Innermost headings only, as with tables below: what is left open is not followed to the end each time.
@@ -99,6 +101,7 @@ def to_html(text: str, converter: Converter) -> str:
     date) and its addressee get classes of their own; tables can be scrolled sideways.
     """
     plain = not any(sign in text for sign in _RISKY)
+    unmarked = plain and not any(sign in text for sign in _INLINE_SIGNS)
     text, marks = mark_emphasis(text)
     html = pyromark.html(text, options=converter.options)
     if marks:
@@ -112,7 +115,7 @@ def to_html(text: str, converter: Converter) -> str:
     if "日</p>" in html:
         html = split_signature(html)
     if "\n" in html:
-        html = _without_soft_breaks(html)
+        html = _without_soft_breaks(html, unmarked)
     if "<h" in html:
         html = _with_heading_ids(html)
     html = with_official_form(html)
@@ -123,8 +126,13 @@ def _note(match: re.Match[str]) -> str:
     return escape(note_id(unescape(match[1]), int(match[2])))
 
 
-def _without_soft_breaks(html: str) -> str:
-    """Take out the line breaks between Chinese characters, but for those of text that is shown as typed."""
+def _without_soft_breaks(html: str, unmarked: bool) -> str:
+    """Take out the line breaks between Chinese characters, but for those of text that is shown as typed.
+
+    In an ``unmarked`` text no emphasis, code or link begins or ends at a line's end.
+    """
+    if unmarked and "<pre" not in html:
+        return _SOFT_BREAK.sub("", html)
     parts: list[str] = []
     start = 0
     while (typed := html.find("<pre", start)) >= 0:
@@ -138,7 +146,7 @@ def _without_soft_breaks(html: str) -> str:
 
 def _join_lines(html: str) -> str:
     html = _SOFT_BREAK.sub("", html)
-    return _MARKED_BREAK.sub(r"\1\2", html) if ">\n" in html or "\n<" in html else html
+    return _MARKED_BREAK.sub(r"\1\2", html)
 
 
 def _alignment(match: re.Match[str]) -> str:

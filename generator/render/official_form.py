@@ -49,7 +49,7 @@ def with_official_form(html: str) -> str:
     """Return a text's HTML with classes on its addressee and on the lines that close it."""
     if "：</p>" in html:
         html = _with_addressee(html)
-    if "日" in html and "年" in html:
+    if "日</p>" in html or "日\u3000" in html or "日\u00a0" in html:
         html = _with_signature(html)
     return html
 
