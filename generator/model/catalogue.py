@@ -83,6 +83,7 @@ def _files_and_keys() -> list[_Row]:
         ("address-unrecorded", info, "地址没有登记", "运行gongkai check --fix urls，把urls.lock与columns.yml一起提交。"),
         ("link-url-invalid", error, "链接地址不对", "链接要以https://或http://开头。"),
         ("document-no-column", error, "文件夹不是任何栏目", "把文档移到栏目文件夹，或在文档头部写column。"),
+        ("document-name", error, "文件的扩展名不是.md", "文档的扩展名改成小写的.md；不是文档的，写进文档的attachments或移走。"),
         ("document-kind", error, "文档放错了栏目", "按栏目的kind放置文件，或修改columns.yml中的kind。"),
         ("address-duplicate", error, "两个页面地址相同", "修改其中一个文件名。"),
         ("theme-file", error, "外观文件不能用", "theme里只放模板、样式、脚本和图片的普通文件；删除它，或换成普通文件。"),
