@@ -23,8 +23,9 @@ _OFFICE = (
 _FOR_DOCUMENTS = (ColumnKind.DOCUMENTS, ColumnKind.PAGE)
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _LOOKED_AT = 64
-# The endings of a name that was meant to end in .md.
-_ENDING = re.compile(r"(?:[.．。](?:md|markdown|mdown|mkdn?|mdx|txt|text))++[ .]*+$", re.IGNORECASE)
+# What a name ends in that was meant to end in .md, behind a full stop of whatever kind.
+_ENDINGS = frozenset({"md", "markdown", "mdown", "mkd", "mkdn", "mdx", "txt", "text"})
+_STOP = re.compile("[.．。]")
 
 
 def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
@@ -52,15 +53,20 @@ def _meant_as_document(path: str, loaded: Loaded, among_documents: bool) -> Find
     place, name = Place(f"content/{path}"), path.rpartition("/")[2]
     if is_misnamed_text(path) or (among_documents and _has_head(path, loaded)):
         message = f"“{name}”看来是一份文档，但文件名不以小写的.md结尾，它不会发布。"
-        right = f"{_ENDING.sub('', name)}.md"
-        return finding(
-            "document-name", place, message, f"把文件名改成“{right}”；Windows上先打开“显示扩展名”。"
-        )
+        hint = f"把文件名改成“{_right_name(name)}”；Windows上先打开“显示扩展名”。"
+        return finding("document-name", place, message, hint)
     if among_documents and name.lower().endswith(_OFFICE):
         message = f"“{name}”放在栏目里，但没有文档引用它，它不会发布。"
         hint = "写一份.md文档，把它写进attachments；或者把文字转成.md文档。不公开的，移走。"
         return finding("document-name", place, message, hint)
     return None
+
+
+def _right_name(name: str) -> str:
+    parts = _STOP.split(name.rstrip(" ."))
+    while len(parts) > 1 and parts[-1].lower() in _ENDINGS:
+        parts.pop()
+    return f"{'.'.join(parts)}.md"
 
 
 def _has_head(path: str, loaded: Loaded) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from generator.load.content import ContentFiles
 from generator.model.gate import Gate, is_misnamed_text
 from tests.helpers import check, document, make_portal
 
+_Form = Literal["NFC", "NFD"]
 _HEAD = document("另一份")
 
 
@@ -63,7 +65,7 @@ def test_a_misnamed_text_is_never_a_file_to_publish(ending: str, stem: str) -> N
 
 @pytest.mark.parametrize("forms", [("NFC", "NFD"), ("NFD", "NFC")])
 def test_a_name_in_another_form_is_not_offered_as_if_it_differed(
-    forms: tuple[str, str], tmp_path: Path
+    forms: tuple[_Form, _Form], tmp_path: Path
 ) -> None:
     written, stored = (unicodedata.normalize(form, "Café登记表.txt") for form in forms)
     body = f"见[表](<{written}>)。"
@@ -75,7 +77,7 @@ def test_a_name_in_another_form_is_not_offered_as_if_it_differed(
 
 
 @given(st.text("eéçüñ가각文", min_size=1, max_size=6), st.sampled_from(["NFC", "NFD"]))
-def test_the_same_name_is_never_offered_for_itself(stem: str, form: str) -> None:
+def test_the_same_name_is_never_offered_for_itself(stem: str, form: _Form) -> None:
     stored = unicodedata.normalize("NFD" if form == "NFC" else "NFC", stem)
     files = ContentFiles(Path(), {f"tz/{stored}": 1}, {})
     wanted = unicodedata.normalize(form, stem)
