@@ -9,22 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from html import escape, unescape
 
-from generator.load.dialect import Reading
 from generator.load.links import Reference
+from generator.load.page_html import Pieces, lacks_source, says, words_of
 from generator.load.tags import Tag, find_tags
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
 # The schemes of addresses that stay in a page.
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-# The tags of which nothing stays, nor anything between them.
-TAKEN_WHOLE = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript"})
 _RAW = frozenset({"script", "style"})
 _NO_END = "\0"
-_NO_CONTENT = frozenset({"embed"})
 # What draws something; words in it may stay, the drawing does not.
 _DRAWN = {
     "svg": "SVG图形", "math": "MathML公式", "canvas": "画布", "applet": "小程序", "frame": "嵌入的网页",
@@ -40,7 +35,6 @@ _SILENT = {
     "noscript": "noscript的内容",
     "link": "外部样式",
 }
-_MEDIA = {"img": "图片", "video": "视频", "audio": "音频"}
 ALIGNED_TAGS = frozenset({"p", "div", "td", "th", "center"})
 _ALIGNS = {"center": "center", "middle": "center", "right": "right", "end": "right"}
 
@@ -56,9 +50,6 @@ _ADDRESS = re.compile(r"\]\([^)\n]*+\)?")
 _DEFINITION = re.compile(r"\[[^\[\]\n]*+\]:[^\n]*+")
 _TAG = re.compile(r"<[^<>]*+>")
 _ENTITY = re.compile(r"&[^;&\s]*+;")
-_COMMENT = re.compile(r"<!--(?!-?>)")
-_COMMENT_END = re.compile(r"--!?>")
-_UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad]++")
 
 _MOVE = "把它作为附件放在文档旁边，写进attachments；要在正文里显示的，换成图片或文字。"
 
@@ -84,12 +75,12 @@ def check_dropped(
     """
     yield from _check_targets(references, name)
     if "<" in body and _SUSPECT.search(body):
-        pieces = _Pieces.of(body, first_line)
+        pieces = Pieces.of(body, first_line)
         yield from _check_tags(pieces, name)
     elif _SHOWN.search(_words(body)):
         return
     else:
-        pieces = _Pieces.of(body, first_line)
+        pieces = Pieces.of(body, first_line)
     if not pieces.shows_anything() and (bare or body.strip()):
         message = "正文在网页上什么也不显示。" if body.strip() else "文档没有正文，也没有附件。"
         yield finding("document-empty", Place(name, first_line), message)
@@ -141,112 +132,11 @@ def _shortened(target: str) -> str:
     return target if len(target) <= 60 else f"{target[:57]}……"
 
 
-@dataclass(frozen=True)
-class _Pieces:
-    """A text as its page gets it, before the sanitiser: ``html``, with the way back to the source."""
-
-    html: str
-    reading: Reading
-    begins: list[int]
-    starts: list[int]
-
-    @classmethod
-    def of(cls, body: str, first_line: int) -> _Pieces:
-        reading = Reading(body, first_line)
-        parts: list[str] = []
-        begins, starts, at = [0], [0], 0
-        for event, start, _ in reading.events():
-            piece = _as_html(event)
-            if piece:
-                begins.append(at)
-                starts.append(start)
-                parts.append(piece)
-                at += len(piece)
-        return cls("".join(parts), reading, begins, starts)
-
-    def place(self, offset: int, name: str) -> Place:
-        number = bisect_right(self.begins, offset) - 1
-        inside = self.html[self.begins[number] : offset]
-        line, column = self.reading.place(self.starts[number] + len(inside.encode("utf-8", "surrogatepass")))
-        return Place(name, line, column)
-
-    def taken(self) -> Iterator[tuple[Tag, int]]:
-        """Yield the tags that are taken away whole, each with where what goes with it ends."""
-        low, reached = self.html.lower(), 0
-        for tag in find_tags(self.html):
-            if tag.name not in TAKEN_WHOLE or tag.start < reached:
-                continue
-            end = tag.end if tag.name in _NO_CONTENT else low.find(f"</{tag.name}", tag.end)
-            reached = end if end >= 0 else len(self.html)
-            yield tag, reached
-
-    def open_comment(self) -> int | None:
-        """Return where a comment begins that never ends."""
-        at = 0
-        while opened := _COMMENT.search(self.html, at):
-            closed = _COMMENT_END.search(self.html, opened.end())
-            if closed is None:
-                return opened.start()
-            at = closed.end()
-        return None
-
-    def shows_anything(self) -> bool:
-        kept, at = [], 0
-        for tag, end in self.taken():
-            kept.append(self.html[at : tag.start])
-            at = max(at, end)
-        left = "".join([*kept, self.html[at:]])
-        if any(_is_shown(tag) for tag in find_tags(left)):
-            return True
-        return bool(_UNSEEN.sub("", unescape(_TAG.sub("", _without_comments(left)))))
-
-
-def _as_html(event: object) -> str:
-    if not isinstance(event, dict):
-        return "\n" if event in ("SoftBreak", "HardBreak") else ""
-    (kind, what), *_ = event.items()
-    if kind in ("Html", "InlineHtml"):
-        return str(what)
-    if kind in ("Text", "Code"):
-        return escape(str(what), quote=False)
-    if kind == "FootnoteReference":
-        return "*"
-    if kind == "Start" and isinstance(what, dict) and "Image" in what:
-        return f'<img src="{escape(what["Image"]["dest_url"])}">'
-    return ""
-
-
-def _without_comments(html: str) -> str:
-    kept, at = [], 0
-    while opened := _COMMENT.search(html, at):
-        kept.append(html[at : opened.start()])
-        closed = _COMMENT_END.search(html, opened.end())
-        at = closed.end() if closed else len(html)
-    return "".join([*kept, html[at:]])
-
-
-def _is_shown(tag: Tag) -> bool:
-    """Tell whether a tag of itself shows something: a picture, a film, a box to tick."""
-    if tag.name == "input":
-        return _says(tag, "type").lower() == "checkbox"
-    return tag.name in _MEDIA and not _lacks_source(tag)
-
-
-def _says(tag: Tag, key: str) -> str:
-    given = tag.attributes.get(key)
-    return given.value.strip() if given else ""
-
-
-def _lacks_source(tag: Tag) -> bool:
-    # Films may have their sources in tags of their own.
-    return tag.name == "img" and not _says(tag, "src")
-
-
-def _check_tags(pieces: _Pieces, name: str) -> Iterator[Finding]:
+def _check_tags(pieces: Pieces, name: str) -> Iterator[Finding]:
     taken = dict[int, str]()
     ends: list[tuple[int, int]] = []
     for tag, end in pieces.taken():
-        words = _UNSEEN.sub("", unescape(_TAG.sub("", _without_comments(pieces.html[tag.end : end]))))
+        words = words_of(pieces.html[tag.end : end])
         # A script that never ends takes all that follows with it.
         taken[tag.start] = words if end < len(pieces.html) or tag.name not in _RAW else f"{words}{_NO_END}"
         ends.append((tag.start, end))
@@ -270,7 +160,7 @@ def _within(ranges: list[tuple[int, int]]) -> Callable[[int], bool]:
     return inside
 
 
-def _of_tag(tag: Tag, words: str, pieces: _Pieces, name: str) -> Finding | None:
+def _of_tag(tag: Tag, words: str, pieces: Pieces, name: str) -> Finding | None:
     """Return what of a tag does not come to the page; ``words`` are those taken away with it."""
     shown = f"<{tag.name}>"
     code, hint = "content-lost", _MOVE
@@ -284,9 +174,9 @@ def _of_tag(tag: Tag, words: str, pieces: _Pieces, name: str) -> Finding | None:
         message = f"{_SILENT[tag.name]}（{shown}）不会起作用。"
         code, hint = "markup-dropped", f"删去{shown}和它的内容。"
     elif tag.name in _FORM:
-        if tag.name == "input" and _says(tag, "type").lower() == "checkbox":
+        if tag.name == "input" and says(tag, "type").lower() == "checkbox":
             return None
-        said = _says(tag, "value") or _says(tag, "placeholder") if tag.name == "input" else ""
+        said = says(tag, "value") or says(tag, "placeholder") if tag.name == "input" else ""
         message, hint = (
             f"表单（{shown}）在网页上不能填。",
             "删去表单的标签，需要填写的做成表格文件，作为附件。",
@@ -294,7 +184,7 @@ def _of_tag(tag: Tag, words: str, pieces: _Pieces, name: str) -> Finding | None:
         if said:
             message = f"表单（{shown}）里的“{_shortened(said)}”不会显示。"
         code = "content-lost" if said else "markup-dropped"
-    elif _lacks_source(tag):
+    elif lacks_source(tag):
         where = next((key for key in tag.attributes if key.startswith("data-") and "src" in key), "")
         why = f"地址写在{where}里，网页认不出来" if where else "没有写地址（src）"
         message, hint = f"图片{why}，不会显示。", '把图片下载下来，放在文档旁边，写成src="文件名"。'

@@ -10,9 +10,10 @@ import nh3
 import pyromark
 
 from generator.load.dialect import note_id, options, text_id
-from generator.load.dropped import ALIGNED_TAGS, SCHEMES, TAKEN_WHOLE, alignment_of
+from generator.load.dropped import ALIGNED_TAGS, SCHEMES, alignment_of
 from generator.load.emphasis import mark_emphasis, take_marks_out
 from generator.load.heading_ids import unused_id
+from generator.load.page_html import TAKEN_WHOLE
 from generator.load.tags import find_tags
 from generator.render.official_form import split_signature, with_official_form
 
