@@ -14,6 +14,7 @@ from generator.errors import UsageError
 from generator.load.cache_folder import cache_folder
 from generator.load.portal import load_portal
 from generator.load.revision import Revision, changed_files, find_revision, portal_at
+from generator.model.clock import day_of
 from generator.model.portal import Portal
 from generator.report.changes import compare
 from generator.report.changes_text import Comparison, to_html, to_json, to_text
@@ -44,7 +45,7 @@ def command(*, root: Path, as_of: date, old: str, new: str | None, form: str, ou
         name=now.name,
         before=_words(before),
         after=_words(after) if after else "文件夹现在的样子",
-        as_of=as_of.isoformat(),
+        as_of=day_of(as_of).isoformat(),
         changes=compare(was, now, changed_files(root, before, after)),
     )
     text = _FORMS[form](comparison)

@@ -16,6 +16,7 @@ from generator.errors import UsageError
 from generator.load.validate import did_you_mean
 from generator.mandates.library import known_packs
 from generator.mandates.plan import named_paths
+from generator.model.clock import day_of
 from generator.model.words import LEVEL_LABELS, PortalLevel, level_words
 from generator.report.columns_text import PortalFacts
 from generator.report.new_portal import new_portal
@@ -57,7 +58,7 @@ def command(
         packs=_checked_packs(packs),
         every_level=level is None,
     )
-    files = new_portal(facts, as_of)
+    files = new_portal(facts, day_of(as_of))
     _refuse_to_overwrite(target, files)
     for path, text in files.items():
         write_new(target / path, text.encode("utf-8", "replace"))

@@ -19,6 +19,7 @@ from generator.load.register_template import draft_register
 from generator.load.template import draft_document, next_index_no
 from generator.load.url_lock import LOCK_FILE
 from generator.load.validate import did_you_mean
+from generator.model.clock import day_of
 from generator.model.finding import Finding
 from generator.model.governing import governing_layouts
 from generator.model.portal import Column, Portal
@@ -39,8 +40,8 @@ def command(
     *, root: Path, as_of: date, column_name: str, title: str, issuer: str | None, file_name: str | None
 ) -> int:
     """Make a document or a table."""
-    root = portal_root(root)
-    loaded = load_portal(root, as_of, drafts=True)
+    root, day = portal_root(root), day_of(as_of)
+    loaded = load_portal(root, day, drafts=True)
     if loaded.portal is None:
         raise UsageError("columns.yml读不出来，请先运行gongkai check。")
     if not title.strip():
@@ -51,7 +52,7 @@ def command(
     if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
         raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")
     if column.kind is ColumnKind.REGISTER:
-        _new_register(root, column, file_name or title.strip(), as_of)
+        _new_register(root, column, file_name or title.strip(), day)
         _record(root, loaded)
         say("下一步：用Excel打开这个文件，照示例的一行填写，存盘后运行gongkai check。")
         return 0
@@ -59,8 +60,8 @@ def command(
         column,
         title.strip(),
         issuer=issuer or column.unit or loaded.portal.organizer,
-        day=as_of,
-        index_no=next_index_no(loaded.portal, loaded.hidden, as_of),
+        day=day,
+        index_no=next_index_no(loaded.portal, loaded.hidden, day),
         file_name=file_name,
         layout=governing_layouts(loaded.portal).get(column.address),
     )

@@ -5,41 +5,55 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from generator.errors import UsageError, reason_of
+from generator.model.clock import china_now, day_of
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class Day(click.ParamType[date]):
-    """A date as YYYY-MM-DD."""
+class DayOrMoment(click.ParamType[date]):
+    """A date as YYYY-MM-DD, or a moment of Chinese time as YYYY-MM-DD HH:MM (with a T where a blank is in the way)."""
 
     name = "日期"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read a date; anything else is a usage error."""
+        """Read a date or a datetime; anything else is a usage error."""
         if isinstance(value, date):
             return value
         try:
-            day = date.fromisoformat(str(value))
+            read = _read(str(value))
         except ValueError:
-            self.fail(f"“{value}”不是日期，应写成2026-03-02。", param, ctx)
+            self.fail(f"“{value}”不是日期，应写成2026-03-02，或“2026-03-02 09:30”。", param, ctx)
         # Beyond them there is no portal, and some days from them no calendar.
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        if not _FIRST_YEAR <= day_of(read).year <= _LAST_YEAR:
             self.fail(f"“{value}”不在{_FIRST_YEAR}年至{_LAST_YEAR}年之间。", param, ctx)
-        return day
+        return read
+
+
+def _read(text: str) -> date:
+    if ":" not in text:
+        return date.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo:
+        raise ValueError("a zone other than China's would mean another moment")
+    return moment
 
 
 def portal_options(function: Function) -> Function:
     """Add --root and --as-of, which every verb takes."""
     as_of = click.option(
-        "--as-of", type=Day(), default=date.today, metavar="日期", help="按哪一天的状态处理，默认今天"
+        "--as-of",
+        type=DayOrMoment(),
+        default=china_now,
+        metavar="日期",
+        help="按哪一天（或哪一刻）的状态处理，默认现在（北京时间）",
     )
     root = click.option(
         "--root",

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from generator.errors import GongkaiError
 from generator.frames.empty import confine, empty_page
 from generator.frames.view import HOME, NOT_FOUND, frame_pages, frame_view
+from generator.model.clock import china_now
 from generator.model.portal import Column, Portal
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
@@ -32,7 +33,7 @@ _MATERIAL_UNUSED = ("assets/javascripts/", "assets/images/")
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
-    """``as_of``: build the portal as it stood on that day (YYYY-MM-DD); today when empty."""
+    """``as_of``: build the portal as it stood on that day (YYYY-MM-DD); as it is now in China when empty."""
 
     as_of = options.Type((str, date), default="")
 
@@ -116,7 +117,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         raise NotImplementedError
 
     def _load(self, config_file: Path) -> tuple[Portal, Callable[[Path], None]]:
-        day = date.fromisoformat(str(self.config.as_of)) if self.config.as_of else date.today()
+        day = date.fromisoformat(str(self.config.as_of)) if self.config.as_of else china_now()
         prepared = self.prepare(config_file.resolve().parent, day)
         for line in prepared.messages:
             log.warning(line)

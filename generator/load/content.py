@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from generator.load.walk import Entry, walk
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.gate import Gate, is_hidden
+from generator.model.made_addresses import fold
 from generator.visible import visible
 
 CONTENT = "content"
@@ -66,6 +68,30 @@ class ContentFiles:
         return {
             folder: (sorted(names), sorted(name[::-1] for name in names)) for folder, names in found.items()
         }
+
+    @cached_property
+    def _by_spelling(self) -> dict[str, str]:
+        return {fold(path): path for path in self.sizes}
+
+    def alike(self, path: str) -> str:
+        """Return the file whose path looks like ``path`` but is spelt otherwise; empty if there is none.
+
+        The spelling of a letter with its accent (NFC, NFD), or large and small letters.
+        """
+        return self._by_spelling.get(fold(path), "")
+
+    def spelling_hint(self, path: str) -> str:
+        """Return what to do where a name is that of a file but for its spelling; empty if there is no such file."""
+        other = self.alike(path)
+        name = other.rpartition("/")[2]
+        if not other or other == path:
+            return ""
+        if unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", path):
+            return (
+                f"有一个看上去一样的“{name}”，但文件名的写法（编码形式）不同："
+                "给文件改名，把名字重新输入一遍，再照样写在这里。"
+            )
+        return f"是不是想写“{name}”？大小写要一致。"
 
     def named(self, name: str) -> list[str]:
         """Return the files of this name, at most so many as somebody may choose from, wherever they lie."""

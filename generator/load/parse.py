@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.load.anchors import anchor_links, find_ids, foreign_media
 from generator.load.declare_document import DocumentDeclaration
+from generator.load.dropped import check_dropped
 from generator.load.elements import find_elements
 from generator.load.front_matter import Parts, split_document
 from generator.load.head import read_head
@@ -23,6 +24,11 @@ from generator.model.text_facts import TextFacts
 
 # Characters from which on two texts that are alike were copied, not written alike.
 _COMPARED = 80
+# Keys that tell of a document; every other one is something to read, to see or to take away.
+_FACTS = frozenset({
+    "title", "issuer", "published", "doc_no", "signed", "index_no", "validity", "topics", "keywords", "theme", "genre",
+    "source", "author", "column", "review", "draft", "effective", "expires",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ def parse_document(source: Source) -> ParsedDocument:
         *check_text(source.text, name),
         *check_links(source.text, name),
         *nested,
+        *(() if nested else check_dropped(parts.body, references, parts.body_line, name, _is_bare(declared))),
         *(() if nested else check_paste(source.text, parts, name)),
     )
     media = tuple(foreign_media(references))
@@ -90,6 +97,11 @@ def _elements(declared: DocumentDeclaration | None, body: str) -> tuple[Element,
     """Look for elements only where they are asked for: in what says that it is an interpretation."""
     stated = declared and (declared.interprets or declared.form)
     return find_elements(body) if stated else ()
+
+
+def _is_bare(declared: DocumentDeclaration | None) -> bool:
+    """Tell whether a head has nothing to show but the facts that every document has."""
+    return declared is not None and not declared.model_fields_set - _FACTS
 
 
 def _failed(name: str, digest: str, findings: Iterable[Finding]) -> ParsedDocument:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from generator.load.url_lock import check_documents, check_lock, parse_lock, rea
 from generator.load.validity import settle_validity
 from generator.load.walk import Entry
 from generator.model.catalogue import finding
+from generator.model.clock import day_of, moment_of
 from generator.model.finding import Finding, sort_findings
 from generator.model.portal import Document, Identity, Portal, newest_first, used_assets
 from generator.model.url_lock import UrlLock, settle_addresses
@@ -62,7 +63,7 @@ def load_portal(
     on_tree: Callable[[Portal], None] | None = None,
     entries: Iterable[Entry] | None = None,
 ) -> Loaded:
-    """Read a portal as it stands on ``as_of``; never raises for what people wrote.
+    """Read a portal as it stands on ``as_of``, a day or a moment; never raises for what people wrote.
 
     Documents published later, and drafts unless ``drafts``, are kept apart as ``hidden``. ``cache``
     holds what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
@@ -92,6 +93,7 @@ def _load(
     on_tree: Callable[[Portal], None] | None,
     entries: Iterable[Entry] | None,
 ) -> Loaded:
+    moment, as_of = moment_of(as_of), day_of(as_of)
     findings: list[Finding] = []
     findings += check_beside(root)
     identity = load_identity(root, cache, findings)
@@ -116,7 +118,7 @@ def _load(
     everything = settle_validity(everything, columns.values(), as_of)
     workbooks = known_workbooks(foreign, cache)
     registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
-    shown, hidden = _split_hidden(everything, as_of, drafts, findings)
+    shown, hidden = _split_hidden(everything, moment, drafts, findings)
     portal = replace(
         portal,
         documents=newest_first(shown),
@@ -191,9 +193,8 @@ def _read_tree(source: Source, findings: list[Finding], recorded: Source | None 
 
 
 def _split_hidden(
-    documents: list[Document], as_of: date, drafts: bool, findings: list[Finding]
+    documents: list[Document], last: datetime, drafts: bool, findings: list[Finding]
 ) -> tuple[list[Document], list[Document]]:
-    last = datetime.combine(as_of, time.max)
     waiting = [each for each in documents if each.draft or each.published > last]
     for document in waiting:
         if document.draft:

@@ -50,7 +50,9 @@ class Reading:
             self.report("file-unpublishable", place, f"“{target}”是隐藏文件，不能这样发布。")
             return None
         if path not in self.files.sizes:
-            hint = did_you_mean(target, self.files.near(self.folder, target))
+            hint = self.files.spelling_hint(path) or did_you_mean(
+                target, self.files.near(self.folder, target)
+            )
             self.report("attachment-missing", place, f"找不到文件“{target}”。", hint)
             return None
         return Asset(path, self.files.sizes[path])
@@ -80,6 +82,7 @@ class Reading:
         path = resolve(target, "")
         if path is not None and path.endswith(".md") and path in self.files.sizes:
             return path
-        hint = did_you_mean(target, self.files.named(target.rpartition("/")[2]))
+        hint = self.files.spelling_hint(path) if path else ""
+        hint = hint or did_you_mean(target, self.files.named(target.rpartition("/")[2]))
         self.report(code, self.parsed.place(spot), f"找不到{what}“{target}”。", hint)
         return None

@@ -176,5 +176,6 @@ def _body_references(reading: Reading, tree: dict[str, Column]) -> tuple[tuple[A
         elif path in sizes:
             assets[path] = Asset(path, sizes[path])
         elif path != "." and path not in tree:
-            reading.report("link-broken", place, f"找不到“{reference.target}”。")
+            hint = reading.files.spelling_hint(path)
+            reading.report("link-broken", place, f"找不到“{reference.target}”。", hint)
     return tuple(assets.values()), tuple(links)

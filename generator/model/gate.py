@@ -18,6 +18,7 @@ TABLES = (".csv", ".xlsx", ".xls", ".yml", ".yaml")
 # A text is a source also under the names that editors give to its copies.
 _COPY = r"(?:~|\.(?:txt|bak|old|orig|tmp|swp|save))*"
 _TEXT = re.compile(rf"\.(?:md|markdown|mdown|mkdn?|mdx){_COPY}$")
+_MISNAMED = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx)(?:\.(?:txt|text|md))?$")
 _DATA = re.compile(rf"\.ya?ml{_COPY}$")
 _TABLE = re.compile(rf"(?:{'|'.join(map(re.escape, TABLES))}){_COPY}$")
 
@@ -53,6 +54,12 @@ class Gate:
         if path in self.data or _DATA.search(plain):
             return "数据文件"
         return ""
+
+
+def is_misnamed_text(path: str) -> bool:
+    """Tell whether a name was meant to be that of a document, but does not end in .md: ``a.MD``, ``a.md.txt``."""
+    plain = unicodedata.normalize("NFKC", path).casefold().replace("。", ".").rstrip(" .")
+    return not path.endswith(".md") and _MISNAMED.search(plain) is not None
 
 
 def is_hidden(path: str) -> bool:

@@ -17,6 +17,7 @@ from generator.frames.draw import Frames, draw_frames
 from generator.load.cache import read_cache, write_cache
 from generator.load.cache_folder import cache_folder
 from generator.load.portal import Loaded, load_portal
+from generator.model.clock import day_of
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal
 from generator.publish.ahead import Ahead, build_ahead, look_ahead
@@ -180,12 +181,27 @@ def _build(
         if stats is None:
             return BuildResult(findings, None, portal)
         inode = tree_inode(root / site)
-        record = BuildRecord(inputs.digest, as_of.isoformat(), inode, count_levels(findings), asdict(stats))
+        record = BuildRecord(
+            inputs.digest,
+            day_of(as_of).isoformat(),
+            inode,
+            count_levels(findings),
+            asdict(stats),
+            *_same_between(loaded, portal),
+        )
         try:
             write_record(cache, site, record)
         except OSError as error:
             return BuildResult(findings, stats, portal, reason_of(error))
     return BuildResult(findings, stats, portal)
+
+
+def _same_between(loaded: Loaded, portal: Portal) -> tuple[str, str]:
+    """Return from which moment on, and up to which, the documents that are public are the same."""
+    # The newest come first.
+    since = portal.documents[0].published.isoformat() if portal.documents else ""
+    waiting = [each.published for each in loaded.hidden if not each.draft]
+    return since, min(waiting).isoformat() if waiting else ""
 
 
 def _begin_frames(tree: Portal, root: Path, crew: Workers) -> Iterator[Future[Frames]]:

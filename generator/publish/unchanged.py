@@ -17,6 +17,7 @@ from typing import Any
 
 from generator.load.seal import read_sealed, write_sealed
 from generator.load.walk import Entry, walk
+from generator.model.clock import day_of, moment_of
 from generator.program import program_digest
 
 SOURCES = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml", "registers", "theme")
@@ -25,13 +26,18 @@ _CONTENT = "content"
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """What the last build was made from, for which day, and what it said."""
+    """What the last build was made from, for which day, and what it said.
+
+    ``since`` and ``until`` are the moments between which the same documents are public.
+    """
 
     inputs: str
     day: str
     inode: int
     findings: dict[str, int]
     stats: dict[str, Any]
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,10 @@ def still_good(root: Path, cache: Path, site: str, as_of: date, inputs: str) -> 
         record = BuildRecord(**json.loads(bytes(read_sealed(record_file(cache, site)))))
         if (
             # Another day publishes other documents, and finds other things overdue.
-            record.day == as_of.isoformat()
+            record.day == day_of(as_of).isoformat()
+            # And so does another hour, if something appears between the two. As text, moments keep their order.
+            and record.since <= moment_of(as_of).isoformat()
+            and (not record.until or moment_of(as_of).isoformat() < record.until)
             and (root / site).stat().st_ino == record.inode
             and record.inputs == inputs
         ):

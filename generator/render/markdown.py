@@ -10,8 +10,11 @@ import nh3
 import pyromark
 
 from generator.load.dialect import note_id, options, text_id
+from generator.load.dropped import ALIGNED_TAGS, SCHEMES, alignment_of
 from generator.load.emphasis import mark_emphasis, take_marks_out
 from generator.load.heading_ids import unused_id
+from generator.load.page_html import TAKEN_WHOLE
+from generator.load.tags import find_tags
 from generator.render.official_form import split_signature, with_official_form
 
 _HAN = r"\u2e80-\u303f\u3105-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
@@ -27,6 +30,7 @@ _RISKY = ("<", "&", "[", "://", "@")
 # A text with none of these, and none of those above, has no mark within a line.
 _INLINE_SIGNS = ("*", "`", "_", "~")
 _ALIGNED = re.compile(r' style="text-align: (left|center|right)"')
+_CENTER_END = re.compile(r"</center(?=[\s>])", re.IGNORECASE)
 _CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?: disabled="")? ?/?>')
 # Innermost headings only, as with tables below: what is left open is not followed to the end each time.
 _HEADING = re.compile(r"<h([1-6])>([^<]*+(?:<(?!/?h[1-6]>)[^<]*+)*+)</h\1>")
@@ -71,15 +75,16 @@ def _make_cleaner() -> nh3.Cleaner:
     attributes["input"] = {"type", "checked", "disabled"}
     attributes["a"] = {"href", "title", "id"}
     attributes["div"] = {"id", "class"}
+    attributes["p"] = {"class"}
     attributes["sup"] = {"class"}
     for tag in ("td", "th"):
         attributes[tag] = {"colspan", "rowspan", "scope", "class"}
     return nh3.Cleaner(
         tags=tags,
-        clean_content_tags={"script", "style", "iframe", "object", "embed", "template", "noscript"},
+        clean_content_tags=set(TAKEN_WHOLE),
         attributes=attributes,
         attribute_filter=_filter_attribute,
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes=set(SCHEMES),
         link_rel="noopener",
     )
 
@@ -110,6 +115,8 @@ def to_html(text: str, converter: Converter) -> str:
         html = _ALIGNED.sub(_alignment, html)
     if not plain:
         html = _NOTE.sub(_note, _NOTE_LINK.sub(_note, html))
+        if "align" in html or "<center" in html.lower():
+            html = _with_alignment(html)
         html = converter.cleaner.clean(html)
         html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)
     if "日</p>" in html:
@@ -151,6 +158,22 @@ def _join_lines(html: str) -> str:
 
 def _alignment(match: re.Match[str]) -> str:
     return "" if match[1] == "left" else f' class="gk-{match[1]}"'
+
+
+def _with_alignment(html: str) -> str:
+    """Keep how tags set their text (style, align, center) as a class: the sanitiser takes away styles."""
+    parts: list[str] = []
+    at = 0
+    for tag in find_tags(html):
+        side = alignment_of(tag)
+        if not side or tag.name not in ALIGNED_TAGS:
+            continue
+        # Of two attributes of a name the first counts.
+        name = "div" if tag.name == "center" else tag.name
+        behind = tag.start + 1 + len(tag.name)
+        parts += (html[at : tag.start], f'<{name} class="gk-{side}"')
+        at = behind
+    return _CENTER_END.sub("</div", "".join([*parts, html[at:]]))
 
 
 def _with_heading_ids(html: str) -> str:

@@ -77,7 +77,10 @@ def test_every_note_and_heading_can_be_reached(text: str) -> None:
 )
 def test_media_of_other_hosts(body: str, found: list[tuple[int, str]], tmp_path: Path) -> None:
     root = make_portal(tmp_path, {"content/tzgg/a.md": document(body=body)})
-    assert sorted((one["line"], one["code"]) for one in check(root)) == sorted(found)
+    told = [(one["line"], one["code"]) for one in check(root)]
+    # That such a page shows nothing, or less than was written, is told besides.
+    besides = ("content-lost", "markup-dropped", "document-empty")
+    assert sorted(each for each in told if each[1] not in besides) == sorted(found)
 
 
 @pytest.mark.parametrize(
