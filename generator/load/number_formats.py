@@ -30,6 +30,11 @@ class _Section:
     shift: int = 0
     commas: int = 0
 
+    @property
+    def loose(self) -> bool:
+        """Tell whether zeros at the end are left out."""
+        return self.pointed and (not self.decimals or set(self.decimals) != {"0"})
+
     def say(self, text: str) -> None:
         at = len(self.whole) + len(self.decimals)
         self.words[at] = self.words.get(at, "") + text
@@ -39,21 +44,29 @@ class _Section:
         self.thousands, self.commas = self.thousands or self.commas > 0, 0
 
 
-def displayed(value: float, code: str) -> str | None:
-    """Return a number as this format shows it; None when the format is none of these, such as one of dates."""
-    if len(code) > _MOST_CHARACTERS:
-        return None
-    sections = _split(code)
-    number = Decimal(f"{value:.15g}")
-    which = _NEGATIVE if number < 0 else _ZERO if number == 0 else 0
-    own = which < len(sections)
-    section = _parse(sections[which if own else 0])
-    try:
-        text = _write(abs(number), section) if section else None
-    except InvalidOperation:  # more digits than any number has
-        return None
-    minus = number < 0 and not (own and which) and text and any(digit in text for digit in "123456789")
-    return f"-{text}" if minus else text
+class Formats:
+    """The formats of a workbook, each taken apart when a number is first shown in it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[_Section | None]] = {}
+
+    def show(self, value: float, code: str) -> str | None:
+        """Return a number as this format shows it; None when the format is none of these, such as one of dates."""
+        if code not in self._known:
+            self._known[code] = (
+                [_parse(each) for each in _split(code)] if len(code) <= _MOST_CHARACTERS else []
+            )
+        sections = self._known[code]
+        number = Decimal(f"{value:.15g}")
+        which = _NEGATIVE if number < 0 else _ZERO if number == 0 else 0
+        own = which < len(sections)
+        section = sections[which if own else 0] if sections else None
+        try:
+            text = _write(abs(number), section) if section else None
+        except InvalidOperation:  # more digits than any number has
+            return None
+        minus = number < 0 and not (own and which) and text and any(digit in text for digit in "123456789")
+        return f"-{text}" if minus else text
 
 
 def hides(code: str) -> bool:
@@ -130,13 +143,15 @@ def _take_sign(section: _Section, sign: str) -> bool:
 
 
 def _write(number: Decimal, section: _Section) -> str:
-    number = number.scaleb(section.shift)
+    number = number.scaleb(section.shift) if section.shift else number
     if section.general:
         words = "".join(text for at, text in sorted(section.words.items()) if at)
         return section.words.get(0, "") + f"{number.normalize():f}" + words
     if not section.whole and not section.decimals:
         return "".join(section.words.values())
     number = number.quantize(Decimal(1).scaleb(-len(section.decimals)), ROUND_HALF_UP)
+    if not section.words and section.whole.count("0") == 1 and section.whole[-1] == "0" and not section.loose:
+        return f"{number:,f}" if section.thousands else f"{number:f}"
     whole, _, decimals = f"{number:f}".partition(".")
     out = _write_whole(whole.lstrip("0"), section)
     kept = len(decimals)

@@ -8,9 +8,9 @@ import re
 import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
-from generator.load.displayed import look_inside, look_outside, show_as_displayed
+from generator.load.displayed import further, hidden, inexact, look, show_as_displayed, unreckoned
 from generator.load.sheets import Raw, Sheet, SheetRow, column_letters, holds_words
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -34,13 +34,11 @@ def read_workbook(raw: bytes, name: str) -> Sheet | Finding:
         return too_large
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        seen = look_inside(raw, name) if zipfile.is_zipfile(io.BytesIO(raw)) else look_outside(book, name)
-        if seen.hidden:
-            return Sheet(name, (), told=seen.told)
-        sheet = book.get_sheet_by_name(seen.sheet)
+        seen = look(book, raw)
+        sheet = book.get_sheet_by_name(seen.table)
         if sheet.total_height * sheet.total_width > _MOST_CELLS:
             return _finding_too_large(name, sheet.total_height, sheet.total_width)
-        cells = sheet.to_python(skip_empty_area=False)
+        cells = cast(list[list[Raw]], sheet.to_python(skip_empty_area=False))
         merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in _merged(sheet))
     except PasswordError:
         return finding("file-unreadable", Place(name), "表格加了密码，读不出来。", _OTHER_FORMAT)
@@ -48,14 +46,16 @@ def read_workbook(raw: bytes, name: str) -> Sheet | Finding:
         return finding(
             "file-unreadable", Place(name), "表格打不开，可能损坏，或者不是Excel文件。", _OTHER_FORMAT
         )
-    told = [*seen.told]
-    show_as_displayed(cells, seen, name, told)
+    if told := tuple(hidden(seen, cells, name)):
+        return Sheet(name, (), told=told)
+    told = *further(seen, name), *unreckoned(seen, cells, name), *inexact(cells, name)
+    show_as_displayed(cells, seen)
     rows = [
         SheetRow(number, number, tuple(map(_known, row)))
         for number, row in enumerate(cells, 1)
         if any(map(holds_words, row))
     ]
-    return Sheet(name, tuple(rows), merged=merged, told=tuple(told))
+    return Sheet(name, tuple(rows), merged=merged, told=told)
 
 
 def _known(cell: Raw) -> Raw:

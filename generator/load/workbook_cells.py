@@ -1,73 +1,100 @@
-"""What the XML of a sheet says of its cells that their values do not: hidden, reckoned or not, how displayed."""
+"""What the XML of a sheet says of its cells that their values do not: hidden, reckoned, displayed how."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.load.number_formats import hides
-from generator.load.workbook_parts import Attributes, Style, is_on, local, walk
+from generator.load.workbook_parts import Attributes, Style, is_on, local, new_parser, parse
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _LOW, _NARROW = 1.0, 0.1  # points, characters: nobody sees what is in such a row or column
 _KEPT = 64
+At = tuple[int, int]
 
 
 @dataclass
 class Cells:
-    """What was met in a sheet. Rows and columns count from 0; ``filled`` are those of cells that hold anything."""
+    """What was met in a sheet; rows and columns count from 0. ``formulas`` are those whose result is no text.
+
+    ``narrow`` are the columns that are not seen, from and to; with ``shown``, all but those are not.
+    """
 
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    hidden_cells: list[tuple[int, int]] = field(default_factory=list)
-    unreckoned: list[tuple[int, int]] = field(default_factory=list)
-    errors: list[tuple[int, int, str]] = field(default_factory=list)
-    styled: dict[tuple[int, int], int] = field(default_factory=dict)
-    filled: bool = False
+    narrow: list[At] = field(default_factory=list)
+    shown: list[At] | None = None
+    formulas: list[At] = field(default_factory=list)
+    errors: dict[At, str] = field(default_factory=dict)
+    styled: list[tuple[At, Style]] = field(default_factory=list)
+
+    def hides(self, column: int) -> bool:
+        """Tell whether a column is not seen."""
+        if self.shown is not None and not any(first <= column <= last for first, last in self.shown):
+            return True
+        return any(first <= column <= last for first, last in self.narrow)
 
 
 class _Scan:
-    """Takes down cells while the XML of a sheet goes by."""
+    """Takes down cells while the XML of a sheet goes by. A sheet may have a million: little is done for most."""
 
-    def __init__(self, styles: Sequence[Style], doubtful: bool) -> None:
-        self.cells, self.doubtful = Cells(), doubtful
-        self.hiding = {n for n, style in enumerate(styles) if hides(style.code)}
-        self.special = {n for n, style in enumerate(styles) if style.code or style.indent}
-        self.narrow: list[tuple[int, int]] = []
-        self.shown: list[tuple[int, int]] | None = None
-        self.row = self.column = -1
-        self.row_hidden = self.reading = self.formula = False
-        self.kind, self.style, self.value = "", 0, ""
+    def __init__(self, styles: Sequence[Style]) -> None:
+        self.cells = Cells()
+        self.styles = {str(n): style for n, style in enumerate(styles) if style.code or style.indent}
+        self.row, self.at = -1, (-1, -1)
+        self.reference: str | None = None
+        self.kind: str | None = None
+        self.parser = new_parser(self.start)
 
     def start(self, name: str, given: Attributes) -> None:
+        if name == "v":
+            return
         if ":" in name:
             name = local(name)
         if name == "c":
-            self._begin(given)
-        elif name in ("v", "t"):
-            self.reading = True
+            self._cell(given)
         elif name == "f":
-            self.formula = True
+            if self.kind not in ("str", "e"):
+                self.cells.formulas.append(self._place())
         elif name == "row":
             number = given.get("r", "")
             self.row = int(number) - 1 if number.isdecimal() else self.row + 1
-            self.row_hidden = is_on(given.get("hidden")) or _below(given.get("ht"), _LOW)
-            self.column = -1
+            self.at, self.reference = (self.row, -1), None
+            if is_on(given.get("hidden")) or _below(given.get("ht"), _LOW):
+                self.cells.hidden_rows.add(self.row)
         elif name == "col":
             self._column(given)
         elif name == "sheetFormatPr" and _below(given.get("defaultColWidth"), _NARROW):
-            self.shown = []
+            self.cells.shown = []
 
-    def _begin(self, given: Attributes) -> None:
-        match = _REFERENCE.fullmatch(given.get("r", ""))
+    def _cell(self, given: Attributes) -> None:
+        reference = given.get("r")
+        if reference is None:
+            row, column = self._place()
+            self.at = row, column + 1
+        self.reference = reference
+        self.kind = given.get("t")
+        style = self.styles.get(given.get("s", ""))
+        if style:
+            self.cells.styled.append((self._place(), style))
+        if self.kind == "e":
+            self.cells.errors[self._place()] = ""
+            self.parser.CharacterDataHandler = self._error
+        elif self.parser.CharacterDataHandler:
+            self.parser.CharacterDataHandler = None
+
+    def _place(self) -> At:
+        """Return where the cell is that began last; cells that do not say it follow the one before."""
+        match = _REFERENCE.fullmatch(self.reference) if self.reference else None
         if match:
-            self.column, self.row = _column_number(match[1]), int(match[2]) - 1
-        else:
-            self.column += 1
-        style = given.get("s", "")
-        self.kind, self.style, self.value = given.get("t", "n"), int(style) if style.isdecimal() else 0, ""
-        self.formula = self.reading = False
+            self.at = int(match[2]) - 1, _column_number(match[1])
+            self.reference = None
+        return self.at
+
+    def _error(self, data: str) -> None:
+        told = self.cells.errors[self.at]
+        if data.strip().startswith("#") and not told:
+            self.cells.errors[self.at] = data.strip()[:_KEPT]
 
     def _column(self, given: Attributes) -> None:
         first, last = given.get("min", ""), given.get("max", "")
@@ -75,54 +102,25 @@ class _Scan:
             return
         span = int(first) - 1, int(last) - 1
         if is_on(given.get("hidden")) or _below(given.get("width"), _NARROW):
-            self.narrow.append(span)
-        elif self.shown is not None:
-            self.shown.append(span)
-
-    def text(self, data: str) -> None:
-        if self.reading and len(self.value) < _KEPT:
-            self.value += data
-
-    def end(self, name: str) -> None:
-        if ":" in name:
-            name = local(name)
-        if name in ("v", "t"):
-            self.reading = False
-        elif name == "c":
-            self._finish()
-
-    def _finish(self) -> None:
-        at, value, cells = (self.row, self.column), self.value.strip(), self.cells
-        unreckoned = self.formula and self.kind != "str" and (not value or (self.doubtful and value == "0"))
-        if unreckoned:
-            cells.unreckoned.append(at)
-        if not value and not unreckoned:
-            return
-        cells.filled = True
-        if self.row_hidden:
-            cells.hidden_rows.add(self.row)
-        if self.narrow or self.shown is not None:
-            self._see_column()
-        if self.kind == "e":
-            cells.errors.append((*at, value))
-        if self.style in self.hiding:
-            cells.hidden_cells.append(at)
-        elif self.style in self.special:
-            cells.styled[at] = self.style
-
-    def _see_column(self) -> None:
-        column = self.column
-        hidden = any(first <= column <= last for first, last in self.narrow)
-        unseen = self.shown is not None and not any(first <= column <= last for first, last in self.shown)
-        if hidden or unseen:
-            self.cells.hidden_columns.add(column)
+            self.cells.narrow.append(span)
+        elif self.cells.shown is not None:
+            self.cells.shown.append(span)
 
 
-def scan(raw: bytes, styles: Sequence[Style], doubtful: bool) -> Cells:
-    """Return what a sheet's XML says of its cells. ``doubtful``: a formula's 0 is no result. Raises PartsError."""
-    scanning = _Scan(styles, doubtful)
-    walk(raw, scanning.start, scanning.end, scanning.text)
+def scan(raw: bytes, styles: Sequence[Style]) -> Cells:
+    """Return what a sheet's XML says of its cells. Raises PartsError."""
+    scanning = _Scan(styles)
+    parse(scanning.parser, raw)
     return scanning.cells
+
+
+def spans(numbers: Sequence[int]) -> Iterator[At]:
+    """Yield the first and last of each run of numbers that follow each other."""
+    begins = 0
+    for n, number in enumerate(numbers):
+        if n + 1 == len(numbers) or numbers[n + 1] != number + 1:
+            yield numbers[begins], number
+            begins = n + 1
 
 
 def _below(value: str | None, least: float) -> bool:

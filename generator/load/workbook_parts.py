@@ -22,15 +22,6 @@ class PartsError(ValueError):
 
 
 @dataclass(frozen=True)
-class Part:
-    """A sheet of a workbook: its name, the part that holds it, whether it is hidden."""
-
-    name: str
-    path: str
-    hidden: bool
-
-
-@dataclass(frozen=True)
 class Style:
     """How cells are shown: the number format, and by how many steps their text is indented."""
 
@@ -40,9 +31,12 @@ class Style:
 
 @dataclass(frozen=True)
 class Book:
-    """What a workbook says of itself. ``unreckoned`` tells that its maker left formulas to be reckoned later."""
+    """What a workbook says of itself: the parts of its sheets by name, and its styles.
 
-    sheets: tuple[Part, ...]
+    ``unreckoned`` tells that its maker left formulas to be reckoned later.
+    """
+
+    sheets: Mapping[str, str]
     styles: tuple[Style, ...]
     unreckoned: bool
 
@@ -58,12 +52,17 @@ def local(name: str) -> str:
 
 
 def walk(
-    raw: bytes,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
+    raw: bytes, start: Callable[[str, Attributes], None], end: Callable[[str], None] | None = None
 ) -> None:
-    """Walk through XML. Raises PartsError where it is none, or declares a document type or entities."""
+    """Walk through XML. Raises PartsError where it is none, or declares a document type."""
+    parser = new_parser(start)
+    if end:
+        parser.EndElementHandler = end
+    parse(parser, raw)
+
+
+def new_parser(start: Callable[[str, Attributes], None]) -> expat.XMLParserType:
+    """Return a parser that knows no document types, and so no entities but those of XML itself."""
 
     def refuse(*_: object) -> None:
         raise PartsError("document type")
@@ -71,15 +70,15 @@ def walk(
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
-    if end:
-        parser.EndElementHandler = end
-    if text:
-        parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
+    return parser
+
+
+def parse(parser: expat.XMLParserType, raw: bytes) -> None:
+    """Let a parser walk through XML. Raises PartsError where it is none."""
     try:
         parser.Parse(raw, True)
-    except (expat.ExpatError, ValueError) as error:
+    except expat.ExpatError as error:
         raise PartsError("xml") from error
 
 
@@ -97,7 +96,7 @@ def read_book(archive: zipfile.ZipFile) -> Book:
     if not book or not relations:
         raise PartsError("no workbook")
     targets: dict[str, str] = {}
-    listed: list[tuple[str, str, bool]] = []
+    listed: list[tuple[str, str]] = []
     unreckoned = False
 
     def relation(name: str, given: Attributes) -> None:
@@ -110,13 +109,15 @@ def read_book(archive: zipfile.ZipFile) -> Book:
         nonlocal unreckoned
         if local(name) == "sheet":
             identity = next((value for key, value in given.items() if key.endswith(":id")), "")
-            listed.append((given.get("name", ""), identity, given.get("state", "visible") != "visible"))
+            listed.append((given.get("name", ""), identity))
         elif local(name) == "calcPr":
             unreckoned = is_on(given.get("fullCalcOnLoad"))
 
     walk(relations, relation)
     walk(book, sheet)
-    sheets = tuple(Part(name, targets[key], hidden) for name, key, hidden in listed if key in targets)
+    sheets = {name: targets[key] for name, key in listed if key in targets}
+    if len({name for name, _ in listed}) < len(listed):
+        raise PartsError("two sheets of a name")
     return Book(sheets, _styles(read_part(archive, _STYLES)), unreckoned)
 
 

@@ -14,7 +14,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.load.number_formats import displayed
+from generator.load.number_formats import Formats
 from generator.load.portal import load_portal
 from generator.load.register_cells import plain_text
 from generator.load.sheets import Sheet
@@ -65,6 +65,10 @@ def rows_of(raw: bytes) -> list[list[str]]:
     sheet = read_workbook(raw, "a.xlsx")
     assert isinstance(sheet, Sheet), sheet
     return [[plain_text(cell) for cell in row.cells] for row in sheet.rows]
+
+
+def displayed(value: float, code: str) -> str | None:
+    return Formats().show(value, code)
 
 
 ROWS: list[list[object]] = [
