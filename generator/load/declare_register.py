@@ -46,6 +46,11 @@ class FieldDeclaration(Declaration):
     choices: Lines = Field(
         [], title="可选值", description="type是choice时的全部取值；别的类型写在这里的文字可以代替规定的写法。"
     )
+    codes: Lines = Field(
+        [],
+        title="代码",
+        description="别的系统导出的表里代表可选值的代码，与choices一一对应，例如[1, 2]；页面上显示可选值。",
+    )
     unit: OptionalLine = Field("", title="单位", description="数或金额的单位，例如万元，印在表头。")
     description: OptionalLine = Field("", title="填写说明", description="怎么填，写给做表的人看。")
     over: OptionalLine = Field("", title="上层表头", description="两行表头时，盖在几列之上的文字。")

@@ -161,6 +161,8 @@ def _url(given: _Given) -> str | Problem:
 
 def _choice(given: _Given) -> str | Problem:
     text, field = given.text, given.field
+    if text in field.codes:
+        return field.choices[field.codes.index(text)]
     word = text.translate(_TICKS)
     for choice in field.choices:
         if word == unicodedata.normalize("NFKC", choice):

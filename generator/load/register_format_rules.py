@@ -71,6 +71,10 @@ def _check_fields(reading: FormatReading) -> None:
         keys[each.key] = number
         if each.type is FieldType.CHOICE and not each.choices:
             reading.report(spot, f"字段“{each.label}”是选项，没有写choices。", "写上choices: [甲, 乙]。")
+        if each.codes and len(each.codes) != len(each.choices):
+            reading.report(
+                (*spot, "codes"), f"字段“{each.label}”的codes与choices个数不同。", "一一对应地写。"
+            )
         if each.over and reading.declared.head_rows == 1:
             reading.report((*spot, "over"), "写了over，表头却只有一行。", "写上head_rows: 2，或删去over。")
 

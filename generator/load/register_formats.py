@@ -111,6 +111,7 @@ def _fields(declared: RegisterDeclaration) -> Iterator[RegisterField]:
             unit=each.unit,
             description=each.description,
             over=each.over,
+            codes=tuple(each.codes),
         )
 
 

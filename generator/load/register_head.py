@@ -17,6 +17,11 @@ from generator.model.register import NUMBERS, RegisterField, RegisterSchema, Sho
 _SEARCHED = 10
 _SERIAL = "序号"
 _BLANKS = re.compile(r"[\s*★※:：]+")
+_NOTE = re.compile(r"[^：:]{1,12}[：:]\s*+\S.*+", re.DOTALL)
+_TITLE = re.compile(
+    r"(?:表|册|名录|名单|清单|目录|一览|统计|情况|公示|明细|汇总|台账)(?:[（(][^）)]*[）)])?$|^附件"
+)
+_LONG_TITLE = 12
 _SUFFIX = re.compile(r"(.+?)\(([^()]*)\)")
 
 
@@ -71,14 +76,7 @@ def find_head(sheet: Sheet, schema: RegisterSchema, findings: list[Finding]) -> 
 
 def free_head(sheet: Sheet, findings: list[Finding]) -> Head:
     """Take the head of a table without a format as it is; a title above it is passed over."""
-    index = 0
-    # One filled cell above three or more is a title; above two it may be a head that lacks a label.
-    while (
-        index + 1 < min(_SEARCHED, len(sheet.rows))
-        and _filled(sheet, index) == 1
-        and _filled(sheet, index + 1) > 2
-    ):
-        index += 1
+    index = _titles(sheet)
     labels = [label.text for label in _labels(sheet, index, 1)]
     while labels and not labels[-1] and not _has_body(sheet, index, len(labels) - 1):
         labels.pop()
@@ -93,6 +91,41 @@ def free_head(sheet: Sheet, findings: list[Finding]) -> Head:
     kept = [n for n, label in enumerate(labels) if label]
     fields = tuple(RegisterField(f"c{n + 1}", labels[n]) for n in kept)
     return Head(fields, tuple(kept), index + 1, len(labels))
+
+
+def _titles(sheet: Sheet) -> int:
+    """Return how many rows above the head of a table without a format are its title, units and notes.
+
+    One filled cell above three or more is a title; above two it may be a head that lacks a label, so that it
+    must look like a title. Nothing is passed over when no such row follows.
+    """
+    if not sheet.gridded:
+        return 0
+    for index in range(min(_SEARCHED, len(sheet.rows))):
+        if _is_note(sheet, index):
+            continue
+        filled = _filled(sheet, index)
+        if filled > 2 or (filled == 2 and all(_is_title(sheet, above) for above in range(index))):
+            return index
+        if filled != 1:
+            return 0
+    return 0
+
+
+def _is_note(sheet: Sheet, index: int) -> bool:
+    """Tell whether all that a row says is said as 单位：万元."""
+    texts = [text for cell in sheet.rows[index].cells if (text := plain_text(cell))]
+    return all(_NOTE.fullmatch(text) for text in texts)
+
+
+def _is_title(sheet: Sheet, index: int) -> bool:
+    if _is_note(sheet, index):
+        return True
+    row = sheet.rows[index]
+    text = next((text for cell in row.cells if (text := plain_text(cell))), "")
+    at = row.number - 1
+    spread = any(top == at == bottom and left < right for top, left, bottom, right in sheet.merged)
+    return spread or len(text) >= _LONG_TITLE or _TITLE.search(text) is not None
 
 
 def _filled(sheet: Sheet, index: int) -> int:

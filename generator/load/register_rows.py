@@ -9,7 +9,7 @@ from generator.load.links import resolve, resolve_file
 from generator.load.register_cells import Problem, plain_text, read_cell
 from generator.load.register_head import Head
 from generator.load.register_rules import MOST_FINDINGS, Line
-from generator.load.sheets import Sheet, SheetRow
+from generator.load.sheets import Raw, Sheet, SheetRow
 from generator.load.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
@@ -27,6 +27,9 @@ class RowReader:
         self.sheet, self.head, self.title, self.files, self.folder = sheet, head, title, files, folder
         self.findings: list[Finding] = []
         self.unlisted = 0
+        self.indents = {
+            column: _least_indent(sheet, head, column) for column in {title, min(head.columns, default=0)}
+        }
 
     def lines(self) -> Iterator[Line]:
         """Yield the rows, each with one text a field."""
@@ -62,6 +65,8 @@ class RowReader:
                 self._cell(row, column, field, "没有填。", hint)
             elif found and field.type in _FILES:
                 found = self._paths(row, column, field, found)
+            elif found and column in self.indents and field.type is FieldType.TEXT:
+                found = "　" * ((_indent(raw) - self.indents[column]) // 2) + found
             yield found
 
     def _paths(self, row: SheetRow, column: int, field: RegisterField, names: str) -> str:
@@ -111,3 +116,17 @@ class RowReader:
             message = f"后面还有{self.unlisted}处填错，这里只列出前{MOST_FINDINGS}处。"
             return [*self.findings, finding(last.code, last.place, message, "先改好列出的，再检查一次。")]
         return self.findings
+
+
+def _indent(raw: Raw) -> int:
+    """Return how far a text is indented, in half-width blanks."""
+    if not isinstance(raw, str) or not raw[:1].isspace():
+        return 0
+    blanks = raw[: len(raw) - len(raw.lstrip())]
+    return sum(2 if blank in "　\t" else 1 for blank in blanks)
+
+
+def _least_indent(sheet: Sheet, head: Head, column: int) -> int:
+    """Return the indent that all texts of a column have; what is more shows what belongs under what."""
+    cells = (row.cells[column] for row in sheet.rows[head.begins :] if column < len(row.cells))
+    return min((_indent(cell) for cell in cells if plain_text(cell)), default=0)

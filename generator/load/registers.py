@@ -12,8 +12,10 @@ from datetime import date
 
 from generator.load.content import CONTENT, ContentFiles
 from generator.load.register_head import Head, find_head, free_head, shown
+from generator.load.register_merged import fill_merged
 from generator.load.register_rows import RowReader
 from generator.load.register_rules import Line, Table, check_rules, expired, withdrawal
+from generator.load.sheet_texts import check_texts
 from generator.load.sheets import Sheet, Workbooks, read_sheet
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
@@ -77,9 +79,13 @@ def _load(file: _File, findings: list[Finding]) -> Register | None:
     if not isinstance(sheet, Sheet):
         findings.append(sheet)
         return None
+    findings.extend(sheet.told)
+    if any(each.code == "table-hidden" for each in sheet.told):
+        return None
     if not sheet.rows:
         findings.append(finding("file-empty", Place(sheet.name), "表格没有任何内容。"))
         return None
+    findings.extend(check_texts(sheet))
     if schema is None:
         head = free_head(sheet, findings)
         _check_widths(sheet, head.begins, head.width, findings)
@@ -89,6 +95,7 @@ def _load(file: _File, findings: list[Finding]) -> Register | None:
         if found is None:
             return None
         head = found
+    sheet = fill_merged(sheet, head, findings)
     reader = RowReader(sheet, head, _title_column(head, schema), file.files, path.rpartition("/")[0])
     lines = tuple(reader.lines())
     findings.extend(reader.all_findings())

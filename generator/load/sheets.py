@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,13 +10,11 @@ from datetime import date, time, timedelta
 from generator.errors import reason_of
 from generator.load.content import CONTENT, ContentFiles
 from generator.load.marked import parse_marked
-from generator.load.text import MAX_TEXT_BYTES, Source, decode, find_conflict
+from generator.load.text import MAX_TEXT_BYTES, Source, decode
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.tables import unguarded
 
 Raw = str | float | int | bool | date | time | timedelta | None
-_FIRST_LINES = 10
 # No table that people look at comes near, and a table of so many by so many rows has a million cells.
 MAX_COLUMNS = 1000
 # What takes no room in a cell: marks at the beginning of files, control characters.
@@ -40,12 +36,16 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of a table file that hold anything. ``gridded`` tells whether columns have letters."""
+    """The rows of a table file that hold anything. ``gridded`` tells whether columns have letters.
+
+    ``told`` is what was found wrong with the file while its rows could be read; a hidden part leaves no rows.
+    """
 
     name: str
     rows: tuple[SheetRow, ...]
     gridded: bool = True
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    told: tuple[Finding, ...] = ()
 
     def place(self, row: SheetRow, column: int) -> Place:
         """Return the place of a cell; ``column`` counts from 0."""
@@ -105,7 +105,9 @@ def read_sheet(path: str, files: ContentFiles, workbooks: Workbooks | None = Non
         from generator.load.workbook import read_workbook
 
         return _narrow(read_workbook(raw, name))
-    return _narrow(_read_csv(raw, name))
+    from generator.load.csv_sheet import read_csv
+
+    return _narrow(read_csv(raw, name))
 
 
 def _narrow(sheet: Sheet | Finding) -> Sheet | Finding:
@@ -128,43 +130,6 @@ def _narrow(sheet: Sheet | Finding) -> Sheet | Finding:
 def holds_words(cell: Raw) -> bool:
     """Tell whether there is anything to be seen in a cell."""
     return bool(_UNSEEN.sub("", cell).strip()) if isinstance(cell, str) else cell is not None
-
-
-def _read_csv(raw: bytes, name: str) -> Sheet | Finding:
-    text = _decode(raw)
-    if text is None:
-        utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
-        message = "表格是UTF-16（“Unicode文本”）编码。" if utf16 else "表格既不是UTF-8也不是GBK编码。"
-        hint = "在Excel里另存为“CSV UTF-8（逗号分隔）”，或者直接用XLSX。"
-        return finding("encoding", Place(name), message, hint)
-    if "\x00" in text:
-        line = text[: text.index("\x00")].count("\n") + 1
-        return finding("encoding", Place(name, line), "表格里有空字符，像是二进制文件。")
-    if conflict := find_conflict(text.replace("\r", ""), name):
-        return conflict
-    head = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
-    tabbed = any("\t" in line for line in head) and not any("," in line for line in head)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabbed else ",")
-    rows, begins, number = [], 1, 0
-    try:
-        for cells in reader:
-            number += 1
-            if any(map(holds_words, cells)):
-                rows.append(SheetRow(number, begins, tuple(map(unguarded, cells))))
-            begins = reader.line_num + 1
-    except csv.Error:
-        message = f"第{begins}行起的引号没有成对，后面的内容都被当成了一格。"
-        return finding("register-invalid", Place(name, begins), message, "检查这一行的英文双引号。")
-    return Sheet(name, tuple(rows))
-
-
-def _decode(raw: bytes) -> str | None:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def _read_yaml(raw: bytes, name: str) -> Sheet | Finding:

@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, XLS) -> rows of raw cells; the first sheet is read."""
+"""Spreadsheets (XLSX, XLS) -> rows of raw cells as they are displayed; the first visible sheet is read."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import re
 import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
+from generator.load.displayed import further, hidden, inexact, look, show_as_displayed, unreckoned
 from generator.load.sheets import Raw, Sheet, SheetRow, column_letters, holds_words
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -25,17 +26,19 @@ _OTHER_FORMAT = "在Excel里另存为“Excel工作簿（*.xlsx）”，不要�
 
 
 def read_workbook(raw: bytes, name: str) -> Sheet | Finding:
-    """Read the first sheet of a workbook; return a finding when that cannot be done."""
+    """Read the first visible sheet of a workbook; return a finding when that cannot be done."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     too_large = _too_large(raw, name)
     if too_large:
         return too_large
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        seen = look(book, raw)
+        sheet = book.get_sheet_by_name(seen.table)
         if sheet.total_height * sheet.total_width > _MOST_CELLS:
             return _finding_too_large(name, sheet.total_height, sheet.total_width)
-        cells = sheet.to_python(skip_empty_area=False)
+        cells = cast(list[list[Raw]], sheet.to_python(skip_empty_area=False))
         merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in _merged(sheet))
     except PasswordError:
         return finding("file-unreadable", Place(name), "表格加了密码，读不出来。", _OTHER_FORMAT)
@@ -43,12 +46,16 @@ def read_workbook(raw: bytes, name: str) -> Sheet | Finding:
         return finding(
             "file-unreadable", Place(name), "表格打不开，可能损坏，或者不是Excel文件。", _OTHER_FORMAT
         )
+    if told := tuple(hidden(seen, cells, name)):
+        return Sheet(name, (), told=told)
+    told = *further(seen, name), *unreckoned(seen, cells, name), *inexact(cells, name)
+    show_as_displayed(cells, seen)
     rows = [
         SheetRow(number, number, tuple(map(_known, row)))
         for number, row in enumerate(cells, 1)
         if any(map(holds_words, row))
     ]
-    return Sheet(name, tuple(rows), merged=merged)
+    return Sheet(name, tuple(rows), merged=merged, told=told)
 
 
 def _known(cell: Raw) -> Raw:
@@ -61,16 +68,21 @@ def plain_sheet(sheet: Sheet) -> list[Any]:
     return [
         [[row.number, [_plain(cell) for cell in row.cells]] for row in sheet.rows],
         [list(each) for each in sheet.merged],
+        [[each.code, each.place.line, each.place.column, each.message, each.hint] for each in sheet.told],
     ]
 
 
 def sheet_of_plain(plain: list[Any], name: str) -> Sheet:
     """Return the sheet that ``plain_sheet`` took down."""
-    rows, merged = plain
+    rows, merged, told = plain
     return Sheet(
         name,
         tuple(SheetRow(number, number, tuple(map(_raw, cells))) for number, cells in rows),
         merged=tuple((top, left, bottom, right) for top, left, bottom, right in merged),
+        told=tuple(
+            finding(code, Place(name, line, column), message, hint)
+            for code, line, column, message, hint in told
+        ),
     )
 
 

@@ -46,7 +46,7 @@ _FIRM = frozenset(
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "asset-active", "path-outside",
-        "register-invalid", "check-setting", "urls-lock", "file-unpublishable", "file-changed", "file-too-complex",
+        "register-invalid", "table-hidden", "table-formula", "check-setting", "urls-lock", "file-unpublishable", "file-changed", "file-too-complex",
     }
 )  # fmt: skip
 
@@ -131,6 +131,9 @@ def _registers() -> list[_Row]:
     """Tables and the files nobody shows."""
     error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
     return [
+        ("table-hidden", error, "表格里藏着内容", "要公开的取消隐藏；不公开的删去，再保存。"),
+        ("table-sheets", warning, "工作簿里还有别的表", "各存成一个文件放进栏目；说明一类的表从文件里删去。"),
+        ("table-formula", error, "公式没有算出结果", "在Excel里打开，等算好再保存；或者把公式换成数值。"),
         ("register-invalid", error, "名录表格有误", "第一行写表头，每行列数与表头一致。"),
         ("register-schema", error, "名录格式有误", "改正registers中的格式，或columns.yml中的schema。"),
         ("register-head", error, "表头与名录格式不符", "照名录格式写表头，每列一个名称。"),

@@ -49,7 +49,10 @@ NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY})
 
 @dataclass(frozen=True)
 class RegisterField:
-    """One field of a row. ``over`` is the label that spans it in a head of two rows."""
+    """One field of a row. ``over`` is the label that spans it in a head of two rows.
+
+    ``codes`` are what other systems write for the choices, in their order.
+    """
 
     key: str
     label: str
@@ -61,6 +64,7 @@ class RegisterField:
     unit: str = ""
     description: str = ""
     over: str = ""
+    codes: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:

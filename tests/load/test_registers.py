@@ -214,11 +214,10 @@ def test_notes_below_a_table_are_named(tmp_path: Path) -> None:
     assert "说明" in found["message"]
 
 
-def test_a_merged_cell_is_named_as_such(tmp_path: Path) -> None:
+def test_a_merged_cell_speaks_for_all_that_it_covers(tmp_path: Path) -> None:
     rows: list[list[object]] = [["发热门诊"], ["名称", "联系电话"], ["甲", "12345"], [None, "12346"]]
-    (found,) = check(formatted(tmp_path, {"content/frmz/发热门诊.xlsx": workbook(rows, merged=True)}))
-    assert (found["line"], found["column"]) == (4, 1)
-    assert "取消合并" in found["hint"]
+    found = the_register(formatted(tmp_path, {"content/frmz/发热门诊.xlsx": workbook(rows, merged=True)}))
+    assert found.rows == (("示例区人民医院", "12345"), ("示例区人民医院", "12346"))
 
 
 def test_a_thousand_bad_cells_are_counted_not_listed(tmp_path: Path) -> None:

@@ -9,15 +9,19 @@
     return cell ? cell.textContent.trim() : "";
   }
 
-  function compare(kind) {
-    if (kind === "number") return (a, b) => Number(a) - Number(b);
+  const shownNumber = /^[-+−]?[¥￥$]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\s*[%％元]?$/;
+  const value = (text) => Number(text.replace(/[¥￥$,\s%％元]/g, "").replace("−", "-"));
+
+  // A column of nothing but numbers is one of numbers, whatever its format says: 1,200.25 comes before 1,200.5.
+  function compare(kind, texts) {
+    if (kind === "number" || texts.every((text) => !text || shownNumber.test(text))) return (a, b) => value(a) - value(b);
     return (a, b) => collator.compare(a, b);
   }
 
   // Empty cells stand last in either direction.
   function sortRecords(records, column, kind, direction) {
     const keyed = records.map((record) => [cellText(record, column), record]);
-    const by = compare(kind);
+    const by = compare(kind, keyed.map(([text]) => text));
     keyed.sort(([a], [b]) => {
       if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
       return direction * by(a, b);
