@@ -7,29 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.load.card_numbers import is_card_number, passes_luhn
-from generator.load.number_words import is_amount, is_called, is_part_of_code
+from generator.load.number_groups import Written
 from generator.load.quick_look import may_have_numbers
 from generator.load.written_numbers import Row, find_rows
 
+__all__ = ["CODES", "WORDS", "PersonalNumber", "find_personal_numbers", "is_identity_number", "passes_luhn"]
 # First two digits of the code of a province (GB/T 2260).
 _PROVINCES = frozenset(
     {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83}
 )  # fmt: skip
 _LONGEST = 19
 _MOBILE = re.compile(r"(?P<abroad>(?:00)?86)?1[3-9][0-9]{9}")
-_ABROAD = re.compile(r"(?:00)?86(?=1[3-9]|\Z)")
 # How people group digits that no check digit proves.
 _MOBILE_GROUPS = frozenset(
     {(11,), (3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (4, 3, 4), (3, 8), (7, 4), (1,) * 11}
 )
+_FIGURES = (2, 11)
 _MORE_MOBILE_GROUPS = frozenset({(5, 6), (6, 5), (4, 7), (8, 3)})
 _IDENTITY_GROUPS = frozenset(
-    {(18,), (6, 8, 4), (6, 4, 4, 4), (3, 3, 8, 4), (6, 12), (14, 4), (6, 4, 2, 2, 4), (3, 3, 4, 4, 4), (3, 3, 4, 2, 2, 4)}
-    | {(6, 8, 3, 1), (4, 4, 4, 4, 2), (6, 6, 6), (3,) * 6, (10, 8), (1,) * 18}
+    {(18,), (6, 8, 4), (6, 4, 4, 4), (3, 3, 8, 4), (6, 12), (14, 4), (6, 4, 2, 2, 4), (3, 3, 4, 4, 4), (6, 8, 3, 1)}
+    | {(3, 3, 4, 2, 2, 4), (4, 4, 4, 4, 2), (1,) * 18}
 )  # fmt: skip
-_OLD_GROUPS = frozenset(
-    {(15,), (6, 6, 3), (3, 3, 6, 3), (6, 9), (12, 3), (3,) * 5, (6, 2, 2, 2, 3), (5, 5, 5)}
-)
+_OLD_GROUPS = frozenset({(15,), (6, 6, 3), (3, 3, 6, 3), (6, 2, 2, 2, 3), (1,) * 15})
 # Numbers of projects and of papers begin with a region and a day too, but with a day of the last years.
 _LAST_SURE_YEAR = 2009
 CODES = {
@@ -48,73 +47,6 @@ class PersonalNumber:
     kind: str
     start: int
     shown: str
-
-
-@dataclass(frozen=True)
-class Written:
-    """Some neighbouring groups of a row: their digits, where they stand, and the gaps between them."""
-
-    text: str
-    row: Row
-    first: int
-    last: int
-
-    @property
-    def digits(self) -> str:
-        """The digits without what stands between them."""
-        return self.row.digits[self.row.begins[self.first] : self.row.begins[self.last + 1]]
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """How many digits each group has."""
-        begins = self.row.begins[self.first : self.last + 2]
-        return tuple(end - begin for begin, end in zip(begins, begins[1:], strict=False))
-
-    @property
-    def gaps(self) -> list[str]:
-        """What stands between the groups."""
-        return self.row.gaps[self.first + 1 : self.last + 1]
-
-    @property
-    def start(self) -> int:
-        """Where the first digit stands."""
-        return self.row.places[self.row.begins[self.first]]
-
-    @property
-    def end(self) -> int:
-        """Where the last digit ends."""
-        return self.row.ends[self.last]
-
-    @property
-    def cross_end(self) -> int:
-        """Where an X behind the digits ends; 0 without one."""
-        return self.row.cross_end if self.last == len(self.row.ends) - 1 else 0
-
-    @property
-    def in_longer_chain(self) -> bool:
-        """Whether more groups follow or go before as if they belonged to the same number."""
-        row = self.row
-        before = row.gaps[self.first] if self.first else "\n"
-        after = row.gaps[self.last + 1] if self.last + 1 < len(row.gaps) else "\n"
-        return "-" in (before, after) or (" " in (before, after) and self.first < self.last)
-
-    def is_called(self, kind: str) -> bool:
-        """Tell whether the words before name a kind of number."""
-        return is_called(kind, self.text, self.start)
-
-    def is_plain(self) -> bool:
-        """Tell whether nothing around speaks against a number that no check digit, or a weak one, proves."""
-        start, end = self.start, self.cross_end or self.end
-        stars = self.text[start:end].count("*")
-        if stars:
-            before, after = self.text[max(0, start - 3) : start], self.text[end : end + 3]
-            stars += len(before) - len(before.rstrip("*")) + len(after) - len(after.lstrip("*"))
-        # Emphasis has as many stars before as behind; what hides digits stands alone.
-        return (
-            stars % 2 == 0
-            and not is_amount(self.text, start, end)
-            and not is_part_of_code(self.text, start, end)
-        )
 
 
 def find_personal_numbers(text: str) -> Iterator[PersonalNumber]:
@@ -170,14 +102,11 @@ def _of_eighteen(written: Written) -> str:
 def _identity(written: Written) -> str:
     """Return an identity number with a right check digit, in whatever groups: it is hardly one by chance."""
     digits = _of_eighteen(written)
-    if not digits or not is_identity_number(digits) or is_called("code", written.text, written.start):
-        return digits if digits and is_identity_number(digits) and not _is_credit_code(written) else ""
+    if not digits or not is_identity_number(digits):
+        return ""
+    if written.is_called("credit") and not written.is_called("identity"):
+        return ""
     return digits
-
-
-def _is_credit_code(written: Written) -> bool:
-    before = written.text[max(0, written.start - 14) : written.start]
-    return "信用代码" in before or "机构代码" in before
 
 
 def _like(written: Written) -> str:
@@ -217,7 +146,9 @@ def _bank(written: Written) -> str:
     digits, called = written.digits, written.is_called("bank")
     if not is_card_number(digits, written.sizes, written.gaps, called=called):
         return ""
-    if not called and written.is_called("code"):
+    # Figures of four digits in a row of them are no card, unless they begin as only cards do.
+    figures = bool(written.gaps) and written.in_longer_chain and not digits.startswith("62")
+    if not called and (figures or written.is_called("code")):
         return ""
     return digits if written.is_plain() else ""
 
@@ -236,12 +167,11 @@ def _mobile(written: Written) -> str:
     called = bool(abroad) or written.is_called("mobile")
     if sizes not in _MOBILE_GROUPS and not (sizes in _MORE_MOBILE_GROUPS and (called or " " not in gaps)):
         return ""
-    # A column of figures is no phone, and no two figures side by side in a row of them.
-    if ("\n" in gaps and not called) or (len(sizes) == 2 and written.in_longer_chain and not called):
+    # A column of figures is no phone, and no figures side by side in a row of them.
+    figures = "\n" in gaps or (len(sizes) in _FIGURES and written.in_longer_chain)
+    if not called and (figures or written.is_called("code")):
         return ""
-    if not called and written.is_called("code"):
-        return ""
-    return match[0][abroad:] if written.is_plain() else ""
+    return match[0][abroad:] if written.is_plain(labelled=called) else ""
 
 
 def _first_sign(text: str, start: int) -> int:

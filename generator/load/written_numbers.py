@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 
 _SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -30,7 +31,7 @@ _TOKENS = (
     r"|(?P<tab>\t)"
     rf"|(?P<markup></?{_INLINE}(?![\w:-])[^<>]*+>|<!--[^<>]*+>|\]\([^()\n]*+\)|\[\^[^\[\]\n]*+\])"
     # Four stars hide digits, fewer are emphasis.
-    rf"|(?P<hidden>[{_HIDDEN}]|(?<!\*)\*{{1,3}}+(?!\*)|[`~=\[\]\\])"
+    rf"|(?P<hidden>[{_HIDDEN}]|(?<!\*)\*{{1,3}}+(?!\*)|[`\[\]\\]|~~|==)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}+);)"
     rf"|(?P<cross>[{_CROSSES}](?![0-9A-Za-z]))"
 )
@@ -48,35 +49,42 @@ _KINDS = {
 }
 FEWEST = 11
 # How a gap is kept while it is read: one sign for each of its parts.
-_SIGNS = {"space": " ", "mark": "-", "line": "\n", "tab": "\n", "hidden": ""}
+_SIGNS = {"mark": "-", "line": "\n", "tab": "\n", "hidden": "", "markup": ""}
+_BREAK = "\n\n"
 _WIDEST = 3
+_LONGEST_GAP = 12
 
 
 @dataclass
 class Row:
-    """Groups of digits: all the digits, where in them each group begins (and the last ends), where in the text
+    """Groups of digits: the digits, where among them each group begins (and the last ends), where in the text
     each digit begins and each group ends, the gap before each group, and where an X behind the last ends.
 
-    A gap is " " (blanks), "-" (a visible sign) or "\\n" (a line's end, a tab, many blanks).
+    A gap is " " (blanks), "-" (a visible sign), "\\n" (a line's end, a tab, many blanks) or "" (what does not show).
     """
 
-    digits: str = ""
+    parts: list[str] = field(default_factory=list)
     begins: list[int] = field(default_factory=lambda: [0])
     places: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     cross_end: int = 0
 
-    def add(self, digits: str, places: list[int], end: int, gap: str) -> None:
-        """Add digits: as a group of their own, or, where no gap is before them, to the last group."""
-        self.digits += digits
+    @cached_property
+    def digits(self) -> str:
+        """All the digits of a row that is complete."""
+        return "".join(self.parts)
+
+    def add(self, digits: str, places: list[int], end: int, gap: str | None) -> None:
+        """Add digits: as a group of their own, or, where no gap at all is before them, to the last group."""
+        self.parts.append(digits)
         self.places += places
-        if gap or not self.ends:
-            self.begins.append(len(self.digits))
+        if gap is not None or not self.ends:
+            self.begins.append(len(self.places))
             self.ends.append(end)
-            self.gaps.append(gap or "\n")
+            self.gaps.append(_summed(gap or ""))
         else:
-            self.begins[-1], self.ends[-1] = len(self.digits), end
+            self.begins[-1], self.ends[-1] = len(self.places), end
 
 
 def find_rows(text: str, start: int = 0, end: int | None = None) -> Iterator[Row]:
@@ -85,7 +93,7 @@ def find_rows(text: str, start: int = 0, end: int | None = None) -> Iterator[Row
     end = len(text) if end is None else end
     while first := _START.search(text, start, end):
         tokens = list(_tokens(text, first.start(), end))
-        yield from (row for row in _rows(text, tokens) if len(row.digits) >= FEWEST)
+        yield from (row for row in _rows(text, tokens) if len(row.places) >= FEWEST)
         start = tokens[-1].end() if tokens else first.end()
 
 
@@ -98,32 +106,24 @@ def _tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _rows(text: str, tokens: list[re.Match[str]]) -> Iterator[Row]:
     if not tokens or tokens[-1].end() - tokens[0].start() < FEWEST:
         return
-    row, gap = Row(), ""
+    row, gap = Row(), None
     for token in tokens:
         kind, written = token.lastgroup or "", token[0]
         if kind == "entity":
             written = unescape(written)
             kind = _kind_of(written)
+        if kind == "digits":
+            # All of an entity stands for its one digit.
+            places = [token.start()] if token.lastgroup == "entity" else list(range(*token.span()))
+            row.add(written.translate(_FULL_WIDTH), places, token.end(), gap)
+            gap = None
+            continue
+        if kind == "cross" and row.ends:
+            row.cross_end = token.end()
         if kind == "markup":
             yield from find_rows(text, token.start() + 2, token.end() - 1)
-            gap += "\n" if written[:3].lower() == "<br" else ""
-        elif kind == "digits":
-            places = (
-                [token.start()] * len(written)
-                if len(token[0]) != len(written)
-                else list(range(*token.span()))
-            )
-            row.add(written.translate(_FULL_WIDTH), places, token.end(), _summed(gap))
-            gap = ""
-        elif kind == "cross" and row.digits:
-            row.cross_end = token.end()
-            yield row
-            row, gap = Row(), ""
-        elif kind == "space":
-            gap += " " * len(written)
-        else:
-            gap += _SIGNS.get(kind, "\n\n")
-        if _breaks(gap) and row.digits:
+        gap = _longer(gap or "", kind, written)
+        if gap == _BREAK and row.ends:
             yield row
             row = Row()
     yield row
@@ -135,8 +135,15 @@ def _kind_of(sign: str) -> str:
     return next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(sign)), "other")
 
 
-def _breaks(gap: str) -> bool:
-    return gap.count("\n") > 1 or gap.count("-") > _WIDEST
+def _longer(gap: str, kind: str, written: str) -> str:
+    """Return a gap with one more token in it; a break, where it parts numbers for certain."""
+    if kind == "space":
+        gap += " " * min(len(written), _WIDEST + 1)
+    elif kind == "markup" and written[:3].lower() == "<br":
+        gap += "\n"
+    else:
+        gap += _SIGNS.get(kind, _BREAK)
+    return _BREAK if gap.count("\n") > 1 or gap.count("-") > _WIDEST or len(gap) > _LONGEST_GAP else gap
 
 
 def _summed(gap: str) -> str:
