@@ -18,6 +18,7 @@ from generator.load.foreign import Foreign, any_foreign, foreign_files, known_wo
 from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.identity import load_identity
 from generator.load.ledger import load_ledger
+from generator.load.published_names import check_published_names
 from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
 from generator.load.repeats import measure_repeats
@@ -127,6 +128,8 @@ def _load(
     )
     naming = (*portal.lookups.with_files, *hidden)
     findings += refused_files(naming, files, gate)
+    own = (each.path for group in (everything, registers) for each in group)
+    findings += check_published_names(own, naming, registers, files.folder)
     published = used_assets(naming, registers)
     inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
     if tree.lock and tree.whole:
