@@ -211,9 +211,9 @@ class Planted:
         path, line = refused["path"], refused["line"]
         if path in self.tables:
             rows, old, column = self.tables[path], self.before[path], refused["column"]
-            changed = rows[line - 1][column - 1] != old[line - 1][column - 1]
-            rows[line - 1][column - 1] = old[line - 1][column - 1]
-            return changed
+            now, then = rows[line - 1][column - 1], old[line - 1][column - 1]
+            rows[line - 1][column - 1] = then
+            return bool(now != then)
         tree, named = self.trees[path], NUMBER.findall(refused["message"])
         spots = [spot for spot, at in tree.lines().items() if at == line]
         if not spots or any(number in str(_at(tree.value, spot)) for spot in spots for number in named):

@@ -15,7 +15,7 @@ from generator.load.register_head import Head, find_head, free_head, shown
 from generator.load.register_rows import RowReader
 from generator.load.register_rules import Line, Table, check_rules, expired, withdrawal
 from generator.load.register_texts import Shown, check_shown
-from generator.load.sheets import Sheet, Workbooks, read_sheet
+from generator.load.sheets import Sheet, SheetRow, Workbooks, read_sheet
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -95,8 +95,8 @@ def _load(file: _File, findings: list[Finding]) -> Register | None:
     findings.extend(reader.all_findings())
     table = Table(sheet, schema, head.fields, head.columns, lines, file.as_of)
     findings.extend(check_rules(table))
-    register, texts = _publish(file, table)
-    findings.extend(check_shown(sheet, head, texts))
+    register, texts = _publish(file, table, sheet.rows[max(head.begins - 1, 0)])
+    findings.extend(check_shown(texts))
     return register
 
 
@@ -117,8 +117,8 @@ def _check_widths(sheet: Sheet, begins: int, width: int, findings: list[Finding]
             findings.append(finding("register-invalid", Place(sheet.name, row.line), message))
 
 
-def _publish(file: _File, table: Table) -> tuple[Register, list[Shown]]:
-    """Return what is published of a table, and each text of it with where it is from."""
+def _publish(file: _File, table: Table, head: SheetRow) -> tuple[Register, Shown]:
+    """Return what is published of a table, and the same with where each text of it is from."""
     path, files = file.path, file.files
     schema = table.schema
     kept = [n for n, field in enumerate(table.fields) if shown(field)]
@@ -151,23 +151,16 @@ def _publish(file: _File, table: Table) -> tuple[Register, list[Shown]]:
         documents=_paths(fields, rows, FieldType.DOCUMENT),
         updated=_latest(days, table.as_of),
     )
-    texts = [
-        Shown(text, line.row, table.columns[n], table.fields[n])
-        for line, row in zip(lines, rows, strict=True)
-        for n, text in zip(kept, row, strict=True)
-        if text
-    ]
-    texts += _reasons(table, [lines[n] for n in withdrawn], kept)
-    return _with_digest(register), texts
+    reasons = _reasons(table, [lines[n] for n in withdrawn], kept)
+    return _with_digest(register), Shown(table, kept, lines, rows, head, tuple(reasons))
 
 
-def _reasons(table: Table, lines: list[Line], kept: list[int]) -> Iterator[Shown]:
+def _reasons(table: Table, lines: list[Line], kept: list[int]) -> Iterator[tuple[Line, int]]:
     """Yield why rows were withdrawn, which is said even where the column of the reasons is not shown."""
-    reasons = (rule.fields[1] for rule in table.schema.rules if rule.kind is RuleKind.WITHDRAWN)
-    for position in {table.position(key) for key in reasons}:
-        for line in lines if position is not None and position not in kept else ():
-            assert position is not None
-            yield Shown(line.cells[position], line.row, table.columns[position], table.fields[position])
+    keys = (rule.fields[1] for rule in table.schema.rules if rule.kind is RuleKind.WITHDRAWN)
+    for position in {table.position(key) for key in keys}:
+        if position is not None and position not in kept:
+            yield from ((line, position) for line in lines)
 
 
 def _grouped(table: Table, lines: list[Line]) -> list[Line]:

@@ -118,3 +118,11 @@ def test_a_setting_may_hold_for_one_file_beside_content(tmp_path: Path) -> None:
     )
     columns = PORTAL + COLUMNS.replace("张某", "值班13800138000") + settings
     assert told(tmp_path, {"columns.yml": columns}) == []
+
+
+def test_the_words_of_a_portals_own_theme_are_told(tmp_path: Path) -> None:
+    files = {
+        "theme/partials/footer.html": f"<p>\n电话{IDENTITY}</p>\n",
+        "theme/assets/own.js": f"var a={IDENTITY};\n",
+    }
+    assert told(tmp_path, files) == [("personal-identity", "theme/partials/footer.html", 2, 3)]
