@@ -3,14 +3,15 @@
 Each input is a change to a small portal that has a file of every kind (fuzz_portal.py), with a command line
 (fuzz_inputs.py). Whatever is handed in, the command ends with 0, 1 or 2, names no fault of its own, takes
 neither 10 seconds of processor time nor 1 GB, gives every finding a place, and leaves site/ as it is unless
-it ends with 0. A portal that is checked without errors is built. ``--only N`` runs one input of a seed and
-shows all of it.
+it ends with 0. A portal that is checked without errors is built; an identity number that is planted here and
+there is in no site that is built. ``--only N`` runs one input of a seed and shows all of it.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import gzip
 import io
 import json
 import multiprocessing
@@ -30,7 +31,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from xml.etree import ElementTree
 
-from benchmarks.fuzz_inputs import Input, clear, lay, make_input
+from benchmarks.fuzz_inputs import PLANTED, Input, clear, lay, make_input
 from benchmarks.fuzz_portal import AS_OF, make_files
 
 MOST_SECONDS, MOST_MEMORY = 10.0, 1 << 30
@@ -231,6 +232,9 @@ def judge(outcome: Outcome, made: Input, root: Path) -> Iterator[tuple[str, str]
         yield "time", f"{outcome.seconds:.1f}秒"
     if outcome.memory > MOST_MEMORY:
         yield "memory", f"{outcome.memory >> 20}MB"
+    if made.arguments[0] == "build" and outcome.code == 0:
+        # What has the number is an error: a site that was built has it nowhere.
+        yield from (("leak", path) for path in _leaks(root / "site"))
     if "[output-" in outcome.out:
         yield "late", next(line for line in outcome.out.split("\n") if "[output-" in line)[:300]
     verb, form = made.arguments[0], made.arguments[-1]
@@ -242,6 +246,16 @@ def judge(outcome: Outcome, made: Input, root: Path) -> Iterator[tuple[str, str]
             yield from _judge_findings(outcome.out, form, root)
         except (ValueError, KeyError, ElementTree.ParseError) as error:
             yield "format", f"{form}: {error}"
+
+
+def _leaks(site: Path) -> Iterator[str]:
+    """Yield the files of a site that show the planted number, or bear it as their name."""
+    for path in sorted(site.rglob("*")):
+        raw = path.read_bytes() if path.is_file() else b""
+        if raw[:2] == b"\x1f\x8b":
+            raw = gzip.decompress(raw)
+        if PLANTED in path.name or PLANTED.encode() in raw:
+            yield path.relative_to(site).as_posix()
 
 
 def _judge_findings(out: str, form: str, root: Path) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,8 @@ from pathlib import Path
 from benchmarks.fuzz_portal import AS_OF
 
 _LONG = 6_000
+# An identity number of a place that is none. Wherever it is put, it is told or not published.
+PLANTED = "50000019500101000X"
 # What stands where a date, a number, a name or an address is meant.
 VALUES = (
     "", "~", "null", "true", "5", "-1", "0", "1" * 5_000, "9" * 400, "1e999", ".nan", ".inf", "NaN", "inf", "0x1F", "1_000",
@@ -27,6 +29,7 @@ VALUES = (
     "https://www.example.gov.cn\\@evil.example/", "https://a@evil.example/", "http://[::1", "http://a:99999999/", "mailto:", "#",
     "#gk-main", "%", "%00", "%ff", "?", "&amp;", "&#0;", "&#xD800;", "<b>", "</main>", "<!--slot:main-->", "[[slot:title]]",
     "{{ 7*7 }}", "{% raw %}", "甲" * _LONG, "a/" * 300, "index.md", "wj/yx/20200303-jb.md", "tz/20260303-tz.md", "有效", "废止",
+    PLANTED, f"甲{PLANTED}", f"'{PLANTED}，乙'", '"' + "".join(f"\\x{ord(digit):x}" for digit in PLANTED) + '"',
 )  # fmt: skip
 # What stands in the text of a document.
 PIECES = (
@@ -48,6 +51,8 @@ _NAMES = (
     b"CON.md", b"a:b.md", b"a?.md", b"a#b.md", b"a%41.md", b"a&b.md", b"a'b\".md", "ａ.md".encode(), "é.md".encode(), "e\u0301.md".encode(),
     "\u202egpj.md".encode(), b"index.md", b"x.MD", b"x.markdown", b"x.html", b"x.csv", b"x.xlsx", b"x.xls", b"x.yml", b"x.yaml", b"x.vtt",
     b"x.svg", b"x.pdf", b"x.docx", b"20260303-tz.docx", b"20260303-tz.html", b"\x01.csv", b"a\\b.md", b"~$x.docx", b".hidden.md",
+    f"{PLANTED}.md".encode(),
+    f"{PLANTED}.csv".encode(), f"{PLANTED}.pdf".encode(),
 )  # fmt: skip
 _FOLDERS = ("tz", "jd", "wj/yx", "sf", "ml", "zd", "zn", "bs", "没有", "")
 _VERBS: tuple[tuple[str, int], ...] = (

@@ -53,3 +53,19 @@ def test_only_frames_knows_the_site_engine() -> None:
 def test_every_folder_has_its_storey() -> None:
     folders = {path.parts[0] for path in MODULES if len(path.parts) > 1}
     assert folders == {folder for folders in STOREYS for folder in folders}
+
+
+def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> None:
+    """Others read what is no text of a portal, or, of registers, what they look through once they know what is shown."""
+    reading = {
+        path.as_posix()
+        for path in MODULES
+        if "parse_marked(" in (GENERATOR / path).read_text(encoding="utf-8")
+    }
+    assert reading == {
+        "load/marked.py",
+        "load/written.py",
+        "load/sheets.py",  # rows of a register, with hidden ones: register_texts.py
+        "load/report_tables.py",  # figures alone
+        "report/new_portal.py",  # what the program has just written
+    }

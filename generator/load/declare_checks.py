@@ -57,7 +57,7 @@ class CheckDeclaration(_Part):
     files: Lines = Field(
         [],
         title="限于文件",
-        description="只对这些文件生效，写content之下的路径。",
+        description="只对这些文件生效，写content之下的路径；columns.yml、mkdocs.yml、ledger.yml写文件名。",
         examples=[["ywdt/tzgg/20261117-ts.md"]],
     )
     reason: Line = Field(title="原因", description="为什么这样设置，会写进检查报告。", min_length=1)

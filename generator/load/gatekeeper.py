@@ -37,11 +37,11 @@ def refused_files(documents: Collection[Document], files: ContentFiles, gate: Ga
         for path in dict.fromkeys(asset.path for asset in used_assets([document], ())):
             if path in refused:
                 message = f"“{path.rpartition('/')[2]}”是{refused[path]}，不能这样发布。"
-                for place in _places(document, path, files.folder):
+                for place in places_of(document, path, files.folder):
                     yield finding("file-unpublishable", place, message)
 
 
-def _places(document: Document, path: str, content: Path) -> list[Place]:
+def places_of(document: Document, path: str, content: Path) -> list[Place]:
     """Return where a document names a file, in its head and in its text."""
     parsed = parse_file(content, document.path)
     if isinstance(parsed, Finding):

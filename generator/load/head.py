@@ -8,10 +8,11 @@ from functools import cache
 from pydantic import ValidationError
 
 from generator.load.declare_document import DocumentDeclaration
-from generator.load.marked import Spot, parse_marked
+from generator.load.marked import Spot
 from generator.load.plain_document import declare_plain
 from generator.load.plain_head import read_plain
 from generator.load.validate import keys_by_label, nested_declarations, rename_all_labels, validate
+from generator.load.written import read_written
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
@@ -49,7 +50,7 @@ def read_head(text: str, name: str) -> Head:
 
 def read_any_head(text: str, name: str) -> Head:
     """Read a head of whatever form; problems are findings."""
-    marked = parse_marked(text, name, first_line=2)
+    marked = read_written(text, name, first_line=2)
     if marked.readable and not isinstance(marked.value, dict):
         problem = finding("front-matter", Place(name, 2), "文档头部是空的，或不是“键: 值”的形式。")
         return Head(None, {}, (problem,), readable=False)

@@ -10,9 +10,9 @@ from pathlib import Path
 from generator.load.cache import ParseCache
 from generator.load.declare_identity import IdentityDeclaration
 from generator.load.declare_mkdocs import MkdocsFile
-from generator.load.marked import parse_marked
 from generator.load.text import Source, read_source
 from generator.load.validate import rename_labels, validate
+from generator.load.written import read_written
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.portal import Identity
@@ -33,7 +33,7 @@ def load_identity(root: Path, cache: ParseCache, findings: list[Finding]) -> Ide
 
 
 def _read_identity(source: Source, findings: list[Finding]) -> Identity:
-    marked = parse_marked(source.text, FILE_NAME)
+    marked = read_written(source.text, FILE_NAME)
     findings.extend(marked.findings)
     if marked.value is not None and not isinstance(marked.value, dict):
         findings.append(finding("value-invalid", marked.place(()), "mkdocs.yml应由“键: 值”组成。"))

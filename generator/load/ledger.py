@@ -7,9 +7,10 @@ from pathlib import Path
 
 from generator.load.cache import ParseCache
 from generator.load.declare_ledger import LedgerFile, StatementDeclaration
-from generator.load.marked import Marked, parse_marked
+from generator.load.marked import Marked
 from generator.load.text import Source, read_source
 from generator.load.validate import did_you_mean, rename_all_labels, validate
+from generator.load.written import read_written
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.mandate import MandateState, Statement
@@ -29,7 +30,7 @@ def load_ledger(root: Path, cache: ParseCache, findings: list[Finding]) -> tuple
 
 
 def _read_ledger(source: Source, findings: list[Finding]) -> tuple[Statement, ...]:
-    marked = parse_marked(source.text, LEDGER_FILE)
+    marked = read_written(source.text, LEDGER_FILE)
     if marked.readable and marked.value is not None:
         rename_all_labels(marked, LedgerFile)
     findings.extend(marked.findings)

@@ -18,7 +18,7 @@ from generator.load.foreign import Foreign, any_foreign, foreign_files, known_wo
 from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.identity import load_identity
 from generator.load.ledger import load_ledger
-from generator.load.marked import parse_marked
+from generator.load.published_names import check_published_names
 from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
 from generator.load.repeats import measure_repeats
@@ -27,6 +27,7 @@ from generator.load.theme import check_theme
 from generator.load.url_lock import check_documents, check_lock, parse_lock, read_lock_file
 from generator.load.validity import settle_validity
 from generator.load.walk import Entry
+from generator.load.written import read_written
 from generator.model.catalogue import finding
 from generator.model.clock import day_of, moment_of
 from generator.model.finding import Finding, sort_findings
@@ -129,6 +130,8 @@ def _load(
     )
     naming = (*portal.lookups.with_files, *hidden)
     findings += refused_files(naming, files, gate)
+    own = (each.path for group in (everything, registers) for each in group)
+    findings += check_published_names(own, naming, registers, files.folder)
     published = used_assets(naming, registers)
     inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
     if tree.lock and tree.whole:
@@ -171,7 +174,7 @@ def _load_tree(root: Path, cache: ParseCache, findings: list[Finding]) -> Tree |
 
 
 def _read_tree(source: Source, findings: list[Finding], recorded: Source | None = None) -> Tree | None:
-    marked = parse_marked(source.text, COLUMNS_FILE)
+    marked = read_written(source.text, COLUMNS_FILE)
     if not marked.readable:
         findings.extend(marked.findings)
         return None

@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from generator.load.cache import ParseCache
 from generator.load.declare_register import RegisterDeclaration, RuleDeclaration
-from generator.load.marked import parse_marked
 from generator.load.register_format_rules import LATE, RULE_KEYS, FormatReading, check_format
 from generator.load.text import Source, read_source
 from generator.load.validate import did_you_mean, rename_all_labels, validate
+from generator.load.written import read_written
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.portal import Column
@@ -67,7 +67,7 @@ def read_format(path: Path, name: str, cache: ParseCache, findings: list[Finding
 
 
 def _read_format(source: Source, findings: list[Finding]) -> RegisterSchema | None:
-    marked = parse_marked(source.text, source.name)
+    marked = read_written(source.text, source.name)
     rename_all_labels(marked, RegisterDeclaration)
     if marked.readable and not isinstance(marked.value, dict):
         marked.findings.append(finding("value-invalid", marked.place(()), "名录格式应是“键: 值”的形式。"))

@@ -6,7 +6,7 @@ What a format hides never reaches the model, so that nothing that draws or expor
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,8 +15,9 @@ from generator.load.register_head import Head, find_head, free_head, shown
 from generator.load.register_merged import fill_merged
 from generator.load.register_rows import RowReader
 from generator.load.register_rules import Line, Table, check_rules, expired, withdrawal
+from generator.load.register_texts import Shown, check_shown
 from generator.load.sheet_texts import check_texts
-from generator.load.sheets import Sheet, Workbooks, read_sheet
+from generator.load.sheets import Sheet, SheetRow, Workbooks, read_sheet
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -101,7 +102,9 @@ def _load(file: _File, findings: list[Finding]) -> Register | None:
     findings.extend(reader.all_findings())
     table = Table(sheet, schema, head.fields, head.columns, lines, file.as_of)
     findings.extend(check_rules(table))
-    return _publish(file, table)
+    register, texts = _publish(file, table, sheet.rows[max(head.begins - 1, 0)])
+    findings.extend(check_shown(texts))
+    return register
 
 
 def _title_column(head: Head, schema: RegisterSchema) -> int:
@@ -121,7 +124,8 @@ def _check_widths(sheet: Sheet, begins: int, width: int, findings: list[Finding]
             findings.append(finding("register-invalid", Place(sheet.name, row.line), message))
 
 
-def _publish(file: _File, table: Table) -> Register:
+def _publish(file: _File, table: Table, head: SheetRow) -> tuple[Register, Shown]:
+    """Return what is published of a table, and the same with where each text of it is from."""
     path, files = file.path, file.files
     schema = table.schema
     kept = [n for n, field in enumerate(table.fields) if shown(field)]
@@ -154,7 +158,16 @@ def _publish(file: _File, table: Table) -> Register:
         documents=_paths(fields, rows, FieldType.DOCUMENT),
         updated=_latest(days, table.as_of),
     )
-    return _with_digest(register)
+    reasons = _reasons(table, [lines[n] for n in withdrawn], kept)
+    return _with_digest(register), Shown(table, kept, lines, rows, head, tuple(reasons))
+
+
+def _reasons(table: Table, lines: list[Line], kept: list[int]) -> Iterator[tuple[Line, int]]:
+    """Yield why rows were withdrawn, which is said even where the column of the reasons is not shown."""
+    keys = (rule.fields[1] for rule in table.schema.rules if rule.kind is RuleKind.WITHDRAWN)
+    for position in {table.position(key) for key in keys}:
+        if position is not None and position not in kept:
+            yield from ((line, position) for line in lines)
 
 
 def _grouped(table: Table, lines: list[Line]) -> list[Line]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
+from generator.load.sensitive import check_text
+from generator.load.text import MAX_TEXT_BYTES
 from generator.load.walk import walk
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -14,10 +17,12 @@ FOLDER = "theme"
 # What Python or MkDocs would take for a program or for settings.
 _REFUSED = (".py", ".pyc", ".pyo", ".pyd", ".pth", ".so", ".dll", ".dylib", ".exe", ".mo")
 _SETTINGS = "mkdocs_theme.yml"
+# What has words for readers. Scripts and style sheets have figures of all lengths, and none to be read.
+_TEXTS = (".html", ".txt", ".xml")
 
 
 def check_theme(root: Path, findings: list[Finding]) -> None:
-    """Add what must not stand in a portal's own theme."""
+    """Add what must not stand in a portal's own theme, and what its words must not tell."""
     folder = root / FOLDER
     inside = os.path.realpath(root) + os.sep
     if not os.path.realpath(folder).startswith(inside):
@@ -39,3 +44,8 @@ def check_theme(root: Path, findings: list[Finding]) -> None:
             findings.append(finding("theme-file", place, "外观里不能放程序和MkDocs的设置，放了也不起作用。"))
         elif not os.access(folder / path, os.R_OK):
             findings.append(finding("file-unreadable", place, "无法读取：没有权限。"))
+        elif name.lower().endswith(_TEXTS) and status.st_size <= MAX_TEXT_BYTES:
+            # What has vanished meanwhile is told by whoever looks whether the sources held still.
+            with suppress(OSError):
+                text = (folder / path).read_text(encoding="utf-8", errors="replace")
+                findings.extend(check_text(text, place.path))

@@ -1,0 +1,55 @@
+"""Names of published files are published too: as addresses, and as the words of links."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from generator.load.content import CONTENT
+from generator.load.gatekeeper import places_of
+from generator.load.sensitive import find_in_pieces
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+from generator.model.portal import Document, Register, used_assets
+
+_HINT = "给文件改名，不写号码，再改正写到它的地方。"
+# A stroke below the line parts words in a name as a blank does in a text.
+_BLANKS = str.maketrans("_", " ")
+
+
+def check_published_names(
+    own: Iterable[str], naming: Collection[Document], registers: Collection[Register], content: Path
+) -> Iterator[Finding]:
+    """Yield the names that hold personal numbers, a file's own and those of the folders around it.
+
+    ``own`` are the paths of the documents and tables, which are told of where they lie; an attached file is
+    told of where one of ``naming`` or a register names it. The names are looked through as one text, and only
+    where one holds a number is it asked who names it.
+    """
+    for path, found in _suspects(own):
+        yield _told(Place(f"{CONTENT}/{path}"), found)
+    for path, found in _suspects(dict.fromkeys(asset.path for asset in used_assets(naming, registers))):
+        for place in _named_at(path, naming, registers, content):
+            yield _told(place, found)
+
+
+def _named_at(
+    path: str, naming: Collection[Document], registers: Collection[Register], content: Path
+) -> Iterator[Place]:
+    for register in registers:
+        if any(asset.path == path for asset in register.assets):
+            yield Place(f"{CONTENT}/{register.path}")
+    for document in naming:
+        if any(asset.path == path for asset in used_assets([document], ())):
+            yield from places_of(document, path, content)
+
+
+def _told(place: Place, found: tuple[str, str]) -> Finding:
+    code, words = found
+    return finding(code, place, f"文件名里有{words}。", _HINT)
+
+
+def _suspects(paths: Iterable[str]) -> list[tuple[str, tuple[str, str]]]:
+    names = list(paths)
+    found = find_in_pieces([name.translate(_BLANKS) for name in names])
+    return [(names[number], (suspect.code, suspect.words)) for number, suspect in found]
