@@ -41,12 +41,13 @@ _STALE = f"{_INDICATORS}单项否决“栏目不更新”"
 _PRIVACY = f"{_REGULATION}第十五条"
 _FIRM = frozenset(
     {
-        "file-missing", "file-name", "merge-conflict", "media-foreign", "relation-circle", "text-nested", "file-empty",
-        "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
+        "file-missing", "file-name", "merge-conflict", "media-foreign", "relation-circle", "text-nested",
+        "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "asset-active", "path-outside",
-        "register-invalid", "table-hidden", "table-formula", "check-setting", "urls-lock", "file-unpublishable", "file-changed", "file-too-complex",
+        "register-invalid", "table-hidden", "table-formula", "check-setting", "urls-lock", "file-unpublishable",
+        "file-changed", "file-too-complex",
     }
 )  # fmt: skip
 
