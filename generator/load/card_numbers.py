@@ -22,27 +22,30 @@ _RARE_GROUPS = frozenset({(4, 6, 5), (4, 6, 4)})
 _TWO_GROUPS = 6
 
 
-def is_card_number(digits: str, sizes: tuple[int, ...], gaps: Sequence[str], *, called: bool) -> bool:
+def is_card_number(
+    digits: str, sizes: tuple[int, ...], gaps: Sequence[str], *, called: bool, loose: bool
+) -> bool:
     """Tell whether digits, in groups of some sizes with some gaps, are a bank card's number.
 
-    ``called`` tells that the words before say so; then rare numbers count too.
+    ``called`` tells that the words before say so: then rare numbers count too. ``loose`` tells that words run up
+    to them: then a line may end anywhere within.
     """
     if len(sizes) > _MOST_GROUPS:
         return False
     sure = _SURE.fullmatch(digits) is not None
     if not sure and not ((called or sizes in _RARE_GROUPS) and _RARE.fullmatch(digits)):
         return False
-    return _grouped(sizes, gaps, called) and passes_luhn(digits)
+    return _grouped(sizes, gaps, loose) and passes_luhn(digits)
 
 
-def _grouped(sizes: tuple[int, ...], gaps: Sequence[str], called: bool) -> bool:
+def _grouped(sizes: tuple[int, ...], gaps: Sequence[str], loose: bool) -> bool:
     if len(sizes) == 1:
         return True
     within = {gap for gap in gaps if gap != "\n"}
     broken = len(gaps) - sum(gap != "\n" for gap in gaps)
     fours = set(sizes[:-1]) == {4} and sizes[-1] <= 4
     six = len(sizes) == 2 and sizes[0] == _TWO_GROUPS
-    if called:
+    if loose:
         return broken <= 1 and len(within) <= 2
     return (fours or six or sizes in _RARE_GROUPS) and len(within) == 1 and broken <= int(fours)
 

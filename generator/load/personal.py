@@ -143,7 +143,8 @@ def _modern(old: str) -> str:
 
 def _bank(written: Written) -> str:
     digits, called = written.digits, written.is_called("bank")
-    if not is_card_number(digits, written.sizes, written.gaps, called=called):
+    loose = called or written.in_prose
+    if not is_card_number(digits, written.sizes, written.gaps, called=called, loose=loose):
         return ""
     # Figures of four digits in a row of them are no card, unless they begin as only cards do.
     figures = bool(written.gaps) and written.in_longer_chain and not digits.startswith("62")
@@ -167,7 +168,7 @@ def _mobile(written: Written) -> str:
     if sizes not in _MOBILE_GROUPS and not (sizes in _MORE_MOBILE_GROUPS and (called or " " not in gaps)):
         return ""
     # A column of figures is no phone, and no figures side by side in a row of them.
-    figures = "\n" in gaps or (len(sizes) in _FIGURES and written.in_longer_chain)
+    figures = ("\n" in gaps and not written.in_prose) or (len(sizes) in _FIGURES and written.in_longer_chain)
     if not called and (figures or written.is_called("code")):
         return ""
     return match[0][abroad:] if written.is_plain(labelled=called) else ""
