@@ -15,31 +15,37 @@ _RARE = re.compile(
     r"4[0-9]{12}|3[47][0-9]{13}|3(?:0[0-5]|[689][0-9])[0-9]{11}|690755[0-9]{9}|62[0-9]{11,13}|2[2-7][0-9]{14}|5[0-9]{12,18}"
     r"|103[0-9]{16}|9[0-9]{15,18}|[48][0-9]{13,18}|6[0-9]{12,18}"
 )
+# What no card begins with is not looked at; nor what is in more groups than anybody writes.
+CARD_START = re.compile(r"[2-689]|103")
+_MOST_GROUPS = 7
 _RARE_GROUPS = frozenset({(4, 6, 5), (4, 6, 4)})
 _TWO_GROUPS = 6
 
 
-def is_card_number(digits: str, sizes: tuple[int, ...], gaps: Sequence[str], *, called: bool) -> bool:
+def is_card_number(
+    digits: str, sizes: tuple[int, ...], gaps: Sequence[str], *, called: bool, loose: bool
+) -> bool:
     """Tell whether digits, in groups of some sizes with some gaps, are a bank card's number.
 
-    ``called`` tells that the words before say so; then rare numbers count too.
+    ``called`` tells that the words before say so: then rare numbers count too. ``loose`` tells that words run up
+    to them: then a line may end anywhere within.
     """
-    if not 13 <= len(digits) <= 19:
+    if len(sizes) > _MOST_GROUPS:
         return False
     sure = _SURE.fullmatch(digits) is not None
     if not sure and not ((called or sizes in _RARE_GROUPS) and _RARE.fullmatch(digits)):
         return False
-    return _grouped(sizes, gaps, called) and passes_luhn(digits)
+    return _grouped(sizes, gaps, loose) and passes_luhn(digits)
 
 
-def _grouped(sizes: tuple[int, ...], gaps: Sequence[str], called: bool) -> bool:
+def _grouped(sizes: tuple[int, ...], gaps: Sequence[str], loose: bool) -> bool:
     if len(sizes) == 1:
         return True
     within = {gap for gap in gaps if gap != "\n"}
     broken = len(gaps) - sum(gap != "\n" for gap in gaps)
     fours = set(sizes[:-1]) == {4} and sizes[-1] <= 4
     six = len(sizes) == 2 and sizes[0] == _TWO_GROUPS
-    if called:
+    if loose:
         return broken <= 1 and len(within) <= 2
     return (fours or six or sizes in _RARE_GROUPS) and len(within) == 1 and broken <= int(fours)
 

@@ -62,6 +62,12 @@ class Written:
         joined = ("-", "", " ") if self.gaps else ("-", "")
         return before in joined or after in joined
 
+    @property
+    def in_prose(self) -> bool:
+        """Whether Chinese words run up to the digits: a line that ends within them is no end of a table's cell."""
+        before = self.text[max(0, self.start - 1) : self.start]
+        return "\u4e00" <= before <= "\u9fff" or before in tuple("：（")
+
     def is_called(self, kind: str) -> bool:
         """Tell whether the words before name a kind of number."""
         return is_called(kind, self.text, self.start)

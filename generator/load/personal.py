@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.load.card_numbers import is_card_number, passes_luhn
+from generator.load.card_numbers import CARD_START, is_card_number, passes_luhn
 from generator.load.number_groups import Written
 from generator.load.quick_look import may_have_numbers
 from generator.load.written_numbers import Row, find_rows
@@ -71,24 +71,23 @@ def _in_row(text: str, row: Row) -> Iterator[PersonalNumber]:
 
 def _at_group(text: str, row: Row, first: int) -> tuple[str, str, Written] | None:
     """Return the kind, the digits and the groups of the number that begins with a group."""
-    begin, lasts = row.begins[first], []
+    begin = row.begins[first]
+    start = row.digits[begin : begin + _LONGEST]
+    readers = [(kind, lengths, read) for kind, begins, lengths, read in _READERS if begins.match(start)]
+    if not readers:
+        return None
+    lasts = {}
     for last in range(first, len(row.ends)):
         size = row.begins[last + 1] - begin
         if size > _LONGEST:
             break
-        if size >= 11:
-            lasts.append(Written(text, row, first, last))
-    for kind, read in (
-        ("identity", _identity),
-        ("bank", _bank),
-        ("mobile", _mobile),
-        ("identity-like", _like),
-        ("identity", _old),
-    ):
-        for written in lasts:
-            digits = read(written)
-            if digits:
-                return kind, digits, written
+        lasts[size] = last
+    for kind, lengths, read in readers:
+        for size in lengths:
+            if size in lasts:
+                written = Written(text, row, first, lasts[size])
+                if digits := read(written):
+                    return kind, digits, written
     return None
 
 
@@ -144,7 +143,8 @@ def _modern(old: str) -> str:
 
 def _bank(written: Written) -> str:
     digits, called = written.digits, written.is_called("bank")
-    if not is_card_number(digits, written.sizes, written.gaps, called=called):
+    loose = called or written.in_prose
+    if not is_card_number(digits, written.sizes, written.gaps, called=called, loose=loose):
         return ""
     # Figures of four digits in a row of them are no card, unless they begin as only cards do.
     figures = bool(written.gaps) and written.in_longer_chain and not digits.startswith("62")
@@ -168,7 +168,7 @@ def _mobile(written: Written) -> str:
     if sizes not in _MOBILE_GROUPS and not (sizes in _MORE_MOBILE_GROUPS and (called or " " not in gaps)):
         return ""
     # A column of figures is no phone, and no figures side by side in a row of them.
-    figures = "\n" in gaps or (len(sizes) in _FIGURES and written.in_longer_chain)
+    figures = ("\n" in gaps and not written.in_prose) or (len(sizes) in _FIGURES and written.in_longer_chain)
     if not called and (figures or written.is_called("code")):
         return ""
     return match[0][abroad:] if written.is_plain(labelled=called) else ""
@@ -176,6 +176,19 @@ def _mobile(written: Written) -> str:
 
 def _first_sign(text: str, start: int) -> int:
     return start - 1 if text[max(0, start - 1) : start] in ("+", "＋") else start
+
+
+_REGION = "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])[0-9]{4}"
+_BORN = re.compile(_REGION + "(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_BORN_OLD = re.compile(_REGION + "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+# What is looked for, in this order: how it begins, and how many digits it may have.
+_READERS: tuple[tuple[str, re.Pattern[str], tuple[int, ...], Callable[[Written], str]], ...] = (
+    ("identity", _BORN, (18, 17), _identity),
+    ("bank", CARD_START, (19, 18, 17, 16, 15, 14, 13), _bank),
+    ("mobile", _MOBILE, (11, 13, 15), _mobile),
+    ("identity-like", _BORN, (18, 17), _like),
+    ("identity", _BORN_OLD, (15,), _old),
+)
 
 
 def is_identity_number(number: str) -> bool:

@@ -19,6 +19,8 @@ _OTHER_GAPS = (
     rb"|\xef\xbc[\x88\x89\x8b\x8d\x8e\xbf]|\xef\xbd\xa5)"
 )
 _GAP = re.compile(_OTHER_GAPS)
+# Between the years of a plan: by far the most usual of them, and quickly left out.
+_DASH = "—".encode()
 _BEHIND_DIGIT = re.compile(rb"0(?:(?P<markup>[<&\[\]])|" + _OTHER_GAPS + rb")")
 
 
@@ -26,15 +28,19 @@ def may_have_numbers(text: str) -> bool:
     """Tell whether a text may have a row of digits as long as a personal number."""
     plain = text.encode("utf-8", "replace").translate(_PLAIN, _LEFT_OUT)
     zeros = plain.translate(_ZEROS)
-    if _is_long(plain, zeros) or "&#" in text:
+    if "&#" in text or _is_long(plain, zeros):
         return True
     behind = _BEHIND_DIGIT.search(zeros)
     if behind and not behind["markup"]:
-        plain = _GAP.sub(b"", plain)
+        plain = plain.replace(_DASH, b"")
         zeros = plain.translate(_ZEROS)
+        behind = _BEHIND_DIGIT.search(zeros)
+        if behind:
+            plain = _GAP.sub(b"", plain)
+            zeros = plain.translate(_ZEROS)
+            behind = _BEHIND_DIGIT.search(zeros)
         if _is_long(plain, zeros):
             return True
-        behind = _BEHIND_DIGIT.search(zeros)
     return behind is not None or any(digit in text for digit in _FULL_WIDTH_DIGITS)
 
 
