@@ -46,7 +46,8 @@ _FIRM = frozenset(
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "asset-active", "path-outside",
-        "register-invalid", "table-hidden", "table-formula", "check-setting", "urls-lock", "file-unpublishable", "file-changed", "file-too-complex",
+        "register-invalid", "check-setting", "table-hidden", "table-formula", "urls-lock",
+        "file-unpublishable", "file-changed", "file-too-complex",
     }
 )  # fmt: skip
 

@@ -312,6 +312,7 @@ HEAD_ROWS = {
         ["名称", "地址", "人数"],
         ["甲", "一号", "3"],
     ],
+    "a title with a note": [["学校名录（2026年）"], ["名称", "地址"], ["甲", "一号"]],
     "no title": [["名称", "地址"], ["甲", "一号"]],
 }
 
@@ -340,3 +341,33 @@ def test_parts_that_contradict_each_other_are_not_read() -> None:
         found = read_workbook(out.getvalue(), "a.xlsx")
         assert isinstance(found, Finding)
         assert found.code == "file-unreadable"
+
+
+OFFICIAL = {
+    "行政相对人名称": "示例某某商贸有限公司", "行政相对人类别": "法人及非法人组织",
+    "行政相对人代码_1（统一社会信用代码）": "91500000MA00000000", "行政相对人代码_2（工商注册号）": "",
+    "行政相对人代码_3（组织机构代码）": "", "行政相对人代码_4（税务登记号）": "",
+    "行政相对人代码_5（事业单位证书号）": "", "行政相对人代码_6（社会组织登记证号）": "",
+    "法定代表人": "张某某", "法定代表人证件类型": "身份证", "法定代表人证件号码": "", "证件类型": "", "证件号码": "",
+    "行政许可决定文书名称": "准予行政许可决定书", "行政许可决定文书号": "示例市监许〔2026〕1号", "许可类别": "普通",
+    "许可证书名称": "食品经营许可证", "许可编号": "JY1", "许可内容": "热食类食品制售", "许可决定日期": "2026/10/01 09:30:00",
+    "有效期自": "2026/10/01", "有效期至": "2099/12/31", "许可机关": "示例区市场监督管理局",
+    "许可机关统一社会信用代码": "", "当前状态": 1, "数据来源单位": "示例区市场监督管理局",
+    "数据来源单位统一社会信用代码": "", "备注": "",
+}  # fmt: skip
+
+
+def test_the_export_of_the_credit_platform_is_read(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        table(book, [list(OFFICIAL), list(OFFICIAL.values())])
+
+    root = portal(tmp_path, made(fill))
+    columns = (root / "columns.yml").read_text(encoding="utf-8")
+    (root / "columns.yml").write_text(
+        columns.replace("kind: register", "kind: register\n    schema: permits"), encoding="utf-8"
+    )
+    found = the_register(root)
+    labels = [field.label for field in found.fields]
+    assert found.rows[0][labels.index("当前状态")] == "有效"
+    assert found.rows[0][labels.index("许可决定日期")] == "2026-10-01"
+    assert not [label for label in labels if "证件" in label]
