@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 from generator.load.number_formats import Formats
 from generator.load.portal import load_portal
-from generator.load.register_cells import plain_text
+from generator.load.register_cells import plain_text, read_cell
 from generator.load.sheets import Sheet
 from generator.load.workbook import read_workbook
 from generator.model.finding import Finding
 from generator.model.portal import Register
+from generator.model.register import FieldType, RegisterField
 from tests.helpers import PORTAL, check, codes, make_portal, run
 
 COLUMNS = PORTAL + (
@@ -196,7 +197,6 @@ def raw_without_values(raw: bytes) -> bytes:
         (5, "[$¥-804]#,##0.00", "¥5.00"),
         (12, "000,000", "000,012"),
         (3, 'G/通用格式"人"', "3人"),
-        (0, "0.00;-0.00;-", "-"),
         (0.1, "General", "0.1"),
         (1.25, "0.0##", "1.25"),
         (1.255, "0.00_ ", "1.26"),
@@ -245,6 +245,28 @@ def test_a_percent_of_a_format_is_the_number_as_displayed(tmp_path: Path) -> Non
         columns.replace("kind: register", "kind: register\n    schema: beds"), encoding="utf-8"
     )
     assert the_register(root).rows == (("甲院", "85.3"), ("乙院", "60"))
+
+
+ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (0, ACCOUNTING, "0"),
+        (-1234.5, ACCOUNTING, "-1234.50"),
+        (-5, "0.0;(0.0)", "-5.0"),
+        (1e6, '#,##0"元"', "1000000"),
+    ],
+)
+def test_amounts_of_accountants_are_numbers(value: float, code: str, shown: str) -> None:
+    def fill(book: Any) -> None:
+        table(book, ROWS).write(1, 2, value, book.add_format({"num_format": code}))
+
+    field = RegisterField("amount", "金额", type=FieldType.MONEY, required=True, unit="元")
+    sheet = read_workbook(made(fill), "a.xlsx")
+    assert isinstance(sheet, Sheet)
+    assert read_cell(sheet.rows[1].cells[2], field) == shown
 
 
 def test_a_number_that_lost_its_digits_is_told(tmp_path: Path) -> None:
