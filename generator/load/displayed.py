@@ -156,5 +156,8 @@ def _shown(cell: Raw, style: Style, formats: Formats) -> Raw:
     if isinstance(cell, bool) or not isinstance(cell, float | int) or not style.code:
         return cell
     text = formats.show(cell, style.code)
+    # Accountants show a dash, or nothing, for 0; a column of numbers needs the number.
+    if cell == 0 and text is not None and not any(map(str.isdigit, text)):
+        return cell
     # A plain number stays one: it may be a date, or a number that is to be looked at as such.
     return cell if text is None or text == f"{cell:.15g}" else text

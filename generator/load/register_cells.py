@@ -114,6 +114,8 @@ def _date(given: _Given) -> str | Problem:
 def _decimal(given: _Given) -> Decimal | Problem:
     text, field = given.text, given.field
     number = text.replace(" ", "").lstrip("¥").removesuffix(field.unit).rstrip("元" if not field.unit else "")
+    if number.startswith("(") and number.endswith(")"):  # as accountants write what is below zero
+        number = f"-{number[1:-1]}"
     if _SCIENTIFIC.fullmatch(number):
         return Problem(f"“{text}”是科学计数法。", "在Excel里把这一列设成“数值”格式，显示完整的数。")
     if not _NUMBER.fullmatch(number) or len(number) > _MOST_DIGITS:

@@ -18,9 +18,8 @@ _SEARCHED = 10
 _SERIAL = "序号"
 _BLANKS = re.compile(r"[\s*★※:：]+")
 _NOTE = re.compile(r"[^：:]{1,12}[：:]\s*+\S.*+", re.DOTALL)
-_TITLE = re.compile(
-    r"(?:表|册|名录|名单|清单|目录|一览|统计|情况|公示|明细|汇总|台账)(?:[（(][^）)]*[）)])?$|^附件"
-)
+# What the name of a table ends in, perhaps before a note in brackets.
+_TITLES = ("表", "册", "名录", "名单", "清单", "目录", "一览", "统计", "情况", "公示", "明细", "汇总", "台账")
 _LONG_TITLE = 12
 _SUFFIX = re.compile(r"(.+?)\(([^()]*)\)")
 
@@ -125,7 +124,12 @@ def _is_title(sheet: Sheet, index: int) -> bool:
     text = next((text for cell in row.cells if (text := plain_text(cell))), "")
     at = row.number - 1
     spread = any(top == at == bottom and left < right for top, left, bottom, right in sheet.merged)
-    return spread or len(text) >= _LONG_TITLE or _TITLE.search(text) is not None
+    return spread or len(text) >= _LONG_TITLE or _is_name(text)
+
+
+def _is_name(text: str) -> bool:
+    bare = re.split(r"[(（]", text, maxsplit=1)[0] if text.endswith((")", "）")) else text
+    return bare.endswith(_TITLES) or text.startswith("附件")
 
 
 def _filled(sheet: Sheet, index: int) -> int:

@@ -112,6 +112,24 @@ def test_details_open_and_downloads_work(page: Page) -> None:
         assert download.value.suggested_filename == name
 
 
+AMOUNTS = '项目,金额,比例\n甲,1200.5,5%\n乙,"1,200.25",12.5%\n丙,-5,\n丁,-3,100%\n'
+
+
+def test_amounts_without_a_format_sort_as_numbers(browser: Browser, tmp_path: Path) -> None:
+    tree = TREE.replace("    schema: fees2\n", "")
+    root = make_portal(
+        tmp_path, {"columns.yml": tree, "content/sf/金额.csv": AMOUNTS, "content/tzgg/a.md": document()}
+    )
+    with serve(build(root)) as base:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{base}sf/")
+        page.get_by_role("button", name="金额").click()
+        assert names(page) == ["丙", "丁", "乙", "甲"]
+        page.get_by_role("button", name="比例").click()
+        assert names(page) == ["甲", "乙", "丁", "丙"]
+        page.close()
+
+
 def test_a_phone_shows_cards_and_sorts_by_a_list(browser: Browser, address: str) -> None:
     phone = browser.new_page(viewport={"width": 360, "height": 800})
     phone.goto(address)

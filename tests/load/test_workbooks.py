@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 from generator.load.number_formats import Formats
 from generator.load.portal import load_portal
-from generator.load.register_cells import plain_text
+from generator.load.register_cells import plain_text, read_cell
 from generator.load.sheets import Sheet
 from generator.load.workbook import read_workbook
 from generator.model.finding import Finding
 from generator.model.portal import Register
+from generator.model.register import FieldType, RegisterField
 from tests.helpers import PORTAL, check, codes, make_portal, run
 
 COLUMNS = PORTAL + (
@@ -196,7 +197,6 @@ def raw_without_values(raw: bytes) -> bytes:
         (5, "[$¥-804]#,##0.00", "¥5.00"),
         (12, "000,000", "000,012"),
         (3, 'G/通用格式"人"', "3人"),
-        (0, "0.00;-0.00;-", "-"),
         (0.1, "General", "0.1"),
         (1.25, "0.0##", "1.25"),
         (1.255, "0.00_ ", "1.26"),
@@ -245,6 +245,28 @@ def test_a_percent_of_a_format_is_the_number_as_displayed(tmp_path: Path) -> Non
         columns.replace("kind: register", "kind: register\n    schema: beds"), encoding="utf-8"
     )
     assert the_register(root).rows == (("甲院", "85.3"), ("乙院", "60"))
+
+
+ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (0, ACCOUNTING, "0"),
+        (-1234.5, ACCOUNTING, "-1234.50"),
+        (-5, "0.0;(0.0)", "-5.0"),
+        (1e6, '#,##0"元"', "1000000"),
+    ],
+)
+def test_amounts_of_accountants_are_numbers(value: float, code: str, shown: str) -> None:
+    def fill(book: Any) -> None:
+        table(book, ROWS).write(1, 2, value, book.add_format({"num_format": code}))
+
+    field = RegisterField("amount", "金额", type=FieldType.MONEY, required=True, unit="元")
+    sheet = read_workbook(made(fill), "a.xlsx")
+    assert isinstance(sheet, Sheet)
+    assert read_cell(sheet.rows[1].cells[2], field) == shown
 
 
 def test_a_number_that_lost_its_digits_is_told(tmp_path: Path) -> None:
@@ -312,6 +334,7 @@ HEAD_ROWS = {
         ["名称", "地址", "人数"],
         ["甲", "一号", "3"],
     ],
+    "a title with a note": [["学校名录（2026年）"], ["名称", "地址"], ["甲", "一号"]],
     "no title": [["名称", "地址"], ["甲", "一号"]],
 }
 
@@ -340,3 +363,33 @@ def test_parts_that_contradict_each_other_are_not_read() -> None:
         found = read_workbook(out.getvalue(), "a.xlsx")
         assert isinstance(found, Finding)
         assert found.code == "file-unreadable"
+
+
+OFFICIAL = {
+    "行政相对人名称": "示例某某商贸有限公司", "行政相对人类别": "法人及非法人组织",
+    "行政相对人代码_1（统一社会信用代码）": "91500000MA00000000", "行政相对人代码_2（工商注册号）": "",
+    "行政相对人代码_3（组织机构代码）": "", "行政相对人代码_4（税务登记号）": "",
+    "行政相对人代码_5（事业单位证书号）": "", "行政相对人代码_6（社会组织登记证号）": "",
+    "法定代表人": "张某某", "法定代表人证件类型": "身份证", "法定代表人证件号码": "", "证件类型": "", "证件号码": "",
+    "行政许可决定文书名称": "准予行政许可决定书", "行政许可决定文书号": "示例市监许〔2026〕1号", "许可类别": "普通",
+    "许可证书名称": "食品经营许可证", "许可编号": "JY1", "许可内容": "热食类食品制售", "许可决定日期": "2026/10/01 09:30:00",
+    "有效期自": "2026/10/01", "有效期至": "2099/12/31", "许可机关": "示例区市场监督管理局",
+    "许可机关统一社会信用代码": "", "当前状态": 1, "数据来源单位": "示例区市场监督管理局",
+    "数据来源单位统一社会信用代码": "", "备注": "",
+}  # fmt: skip
+
+
+def test_the_export_of_the_credit_platform_is_read(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        table(book, [list(OFFICIAL), list(OFFICIAL.values())])
+
+    root = portal(tmp_path, made(fill))
+    columns = (root / "columns.yml").read_text(encoding="utf-8")
+    (root / "columns.yml").write_text(
+        columns.replace("kind: register", "kind: register\n    schema: permits"), encoding="utf-8"
+    )
+    found = the_register(root)
+    labels = [field.label for field in found.fields]
+    assert found.rows[0][labels.index("当前状态")] == "有效"
+    assert found.rows[0][labels.index("许可决定日期")] == "2026-10-01"
+    assert not [label for label in labels if "证件" in label]

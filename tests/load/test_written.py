@@ -103,12 +103,13 @@ def test_names_are_told_where_files_are_named(tmp_path: Path) -> None:
             f"content/tzgg/{IDENTITY}.txt": "没有人引用",
         },
     )
-    # The link is told for its words and for the name of the file.
+    # The link is told for its words and for the name of the file; so is what the head names.
     assert sorted(found) == [
         ("personal-identity", f"content/tzgg/{IDENTITY}.md", 1, 1),
         ("personal-identity", "content/tzgg/a.md", 8, 5),
         ("personal-identity", "content/tzgg/a.md", 8, 5),
         ("personal-mobile", "content/tzgg/a.md", 5, 15),
+        ("personal-mobile", "content/tzgg/a.md", 5, 17),
     ]
 
 
