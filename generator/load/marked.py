@@ -7,6 +7,7 @@ value or ``null`` becomes None. What a text means is decided by the declarations
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,8 @@ Spot = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+# What YAML takes for the end of a line besides the usual: its places would be counted otherwise than editors do.
+_BREAK = re.compile("[\x85\u2028\u2029]")
 # What nests without a line each: flow brackets, and marks of entries one behind the other.
 _BRACKET = re.compile(r"[\[\]{}]")
 _MARKS_IN_A_ROW = re.compile(r"(?:[-?:][ \t]++){50}")
@@ -61,6 +64,9 @@ class Marked:
 def parse_marked(text: str, name: str, first_line: int = 1) -> Marked:
     """Parse one YAML document; ``first_line`` is the line of the file on which ``text`` begins."""
     marked = Marked(values={(): Place(name, first_line)})
+    if _BREAK.search(text):
+        marked.findings.extend(_hidden_breaks(text, name, first_line))
+        text = _BREAK.sub(" ", text)
     try:
         deep = _deepest_mark(text) if _may_be_deep(text) else None
         if deep:
@@ -95,6 +101,16 @@ def parse_marked(text: str, name: str, first_line: int = 1) -> Marked:
             )
             marked.readable = False
     return marked
+
+
+def _hidden_breaks(text: str, name: str, first_line: int) -> Iterator[Finding]:
+    """Yield the characters that YAML takes for the end of a line and no editor does: the first of each kind."""
+    for sign in sorted(set(_BREAK.findall(text)), key=text.index):
+        at = text.index(sign)
+        place = Place(name, text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at))
+        message = f"这里有看不见的换行符（U+{ord(sign):04X}），YAML里不能有。"
+        hint = "删去这个字符，或换成空格；文档里的也可运行gongkai check --fix自动改。"
+        yield finding("yaml-syntax", place, message, hint)
 
 
 class _TooLargeError(Exception):

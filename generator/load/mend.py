@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.load.front_matter import Parts, split_document
-from generator.load.paste import mend_body, mend_text
+from generator.load.paste import mend_body, mend_head, mend_text
 from generator.load.text import Source, read_source
 
 
@@ -24,10 +24,12 @@ def _mend(path: Path, name: str) -> bool:
     source = read_source(path, name)
     if not isinstance(source, Source):
         return False
-    text = mend_text(source.text)
-    parts = split_document(text, name)
+    parts = split_document(source.text, name)
     if isinstance(parts, Parts):
-        text = text[: len(text) - len(parts.body)] + mend_body(parts.body)
+        head = source.text[: len(source.text) - len(parts.body)]
+        text = mend_head(head) + mend_body(mend_text(parts.body))
+    else:
+        text = mend_text(source.text)
     if text == source.text:
         return False
     raw = text.replace("\n", "\r\n" if b"\r\n" in source.raw else "\n").encode("utf-8")

@@ -99,6 +99,11 @@ def mend_text(text: str) -> str:
     return _ODD.sub(lambda odd: "\n" if odd[0] in _BREAKS else character_of(odd[0]) or odd[0], text)
 
 
+def mend_head(text: str) -> str:
+    """Return the head of a document without those characters: a value stays on its line."""
+    return _ODD.sub(lambda odd: " " if odd[0] in _BREAKS else character_of(odd[0]) or odd[0], text)
+
+
 def mend_body(body: str) -> str:
     """Return a text with the lines mended of which it is certain how they were meant."""
     # A line that is mended may show the next thing that is wrong with it, or with one below.

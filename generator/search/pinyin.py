@@ -8,11 +8,20 @@ The page cuts a query into syllables with the list below.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 INITIAL = "v"
 SYLLABLE = "y"
+# Stands between two readings of a title: no initial and no syllable that can be typed.
+SEAM = "yv"
+# The commonest particle begins words too (的确), but behind another word mostly is itself (金额的|确定).
+_OF = "的"
+# From so many readings on, a further doubtful place gives one more, not twice as many; and so many places at most.
+_COMBINED, _MOST_OTHERS = 4, 8
 
 # Every reading of the characters of GBK, without tones, ü written v where u would be another syllable.
 SYLLABLES = """
@@ -44,16 +53,87 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002a6df]+|.")
 def title_pinyin(tokens: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the initials and the syllables of a folded title, one token each a literal token.
 
-    Readings depend on neighbours (重庆 is chongqing, 重点 zhongdian), so that characters are read in runs.
+    Readings depend on neighbours (重庆 is chongqing, 重点 zhongdian), so that characters are read in runs. Where
+    a run can be cut in another way that changes a reading (市长|寿区, 市|长寿|区), the whole title follows once
+    more in that reading, behind ``SEAM``.
     """
     literal = "".join(token if len(token) == 1 else "\0" for token in tokens)
-    spelt = [
-        RESPELT.get(syllable, syllable)
-        for run in _HAN_RUN.findall(literal)
-        if run != "\0"
-        for syllable in ([run] if run.isascii() else _read(run))
-    ]
-    return [INITIAL + syllable[:1] for syllable in spelt], [SYLLABLE + syllable for syllable in spelt]
+    spelt: list[str] = []
+    others: list[_Other] = []
+    for run in _HAN_RUN.findall(literal):
+        if run == "\0":
+            continue
+        if run.isascii():
+            spelt.append(run)
+            continue
+        words = list(_cut(run))
+        others += _other_readings(run, words, len(spelt))
+        spelt += [RESPELT.get(syllable, syllable) for word in words for syllable in _read_word(word)]
+    readings = _combined(spelt, others) if others else [spelt]
+    starts = dict.fromkeys(tuple(INITIAL + syllable[:1] for syllable in each) for each in readings)
+    wholes = [tuple(SYLLABLE + syllable for syllable in each) for each in readings]
+    return _joined(starts), _joined(wholes)
+
+
+def _joined(readings: Iterable[Iterable[str]]) -> list[str]:
+    return [token for each in readings for token in (SEAM, *each)][1:]
+
+
+@dataclass(frozen=True)
+class _Other:
+    """Another reading of a part of a title: from which character on, and its syllables."""
+
+    start: int
+    syllables: tuple[str, ...]
+
+
+def _combined(spelt: list[str], others: list[_Other]) -> list[list[str]]:
+    """Return the readings of a title, the usual one first: all that two doubtful places can give, then one a place."""
+    readings = [spelt]
+    for other in others[:_MOST_OTHERS]:
+        bases = readings if len(readings) < _COMBINED else [spelt]
+        end = other.start + len(other.syllables)
+        made = [[*base[: other.start], *other.syllables, *base[end:]] for base in bases]
+        readings += [each for each in made if each not in readings]
+    return readings
+
+
+def _other_readings(run: str, words: list[str], before: int) -> Iterator[_Other]:
+    """Yield how parts of a run are read if a phrase counts that begins inside one of its words and ends outside.
+
+    ``before`` is the number of characters of the title before the run.
+    """
+    ends = list(accumulate(map(len, words)))
+    for number, word in enumerate(words):
+        end = ends[number]
+        if number and len(word) > 1 and word[0] == _OF:
+            apart = tuple(RESPELT.get(each, each) for each in (*_read(_OF), *_read(word[1:])))
+            if apart != _read_word(word):
+                yield _Other(before + end - len(word), apart)
+        for start in range(end - len(word) + 1, end):
+            phrase = _phrase_across(run, start, end)
+            if not phrase:
+                continue
+            last = bisect_left(ends, start + len(phrase))
+            first = end - len(word)
+            parts = (run[first:start], phrase, run[start + len(phrase) : ends[last]])
+            other = [*_read(parts[0]), *_read_word(phrase), *_read(parts[2])]
+            if other != _read(run[first : ends[last]]):
+                respelt = tuple(RESPELT.get(syllable, syllable) for syllable in other)
+                yield _Other(before + first, respelt)
+
+
+def _phrase_across(run: str, start: int, edge: int) -> str:
+    """Return the longest phrase that begins at ``start`` and ends behind ``edge``; empty if there is none."""
+    from pypinyin.constants import PHRASES_DICT
+    from pypinyin.seg.mmseg import p_set
+
+    end, size, found = edge + 1, len(run), ""
+    while end <= size and run[start:end] in p_set:
+        if run[start:end] in PHRASES_DICT:
+            found = run[start:end]
+        end += 1
+    return found
 
 
 def _read(run: str) -> list[str]:

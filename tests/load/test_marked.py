@@ -88,3 +88,28 @@ def test_any_text_gives_a_value_or_findings_inside_it(text: str) -> None:
         assert 1 <= finding.place.line <= last
         assert finding.place.column >= 1
     assert marked.readable or marked.findings
+
+
+_ENDS = st.sampled_from(["\u2028", "\u2029", "\x85"])
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_a_hidden_line_end_is_named_at_its_line(sign: str) -> None:
+    marked = parse_marked(f"a: 甲\nb: 乙{sign}丙\nc: 丁{sign}\n", "a.yml", 2)
+    (found,) = marked.findings
+    assert (found.code, found.place) == ("yaml-syntax", Place("a.yml", 3, 5))
+    assert f"U+{ord(sign):04X}" in found.message
+    assert marked.key_place(("c",)).line == 4
+
+
+@given(
+    st.lists(
+        st.lists(st.one_of(st.just("甲"), st.just(" "), _ENDS), max_size=4).map("".join),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_lines_are_counted_as_editors_count_them(values: list[str]) -> None:
+    marked = parse_marked("".join(f"k{n}: 值{value}\n" for n, value in enumerate(values)), "a.yml")
+    assert [marked.key_place((f"k{n}",)).line for n in range(len(values))] == [*range(1, len(values) + 1)]
+    assert bool(marked.findings) == any(set(value) - {"甲", " "} for value in values)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.load.front_matter import Parts
 from generator.load.mend import mend_documents
-from generator.load.paste import check_paste, find_damage, mend_body, mend_text
+from generator.load.paste import check_paste, find_damage, mend_body, mend_head, mend_text
 from generator.model.radicals import character_of
 from generator.render.markdown import make_converter, to_html
 from tests.helpers import AS_OF, document, make_portal, run
@@ -112,3 +112,14 @@ def test_fix_mends_and_then_checks(tmp_path: Path) -> None:
     text = (root / "content/tzgg/20260303-a.md").read_text(encoding="utf-8")
     assert text.rstrip().endswith("## 标题\n\n全民健身\n活动。\n\n34. 项")
     assert (root / "content/tzgg/20260304-b.md").read_bytes() == untouched
+
+
+@given(
+    st.lists(st.sampled_from(["甲", " ", "\u2028", "\x85", "\x0b", "⺠"]), min_size=1, max_size=5).map(
+        "".join
+    )
+)
+def test_mending_leaves_each_value_of_a_head_on_its_line(title: str) -> None:
+    mended = mend_head(f"---\ntitle: 甲{title}乙\n---\n")
+    assert mended.count("\n") == 3
+    assert mend_head(mended) == mended

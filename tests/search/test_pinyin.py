@@ -10,7 +10,7 @@ from pypinyin.constants import PHRASES_DICT
 from pypinyin.core import Pinyin
 
 from generator.search.folding import Folder, fold
-from generator.search.pinyin import SYLLABLES, table, title_pinyin
+from generator.search.pinyin import INITIAL, SEAM, SYLLABLE, SYLLABLES, table, title_pinyin
 
 _PHRASES = sorted(PHRASES_DICT)
 _PIECES = st.builds(
@@ -56,7 +56,59 @@ def test_a_title_is_read_as_pypinyin_reads_it(title: str) -> None:
         for syllable in lazy_pinyin([word], errors=list)  # type: ignore[arg-type]
     ]
     made = [each[1:] for each in title_pinyin(fold(title, Folder()))[1]]
-    assert made == [{"lve": "lue", "nve": "nue"}.get(each, each) for each in expected]
+    # What follows are other ways to cut it.
+    assert made[: len(expected)] == [{"lve": "lue", "nve": "nue"}.get(each, each) for each in expected]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("重庆市长寿区样例通知", "chong qing shi chang shou qu yang li tong zhi"),
+        ("重庆市长寿区样例通知", "chong qing shi zhang shou qu yang li tong zhi"),
+        ("在行动中破解样例难题", "zai xing dong zhong po jie"),
+        ("预算金额的确定办法", "jin e de que ding ban fa"),
+        ("县长寿命", "xian chang shou ming"),
+        ("市长寿区在行动中", "shi chang shou qu zai xing dong zhong"),
+        ("（1）市长寿区A", "1 shi chang shou qu A"),
+        ("成都市长江路样例", "cheng du shi chang jiang lu"),
+    ],
+)
+def test_a_title_is_found_however_it_is_cut(title: str, typed: str) -> None:
+    initials, syllables = title_pinyin(fold(title, Folder()))
+    letters = "".join(each[0] for each in typed.lower().split())
+    assert letters in "".join(each[1:] if each != SEAM else " " for each in initials).lower()
+    assert typed.lower() in " ".join(each[1:] for each in syllables).lower()
+
+
+@given(st.lists(st.one_of(_PIECES, _HAN), min_size=1, max_size=8).map("".join))
+def test_each_reading_has_one_token_a_character(title: str) -> None:
+    """The page finds the character of a hit by its place, counted within a reading."""
+    folded = fold(title, Folder())
+    size = sum(len(token) == 1 for token in folded)
+    for tokens in title_pinyin(folded):
+        assert len(tokens) % (size + 1) == size
+        assert all(at % (size + 1) == size for at, token in enumerate(tokens) if token == SEAM)
+        assert len(tokens) <= 16 * (size + 1)
+
+
+@given(st.integers(0, len(_PHRASES) - 1), st.integers(0, len(_PHRASES) - 1))
+def test_the_second_of_two_overlapping_phrases_is_found(one: int, other: int) -> None:
+    """A word that shares its first character with the end of the one before is read by itself too."""
+    first, second = _PHRASES[one], _PHRASES[other]
+    title = first[:-1] + second
+    folded = fold(title, Folder())
+    if not (2 <= len(second) <= 4 and first[:-1] + second[0] in PHRASES_DICT) or len(folded) != len(title):
+        return
+    read = " ".join(lazy_pinyin([second]))
+    assert read.replace("lve", "lue").replace("nve", "nue") in " ".join(
+        each[1:] for each in title_pinyin(folded)[1]
+    )
+
+
+def test_a_seam_cannot_be_typed() -> None:
+    known = {*SYLLABLES.split(), *"0123456789"}
+    assert SEAM not in {f"{SYLLABLE}{each}" for each in known}
+    assert not SEAM.startswith(INITIAL)
 
 
 def test_every_common_reading_can_be_typed() -> None:

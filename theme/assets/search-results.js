@@ -113,7 +113,9 @@ function pinyinMarks(title, sections, phrases) {
   const literal = title.flatMap(({ token }, at) => (/^.$/u.test(token) ? [at] : []));
   const marks = new Array(title.length).fill(false);
   ["initials", "syllables"].forEach((name) => marked(sections[name], phrases).forEach((hit, number) => {
-    if (hit && literal[number] !== undefined) marks[literal[number]] = true;
+    // A title that can be read in several ways stands there once for each, with a word between.
+    const at = literal[number % (literal.length + 1)];
+    if (hit && at !== undefined) marks[at] = true;
   }));
   return marks;
 }
