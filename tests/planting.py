@@ -214,6 +214,8 @@ class Planted:
             now, then = rows[line - 1][column - 1], old[line - 1][column - 1]
             rows[line - 1][column - 1] = then
             return bool(now != then)
+        if path not in self.trees:
+            return False  # a file that nobody names while what named it bears a number
         tree, named = self.trees[path], NUMBER.findall(refused["message"])
         spots = [spot for spot, at in tree.lines().items() if at == line]
         if not spots or any(number in str(_at(tree.value, spot)) for spot in spots for number in named):
