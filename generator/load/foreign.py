@@ -19,9 +19,9 @@ from generator.load.asset_types import KINDS, suffix_of
 from generator.load.cache import ParseCache
 from generator.load.foreign_child import SECONDS, serve
 from generator.load.inspectors import INSPECTORS
+from generator.load.plain_sheet import sheet_of_plain
 from generator.load.sheets import Sheet, Workbooks
 from generator.load.text import Source
-from generator.load.workbook import sheet_of_plain
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 

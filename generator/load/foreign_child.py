@@ -68,8 +68,9 @@ def _told(found: Iterable[Finding]) -> list[tuple[str, int, int, str, str]]:
 
 
 def _workbook(raw: bytes, name: str) -> dict[str, Any]:
+    from generator.load.plain_sheet import plain_sheet
     from generator.load.sheets import Sheet
-    from generator.load.workbook import plain_sheet, read_workbook
+    from generator.load.workbook import read_workbook
 
     sheet = read_workbook(raw, name)
     if isinstance(sheet, Sheet):

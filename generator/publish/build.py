@@ -17,7 +17,6 @@ from generator.frames.draw import Frames, draw_frames
 from generator.load.cache import read_cache, write_cache
 from generator.load.cache_folder import cache_folder
 from generator.load.portal import Loaded, load_portal
-from generator.model.clock import day_of
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal
 from generator.publish.ahead import Ahead, build_ahead, look_ahead
@@ -155,45 +154,71 @@ def _build(
             # What was wrong when all was read, the portal has decided not to be stopped by.
             with stage("plan"):
                 draft = draft_site(portal)
-        live = tree_inode(place.live)
         steady = partial(changed_sources, root, inputs, loaded)
-        try:
-            stats, faults = _bring_up_to_date(
-                loaded,
-                draft,
-                root,
-                place,
-                stage,
-                drawing=begun,
-                crew=crew,
-                findings=tuple(findings),
-                ahead=ahead,
-                steady=steady,
-            )
-        except Exception as error:
-            # Whatever came of it, that a source changed meanwhile is what is wrong.
-            stats, faults = None, steady(())
-            if isinstance(error, SourceChangedError):
-                faults.append(file_changed(error.path))
-            if not faults or tree_inode(place.live) != live:
-                raise
+        bring = partial(
+            _bring_up_to_date,
+            loaded,
+            draft,
+            root,
+            place,
+            stage,
+            drawing=begun,
+            crew=crew,
+            findings=tuple(findings),
+            ahead=ahead,
+            steady=steady,
+        )
+        stats, faults = _unless_changed(bring, steady, place.live)
         findings = sort_findings([*findings, *faults])
         if stats is None:
             return BuildResult(findings, None, portal)
-        inode = tree_inode(root / site)
-        record = BuildRecord(
-            inputs.digest,
-            day_of(as_of).isoformat(),
-            inode,
-            count_levels(findings),
-            asdict(stats),
-            *_same_between(loaded, portal),
-        )
-        try:
-            write_record(cache, site, record)
-        except OSError as error:
-            return BuildResult(findings, stats, portal, reason_of(error))
-    return BuildResult(findings, stats, portal)
+        unkept = _note_build(loaded, portal, inputs, findings, stats, cache=cache, site=site, live=place.live)
+    return BuildResult(findings, stats, portal, unkept)
+
+
+def _unless_changed(
+    bring: Callable[[], tuple[BuildStats | None, list[Finding]]],
+    steady: Callable[[Iterable[str]], list[Finding]],
+    live: Path,
+) -> tuple[BuildStats | None, list[Finding]]:
+    """Bring a site up to date; whatever comes of it, that a source changed meanwhile is what is wrong."""
+    before = tree_inode(live)
+    try:
+        return bring()
+    except Exception as error:
+        faults = steady(())
+        if isinstance(error, SourceChangedError):
+            faults.append(file_changed(error.path))
+        if not faults or tree_inode(live) != before:
+            raise
+        return None, faults
+
+
+def _note_build(
+    loaded: Loaded,
+    portal: Portal,
+    inputs: Inputs,
+    findings: list[Finding],
+    stats: BuildStats,
+    *,
+    cache: Path,
+    site: str,
+    live: Path,
+) -> str:
+    """Note a build for the next one; return why that could not be done, nothing if it could."""
+    record = BuildRecord(
+        inputs.digest,
+        portal.as_of.isoformat(),
+        tree_inode(live),
+        count_levels(findings),
+        asdict(stats),
+        *_same_between(loaded, portal),
+    )
+    try:
+        write_record(cache, site, record)
+    except OSError as error:
+        return reason_of(error)
+    return ""
 
 
 def _same_between(loaded: Loaded, portal: Portal) -> tuple[str, str]:
