@@ -29,7 +29,7 @@ _BODY = (
 _AUDIENCE = (
     *_BODY, "部门", "单位", "机构", "企业", "组织", "法人", "个体户", "经营者", "镇", "乡", "村", "社区", "区县", "处室",
     "科室", "市民", "居民", "村民", "群众", "同志", "先生", "女士", "朋友", "们", "家长", "考生", "纳税人", "业主", "代表",
-    "委员",
+    "委员", "者", "户", "人员", "学生",
 )  # fmt: skip
 _NO_NAME = re.compile(r"[。；！？：:;!?“”\"]")
 # Words of a sentence, which no list of bodies has: a law's first sentence may end in a colon, too.
