@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from generator.frames.view import quote_address
 from generator.load.portal import load_portal
 from generator.model.portal import Document
+from tests.browser.waiting import wait_until
 from tests.helpers import AS_OF, COLUMNS, PORTAL, REPOSITORY, build, document, make_portal, serve
 
 _PORTAL = load_portal(REPOSITORY, date.fromisoformat(AS_OF)).portal
@@ -42,11 +43,11 @@ def test_every_film_plays_with_captions_poster_and_words(film: Document, page: P
     page.evaluate(
         "() => { const film = document.querySelector('video'); film.muted = true; return film.play(); }"
     )
-    page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
-    page.wait_for_function("() => document.querySelector('video').readyState >= 3")
+    wait_until(page, "() => document.querySelector('video').currentTime > 0.2")
+    wait_until(page, "() => document.querySelector('video').readyState >= 3")
     assert page.evaluate("document.querySelector('video').videoWidth") >= 640
     assert page.evaluate("document.querySelector('video').error") is None
-    page.wait_for_function("() => document.querySelector('track').readyState === 2")
+    wait_until(page, "() => document.querySelector('track').readyState === 2")
     cues = page.evaluate("[...document.querySelector('video').textTracks[0].cues].map((cue) => cue.endTime)")
     assert len(cues) >= 5
     assert cues[-1] <= page.evaluate("document.querySelector('video').duration")
@@ -62,7 +63,7 @@ def test_every_picture_shows_and_says_what_it_shows(shown: Document, page: Page,
     for number in range(images.count()):
         image = images.nth(number)
         image.scroll_into_view_if_needed()
-        page.wait_for_function("(image) => image.complete", arg=image.element_handle())
+        wait_until(page, "(image) => image.complete", image.element_handle())
         assert image.evaluate("(image) => image.naturalWidth") > 100
         assert image.get_attribute("alt")
 
@@ -87,7 +88,7 @@ def test_a_picture_grows_by_button_key_and_click(page: Page, base: str) -> None:
     page.keyboard.press("+")
     assert width(page) > plain * 1.5
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("() => document.querySelector('[data-zoom-view]').scrollTop > 0")
+    wait_until(page, "() => document.querySelector('[data-zoom-view]').scrollTop > 0")
     page.keyboard.press("0")
     assert abs(width(page) - plain) < 2
     assert page.locator("[data-zoom-level]").inner_text() == "100%"

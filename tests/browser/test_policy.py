@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from tests.browser.pages import PAGE_TYPES, open_page
+from tests.browser.waiting import wait_until
 from tests.markup import parse_page
 
 
@@ -49,8 +50,8 @@ def test_nothing_is_refused_and_nobody_else_is_asked(
         open_page(page, base, kind, addresses[kind])
         # Pictures further down load when they come into view.
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-        page.wait_for_function("[...document.images].every((image) => image.complete)")
-        page.wait_for_function("[...document.querySelectorAll('video')].every((film) => film.readyState > 0)")
+        wait_until(page, "[...document.images].every((image) => image.complete)")
+        wait_until(page, "[...document.querySelectorAll('video')].every((film) => film.readyState > 0)")
         assert witness.foreign == []
         assert witness.complaints == []
         assert (
