@@ -26,6 +26,7 @@ from generator.model.portal import Portal
 
 # Looked for from its fixed part on, which is several times as fast as from the blank before the name.
 _REFERENCE = re.compile(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\sposter="))([^"]+)"')
+_ID = re.compile(r'="(?<=\sid=")([^"]+)"')
 _META = re.compile(r'<meta name="(\w+)" content="([^"]+)"')
 _SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 _COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
@@ -139,14 +140,21 @@ class Inspector:
             start = max(html.find("<main", end_of_head), 0)
             stop = html.find("</main>", start)
             end = stop if stop > 0 else end
-        for match in _REFERENCE.finditer(html, start, end):
+        ids: frozenset[str] | None = None
+        for match in _in_tags(_REFERENCE, html, start, end):
             written = match[1]
             key = (folder, written)
             if key not in known:
                 known[key] = target_of(folder, written, self.wanted.base)
             target = known[key]
-            if written[0] == "#" and not _has_id(html, written[1:]):
-                target = Target(written, lost=True)
+            if len(written) > 1 and written[0] == "#":
+                ids = (
+                    ids
+                    if ids is not None
+                    else frozenset(each[1] for each in _in_tags(_ID, html, 0, len(html)))
+                )
+                if not ids & {written[1:], unquote(unescape(written[1:]))}:
+                    target = Target(written, lost=True)
             if target:
                 yield target, match.start()
 
@@ -163,6 +171,18 @@ class Inspector:
             yield finding("output-mark", place, f"页脚没有{'、'.join(missing)}。")
         else:
             self._footers.add(written)
+
+
+def _in_tags(pattern: re.Pattern[str], html: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds within tags, and not in text: code may show a tag, with the quotes as they are."""
+    inside = False
+    for match in pattern.finditer(html, start, end):
+        opened, closed = html.rfind("<", start, match.start()), html.rfind(">", start, match.start())
+        if opened != closed:
+            inside = opened > closed
+        start = match.end()
+        if inside:
+            yield match
 
 
 def _end_of_head(html: str) -> int:
@@ -185,10 +205,6 @@ def _check_tags(head: str, is_document: bool, place: Place) -> Iterator[Finding]
 def _stands_in(sign: str, words: str) -> bool:
     """Tell whether a mark is written out, and not merely a part of a longer number."""
     return re.search(rf"(?<!\d){re.escape(sign)}(?!\d)", words) is not None
-
-
-def _has_id(html: str, name: str) -> bool:
-    return not name or f'id="{unquote(unescape(name))}"' in html or f'id="{name}"' in html
 
 
 def target_of(folder: str, written: str, base: str) -> Target | None:

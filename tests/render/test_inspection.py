@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.inspection import Inspector, Target, Wanted, _any_target, target_of
+from generator.render.markdown import make_converter, to_html
 
 WORDS = st.sampled_from(
     [
@@ -68,3 +71,37 @@ def test_the_frame_is_followed_on_chosen_pages_alone() -> None:
         Target("#no", lost=True): ["a/1.html", "a/2.html"],
         Target("a/x.html"): ["a/1.html", "a/2.html"],
     }
+
+
+class Tags(HTMLParser):
+    """What a browser would follow: the targets of the tags of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.targets |= {value for name, value in attrs if name in ("href", "src", "poster") and value}
+
+
+PIECES = st.sampled_from(
+    [
+        '<img src="a.png" alt="图">', '<a href="b.pdf">乙</a>', '<video src="c.mp4" poster="d.png" controls></video>', "![图](e.png)",
+        "[乙](f.pdf)", "`", "``", "```\n", "~~~\n", "\n", "\n\n", "    ", "甲 ", '<a title=\' src="g.png"\'>', "\\", "&lt;", "> ",
+        ' href="h.html" ', '<p id="i">', "[下](#i)", ' id="i" ',
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12))
+def test_the_links_of_a_page_are_those_of_its_tags(pieces: list[str]) -> None:
+    html = to_html("".join(pieces), make_converter())
+    page = f'<head></head><main id="gk-main">{html}</main>'
+    inspector = Inspector(Wanted({}, {}, "/", "site", frozenset()))
+    inspector.look("a/1.html", page, is_document=False)
+    tags = Tags()
+    tags.feed(html)
+    folder = {target.path for target in inspector.seen.targets}
+    assert folder >= {f"a/{name}" for name in tags.targets if not name.startswith("#")}
+    assert folder <= {f"a/{name}" for name in tags.targets} | {"#i"}
+    assert ("#i" in folder) == ("#i" in tags.targets and '<p id="i"' not in html)
