@@ -19,10 +19,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from generator.frames.draw import draw_frames, theme_folder
-from generator.load.cache import read_cache
+from generator.load.documents.parse_cache import read_cache
+from generator.load.documents.read_many import _read_buckets
+from generator.load.documents.resolve import Around
 from generator.load.portal import load_portal
-from generator.load.read_many import _read_buckets
-from generator.load.resolve import Around
 from generator.publish.collector import no_collector
 from generator.render import batch, writer
 from generator.render.inspection import what_is_wanted

@@ -63,9 +63,9 @@ def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> 
         if "parse_marked(" in (GENERATOR / path).read_text(encoding="utf-8")
     }
     assert reading == {
-        "load/marked.py",
-        "load/written.py",
-        "load/sheets.py",  # rows of a register, with hidden ones: register_texts.py
-        "load/report_tables.py",  # figures alone
+        "load/yaml/marked.py",
+        "load/gate/written.py",
+        "load/tables/sheets.py",  # rows of a register, with hidden ones: register_texts.py
+        "load/tables/report_tables.py",  # figures alone
         "report/new_portal.py",  # what the program has just written
     }

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.load.content import CONTENT
 from generator.load.portal import Loaded
+from generator.load.source.content import CONTENT
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.made_addresses import (

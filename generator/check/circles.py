@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from generator.model.catalogue import finding
+from generator.model.document import Document
 from generator.model.finding import Finding
-from generator.model.portal import Document, Portal
+from generator.model.portal import Portal
 
 # Circles of one kind that are told: each is sought among all that are left.
 _MOST = 20

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from generator.model.address import is_within
 from generator.model.catalogue import finding
 from generator.model.consultation import Consultation
+from generator.model.document import Document
 from generator.model.finding import Finding
-from generator.model.portal import Document, Portal
+from generator.model.portal import Portal
 from generator.model.settings import Limits
 from generator.model.words import Layout
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.load.gate.published_types import why_refused
 from generator.load.portal import Loaded
-from generator.load.published_types import why_refused
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.details import detail_sources

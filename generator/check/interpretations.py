@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import finding
+from generator.model.column import Column
+from generator.model.document import form_of
 from generator.model.finding import Finding
 from generator.model.policy import is_invalid
-from generator.model.portal import Column, Portal, form_of
+from generator.model.portal import Portal
 from generator.model.words import ColumnType, Layout
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.catalogue import finding
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.governing import governing_layouts
-from generator.model.portal import Column, Document, Portal
+from generator.model.portal import Portal
 from generator.model.related import make_ties
 from generator.model.words import ColumnKind, ColumnType, Layout
 

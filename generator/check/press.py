@@ -7,8 +7,9 @@ from datetime import date
 
 from generator.model.address import is_within
 from generator.model.catalogue import finding
+from generator.model.column import Column
 from generator.model.finding import Finding
-from generator.model.portal import Column, Portal
+from generator.model.portal import Portal
 from generator.model.press_years import PressTarget, PressYear, press_target, press_years
 from generator.model.words import Layout
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import finding
+from generator.model.document import Document
 from generator.model.finding import Finding
-from generator.model.portal import Document, Portal
+from generator.model.portal import Portal
 from generator.model.request import RequestDesk
 
 

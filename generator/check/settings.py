@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.load.portal import Loaded
-from generator.load.validate import did_you_mean
+from generator.load.yaml.validate import did_you_mean
 from generator.model.address import is_within
 from generator.model.catalogue import CATALOGUE, finding
 from generator.model.finding import Finding

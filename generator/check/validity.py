@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalogue import finding
+from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.policy import is_invalid
-from generator.model.portal import Document, Portal
+from generator.model.portal import Portal
 from generator.model.words import Layout, Validity
 
 

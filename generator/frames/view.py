@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from generator.model.address import is_within
-from generator.model.portal import Column, Identity, Portal
+from generator.model.column import Column
+from generator.model.identity import Identity
+from generator.model.portal import Portal
 from generator.model.words import ColumnType
 
 HOME, SEARCH, MAP, NOT_FOUND = "", "search", "map", "404"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from generator.load.documents.reading import Reading
+from generator.load.documents.resolve import parse_file, resolve_document
+from generator.load.documents.validity import settle_validity
 from generator.load.portal import Loaded
-from generator.load.reading import Reading
-from generator.load.resolve import parse_file, resolve_document
-from generator.load.validity import settle_validity
+from generator.model.document import Document
 from generator.model.finding import Finding, Level
-from generator.model.portal import Document
 from generator.model.url_lock import settle_addresses
 
 

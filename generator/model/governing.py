@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.model.portal import Column, Portal
+from generator.model.column import Column
+from generator.model.portal import Portal
 from generator.model.words import Layout
 
 

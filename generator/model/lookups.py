@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.model.details import NO_DETAILS
-
-if TYPE_CHECKING:
-    from generator.model.portal import Document
+from generator.model.document import Document
 
 # What few documents say. A document read from the cache holds only what it says (Document.__getstate__), so one
 # look tells of most that they say none of this.

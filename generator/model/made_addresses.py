@@ -9,7 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container
 
-from generator.model.portal import Column, Document, Register
+from generator.model.column import Column
+from generator.model.document import Document
+from generator.model.register import Register
 from generator.model.words import Layout
 
 EXPORTS = ("csv", "xlsx", "json")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.portal import Document, Portal
+from generator.model.document import Document
+from generator.model.portal import Portal
 from generator.model.words import PortalLevel
 
 

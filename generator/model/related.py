@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.consultation import Consultation, consultation_state
-from generator.model.portal import Document, Portal
+from generator.model.document import Document
+from generator.model.portal import Portal
 
 CHAIN = ("决策事项目录", "征求意见稿", "起草说明", "公开征求意见", "结果反馈", "决策公布")
 CONSULTATION = CHAIN[3]

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.filings import BudgetKind
 from generator.model.finding import Place
-from generator.model.portal import Column, Document, Portal
+from generator.model.portal import Portal
 from generator.model.words import Layout, PortalLevel
 
 REPORT_LAYOUTS = (Layout.ANNUAL_REPORTS, Layout.LAW_REPORTS)

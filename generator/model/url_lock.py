@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.model.portal import Column, Document
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.slug import has_plain_name
 
 # A name may hold the sign that stands between names; it is written behind a backslash then.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from generator.load.published_types import Use, extension_of, use_of
+from generator.load.gate.published_types import Use, extension_of, use_of
 
 # Seen here first, nothing surprises later.
 POLICY = (

@@ -14,8 +14,8 @@ from generator.check.run import check_portal
 from generator.check.settings import apply_settings
 from generator.errors import SourceChangedError, reason_of
 from generator.frames.draw import Frames, draw_frames
-from generator.load.cache import read_cache, write_cache
-from generator.load.cache_folder import cache_folder
+from generator.load.cache.folder import cache_folder
+from generator.load.documents.parse_cache import read_cache, write_cache
 from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal

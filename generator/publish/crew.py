@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from generator.workers import Workers, workers
 
-TEXT_READERS = ("generator.load.read_many",)
+TEXT_READERS = ("generator.load.documents.read_many",)
 PAGE_DRAWERS = ("generator.render.batch", "generator.search.build", "generator.search.bundle", "pypinyin")
 
 

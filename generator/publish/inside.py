@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.load.published_types import why_unusable
+from generator.load.gate.published_types import why_unusable
 
 # A pipe put in the place of a file would keep its reader waiting; a link may have come after it was resolved.
 _SAFE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

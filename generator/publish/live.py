@@ -15,8 +15,8 @@ from pathlib import Path
 from generator.check.run import check_portal
 from generator.check.settings import apply_settings
 from generator.frames.draw import draw_frames
-from generator.load.cache import ParseCache, read_cache, write_cache
-from generator.load.cache_folder import cache_folder
+from generator.load.cache.folder import cache_folder
+from generator.load.documents.parse_cache import ParseCache, read_cache, write_cache
 from generator.load.portal import Loaded, load_portal
 from generator.load.reread import reread_document
 from generator.model.finding import Finding, has_errors

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generator.errors import GongkaiError
 from generator.frames.draw import theme_folder
-from generator.load.seal import is_sealed, seal_folder
+from generator.load.cache.seal import is_sealed, seal_folder
 from generator.publish.snapshot import Snapshot
 from generator.render.batch import Batch, Workplace, make_parts, run_batch
 from generator.render.plan import search_index

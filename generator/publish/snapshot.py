@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
-from generator.model.portal import Document
+from generator.model.document import Document
 from generator.publish.inside import file_inside
 from generator.render.outline import Outline
 from generator.render.plan import BUNDLE

@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.load.cache import Stamp, stamp_of
-from generator.load.content import CONTENT
 from generator.load.portal import Loaded
+from generator.load.source.content import CONTENT
+from generator.load.source.stamp import Stamp, stamp_of
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.gate import TABLES

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.catalogue import CATALOGUE
+from generator.model.column import Column
 from generator.model.finding import Finding
-from generator.model.portal import Column
 from generator.model.words import CYCLE_LABELS, KIND_LABELS
 from generator.render.audit_views import AUDIT, AuditFacts, Link, unit_link
 from generator.render.basis import basis_links

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.frames.view import quote_address
+from generator.model.column import Column
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Names, Pack, Proof
-from generator.model.portal import Column, Portal
+from generator.model.portal import Portal
 from generator.model.slug import full_pinyin, sibling_slugs
 from generator.render.jobs import digest_of
 from generator.report.ledger import deadline_words

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from generator.frames.slots import Frame
 from generator.model.address import column_page
-from generator.model.portal import Column
+from generator.model.column import Column
 from generator.model.words import CYCLE_LABELS
 from generator.render.basis import basis_links
 from generator.render.environment import draw, safe

@@ -9,9 +9,9 @@ from jinja2 import Environment
 
 from generator.frames.slots import Frame
 from generator.frames.view import quote_address
-from generator.load.published_types import is_downloaded
+from generator.load.gate.published_types import is_downloaded
 from generator.model.address import public_address
-from generator.model.portal import Document
+from generator.model.document import Document
 from generator.render.annual_tables import with_tables
 from generator.render.blocks import BlockPlace, document_blocks, drawn_blocks
 from generator.render.body import body_html, read_body

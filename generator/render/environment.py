@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.errors import BuildError, reason_of
 from generator.frames.sandbox import ThemeEnvironment, ThemeLoader, explain
-from generator.load.seal import read_sealed, write_sealed
+from generator.load.cache.seal import read_sealed, write_sealed
 from generator.machine import machine_folder
 from generator.program import program_digest
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.portal import Column, Document
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.submissions import Filing, filings_of, obligations_of
 from generator.render.views import Shelf, document_href
 

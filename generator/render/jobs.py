@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.document import Document, form_of
 from generator.model.made_addresses import download_address, in_library
-from generator.model.portal import Document, Portal, form_of
+from generator.model.portal import Portal
 from generator.model.words import ColumnKind, Validity
 from generator.render.states import states_of
 from generator.render.views import Shelf

@@ -11,9 +11,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
+from generator.model.column import Column
 from generator.model.details import detail_files
+from generator.model.document import Document, form_of
 from generator.model.made_addresses import download_address, in_library
-from generator.model.portal import Column, Document, Register, form_of
+from generator.model.register import Register
 from generator.model.words import Layout
 from generator.render.jobs import digest_of, links_of
 from generator.render.layouts import further_pages

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.address import column_page, is_folder_page
+from generator.model.column import Column
 from generator.model.consultation import ConsultationState
-from generator.model.portal import Column, Document
+from generator.model.document import Document
 from generator.model.related import Ties
 from generator.render.blocks_consultation import day_words, period_words
 from generator.render.desk import Desk, Page, draw_page

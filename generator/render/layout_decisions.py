@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.address import column_page
-from generator.model.portal import Document
+from generator.model.document import Document
 from generator.model.related import ITEM
 from generator.render.decisions import DecisionRow, Known, decision_rows
 from generator.render.desk import Desk, Page, draw_page

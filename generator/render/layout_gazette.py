@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.frames.view import quote_address
 from generator.model.address import column_page
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.filings import GazetteIssue
-from generator.model.portal import Column, Document
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.issue import issue_name
 from generator.render.others import first_others, without_detail

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from generator.frames.view import quote_address
 from generator.model.address import column_page, is_folder_page
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.made_addresses import download_address
 from generator.model.policy import is_invalid
-from generator.model.portal import Column, Document
 from generator.model.words import Layout
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.policy_blocks import note_under_title

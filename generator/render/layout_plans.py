@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.address import column_page
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.plan import Plan, PlanKind
-from generator.model.portal import Column, Document
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.layout_ties import ties_state
 from generator.render.others import first_others, without_detail

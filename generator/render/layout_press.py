@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.address import column_page
-from generator.model.portal import Column, Document
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.press import Press
 from generator.model.press_years import PressTarget, PressYear, event_day, press_target, press_years
 from generator.render.desk import Desk, Page, draw_page

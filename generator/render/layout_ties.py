@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.portal import Column
+from generator.model.column import Column
 from generator.render.views import Shelf
 
 

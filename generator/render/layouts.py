@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.model.address import column_page
-from generator.model.portal import Column, Document
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.words import Layout
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.filing_views import filing_state, other_filings

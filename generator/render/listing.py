@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.address import column_page, public_address
-from generator.model.portal import Column, Document
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.words import ColumnKind
 from generator.render.views import Shelf
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.address import column_page
-from generator.model.portal import Column
+from generator.model.column import Column
 from generator.model.words import ColumnKind
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.layouts import DIGEST_SIZE, further_pages, layout_drawers

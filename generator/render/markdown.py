@@ -9,12 +9,12 @@ from html import escape, unescape
 import nh3
 import pyromark
 
-from generator.load.dialect import note_id, options, text_id
-from generator.load.dropped import ALIGNED_TAGS, SCHEMES, alignment_of
-from generator.load.emphasis import mark_emphasis, take_marks_out
-from generator.load.heading_ids import unused_id
-from generator.load.page_html import TAKEN_WHOLE
-from generator.load.tags import find_tags
+from generator.load.markdown.dialect import note_id, options, text_id
+from generator.load.markdown.dropped import ALIGNED_TAGS, SCHEMES, alignment_of
+from generator.load.markdown.emphasis import mark_emphasis, take_marks_out
+from generator.load.markdown.heading_ids import unused_id
+from generator.load.markdown.page_html import TAKEN_WHOLE
+from generator.load.markdown.tags import find_tags
 from generator.render.official_form import split_signature, with_official_form
 
 _HAN = r"\u2e80-\u303f\u3105-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"

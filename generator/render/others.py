@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from generator.model.portal import Column, Document
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.render.listing import list_file, paged
 from generator.render.paging import page_links
 from generator.render.views import Shelf, root_of, rows

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.errors import BuildError
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP
-from generator.load.cache import Stamp, stamp_of
+from generator.load.source.stamp import Stamp, stamp_of
 from generator.model.finding import Finding
 from generator.model.portal import Portal
 from generator.program import program_digest

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from generator.frames.view import quote_address
 from generator.model.address import public_address
 from generator.model.days import chinese_day
+from generator.model.document import Document
 from generator.model.interpretation import Form
 from generator.model.policy import history_note, is_invalid
-from generator.model.portal import Document
 from generator.model.words import Validity
 from generator.render.jobs import Card, DocumentJob
 from generator.render.states import NOT_YET

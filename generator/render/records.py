@@ -7,7 +7,9 @@ from datetime import datetime
 from html import escape
 
 from generator.model.address import is_folder_page
-from generator.model.portal import Column, Document, Register
+from generator.model.column import Column
+from generator.model.document import Document
+from generator.model.register import Register
 from generator.render.detail_texts import detail_texts
 from generator.render.policy_blocks import told_elements
 from generator.render.register_pages import register_address

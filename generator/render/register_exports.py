@@ -13,8 +13,7 @@ from typing import Any
 
 from generator import tables
 from generator.model.made_addresses import EXPORTS, export_address
-from generator.model.portal import Register
-from generator.model.register import NUMBERS, FieldType
+from generator.model.register import NUMBERS, FieldType, Register
 from generator.render.extra import Extra, Studio
 from generator.render.jobs import SiteFacts, digest_of
 from generator.render.register_view import cell, linked_documents

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from generator.frames.view import quote_address
 from generator.model.address import column_page
+from generator.model.column import Column
 from generator.model.made_addresses import export_address
-from generator.model.portal import Column, Register
+from generator.model.register import Register
 from generator.render.desk import Desk, Page, draw_page
 from generator.render.paging import PageLink, page_links
 from generator.render.register_view import (

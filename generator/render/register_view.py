@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.frames.view import quote_address
-from generator.load.published_types import is_downloaded
+from generator.load.gate.published_types import is_downloaded
 from generator.model.address import public_address
-from generator.model.portal import Register
-from generator.model.register import NUMBERS, FieldType, RegisterField, Show
+from generator.model.register import NUMBERS, FieldType, Register, RegisterField, Show
 from generator.render.views import Shelf
 
 PAGE_ROWS = 500

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from generator.frames.slots import Frame
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.address import column_page
-from generator.model.portal import Column
+from generator.model.column import Column
 from generator.model.words import HomeRole, Layout
 from generator.render.desk import Page
 from generator.render.environment import draw

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.model.document import Document
 from generator.model.policy import not_yet_in_force
-from generator.model.portal import Document
 
 NOT_YET = "尚未施行"
 

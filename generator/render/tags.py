@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from generator.frames.view import quote_address
 from generator.model.address import public_address
-from generator.model.portal import Document
+from generator.model.document import Document
 
 
 def page_title(parts: Iterable[str]) -> str:

@@ -10,7 +10,10 @@ from pathlib import PurePosixPath
 from generator.frames.view import quote_address, relative_root
 from generator.model.address import public_address
 from generator.model.asset import Asset
-from generator.model.portal import Column, Document, Portal, Register, newest_first
+from generator.model.column import Column
+from generator.model.document import Document, newest_first
+from generator.model.portal import Portal
+from generator.model.register import Register
 from generator.model.related import Ties, make_ties
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, ColumnKind
 

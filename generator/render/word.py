@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from generator.model.portal import Document
+from generator.model.document import Document
 from generator.render.nodes import Node, read_nodes
 from generator.render.policy_blocks import note_under_title
 from generator.render.word_file import (

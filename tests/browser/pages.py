@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from generator.frames.view import quote_address
 from generator.load.portal import load_portal
+from generator.model.document import Document
 from generator.model.policy import is_invalid
-from generator.model.portal import Document
 from tests.helpers import AS_OF
 
 SEARCH = "search"

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.frames.view import quote_address
 from generator.load.portal import load_portal
-from generator.model.portal import Document
+from generator.model.document import Document
 from tests.browser.waiting import wait_until
 from tests.helpers import AS_OF, COLUMNS, PORTAL, REPOSITORY, build, document, make_portal, serve
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load.elements import find_elements
-from generator.load.repeats import shared_part
+from generator.load.documents.repeats import shared_part
+from generator.load.markdown.elements import find_elements
 from generator.model.interpretation import Element
 from tests.helpers import COLUMNS, PORTAL, check, codes, document, make_portal
 

@@ -43,7 +43,7 @@ def test_days_and_levels() -> None:
         (".month}月", {"model/days.py"}),
         ("municipality直辖市", {"model/words.py"}),
         ('"city-department"', {"model/bound.py"}),
-        ("press_events", {"model/press_years.py", "model/settings.py", "load/declare_checks.py"}),
+        ("press_events", {"model/press_years.py", "model/settings.py", "load/columns/declare_checks.py"}),
     ],
 )
 def test_one_place_writes_it(written: str, home: set[str]) -> None:

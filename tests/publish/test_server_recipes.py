@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.load.published_types import USES, Use
+from generator.load.gate.published_types import USES, Use
 from generator.publish.answer import POLICY
 from tests.helpers import REPOSITORY
 

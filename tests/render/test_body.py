@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from generator.model.document import Document
 from generator.model.finding import Place
-from generator.model.portal import Document
 from generator.render.body import body_html
 from generator.render.markdown import make_converter
 from tests.markup import parse_html

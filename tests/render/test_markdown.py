@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.load.anchors import find_ids
+from generator.load.markdown.anchors import find_ids
 from generator.render.markdown import make_converter, to_html
 from tests.markup import Parsed, parse_html
 

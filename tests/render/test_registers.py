@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.load.content import list_content
 from generator.load.portal import load_portal
-from generator.load.register_cells import plain_text
-from generator.load.sheets import Sheet, read_sheet
+from generator.load.registers.cells import plain_text
+from generator.load.source.content import list_content
+from generator.load.tables.sheet import Sheet
+from generator.load.tables.sheets import read_sheet
 from generator.render.register_exports import ExportTable, csv_bytes, json_bytes, xlsx_bytes
 from tests.helpers import (
     CALM,

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.frames.draw import draw_frames
-from generator.load.cache_folder import CACHE
+from generator.load.cache.folder import CACHE
 from generator.load.portal import load_portal
 from generator.render.outline import make_outline
 from generator.render.plan import BUNDLE, draft_site, plan_site

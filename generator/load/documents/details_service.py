@@ -1,0 +1,52 @@
+"""A plan, a press event and the desk for requests as declared -> the model."""
+
+from __future__ import annotations
+
+from generator.load.documents.declare_plan import PlanDeclaration
+from generator.load.documents.declare_press import PressDeclaration
+from generator.load.documents.declare_request import RequestDeclaration
+from generator.load.documents.reading import Reading
+from generator.model.plan import Plan
+from generator.model.press import Press
+from generator.model.request import RequestDesk, RequestForm
+
+
+def make_plan(reading: Reading, declared: PlanDeclaration) -> Plan:
+    """Return a plan with its relations looked up."""
+    first, _, last = declared.period.partition("-")
+    return Plan(
+        place=reading.parsed.place(("plan",)),
+        kind=declared.kind,
+        level=declared.level,
+        starts=int(first),
+        ends=int(last),
+        name=declared.name,
+        parent=reading.related(declared.parent, ("plan", "parent")),
+        follows=reading.related(declared.follows, ("plan", "follows")),
+    )
+
+
+def make_press(reading: Reading, declared: PressDeclaration) -> Press:
+    """Return a press event."""
+    return Press(
+        place=reading.parsed.place(("press",)),
+        form=declared.form,
+        led_by=declared.led_by,
+        policy=declared.policy,
+        held=declared.held,
+        venue=declared.venue,
+        speakers=tuple(declared.speakers),
+    )
+
+
+def make_request(reading: Reading, declared: RequestDeclaration) -> RequestDesk:
+    """Return the desk that takes requests; its forms are looked up."""
+    files = [
+        (form.audience, reading.asset(form.file, ("request", "forms", n, "file")))
+        for n, form in enumerate(declared.forms)
+    ]
+    return RequestDesk(
+        place=reading.parsed.place(("request",)),
+        forms=tuple(RequestForm(audience, file) for audience, file in files if file),
+        **declared.model_dump(exclude={"forms"}),
+    )
