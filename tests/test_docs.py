@@ -13,12 +13,12 @@ import pytest
 from pydantic import BaseModel
 
 from generator.cli.main import VERBS
+from generator.kinds.policy.declare import ElementsDeclaration, HistoryDeclaration
 from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.columns.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.columns.declare_identity import IdentityDeclaration
 from generator.load.columns.declare_ledger import LedgerFile, StatementDeclaration
-from generator.load.documents.declare_document import DocumentDeclaration, ReviewDeclaration
-from generator.load.documents.declare_policy import ElementsDeclaration, HistoryDeclaration
+from generator.load.heads.common import DocumentDeclaration, ReviewDeclaration
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys
 from generator.mandates.library import known_packs

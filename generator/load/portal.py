@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from generator.kinds.policy.validity import settle_validity
 from generator.load.assets.assets import inspect_assets
 from generator.load.assets.foreign import Foreign, any_foreign, foreign_files, known_workbooks
 from generator.load.columns.columns import Tree, build_tree
@@ -18,7 +19,6 @@ from generator.load.columns.url_lock import check_documents, check_lock, parse_l
 from generator.load.documents.documents import load_documents
 from generator.load.documents.parse_cache import ParseCache
 from generator.load.documents.repeats import measure_repeats
-from generator.load.documents.validity import settle_validity
 from generator.load.gate.written import read_written
 from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.published_names import check_published_names

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.load.documents.reading import Reading
+from generator.kinds.policy.validity import settle_validity
 from generator.load.documents.resolve import parse_file, resolve_document
-from generator.load.documents.validity import settle_validity
+from generator.load.heads.reading import Reading
 from generator.load.portal import Loaded
 from generator.model.document import Document
 from generator.model.finding import Finding, Level

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.kinds.consultation.model import Consultation, DecisionCatalogue
+from generator.kinds.filings.model import AnnualReport, Budget, GazetteIssue, Handbook, LawReport
+from generator.kinds.guide.model import Guide
+from generator.kinds.plan.model import Plan
+from generator.kinds.policy.model import PolicyLife
+from generator.kinds.press.model import Press
+from generator.kinds.request.model import RequestDesk
 from generator.model.asset import Asset
-from generator.model.consultation import Consultation, DecisionCatalogue
-from generator.model.filings import AnnualReport, Budget, GazetteIssue, Handbook, LawReport
-from generator.model.guide import Guide
 from generator.model.interpretation import Interpretation
-from generator.model.plan import Plan
-from generator.model.policy import PolicyLife
-from generator.model.press import Press
-from generator.model.request import RequestDesk
 
 
 @dataclass(frozen=True)

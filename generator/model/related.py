@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.consultation import Consultation, consultation_state
+from generator.kinds.consultation.model import Consultation, consultation_state
 from generator.model.document import Document
 from generator.model.portal import Portal
 

@@ -37,9 +37,9 @@ from generator.publish.unchanged import (
     survey_inputs,
     write_record,
 )
-from generator.render.inspection import what_is_wanted
-from generator.render.plan import Draft, draft_site, plan_site
-from generator.render.site import Drawn, Surroundings, draw_site
+from generator.render.site.inspection import what_is_wanted
+from generator.render.site.plan import Draft, draft_site, plan_site
+from generator.render.site.site import Drawn, Surroundings, draw_site
 from generator.workers import Workers, hand_over
 
 if TYPE_CHECKING:

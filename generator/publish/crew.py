@@ -8,7 +8,12 @@ from contextlib import contextmanager
 from generator.workers import Workers, workers
 
 TEXT_READERS = ("generator.load.documents.read_many",)
-PAGE_DRAWERS = ("generator.render.batch", "generator.search.build", "generator.search.bundle", "pypinyin")
+PAGE_DRAWERS = (
+    "generator.render.site.batch",
+    "generator.search.build",
+    "generator.search.bundle",
+    "pypinyin",
+)
 
 
 @contextmanager

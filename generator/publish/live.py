@@ -23,8 +23,8 @@ from generator.model.finding import Finding, has_errors
 from generator.publish.collector import no_collector
 from generator.publish.searching import drop_strangers
 from generator.publish.snapshot import Snapshot
-from generator.render.outline import make_outline
-from generator.render.plan import BUNDLE
+from generator.render.site.outline import make_outline
+from generator.render.site.plan import BUNDLE
 from generator.workers import workers
 
 _CONTENT = "content/"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.render.inspection import Inspector, Seen, Target, Wanted
+from generator.render.site.inspection import Inspector, Seen, Target, Wanted
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
 from generator.model.document import Document
 from generator.publish.inside import file_inside
-from generator.render.outline import Outline
-from generator.render.plan import BUNDLE
-from generator.render.single import draw_single
-from generator.render.states import states_of
+from generator.render.site.outline import Outline
+from generator.render.site.plan import BUNDLE
+from generator.render.site.single import draw_single
+from generator.render.site.states import states_of
 from generator.search.index import CONTENTS, CORE, TITLES
 
 _ASSETS = "assets/"

@@ -20,7 +20,7 @@ from generator.load.columns.declare_identity import IdentityDeclaration
 from generator.load.columns.declare_ledger import LedgerFile, StatementDeclaration
 from generator.load.columns.declare_mkdocs import ExtraDeclaration, MkdocsFile, ThemeDeclaration
 from generator.load.columns.declare_policies import PoliciesDeclaration
-from generator.load.documents.declare_document import DocumentDeclaration
+from generator.load.heads.common import DocumentDeclaration
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys, nested_declarations
 from generator.model.catalogue import CATALOGUE

@@ -10,9 +10,9 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from generator.frames.view import quote_address
+from generator.kinds.policy.model import is_invalid
 from generator.load.portal import load_portal
 from generator.model.document import Document
-from generator.model.policy import is_invalid
 from tests.helpers import AS_OF
 
 SEARCH = "search"

@@ -23,8 +23,8 @@ from generator.model.made_addresses import (
     report_data_address,
 )
 from generator.model.portal import Portal
-from generator.render.listing import list_address
-from generator.render.plan import draft_site, plan_site
+from generator.render.site.plan import draft_site, plan_site
+from generator.views.listing import list_address
 from tests.helpers import AS_OF, COLUMNS, PORTAL, check, document, make_portal, run
 
 FURTHER = (

@@ -22,10 +22,10 @@ from generator.load.markdown.headings import find_headings
 from generator.load.source.text import Source
 from generator.model.document import Document
 from generator.model.finding import Place
-from generator.render.body import body_html
-from generator.render.leaving import mark_leaving
-from generator.render.markdown import make_converter
-from generator.render.word import word_file
+from generator.render.documents.body import body_html
+from generator.render.text.leaving import mark_leaving
+from generator.render.text.markdown import make_converter
+from generator.render.word.word import word_file
 from generator.search.blocks import text_blocks
 
 MOST = 2.2

@@ -15,7 +15,7 @@ from generator.model.finding import Level
 from generator.publish.build import BuildResult
 from generator.publish.live import Live
 from generator.publish.stages import Listener
-from generator.render.plan import plan_site
+from generator.render.site.plan import plan_site
 from tests.helpers import COLUMNS, PORTAL, contents, digest, document, make_portal, run
 
 DAY = date(2026, 11, 20)

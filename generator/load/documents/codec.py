@@ -13,9 +13,9 @@ from typing import Any, Required, TypedDict, get_type_hints
 from pydantic import BaseModel
 
 from generator.load.cache.kept import decoder, encode
-from generator.load.documents.declare_document import DocumentDeclaration
 from generator.load.documents.parse import ParsedDocument
 from generator.load.documents.plain_document import declare_plain
+from generator.load.heads.common import DocumentDeclaration
 from generator.load.markdown.links import Reference
 from generator.load.yaml.marked import Spot
 from generator.model.document import Document

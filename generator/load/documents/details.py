@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.load.documents.declare_document import DocumentDeclaration
-from generator.load.documents.details_consultation import make_consultation, make_decisions
-from generator.load.documents.details_guide import make_guide
+from generator.kinds.consultation.head import make_consultation, make_decisions
+from generator.kinds.filings.head import annual_report, budget, gazette, handbook, law_report
+from generator.kinds.guide.head import make_guide
+from generator.kinds.policy.head import interpretation, policy_life
 from generator.load.documents.details_service import make_plan, make_press, make_request
-from generator.load.documents.filings import annual_report, budget, gazette, handbook, law_report
-from generator.load.documents.load_policy import interpretation, policy_life
-from generator.load.documents.reading import Reading
+from generator.load.heads.common import DocumentDeclaration
+from generator.load.heads.reading import Reading
 from generator.model.column import Column
 from generator.model.details import NO_DETAILS, Details
 from generator.model.words import ColumnKind, ColumnType

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from generator.load.documents.declare_plan import PlanDeclaration
-from generator.load.documents.declare_press import PressDeclaration
-from generator.load.documents.declare_request import RequestDeclaration
-from generator.load.documents.reading import Reading
-from generator.model.plan import Plan
-from generator.model.press import Press
-from generator.model.request import RequestDesk, RequestForm
+from generator.kinds.plan.declare import PlanDeclaration
+from generator.kinds.plan.model import Plan
+from generator.kinds.press.declare import PressDeclaration
+from generator.kinds.press.model import Press
+from generator.kinds.request.declare import RequestDeclaration
+from generator.kinds.request.model import RequestDesk, RequestForm
+from generator.load.heads.reading import Reading
 
 
 def make_plan(reading: Reading, declared: PlanDeclaration) -> Plan:

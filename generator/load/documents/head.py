@@ -7,10 +7,10 @@ from functools import cache
 
 from pydantic import ValidationError
 
-from generator.load.documents.declare_document import DocumentDeclaration
 from generator.load.documents.plain_document import declare_plain
 from generator.load.documents.plain_head import read_plain
 from generator.load.gate.written import read_written
+from generator.load.heads.common import DocumentDeclaration
 from generator.load.yaml.marked import Spot
 from generator.load.yaml.validate import keys_by_label, nested_declarations, rename_all_labels, validate
 from generator.model.catalogue import finding

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from generator.load.documents.declare_document import DocumentDeclaration
 from generator.load.documents.head import read_head
 from generator.load.gate.sensitive import check_links, check_text
+from generator.load.heads.common import DocumentDeclaration
 from generator.load.markdown.anchors import anchor_links, find_ids, foreign_media
 from generator.load.markdown.dropped import check_dropped
 from generator.load.markdown.elements import find_elements

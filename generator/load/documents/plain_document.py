@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from generator.load.documents.declare_document import DocumentDeclaration, ReviewDeclaration
+from generator.load.heads.common import DocumentDeclaration, ReviewDeclaration
 from generator.load.yaml.fields import parse_date, parse_datetime, parse_line
 from generator.model.words import Validity
 

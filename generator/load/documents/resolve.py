@@ -7,10 +7,10 @@ from pathlib import Path
 from sys import intern
 
 from generator.load.cache.buckets import Buckets
-from generator.load.documents.declare_document import DocumentDeclaration
 from generator.load.documents.details import make_details
 from generator.load.documents.parse import ParsedDocument, parse_document
-from generator.load.documents.reading import Reading
+from generator.load.heads.common import DocumentDeclaration
+from generator.load.heads.reading import Reading
 from generator.load.markdown.links import is_outside, resolve
 from generator.load.source.content import CONTENT, ContentFiles
 from generator.load.source.text import Source, read_source

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.load.documents.template_filings import filing_draft
+from generator.kinds.filings.draft import filing_draft
+from generator.kinds.policy.draft import policy_body, policy_fields
 from generator.load.documents.template_kinds import kind_fields
-from generator.load.documents.template_policy import policy_body, policy_fields
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.portal import Portal

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.kinds.filings.model import Heading
 from generator.load.markdown.front_matter import Parts
 from generator.load.markdown.source_marks import heading_words
-from generator.model.filings import Heading
 from generator.model.finding import Place
 
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")

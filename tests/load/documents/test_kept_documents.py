@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from generator.load.documents.documents import deciding
 from generator.load.documents.parse_cache import ParseCache
-from generator.load.documents.reading import Reading
 from generator.load.documents.resolve import resolve_document
+from generator.load.heads.reading import Reading
 from generator.load.portal import Loaded, load_portal
 from generator.model.column import Column
 from generator.model.document import Document

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.load.markdown.anchors import find_ids
-from generator.render.markdown import make_converter, to_html
+from generator.render.text.markdown import make_converter, to_html
 from tests.helpers import check, codes, document, make_portal
 
 CONVERTER = make_converter()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.load.markdown.dropped import check_dropped
 from generator.load.markdown.links import find_references
 from generator.model.finding import Level
-from generator.render.markdown import make_converter, to_html
+from generator.render.text.markdown import make_converter, to_html
 from tests.helpers import build, check, codes, document, make_portal
 
 CONVERTER = make_converter()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.load.markdown.emphasis import mark_emphasis, take_marks_out
-from generator.render.markdown import make_converter, to_html
+from generator.render.text.markdown import make_converter, to_html
 from tests.markup import parse_html
 
 CONVERTER = make_converter()

@@ -13,7 +13,7 @@ from generator.load.markdown.front_matter import Parts
 from generator.load.markdown.mend import mend_documents
 from generator.load.markdown.paste import check_paste, find_damage, mend_body, mend_head, mend_text
 from generator.model.radicals import character_of
-from generator.render.markdown import make_converter, to_html
+from generator.render.text.markdown import make_converter, to_html
 from tests.helpers import AS_OF, document, make_portal, run
 from tests.markup import parse_html
 
