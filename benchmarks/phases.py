@@ -24,9 +24,9 @@ from generator.load.documents.read_many import _read_buckets
 from generator.load.documents.resolve import Around
 from generator.load.portal import load_portal
 from generator.publish.collector import no_collector
+from generator.render.site import batch, writer
 from generator.render.site.inspection import what_is_wanted
 from generator.render.site.plan import SitePlan, draft_site, plan_site
-from generator.render.site.site import batch, writer
 from generator.search import bundle, layout, wording
 
 BATCHES = 6

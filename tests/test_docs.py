@@ -13,16 +13,17 @@ import pytest
 from pydantic import BaseModel
 
 from generator.cli.main import VERBS
-from generator.kinds.policy.declare import ElementsDeclaration, HistoryDeclaration
+from generator.kinds.catalogue import CATALOGUE
+from generator.kinds.heads import DocumentDeclaration
+from generator.kinds.policy.declare import HistoryDeclaration
 from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.columns.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.columns.declare_identity import IdentityDeclaration
 from generator.load.columns.declare_ledger import LedgerFile, StatementDeclaration
-from generator.load.heads.common import DocumentDeclaration, ReviewDeclaration
+from generator.load.heads.common import ElementsDeclaration, ReviewDeclaration
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys
 from generator.mandates.library import known_packs
-from generator.model.catalogue import CATALOGUE
 from generator.report.reference import reference_pages
 from generator.report.schema import DECLARATIONS, schema_text
 from generator.report.schema import FOLDER as SCHEMA_FOLDER

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.model.catalogue import CATALOGUE
+from generator.kinds.catalogue import CATALOGUE
 from generator.model.finding import Level
 from tests.helpers import AS_OF, MARKS, calm, digest, run
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from generator.check.addresses import check_addresses, check_names
 from generator.check.basis import check_basis
 from generator.check.circles import check_circles
@@ -18,26 +16,11 @@ from generator.check.links import check_anchors, check_media
 from generator.check.review import check_reviews
 from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
-from generator.kinds.consultation.rules import check_consultations
-from generator.kinds.filings.report_rules import check_report_sections, check_report_tables
-from generator.kinds.filings.rules import check_lateness, check_submissions
-from generator.kinds.guide.rules import check_guides
-from generator.kinds.handbook.rules import check_handbook
-from generator.kinds.plan.rules import check_plans
-from generator.kinds.policy.rules import (
-    check_interpretations,
-    check_media_words,
-    check_repeats,
-    check_uninterpreted,
-)
-from generator.kinds.policy.validity_rules import check_validity
-from generator.kinds.press.rules import check_press
-from generator.kinds.request.rules import check_requests
+from generator.kinds.kind import Rule
+from generator.kinds.rules import RULES as KINDS
 from generator.load.portal import Loaded
 from generator.model.finding import Finding, sort_findings
-from generator.model.portal import Portal
 
-Rule = Callable[[Portal], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     check_settings,
     check_identity,
@@ -60,22 +43,8 @@ RULES: tuple[Rule, ...] = (
     check_statements,
     check_published_files,
     check_addresses,
-    check_report_sections,
-    check_report_tables,
-    check_submissions,
-    check_lateness,
-    check_handbook,
-    check_consultations,
     check_kinds,
-    check_interpretations,
-    check_repeats,
-    check_uninterpreted,
-    check_media_words,
-    check_validity,
-    check_guides,
-    check_plans,
-    check_press,
-    check_requests,
+    *(rule for family in KINDS for rule in family.rules),
 )
 
 

@@ -1,8 +1,13 @@
-"""Every finding code with its default level, name and cure: the one list that checks and docs share."""
+"""The finding codes that are of no one kind of disclosure, each with its default level, name and cure.
+
+Those of the families stand in theirs (generator/kinds/<family>/rules.py); kinds/catalogue.py has all of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator.model.finding import Finding, Level, Place
 
@@ -33,10 +38,7 @@ class CodeEntry:
 
 _REGULATION = "政府信息公开条例（国务院令第711号）"
 _GUIDELINES = "国办发〔2017〕47号"
-_TASKS = "渝府办发〔2021〕50号二（二）"
 _INDICATORS = "国办秘函〔2019〕19号"
-_DECISIONS = "重大行政决策程序暂行条例（国务院令第713号）第十五条"
-_PRESS = "渝府办发〔2021〕50号二（二）2"
 _STALE = f"{_INDICATORS}单项否决“栏目不更新”"
 _PRIVACY = f"{_REGULATION}第十五条"
 _FIRM = frozenset(
@@ -111,12 +113,6 @@ def _references() -> list[_Row]:
         ("interprets-missing", error, "被解读的文件不存在", "改正interprets中的路径。"),
         ("replaced-by-missing", error, "替代文件不存在", "改正replaced_by中的路径。"),
         ("relation-missing", error, "关联的文档不存在", "改正路径；路径从content之下写起，以.md结尾。"),
-        ("interpretation-unrelated", warning, "解读没有关联文件", "写上interprets：被解读文件在content之下的路径。", f"{_TASKS}5"),
-        ("interpretation-elements", warning, "解读要素不全", "用小标题写明，或写进elements；查哪些见columns.yml的policies。", f"{_TASKS}3"),
-        ("interpretation-repeats", warning, "以文件解读文件", "用自己的话说明，不照抄；上限由columns.yml的policies定。", f"{_TASKS}7"),
-        ("policy-uninterpreted", info, "政策没有解读", "写解读并关联；哪些文件要解读见columns.yml的policies。", _TASKS),
-        ("media-words", warning, "视频图片缺文字", "补上captions、poster或picture_alt。", f"{_TASKS}6"),
-        ("validity-conflict", warning, "有效性前后不一", "核对validity、effective、expires和replaced_by。", f"{_GUIDELINES}效力标注"),
         ("column-description", warning, "栏目没有描述", "写上description，说明栏目公开什么。", f"{_GUIDELINES}栏目标签"),
         ("column-duty", warning, "栏目责任不全", "写上unit、owner和cycle；下级栏目会自动沿用。", "武隆府办发〔2022〕46号（十三）2"),
         ("index-no-duplicate", error, "索引号重复", "索引号全站唯一，请改正其中一个。"),
@@ -220,30 +216,11 @@ def _attachments_and_output() -> list[_Row]:
 
 def _kinds() -> list[_Row]:
     """Kinds of disclosure: consultations, guides, plans, reports."""
-    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
+    warning, info = Level.WARNING, Level.INFO
     return [
-        ("consultation-incomplete", warning, "意见征集要素不全", "在consultation中补上缺少的项。", _DECISIONS),
-        ("consultation-period", error, "征集期限前后颠倒", "核对opens和closes。"),
-        ("consultation-short", warning, "征集期限偏短", "延长期限，或在short_reason中写明理由。", _DECISIONS),
-        ("consultation-result-late", warning, "征集结果没有反馈", "发布意见采纳情况，再把它的路径写到result。"),
-        ("guide-incomplete", error, "办事指南缺项过多", "在guide中补上缺少的要素；限值可在limits.guide_missing中改。"),
-        ("guide-elements", warning, "办事指南缺少要素", "在guide中补上缺少的要素；不收费的也要写明。", f"{_INDICATORS}办事指南"),
-        ("guide-vague", warning, "办事指南说得含糊", "写明具体的材料、部门或规定；词语可在limits.vague_words中改。"),
-        ("plan-relation", error, "规划的前后关系不对", "核对plan中的parent和follows。"),
-        ("press-count", warning, "新闻发布场次不足", "补发漏登的新闻发布；往年确实不足的，在checks中写明原因。", _PRESS),
-        ("press-running", info, "今年的新闻发布场次", "在年底前安排够场次，并请负责人带头。", _PRESS),
-        ("request-elements", warning, "依申请公开的要素不全", "在request中补上缺少的项。", f"{_REGULATION}第十二条"),
         ("details-missing", info, "没有写专门的要素", "在文档头部补上该栏目要求的一组键。"),
         ("mark-missing", warning, "页脚标识缺项", "在mkdocs.yml的extra.gongkai中补上。"),
-        ("report-arithmetic", error, "年报表格勾稽不平", "核对这一行和这一列的数，改正数据文件；正文里的数也要一致。"),
-        ("report-carry-over", warning, "年报与上年接不上", "核对两年的年报；口径有调整的，在年报第六部分说明。"),
-        ("report-unchecked", info, "年报表格没有核对", "写上annual_report.data，把三张表写进数据文件。"),
-        ("report-sections", warning, "年报缺少部分", "按统一格式写六个二级标题，没有内容的部分写明“无”。"),
-        ("report-missing", warning, "应公开的没有公开", "补发，或在expected中改正单位名称；不必公开的从expected中删除。"),
-        ("report-late", warning, "公开晚于期限", "按期公开；核对发布日期，确实晚了的记下原因备查。"),
         ("report-unfiled", warning, "没有写年度", "写上年度和单位，这份文档才会排进年度表。"),
-        ("guide-parts", warning, "公开指南缺少部分", "按五个部分写二级标题：持有情况、发布情况、申请渠道、工作机构、其他事项。"),
-        ("guide-contacts", warning, "公开指南联系方式不全", "在工作机构部分写全地址、时间、电话、传真和互联网联系方式。"),
     ]
 
 
@@ -266,8 +243,24 @@ def _entries() -> tuple[CodeEntry, ...]:
 CATALOGUE = {entry.code: entry for entry in _entries()}
 
 
-def finding(code: str, place: Place, message: str, hint: str = "", basis: tuple[str, ...] = ()) -> Finding:
-    """Make a finding of a catalogued code; without a closer hint it carries the code's cure."""
-    entry = CATALOGUE[code]
-    origin = (entry.source,) if entry.source else ()
-    return Finding(code, entry.level, message, place, hint or entry.cure, basis or origin)
+class Finder(Protocol):
+    """Makes a finding of one of some codes; without a closer hint it carries the code's cure."""
+
+    def __call__(
+        self, code: str, place: Place, message: str, hint: str = "", basis: tuple[str, ...] = ()
+    ) -> Finding: ...
+
+
+def finder(entries: Iterable[CodeEntry]) -> Finder:
+    """Return what makes findings of these codes."""
+    known = {entry.code: entry for entry in entries}
+
+    def make(code: str, place: Place, message: str, hint: str = "", basis: tuple[str, ...] = ()) -> Finding:
+        entry = known[code]
+        origin = (entry.source,) if entry.source else ()
+        return Finding(code, entry.level, message, place, hint or entry.cure, basis or origin)
+
+    return make
+
+
+finding = finder(CATALOGUE.values())

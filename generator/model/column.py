@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.finding import Place
-from generator.model.words import ColumnKind, Cycle, HomeRole, Layout
+from generator.model.words import ColumnKind, Cycle, HomeRole
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Column:
     cycle: Cycle | None
     basis: tuple[str, ...]
     home: HomeRole | None
-    layout: Layout | None
+    layout: str | None
     links: tuple[Link, ...]
     children: tuple[Column, ...]
     place: Place

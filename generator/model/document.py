@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from operator import attrgetter
+from typing import TypeVar
 
 from generator.model.asset import Asset
-from generator.model.details import NO_DETAILS, Details
 from generator.model.finding import Place
-from generator.model.interpretation import Form
+from generator.model.part import Part
 from generator.model.text_facts import TextFacts
 from generator.model.words import Validity
+
+Kind = TypeVar("Kind", bound=Part)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,14 @@ class Document:
     links: tuple[str, ...] = ()
     digest: str = ""
     text: TextFacts = _NO_FACTS
-    details: Details = NO_DETAILS
+    parts: tuple[Part, ...] = ()
+
+    def part(self, kind: type[Kind]) -> Kind | None:
+        """Return what the document says as one of a kind; None when it is not of it."""
+        for part in self.parts:
+            if isinstance(part, kind):
+                return part
+        return None
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a document says. What it leaves unsaid is not kept: read again, the class says it.
@@ -83,18 +92,6 @@ class Document:
 
 
 _UNSAID = {each.name: each.default for each in fields(Document) if each.default is not MISSING}
-
-
-def form_of(document: Document) -> Form:
-    """Return the form of an interpretation: as stated, or by what it shows."""
-    stated = document.details.interpretation
-    if stated and stated.form:
-        return stated.form
-    if document.details.press:
-        return Form.PRESS
-    if document.video:
-        return Form.VIDEO
-    return Form.PICTURE if document.picture else Form.TEXT
 
 
 def newest_first(documents: list[Document]) -> tuple[Document, ...]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container
 
-from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.register import Register
-from generator.model.words import Layout
 
+AUDIT = "audit"
 EXPORTS = ("csv", "xlsx", "json")
 REPORT_DATA = ("csv", "json")
 # Folders and files at the top that are the portal's own, whatever is in them.
@@ -37,11 +36,6 @@ def download_name(address: str) -> str:
 def download_address(document: Document) -> str:
     """Return the address of a document's text as a Word file."""
     return download_name(document.address)
-
-
-def in_library(column: Column) -> bool:
-    """Tell whether the documents of a column are offered as Word files too."""
-    return column.layout in (Layout.NORMATIVE_LIBRARY, Layout.NORMATIVE_INVALID)
 
 
 def export_address(register: Register, suffix: str) -> str:

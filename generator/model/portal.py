@@ -9,7 +9,6 @@ from functools import cached_property
 
 from generator.model.asset import Asset
 from generator.model.column import Column
-from generator.model.details import NO_DETAILS, detail_files
 from generator.model.document import Document
 from generator.model.finding import Place
 from generator.model.gate import Gate
@@ -17,6 +16,7 @@ from generator.model.identity import Identity
 from generator.model.interpretation import PolicyRules, Repeat
 from generator.model.lookups import Lookups, make_lookups
 from generator.model.mandate import Statement
+from generator.model.part import files_of
 from generator.model.register import Register
 from generator.model.settings import CheckSetting, Limits
 from generator.model.words import PortalLevel
@@ -66,8 +66,8 @@ def used_assets(documents: Iterable[Document], registers: Iterable[Register]) ->
         if document.attachments or document.assets:
             yield from document.attachments
             yield from document.assets
-        if document.details is not NO_DETAILS:
-            yield from detail_files(document.details)
+        if document.parts:
+            yield from files_of(document.parts)
         for asset in (document.video, document.captions, document.poster, document.picture):
             if asset:
                 yield asset

@@ -11,10 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.kinds.heads import DocumentDeclaration
 from generator.load.columns.declare_columns import ColumnsFile
 from generator.load.columns.declare_ledger import LedgerFile
 from generator.load.columns.declare_mkdocs import MkdocsFile
-from generator.load.heads.common import DocumentDeclaration
 from generator.load.registers.declare_register import RegisterDeclaration
 
 FOLDER = Path(__file__).parents[1] / "schema"

@@ -9,7 +9,7 @@ from generator.model.address import column_page, public_address
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.words import ColumnKind
-from generator.views.rows import Shelf
+from generator.views.shelf import Shelf
 
 PAGE_SIZE = 20
 _FIRST_YEAR = 1000

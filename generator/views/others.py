@@ -10,9 +10,11 @@ from functools import partial
 
 from generator.model.column import Column
 from generator.model.document import Document
+from generator.model.part import Part
 from generator.views.listing import list_file, paged
 from generator.views.paging import page_links
-from generator.views.rows import Shelf, root_of, rows
+from generator.views.rows import root_of, rows
+from generator.views.shelf import Shelf
 
 
 def first_others(column: Column, shelf: Shelf, others: Sequence[Document]) -> dict[str, object]:
@@ -24,7 +26,7 @@ def first_others(column: Column, shelf: Shelf, others: Sequence[Document]) -> di
     }
 
 
-def without_detail(name: str, column: Column, shelf: Shelf) -> list[Document]:
-    """Return the documents of a column and all below that lack what a layout is for, by the name of the detail."""
-    shown = {document.path for document in shelf.portal.lookups.having(name)}
+def without_part(kind: type[Part], column: Column, shelf: Shelf) -> list[Document]:
+    """Return the documents of a column and all below that lack what a layout is for, by the part of the document."""
+    shown = {document.path for document in shelf.portal.lookups.having(kind)}
     return [document for document in shelf.below(column) if document.path not in shown]

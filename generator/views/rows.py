@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import PurePosixPath
 
-from generator.frames.view import quote_address, relative_root
 from generator.model.address import public_address
 from generator.model.asset import Asset
 from generator.model.column import Column
-from generator.model.document import Document, newest_first
-from generator.model.portal import Portal
-from generator.model.register import Register
-from generator.model.related import Ties, make_ties
+from generator.model.document import Document
+from generator.model.links import quote_address, relative_root
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, ColumnKind
+from generator.views.shelf import Shelf, last_update
 
 _FILE_TYPES = {
     "pdf": "PDF文档", "doc": "Word文档", "docx": "Word文档", "wps": "WPS文档", "xls": "Excel表格",
@@ -88,81 +85,6 @@ def document_href(document: Document, root: str) -> str:
     return root + quote_address(public_address(document.address))
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """The documents of a portal, looked up in the ways pages need them. Newest first everywhere."""
-
-    portal: Portal
-    columns: dict[str, Column]
-    interpretations: dict[str, tuple[Document, ...]]
-    replaced: dict[str, tuple[Document, ...]]
-    registers: dict[str, int]
-    tables: dict[str, tuple[Register, ...]]
-    ties: Ties
-
-    @property
-    def by_path(self) -> dict[str, Document]:
-        """Documents by their files below content/."""
-        return self.portal.lookups.by_path
-
-    def own(self, column: Column) -> tuple[Document, ...]:
-        """Documents of the column itself."""
-        return self.portal.lookups.own(column.address)
-
-    def below(self, column: Column) -> tuple[Document, ...]:
-        """Documents of the column and of all columns below it."""
-        known = self._branches.get(column.address)
-        if known is None:
-            known = self._branches[column.address] = self._gather(column)
-        return known
-
-    @cached_property
-    def _branches(self) -> dict[str, tuple[Document, ...]]:
-        """The branches that were asked for so far: most pages need none, or few."""
-        return {}
-
-    def _gather(self, column: Column) -> tuple[Document, ...]:
-        parts = [own for each in column.walk() if (own := self.own(each))]
-        return parts[0] if len(parts) == 1 else newest_first([each for own in parts for each in own])
-
-    @cached_property
-    def positions(self) -> dict[str, int]:
-        """The place of each document, by path, among those of its column."""
-        parts = self.portal.lookups.by_column.values()
-        return {each.path: place for own in parts for place, each in enumerate(own)}
-
-    def count(self, column: Column) -> int:
-        """Number of documents, and of register rows and links, in the column and below it."""
-        return sum(
-            len(self.own(each)) + self.registers.get(each.address, 0) + len(each.links)
-            for each in column.walk()
-        )
-
-
-def make_shelf(portal: Portal) -> Shelf:
-    """Return the lookups over a portal's documents."""
-    interpretations: dict[str, list[Document]] = {}
-    replaced: dict[str, list[Document]] = {}
-    for document in portal.lookups.interpreting:
-        for policy in document.interprets:
-            interpretations.setdefault(policy, []).append(document)
-    for document in portal.lookups.having("policy"):
-        if document.details.policy and document.details.policy.replaced_by:
-            replaced.setdefault(document.details.policy.replaced_by, []).append(document)
-    tables: dict[str, list[Register]] = {}
-    for register in portal.registers:
-        tables.setdefault(register.column, []).append(register)
-    return Shelf(
-        portal=portal,
-        columns={column.address: column for column in portal.walk()},
-        interpretations={path: tuple(documents) for path, documents in interpretations.items()},
-        replaced={path: tuple(documents) for path, documents in replaced.items()},
-        registers={column: sum(len(each.rows) for each in found) for column, found in tables.items()},
-        tables={column: tuple(found) for column, found in tables.items()},
-        ties=make_ties(portal),
-    )
-
-
 def row(document: Document, shelf: Shelf, root: str) -> Row:
     """Return a document as a row of a list."""
     picture = document.poster or document.picture
@@ -182,18 +104,6 @@ def row(document: Document, shelf: Shelf, root: str) -> Row:
 def rows(documents: Iterable[Document], shelf: Shelf, root: str) -> tuple[Row, ...]:
     """Return documents as rows of a list."""
     return tuple(row(document, shelf, root) for document in documents)
-
-
-def last_update(column: Column, shelf: Shelf) -> str:
-    """Return the day of the newest document or register row of a column and all below; empty without any."""
-    days = [own[0].published.date() for each in column.walk() if (own := shelf.own(each))]
-    days += [
-        table.updated
-        for each in column.walk()
-        for table in shelf.tables.get(each.address, ())
-        if table.updated
-    ]
-    return f"{max(days):%Y-%m-%d}" if days else ""
 
 
 def column_link(column: Column, shelf: Shelf, root: str, latest: int = 0, deep: bool = False) -> ColumnLink:

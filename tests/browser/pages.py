@@ -9,10 +9,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from generator.frames.view import quote_address
-from generator.kinds.policy.model import is_invalid
+from generator.kinds.filings.model import AnnualReport
+from generator.kinds.gazette.model import GazetteIssue
+from generator.kinds.policy.model import PolicyLife, is_invalid
 from generator.load.portal import load_portal
 from generator.model.document import Document
+from generator.model.links import quote_address
 from tests.helpers import AS_OF
 
 SEARCH = "search"
@@ -72,12 +74,12 @@ def find_pages(root: Path) -> dict[str, str]:
     interpreted = {path for document in portal.documents for path in document.interprets}
     fits: dict[str, Callable[[Document], bool]] = {
         "policy": lambda each: bool(each.validity and each.attachments and has_table(each)),
-        "ended": lambda each: bool(is_invalid(each.validity) and each.details.policy),
+        "ended": lambda each: bool(is_invalid(each.validity) and each.part(PolicyLife)),
         "interpreted": lambda each: each.path in interpreted,
         "video": lambda each: each.video is not None,
         "picture": lambda each: each.picture is not None,
-        "annual-report": lambda each: each.details.annual_report is not None,
-        "issue": lambda each: each.details.gazette is not None,
+        "annual-report": lambda each: each.part(AnnualReport) is not None,
+        "issue": lambda each: each.part(GazetteIssue) is not None,
         "news": lambda each: each.column == "ywdt/zwyw",
     }
     found = {

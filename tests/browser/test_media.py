@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.frames.view import quote_address
 from generator.load.portal import load_portal
 from generator.model.document import Document
+from generator.model.links import quote_address
 from tests.browser.waiting import wait_until
 from tests.helpers import AS_OF, COLUMNS, PORTAL, REPOSITORY, build, document, make_portal, serve
 

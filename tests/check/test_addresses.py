@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.frames.draw import draw_frames
+from generator.kinds.policy.model import in_library
 from generator.load.portal import load_portal
 from generator.model.made_addresses import (
     EXPORTS,
@@ -18,7 +19,6 @@ from generator.model.made_addresses import (
     download_address,
     export_address,
     fold,
-    in_library,
     own_page,
     report_data_address,
 )

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.frames.view import quote_address
 from generator.kinds.consultation.decisions import Known, decision_rows
-from generator.kinds.consultation.model import Consultation
+from generator.kinds.consultation.model import CHAIN, CONSULTATION, ITEM, Consultation, DecisionCatalogue
 from generator.model.address import public_address
 from generator.model.asset import Paper
 from generator.model.days import chinese_day
-from generator.model.related import CHAIN, CONSULTATION, ITEM
-from generator.render.site.jobs import DocumentJob, Related
+from generator.model.links import quote_address
 from generator.views.block import Block, BlockPlace
+from generator.views.job import DocumentJob, Related
 from generator.views.rows import FileLink, file_link
 
 _PENDING = "尚未公布"
@@ -43,7 +42,7 @@ class PaperLink:
 
 def consultation_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
     """Yield the facts of a consultation above its text, and the whole procedure below."""
-    consultation = job.document.details.consultation
+    consultation = job.document.part(Consultation)
     if consultation:
         values: dict[str, object] = {
             "state": job.state,
@@ -54,7 +53,7 @@ def consultation_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
             "result": _of_role(job, "结果反馈", root),
         }
         yield Block(BlockPlace.BEFORE_TEXT, "block-consultation.html", values)
-    if job.document.details.decisions:
+    if job.document.part(DecisionCatalogue):
         yield Block(BlockPlace.BEFORE_TEXT, "block-decisions.html", _decisions(job, root))
     steps = list(_steps(job, root))
     if steps:
@@ -114,5 +113,5 @@ def _steps(job: DocumentJob, root: str) -> Iterator[ChainStep]:
 
 def _decisions(job: DocumentJob, root: str) -> dict[str, object]:
     known = {each.path: Known(each.card.address, each.state) for each in job.related if each.role == ITEM}
-    catalogue = job.document.details.decisions
+    catalogue = job.document.part(DecisionCatalogue)
     return {"rows": decision_rows(catalogue.items if catalogue else (), known, root)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.frames.view import quote_address
 from generator.kinds.consultation.model import DecisionItem
 from generator.model.address import public_address
+from generator.model.links import quote_address
 
 
 @dataclass(frozen=True)

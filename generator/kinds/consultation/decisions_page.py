@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.kinds.consultation.decisions import DecisionRow, Known, decision_rows
+from generator.kinds.consultation.model import ITEM, DecisionCatalogue
 from generator.model.address import column_page
 from generator.model.document import Document
-from generator.model.related import ITEM
-from generator.render.columns.desk import Desk, Page, draw_page
+from generator.views.column import ColumnPage, ColumnView
 from generator.views.rows import column_link, document_href, root_of
 
 _LATEST = 4
@@ -25,9 +25,9 @@ class DecisionYear:
     rows: list[DecisionRow]
 
 
-def decisions_page(desk: Desk) -> Iterator[Page]:
+def decisions_page(view: ColumnView) -> Iterator[ColumnPage]:
     """Yield the one page, newest year first."""
-    root, shelf = root_of(column_page(desk.column.address)), desk.shelf
+    root, shelf = root_of(column_page(view.column.address)), view.shelf
     ties = shelf.ties
 
     def known(document: Document) -> dict[str, Known]:
@@ -39,17 +39,17 @@ def decisions_page(desk: Desk) -> Iterator[Page]:
 
     years = [
         DecisionYear(
-            each.details.decisions.year,
+            catalogue.year,
             each.title,
             document_href(each, root),
-            decision_rows(each.details.decisions.items, known(each), root),
+            decision_rows(catalogue.items, known(each), root),
         )
-        for each in shelf.below(desk.column)
-        if each.details.decisions
+        for each in shelf.below(view.column)
+        if (catalogue := each.part(DecisionCatalogue))
     ]
-    children = [column_link(child, shelf, root, latest=_LATEST) for child in desk.column.children]
+    children = [column_link(child, shelf, root, latest=_LATEST) for child in view.column.children]
     values: dict[str, object] = {
         "years": sorted(years, key=lambda each: -each.year),
         "children": children,
     }
-    yield draw_page(desk, "decisions.html", values)
+    yield ColumnPage("decisions.html", values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from generator.load.heads.common import CommonHead
 from generator.load.yaml.declaration import Declaration
 from generator.load.yaml.fields import Count, Day, Line, Lines, OptionalLine
 
@@ -69,4 +70,15 @@ class DecisionsDeclaration(Declaration):
     year: Count = Field(title="年度", description="目录的年度。", examples=["2026"])
     items: list[DecisionItemDeclaration] = Field(
         title="事项", description="目录所列的各项决策。", min_length=1
+    )
+
+
+class ConsultationHead(CommonHead):
+    """What a consultation or a catalogue of decisions says."""
+
+    consultation: ConsultationDeclaration | None = Field(
+        None, title="意见征集", description="公开征求意见的期限、方式和前后文档。"
+    )
+    decisions: DecisionsDeclaration | None = Field(
+        None, title="决策事项目录", description="一年的重大行政决策事项目录。"
     )

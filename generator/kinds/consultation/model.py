@@ -8,6 +8,13 @@ from enum import StrEnum
 
 from generator.model.asset import Paper
 from generator.model.finding import Place
+from generator.model.part import Part
+
+CONSULTATIONS, DECISIONS = "consultations", "decisions"
+# The documents of one consultation, in the order of the procedure.
+CHAIN = ("决策事项目录", "征求意见稿", "起草说明", "公开征求意见", "结果反馈", "决策公布")
+CONSULTATION = CHAIN[3]
+ITEM = "目录事项"
 
 
 class ConsultationState(StrEnum):
@@ -21,7 +28,7 @@ class ConsultationState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Consultation:
+class Consultation(Part):
     """What is asked, until when, by which ways, and what came of it. Paths are below content/."""
 
     place: Place
@@ -57,7 +64,7 @@ class DecisionItem:
 
 
 @dataclass(frozen=True)
-class DecisionCatalogue:
+class DecisionCatalogue(Part):
     """The catalogue of one year."""
 
     place: Place

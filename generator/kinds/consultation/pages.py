@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.consultation.blocks import day_words, period_words
-from generator.kinds.consultation.model import ConsultationState
+from generator.kinds.consultation.blocks import consultation_blocks, day_words, period_words
+from generator.kinds.consultation.decisions_page import decisions_page
+from generator.kinds.consultation.model import CONSULTATIONS, DECISIONS, Consultation, ConsultationState
+from generator.kinds.kind import Layout, Pages
 from generator.model.address import column_page, is_folder_page
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.model.related import Ties
-from generator.render.columns.desk import Desk, Page, draw_page
-from generator.views.rows import Row, Shelf, document_href, root_of, rows
+from generator.model.ties import Ties
+from generator.views.column import ColumnPage, ColumnView
+from generator.views.rows import Row, document_href, root_of, rows
+from generator.views.shelf import Shelf
+from generator.views.ties import ties_state
 
 _ORDER = (
     ConsultationState.OPEN,
@@ -62,28 +66,28 @@ def consultation_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
     yield from (column_page(column.address, str(year)) for year in _years(column, shelf)[1:])
 
 
-def consultation_pages(desk: Desk) -> Iterator[Page]:
+def consultation_pages(view: ColumnView) -> Iterator[ColumnPage]:
     """Yield the pages; what is open or coming stands on the first, whatever its year."""
-    years = _years(desk.column, desk.shelf)
-    ties = desk.shelf.ties
+    years = _years(view.column, view.shelf)
+    ties = view.shelf.ties
     for address, year in zip(
-        consultation_addresses(desk.column, desk.shelf), years or [desk.site.as_of.year], strict=True
+        consultation_addresses(view.column, view.shelf), years or [view.site.as_of.year], strict=True
     ):
         first = is_folder_page(address)
         documents = [
             each
-            for each in desk.shelf.below(desk.column)
+            for each in view.shelf.below(view.column)
             if each.published.year == year or (first and ties.state(each.path) in _LIVE)
         ]
         root = root_of(address)
         values: dict[str, object] = {
-            "groups": list(_groups(documents, ties, desk.shelf, root)),
-            "others": rows(_others(documents, ties), desk.shelf, root),
+            "groups": list(_groups(documents, ties, view.shelf, root)),
+            "others": rows(_others(documents, ties), view.shelf, root),
             "years": _year_links(years, year),
             "year": year,
             "total": len(documents),
         }
-        yield draw_page(desk, "consultations.html", values, address, "" if first else f"{year}年")
+        yield ColumnPage("consultations.html", values, address, "" if first else f"{year}年")
 
 
 def _years(column: Column, shelf: Shelf) -> list[int]:
@@ -107,7 +111,7 @@ def _groups(documents: list[Document], ties: Ties, shelf: Shelf, root: str) -> I
 
 
 def _row(document: Document, shelf: Shelf, root: str) -> ConsultationRow:
-    consultation = document.details.consultation
+    consultation = document.part(Consultation)
     if consultation is None:
         raise ValueError(document.path)
     result = shelf.by_path.get(consultation.result)
@@ -127,3 +131,12 @@ def _row(document: Document, shelf: Shelf, root: str) -> ConsultationRow:
 def _others(documents: list[Document], ties: Ties) -> list[Document]:
     """Documents of the column that are no consultations: results, explanations, notes."""
     return [each for each in documents if not ties.state(each.path)]
+
+
+PAGES = Pages(
+    blocks=consultation_blocks,
+    layouts={
+        CONSULTATIONS: Layout(consultation_pages, consultation_addresses, ties_state),
+        DECISIONS: Layout(decisions_page, state=ties_state),
+    },
+)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from generator.kinds.consultation.model import Consultation
+from generator.kinds.consultation.codes import CODES, finding
+from generator.kinds.consultation.model import DECISIONS, Consultation
+from generator.kinds.kind import Rules
 from generator.model.address import is_within
-from generator.model.catalogue import finding
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.portal import Portal
 from generator.model.settings import Limits
-from generator.model.words import Layout
 
 BASIS = ("国务院令第713号第十五条",)
 
@@ -25,9 +25,9 @@ def check_consultations(portal: Portal) -> Iterator[Finding]:
     """
     limits = portal.limits
     public = portal.lookups.by_path.keys()
-    branches = [column.address for column in portal.walk() if column.layout is Layout.DECISIONS]
-    for document in portal.lookups.having("consultation"):
-        consultation = document.details.consultation
+    branches = [column.address for column in portal.walk() if column.layout == DECISIONS]
+    for document in portal.lookups.having(Consultation):
+        consultation = document.part(Consultation)
         if consultation is None:
             continue
         major = bool(consultation.decision) or any(
@@ -78,3 +78,6 @@ def _result(
             message,
             basis=("国务院令第713号第十八条；反馈期限为本程序默认",),
         )
+
+
+RULES = Rules(CODES, (check_consultations,))

@@ -9,7 +9,7 @@ from generator.kinds.filings.model import BudgetKind
 from generator.kinds.filings.submissions import Filing, Obligation, filings_of, obligations_of
 from generator.kinds.filings.views import UnitLink, other_filings, unit_link
 from generator.model.address import column_page
-from generator.render.columns.desk import Desk, Page, draw_page
+from generator.views.column import ColumnPage, ColumnView
 from generator.views.others import first_others
 from generator.views.rows import root_of
 
@@ -26,9 +26,9 @@ class BudgetCell:
     is_missing: bool
 
 
-def budget_pages(desk: Desk) -> Iterator[Page]:
+def budget_pages(view: ColumnView) -> Iterator[ColumnPage]:
     """Yield the page of budgets."""
-    column, shelf = desk.column, desk.shelf
+    column, shelf = view.column, view.shelf
     if column.layout is None:
         return
     root, as_of = root_of(column_page(column.address)), shelf.portal.as_of
@@ -54,7 +54,7 @@ def budget_pages(desk: Desk) -> Iterator[Page]:
         "late": [(duty.unit, duty.year, duty.what, f"{duty.due}") for duty in late],
         **first_others(column, shelf, other_filings(column, shelf)),
     }
-    yield draw_page(desk, "budget.html", values)
+    yield ColumnPage("budget.html", values)
 
 
 def _word(duty: Obligation | None, is_missing: bool) -> str:

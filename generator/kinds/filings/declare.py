@@ -1,12 +1,13 @@
-"""What heads say of reports, budgets and issues of the gazette."""
+"""What heads say of reports and budgets."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
 from generator.kinds.filings.model import BudgetKind
+from generator.load.heads.common import CommonHead
 from generator.load.yaml.declaration import Declaration
-from generator.load.yaml.fields import Issue, Lines, OptionalLine, Year
+from generator.load.yaml.fields import OptionalLine, Year
 
 
 class AnnualReportDeclaration(Declaration):
@@ -43,13 +44,15 @@ class BudgetDeclaration(Declaration):
     kind: BudgetKind = Field(title="预决算类别", description="预算或决算。")
 
 
-class GazetteDeclaration(Declaration):
-    """政府公报的一期。"""
+class FilingsHead(CommonHead):
+    """What a document says that a unit files for a year."""
 
-    year: Year = Field(title="公报年份", description="公报的年份。", examples=["2026"])
-    issue: Issue = Field(title="期数", description="当年的第几期。", examples=["3"])
-    total: Issue = Field(0, title="总期数", description="创刊以来的总期数。", examples=["63"])
-    cover: OptionalLine = Field("", title="封面", description="封面图片的文件名。")
-    contents: Lines = Field(
-        [], title="刊载文件", description="本期刊登的文件，写content之下的路径，先后就是目录顺序。"
+    annual_report: AnnualReportDeclaration | None = Field(
+        None, title="公开年报", description="这份文档是政府信息公开工作年度报告时写。"
+    )
+    law_report: LawReportDeclaration | None = Field(
+        None, title="法治报告", description="这份文档是法治政府建设年度报告时写。"
+    )
+    budget: BudgetDeclaration | None = Field(
+        None, title="预决算", description="这份文档是一个单位的预算或决算时写。"
     )

@@ -1,11 +1,9 @@
-"""What a new report, budget or issue of the gazette starts as, by the layout of its column."""
+"""What a new report or budget starts as, by the layout of its column."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from datetime import date
 
 from generator.kinds.filings.form import (
     APPLICANTS,
@@ -16,52 +14,37 @@ from generator.kinds.filings.form import (
     disclosed_rows,
     request_rows,
 )
+from generator.kinds.filings.model import ANNUAL_REPORTS, BUDGETS, LAW_REPORTS
 from generator.kinds.filings.tables import DISCLOSED_PART, DISPUTES_PART, REQUESTS_PART
-from generator.model.words import Layout
+from generator.kinds.kind import Order, Start
 
 _LAW_PARTS = ("主要举措和成效", "存在的问题", "主要负责人履行职责情况", "下一年工作安排")
 _UNSAFE = r"""[\\/:*?"<>|\x00-\x1f]"""
 _NUMERALS = "一二三四五六"
 
 
-@dataclass(frozen=True)
-class FilingDraft:
-    """Lines of the head, the text, and files that go beside the document, each by its name."""
-
-    head: tuple[str, ...]
-    body: str
-    beside: tuple[tuple[str, str], ...] = ()
-
-
-def filing_draft(layout: Layout | None, issuer: str, day: date) -> FilingDraft | None:
-    """Return what a column of this layout adds to a new document; None for other layouts.
+def start_filing(order: Order) -> Start | None:
+    """Return what a new report or budget starts with; None in columns of other layouts.
 
     A report is on the year before, a budget of the running year.
     """
-    if layout is Layout.ANNUAL_REPORTS:
+    layout, issuer, day = order.layout or order.column.layout, order.issuer, order.day
+    if layout == ANNUAL_REPORTS:
         return _annual_report(issuer, day.year - 1)
-    if layout is Layout.LAW_REPORTS:
-        return FilingDraft(
+    if layout == LAW_REPORTS:
+        return Start(
             (f"law_report: {{year: {day.year - 1}}}      # 报告的是哪一年；单位与发布机构不同时加unit",),
             _parts(_LAW_PARTS),
         )
-    if layout is Layout.BUDGET:
-        return FilingDraft(
+    if layout == BUDGETS:
+        return Start(
             (f"budget: {{year: {day.year}, kind: 预算}}   # kind写预算或决算；汇总说明不要这一行",),
             _parts(("基本情况", "收支总体情况", "“三公”经费", "重点项目绩效目标")),
         )
-    if layout is Layout.GAZETTE:
-        head = (
-            "gazette:",
-            f"  year: {day.year}",
-            "  issue: 1                      # 第几期",
-            "  contents: []                  # 刊载的文件，写content之下的路径，一行一个",
-        )
-        return FilingDraft(head, "\n（在这里写大事记、更正和赠阅办法。）\n")
     return None
 
 
-def _annual_report(issuer: str, year: int) -> FilingDraft:
+def _annual_report(issuer: str, year: int) -> Start:
     name = f"{year}年报数据-{re.sub(_UNSAFE, '', issuer)}.yml"
     head = (
         "annual_report:",
@@ -69,7 +52,7 @@ def _annual_report(issuer: str, year: int) -> FilingDraft:
         # A JSON string is also a YAML string, whatever stands in it.
         f"  data: {json.dumps(name, ensure_ascii=False)}   # 三张表的数据，已建好，都是0",
     )
-    return FilingDraft(head, _parts([names[0] for names in PARTS]), ((name, data_template()),))
+    return Start(head, _parts([names[0] for names in PARTS]), ((name, data_template()),))
 
 
 def _parts(names: list[str] | tuple[str, ...]) -> str:

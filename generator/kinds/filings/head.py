@@ -1,18 +1,30 @@
-"""Heads that file something for a year -> the model: reports, budgets, issues of the gazette."""
+"""What heads say that file something for a year: reports and budgets."""
 
 from __future__ import annotations
 
-from generator.kinds.filings.declare import GazetteDeclaration
+from collections.abc import Iterator
+
+from generator.kinds.filings.declare import FilingsHead
+from generator.kinds.filings.draft import start_filing
 from generator.kinds.filings.form import FIRST_YEAR
-from generator.kinds.filings.model import AnnualReport, Budget, GazetteIssue, Handbook, LawReport
+from generator.kinds.filings.model import (
+    ANNUAL_REPORTS,
+    BUDGETS,
+    LAW_REPORTS,
+    AnnualReport,
+    Budget,
+    LawReport,
+)
 from generator.kinds.filings.tables import read_tables
-from generator.load.heads.common import DocumentDeclaration
+from generator.kinds.kind import Asked, Head
+from generator.load.heads.common import CommonHead
 from generator.load.heads.reading import Reading, read_text
 from generator.load.markdown.headings import find_headings
-from generator.load.markdown.links import resolve
+from generator.model.column import Column
+from generator.model.part import Part
 
 
-def annual_report(reading: Reading, declared: DocumentDeclaration) -> AnnualReport | None:
+def annual_report(reading: Reading, declared: FilingsHead) -> AnnualReport | None:
     """Return what a head says under ``annual_report``, with the tables of its data file."""
     said = declared.annual_report
     if said is None:
@@ -35,45 +47,43 @@ def annual_report(reading: Reading, declared: DocumentDeclaration) -> AnnualRepo
     return AnnualReport(said.year, unit, place, headings, asset.path if asset else "", tables)
 
 
-def law_report(reading: Reading, declared: DocumentDeclaration) -> LawReport | None:
+def law_report(reading: Reading, declared: FilingsHead) -> LawReport | None:
     """Return what a head says under ``law_report``."""
     said = declared.law_report
     place = reading.parsed.place(("law_report", "year"))
     return LawReport(said.year, said.unit or declared.issuer, place) if said else None
 
 
-def budget(reading: Reading, declared: DocumentDeclaration) -> Budget | None:
+def budget(reading: Reading, declared: FilingsHead) -> Budget | None:
     """Return what a head says under ``budget``."""
     said = declared.budget
     place = reading.parsed.place(("budget", "year"))
     return Budget(said.year, said.unit or declared.issuer, said.kind, place) if said else None
 
 
-def gazette(reading: Reading, declared: DocumentDeclaration) -> GazetteIssue | None:
-    """Return what a head says under ``gazette``; a printed document that is not there is a finding."""
-    said = declared.gazette
-    if said is None:
-        return None
-    place = reading.parsed.place(("gazette", "issue"))
-    cover = reading.asset(said.cover, ("gazette", "cover"))
-    return GazetteIssue(said.year, said.issue, place, said.total, cover, _contents(reading, said))
+def _read(reading: Reading, declared: CommonHead, _: Column) -> Iterator[Part]:
+    if isinstance(declared, FilingsHead):
+        parts = (annual_report(reading, declared), law_report(reading, declared), budget(reading, declared))
+        yield from (part for part in parts if part)
 
 
-def _contents(reading: Reading, said: GazetteDeclaration) -> tuple[str, ...]:
-    found: list[str] = []
-    for number, target in enumerate(said.contents):
-        path = resolve(target, "")
-        if path is not None and path.endswith(".md") and path in reading.files.sizes:
-            found.append(path)
-        else:
-            place = reading.parsed.place(("gazette", "contents", number))
-            reading.report(
-                "link-broken", place, f"找不到公报刊载的文件“{target}”。", "写文档在content之下的路径。"
-            )
-    return tuple(found)
+def _asked(_: Column, layout: str | None) -> Asked | None:
+    if layout == ANNUAL_REPORTS:
+        return Asked(AnnualReport, "annual_report", form="{year: 年份}")
+    return Asked(LawReport, "law_report", form="{year: 年份}") if layout == LAW_REPORTS else None
 
 
-def handbook(reading: Reading) -> Handbook | None:
-    """Return the text of 政府信息公开指南."""
-    parts = read_text(reading)
-    return Handbook(tuple(find_headings(parts, reading.name)), parts.body) if parts else None
+def _sources(part: Part) -> Iterator[str]:
+    if isinstance(part, AnnualReport) and part.data:
+        yield part.data
+
+
+HEAD = Head(
+    declaration=FilingsHead,
+    parts=(AnnualReport, LawReport, Budget),
+    read=_read,
+    layouts={ANNUAL_REPORTS: "公开年报", LAW_REPORTS: "法治报告", BUDGETS: "财政预决算"},
+    start=start_filing,
+    asked=_asked,
+    sources=_sources,
+)

@@ -1,4 +1,4 @@
-"""What units file by year: annual reports, law reports, budgets and accounts, issues of the gazette."""
+"""What units file by year: annual reports, law reports, budgets and accounts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.kinds.filings.form import AnnualTables
-from generator.model.asset import Asset
 from generator.model.finding import Place
+from generator.model.headings import Heading
+from generator.model.part import Part
+
+ANNUAL_REPORTS, LAW_REPORTS, BUDGETS = "annual-reports", "law-reports", "budget"
 
 
 class BudgetKind(StrEnum):
@@ -18,15 +21,7 @@ class BudgetKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A heading of a document's text."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True)
-class AnnualReport:
+class AnnualReport(Part):
     """政府信息公开工作年度报告 of a unit on a year. ``tables`` is None when no data file is named or readable."""
 
     year: int
@@ -38,7 +33,7 @@ class AnnualReport:
 
 
 @dataclass(frozen=True)
-class LawReport:
+class LawReport(Part):
     """法治政府建设年度报告 of a unit on a year."""
 
     year: int
@@ -47,30 +42,10 @@ class LawReport:
 
 
 @dataclass(frozen=True)
-class Budget:
+class Budget(Part):
     """Budget or final accounts of a unit for a year."""
 
     year: int
     unit: str
     kind: BudgetKind
     place: Place
-
-
-@dataclass(frozen=True)
-class GazetteIssue:
-    """An issue of the gazette; ``contents`` are paths of the portal's documents it prints."""
-
-    year: int
-    issue: int
-    place: Place
-    total: int = 0
-    cover: Asset | None = None
-    contents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Handbook:
-    """The text of 政府信息公开指南, as far as it is checked: headings, and all words."""
-
-    headings: tuple[Heading, ...]
-    text: str

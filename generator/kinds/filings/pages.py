@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.kinds.filings.blocks import filing_blocks
+from generator.kinds.filings.budget_page import budget_pages
 from generator.kinds.filings.form import (
     CARRIED_IN,
     CARRIED_OUT,
@@ -15,13 +17,16 @@ from generator.kinds.filings.form import (
     TOTAL,
     AnnualTables,
 )
+from generator.kinds.filings.model import ANNUAL_REPORTS, BUDGETS, LAW_REPORTS, AnnualReport
 from generator.kinds.filings.submissions import REPORT_WORDS, Filing, Obligation, filings_of, obligations_of
-from generator.kinds.filings.views import UnitLink, other_filings, unit_link
+from generator.kinds.filings.views import UnitLink, filing_state, other_filings, unit_link
+from generator.kinds.kind import Layout, Pages
 from generator.model.address import column_page
-from generator.render.columns.desk import Desk, Page, draw_page
-from generator.render.templates.environment import safe
+from generator.views.column import ColumnPage, ColumnView
+from generator.views.markup import safe
 from generator.views.others import first_others
-from generator.views.rows import Row, Shelf, root_of, row
+from generator.views.rows import Row, root_of, row
+from generator.views.shelf import Shelf
 from generator.views.svg import Series, line_chart, number
 
 _TREND_HEAD = (
@@ -54,9 +59,9 @@ class YearGroup:
         return self.wanted - len(self.missing) - len(self.waiting)
 
 
-def report_pages(desk: Desk) -> Iterator[Page]:
+def report_pages(view: ColumnView) -> Iterator[ColumnPage]:
     """Yield the page of annual or law reports: years newest first, the body's own report before the units'."""
-    column, shelf = desk.column, desk.shelf
+    column, shelf = view.column, view.shelf
     if column.layout is None:
         return
     root = root_of(column_page(column.address))
@@ -73,7 +78,7 @@ def report_pages(desk: Desk) -> Iterator[Page]:
         "trend": [(year, _trend_row(each)) for year, each in tables],
         **first_others(column, shelf, other_filings(column, shelf)),
     }
-    yield draw_page(desk, "reports.html", values)
+    yield ColumnPage("reports.html", values)
 
 
 def _group(
@@ -101,7 +106,7 @@ def _own_tables(filings: Sequence[Filing], name: str) -> list[tuple[int, AnnualT
     """Return the tables of the body's own reports by year, oldest first."""
     found: dict[int, AnnualTables] = {}
     for filing in filings:
-        report = filing.document.details.annual_report
+        report = filing.document.part(AnnualReport)
         if filing.unit == name and report and report.tables:
             found.setdefault(filing.year, report.tables)
     return sorted(found.items(), key=lambda pair: pair[0])
@@ -124,3 +129,14 @@ def _trend(tables: Sequence[tuple[int, AnnualTables]]) -> str:
     disclosed = tuple(each.outcome(_FULLY) + each.outcome(_PARTLY) for _, each in tables)
     lines = [Series("新收申请", received), Series("予以公开和部分公开", disclosed)]
     return line_chart("chart-trend", "历年政府信息公开申请", "件", [f"{year}年" for year, _ in tables], lines)
+
+
+_REPORTS = Layout(report_pages, state=filing_state, others=other_filings)
+PAGES = Pages(
+    blocks=filing_blocks,
+    layouts={
+        ANNUAL_REPORTS: _REPORTS,
+        LAW_REPORTS: _REPORTS,
+        BUDGETS: Layout(budget_pages, state=filing_state, others=other_filings),
+    },
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from generator.kinds.filings.codes import finding
 from generator.kinds.filings.form import (
     APPLICANTS,
     CARRIED_IN,
@@ -22,7 +23,6 @@ from generator.kinds.filings.form import (
     request_rows,
 )
 from generator.kinds.filings.model import AnnualReport
-from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.headings import has_part
 from generator.model.portal import Portal
@@ -36,8 +36,8 @@ def check_report_sections(portal: Portal) -> Iterator[Finding]:
 
     Source: 条例第五十条 and 国办公开办函〔2021〕30号; part four may bear the name of 条例第五十条.
     """
-    for document in portal.lookups.having("annual_report"):
-        report = document.details.annual_report
+    for document in portal.lookups.having(AnnualReport):
+        report = document.part(AnnualReport)
         if report is None:
             continue
         missing = [
@@ -61,7 +61,7 @@ def check_report_tables(portal: Portal) -> Iterator[Finding]:
     Source: the equations of the form (国办公开办函〔2021〕30号): 一＋二＝三（七）＋四, （七） is the sum of （一）
     to （六）, each total that of its row. A report without data is named, not passed.
     """
-    reports = [(d, d.details.annual_report) for d in portal.lookups.having("annual_report")]
+    reports = [(d, d.part(AnnualReport)) for d in portal.lookups.having(AnnualReport)]
     known = {(r.unit, r.year): r.tables for _, r in reports if r and r.tables}
     for _, report in reports:
         if report and report.tables:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.kinds.filings.codes import CODES, finding
+from generator.kinds.filings.model import ANNUAL_REPORTS, BUDGETS, LAW_REPORTS
+from generator.kinds.filings.report_rules import check_report_sections, check_report_tables
 from generator.kinds.filings.submissions import REPORT_WORDS, due_date, filings_of, obligations_of
-from generator.model.catalogue import finding
+from generator.kinds.kind import Rules
 from generator.model.finding import Finding
 from generator.model.portal import Portal
-from generator.model.words import Layout
 
 _BASIS = {
-    Layout.ANNUAL_REPORTS: ("政府信息公开条例（国务院令第711号）第四十九条",),
-    Layout.LAW_REPORTS: ("万州府办发〔2021〕46号三（一）",),
-    Layout.BUDGET: ("政府信息公开条例（国务院令第711号）第二十条第（七）项",),
+    ANNUAL_REPORTS: ("政府信息公开条例（国务院令第711号）第四十九条",),
+    LAW_REPORTS: ("万州府办发〔2021〕46号三（一）",),
+    BUDGETS: ("政府信息公开条例（国务院令第711号）第二十条第（七）项",),
 }
 
 
@@ -33,8 +35,8 @@ def check_submissions(portal: Portal) -> Iterator[Finding]:
                 yield finding("report-missing", duty.place, message, basis=_BASIS[column.layout])
 
 
-def _words(layout: Layout, year: int, what: str) -> str:
-    return f"{year}年{what}" if layout is Layout.BUDGET else f"{year}年{REPORT_WORDS[layout]}"
+def _words(layout: str, year: int, what: str) -> str:
+    return f"{year}年{what}" if layout == BUDGETS else f"{year}年{REPORT_WORDS[layout]}"
 
 
 def check_lateness(portal: Portal) -> Iterator[Finding]:
@@ -51,3 +53,6 @@ def check_lateness(portal: Portal) -> Iterator[Finding]:
                 what = _words(column.layout, filing.year, filing.what)
                 message = f"{filing.unit}的{what}{day}才公开，最迟应在{due}公开。"
                 yield finding("report-late", filing.place, message, basis=_BASIS[column.layout])
+
+
+RULES = Rules(CODES, (check_report_sections, check_report_tables, check_submissions, check_lateness))

@@ -6,17 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.kinds.filings.model import BudgetKind
+from generator.kinds.filings.model import (
+    ANNUAL_REPORTS,
+    BUDGETS,
+    LAW_REPORTS,
+    AnnualReport,
+    Budget,
+    BudgetKind,
+    LawReport,
+)
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.finding import Place
 from generator.model.portal import Portal
-from generator.model.words import Layout, PortalLevel
+from generator.model.words import PortalLevel
 
-REPORT_LAYOUTS = (Layout.ANNUAL_REPORTS, Layout.LAW_REPORTS)
+REPORT_LAYOUTS = (ANNUAL_REPORTS, LAW_REPORTS)
 REPORT_WORDS = {
-    Layout.ANNUAL_REPORTS: "政府信息公开工作年度报告",
-    Layout.LAW_REPORTS: "法治政府建设年度报告",
+    ANNUAL_REPORTS: "政府信息公开工作年度报告",
+    LAW_REPORTS: "法治政府建设年度报告",
 }
 
 
@@ -47,13 +55,12 @@ class Obligation:
         return not self.filings and as_of > self.due
 
 
-def filings_of(layout: Layout, portal: Portal) -> Iterator[Filing]:
+def filings_of(layout: str, portal: Portal) -> Iterator[Filing]:
     """Yield what documents file for a column of this layout, wherever they stand in the portal."""
-    for document in portal.lookups.having("budget", "annual_report", "law_report"):
-        details = document.details
-        budget = details.budget if layout is Layout.BUDGET else None
-        report = details.annual_report if layout is Layout.ANNUAL_REPORTS else None
-        law = details.law_report if layout is Layout.LAW_REPORTS else None
+    for document in portal.lookups.having(Budget, AnnualReport, LawReport):
+        budget = document.part(Budget) if layout == BUDGETS else None
+        report = document.part(AnnualReport) if layout == ANNUAL_REPORTS else None
+        law = document.part(LawReport) if layout == LAW_REPORTS else None
         if budget:
             yield Filing(budget.unit, budget.year, budget.kind.value, budget.place, document)
         elif filed := report or law:
@@ -67,13 +74,13 @@ def due_date(column: Column, portal: Portal, unit: str, year: int, what: str) ->
     March). Law reports: 31 May unless the column says otherwise (万州府办发〔2021〕46号 set that day for the reports on 2020). Budgets and
     accounts: the column's own days; no directive in the library sets one.
     """
-    if column.layout is Layout.ANNUAL_REPORTS:
+    if column.layout == ANNUAL_REPORTS:
         is_government = unit == portal.name and portal.level in (
             PortalLevel.MUNICIPALITY,
             PortalLevel.DISTRICT,
         )
         return date(year + 1, 3, 31) if is_government else date(year + 1, 1, 31)
-    if column.layout is Layout.LAW_REPORTS:
+    if column.layout == LAW_REPORTS:
         return _day(year + 1, column.due.report)
     if what == BudgetKind.BUDGET.value:
         return _day(year, column.due.budget)
@@ -94,13 +101,13 @@ def obligations_of(column: Column, portal: Portal) -> tuple[Obligation, ...]:
     The portal's own body is to file reports even where ``expected`` does not name it. Years before
     ``since`` are not compared; without it, the first year is the first of which anything was filed.
     """
-    if column.layout not in (*REPORT_LAYOUTS, Layout.BUDGET):
+    if column.layout not in (*REPORT_LAYOUTS, BUDGETS):
         return ()
     filings = list(filings_of(column.layout, portal))
     units = {one.unit: one.place for one in column.expected}
     if column.layout in REPORT_LAYOUTS:
         units = {portal.name: column.place} | units
-    kinds = [kind.value for kind in BudgetKind] if column.layout is Layout.BUDGET else [""]
+    kinds = [kind.value for kind in BudgetKind] if column.layout == BUDGETS else [""]
     return tuple(
         Obligation(
             unit,
@@ -118,7 +125,7 @@ def obligations_of(column: Column, portal: Portal) -> tuple[Obligation, ...]:
 
 def _years(column: Column, portal: Portal, unit: str, filings: list[Filing]) -> range:
     # A report is on the year before it is due; a budget is of the year in which it is due.
-    last = portal.as_of.year if column.layout is Layout.BUDGET else portal.as_of.year - 1
+    last = portal.as_of.year if column.layout == BUDGETS else portal.as_of.year - 1
     own = unit == portal.name
     first = column.since or min((f.year for f in filings if (f.unit == portal.name) is own), default=last)
     return range(first, last + 1)

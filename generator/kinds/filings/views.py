@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from generator.kinds.filings.submissions import Filing, filings_of, obligations_of
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.views.rows import Shelf, document_href
+from generator.views.rows import document_href
+from generator.views.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def filing_state(column: Column, shelf: Shelf) -> object:
         return None
     as_of = shelf.portal.as_of
     filed = [
-        (f.unit, f.year, f.what, f.document.address, f.document.digest, f.document.details)
+        (f.unit, f.year, f.what, f.document.address, f.document.digest, f.document.parts)
         for f in filings_of(column.layout, shelf.portal)
     ]
     obligations = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.kinds.filings.model import GazetteIssue
+from generator.kinds.gazette.model import GazetteIssue
 
 
 def issue_name(issue: GazetteIssue) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.frames.view import quote_address
-from generator.kinds.filings.model import GazetteIssue
+from generator.kinds.gazette.blocks import gazette_blocks
 from generator.kinds.gazette.issue import issue_name
+from generator.kinds.gazette.model import GAZETTE, GazetteIssue
+from generator.kinds.kind import Layout, Pages
 from generator.model.address import column_page
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.render.columns.desk import Desk, Page, draw_page
-from generator.views.others import first_others, without_detail
-from generator.views.rows import Row, Shelf, document_href, root_of, row
+from generator.model.links import quote_address
+from generator.views.column import ColumnPage, ColumnView
+from generator.views.others import first_others, without_part
+from generator.views.rows import Row, document_href, root_of, row
+from generator.views.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -27,22 +30,22 @@ class IssueLink:
     contents: tuple[Row, ...]
 
 
-def gazette_pages(desk: Desk) -> Iterator[Page]:
+def gazette_pages(view: ColumnView) -> Iterator[ColumnPage]:
     """Yield the page of a gazette."""
-    shelf, root = desk.shelf, root_of(column_page(desk.column.address))
+    shelf, root = view.shelf, root_of(column_page(view.column.address))
     issues = _issues(shelf)
     years = sorted({issue.year for _, issue in issues}, reverse=True)
     groups = [
         (year, [_link(document, issue, shelf, root) for document, issue in issues if issue.year == year])
         for year in years
     ]
-    others = first_others(desk.column, shelf, gazette_others(desk.column, shelf))
-    yield draw_page(desk, "gazette.html", {"years": groups, **others})
+    others = first_others(view.column, shelf, gazette_others(view.column, shelf))
+    yield ColumnPage("gazette.html", {"years": groups, **others})
 
 
 def gazette_others(column: Column, shelf: Shelf) -> list[Document]:
     """Return the documents that are no issues."""
-    return without_detail("gazette", column, shelf)
+    return without_part(GazetteIssue, column, shelf)
 
 
 def gazette_state(column: Column, shelf: Shelf) -> object:  # noqa: ARG001
@@ -59,12 +62,11 @@ def _mark(path: str, shelf: Shelf) -> object:
 
 
 def _issues(shelf: Shelf) -> list[tuple[Document, GazetteIssue]]:
-    found = [
-        (each, each.details.gazette)
-        for each in shelf.portal.lookups.having("gazette")
-        if each.details.gazette
-    ]
-    return sorted(found, key=lambda pair: (pair[1].year, pair[1].issue, pair[0].path), reverse=True)
+    return sorted(
+        shelf.portal.lookups.stating(GazetteIssue),
+        key=lambda pair: (pair[1].year, pair[1].issue, pair[0].path),
+        reverse=True,
+    )
 
 
 def _link(document: Document, issue: GazetteIssue, shelf: Shelf, root: str) -> IssueLink:
@@ -76,3 +78,9 @@ def _link(document: Document, issue: GazetteIssue, shelf: Shelf, root: str) -> I
         date=f"{document.published:%Y-%m-%d}",
         contents=tuple(row(each, shelf, root) for each in printed),
     )
+
+
+PAGES = Pages(
+    blocks=gazette_blocks,
+    layouts={GAZETTE: Layout(gazette_pages, state=gazette_state, others=gazette_others)},
+)

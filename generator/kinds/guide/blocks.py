@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.kinds.guide.model import Guide, GuideText, Material, Step
 from generator.model.asset import Asset
-from generator.render.site.jobs import DocumentJob
 from generator.views.block import Block, BlockPlace
+from generator.views.job import DocumentJob
 from generator.views.rows import FileLink, file_link
 
 
@@ -34,7 +34,7 @@ class GuideSection:
 
 def guide_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
     """Yield the block of an office guide."""
-    guide = job.document.details.guide
+    guide = job.document.part(Guide)
     if guide:
         values: dict[str, object] = {
             "facts": [(label, value) for label, value in _facts(guide) if value],

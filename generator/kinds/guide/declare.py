@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field, model_validator
 
+from generator.load.heads.common import CommonHead
 from generator.load.yaml.declaration import Declaration
 from generator.load.yaml.fields import Count, Flag, Line, Lines, OptionalLine
 
@@ -62,3 +63,9 @@ class GuideDeclaration(Declaration):
     result: OptionalLine = Field("", title="办理结果", description="办成后拿到什么，例如证照名称。")
     delivery: OptionalLine = Field("", title="结果送达", description="怎样、多久送达，例如窗口领取、邮寄。")
     complaints: Lines = Field([], title="监督投诉", description="监督投诉的电话、地址或网址。")
+
+
+class GuideHead(CommonHead):
+    """What an office guide says."""
+
+    guide: GuideDeclaration | None = Field(None, title="办事指南", description="办事指南的各项要素。")

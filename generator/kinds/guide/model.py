@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from generator.model.asset import Asset
 from generator.model.finding import Place
+from generator.model.part import Part
+
+GUIDES = "guides"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class GuideText:
 
 
 @dataclass(frozen=True)
-class Guide:
+class Guide(Part):
     """The elements of an office guide; an empty one is missing.
 
     Source: 国办秘函〔2019〕19号 (eight categories) and the standard catalogues of 基层政务公开.

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.guide.model import Guide
+from generator.kinds.guide.blocks import guide_blocks
+from generator.kinds.guide.model import GUIDES, Guide
+from generator.kinds.kind import Layout, Pages
 from generator.model.address import column_page
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.render.columns.desk import Desk, Page, draw_page
-from generator.views.others import first_others, without_detail
-from generator.views.rows import Shelf, document_href, root_of
+from generator.views.column import ColumnPage, ColumnView
+from generator.views.others import first_others, without_part
+from generator.views.rows import document_href, root_of
+from generator.views.shelf import Shelf
 
 _OTHER = "未写明服务对象"
 
@@ -28,26 +31,26 @@ class GuideRow:
     date: str
 
 
-def guides_page(desk: Desk) -> Iterator[Page]:
+def guides_page(view: ColumnView) -> Iterator[ColumnPage]:
     """Yield the one page; a document that is no guide stands below."""
-    root = root_of(column_page(desk.column.address))
-    documents = desk.shelf.below(desk.column)
+    root = root_of(column_page(view.column.address))
+    documents = view.shelf.below(view.column)
     groups: dict[str, list[GuideRow]] = {}
     for document in documents:
-        guide = document.details.guide
+        guide = document.part(Guide)
         if guide:
             groups.setdefault(guide.audience or _OTHER, []).append(_row(document, guide, root))
     values: dict[str, object] = {
         "groups": sorted(groups.items(), key=lambda group: _place(group[0])),
-        **first_others(desk.column, desk.shelf, guides_others(desk.column, desk.shelf)),
+        **first_others(view.column, view.shelf, guides_others(view.column, view.shelf)),
         "total": len(documents),
     }
-    yield draw_page(desk, "guides.html", values)
+    yield ColumnPage("guides.html", values)
 
 
 def guides_others(column: Column, shelf: Shelf) -> list[Document]:
     """Return the documents that are no guides."""
-    return without_detail("guide", column, shelf)
+    return without_part(Guide, column, shelf)
 
 
 def _place(audience: str) -> tuple[int, str]:
@@ -64,3 +67,6 @@ def _row(document: Document, guide: Guide, root: str) -> GuideRow:
         fee=guide.fee[0].text if guide.fee else "未写明",
         date=f"{document.published:%Y-%m-%d}",
     )
+
+
+PAGES = Pages(blocks=guide_blocks, layouts={GUIDES: Layout(guides_page, others=guides_others)})

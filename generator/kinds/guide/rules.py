@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.kinds.guide.codes import CODES, finding
 from generator.kinds.guide.model import Guide, GuideText, missing_categories, missing_elements
-from generator.model.catalogue import finding
+from generator.kinds.kind import Rules
 from generator.model.finding import Finding
 from generator.model.portal import Portal
 
@@ -24,8 +25,8 @@ def check_guides(portal: Portal) -> Iterator[Finding]:
     vague = (
         re.compile("|".join(map(re.escape, portal.limits.vague_words))) if portal.limits.vague_words else None
     )
-    for document in portal.lookups.having("guide"):
-        guide = document.details.guide
+    for document in portal.lookups.having(Guide):
+        guide = document.part(Guide)
         if guide is None:
             continue
         missing, further = missing_categories(guide), missing_elements(guide)
@@ -73,3 +74,6 @@ def _unsaid(guide: Guide) -> Iterator[Finding]:
         if line.text.strip("。") in _NOTHING:
             message = f"收费写成了“{line.text}”。"
             yield finding("guide-vague", line.place, message, "不收费的写“不收费”。")
+
+
+RULES = Rules(CODES, (check_guides,))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalogue import finding
+from generator.kinds.handbook.codes import CODES, finding
+from generator.kinds.handbook.model import Handbook
+from generator.kinds.kind import Rules
 from generator.model.finding import Finding
 from generator.model.headings import has_part
 from generator.model.portal import Portal
@@ -34,8 +36,8 @@ def check_handbook(portal: Portal) -> Iterator[Finding]:
 
     Source: the five parts 渝府办发〔2020〕89号五（三）; contacts 条例第十二条.
     """
-    for document in portal.lookups.having("handbook"):
-        handbook = document.details.handbook
+    for document in portal.lookups.having(Handbook):
+        handbook = document.part(Handbook)
         if handbook is None:
             continue
         missing = [f"“{names[0]}”" for names in GUIDE_PARTS if not has_part(handbook.headings, names)]
@@ -46,3 +48,6 @@ def check_handbook(portal: Portal) -> Iterator[Finding]:
         if silent:
             message = f"公开指南没有写公开工作机构的{'、'.join(silent)}。"
             yield finding("guide-contacts", document.place, message, basis=_CONTACTS_BASIS)
+
+
+RULES = Rules(CODES, (check_handbook,))

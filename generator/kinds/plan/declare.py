@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.kinds.plan.model import PlanKind, PlanLevel
+from generator.load.heads.common import CommonHead
 from generator.load.yaml.declaration import Declaration
 from generator.load.yaml.fields import OptionalLine, Years
 
@@ -22,3 +23,9 @@ class PlanDeclaration(Declaration):
     follows: OptionalLine = Field(
         "", title="接续规划", description="上一个规划期的同类规划，写content之下的路径。"
     )
+
+
+class PlanHead(CommonHead):
+    """What a plan says."""
+
+    plan: PlanDeclaration | None = Field(None, title="规划", description="规划的类别、规划期和前后关系。")

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.finding import Place
+from generator.model.part import Part
+
+PLANS = "plans"
+ABOVE, BELOW, BEFORE, AFTER = "上位规划", "下位规划", "上一规划期", "下一规划期"
 
 
 class PlanKind(StrEnum):
@@ -28,7 +32,7 @@ class PlanLevel(StrEnum):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Part):
     """Kind, level, period (years, both included) and relations; paths are below content/."""
 
     place: Place

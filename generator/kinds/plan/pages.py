@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from generator.kinds.plan.model import Plan, PlanKind
+from generator.kinds.kind import Layout, Pages
+from generator.kinds.plan.blocks import plan_blocks
+from generator.kinds.plan.model import PLANS, Plan, PlanKind
 from generator.model.address import column_page
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.render.columns.desk import Desk, Page, draw_page
-from generator.render.columns.layout_ties import ties_state
-from generator.views.others import first_others, without_detail
-from generator.views.rows import Shelf, column_link, document_href, root_of
+from generator.views.column import ColumnPage, ColumnView
+from generator.views.others import first_others, without_part
+from generator.views.rows import column_link, document_href, root_of
+from generator.views.shelf import Shelf
+from generator.views.ties import ties_state
 
 _ORDER = tuple(PlanKind)
 
@@ -44,24 +48,24 @@ class PlanPeriod:
     roots: tuple[PlanNode, ...]
 
 
-def plans_page(desk: Desk) -> Iterator[Page]:
+def plans_page(view: ColumnView) -> Iterator[ColumnPage]:
     """Yield the one page: the line of outlines, the trees by period, the table, the columns below."""
-    root, shelf = root_of(column_page(desk.column.address)), desk.shelf
-    plans = {each.path: each for each in shelf.below(desk.column) if each.details.plan}
-    drawn = _Drawing(plans, root, desk.site.as_of.year)
+    root, shelf = root_of(column_page(view.column.address)), view.shelf
+    plans = {each.path: each for each in shelf.below(view.column) if each.part(Plan)}
+    drawn = _Drawing(plans, root, view.site.as_of.year)
     values: dict[str, object] = {
         "line": [node for node in drawn.all() if node.outline],
         "periods": drawn.periods(),
         "table": sorted(drawn.all(), key=lambda node: (_kind_order(node.kind), node.period, node.name)),
-        **first_others(desk.column, shelf, plans_others(desk.column, shelf)),
-        "children": [column_link(child, shelf, root) for child in desk.column.children],
+        **first_others(view.column, shelf, plans_others(view.column, shelf)),
+        "children": [column_link(child, shelf, root) for child in view.column.children],
     }
-    yield draw_page(desk, "plans.html", values)
+    yield ColumnPage("plans.html", values)
 
 
 def plans_others(column: Column, shelf: Shelf) -> list[Document]:
     """Return the documents that are no plans."""
-    return without_detail("plan", column, shelf)
+    return without_part(Plan, column, shelf)
 
 
 def plans_state(column: Column, shelf: Shelf) -> object:
@@ -114,7 +118,7 @@ class _Drawing:
         return plan.starts, _ORDER.index(plan.kind), path
 
     def _plan(self, path: str) -> Plan:
-        plan = self.plans[path].details.plan
+        plan = self.plans[path].part(Plan)
         if plan is None:
             raise ValueError(path)
         return plan
@@ -142,10 +146,23 @@ def _all_past(node: PlanNode) -> bool:
 
 
 def _name(document: Document) -> str:
-    plan = document.details.plan
+    plan = document.part(Plan)
     return plan.name if plan and plan.name else document.title
 
 
 def _span(plan: Plan) -> int:
     """Return the first year of the five-year span that a plan begins in: 2021 for 2021 to 2025."""
     return (plan.starts - 1) // 5 * 5 + 1
+
+
+def _states(document: Document, day: date) -> Iterator[str]:
+    plan = document.part(Plan)
+    if plan and plan.ends < day.year:
+        yield "past"
+
+
+PAGES = Pages(
+    blocks=plan_blocks,
+    layouts={PLANS: Layout(plans_page, state=plans_state, others=plans_others)},
+    states=_states,
+)

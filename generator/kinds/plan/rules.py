@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalogue import finding
+from generator.kinds.kind import Rules
+from generator.kinds.plan.codes import CODES, finding
+from generator.kinds.plan.model import Plan
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.portal import Portal
@@ -12,11 +14,9 @@ from generator.model.portal import Portal
 
 def check_plans(portal: Portal) -> Iterator[Finding]:
     """No plan is its own superior or predecessor, and a plan follows one that began earlier."""
-    plans = {each.path: each for each in portal.lookups.having("plan")}
-    for path, document in plans.items():
-        plan = document.details.plan
-        if plan is None:
-            continue
+    plans = {each.path: each for each in portal.lookups.having(Plan)}
+    for document, plan in portal.lookups.stating(Plan):
+        path = document.path
         for label, key in (("上位规划", "parent"), ("接续规划", "follows")):
             other = plans.get(getattr(plan, key))
             if getattr(plan, key) and other is None and _public(getattr(plan, key), portal):
@@ -26,15 +26,9 @@ def check_plans(portal: Portal) -> Iterator[Finding]:
                 message = f"“{document.title}”的{label}绕了一圈又回到自己。"
                 yield finding("plan-relation", plan.place, message)
         before = plans.get(plan.follows)
-        if (
-            before
-            and before.details.plan
-            and before.path != path
-            and before.details.plan.starts >= plan.starts
-        ):
-            message = (
-                f"“{document.title}”（{plan.period}）接续的规划不比它早（{before.details.plan.period}）。"
-            )
+        earlier = before.part(Plan) if before else None
+        if before and earlier and before.path != path and earlier.starts >= plan.starts:
+            message = f"“{document.title}”（{plan.period}）接续的规划不比它早（{earlier.period}）。"
             yield finding("plan-relation", plan.place, message)
 
 
@@ -45,10 +39,13 @@ def _public(path: str, portal: Portal) -> bool:
 def _comes_back(path: str, key: str, plans: dict[str, Document]) -> bool:
     seen, here = {path}, path
     while document := plans.get(here):
-        here = getattr(document.details.plan, key)
+        here = getattr(document.part(Plan), key)
         if here == path:
             return True
         if here in seen:
             return False
         seen.add(here)
     return False
+
+
+RULES = Rules(CODES, (check_plans,))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.frames.view import quote_address
-from generator.kinds.policy.model import history_note, is_invalid
+from generator.kinds.policy.model import NOT_YET, Interpretation, PolicyLife, history_note, is_invalid
 from generator.model.address import public_address
 from generator.model.days import chinese_day
 from generator.model.document import Document
 from generator.model.interpretation import Form
+from generator.model.links import quote_address
 from generator.model.words import Validity
-from generator.render.site.jobs import Card, DocumentJob
-from generator.render.site.states import NOT_YET
+from generator.views.job import Card, DocumentJob
 from generator.views.rows import Row
 
 
@@ -24,7 +23,7 @@ def card_row(card: Card, root: str) -> Row:
 
 def note_under_title(document: Document) -> str:
     """Return the note under the title (题注) in its brackets; empty where there is none."""
-    life = document.details.policy
+    life = document.part(PolicyLife)
     note = history_note(life, document.signed, document.doc_no) if life else ""
     return f"（{note}）" if note else ""
 
@@ -32,7 +31,7 @@ def note_under_title(document: Document) -> str:
 def validity_notice(job: DocumentJob) -> tuple[str, str]:
     """Return the word that says a document does not hold (yet) and the rest of that sentence; both empty if it does."""
     document = job.document
-    life = document.details.policy
+    life = document.part(PolicyLife)
     if is_invalid(document.validity):
         ended = life.expires if life and document.validity is Validity.EXPIRED else None
         when = f"（有效期至{chinese_day(ended)}）" if ended else ""
@@ -54,5 +53,5 @@ def interpretations_by_form(job: DocumentJob, root: str) -> Iterator[tuple[str, 
 
 def told_elements(document: Document) -> list[tuple[str, str]]:
     """Return the elements that the head of an interpretation tells, as label and text."""
-    told = document.details.interpretation
+    told = document.part(Interpretation)
     return [(element.value, text) for element, text in told.elements] if told else []

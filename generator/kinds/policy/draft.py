@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from generator.kinds.kind import Order, Start
+from generator.kinds.policy.model import LIBRARIES
 from generator.model.column import Column
 from generator.model.interpretation import Form
-from generator.model.words import ColumnType, Layout
+from generator.model.words import ColumnType
 
-_LIBRARIES = (Layout.NORMATIVE_LIBRARY, Layout.NORMATIVE_INVALID)
 _ELEMENTS = ("出台背景", "出台目的", "核心举措", "适用对象", "执行标准", "关键词", "专业名词", "新旧差异")
 
 
-def policy_fields(column: Column, layout: Layout | None, day: date) -> list[str]:
+def policy_fields(column: Column, layout: str | None, day: date) -> list[str]:
     """Return the lines of the head that a column of policies or of interpretations asks for."""
     if column.type == ColumnType.INTERPRETATION.value:
         return _interpretation_fields(column)
@@ -25,7 +26,7 @@ def policy_fields(column: Column, layout: Layout | None, day: date) -> list[str]
         "theme:                         # 主题分类，例如综合政务/政务公开",
         "genre:                         # 体裁分类，例如通知、意见、公告",
     ]
-    if layout in _LIBRARIES:
+    if layout in LIBRARIES:
         lines[3:3] = [
             "effective:                     # 施行日期，写成2026-07-10",
             "expires:                       # 有效期至：最后一天；第二天自动标为失效",
@@ -66,3 +67,10 @@ def policy_body(column: Column) -> str:
     if column.name == Form.PICTURE.value:
         return "\n图中内容的文字版如下。\n\n## （图上的第一部分）\n\n（在这里写这一部分的文字。）\n"
     return "".join(f"\n## {part}\n\n（在这里写{part}。）\n" for part in _ELEMENTS)
+
+
+def start_policy(order: Order) -> Start | None:
+    """Return what a new document of a column of policies or of interpretations starts with."""
+    head = policy_fields(order.column, order.layout or order.column.layout, order.day)
+    body = policy_body(order.column)
+    return Start(tuple(head), body) if head or body else None

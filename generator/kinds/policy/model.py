@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from generator.kinds.press.model import Press
+from generator.model.column import Column
 from generator.model.days import chinese_day
+from generator.model.document import Document
+from generator.model.interpretation import Element, Form
+from generator.model.part import Part
 from generator.model.words import Validity
+
+NOT_YET = "尚未施行"
+NORMATIVE_LIBRARY, NORMATIVE_INVALID = LIBRARIES = ("normative-library", "normative-invalid")
 
 
 class HistoryAct(StrEnum):
@@ -29,7 +37,7 @@ class HistoryEvent:
 
 
 @dataclass(frozen=True)
-class PolicyLife:
+class PolicyLife(Part):
     """Dates and relations of a policy document.
 
     ``expires`` is the last day on which it holds. ``replaced_by`` is the path of the document that took
@@ -93,3 +101,32 @@ def _event_words(event: HistoryEvent) -> str:
     if event.act is HistoryAct.ISSUED:
         return f"{day}以{event.by}{event.act.value}"
     return f"根据{day}{event.by}{event.act.value}"
+
+
+@dataclass(frozen=True)
+class Interpretation(Part):
+    """What the head of an interpretation says: its form if stated, and elements told there, not in the text.
+
+    ``found`` are the elements that the headings of the text name.
+    """
+
+    form: Form | None = None
+    elements: tuple[tuple[Element, str], ...] = ()
+    found: tuple[Element, ...] = ()
+
+
+def form_of(document: Document) -> Form:
+    """Return the form of an interpretation: as stated, or by what it shows."""
+    stated = document.part(Interpretation)
+    if stated and stated.form:
+        return stated.form
+    if document.part(Press):
+        return Form.PRESS
+    if document.video:
+        return Form.VIDEO
+    return Form.PICTURE if document.picture else Form.TEXT
+
+
+def in_library(column: Column) -> bool:
+    """Tell whether the documents of a column are offered as Word files too."""
+    return column.layout in LIBRARIES

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.kinds.policy.model import is_invalid
-from generator.model.catalogue import finding
+from generator.kinds.kind import Rules
+from generator.kinds.policy.codes import CODES, finding
+from generator.kinds.policy.model import NORMATIVE_LIBRARY, Interpretation, form_of, is_invalid
+from generator.kinds.policy.validity_rules import check_validity
 from generator.model.column import Column
-from generator.model.document import form_of
 from generator.model.finding import Finding
 from generator.model.portal import Portal
-from generator.model.words import ColumnType, Layout
+from generator.model.words import ColumnType
 
 
 def check_interpretations(portal: Portal) -> Iterator[Finding]:
@@ -24,9 +25,9 @@ def check_interpretations(portal: Portal) -> Iterator[Finding]:
     rules, lookups = portal.policies, portal.lookups
     meant = [each for address in sorted(in_place) for each in lookups.own(address)]
     for document in {
-        each.path: each for each in (*lookups.interpreting, *meant, *lookups.having("interpretation"))
+        each.path: each for each in (*lookups.interpreting, *meant, *lookups.having(Interpretation))
     }.values():
-        told = document.details.interpretation
+        told = document.part(Interpretation)
         if not (document.interprets or document.column in in_place or (told and told.form)):
             continue
         if not document.interprets:
@@ -69,7 +70,7 @@ def check_uninterpreted(portal: Portal) -> Iterator[Finding]:
     document numbers that columns.yml names, or, where it names none, those of the library of normative documents.
     """
     interpreted = {path for document in portal.lookups.interpreting for path in document.interprets}
-    libraries = {column.address for column in portal.walk() if column.layout is Layout.NORMATIVE_LIBRARY}
+    libraries = {column.address for column in portal.walk() if column.layout == NORMATIVE_LIBRARY}
     numbers = portal.policies.important
     if numbers:
         important = [each for each in portal.documents if each.doc_no.startswith(numbers)]
@@ -96,3 +97,8 @@ def check_media_words(portal: Portal) -> Iterator[Finding]:
             missing.append("图片没有文字说明（picture_alt）")
         if missing:
             yield finding("media-words", document.place, f"“{document.title}”：{'，'.join(missing)}。")
+
+
+RULES = Rules(
+    CODES, (check_interpretations, check_repeats, check_uninterpreted, check_media_words, check_validity)
+)

@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from generator.kinds.policy.model import is_invalid, validity_on
+from generator.kinds.policy.model import (
+    NORMATIVE_INVALID,
+    NORMATIVE_LIBRARY,
+    PolicyLife,
+    is_invalid,
+    validity_on,
+)
 from generator.model.column import Column
-from generator.model.details import NO_DETAILS
 from generator.model.document import Document
-from generator.model.words import ColumnKind, Layout, Validity
+from generator.model.words import ColumnKind, Validity
 
 _HOLDING = (None, Validity.VALID)
 
@@ -24,14 +29,14 @@ def settle_validity(documents: list[Document], columns: Iterable[Column], as_of:
     return [
         # Most documents no date touches: they hold, and say nothing of how long.
         each
-        if (each.details is NO_DETAILS or each.details.policy is None) and each.validity in _HOLDING
+        if not (each.parts and each.part(PolicyLife)) and each.validity in _HOLDING
         else _settled(each, moves, as_of)
         for each in documents
     ]
 
 
 def _settled(document: Document, moves: dict[str, str], as_of: date) -> Document:
-    life = document.details.policy
+    life = document.part(PolicyLife)
     if life:
         validity = validity_on(life, as_of)
         if validity is not document.validity:
@@ -44,9 +49,9 @@ def _settled(document: Document, moves: dict[str, str], as_of: date) -> Document
 def _moves(columns: Iterable[Column]) -> Iterable[tuple[str, str]]:
     """Yield for each column of a library that one to which its invalid documents go."""
     for library in columns:
-        if library.layout is not Layout.NORMATIVE_LIBRARY:
+        if library.layout != NORMATIVE_LIBRARY:
             continue
-        ended = next((child for child in library.children if child.layout is Layout.NORMATIVE_INVALID), None)
+        ended = next((child for child in library.children if child.layout == NORMATIVE_INVALID), None)
         for child in library.walk() if ended else ():
             if ended and child.kind is ColumnKind.DOCUMENTS:
                 yield child.address, ended.address

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.kinds.policy.model import is_invalid
-from generator.model.catalogue import finding
+from generator.kinds.policy.codes import finding
+from generator.kinds.policy.model import NORMATIVE_INVALID, PolicyLife, is_invalid
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.portal import Portal
-from generator.model.words import Layout, Validity
+from generator.model.words import Validity
 
 
 def check_validity(portal: Portal) -> Iterator[Finding]:
@@ -17,17 +17,17 @@ def check_validity(portal: Portal) -> Iterator[Finding]:
 
     Source: 国办发〔2017〕47号 (amended, repealed and expired documents are marked as such).
     """
-    ended = {column.address for column in portal.walk() if column.layout is Layout.NORMATIVE_INVALID}
+    ended = {column.address for column in portal.walk() if column.layout == NORMATIVE_INVALID}
     lookups = portal.lookups
     among_ended = {each.path: each for address in sorted(ended) for each in lookups.own(address)}
-    for path, document in {**among_ended, **{each.path: each for each in lookups.having("policy")}}.items():
+    for path, document in {**among_ended, **{each.path: each for each in lookups.having(PolicyLife)}}.items():
         message = _conflict(document, path in among_ended)
         if message:
             yield finding("validity-conflict", document.place, message)
 
 
 def _conflict(document: Document, among_ended: bool) -> str:
-    life = document.details.policy
+    life = document.part(PolicyLife)
     if among_ended and not is_invalid(document.validity):
         return "文件放在失效、废止的栏目里，有效性却不是失效或者废止。"
     if not life:

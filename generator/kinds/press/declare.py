@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.kinds.press.model import LedBy, PressForm
+from generator.load.heads.common import CommonHead
 from generator.load.yaml.declaration import Declaration
 from generator.load.yaml.fields import Day, Flag, Lines, OptionalLine
 
@@ -18,3 +19,9 @@ class PressDeclaration(Declaration):
     held: Day | None = Field(None, title="举行日期", description="不写时取发布日期。")
     venue: OptionalLine = Field("", title="地点", description="举行的地点。")
     speakers: Lines = Field([], title="发布人", description="姓名和职务，每人一项。")
+
+
+class PressHead(CommonHead):
+    """What a press event says."""
+
+    press: PressDeclaration | None = Field(None, title="新闻发布", description="新闻发布的形式和带头人。")

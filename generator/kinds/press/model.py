@@ -7,6 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from generator.model.finding import Place
+from generator.model.part import Part
+
+PRESS = "press"
 
 
 class LedBy(StrEnum):
@@ -28,7 +31,7 @@ class PressForm(StrEnum):
 
 
 @dataclass(frozen=True)
-class Press:
+class Press(Part):
     """One event: its form, who led it, and whether it interpreted a policy."""
 
     place: Place

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.press.model import Press
+from generator.kinds.kind import Layout, Pages
+from generator.kinds.press.blocks import press_blocks
+from generator.kinds.press.model import PRESS, Press
 from generator.kinds.press.years import PressTarget, PressYear, event_day, press_target, press_years
 from generator.model.address import column_page
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.render.columns.desk import Desk, Page, draw_page
-from generator.views.others import first_others, without_detail
-from generator.views.rows import Shelf, document_href, root_of
+from generator.views.column import ColumnPage, ColumnView
+from generator.views.others import first_others, without_part
+from generator.views.rows import document_href, root_of
+from generator.views.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,12 @@ class YearRow:
     outcome: str
 
 
-def press_page(desk: Desk) -> Iterator[Page]:
+def press_page(view: ColumnView) -> Iterator[ColumnPage]:
     """Yield the one page, newest year first."""
-    root = root_of(column_page(desk.column.address))
-    documents, as_of = desk.shelf.below(desk.column), desk.site.as_of
+    root = root_of(column_page(view.column.address))
+    documents, as_of = view.shelf.below(view.column), view.site.as_of
     years = press_years(documents, as_of)
-    target = press_target(desk.shelf.portal)
+    target = press_target(view.shelf.portal)
     events = [
         (year.year, [_row(each, root) for each in _events(documents) if event_day(each).year == year.year])
         for year in years
@@ -48,15 +51,15 @@ def press_page(desk: Desk) -> Iterator[Page]:
     values: dict[str, object] = {
         "years": [_year_row(year, target, as_of.year) for year in years],
         "events": [group for group in events if group[1]],
-        **first_others(desk.column, desk.shelf, press_others(desk.column, desk.shelf)),
+        **first_others(view.column, view.shelf, press_others(view.column, view.shelf)),
         "target": target,
     }
-    yield draw_page(desk, "press.html", values)
+    yield ColumnPage("press.html", values)
 
 
 def press_others(column: Column, shelf: Shelf) -> list[Document]:
     """Return the documents that are no press events."""
-    return without_detail("press", column, shelf)
+    return without_part(Press, column, shelf)
 
 
 def press_state(column: Column, shelf: Shelf) -> object:  # noqa: ARG001
@@ -75,7 +78,7 @@ def _year_row(year: PressYear, target: PressTarget | None, running: int) -> Year
 
 
 def _events(documents: tuple[Document, ...]) -> list[Document]:
-    return sorted((each for each in documents if each.details.press), key=event_day, reverse=True)
+    return sorted((each for each in documents if each.part(Press)), key=event_day, reverse=True)
 
 
 def _led_words(press: Press) -> str:
@@ -83,7 +86,7 @@ def _led_words(press: Press) -> str:
 
 
 def _row(document: Document, root: str) -> EventRow:
-    press = document.details.press
+    press = document.part(Press)
     return EventRow(
         title=document.title,
         href=document_href(document, root),
@@ -91,3 +94,9 @@ def _row(document: Document, root: str) -> EventRow:
         led_by=_led_words(press) if press else "",
         day=f"{event_day(document):%Y-%m-%d}",
     )
+
+
+PAGES = Pages(
+    blocks=press_blocks,
+    layouts={PRESS: Layout(press_page, state=press_state, others=press_others)},
+)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.kinds.kind import Rules
+from generator.kinds.press.codes import CODES, finding
+from generator.kinds.press.model import PRESS, Press
 from generator.kinds.press.years import PressTarget, PressYear, press_target, press_years
 from generator.model.address import is_within
-from generator.model.catalogue import finding
 from generator.model.column import Column
 from generator.model.finding import Finding
 from generator.model.portal import Portal
-from generator.model.words import Layout
 
 
 def check_press(portal: Portal) -> Iterator[Finding]:
@@ -23,10 +24,8 @@ def check_press(portal: Portal) -> Iterator[Finding]:
     """
     target = press_target(portal)
     for column in portal.walk() if target else ():
-        if target and column.layout is Layout.PRESS:
-            events = [
-                each for each in portal.lookups.having("press") if is_within(each.column, column.address)
-            ]
+        if target and column.layout == PRESS:
+            events = [each for each in portal.lookups.having(Press) if is_within(each.column, column.address)]
             for year in press_years(events, portal.as_of):
                 if not target.met_by(year):
                     yield _short(year, target, column, portal.as_of)
@@ -40,3 +39,6 @@ def _short(year: PressYear, target: PressTarget, column: Column, as_of: date) ->
         return finding("press-running", column.place, message)
     message = f"“{column.name}”{year.year}年{counted}；{asked}。"
     return finding("press-count", column.place, message)
+
+
+RULES = Rules(CODES, (check_press,))

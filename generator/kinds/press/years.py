@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.kinds.press.model import Press
 from generator.model.document import Document
 from generator.model.portal import Portal
 from generator.model.words import PortalLevel
@@ -45,13 +46,13 @@ def press_target(portal: Portal) -> PressTarget | None:
 
 def event_day(document: Document) -> date:
     """Return the day of an event: as stated, else that of its publication."""
-    press = document.details.press
+    press = document.part(Press)
     return press.held if press and press.held else document.published.date()
 
 
 def press_years(documents: Iterable[Document], as_of: date) -> list[PressYear]:
     """Count events by year, newest first: from the year of the first event to that of ``as_of``."""
-    events = [(event_day(each).year, each.details.press) for each in documents if each.details.press]
+    events = [(event_day(each).year, press) for each in documents if (press := each.part(Press))]
     if not events:
         return []
     years = []

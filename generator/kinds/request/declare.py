@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from generator.load.heads.common import CommonHead
 from generator.load.yaml.declaration import Declaration
 from generator.load.yaml.fields import Line, OptionalLine
 
@@ -28,3 +29,11 @@ class RequestDeclaration(Declaration):
     online: OptionalLine = Field("", title="网上申请", description="网上申请的入口或说明。")
     review_body: OptionalLine = Field("", title="复议机关", description="对答复不服时申请行政复议的机关。")
     forms: list[RequestFormDeclaration] = Field([], title="申请表", description="供下载的申请表。")
+
+
+class RequestHead(CommonHead):
+    """What the page of disclosure on request says."""
+
+    request: RequestDeclaration | None = Field(
+        None, title="受理申请", description="受理政府信息公开申请的机构和渠道。"
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.model.asset import Asset
 from generator.model.finding import Place
+from generator.model.part import Part
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class RequestWay:
 
 
 @dataclass(frozen=True)
-class RequestDesk:
+class RequestDesk(Part):
     """Who takes requests, and how it is reached."""
 
     place: Place

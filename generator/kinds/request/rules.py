@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.kinds.kind import Rules
+from generator.kinds.request.codes import CODES, finding
 from generator.kinds.request.model import RequestDesk
-from generator.model.catalogue import finding
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.portal import Portal
@@ -18,9 +19,8 @@ def check_requests(portal: Portal) -> Iterator[Finding]:
     the office) and 第二十九条 (a request is made in writing). That forms for persons and for bodies are
     offered to download is our default.
     """
-    for document in portal.lookups.having("request"):
-        if document.details.request:
-            yield from _desk(document, document.details.request)
+    for document, desk in portal.lookups.stating(RequestDesk):
+        yield from _desk(document, desk)
 
 
 def _desk(document: Document, desk: RequestDesk) -> Iterator[Finding]:
@@ -39,3 +39,6 @@ def _desk(document: Document, desk: RequestDesk) -> Iterator[Finding]:
     if missing:
         message = f"“{document.title}”没有写{'、'.join(missing)}。"
         yield finding("request-elements", desk.place, message)
+
+
+RULES = Rules(CODES, (check_requests,))

@@ -233,7 +233,7 @@ def _build_column(
         cycle=here.cycle,
         basis=tuple(declared.basis),
         home=declared.home,
-        layout=declared.layout,
+        layout=str(declared.layout) if declared.layout else None,
         links=tuple(Link(link.title, link.url, link.note) for link in declared.links),
         children=_build_siblings(declared.children, (*spot, "children"), here, reading),
         place=reading.marked.place((*spot, "name")),

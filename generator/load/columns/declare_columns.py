@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
+from generator.kinds.heads import layout_labels
 from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.columns.declare_policies import PoliciesDeclaration
 from generator.load.yaml.declaration import Declaration
 from generator.load.yaml.fields import Flag, Line, Lines, MonthDay, OptionalLine, Year
-from generator.model.words import ColumnKind, ColumnType, Cycle, HomeRole, Layout, PortalLevel, level_words
+from generator.model.words import (
+    FOUR_SECTIONS,
+    ColumnKind,
+    ColumnType,
+    Cycle,
+    HomeRole,
+    PortalLevel,
+    level_words,
+)
+
+_LAYOUTS = {FOUR_SECTIONS: "政府信息公开的四个板块"} | layout_labels()
+if TYPE_CHECKING:
+    Layout = str
+else:
+    Layout = StrEnum("Layout", {name.upper().replace("-", "_"): name for name in _LAYOUTS})
 
 
 class PortalDeclaration(Declaration):
@@ -98,10 +116,7 @@ class ColumnDeclaration(Declaration):
     layout: Layout | None = Field(
         None,
         title="页面版式",
-        description="four-sections：政府信息公开的四个板块；normative-library：规范性文件库；"
-        "normative-invalid：文件库中放失效、废止文件的下级栏目；annual-reports：公开年报；law-reports：法治报告；"
-        "budget：财政预决算；gazette：政府公报；consultations：意见征集；decisions：重大行政决策；"
-        "guides：办事指南；plans：规划体系；press：新闻发布。",
+        description="；".join(f"{name}：{label}" for name, label in _LAYOUTS.items()) + "。",
     )
     register_format: OptionalLine = Field(
         "",

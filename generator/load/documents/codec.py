@@ -12,10 +12,10 @@ from typing import Any, Required, TypedDict, get_type_hints
 
 from pydantic import BaseModel
 
+from generator.kinds.heads import DocumentDeclaration, part_kinds
 from generator.load.cache.kept import decoder, encode
-from generator.load.documents.parse import ParsedDocument
 from generator.load.documents.plain_document import declare_plain
-from generator.load.heads.common import DocumentDeclaration
+from generator.load.heads.parsed import ParsedDocument
 from generator.load.markdown.links import Reference
 from generator.load.yaml.marked import Spot
 from generator.model.document import Document
@@ -38,13 +38,19 @@ _Parsed = tuple[
 
 def encode_document(document: Document) -> bytes:
     """Return what a document says, without what it leaves unsaid."""
-    return encode(document.__getstate__())
+    stated = document.__getstate__()
+    if document.parts:
+        stated["parts"] = {type(part).__name__: part for part in document.parts}
+    return encode(stated)
 
 
 def decode_document(raw: bytes) -> Document:
     """Return the document that says this. Raises one of ``DecodeErrors``."""
     document = object.__new__(Document)
-    vars(document).update(decoder(_stated()).decode(raw))
+    stated = decoder(_stated()).decode(raw)
+    if parts := stated.get("parts"):
+        stated["parts"] = tuple(parts.values())
+    vars(document).update(stated)
     return document
 
 
@@ -56,6 +62,8 @@ def _stated() -> Any:
         each.name: Required[hints[each.name]] if each.default is MISSING else hints[each.name]
         for each in fields(Document)
     }
+    # By the names of their kinds: which of them a document has cannot be told from what they hold.
+    wanted["parts"] = TypedDict("_Parts", part_kinds(), total=False)  # type: ignore[operator]
     return TypedDict("_Stated", wanted, total=False)  # type: ignore[operator]
 
 

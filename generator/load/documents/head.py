@@ -7,10 +7,11 @@ from functools import cache
 
 from pydantic import ValidationError
 
+from generator.kinds.heads import DocumentDeclaration
 from generator.load.documents.plain_document import declare_plain
 from generator.load.documents.plain_head import read_plain
 from generator.load.gate.written import read_written
-from generator.load.heads.common import DocumentDeclaration
+from generator.load.heads.common import CommonHead
 from generator.load.yaml.marked import Spot
 from generator.load.yaml.validate import keys_by_label, nested_declarations, rename_all_labels, validate
 from generator.model.catalogue import finding
@@ -27,7 +28,7 @@ _PLACED = (
 class Head:
     """What a head says; ``declared`` is None when it is not valid, ``readable`` whether it is YAML at all."""
 
-    declared: DocumentDeclaration | None
+    declared: CommonHead | None
     places: dict[Spot, Place]
     findings: tuple[Finding, ...] = ()
     readable: bool = True

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from generator.load.documents.head import read_head
 from generator.load.gate.sensitive import check_links, check_text
-from generator.load.heads.common import DocumentDeclaration
+from generator.load.heads.common import CommonHead
+from generator.load.heads.parsed import ParsedDocument
 from generator.load.markdown.anchors import anchor_links, find_ids, foreign_media
 from generator.load.markdown.dropped import check_dropped
 from generator.load.markdown.elements import find_elements
 from generator.load.markdown.front_matter import Parts, split_document
-from generator.load.markdown.links import Reference, find_references
+from generator.load.markdown.links import find_references
 from generator.load.markdown.nesting import check_nesting
 from generator.load.markdown.paste import check_paste
 from generator.load.source.text import Source
-from generator.load.yaml.marked import Spot
 from generator.model.finding import Finding, Place
 from generator.model.interpretation import Element
 from generator.model.text_facts import TextFacts
@@ -29,25 +28,6 @@ _FACTS = frozenset({
     "title", "issuer", "published", "doc_no", "signed", "index_no", "validity", "topics", "keywords", "theme", "genre",
     "source", "author", "column", "review", "draft", "effective", "expires",
 })  # fmt: skip
-
-
-@dataclass(frozen=True)
-class ParsedDocument:
-    """What a document's file says. ``declared`` is None when its head is not valid."""
-
-    declared: DocumentDeclaration | None
-    places: dict[Spot, Place]
-    references: tuple[Reference, ...]
-    findings: tuple[Finding, ...]
-    digest: str
-    elements: tuple[Element, ...] = ()
-    text: TextFacts = field(default_factory=TextFacts)
-
-    def place(self, spot: Spot) -> Place:
-        """Return the place of a value of the head, or of its nearest parent that has one."""
-        while spot not in self.places and spot:
-            spot = spot[:-1]
-        return self.places[spot]
 
 
 def parse_document(source: Source) -> ParsedDocument:
@@ -93,13 +73,13 @@ def digest_of_file(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:32]
 
 
-def _elements(declared: DocumentDeclaration | None, body: str) -> tuple[Element, ...]:
+def _elements(declared: CommonHead | None, body: str) -> tuple[Element, ...]:
     """Look for elements only where they are asked for: in what says that it is an interpretation."""
     stated = declared and (declared.interprets or declared.form)
     return find_elements(body) if stated else ()
 
 
-def _is_bare(declared: DocumentDeclaration | None) -> bool:
+def _is_bare(declared: CommonHead | None) -> bool:
     """Tell whether a head has nothing to show but the facts that every document has."""
     return declared is not None and not declared.model_fields_set - _FACTS
 

@@ -29,7 +29,7 @@ from generator.load.documents.codec import (
     encode_document,
     encode_parsed,
 )
-from generator.load.documents.parse import ParsedDocument
+from generator.load.heads.parsed import ParsedDocument
 from generator.load.source.stamp import Stamp
 from generator.model.document import Document
 from generator.model.finding import Finding

@@ -11,14 +11,15 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from generator.load.heads.common import DocumentDeclaration, ReviewDeclaration
+from generator.kinds.heads import DocumentDeclaration
+from generator.load.heads.common import CommonHead, ReviewDeclaration
 from generator.load.yaml.fields import parse_date, parse_datetime, parse_line
 from generator.model.words import Validity
 
 _NEEDED = {"title", "issuer", "published"}
 
 
-def declare_plain(head: Mapping[str, Any]) -> DocumentDeclaration | None:
+def declare_plain(head: Mapping[str, Any]) -> CommonHead | None:
     """Return what the values of a head declare; None if the validator has to tell."""
     readers = _readers()
     if not _NEEDED <= head.keys() <= readers.keys():
@@ -50,7 +51,7 @@ def _readers() -> dict[str, Callable[[Any], object]]:
 
 
 @cache
-def _unsaid() -> DocumentDeclaration:
+def _unsaid() -> CommonHead:
     """Return what a head that says nothing declares. Declarations are never changed, so all share its values."""
     fields = DocumentDeclaration.model_fields
     defaults = {key: field.get_default(call_default_factory=True) for key, field in fields.items()}

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
 
+from generator.kinds.heads import read_parts
 from generator.load.cache.buckets import Buckets
-from generator.load.documents.details import make_details
-from generator.load.documents.parse import ParsedDocument, parse_document
-from generator.load.heads.common import DocumentDeclaration
+from generator.load.documents.parse import parse_document
+from generator.load.heads.common import CommonHead
+from generator.load.heads.parsed import ParsedDocument
 from generator.load.heads.reading import Reading
 from generator.load.markdown.links import is_outside, resolve
 from generator.load.source.content import CONTENT, ContentFiles
@@ -102,9 +103,7 @@ def _column_of(reading: Reading, override: str, columns: dict[str, Column], whol
     return None
 
 
-def _document(
-    reading: Reading, declared: DocumentDeclaration, column: Column, tree: dict[str, Column]
-) -> Document:
+def _document(reading: Reading, declared: CommonHead, column: Column, tree: dict[str, Column]) -> Document:
     file_name = reading.path.rpartition("/")[2]
     stem = "index" if file_name == INDEX else document_stem(file_name.removesuffix(".md"))
     assets, links = _body_references(reading, tree)
@@ -147,11 +146,11 @@ def _document(
         links=links,
         digest=reading.parsed.digest,
         text=reading.parsed.text,
-        details=make_details(reading, declared, column),
+        parts=read_parts(reading, declared, column),
     )
 
 
-def _review(declared: DocumentDeclaration) -> Review:
+def _review(declared: CommonHead) -> Review:
     said = declared.review
     return Review(said.first, said.second, said.third) if "review" in declared.model_fields_set else NO_REVIEW
 

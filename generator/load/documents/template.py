@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.kinds.filings.draft import filing_draft
-from generator.kinds.policy.draft import policy_body, policy_fields
-from generator.load.documents.template_kinds import kind_fields
+from generator.kinds.heads import HEADS
+from generator.kinds.kind import Order, Start
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.portal import Portal
 from generator.model.slug import initials
-from generator.model.words import ColumnKind, Layout
+from generator.model.words import ColumnKind
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def draft_document(
     day: date,
     index_no: str,
     file_name: str | None,
-    layout: Layout | None = None,
+    layout: str | None = None,
 ) -> DocumentDraft:
     """Return a new document of a column. Titles are quoted, so that any character may stand in them.
 
@@ -63,19 +62,23 @@ def draft_document(
     ]
     if column.kind is not ColumnKind.PAGE:
         head.append(f"index_no: {_quoted(index_no)}   # 索引号，已自动编好")
-    filing = filing_draft(layout or column.layout, issuer, day)
-    head += filing.head if filing else policy_fields(column, layout or column.layout, day)
-    head += kind_fields(column, layout, day)
+    start = _start(Order(column, layout, issuer, day))
+    head += start.head
     head += [
         "attachments: []                # 附件：把文件放在本文档旁边，写成[附件1.xlsx]",
         "review: {first: , second: , third: }   # 三审三校：初审、复审、终审",
         "draft: true                    # 草稿不会公开；定稿后删除这一行",
     ]
-    body = filing.body if filing else policy_body(column) or "\n（在这里写正文。）\n"
+    body = start.body or "\n（在这里写正文。）\n"
     text = "---\n" + "\n".join(head) + f"\n---\n{body}"
-    return DocumentDraft(f"{column.address}/{name}", text, filing.beside if filing else ())
+    return DocumentDraft(f"{column.address}/{name}", text, start.beside)
 
 
 def _quoted(text: str) -> str:
     # A JSON string is also a YAML string, whatever stands in it.
     return json.dumps(text, ensure_ascii=False)
+
+
+def _start(order: Order) -> Start:
+    """Return what the first family that knows such a column starts a document with."""
+    return next((start for head in HEADS if (start := head.start(order))), Start())

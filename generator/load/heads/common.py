@@ -1,21 +1,9 @@
-"""What the head of a document may hold. Each official Chinese label (title) is an alias of its key."""
+"""What the head of every document may hold, of whatever kind it is. Each official Chinese label (title) is an alias of its key."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from generator.kinds.consultation.declare import ConsultationDeclaration, DecisionsDeclaration
-from generator.kinds.filings.declare import (
-    AnnualReportDeclaration,
-    BudgetDeclaration,
-    GazetteDeclaration,
-    LawReportDeclaration,
-)
-from generator.kinds.guide.declare import GuideDeclaration
-from generator.kinds.plan.declare import PlanDeclaration
-from generator.kinds.policy.declare import ElementsDeclaration, HistoryDeclaration, no_elements
-from generator.kinds.press.declare import PressDeclaration
-from generator.kinds.request.declare import RequestDeclaration
 from generator.load.yaml.declaration import Declaration
 from generator.load.yaml.fields import Day, Flag, Line, Lines, Moment, OptionalLine
 from generator.model.interpretation import Form
@@ -30,7 +18,27 @@ class ReviewDeclaration(Declaration):
     third: OptionalLine = Field("", title="终审", description="终审（终校）人。")
 
 
-class DocumentDeclaration(Declaration):
+class ElementsDeclaration(Declaration):
+    """解读要素。正文已经用小标题写明的不用再写。"""
+
+    background: OptionalLine = Field("", title="背景", description="出台背景。")
+    purpose: OptionalLine = Field("", title="目的", description="出台目的。")
+    measures: OptionalLine = Field("", title="举措", description="核心举措。")
+    targets: OptionalLine = Field("", title="对象", description="适用对象。")
+    standards: OptionalLine = Field("", title="标准", description="执行标准。")
+    keywords: OptionalLine = Field("", title="关键词", description="关键词及其意思。")
+    terms: OptionalLine = Field("", title="名词", description="专业名词的解释。")
+    changes: OptionalLine = Field("", title="新旧差异", description="与旧文件有什么不同。")
+
+
+def no_elements() -> ElementsDeclaration:
+    """Return what a head says of elements when it says nothing, without making a validator for it."""
+    return ElementsDeclaration.model_construct(
+        **dict.fromkeys(ElementsDeclaration.model_fields, ""), _fields_set=set()
+    )
+
+
+class CommonHead(Declaration):
     """一份文档的头部。"""
 
     title: Line = Field(title="标题", description="文档标题，正文里不必再写。", min_length=1)
@@ -44,21 +52,6 @@ class DocumentDeclaration(Declaration):
     )
     index_no: OptionalLine = Field("", title="索引号", description="由gongkai new给出，全站唯一。")
     validity: Validity | None = Field(None, title="有效性", description="有效、失效、废止、已修改。")
-    effective: Day | None = Field(
-        None, title="施行日期", description="文件开始施行的日期。", examples=["2021-07-01"]
-    )
-    expires: Day | None = Field(
-        None,
-        title="有效期至",
-        description="有效期的最后一天；过了这一天文件自动标为失效。",
-        examples=["2026-06-30"],
-    )
-    replaced_by: OptionalLine = Field(
-        "", title="替代文件", description="替代本文件的新文件，写content之下的路径。"
-    )
-    history: list[HistoryDeclaration] = Field(
-        [], title="沿革", description="历次公布、修订、修正、废止，写成题注。"
-    )
     theme: OptionalLine = Field("", title="主题分类", description="例如“综合政务/政务公开”。")
     genre: OptionalLine = Field("", title="体裁分类", description="例如通知、意见、公告。")
     topics: Lines = Field([], title="主题词", description="内容涉及的主题。")
@@ -90,29 +83,5 @@ class DocumentDeclaration(Declaration):
         title="三审三校",
         description="三审三校的签署人。",
     )
-    consultation: ConsultationDeclaration | None = Field(
-        None, title="意见征集", description="公开征求意见的期限、方式和前后文档。"
-    )
-    decisions: DecisionsDeclaration | None = Field(
-        None, title="决策事项目录", description="一年的重大行政决策事项目录。"
-    )
-    guide: GuideDeclaration | None = Field(None, title="办事指南", description="办事指南的各项要素。")
-    plan: PlanDeclaration | None = Field(None, title="规划", description="规划的类别、规划期和前后关系。")
-    press: PressDeclaration | None = Field(None, title="新闻发布", description="新闻发布的形式和带头人。")
-    request: RequestDeclaration | None = Field(
-        None, title="受理申请", description="受理政府信息公开申请的机构和渠道。"
-    )
     column: OptionalLine = Field("", title="所属栏目", description="文件夹不是所属栏目时，写栏目的地址路径。")
     draft: Flag = Field(False, title="草稿", description="true表示草稿，只在预览中出现。")
-    annual_report: AnnualReportDeclaration | None = Field(
-        None, title="公开年报", description="这份文档是政府信息公开工作年度报告时写。"
-    )
-    law_report: LawReportDeclaration | None = Field(
-        None, title="法治报告", description="这份文档是法治政府建设年度报告时写。"
-    )
-    budget: BudgetDeclaration | None = Field(
-        None, title="预决算", description="这份文档是一个单位的预算或决算时写。"
-    )
-    gazette: GazetteDeclaration | None = Field(
-        None, title="政府公报", description="这份文档是一期政府公报时写。"
-    )

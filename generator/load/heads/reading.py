@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.load.documents.parse import ParsedDocument
+from generator.load.heads.parsed import ParsedDocument
 from generator.load.markdown.front_matter import Parts, split_document
 from generator.load.markdown.links import resolve, resolve_file
 from generator.load.source.content import CONTENT, ContentFiles

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.kinds.filings.model import Heading
 from generator.load.markdown.front_matter import Parts
 from generator.load.markdown.source_marks import heading_words
 from generator.model.finding import Place
+from generator.model.headings import Heading
 
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 
+from generator.kinds.catalogue import CATALOGUE
 from generator.load.registers.declare_register import RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.marked import Marked, Spot
 from generator.load.yaml.validate import did_you_mean
-from generator.model.catalogue import CATALOGUE, finding
+from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.register import FieldType, RuleKind, Show
 

@@ -12,31 +12,26 @@ from itertools import groupby
 
 from generator.check.mandates import assess_portal
 from generator.frames.view import AUDIT_PAGE, AUDIT_START, AUDIT_UNIT
+from generator.kinds.catalogue import CATALOGUE
 from generator.model.address import column_page
-from generator.model.catalogue import CATALOGUE
 from generator.model.days import chinese_day
 from generator.model.finding import Finding, Level
+from generator.model.made_addresses import AUDIT
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.words import CYCLE_LABELS
 from generator.render.audit.ledgers import ledger_extras
 from generator.render.audit.public import public_findings
 from generator.render.audit.tree import tree_nodes
-from generator.render.audit.views import (
-    AUDIT,
-    AuditFacts,
-    Count,
-    Link,
-    audit_facts,
-    count_line,
-    task_view,
-    unit_link,
-)
-from generator.render.site.extra import Extra, Studio
-from generator.render.site.jobs import SiteFacts, digest_of
+from generator.render.audit.views import AuditFacts, Count, audit_facts, count_line, task_view, unit_link
 from generator.render.templates.basis import basis_links
+from generator.render.templates.digest import digest_of
 from generator.render.templates.environment import draw
+from generator.render.templates.extra import Extra, Studio
 from generator.render.templates.tags import canonical, page_title
-from generator.views.rows import Shelf, document_href, root_of
+from generator.views.job import SiteFacts
+from generator.views.named_link import NamedLink
+from generator.views.rows import document_href, root_of
+from generator.views.shelf import Shelf
 
 LABELS = tuple(STATE_LABELS.values())
 STATES = tuple((state.value, label) for state, label in STATE_LABELS.items())
@@ -87,7 +82,9 @@ def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
     packs = []
     for pack, assessments in facts.packs:
         href = f"{root}{AUDIT}/{pack.id}/"
-        packs.append((pack.title, pack.doc_no, href, count_line(Link(pack.short_title, href), assessments)))
+        packs.append(
+            (pack.title, pack.doc_no, href, count_line(NamedLink(pack.short_title, href), assessments))
+        )
     values = {"packs": packs, "labels": LABELS, "levels": levels, "units": _units(facts, root)}
     return _Sheet(column_page(AUDIT), AUDIT_START, "政务公开审计", "audit-start.html", values, lambda: values)
 
@@ -115,7 +112,7 @@ def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFac
 def _pack_values(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFacts, root: str) -> Values:
     bound = [each for each in assessments if each.state is not MandateState.NOT_APPLICABLE]
     sections = [
-        count_line(Link(section), members)
+        count_line(NamedLink(section), members)
         for section, members in groupby(bound, lambda each: each.mandate.section)
     ]
     units = dict.fromkeys(unit for each in bound for unit in each.mandate.units)
@@ -130,7 +127,7 @@ def _pack_values(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFa
             "issuer": pack.issuer,
             "signed": str(pack.signed or ""),
         },
-        "whole": count_line(Link("合计"), assessments),
+        "whole": count_line(NamedLink("合计"), assessments),
         "labels": LABELS,
         "states": STATES,
         "sections": sections,
@@ -173,7 +170,7 @@ def _unit_sheet(name: str, facts: AuditFacts) -> _Sheet:
 def _unit_values(name: str, facts: AuditFacts, root: str) -> Values:
     columns = [
         (
-            Link(">".join(column.path), root + column.url),
+            NamedLink(">".join(column.path), root + column.url),
             column.owner,
             CYCLE_LABELS[column.cycle] if column.cycle else "",
         )
@@ -181,7 +178,7 @@ def _unit_values(name: str, facts: AuditFacts, root: str) -> Values:
     ]
     return {
         "name": name,
-        "whole": count_line(Link("合计"), [each for _, each in facts.owed[name]]),
+        "whole": count_line(NamedLink("合计"), [each for _, each in facts.owed[name]]),
         "labels": LABELS,
         "tasks": [task_view(pack, each, facts, root) for pack, each in facts.owed[name]],
         "states": STATES,
@@ -198,7 +195,7 @@ def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
     for (level, code), members in groupby(ordered, lambda each: (each.level, each.code)):
         rows = [
             (
-                Link(str(each.place), pages.get(each.place.path, "")),
+                NamedLink(str(each.place), pages.get(each.place.path, "")),
                 each.message,
                 each.hint,
                 basis_links(each.basis, facts.portal, root),

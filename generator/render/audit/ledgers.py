@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.made_addresses import AUDIT
 from generator.model.mandate import Assessment, Pack
-from generator.render.audit.views import AUDIT, AuditFacts
-from generator.render.site.extra import Extra, Studio
-from generator.render.site.jobs import digest_of
+from generator.render.audit.views import AuditFacts
+from generator.render.templates.digest import digest_of
+from generator.render.templates.extra import Extra, Studio
 from generator.report.ledger import ledger_csv, ledger_json
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.model.catalogue import CATALOGUE
+from generator.kinds.catalogue import CATALOGUE
 from generator.model.finding import Finding
 from generator.model.portal import Portal, used_assets
 

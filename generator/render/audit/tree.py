@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.catalogue import CATALOGUE
+from generator.kinds.catalogue import CATALOGUE
 from generator.model.column import Column
 from generator.model.finding import Finding
+from generator.model.made_addresses import AUDIT
 from generator.model.words import CYCLE_LABELS, KIND_LABELS
-from generator.render.audit.views import AUDIT, AuditFacts, Link, unit_link
+from generator.render.audit.views import AuditFacts, unit_link
 from generator.render.templates.basis import basis_links
-from generator.views.rows import Shelf
+from generator.views.named_link import NamedLink
+from generator.views.shelf import Shelf
 
 GOOD = "正常"
 
@@ -23,13 +25,13 @@ class Node:
     name: str
     href: str
     kind: str
-    unit: Link
+    unit: NamedLink
     owner: str
     cycle: str
-    basis: tuple[Link, ...]
+    basis: tuple[NamedLink, ...]
     documents: int
     updated: str
-    states: tuple[Link, ...]
+    states: tuple[NamedLink, ...]
     open: bool
     children: tuple[Node, ...]
 
@@ -61,7 +63,7 @@ def _node(
         basis=basis_links(column.basis, shelf.portal, root),
         documents=shelf.count(column),
         updated=f"{documents[0].published:%Y-%m-%d}" if documents else "",
-        states=tuple(Link(CATALOGUE[code].name, f"{root}{AUDIT}/findings/#c-{code}") for code in codes),
+        states=tuple(NamedLink(CATALOGUE[code].name, f"{root}{AUDIT}/findings/#c-{code}") for code in codes),
         open=len(column.path) < 2,
         children=tuple(_node(child, shelf, facts, found, root) for child in column.children),
     )

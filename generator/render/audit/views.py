@@ -7,24 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.frames.view import quote_address
 from generator.model.column import Column
+from generator.model.links import quote_address
+from generator.model.made_addresses import AUDIT
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Names, Pack, Proof
 from generator.model.portal import Portal
 from generator.model.slug import full_pinyin, sibling_slugs
-from generator.render.site.jobs import digest_of
+from generator.render.templates.digest import digest_of
 from generator.report.ledger import deadline_words
-
-AUDIT = "audit"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A name that leads somewhere; without ``href`` it is only a name."""
-
-    name: str
-    href: str = ""
-    note: str = ""
+from generator.views.named_link import NamedLink
 
 
 @dataclass(frozen=True)
@@ -40,7 +31,7 @@ class Segment:
 class Count:
     """One line of a chart: how many tasks have each state."""
 
-    link: Link
+    link: NamedLink
     counts: tuple[int, ...]
     total: int
     bar: tuple[Segment, ...]
@@ -52,20 +43,20 @@ class Task:
 
     anchor: str
     id: str
-    pack: Link
+    pack: NamedLink
     clause: str
     section: str
     subsection: str
     summary: str
-    lead: tuple[Link, ...]
-    responsible: tuple[Link, ...]
+    lead: tuple[NamedLink, ...]
+    responsible: tuple[NamedLink, ...]
     deadline: str
-    columns: tuple[Link, ...]
+    columns: tuple[NamedLink, ...]
     missing: tuple[str, ...]
     state: str
     label: str
     reason: str
-    proofs: tuple[Link, ...]
+    proofs: tuple[NamedLink, ...]
 
 
 @dataclass(frozen=True)
@@ -144,7 +135,7 @@ def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) 
     return Task(
         anchor=f"m-{mandate.id}",
         id=mandate.id,
-        pack=Link(pack.short_title, f"{root}{AUDIT}/{pack.id}/#m-{mandate.id}"),
+        pack=NamedLink(pack.short_title, f"{root}{AUDIT}/{pack.id}/#m-{mandate.id}"),
         clause=mandate.clause,
         section=mandate.section,
         subsection=mandate.subsection,
@@ -161,27 +152,27 @@ def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) 
     )
 
 
-def _columns(assessment: Assessment, facts: AuditFacts, root: str) -> Iterator[Link]:
+def _columns(assessment: Assessment, facts: AuditFacts, root: str) -> Iterator[NamedLink]:
     mandate = assessment.mandate
     wanted = dict.fromkeys((*mandate.paths, *(mandate.evidence.columns if mandate.evidence else ())))
     for path in wanted:
         if path in facts.columns:
-            yield Link(">".join(path[-2:]), root + facts.columns[path].url, ">".join(path))
+            yield NamedLink(">".join(path[-2:]), root + facts.columns[path].url, ">".join(path))
 
 
-def _proof(proof: Proof, root: str) -> Link:
+def _proof(proof: Proof, root: str) -> NamedLink:
     if proof.url.startswith(("https://", "http://")):
-        return Link(proof.title, proof.url, proof.note)
-    return Link(proof.title, root + quote_address(proof.url) if proof.url else "", proof.note)
+        return NamedLink(proof.title, proof.url, proof.note)
+    return NamedLink(proof.title, root + quote_address(proof.url) if proof.url else "", proof.note)
 
 
-def unit_link(name: str, facts: AuditFacts, root: str) -> Link:
+def unit_link(name: str, facts: AuditFacts, root: str) -> NamedLink:
     """Return the link to a unit's page."""
     slug = facts.units.get(name)
-    return Link(name, f"{root}{AUDIT}/units/{slug}/" if slug else "")
+    return NamedLink(name, f"{root}{AUDIT}/units/{slug}/" if slug else "")
 
 
-def count_line(link: Link, assessments: Iterable[Assessment]) -> Count:
+def count_line(link: NamedLink, assessments: Iterable[Assessment]) -> Count:
     """Return a line of a chart."""
     counted = Counter(each.state for each in assessments)
     counts = tuple(counted[state] for state in STATE_LABELS)

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.model.address import column_page
 from generator.model.column import Column
 from generator.model.words import ColumnKind
-from generator.render.columns.desk import Desk, Page, draw_page
-from generator.render.columns.layouts import DIGEST_SIZE, further_pages, layout_drawers
+from generator.render.columns.layouts import further_pages, layout_addresses, layout_pages
 from generator.render.registers.pages import register_addresses, register_pages
+from generator.render.templates.desk import Desk, Page, draw_page
 from generator.render.text.leaving import link_rows
+from generator.views.column import DIGEST_SIZE, ColumnView
 from generator.views.listing import ListPage, is_list, list_address, list_file, list_pages, list_years
 from generator.views.paging import PageLink, page_links
-from generator.views.rows import ColumnLink, Shelf, column_link, root_of, rows
+from generator.views.rows import ColumnLink, column_link, root_of, rows
+from generator.views.shelf import Shelf
 
 
 def column_pages(desk: Desk) -> Iterator[Page]:
@@ -22,7 +24,9 @@ def column_pages(desk: Desk) -> Iterator[Page]:
     if column.kind is ColumnKind.PAGE and desk.shelf.own(column):
         return
     if column.layout:
-        yield from layout_drawers()[column.layout].pages(desk)
+        view = ColumnView(column, desk.shelf, desk.site)
+        for page in layout_pages(view):
+            yield draw_page(desk, page.template, page.values, page.address, page.suffix)
         yield from _list_pages(desk, further_pages(column, desk.shelf), [])
     elif column.kind is ColumnKind.GROUP:
         yield draw_page(desk, "group.html", _digest(column, desk.shelf))
@@ -39,7 +43,7 @@ def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
     if column.kind is ColumnKind.PAGE and shelf.own(column):
         return
     if column.layout:
-        yield from layout_drawers()[column.layout].addresses(column, shelf)
+        yield from layout_addresses(column, shelf)
         yield from (page.address for page in further_pages(column, shelf))
         return
     if column.kind is ColumnKind.REGISTER:

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from generator.check.links import EVERYWHERE
 from generator.errors import SourceChangedError
-from generator.frames.view import quote_address
 from generator.load.documents.parse import digest_of_file
 from generator.load.gate.published_types import is_downloaded
 from generator.load.markdown.front_matter import Parts, split_document
@@ -18,6 +17,7 @@ from generator.load.source.text import Source, read_source
 from generator.model.address import public_address
 from generator.model.document import Document
 from generator.model.hosts import leads_out
+from generator.model.links import quote_address
 from generator.render.text.markdown import Converter, to_html
 
 _TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*+")*+>')

@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment
 
 from generator.frames.slots import Frame
-from generator.frames.view import quote_address
 from generator.kinds.filings.charts import with_tables
+from generator.kinds.filings.model import AnnualReport
 from generator.kinds.policy.blocks import (
     card_row,
     interpretations_by_form,
@@ -17,16 +17,20 @@ from generator.kinds.policy.blocks import (
     told_elements,
     validity_notice,
 )
+from generator.kinds.policy.model import PolicyLife
 from generator.load.gate.published_types import is_downloaded
 from generator.model.address import public_address
 from generator.model.document import Document
-from generator.render.documents.blocks import BlockPlace, document_blocks, drawn_blocks
+from generator.model.links import quote_address
+from generator.render.documents.blocks import document_blocks, drawn_blocks
 from generator.render.documents.body import body_html, read_body
-from generator.render.site.jobs import DocumentJob, SiteFacts
-from generator.render.templates.environment import draw, safe
+from generator.render.templates.environment import draw
 from generator.render.templates.tags import document_tags, page_title
 from generator.render.text.leaving import MARK, mark_leaving
 from generator.render.text.markdown import Converter
+from generator.views.block import BlockPlace
+from generator.views.job import DocumentJob, SiteFacts
+from generator.views.markup import safe
 from generator.views.rows import file_link, root_of
 
 
@@ -44,7 +48,7 @@ def draw_body(job: DocumentJob, bench: Bench) -> str:
     """Return the HTML of a document's text, as its page shows it."""
     text = read_body(bench.content, job.document)
     html = body_html(text, job.document, dict(job.links), root_of(job.document.address), bench.converter)
-    report = job.document.details.annual_report
+    report = job.document.part(AnnualReport)
     if report and report.tables:
         return with_tables(html, report.tables, lambda grid: draw(bench.environment, "grid.html", grid=grid))
     return html
@@ -54,7 +58,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
     """Return the page of a document whose text is ``body``."""
     document, site = job.document, bench.site
     root = root_of(document.address)
-    blocks = list(document_blocks(job, site, root))
+    blocks = list(document_blocks(job, root))
     published = document.published.isoformat(" ", "minutes")
     marked = mark_leaving(body, site.own_hosts)
     main = draw(
@@ -128,7 +132,7 @@ def _fields(document: Document, column: str) -> list[tuple[str, str]]:
 
 def _dates(document: Document) -> list[tuple[str, str]]:
     """Return when a document takes effect and how long it holds, both or none, so that the table keeps its pairs."""
-    life = document.details.policy
+    life = document.part(PolicyLife)
     if not life or not (life.effective or life.expires):
         return []
     return [

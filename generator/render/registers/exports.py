@@ -15,9 +15,10 @@ from generator import tables
 from generator.model.made_addresses import EXPORTS, export_address
 from generator.model.register import NUMBERS, FieldType, Register
 from generator.render.registers.view import cell, linked_documents
-from generator.render.site.extra import Extra, Studio
-from generator.render.site.jobs import SiteFacts, digest_of
-from generator.views.rows import Shelf
+from generator.render.templates.digest import digest_of
+from generator.render.templates.extra import Extra, Studio
+from generator.views.job import SiteFacts
+from generator.views.shelf import Shelf
 
 _MADE = datetime(2000, 1, 1)
 _WIDEST, _NARROWEST = 48, 8

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.frames.view import quote_address
 from generator.model.address import column_page
 from generator.model.column import Column
+from generator.model.links import quote_address
 from generator.model.made_addresses import export_address
 from generator.model.register import Register
-from generator.render.columns.desk import Desk, Page, draw_page
 from generator.render.registers.view import (
     PAGE_ROWS,
     HeadCell,
@@ -21,8 +20,10 @@ from generator.render.registers.view import (
     page_count,
     records,
 )
+from generator.render.templates.desk import Desk, Page, draw_page
 from generator.views.paging import PageLink, page_links
-from generator.views.rows import Shelf, root_of
+from generator.views.rows import root_of
+from generator.views.shelf import Shelf
 
 EXPORTS = (("xlsx", "Excel表格"), ("csv", "CSV"), ("json", "JSON"))
 

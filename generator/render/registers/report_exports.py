@@ -13,11 +13,12 @@ from generator.kinds.filings.form import (
     disclosed_rows,
     request_rows,
 )
+from generator.kinds.filings.model import AnnualReport
 from generator.model.made_addresses import REPORT_DATA, report_data_address
 from generator.render.registers.exports import ExportTable, csv_bytes, json_bytes
-from generator.render.site.extra import Extra, Studio
-from generator.render.site.jobs import digest_of
-from generator.views.rows import Shelf
+from generator.render.templates.digest import digest_of
+from generator.render.templates.extra import Extra, Studio
+from generator.views.shelf import Shelf
 from generator.views.svg import number
 
 _LABELS = ("单位", "年度", "表", "行", "列", "数值")
@@ -25,8 +26,8 @@ _LABELS = ("单位", "年度", "表", "行", "列", "数值")
 
 def report_extras(shelf: Shelf, code: str) -> Iterator[Extra]:
     """Yield the figures of all annual reports."""
-    for document in shelf.portal.lookups.having("annual_report"):
-        report = document.details.annual_report
+    for document in shelf.portal.lookups.having(AnnualReport):
+        report = document.part(AnnualReport)
         if report and report.tables:
             rows = tuple((report.unit, str(report.year), *row) for row in _figures(report.tables))
             table = ExportTable(document.title, _LABELS, ("",) * 6, (False,) * 5 + (True,), rows)

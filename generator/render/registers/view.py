@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.frames.view import quote_address
 from generator.load.gate.published_types import is_downloaded
 from generator.model.address import public_address
+from generator.model.links import quote_address
 from generator.model.register import NUMBERS, FieldType, Register, RegisterField, Show
-from generator.views.rows import Shelf
+from generator.views.shelf import Shelf
 
 PAGE_ROWS = 500
 _SHORT = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.PHONE, FieldType.CREDIT_CODE, *NUMBERS})

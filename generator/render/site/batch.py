@@ -17,7 +17,7 @@ from generator.model.made_addresses import download_name
 from generator.render.documents.document import Bench, draw_body, draw_document
 from generator.render.templates.environment import make_environment
 from generator.render.site.inspection import Seen, Wanted
-from generator.render.site.jobs import DocumentJob, SiteFacts
+from generator.views.job import DocumentJob, SiteFacts
 from generator.render.text.markdown import make_converter
 from generator.render.site.writer import PageWriter
 from generator.search.build import build_shard

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.finding import Finding
-from generator.render.site.extra import Extra, Studio
-from generator.render.site.jobs import SiteFacts
+from generator.render.templates.extra import Extra, Studio
+from generator.views.job import SiteFacts
 from generator.render.registers.exports import register_extras
 from generator.render.registers.report_exports import report_extras
 from generator.render.site.sitemap import sitemap_extras
-from generator.views.rows import Shelf
+from generator.views.shelf import Shelf
 
 __all__ = ["Extra", "Studio", "site_extras"]
 

@@ -18,7 +18,8 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.frames.view import relative_root, server_path
+from generator.model.links import relative_root
+from generator.frames.view import server_path
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.hosts import leads_out

@@ -6,76 +6,23 @@ decided by its key (keys.py): whatever a job holds must be in it.
 
 from __future__ import annotations
 
+from generator.views.job import Card, DocumentJob, Related, SiteFacts
+
+from generator.kinds.policy.model import PolicyLife
+
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.document import Document, form_of
-from generator.model.made_addresses import download_address, in_library
+from generator.kinds.policy.model import form_of
+from generator.model.document import Document
+from generator.kinds.policy.model import in_library
+from generator.model.made_addresses import download_address
 from generator.model.portal import Portal
 from generator.model.words import ColumnKind, Validity
 from generator.render.site.states import states_of
-from generator.views.rows import Shelf
-
-
-@dataclass(frozen=True)
-class SiteFacts:
-    """What pages say of the site they belong to."""
-
-    name: str
-    domain: str
-    base_url: str
-    as_of: date
-    own_hosts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Card:
-    """What the page of one document shows of another."""
-
-    title: str
-    address: str
-    doc_no: str
-    date: str
-    column: str
-    invalid: str
-    form: str = ""
-
-
-@dataclass(frozen=True)
-class Related:
-    """A document that belongs to another by its kind: its role, and how far it has come."""
-
-    role: str
-    path: str
-    card: Card
-    state: str
-
-
-@dataclass(frozen=True)
-class DocumentJob:
-    """One document page: the document, and what stands around it."""
-
-    document: Document
-    column: str
-    is_page: bool
-    newer: Card | None
-    older: Card | None
-    policies: tuple[Card, ...]
-    interpretations: tuple[Card, ...]
-    replaced_by: Card | None
-    replaces: tuple[Card, ...]
-    links: tuple[tuple[str, str], ...]
-    states: tuple[str, ...]
-    has_download: bool
-    state: str
-    related: tuple[Related, ...]
-
-    @property
-    def download(self) -> str:
-        """The address of the document's Word file, beside its page; empty when its column is no library."""
-        return download_address(self.document) if self.has_download else ""
+from generator.views.shelf import Shelf
 
 
 def site_facts(portal: Portal) -> SiteFacts:
@@ -121,7 +68,7 @@ def make_job(document: Document, shelf: Shelf) -> DocumentJob:
     """Return the job of one document: with it, all that its page shows of others."""
     column = shelf.columns[document.column]
     siblings, place = shelf.own(column), shelf.positions[document.path]
-    life = document.details.policy
+    life = document.part(PolicyLife)
     return DocumentJob(
         document,
         column.name,
@@ -173,8 +120,3 @@ def make_card(document: Document, shelf: Shelf) -> Card:
 def invalid_word(document: Document) -> str:
     """Return the word that marks a document as no longer in force; empty when it is."""
     return document.validity.value if document.validity not in (None, Validity.VALID) else ""
-
-
-def digest_of(*values: object) -> str:
-    """Return a short digest of values by their representation. No set among them: its order is another each run."""
-    return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -7,21 +7,27 @@ here on every build: what most of them lack (relations, parts of their kind) is 
 
 from __future__ import annotations
 
+from generator.kinds.policy.model import PolicyLife
+
+from generator.kinds.policy.model import NORMATIVE_LIBRARY
+
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from generator.model.column import Column
-from generator.model.details import detail_files
-from generator.model.document import Document, form_of
-from generator.model.made_addresses import download_address, in_library
+from generator.model.part import files_of
+from generator.kinds.policy.model import form_of
+from generator.model.document import Document
+from generator.kinds.policy.model import in_library
+from generator.model.made_addresses import download_address
 from generator.model.register import Register
-from generator.model.words import Layout
-from generator.render.site.jobs import digest_of, links_of
+from generator.render.templates.digest import digest_of
+from generator.render.site.jobs import links_of
 from generator.render.columns.layouts import further_pages
 from generator.views.listing import ListPage, is_list, list_pages, list_years
 from generator.render.site.states import states_of
-from generator.views.rows import Shelf, last_update
+from generator.views.shelf import Shelf, last_update
 
 _GAP = "\0"
 
@@ -68,7 +74,7 @@ def _special_paths(shelf: Shelf) -> set[str]:
 
 def _surroundings(document: Document, shelf: Shelf) -> tuple[object, ...]:
     """Return all that a job holds besides the document's own text, its column and its neighbours."""
-    life, path = document.details.policy, document.path
+    life, path = document.part(PolicyLife), document.path
     by_path = shelf.by_path
     relations = (
         [by_path[other] for other in document.interprets if other in by_path],
@@ -83,8 +89,8 @@ def _surroundings(document: Document, shelf: Shelf) -> tuple[object, ...]:
         links_of(document, shelf),
         shelf.ties.state(path),
         states_of(document, shelf.portal.as_of),
-        [asset.size for asset in (*document.attachments, *detail_files(document.details))],
-        document.details,
+        [asset.size for asset in (*document.attachments, *files_of(document.parts))],
+        document.parts,
     )
 
 
@@ -173,7 +179,7 @@ def _shown_on(column: Column, shelf: Shelf) -> Iterator[Column]:
     """Yield the columns whose content the pages of a column show: those below, and the other parts of a library."""
     yield from column.walk()
     parent = shelf.columns.get(column.address.rpartition("/")[0])
-    if parent and parent.layout is Layout.NORMATIVE_LIBRARY:
+    if parent and parent.layout == NORMATIVE_LIBRARY:
         yield from parent.children
 
 

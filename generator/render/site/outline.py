@@ -12,9 +12,11 @@ from generator.frames.draw import Frames
 from generator.frames.view import AUDIT_FRAMES
 from generator.model.portal import Portal, used_assets
 from generator.render.site.extras import Extra, site_extras
-from generator.render.site.jobs import Jobs, SiteFacts, site_facts
+from generator.views.job import SiteFacts
+from generator.render.site.jobs import Jobs, site_facts
 from generator.render.columns.lists import column_addresses
-from generator.views.rows import Shelf, make_shelf
+from generator.views.shelf import Shelf
+from generator.render.site.shelf import make_shelf
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from generator.model.finding import Finding
 from generator.model.portal import Portal
 from generator.program import program_digest
 from generator.render.site.extras import site_extras
-from generator.render.site.jobs import Jobs, digest_of, links_of, own_hosts, site_facts
+from generator.render.templates.digest import digest_of
+from generator.render.site.jobs import Jobs, links_of, own_hosts, site_facts
 from generator.render.site.keys import column_keys, document_keys, document_marks, download_keys, list_keys
 from generator.render.columns.layouts import layout_states
 from generator.views.listing import is_list
@@ -23,7 +24,8 @@ from generator.render.columns.lists import column_addresses
 from generator.render.site.outline import Outline, asset_paths
 from generator.render.site.records import document_record, register_records
 from generator.render.site.special import SPECIAL_PAGES
-from generator.views.rows import Shelf, make_shelf
+from generator.views.shelf import Shelf
+from generator.render.site.shelf import make_shelf
 from generator.search.index import IndexPlan, plan_index
 from generator.search.record import SearchRecord
 

@@ -10,11 +10,12 @@ from generator.model.address import is_folder_page
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.register import Register
-from generator.render.documents.detail_texts import detail_texts
+from generator.kinds.heads import texts_of
+from generator.model.part import files_of
 from generator.kinds.policy.blocks import told_elements
 from generator.render.registers.pages import register_address
 from generator.render.registers.view import PAGE_ROWS, Record, head_rows, layout_of, records
-from generator.views.rows import Shelf
+from generator.views.shelf import Shelf
 from generator.search.record import SearchRecord
 
 RECORD_ROWS = 200
@@ -25,8 +26,7 @@ def document_record(document: Document, column: Column, links: tuple[tuple[str, 
 
     ``links`` are the documents that the text links to, with their addresses.
     """
-    details, address, validity = document.details, document.address, document.validity
-    stated = details.stated()
+    parts, address, validity = document.parts, document.address, document.validity
     # Every build makes one of every document: arguments by place, and nothing that most documents lack.
     return SearchRecord(
         address,
@@ -40,10 +40,10 @@ def document_record(document: Document, column: Column, links: tuple[tuple[str, 
         str(validity) if validity else "",
         "",
         tuple(_extra(document))
-        if stated or document.attachments or document.picture_alt
+        if parts or document.attachments or document.picture_alt
         else _number(document),
         f"{document.digest} {address} {column.path} {document.published} {validity}"
-        + (f" {links} {details}" if stated or links else ""),
+        + (f" {links} {parts}" if parts or links else ""),
     )
 
 
@@ -56,8 +56,8 @@ def _extra(document: Document) -> Iterator[str]:
     yield from _number(document)
     if document.picture_alt:
         yield document.picture_alt
-    yield from (text for _, text in told_elements(document))
-    yield from detail_texts(document.details)
+    yield from (file.name for file in files_of(document.parts))
+    yield from texts_of(document.parts)
 
 
 def register_records(register: Register, place: int, column: Column, shelf: Shelf) -> Iterator[SearchRecord]:

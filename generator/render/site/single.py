@@ -8,7 +8,7 @@ from generator.frames.draw import Frames, theme_folder
 from generator.render.documents.document import Bench, draw_body, draw_document
 from generator.render.templates.environment import make_environment
 from generator.render.site.extras import Studio
-from generator.render.site.jobs import DocumentJob
+from generator.views.job import DocumentJob
 from generator.render.text.markdown import make_converter
 from generator.render.site.outline import Outline
 from generator.render.site.site import column_and_special_pages

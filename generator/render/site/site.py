@@ -14,7 +14,7 @@ from generator.errors import SourceChangedError
 from generator.frames.draw import Frames, theme_folder
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.render.site.batch import Done, Part, Workplace, make_parts, run_batch, run_batches
-from generator.render.columns.desk import Desk, Page
+from generator.render.templates.desk import Desk, Page
 from generator.render.templates.environment import make_environment
 from generator.render.site.extras import Studio
 from generator.render.site.inspection import Seen, Wanted

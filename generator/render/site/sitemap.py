@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
-from generator.frames.view import HOME, MAP, NOT_FOUND, quote_address
+from generator.model.links import quote_address
+from generator.frames.view import HOME, MAP, NOT_FOUND
 from generator.model.address import public_address
-from generator.render.site.extra import Extra, Studio
-from generator.render.site.jobs import SiteFacts, digest_of
+from generator.render.templates.extra import Extra, Studio
+from generator.views.job import SiteFacts
+from generator.render.templates.digest import digest_of
 from generator.render.site.special import SPECIAL_PAGES
 from generator.render.templates.tags import page_url
-from generator.views.rows import Shelf, last_update
+from generator.views.shelf import Shelf, last_update
 
 # Pages with the day their content last changed, empty where nothing has a date.
 Dated = Sequence[tuple[str, str]]

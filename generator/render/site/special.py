@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.model.words import FOUR_SECTIONS
+
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -10,13 +12,14 @@ from generator.frames.slots import Frame
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.address import column_page
 from generator.model.column import Column
-from generator.model.words import HomeRole, Layout
-from generator.render.columns.desk import Page
+from generator.model.words import HomeRole
+from generator.render.templates.desk import Page
 from generator.render.templates.environment import draw
-from generator.render.site.jobs import SiteFacts
+from generator.views.job import SiteFacts
 from generator.render.text.leaving import link_rows
 from generator.render.templates.tags import canonical, page_title
-from generator.views.rows import Shelf, column_link, root_of, rows
+from generator.views.shelf import Shelf
+from generator.views.rows import column_link, root_of, rows
 
 HOME_LIST = 8
 SPECIAL_PAGES = {
@@ -31,7 +34,7 @@ def home_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFa
     """The home page: search, newest disclosures, notices, interpretations, sections, topics, offices."""
     portal, root = shelf.portal, root_of("index.html")
     chosen = {role: [c for c in portal.walk() if c.home is role] for role in HomeRole}
-    sections = next((c for c in portal.walk() if c.layout is Layout.FOUR_SECTIONS), None)
+    sections = next((c for c in portal.walk() if c.layout == FOUR_SECTIONS), None)
     pages = {column.address for column in portal.walk() if column.kind == "page"}
     newest = [document for document in portal.documents if document.column not in pages]
     main = draw(

@@ -10,7 +10,6 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
 
 from generator.errors import BuildError, reason_of
 from generator.frames.sandbox import ThemeEnvironment, ThemeLoader, explain
@@ -73,7 +72,7 @@ def make_environment(theme: Path) -> Environment:
 def _environment(pages: Path, stamps: tuple[tuple[str, int, int, int], ...]) -> Environment:  # noqa: ARG001
     folder = machine_folder()
     return ThemeEnvironment(
-        handed=("generator.render.", "generator.model."),
+        handed=("generator.render.", "generator.views.", "generator.kinds.", "generator.model."),
         loader=ThemeLoader(pages),
         autoescape=True,
         undefined=StrictUndefined,
@@ -93,8 +92,3 @@ def draw(environment: Environment, template: str, **values: Any) -> str:
     except Exception as error:
         # A theme is data that people hand in: whatever it makes Jinja do is a fault of the theme.
         raise BuildError(f"网页画不出来。{explain(error)}") from error
-
-
-def safe(html: str) -> Markup:
-    """Mark HTML that was sanitised or drawn by us as safe to print."""
-    return Markup(html)

@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from generator.kinds.heads import DocumentDeclaration
 from generator.load.documents.plain_document import declare_plain
-from generator.load.heads.common import DocumentDeclaration
 
 _KEYS = [key for key in DocumentDeclaration.model_fields if key not in ("title", "issuer", "published")]
 _TEXTS = st.sampled_from(

@@ -10,11 +10,13 @@ from generator.frames.slots import Frame
 from generator.model.address import column_page
 from generator.model.column import Column
 from generator.model.words import CYCLE_LABELS
-from generator.render.site.jobs import SiteFacts
 from generator.render.templates.basis import basis_links
-from generator.render.templates.environment import draw, safe
+from generator.render.templates.environment import draw
 from generator.render.templates.tags import canonical, page_title
-from generator.views.rows import Shelf, last_update, root_of
+from generator.views.job import SiteFacts
+from generator.views.markup import safe
+from generator.views.rows import root_of
+from generator.views.shelf import Shelf, last_update
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from jinja2 import Environment
 
 from generator.frames.draw import Frames
-from generator.render.site.jobs import SiteFacts
-from generator.views.rows import Shelf
+from generator.views.job import SiteFacts
+from generator.views.shelf import Shelf
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.column import Column
-from generator.views.rows import Shelf
+from generator.views.shelf import Shelf
 
 
 def ties_state(column: Column, shelf: Shelf) -> object:
