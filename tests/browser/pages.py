@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from generator.kinds.filings.model import AnnualReport
 from generator.kinds.gazette.model import GazetteIssue
@@ -98,5 +98,4 @@ def open_page(page: Page, base: str, kind: str, address: str) -> None:
     """Open a page; a search is open once its results are there."""
     page.goto(base + address)
     if kind == SEARCH:
-        page.wait_for_selector("[data-result-count][data-state=done]", state="attached")
-        assert int(page.locator("[data-result-count]").inner_text()) > 0
+        expect(page.locator("[data-result-count][data-state=done]")).to_have_text(re.compile("^[1-9]"))
