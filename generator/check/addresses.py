@@ -10,9 +10,7 @@ from generator.kinds.filings.model import AnnualReport
 from generator.kinds.policy.model import in_library
 from generator.load.portal import Loaded
 from generator.load.source.content import CONTENT
-from generator.model.catalogue import finding
-from generator.model.finding import Finding, Place
-from generator.model.made_addresses import (
+from generator.model.addresses.made import (
     EXPORTS,
     REPORT_DATA,
     download_address,
@@ -22,6 +20,8 @@ from generator.model.made_addresses import (
     own_page,
     report_data_address,
 )
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
 from generator.model.portal import Portal, used_assets
 
 _RENAME = "给其中一个换文件名。"

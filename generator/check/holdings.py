@@ -10,7 +10,7 @@ from functools import cached_property
 from heapq import nlargest
 from operator import attrgetter
 
-from generator.model.address import public_address
+from generator.model.addresses.address import public_address
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.mandate import Counting, Evidence, Names, Proof

@@ -14,7 +14,7 @@ from generator.errors import UsageError
 from generator.load.cache.folder import cache_folder
 from generator.load.portal import load_portal
 from generator.load.source.revision import Revision, changed_files, find_revision, portal_at
-from generator.model.clock import day_of
+from generator.model.calendar.clock import day_of
 from generator.model.portal import Portal
 from generator.report.changes import compare
 from generator.report.changes_text import Comparison, to_html, to_json, to_text

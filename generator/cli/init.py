@@ -16,7 +16,7 @@ from generator.errors import UsageError
 from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_packs
 from generator.mandates.plan import named_paths
-from generator.model.clock import day_of
+from generator.model.calendar.clock import day_of
 from generator.model.words import LEVEL_LABELS, PortalLevel, level_words
 from generator.report.columns_text import PortalFacts
 from generator.report.new_portal import new_portal

@@ -19,7 +19,7 @@ from generator.load.portal import Loaded, load_portal
 from generator.load.registers.formats import load_formats
 from generator.load.registers.template import draft_register
 from generator.load.yaml.validate import did_you_mean
-from generator.model.clock import day_of
+from generator.model.calendar.clock import day_of
 from generator.model.column import Column
 from generator.model.finding import Finding
 from generator.model.governing import governing_layouts

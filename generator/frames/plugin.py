@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from generator.errors import GongkaiError
 from generator.frames.empty import confine, empty_page
 from generator.frames.view import HOME, NOT_FOUND, frame_pages, frame_view
-from generator.model.clock import china_now
+from generator.model.calendar.clock import china_now
 from generator.model.column import Column
 from generator.model.portal import Portal
 

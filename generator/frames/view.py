@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from generator.model.address import is_within
+from generator.model.addresses.address import is_within
+from generator.model.addresses.links import relative_root
 from generator.model.column import Column
 from generator.model.identity import Identity
-from generator.model.links import relative_root
 from generator.model.portal import Portal
 from generator.model.words import ColumnType
 

@@ -28,13 +28,13 @@ from generator.load.source.beside import check_beside
 from generator.load.source.content import ContentFiles, list_content
 from generator.load.source.text import Source, read_source
 from generator.load.source.walk import Entry
+from generator.model.addresses.url_lock import UrlLock, settle_addresses
+from generator.model.calendar.clock import day_of, moment_of
 from generator.model.catalogue import finding
-from generator.model.clock import day_of, moment_of
 from generator.model.document import Document, newest_first
 from generator.model.finding import Finding, sort_findings
 from generator.model.identity import Identity
 from generator.model.portal import Portal, used_assets
-from generator.model.url_lock import UrlLock, settle_addresses
 from generator.workers import Workers
 
 COLUMNS_FILE = "columns.yml"

@@ -11,8 +11,8 @@ from generator.load.columns.url_lock import LOCK_FILE, lock_text
 from generator.load.documents.template import draft_document
 from generator.load.yaml.marked import parse_marked
 from generator.mandates.plan import PlannedColumn, plan_columns
+from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
-from generator.model.url_lock import UrlLock
 from generator.model.words import ColumnKind
 from generator.report.columns_text import PortalFacts, columns_text, scalar
 from generator.report.schema import DECLARATIONS, schema_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.views.job import SiteFacts
 from generator.views.shelf import Shelf

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.addresses.made import download_address
 from generator.model.document import Document
-from generator.model.made_addresses import download_address
 
 
 @dataclass(frozen=True)

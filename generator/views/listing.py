@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model.address import column_page, public_address
+from generator.model.addresses.address import column_page, public_address
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.words import ColumnKind

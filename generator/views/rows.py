@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.model.address import public_address
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address, relative_root
 from generator.model.asset import Asset
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.model.links import quote_address, relative_root
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, ColumnKind
 from generator.views.shelf import Shelf, last_update
 

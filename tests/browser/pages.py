@@ -13,8 +13,8 @@ from generator.kinds.filings.model import AnnualReport
 from generator.kinds.gazette.model import GazetteIssue
 from generator.kinds.policy.model import PolicyLife, is_invalid
 from generator.load.portal import load_portal
+from generator.model.addresses.links import quote_address
 from generator.model.document import Document
-from generator.model.links import quote_address
 from tests.helpers import AS_OF
 
 SEARCH = "search"

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.load.portal import load_portal
+from generator.model.addresses.links import quote_address
 from generator.model.document import Document
-from generator.model.links import quote_address
 from tests.browser.waiting import count_written, wait_until
 from tests.helpers import AS_OF, COLUMNS, PORTAL, REPOSITORY, build, document, make_portal, serve
 

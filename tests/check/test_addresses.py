@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.frames.draw import draw_frames
 from generator.kinds.policy.model import in_library
 from generator.load.portal import load_portal
-from generator.model.made_addresses import (
+from generator.model.addresses.made import (
     EXPORTS,
     REPORT_DATA,
     download_address,

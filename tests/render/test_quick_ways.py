@@ -8,7 +8,7 @@ from urllib.parse import quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.links import quote_address
+from generator.model.addresses.links import quote_address
 from generator.render.site.inspection import _REFERENCE
 from generator.render.text.markdown import _HAN, _SOFT_BREAK, _TABLE
 

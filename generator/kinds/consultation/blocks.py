@@ -8,10 +8,10 @@ from datetime import date
 
 from generator.kinds.consultation.decisions import Known, decision_rows
 from generator.kinds.consultation.model import CHAIN, CONSULTATION, ITEM, Consultation, DecisionCatalogue
-from generator.model.address import public_address
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
 from generator.model.asset import Paper
-from generator.model.days import chinese_day
-from generator.model.links import quote_address
+from generator.model.calendar.days import chinese_day
 from generator.views.block import Block, BlockPlace
 from generator.views.job import DocumentJob, Related
 from generator.views.rows import FileLink, file_link

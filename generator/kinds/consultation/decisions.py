@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.kinds.consultation.model import DecisionItem
-from generator.model.address import public_address
-from generator.model.links import quote_address
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.kinds.consultation.decisions import DecisionRow, Known, decision_rows
 from generator.kinds.consultation.model import ITEM, DecisionCatalogue
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.model.document import Document
 from generator.views.column import ColumnPage, ColumnView
 from generator.views.rows import column_link, document_href, root_of

@@ -9,7 +9,7 @@ from generator.kinds.consultation.blocks import consultation_blocks, day_words, 
 from generator.kinds.consultation.decisions_page import decisions_page
 from generator.kinds.consultation.model import CONSULTATIONS, DECISIONS, Consultation, ConsultationState
 from generator.kinds.kind import Layout, Pages
-from generator.model.address import column_page, is_folder_page
+from generator.model.addresses.address import column_page, is_folder_page
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.ties import Ties

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from generator.kinds.consultation.codes import CODES, finding
 from generator.kinds.consultation.model import DECISIONS, Consultation
 from generator.kinds.kind import Rules
-from generator.model.address import is_within
+from generator.model.addresses.address import is_within
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.portal import Portal

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.kinds.filings.charts import report_charts
 from generator.kinds.filings.model import AnnualReport
-from generator.model.links import quote_address
-from generator.model.made_addresses import REPORT_DATA, report_data_address
+from generator.model.addresses.links import quote_address
+from generator.model.addresses.made import REPORT_DATA, report_data_address
 from generator.views.block import Block, BlockPlace
 from generator.views.job import DocumentJob
 from generator.views.markup import safe

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.kinds.filings.model import BudgetKind
 from generator.kinds.filings.submissions import Filing, Obligation, filings_of, obligations_of
 from generator.kinds.filings.views import UnitLink, other_filings, unit_link
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.views.column import ColumnPage, ColumnView
 from generator.views.others import first_others
 from generator.views.rows import root_of

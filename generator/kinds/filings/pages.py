@@ -21,7 +21,7 @@ from generator.kinds.filings.model import ANNUAL_REPORTS, BUDGETS, LAW_REPORTS, 
 from generator.kinds.filings.submissions import REPORT_WORDS, Filing, Obligation, filings_of, obligations_of
 from generator.kinds.filings.views import UnitLink, filing_state, other_filings, unit_link
 from generator.kinds.kind import Layout, Pages
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.views.column import ColumnPage, ColumnView
 from generator.views.markup import safe
 from generator.views.others import first_others

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.kinds.gazette.issue import issue_name
 from generator.kinds.gazette.model import PRINTED, PRINTED_IN, GazetteIssue
-from generator.model.address import public_address
-from generator.model.links import quote_address
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
 from generator.views.block import Block, BlockPlace
 from generator.views.job import DocumentJob
 

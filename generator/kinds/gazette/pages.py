@@ -9,10 +9,10 @@ from generator.kinds.gazette.blocks import gazette_blocks
 from generator.kinds.gazette.issue import issue_name
 from generator.kinds.gazette.model import GAZETTE, GazetteIssue
 from generator.kinds.kind import Layout, Pages
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
+from generator.model.addresses.links import quote_address
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.model.links import quote_address
 from generator.views.column import ColumnPage, ColumnView
 from generator.views.others import first_others, without_part
 from generator.views.rows import Row, document_href, root_of, row

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.kinds.guide.blocks import guide_blocks
 from generator.kinds.guide.model import GUIDES, Guide
 from generator.kinds.kind import Layout, Pages
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.views.column import ColumnPage, ColumnView

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.kinds.plan.model import ABOVE, AFTER, BEFORE, BELOW, Plan
-from generator.model.address import public_address
-from generator.model.links import quote_address
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
 from generator.views.block import Block, BlockPlace
 from generator.views.job import DocumentJob
 

@@ -9,7 +9,7 @@ from datetime import date
 from generator.kinds.kind import Layout, Pages
 from generator.kinds.plan.blocks import plan_blocks
 from generator.kinds.plan.model import PLANS, Plan, PlanKind
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.views.column import ColumnPage, ColumnView

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.kinds.policy.model import NOT_YET, Interpretation, PolicyLife, history_note, is_invalid
-from generator.model.address import public_address
-from generator.model.days import chinese_day
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
+from generator.model.calendar.days import chinese_day
 from generator.model.document import Document
 from generator.model.interpretation import Form
-from generator.model.links import quote_address
 from generator.model.words import Validity
 from generator.views.job import Card, DocumentJob
 from generator.views.rows import Row

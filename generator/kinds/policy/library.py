@@ -18,11 +18,11 @@ from generator.kinds.policy.model import (
     is_invalid,
     not_yet_in_force,
 )
-from generator.model.address import column_page, is_folder_page
+from generator.model.addresses.address import column_page, is_folder_page
+from generator.model.addresses.links import quote_address
+from generator.model.addresses.made import download_address
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.model.links import quote_address
-from generator.model.made_addresses import download_address
 from generator.views.column import ColumnPage, ColumnView
 from generator.views.rows import document_href, root_of
 from generator.views.shelf import Shelf

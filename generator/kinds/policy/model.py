@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from generator.kinds.press.model import Press
+from generator.model.calendar.days import chinese_day
 from generator.model.column import Column
-from generator.model.days import chinese_day
 from generator.model.document import Document
 from generator.model.interpretation import Element, Form
 from generator.model.part import Part

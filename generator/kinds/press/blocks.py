@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.kinds.press.model import Press
 from generator.kinds.press.years import event_day
-from generator.model.days import chinese_day
+from generator.model.calendar.days import chinese_day
 from generator.views.block import Block, BlockPlace
 from generator.views.job import DocumentJob
 

@@ -9,7 +9,7 @@ from generator.kinds.kind import Layout, Pages
 from generator.kinds.press.blocks import press_blocks
 from generator.kinds.press.model import PRESS, Press
 from generator.kinds.press.years import PressTarget, PressYear, event_day, press_target, press_years
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.views.column import ColumnPage, ColumnView

@@ -9,7 +9,7 @@ from generator.kinds.kind import Rules
 from generator.kinds.press.codes import CODES, finding
 from generator.kinds.press.model import PRESS, Press
 from generator.kinds.press.years import PressTarget, PressYear, press_target, press_years
-from generator.model.address import is_within
+from generator.model.addresses.address import is_within
 from generator.model.column import Column
 from generator.model.finding import Finding
 from generator.model.portal import Portal

@@ -18,13 +18,13 @@ from generator.load.columns.portal_facts import PortalFacts, portal_facts
 from generator.load.columns.settings import Decisions, drop_decision, make_decisions, rename_decisions
 from generator.load.yaml.marked import Marked, Spot
 from generator.load.yaml.validate import rename_labels, validate
+from generator.model.addresses.made import TOP_FOLDERS
+from generator.model.addresses.slug import SLUG, sibling_slugs
+from generator.model.addresses.url_lock import UrlLock
 from generator.model.catalogue import finding
 from generator.model.column import Column, Due, Expected, Link
 from generator.model.finding import Finding, Place
 from generator.model.interpretation import PolicyRules
-from generator.model.made_addresses import TOP_FOLDERS
-from generator.model.slug import SLUG, sibling_slugs
-from generator.model.url_lock import UrlLock
 from generator.model.words import ColumnType, Cycle
 
 

@@ -6,12 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.load.source.text import Source, read_source
-from generator.model.catalogue import finding
-from generator.model.column import Column
-from generator.model.document import Document
-from generator.model.finding import Finding, Place
-from generator.model.slug import SAFE_STEM, SLUG
-from generator.model.url_lock import (
+from generator.model.addresses.slug import SAFE_STEM, SLUG
+from generator.model.addresses.url_lock import (
     DocumentEntry,
     Drift,
     LockEntry,
@@ -22,6 +18,10 @@ from generator.model.url_lock import (
     split_names,
     unrecorded_documents,
 )
+from generator.model.catalogue import finding
+from generator.model.column import Column
+from generator.model.document import Document
+from generator.model.finding import Finding, Place
 
 LOCK_FILE = "urls.lock"
 _HEAD = """\

@@ -16,12 +16,12 @@ from generator.load.markdown.links import is_outside, resolve
 from generator.load.source.content import CONTENT, ContentFiles
 from generator.load.source.text import Source, read_source
 from generator.load.yaml.validate import did_you_mean
+from generator.model.addresses.slug import document_stem
 from generator.model.asset import Asset
 from generator.model.column import Column
 from generator.model.document import NO_REVIEW, Document, Review
 from generator.model.finding import Finding, Place
 from generator.model.gate import is_hidden
-from generator.model.slug import document_stem
 from generator.model.words import ColumnKind
 
 INDEX = "index.md"

@@ -9,10 +9,10 @@ from datetime import date
 
 from generator.kinds.heads import HEADS
 from generator.kinds.kind import Order, Start
+from generator.model.addresses.slug import initials
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.portal import Portal
-from generator.model.slug import initials
 from generator.model.words import ColumnKind
 
 

@@ -9,7 +9,7 @@ from generator.load.markdown.dialect import Reading, note_id, text_id
 from generator.load.markdown.heading_ids import unused_id
 from generator.load.markdown.links import Reference
 from generator.load.markdown.tags import find_tags
-from generator.model.hosts import is_fetched_from_host, leads_out
+from generator.model.addresses.hosts import is_fetched_from_host, leads_out
 from generator.model.text_facts import AnchorLink
 
 # What begins with a fixed character is found quickly.
@@ -27,7 +27,7 @@ _WITH_ID = ("a", "div")
 def find_ids(body: str) -> tuple[str, ...]:
     """Return the ids that the headings, notes and HTML elements of a text have in its page.
 
-    Heading ids are made as generator/render/markdown.py makes them; a test keeps the two in step.
+    Heading ids are made as generator/render/text/markdown.py makes them; a test keeps the two in step.
     """
     plain = _plain_ids(body)
     return tuple(sorted(_all_ids(body) if plain is None else plain))

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from generator.load.markdown.dialect import Reading
 from generator.load.markdown.tags import Tag, find_tags
-from generator.model.hosts import leads_out
+from generator.model.addresses.hosts import leads_out
 
 # The attributes of the page that lead to a file, as far as the sanitiser leaves them.
 _LEADING = {

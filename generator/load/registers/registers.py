@@ -19,12 +19,12 @@ from generator.load.source.content import CONTENT, ContentFiles
 from generator.load.tables.sheet import Sheet, SheetRow
 from generator.load.tables.sheet_texts import check_texts
 from generator.load.tables.sheets import Workbooks, read_sheet
+from generator.model.addresses.made import fold
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.column import Column
 from generator.model.finding import Finding, Place
 from generator.model.gate import TABLES
-from generator.model.made_addresses import fold
 from generator.model.register import FieldType, Register, RegisterField, RegisterSchema, RuleKind
 from generator.model.words import ColumnKind
 

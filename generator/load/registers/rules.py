@@ -10,10 +10,10 @@ from functools import cached_property
 from generator.load.registers.words import unknown_words
 from generator.load.tables.sheet import Sheet, SheetRow
 from generator.load.yaml.validate import did_you_mean
+from generator.model.calendar.workdays import workdays_between
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.register import RegisterField, RegisterRule, RegisterSchema, RuleKind
-from generator.model.workdays import workdays_between
 
 # Of a file full of the same mistake, so many are named one by one.
 MOST_FINDINGS = 100

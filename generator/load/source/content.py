@@ -14,10 +14,10 @@ from pathlib import Path
 from generator.load.source.stamp import Stamp, stamp_of
 from generator.load.source.text import MAX_ASSET_BYTES
 from generator.load.source.walk import Entry, walk
+from generator.model.addresses.made import fold
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.gate import Gate, is_hidden
-from generator.model.made_addresses import fold
 from generator.visible import visible
 
 CONTENT = "content"

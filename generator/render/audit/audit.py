@@ -13,10 +13,10 @@ from itertools import groupby
 from generator.check.mandates import assess_portal
 from generator.frames.view import AUDIT_PAGE, AUDIT_START, AUDIT_UNIT
 from generator.kinds.catalogue import CATALOGUE
-from generator.model.address import column_page
-from generator.model.days import chinese_day
+from generator.model.addresses.address import column_page
+from generator.model.addresses.made import AUDIT
+from generator.model.calendar.days import chinese_day
 from generator.model.finding import Finding, Level
-from generator.model.made_addresses import AUDIT
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.words import CYCLE_LABELS
 from generator.render.audit.ledgers import ledger_extras
@@ -213,7 +213,7 @@ def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
 
 def _drawer(sheet: _Sheet) -> Callable[[Studio], bytes]:
     def make(studio: Studio) -> bytes:
-        from generator.model.slug import full_pinyin, initials
+        from generator.model.addresses.slug import full_pinyin, initials
 
         main = draw(
             studio.environment,

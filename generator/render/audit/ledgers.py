@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.made_addresses import AUDIT
+from generator.model.addresses.made import AUDIT
 from generator.model.mandate import Assessment, Pack
 from generator.render.audit.views import AuditFacts
 from generator.render.templates.digest import digest_of

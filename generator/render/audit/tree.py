@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.kinds.catalogue import CATALOGUE
+from generator.model.addresses.made import AUDIT
 from generator.model.column import Column
 from generator.model.finding import Finding
-from generator.model.made_addresses import AUDIT
 from generator.model.words import CYCLE_LABELS, KIND_LABELS
 from generator.render.audit.views import AuditFacts, unit_link
 from generator.render.templates.basis import basis_links

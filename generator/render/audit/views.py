@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.model.addresses.links import quote_address
+from generator.model.addresses.made import AUDIT
+from generator.model.addresses.slug import full_pinyin, sibling_slugs
 from generator.model.column import Column
-from generator.model.links import quote_address
-from generator.model.made_addresses import AUDIT
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Names, Pack, Proof
 from generator.model.portal import Portal
-from generator.model.slug import full_pinyin, sibling_slugs
 from generator.render.templates.digest import digest_of
 from generator.report.ledger import deadline_words
 from generator.views.named_link import NamedLink

@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator.kinds.kind import Layout
 from generator.kinds.pages import layouts
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.model.words import FOUR_SECTIONS
 from generator.views.column import DIGEST_SIZE, ColumnPage, ColumnView, one_page

@@ -14,10 +14,10 @@ from generator.load.gate.published_types import is_downloaded
 from generator.load.markdown.front_matter import Parts, split_document
 from generator.load.markdown.links import resolve
 from generator.load.source.text import Source, read_source
-from generator.model.address import public_address
+from generator.model.addresses.address import public_address
+from generator.model.addresses.hosts import leads_out
+from generator.model.addresses.links import quote_address
 from generator.model.document import Document
-from generator.model.hosts import leads_out
-from generator.model.links import quote_address
 from generator.render.text.markdown import Converter, to_html
 
 _TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*+")*+>')

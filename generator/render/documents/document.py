@@ -19,9 +19,9 @@ from generator.kinds.policy.blocks import (
 )
 from generator.kinds.policy.model import PolicyLife
 from generator.load.gate.published_types import is_downloaded
-from generator.model.address import public_address
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
 from generator.model.document import Document
-from generator.model.links import quote_address
 from generator.render.documents.blocks import document_blocks, drawn_blocks
 from generator.render.documents.body import body_html, read_body
 from generator.render.templates.environment import draw

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from generator import tables
-from generator.model.made_addresses import EXPORTS, export_address
+from generator.model.addresses.made import EXPORTS, export_address
 from generator.model.register import NUMBERS, FieldType, Register
 from generator.render.registers.view import cell, linked_documents
 from generator.render.templates.digest import digest_of

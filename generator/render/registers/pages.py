@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
+from generator.model.addresses.links import quote_address
+from generator.model.addresses.made import export_address
 from generator.model.column import Column
-from generator.model.links import quote_address
-from generator.model.made_addresses import export_address
 from generator.model.register import Register
 from generator.render.registers.view import (
     PAGE_ROWS,

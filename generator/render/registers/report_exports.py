@@ -14,7 +14,7 @@ from generator.kinds.filings.form import (
     request_rows,
 )
 from generator.kinds.filings.model import AnnualReport
-from generator.model.made_addresses import REPORT_DATA, report_data_address
+from generator.model.addresses.made import REPORT_DATA, report_data_address
 from generator.render.registers.exports import ExportTable, csv_bytes, json_bytes
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.load.gate.published_types import is_downloaded
-from generator.model.address import public_address
-from generator.model.links import quote_address
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
 from generator.model.register import NUMBERS, FieldType, Register, RegisterField, Show
 from generator.views.shelf import Shelf
 

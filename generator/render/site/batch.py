@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.frames.draw import Frames
 from generator.frames.slots import Frame
-from generator.model.made_addresses import download_name
+from generator.model.addresses.made import download_name
 from generator.render.documents.document import Bench, draw_body, draw_document
 from generator.render.templates.environment import make_environment
 from generator.render.site.inspection import Seen, Wanted

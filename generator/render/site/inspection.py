@@ -18,11 +18,11 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.model.links import relative_root
+from generator.model.addresses.links import relative_root
 from generator.frames.view import server_path
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.hosts import leads_out
+from generator.model.addresses.hosts import leads_out
 from generator.model.portal import Portal
 
 # Looked for from its fixed part on, which is several times as fast as from the blank before the name.

@@ -18,7 +18,7 @@ from datetime import date
 from generator.kinds.policy.model import form_of
 from generator.model.document import Document
 from generator.kinds.policy.model import in_library
-from generator.model.made_addresses import download_address
+from generator.model.addresses.made import download_address
 from generator.model.portal import Portal
 from generator.model.words import ColumnKind, Validity
 from generator.render.site.states import states_of

@@ -20,7 +20,7 @@ from generator.model.part import files_of
 from generator.kinds.policy.model import form_of
 from generator.model.document import Document
 from generator.kinds.policy.model import in_library
-from generator.model.made_addresses import download_address
+from generator.model.addresses.made import download_address
 from generator.model.register import Register
 from generator.render.templates.digest import digest_of
 from generator.render.site.jobs import links_of

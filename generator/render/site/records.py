@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from html import escape
 
-from generator.model.address import is_folder_page
+from generator.model.addresses.address import is_folder_page
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.register import Register

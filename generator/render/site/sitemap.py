@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
-from generator.model.links import quote_address
+from generator.model.addresses.links import quote_address
 from generator.frames.view import HOME, MAP, NOT_FOUND
-from generator.model.address import public_address
+from generator.model.addresses.address import public_address
 from generator.render.templates.extra import Extra, Studio
 from generator.views.job import SiteFacts
 from generator.render.templates.digest import digest_of

@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from generator.frames.slots import Frame
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.model.words import HomeRole
 from generator.render.templates.desk import Page

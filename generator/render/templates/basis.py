@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.mandates.library import find_mandate, known_clauses, load_pack
-from generator.model.made_addresses import AUDIT
+from generator.model.addresses.made import AUDIT
 from generator.model.portal import Portal
 from generator.views.named_link import NamedLink
 

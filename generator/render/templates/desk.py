@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from jinja2 import Environment
 
 from generator.frames.slots import Frame
-from generator.model.address import column_page
+from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.model.words import CYCLE_LABELS
 from generator.render.templates.basis import basis_links

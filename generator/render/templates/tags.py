@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from markupsafe import escape
 
-from generator.model.address import public_address
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
 from generator.model.document import Document
-from generator.model.links import quote_address
 
 
 def page_title(parts: Iterable[str]) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
+from generator.model.addresses.hosts import is_one_of, outer_host
 from generator.model.column import Column
-from generator.model.hosts import is_one_of, outer_host
 
 # As the sanitiser writes a link: the attributes in double quotes. Mail and telephone open no site.
 _LINK = re.compile(r'<a (?P<rest>(?:[^"<>]++|"[^"]*+")*+)>')

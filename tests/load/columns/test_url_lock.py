@@ -15,10 +15,10 @@ from generator.load.portal import load_portal
 from generator.load.reread import reread_document
 from generator.load.source.text import Source
 from generator.load.yaml.marked import parse_marked
-from generator.model import slug as slugs
+from generator.model.addresses import slug as slugs
+from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
 from generator.model.finding import Finding
-from generator.model.url_lock import UrlLock
 from tests.helpers import AS_OF, COLUMNS, PORTAL, check, codes, document, make_portal, run
 
 # Few names, of which many share their initials or even their full pinyin.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.load.markdown.links import find_references
-from generator.model.hosts import leads_out
+from generator.model.addresses.hosts import leads_out
 from tests.helpers import AS_OF, document, make_portal, run
 
 

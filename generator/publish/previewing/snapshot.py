@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
 from generator.model.document import Document
-from generator.publish.inside import file_inside
+from generator.publish.previewing.inside import file_inside
 from generator.render.site.outline import Outline
 from generator.render.site.plan import BUNDLE
 from generator.render.site.single import draw_single

@@ -19,7 +19,7 @@ from pathlib import Path
 from generator.errors import GongkaiError
 from generator.frames.draw import theme_folder
 from generator.load.cache.seal import is_sealed, seal_folder
-from generator.publish.snapshot import Snapshot
+from generator.publish.previewing.snapshot import Snapshot
 from generator.render.site.batch import Batch, Workplace, make_parts, run_batch
 from generator.render.site.plan import search_index
 from generator.search.build import put_index

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import parse_qs, quote, unquote
 
-from generator.publish.answer import HTML, TEXT, Answer, headers_of, page, requested_part, type_of
-from generator.publish.guests import GuestHandler, GuestServer
-from generator.publish.inside import open_inside
-from generator.publish.live import Live
+from generator.publish.previewing.answer import HTML, TEXT, Answer, headers_of, page, requested_part, type_of
+from generator.publish.previewing.guests import GuestHandler, GuestServer
+from generator.publish.previewing.inside import open_inside
+from generator.publish.previewing.live import Live
 
 HOST = "127.0.0.1"
 _OWN_NAMES = (HOST, "localhost", "[::1]")

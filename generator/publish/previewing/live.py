@@ -21,8 +21,8 @@ from generator.load.portal import Loaded, load_portal
 from generator.load.reread import reread_document
 from generator.model.finding import Finding, has_errors
 from generator.publish.collector import no_collector
-from generator.publish.searching import drop_strangers
-from generator.publish.snapshot import Snapshot
+from generator.publish.previewing.searching import drop_strangers
+from generator.publish.previewing.snapshot import Snapshot
 from generator.render.site.outline import make_outline
 from generator.render.site.plan import BUNDLE
 from generator.workers import workers

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.slug import SAFE_STEM, SLUG, document_stem, full_pinyin, initials, sibling_slugs
+from generator.model.addresses.slug import (
+    SAFE_STEM,
+    SLUG,
+    document_stem,
+    full_pinyin,
+    initials,
+    sibling_slugs,
+)
 
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 NAMES = st.text(HAN, min_size=1, max_size=12)

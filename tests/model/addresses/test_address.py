@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from generator.model.address import column_page, is_within, public_address
-from generator.model.days import chinese_day
+from generator.model.addresses.address import column_page, is_within, public_address
+from generator.model.calendar.days import chinese_day
 from generator.model.words import PortalLevel, level_words
 from tests.helpers import REPOSITORY
 
@@ -40,10 +40,10 @@ def test_days_and_levels() -> None:
         ('removesuffix("index.html")', set()),
         ("removesuffix('index.html')", set()),
         ('.address}/index.html"', {"check/documents.py"}),
-        (".month}月", {"model/days.py"}),
+        (".month}月", {"model/calendar/days.py"}),
         ("municipality直辖市", {"model/words.py"}),
         ('"city-department"', {"model/bound.py"}),
-        ("press_events", {"model/press_years.py", "model/settings.py", "load/columns/declare_checks.py"}),
+        ("press_events", {"kinds/press/years.py", "model/settings.py", "load/columns/declare_checks.py"}),
     ],
 )
 def test_one_place_writes_it(written: str, home: set[str]) -> None:

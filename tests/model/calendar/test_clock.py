@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.clock import day_of, moment_of
+from generator.model.calendar.clock import day_of, moment_of
 from tests.helpers import REPOSITORY, document, make_portal, run
 
-_NOW = "from generator.model.clock import china_now; print(china_now().isoformat())"
+_NOW = "from generator.model.calendar.clock import china_now; print(china_now().isoformat())"
 _MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2199, 1, 1))
 
 

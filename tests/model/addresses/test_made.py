@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.hosts import is_one_of, outer_host
+from generator.model.addresses.hosts import is_one_of, outer_host
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.url_lock import LockEntry, UrlLock, find_drift, join_names, recorded, split_names
+from generator.model.addresses.url_lock import (
+    LockEntry,
+    UrlLock,
+    find_drift,
+    join_names,
+    recorded,
+    split_names,
+)
 
 NAMES = st.lists(st.text(st.sampled_from("政策>\\ a"), min_size=1, max_size=6), min_size=1, max_size=4)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.live import Live
-from generator.publish.searching import Searching
-from generator.publish.snapshot import Snapshot
+from generator.publish.previewing.live import Live
+from generator.publish.previewing.searching import Searching
+from generator.publish.previewing.snapshot import Snapshot
 from generator.search.errors import SearchIndexError
 from tests.helpers import AS_OF, document, make_portal
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.workdays import workdays_between
+from generator.model.calendar.workdays import workdays_between
 
 KNOWN = st.dates(date(2004, 1, 1), date(2026, 12, 31))
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.model.addresses.slug import has_plain_name
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.model.slug import has_plain_name
 
 # A name may hold the sign that stands between names; it is written behind a backslash then.
 _NAME = re.compile(r"(?:[^\\>]++|\\.)++")

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.publish import guests
-from generator.publish.answer import requested_part
-from generator.publish.inside import file_inside, open_inside
-from generator.publish.live import Live
-from generator.publish.preview import Bulletin, make_server
-from generator.publish.snapshot import Snapshot
+from generator.publish.previewing import guests
+from generator.publish.previewing.answer import requested_part
+from generator.publish.previewing.inside import file_inside, open_inside
+from generator.publish.previewing.live import Live
+from generator.publish.previewing.server import Bulletin, make_server
+from generator.publish.previewing.snapshot import Snapshot
 from tests.helpers import AS_OF, document, make_portal
 
 SECRET = "甲机的口令"
