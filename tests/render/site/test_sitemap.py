@@ -68,7 +68,7 @@ def parts(site: Path) -> list[str]:
 @pytest.fixture
 def low_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a file of the sitemap hold next to nothing."""
-    monkeypatch.setattr("generator.render.extras.sitemap_extras", partial(sitemap_extras, limit=LIMIT))
+    monkeypatch.setattr("generator.render.site.extras.sitemap_extras", partial(sitemap_extras, limit=LIMIT))
 
 
 def test_a_portal_within_the_limit_has_one_sitemap_of_all_pages(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_larger_portal_has_parts_that_together_name_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = read(build(make_portal(tmp_path / "whole", files())) / "sitemap.xml", "urlset", "url")
-    monkeypatch.setattr("generator.render.extras.sitemap_extras", partial(sitemap_extras, limit=LIMIT))
+    monkeypatch.setattr("generator.render.site.extras.sitemap_extras", partial(sitemap_extras, limit=LIMIT))
     site = build(make_portal(tmp_path / "parts", files()))
     years = ["sitemap-2024.xml", "sitemap-2024-2.xml", "sitemap-2025.xml", "sitemap-2026.xml"]
     assert parts(site) == ["sitemap-columns.xml", "sitemap-columns-2.xml", *years]
