@@ -22,6 +22,7 @@ _RUN = re.compile(r"(?<!\*)\*++|(?<!~)~{1,2}+(?!~)")
 # for punctuation, which parts the letter from an underscore: that must not take it for a letter of its own.
 _LETTERS = tuple(chr(code) for code in range(0xE000, 0xE010))
 _BLANKS = tuple(chr(code) for code in (0x2005, 0x2006, 0x2004, 0x2008, 0x200A, 0x205F, 0x1680))
+_NOTE = re.compile(r"(\[\^[^\[\]\s]++\]):")
 _NOTED = re.compile(r"(\[\^[^\[\]\s]++\])(?=[\[(](?!\^))")
 _STOPS = tuple(chr(code) for code in range(0x2E40, 0x2E50))
 _CHINESE = re.compile(
@@ -67,7 +68,8 @@ def mark_emphasis(text: str) -> tuple[str, str]:
     tildes = "~" in text and _CHINESE.search(text) is not None
     marked = _RUN.sub(lambda run: _marked_run(run, marks, tildes), text)
     if noted:
-        marked = _NOTED.sub(lambda note: note[1] + (marks.letter if f"{note[1]}:" in text else ""), marked)
+        notes = set(_NOTE.findall(text))
+        marked = _NOTED.sub(lambda note: note[1] + (marks.letter if note[1] in notes else ""), marked)
     return (marked, "".join(found)) if len(marked) > len(text) else (text, "")
 
 

@@ -21,8 +21,8 @@ from generator.model.finding import Finding, Place
 _LINE = r"\n[ \t>*+\-\d.)]*+"
 _DEFINED = re.compile(rf"{_LINE}(?:\[\^[^\]\n]++\]:[ \t]*+)?\[(?!\^)[^\[\]]++\]:")
 _TOLD_CODE = re.compile(rf"{_LINE}(?:`{{3}}|~{{3}})[^\n]*[^\x00-\x7f]")
-_BOXED = re.compile(r"\[[ xX]\][ \t][^\n]*\|")
-_RULER = re.compile(r"[ \t>|:-]*-[ \t>|:-]*")
+_BOXED = re.compile(rf"{_LINE}\[[ xX]\][ \t][^\n|]*+\|")
+_RULER = " \t>|:-"
 # In what is left over: a definition, marks of lists and notes, and what opens code.
 _DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\.)++)\]:")
 _MARKS = re.compile(r"\d{1,9}[.)](?=\s)|\[\^[^\]\n]++\]:|(?:`{3}|~{3})[^\n]*")
@@ -58,8 +58,9 @@ def check_uncovered(body: str, first_line: int, name: str) -> Iterator[Finding]:
         )
     defined: set[str] = set()
     for byte, piece, row in left.pieces:
-        for begins, words, label in _parts(piece):
-            at = byte + len(piece[:begins].encode("utf-8", "surrogatepass"))
+        at = byte
+        for before, words, label in _parts(piece):
+            at += len(before.encode("utf-8", "surrogatepass"))
             if label is None:
                 yield _lost(place(at), words, row)
                 continue
@@ -73,7 +74,7 @@ def _is_suspect(body: str) -> bool:
         return True
     if ("```" in body or "~~~" in body) and _TOLD_CODE.search(f"\n{body}"):
         return True
-    return "|" in body and (_BOXED.search(body) is not None or _has_long_row(body))
+    return "|" in body and (_BOXED.search(f"\n{body}") is not None or _has_long_row(body))
 
 
 def _has_long_row(body: str) -> bool:
@@ -82,7 +83,7 @@ def _has_long_row(body: str) -> bool:
     for line in body.split("\n"):
         if "|" not in line:
             most = 0
-        elif _RULER.fullmatch(line):
+        elif "-" in line and not line.strip(_RULER):
             most = _cells(line)
         elif most and _cells(line) > most:
             return True
@@ -132,15 +133,17 @@ def _label(words: str) -> str:
     return _BLANK.sub(" ", words.strip()).casefold()
 
 
-def _parts(piece: str) -> Iterator[tuple[int, str, str | None]]:
-    """Yield the words and then the definitions in what is left over, each with where it begins and its label."""
+def _parts(piece: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the words and then the definitions in what is left over, each behind what parts it from the last one."""
     found = list(_DEFINITION.finditer(piece)) if "]:" in piece else []
-    before = piece[: found[0].start()] if found else piece
-    if first := _WORD.search(_MARKS.sub(lambda mark: " " * len(mark[0]), before)):
-        yield first.start(), before[first.start() :], None
+    head, at = piece[: found[0].start()] if found else piece, 0
+    if first := _WORD.search(_MARKS.sub(lambda mark: " " * len(mark[0]), head)):
+        yield head[: first.start()], head[first.start() :], None
+        at = first.start()
     for number, match in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(piece)
-        yield match.start(), piece[match.start() : end], _label(match[1])
+        yield piece[at : match.start()], piece[match.start() : end], _label(match[1])
+        at = match.start()
 
 
 def _lost(place: Place, words: str, row: bool) -> Finding:
