@@ -147,3 +147,9 @@ def test_what_is_shown_is_not_told_of(text: str) -> None:
 )
 def test_what_is_written_stays(text: str, html: str) -> None:
     assert html in to_html(text, CONVERTER)
+
+
+def test_two_notes_of_one_name_are_both_shown_each_with_its_own_id() -> None:
+    html = to_html("甲[^1]\n\n[^1]: 一\n\n[^1]: 二", CONVERTER)
+    assert "一" in html and "二" in html
+    assert html.count('id="fn-1"') == 1

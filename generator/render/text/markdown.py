@@ -122,7 +122,7 @@ def to_html(text: str, converter: Converter) -> str:
     if "text-align" in html:
         html = _ALIGNED.sub(_alignment, html)
     if not plain:
-        html = _NOTE.sub(_note, _NOTE_LINK.sub(_note, html))
+        html = _with_notes(html)
         if "align" in html or "<center" in html.lower():
             html = _with_alignment(html)
         if "strike" in html.lower():
@@ -137,6 +137,13 @@ def to_html(text: str, converter: Converter) -> str:
         html = _with_heading_ids(html)
     html = with_official_form(html)
     return _TABLE.sub(_scrolling_table, html) if "<table>" in html else html
+
+
+def _with_notes(html: str) -> str:
+    """Give notes their ids; of two that are written with one name, both are shown, and the first is led to."""
+    used: dict[str, int] = {}
+    html = _NOTE_LINK.sub(_note, html)
+    return _NOTE.sub(lambda note: unused_id(_note(note), used), html)
 
 
 def _note(match: re.Match[str]) -> str:
