@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.load.markdown.front_matter import Parts, split_document
 from generator.model.finding import Finding
@@ -92,6 +95,8 @@ def _codes(found: list[Finding]) -> list[tuple[str, int | None]]:
         ("正文。\n\n<![CDATA[甲]]>", "content-lost", 3),
         ("正文。\n\n<?甲 ?>", "content-lost", 3),
         ("<irc://www.example.gov.cn/>", "markup-dropped", 1),
+        ("正文[](附件.pdf)。", "content-lost", 1),
+        ("正文[ ](<甲 乙.pdf>)。", "content-lost", 1),
         ("正文。\n\n<map><area href=a.pdf></map>", "markup-dropped", 3),
         ("正文。\n\n<video data-src=a.mp4></video>", "content-lost", 3),
         (
@@ -121,6 +126,8 @@ def test_what_is_read_over_is_told(text: str, code: str, line: int) -> None:
         '正文<a title="a > b" href="a.md">甲</a>',
         "1 < 2，<甲>乙</甲>",
         "[注]：本表为快报数。",
+        "[![图](a.png)](a.md)、[`甲`](b.md)和![](c.png)",
+        "正文[](https://www.example.gov.cn/)。",
     ],
 )
 def test_what_is_shown_is_not_told_of(text: str) -> None:
@@ -147,6 +154,21 @@ def test_what_is_shown_is_not_told_of(text: str) -> None:
 )
 def test_what_is_written_stays(text: str, html: str) -> None:
     assert html in to_html(text, CONVERTER)
+
+
+@given(st.lists(st.sampled_from(["甲", "~", "5", "，", "（", "）", " ", "A", "*乙*", "`~`"]), max_size=14))
+def test_a_single_tilde_is_never_lost(pieces: list[str]) -> None:
+    text = re.sub("~{2,}", "~", "文" + "".join(pieces))
+    page = to_html(text, CONVERTER)
+    assert page.count("~") == text.count("~") and "<del>" not in page
+
+
+@given(st.lists(st.lists(st.sampled_from(["甲", "", "乙\\|丙", "`丁`"]), min_size=1, max_size=4), max_size=5))
+def test_a_cell_is_shown_or_told_of(rows: list[list[str]]) -> None:
+    lines = ["| 子 | 丑 |", "|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
+    text = "\n".join(lines)
+    long = [number for number, row in enumerate(rows, 3) if any(row[2:])]
+    assert [each.place.line for each in told(text)] == long
 
 
 def test_two_notes_of_one_name_are_both_shown_each_with_its_own_id() -> None:

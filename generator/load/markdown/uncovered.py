@@ -1,8 +1,9 @@
 """Words of a text that its parser reads over: they stand in the file, and nothing of the page is made of them.
 
 Cells beyond a table's heads, definitions of links that no link uses (``[注]: 本表为快报数`` is one), what stands
-behind the marks that open code, a box to tick before a table. Told from what the parser met: what no part of
-the page was made of is left over. A text is taken apart only where a quick look finds a suspect.
+behind the marks that open code, a box to tick before a table; and links without words, which nobody sees.
+Told from what the parser met: what no part of the page was made of is left over. A text is taken apart only
+where a quick look finds a suspect.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _LINE = r"\n[ \t>*+\-\d.)]*+"
 _DEFINED = re.compile(rf"{_LINE}(?:\[\^[^\]\n]++\]:[ \t]*+)?\[(?!\^)[^\[\]]++\]:")
 _TOLD_CODE = re.compile(rf"{_LINE}(?:`{{3}}|~{{3}})[^\n]*[^\x00-\x7f]")
 _BOXED = re.compile(rf"{_LINE}\[[ xX]\][ \t][^\n|]*+\|")
+_WORDLESS = re.compile(r"(?<!!)\[\s*+\][(\[]")
 _RULER = " \t>|:-"
 # In what is left over: a definition, marks of lists and notes, and what opens code.
 _DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\.)++)\]:")
@@ -39,6 +41,7 @@ class _Left:
     pieces: list[tuple[int, str, bool]] = field(default_factory=list)
     opened: list[tuple[int, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    wordless: list[tuple[int, str]] = field(default_factory=list)
 
 
 def check_uncovered(body: str, first_line: int, name: str) -> Iterator[Finding]:
@@ -56,6 +59,11 @@ def check_uncovered(body: str, first_line: int, name: str) -> Iterator[Finding]:
         yield finding(
             "content-lost", place(byte), message, "要显示的文字写到下一行；不是代码的，删去```或~~~。"
         )
+    for byte, target in left.wordless:
+        # One that leads to another site is told of as hidden.
+        if not leads_out(target):
+            message = f"链接“{_shortened(target)}”没有文字，看不见也点不到。"
+            yield finding("content-lost", place(byte), message, "在方括号里写上文字。")
     defined: set[str] = set()
     for byte, piece, row in left.pieces:
         at = byte
@@ -70,6 +78,8 @@ def check_uncovered(body: str, first_line: int, name: str) -> Iterator[Finding]:
 
 
 def _is_suspect(body: str) -> bool:
+    if "](" in body and _WORDLESS.search(body):
+        return True
     if "]:" in body and _DEFINED.search(f"\n{body}"):
         return True
     if ("```" in body or "~~~" in body) and _TOLD_CODE.search(f"\n{body}"):
@@ -96,9 +106,17 @@ def _cells(line: str) -> int:
 
 
 def _read_over(reading: Reading) -> _Left:
-    left, reached = _Left(), 0
+    left, reached, open_link = _Left(), 0, ""
     for event, start, end in reading.events():
         kind, what = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        if kind == "Start" and isinstance(what, dict) and "Link" in what:
+            open_link = what["Link"]["dest_url"]
+        elif kind == "End" and what == "Link" and open_link:
+            left.wordless.append((start, open_link))
+        elif (kind in _SHOWN and (kind != "Text" or _seen(what))) or (
+            kind == "Start" and isinstance(what, dict) and "Image" in what
+        ):
+            open_link = ""
         row = kind == "End" and what == "TableRow"
         opened = _opened(what) if kind == "Start" else None
         if opened:
@@ -111,6 +129,10 @@ def _read_over(reading: Reading) -> _Left:
         reached = max(reached, ends)
     left.pieces.append((reached, reading.piece(reached, sys.maxsize), False))
     return left
+
+
+def _seen(words: str) -> bool:
+    return bool(words.strip(" \t\n\u00a0\u3000\u200b\ufeff"))
 
 
 def _opened(what: Any) -> str | None:
