@@ -106,6 +106,7 @@ def _codes(found: list[Finding]) -> list[tuple[str, int | None]]:
         ),
         ("正文。\n\n<div>\n甲\n<b 乙", "content-lost", 5),
         ("正文。\n\n<div>\n甲</b 乙>丙</div>", "content-lost", 4),
+        ("正文。\n\n<div>\n<b乙<i:>甲</div>", "content-lost", 4),
     ],
 )
 def test_what_is_read_over_is_told(text: str, code: str, line: int) -> None:

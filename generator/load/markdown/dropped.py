@@ -192,7 +192,7 @@ def _within(ranges: list[tuple[int, int]]) -> Callable[[int], bool]:
 
 def _swallows(tag: Tag) -> bool:
     """Tell whether a quote or a bracket is missing in a tag, so that it goes on into the text behind it."""
-    return any(
+    return _NO_NAME.search(tag.name) is not None or any(
         _NO_NAME.search(key) or (">" in given.value and key not in _SAID)
         for key, given in tag.attributes.items()
     )

@@ -113,7 +113,7 @@ def _read_over(reading: Reading) -> _Left:
             open_link = what["Link"]["dest_url"]
         elif kind == "End" and what == "Link" and open_link:
             left.wordless.append((start, open_link))
-        elif (kind in _SHOWN and (kind != "Text" or _seen(what))) or (
+        elif (kind in _SHOWN and (kind != "Text" or _seen(str(what)))) or (
             kind == "Start" and isinstance(what, dict) and "Image" in what
         ):
             open_link = ""
