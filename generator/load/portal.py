@@ -12,8 +12,9 @@ from generator.kinds.policy.validity import settle_validity
 from generator.load.assets.assets import inspect_assets
 from generator.load.assets.foreign import Foreign, any_foreign, foreign_files, known_workbooks
 from generator.load.columns.columns import Tree, build_tree
-from generator.load.columns.identity import load_identity
-from generator.load.columns.ledger import load_ledger
+from generator.load.columns.identity import FILE_NAME as IDENTITY
+from generator.load.columns.identity import read_identity
+from generator.load.columns.ledger import LEDGER_FILE, read_ledger
 from generator.load.columns.theme import check_theme
 from generator.load.columns.url_lock import check_documents, check_lock, parse_lock, read_lock_file
 from generator.load.documents.documents import load_documents
@@ -99,7 +100,7 @@ def _load(
     moment, as_of = moment_of(as_of), day_of(as_of)
     findings: list[Finding] = []
     findings += check_beside(root)
-    identity = load_identity(root, cache, findings)
+    identity = cache.read(root / IDENTITY, IDENTITY, read_identity, findings) or Identity()
     check_theme(root, findings)
     tree = _load_tree(root, cache, findings)
     if tree is None:
@@ -126,7 +127,7 @@ def _load(
         portal,
         documents=newest_first(shown),
         registers=tuple(registers),
-        statements=load_ledger(root, cache, findings),
+        statements=cache.read(root / LEDGER_FILE, LEDGER_FILE, read_ledger, findings) or (),
         repeats=measure_repeats(shown, files.folder, cache),
         gate=gate,
     )

@@ -7,16 +7,19 @@ again only when these are others.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
 from generator.load.cache.kept import DecodeErrors, decode
 from generator.load.source.stamp import Stamp
-from generator.load.source.text import Source
+from generator.load.source.text import Source, read_source
 from generator.model.finding import Finding
 
 Made = TypeVar("Made")
@@ -58,6 +61,18 @@ class Memo:
         made: Made = known[1]
         return made
 
+    def read(
+        self, path: Path, name: str, reader: Callable[[Source, list[Finding]], Made], findings: list[Finding]
+    ) -> Made | None:
+        """Return what ``reader`` makes of a file that a portal may have; None where it has none, or none to read."""
+        if not os.path.lexists(path):
+            return None
+        source = read_source(path, name)
+        if isinstance(source, Source):
+            return self.make(source, reader, findings)
+        findings.append(source)
+        return None
+
     def get_file(self, path: str, stamp: Stamp) -> tuple[Finding, ...] | None:
         """Return what was found in an attached file with this stamp; None if it is to be opened."""
         entry = self.files.get(path)
@@ -79,5 +94,6 @@ def _revive(
     raw: msgspec.Raw, found: tuple[Finding, ...], read: Callable[..., object]
 ) -> tuple[object, tuple[Finding, ...]]:
     with suppress(*DecodeErrors):
-        return decode(raw, get_type_hints(read)["return"]), found
+        said = read.func if isinstance(read, partial) else read
+        return decode(raw, get_type_hints(said)["return"]), found
     return _NONE, ()

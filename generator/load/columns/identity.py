@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-from generator.load.cache.memo import Memo
 from generator.load.columns.declare_identity import IdentityDeclaration
 from generator.load.columns.declare_mkdocs import MkdocsFile
 from generator.load.gate.written import read_written
-from generator.load.source.text import Source, read_source
+from generator.load.source.text import Source
 from generator.load.yaml.validate import rename_labels, validate
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
@@ -21,18 +18,8 @@ FILE_NAME = "mkdocs.yml"
 _NOT_OURS = "删除这个键。mkdocs.yml里只能写文档列出的键，不能加载程序、插件和别处的文件。"
 
 
-def load_identity(root: Path, cache: Memo, findings: list[Finding]) -> Identity:
-    """Read mkdocs.yml; a portal without the file has defaults."""
-    if not os.path.lexists(root / FILE_NAME):
-        return Identity()
-    source = read_source(root / FILE_NAME, FILE_NAME)
-    if not isinstance(source, Source):
-        findings.append(source)
-        return Identity()
-    return cache.make(source, _read_identity, findings)
-
-
-def _read_identity(source: Source, findings: list[Finding]) -> Identity:
+def read_identity(source: Source, findings: list[Finding]) -> Identity:
+    """Return what mkdocs.yml states; a portal without the file has defaults."""
     marked = read_written(source.text, FILE_NAME)
     findings.extend(marked.findings)
     if marked.value is not None and not isinstance(marked.value, dict):

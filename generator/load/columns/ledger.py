@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
-from generator.load.cache.memo import Memo
 from generator.load.columns.declare_ledger import LedgerFile, StatementDeclaration
 from generator.load.gate.written import read_written
-from generator.load.source.text import Source, read_source
+from generator.load.source.text import Source
 from generator.load.yaml.marked import Marked
 from generator.load.yaml.validate import did_you_mean, rename_all_labels, validate
 from generator.model.catalogue import finding
@@ -18,18 +14,8 @@ from generator.model.mandate import MandateState, Statement
 LEDGER_FILE = "ledger.yml"
 
 
-def load_ledger(root: Path, cache: Memo, findings: list[Finding]) -> tuple[Statement, ...]:
-    """Read what units state; a portal without the file has no statements."""
-    if not os.path.lexists(root / LEDGER_FILE):
-        return ()
-    source = read_source(root / LEDGER_FILE, LEDGER_FILE)
-    if not isinstance(source, Source):
-        findings.append(source)
-        return ()
-    return cache.make(source, _read_ledger, findings)
-
-
-def _read_ledger(source: Source, findings: list[Finding]) -> tuple[Statement, ...]:
+def read_ledger(source: Source, findings: list[Finding]) -> tuple[Statement, ...]:
+    """Return what units state; a portal without the file has no statements."""
     marked = read_written(source.text, LEDGER_FILE)
     if marked.readable and marked.value is not None:
         rename_all_labels(marked, LedgerFile)

@@ -9,7 +9,7 @@ from generator.load.cache.memo import Memo
 from generator.load.gate.written import read_written
 from generator.load.registers.declare_register import RegisterDeclaration, RuleDeclaration
 from generator.load.registers.format_rules import LATE, RULE_KEYS, FormatReading, check_format
-from generator.load.source.text import Source, read_source
+from generator.load.source.text import Source
 from generator.load.yaml.validate import did_you_mean, rename_all_labels, validate
 from generator.model.catalogue import finding
 from generator.model.column import Column
@@ -59,11 +59,7 @@ def shipped_formats() -> dict[str, Path]:
 
 def read_format(path: Path, name: str, cache: Memo, findings: list[Finding]) -> RegisterSchema | None:
     """Read one format; its problems are added to ``findings``, and then it is None."""
-    source = read_source(path, name)
-    if not isinstance(source, Source):
-        findings.append(source)
-        return None
-    return cache.make(source, _read_format, findings)
+    return cache.read(path, name, _read_format, findings)
 
 
 def _read_format(source: Source, findings: list[Finding]) -> RegisterSchema | None:
