@@ -115,7 +115,8 @@ def to_html(text: str, converter: Converter) -> str:
         html = _ALIGNED.sub(_alignment, html)
     if not plain:
         html = _NOTE.sub(_note, _NOTE_LINK.sub(_note, html))
-        if "align" in html or "<center" in html.lower():
+        # Editors of old wrote tags, attributes and styles in capitals.
+        if "align" in (low := html.lower()) or "<center" in low:
             html = _with_alignment(html)
         html = converter.cleaner.clean(html)
         html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)
