@@ -174,7 +174,7 @@ def _mandates_and_freshness() -> list[_Row]:
         ("review-unsigned", warning, "三审三校没有签全", "在review中写上初审、复审、终审三个人。"),
         ("personal-identity", error, "有身份证号", "删去，或隐去中间的数字；确需公开的，在columns.yml的checks中写明原因。", _PRIVACY),
         ("personal-bank", error, "有银行卡号", "删去，或隐去中间的数字；确需公开的，在columns.yml的checks中写明原因。", _PRIVACY),
-        ("personal-mobile", warning, "有手机号", "改用固定电话，或隐去中间的数字；确需公开的，在columns.yml的checks中写明原因。", _PRIVACY),
+        ("personal-mobile", error, "有手机号", "改用固定电话，或隐去中间的数字；确需公开的，在columns.yml的checks中写明原因。", _PRIVACY),
         ("secret-mark", error, "有密级或内部标志", "停止发布，先请保密工作机构审查。", f"{_INDICATORS}单项否决“泄露国家秘密”"),
         ("link-hidden", warning, "有看不见的站外链接", "删除这个链接，或写上看得见的文字。"),
         ("anchor-missing", warning, "链接的锚点不存在", "改正#号后面的文字，与标题一致。"),
