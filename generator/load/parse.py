@@ -11,7 +11,7 @@ from generator.load.declare_document import DocumentDeclaration
 from generator.load.dropped import check_dropped
 from generator.load.elements import find_elements
 from generator.load.front_matter import Parts, split_document
-from generator.load.head import read_head
+from generator.load.head import Head, read_head
 from generator.load.links import Reference, find_references
 from generator.load.marked import Spot
 from generator.load.nesting import check_nesting
@@ -33,7 +33,10 @@ _FACTS = frozenset({
 
 @dataclass(frozen=True)
 class ParsedDocument:
-    """What a document's file says. ``declared`` is None when its head is not valid."""
+    """What a document's file says. With a head that is not ``sound`` it makes no document.
+
+    ``declared`` is then what of the head can be looked at, None for nothing.
+    """
 
     declared: DocumentDeclaration | None
     places: dict[Spot, Place]
@@ -42,6 +45,7 @@ class ParsedDocument:
     digest: str
     elements: tuple[Element, ...] = ()
     text: TextFacts = field(default_factory=TextFacts)
+    sound: bool = True
 
     def place(self, spot: Spot) -> Place:
         """Return the place of a value of the head, or of its nearest parent that has one."""
@@ -69,14 +73,14 @@ def parse_document(source: Source) -> ParsedDocument:
         *check_text(source.text, name),
         *check_links(source.text, name),
         *nested,
-        *(() if nested else check_dropped(parts.body, references, parts.body_line, name, _is_bare(declared))),
+        *(() if nested else check_dropped(parts.body, references, parts.body_line, name, _is_bare(head))),
         *(() if nested else check_paste(source.text, parts, name)),
     )
     media = tuple(foreign_media(references))
     facts = TextFacts(
         _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references)), media
     )
-    return ParsedDocument(declared, head.places, references, findings, digest, elements, facts)
+    return ParsedDocument(declared, head.places, references, findings, digest, elements, facts, head.sound)
 
 
 def _text_digest(body: str) -> str:
@@ -99,10 +103,10 @@ def _elements(declared: DocumentDeclaration | None, body: str) -> tuple[Element,
     return find_elements(body) if stated else ()
 
 
-def _is_bare(declared: DocumentDeclaration | None) -> bool:
+def _is_bare(head: Head) -> bool:
     """Tell whether a head has nothing to show but the facts that every document has."""
-    return declared is not None and not declared.model_fields_set - _FACTS
+    return head.sound and head.declared is not None and not head.declared.model_fields_set - _FACTS
 
 
 def _failed(name: str, digest: str, findings: Iterable[Finding]) -> ParsedDocument:
-    return ParsedDocument(None, {(): Place(name)}, (), tuple(findings), digest)
+    return ParsedDocument(None, {(): Place(name)}, (), tuple(findings), digest, sound=False)
