@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.load.number_formats import Formats, hides
 from generator.load.sheets import Raw, column_letters, holds_words
 from generator.load.workbook_cells import Cells, scan, spans
+from generator.load.workbook_old import scan_old
 from generator.load.workbook_parts import PartsError, Style, read_book, read_part
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -34,10 +35,7 @@ class Seen:
 
 
 def look(book: Any, raw: bytes) -> Seen:
-    """Look at the sheets of a workbook. Raises PartsError, a ValueError, where they are not to be understood.
-
-    What the old kind (XLS) says of rows, columns and formats is not looked at.
-    """
+    """Look at the sheets of a workbook. Raises PartsError, a ValueError, where they are not to be understood."""
     sheets = [each for each in book.sheets_metadata if _word(each.typ) == "WorkSheet"]
     visible = [each.name for each in sheets if _word(each.visible) == "Visible"]
     if not visible:
@@ -49,7 +47,8 @@ def look(book: Any, raw: bytes) -> Seen:
         tuple(name for name in filled if name in visible),
     )
     if not zipfile.is_zipfile(io.BytesIO(raw)):
-        return seen
+        number = [each.name for each in book.sheets_metadata].index(visible[0])
+        return replace(seen, cells=scan_old(raw, number))
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = read_book(archive)
         if visible[0] not in parts.sheets:
