@@ -19,6 +19,7 @@ INSPECTORS: dict[str, tuple[str, str]] = {
     "bmp": ("generator.load.asset_picture", "check_picture"),
     "webp": ("generator.load.asset_picture", "check_picture"),
     "mp4": ("generator.load.asset_video", "check_video"),
+    "ole": ("generator.load.asset_hidden", "check_old"),
     "zip": ("generator.load.asset_office", "check_office"),
 }
 

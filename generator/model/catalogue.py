@@ -206,6 +206,7 @@ def _attachments_and_output() -> list[_Row]:
         ("file-too-complex", error, "文件太复杂，检查不了", "用原来的软件重新导出一份再放入。"),
         ("file-unchecked", info, "文件没有检查全", "请人工检查，或换成PDF、DOCX、XLSX。"),
         ("file-author", info, "文件属性里有人名", "在Word、Excel或PDF软件的“属性”里删去作者。"),
+        ("asset-hidden", warning, "附件里藏着内容", "取消隐藏，或者删去；要留着的（如下拉选项），在checks中写明原因。", _PRIVACY),
         ("picture-location", warning, "照片带有拍摄地点", "在“属性—详细信息”里删除GPS信息，或另存一份不带信息的图片。", _PRIVACY),
         ("video-codec", error, "视频编码不通用", "转成H.264编码的MP4。"),
         ("captions-invalid", error, "字幕写法有误", "第一行写WEBVTT，时间写成00:00:01.000 --> 00:00:04.000。"),

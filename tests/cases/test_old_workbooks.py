@@ -69,14 +69,14 @@ def test_what_an_old_workbook_hides_is_told_and_goes_no_further(
 
 
 def test_hidden_rows_and_columns_that_are_empty_are_nothing() -> None:
-    rows = [[*row[:2], ""] for row in ROWS]
+    rows: list[list[str | float]] = [[*row[:2], ""] for row in ROWS]
     sheet = OldSheet([*rows, ["", "", ""]], columns={2: (0, True)}, hidden_rows=frozenset({4}))
     assert read(old_book(sheet)).told == ()
     assert read(old_book(OldSheet(ROWS, records=NO_HEIGHT))).told == ()
 
 
 def test_an_old_workbook_shows_what_it_displays() -> None:
-    rows = [["名称", "比例", "编号", "日期"], ["甲校", 0.853, 7.0, 46082.0]]
+    rows: list[list[str | float]] = [["名称", "比例", "编号", "日期"], ["甲校", 0.853, 7.0, 46082.0]]
     looks = {(1, 1): 1, (1, 2): 2, (1, 3): 3}
     sheet = read(old_book(OldSheet(rows, looks=looks), formats=["0.0%", '000"号"', "yyyy-mm-dd"]))
     assert texts(sheet)[1] == ["甲校", "85.3%", "007号", date(2026, 3, 1).isoformat()]
