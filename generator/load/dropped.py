@@ -188,6 +188,9 @@ def _of_tag(tag: Tag, words: str, pieces: Pieces, name: str) -> Finding | None:
         where = next((key for key in tag.attributes if key.startswith("data-") and "src" in key), "")
         why = f"地址写在{where}里，网页认不出来" if where else "没有写地址（src）"
         message, hint = f"图片{why}，不会显示。", '把图片下载下来，放在文档旁边，写成src="文件名"。'
+        # Left by a script that shows pictures late: the page keeps the words that stand for this one.
+        if where and (said := says(tag, "alt")):
+            code, message = "markup-dropped", f"图片{why}，网页上只有文字“{_shortened(said)}”。"
     elif alignment_of(tag) and tag.name not in ALIGNED_TAGS:
         message = f"{shown}的对齐方式不会起作用。"
         code, hint = "markup-dropped", '删去对齐方式；要居中的段落写成<p align="center">。'

@@ -13,6 +13,7 @@ from generator.load.elements import find_elements
 from generator.load.front_matter import Parts, split_document
 from generator.load.head import Head, read_head
 from generator.load.links import Reference, find_references
+from generator.load.literal_links import check_literal
 from generator.load.marked import Spot
 from generator.load.nesting import check_nesting
 from generator.load.paste import check_paste
@@ -74,6 +75,7 @@ def parse_document(source: Source) -> ParsedDocument:
         *check_links(source.text, name),
         *nested,
         *(() if nested else check_dropped(parts.body, references, parts.body_line, name, _is_bare(head))),
+        *(() if nested else check_literal(parts.body, parts.body_line, name)),
         *(() if nested else check_paste(source.text, parts, name)),
     )
     media = tuple(foreign_media(references))

@@ -169,7 +169,10 @@ def test_a_workbook_that_cannot_be_followed_is_told_as_unchecked(tmp_path: Path)
 def test_it_is_a_warning_of_the_file_that_a_portal_may_turn_off(tmp_path: Path) -> None:
     raw = xlsx(lambda book: other(book, "hide"))
     columns = PORTAL + COLUMNS + CALM.replace("inspect_files: false", "inspect_files: true")
-    files = {"content/tzgg/a.md": document(attachments="[b.xlsx]"), "content/tzgg/b.xlsx": raw}
+    files: dict[str, str | bytes] = {
+        "content/tzgg/a.md": document(attachments="[b.xlsx]"),
+        "content/tzgg/b.xlsx": raw,
+    }
     found = check(make_portal(tmp_path / "a", {"columns.yml": columns, **files}))
     assert [(each["code"], each["level"], each["path"]) for each in found] == [
         ("asset-hidden", "warning", "content/tzgg/b.xlsx")
