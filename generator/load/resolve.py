@@ -189,15 +189,16 @@ def _body_references(reading: Reading, tree: dict[str, Column]) -> tuple[tuple[A
             reading.report("path-outside", place, f"“{reference.target}”不在content目录里。")
             continue
         path = resolve(reference.target, folder)
-        if path is None:
+        # The home page is no file of content/.
+        if path is None or (path == "." and not reference.media):
             continue
         if path.endswith(".md") and path in sizes:
             links[path] = None
-        elif is_hidden(path):
+        elif path != "." and is_hidden(path):
             reading.report("file-unpublishable", place, f"“{reference.target}”是隐藏文件，不能这样发布。")
         elif path in sizes:
             assets[path] = Asset(path, sizes[path])
-        elif path != "." and path not in tree:
+        elif path not in tree or reference.media:
             hint = reading.files.spelling_hint(path)
             reading.report("link-broken", place, f"找不到“{reference.target}”。", hint)
     return tuple(assets.values()), tuple(links)
