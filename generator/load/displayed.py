@@ -40,25 +40,33 @@ def look(book: Any, raw: bytes) -> Seen:
     visible = [each.name for each in sheets if _word(each.visible) == "Visible"]
     if not visible:
         raise PartsError("no visible sheet")
-    filled = [each.name for each in sheets if each.name != visible[0] and _filled(book, each.name)]
+    table = _first_filled(book, visible)
+    filled = [each.name for each in sheets if each.name != table and _filled(book, each.name)]
     seen = Seen(
-        visible[0],
+        table,
         tuple(name for name in filled if name not in visible),
         tuple(name for name in filled if name in visible),
     )
     if not zipfile.is_zipfile(io.BytesIO(raw)):
-        number = [each.name for each in book.sheets_metadata].index(visible[0])
+        number = [each.name for each in book.sheets_metadata].index(table)
         return replace(seen, cells=scan_old(raw, number))
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = read_book(archive)
-        if visible[0] not in parts.sheets:
+        if table not in parts.sheets:
             raise PartsError("no such sheet")
-        cells = scan(read_part(archive, parts.sheets[visible[0]]), parts.styles)
+        cells = scan(read_part(archive, parts.sheets[table]), parts.styles)
     return Seen(seen.table, seen.hidden, seen.further, cells, parts.unreckoned)
 
 
 def _word(kind: object) -> str:
     return str(kind).rpartition(".")[2]
+
+
+def _first_filled(book: Any, visible: list[str]) -> str:
+    """Return the first visible sheet in which anything stands; most workbooks have but one."""
+    if len(visible) == 1:
+        return visible[0]
+    return next((name for name in visible if _filled(book, name)), visible[0])
 
 
 def _filled(book: Any, sheet: str) -> bool:

@@ -40,7 +40,7 @@ ALIGNED_TAGS = frozenset({"p", "div", "td", "th", "center"})
 _ALIGNS = {"center": "center", "middle": "center", "right": "right", "end": "right"}
 
 # Where scripts that show pictures late look for the address.
-_LATE = re.compile(r"data-(?:\w*src\w*|\w+-src|original|lazy|url|echo)")
+_LATE = re.compile(r"data-(?:(?:\w++-)?(?:src|srcset|actualsrc|original)|lazy|url|echo)")
 _SCHEME = re.compile(r"[\s\x00-\x20]*+([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _LOCAL = re.compile(r"[a-zA-Z]|file")
 _SUSPECT = re.compile(
