@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.head import read_any_head
+from generator.load.documents.head import read_any_head
 from tests.helpers import build, check, make_portal, run
 
 # A head with faults of its own on the lines below the broken one.

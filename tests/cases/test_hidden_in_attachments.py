@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from generator.load.assets import inspect_file
-from generator.load.foreign import foreign_files
+from generator.load.assets.assets import inspect_file
+from generator.load.assets.foreign import foreign_files
 from tests.cases.old_books import OldSheet, old_book
 from tests.helpers import CALM, COLUMNS, PORTAL, check, codes, document, make_portal
 

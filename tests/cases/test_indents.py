@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.load.paste import find_damage, mend_body
+from generator.load.markdown.paste import find_damage, mend_body
 
 INDENTS = [
     "\u3000\u3000", "\u00a0\u00a0\u00a0\u00a0", " \u3000", "\u2003\u2003", "\u2002\u2002\u2002\u2002", "\u202f\u202f",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.literal_links import check_literal
-from generator.render.markdown import make_converter, to_html
+from generator.load.markdown.literal_links import check_literal
+from generator.render.text.markdown import make_converter, to_html
 from tests.helpers import check, document, make_portal, run
 
 CONVERTER = make_converter()

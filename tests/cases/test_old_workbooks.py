@@ -9,11 +9,11 @@ from datetime import date
 
 import pytest
 
-from generator.load.ole_streams import read_stream
-from generator.load.register_cells import plain_text
-from generator.load.sheets import Sheet
-from generator.load.workbook import read_workbook
-from generator.load.workbook_old import scan_old
+from generator.load.registers.cells import plain_text
+from generator.load.tables.ole_streams import read_stream
+from generator.load.tables.sheet import Sheet
+from generator.load.tables.workbook import read_workbook
+from generator.load.tables.workbook_old import scan_old
 from tests.cases.old_books import OldSheet, compound, old_book
 
 ROWS = [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.assets import inspect_file
+from generator.load.assets.assets import inspect_file
 
 NAMES = " ".join(f'xmlns:{name}="urn:{name}"' for name in ("office", "text", "dc", "meta"))
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from generator.load.register_cells import plain_text
-from generator.load.register_head import free_head
-from generator.load.sheets import Sheet
-from generator.load.workbook import read_workbook
+from generator.load.registers.cells import plain_text
+from generator.load.registers.head import free_head
+from generator.load.tables.sheet import Sheet
+from generator.load.tables.workbook import read_workbook
 from generator.model.finding import Finding
 from tests.cases.old_books import OldSheet, old_book
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.render.markdown import make_converter, to_html
+from generator.render.text.markdown import make_converter, to_html
 
 CONVERTER = make_converter()
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from generator.render.markdown import make_converter, to_html
-from generator.render.nodes import read_nodes
-from generator.render.word import Desk, write_text
-from generator.render.word_file import new_word_file
-from generator.render.word_picture import Album
+from generator.render.text.markdown import make_converter, to_html
+from generator.render.text.nodes import read_nodes
+from generator.render.word.file import new_word_file
+from generator.render.word.picture import Album
+from generator.render.word.word import Desk, write_text
 
 CENTER, RIGHT = 1, 2
 PICTURE = bytes.fromhex(

@@ -13,7 +13,7 @@ from generator.errors import BuildError
 from generator.frames.draw import draw_frames, theme_folder
 from generator.frames.sandbox import ThemeEnvironment
 from generator.load.portal import load_portal
-from generator.render.environment import draw, make_environment
+from generator.render.templates.environment import draw, make_environment
 from tests.helpers import AS_OF, build, check, codes, document, make_portal, run
 
 SECRET = "不许读的内容"
