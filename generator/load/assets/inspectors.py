@@ -19,6 +19,7 @@ INSPECTORS: dict[str, tuple[str, str]] = {
     "bmp": ("generator.load.assets.picture", "check_picture"),
     "webp": ("generator.load.assets.picture", "check_picture"),
     "mp4": ("generator.load.assets.video", "check_video"),
+    "ole": ("generator.load.assets.hidden", "check_old"),
     "zip": ("generator.load.assets.office", "check_office"),
 }
 

@@ -1,4 +1,4 @@
-"""Office files (DOCX, XLSX, PPTX, OFD): zip archives of XML, of which the words are enough here."""
+"""Office files (DOCX, XLSX, PPTX, ODF, OFD): zip archives of XML, of which the words are enough here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.load.assets.hidden import check_hidden
+from generator.load.assets.ods import check_hidden_ods
 from generator.load.assets.words import check_properties, check_words
 from generator.load.markdown.source_marks import plain_references
 from generator.model.catalogue import finding
@@ -17,12 +19,16 @@ MAX_PART_BYTES = 64 * 1024 * 1024
 MAX_PARTS = 20_000
 _TEXT_PARTS = re.compile(
     r"word/(?:document|header\d*|footer\d*|comments|footnotes|endnotes)\.xml|xl/(?:sharedStrings|comments\d*|worksheets/[^/]+)\.xml"
-    r"|ppt/(?:slides|notesSlides)/[^/]+\.xml|.*/Content(?:_\d+)?\.xml"
+    r"|ppt/(?:slides|notesSlides)/[^/]+\.xml|.*/Content(?:_\d+)?\.xml|content\.xml|styles\.xml"
 )
-_PROPERTY_PARTS = re.compile(r"docProps/(?:core|app|custom)\.xml|OFD\.xml")
-_BREAK = re.compile(r"</(?:w:p|w:tc|si|c|a:p|ofd:TextCode)>|<w:(?:br|tab)/>")
+_PROPERTY_PARTS = re.compile(r"docProps/(?:core|app|custom)\.xml|OFD\.xml|meta\.xml")
+_BREAK = re.compile(
+    r"</(?:w:p|w:tc|si|c|a:p|ofd:TextCode|text:p|text:h)>|<w:(?:br|tab)/>|<text:(?:line-break|tab)\b[^<>]*+>"
+)
 _TAG = re.compile(r"<[^<>]*+>")
-_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy|ofd:Author|ofd:Creator)\b[^<>]*+>([^<]*+)<")
+_AUTHOR = re.compile(
+    r"<(?:dc:creator|cp:lastModifiedBy|ofd:Author|ofd:Creator|meta:initial-creator)\b[^<>]*+>([^<]*+)<"
+)
 
 
 def check_office(path: Path, place: Place) -> Iterator[Finding]:
@@ -44,6 +50,10 @@ def check_office(path: Path, place: Place) -> Iterator[Finding]:
     properties = [text for name, text in parts.items() if _PROPERTY_PARTS.fullmatch(name)]
     authors = [plain_references(name) for text in properties for name in _AUTHOR.findall(text)]
     yield from check_properties((_TAG.sub("\n", text) for text in properties), authors, place)
+    if any(name.startswith("xl/") for name in parts):
+        yield from check_hidden(path, place)
+    elif "content.xml" in parts and "<office:spreadsheet" in parts["content.xml"]:
+        yield from check_hidden_ods(path, place)
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str] | None:

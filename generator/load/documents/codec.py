@@ -33,6 +33,7 @@ _Parsed = tuple[
     str,
     tuple[Element, ...],
     TextFacts,
+    bool,
 ]
 
 
@@ -72,7 +73,9 @@ def encode_parsed(parsed: ParsedDocument) -> bytes:
     declared = None if parsed.declared is None else _plain(parsed.declared)
     name = next((place.path for place in parsed.places.values()), "")
     places = [(spot, place.line, place.column) for spot, place in parsed.places.items()]
-    rest = (parsed.references, parsed.findings, parsed.digest, parsed.elements, parsed.text)
+    rest = (
+        parsed.references, parsed.findings, parsed.digest, parsed.elements, parsed.text, parsed.sound,
+    )  # fmt: skip
     return encode((declared, name, places, *rest))
 
 

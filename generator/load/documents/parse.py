@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from generator.load.documents.head import read_head
+from generator.load.documents.head import Head, read_head
 from generator.load.gate.sensitive import check_links, check_text
 from generator.load.heads.common import CommonHead
 from generator.load.heads.parsed import ParsedDocument
@@ -14,6 +14,7 @@ from generator.load.markdown.dropped import check_dropped
 from generator.load.markdown.elements import find_elements
 from generator.load.markdown.front_matter import Parts, split_document
 from generator.load.markdown.links import find_references
+from generator.load.markdown.literal_links import check_literal
 from generator.load.markdown.nesting import check_nesting
 from generator.load.markdown.paste import check_paste
 from generator.load.source.text import Source
@@ -49,14 +50,15 @@ def parse_document(source: Source) -> ParsedDocument:
         *check_text(source.text, name),
         *check_links(source.text, name),
         *nested,
-        *(() if nested else check_dropped(parts.body, references, parts.body_line, name, _is_bare(declared))),
+        *(() if nested else check_dropped(parts.body, references, parts.body_line, name, _is_bare(head))),
+        *(() if nested else check_literal(parts.body, parts.body_line, name)),
         *(() if nested else check_paste(source.text, parts, name)),
     )
     media = tuple(foreign_media(references))
     facts = TextFacts(
         _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references)), media
     )
-    return ParsedDocument(declared, head.places, references, findings, digest, elements, facts)
+    return ParsedDocument(declared, head.places, references, findings, digest, elements, facts, head.sound)
 
 
 def _text_digest(body: str) -> str:
@@ -79,10 +81,10 @@ def _elements(declared: CommonHead | None, body: str) -> tuple[Element, ...]:
     return find_elements(body) if stated else ()
 
 
-def _is_bare(declared: CommonHead | None) -> bool:
+def _is_bare(head: Head) -> bool:
     """Tell whether a head has nothing to show but the facts that every document has."""
-    return declared is not None and not declared.model_fields_set - _FACTS
+    return head.sound and head.declared is not None and not head.declared.model_fields_set - _FACTS
 
 
 def _failed(name: str, digest: str, findings: Iterable[Finding]) -> ParsedDocument:
-    return ParsedDocument(None, {(): Place(name)}, (), tuple(findings), digest)
+    return ParsedDocument(None, {(): Place(name)}, (), tuple(findings), digest, sound=False)

@@ -25,6 +25,7 @@ from generator.model.gate import is_hidden
 from generator.model.words import ColumnKind
 
 INDEX = "index.md"
+_MEDIA = ("video", "captions", "poster", "picture")
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,21 @@ def parse_file(folder: Path, path: str) -> ParsedDocument | Finding:
 
 
 def resolve_document(reading: Reading, tree: dict[str, Column], whole: bool) -> Document | None:
-    """Return the document that a parsed file makes in this column tree; problems go to the reading."""
+    """Return the document that a parsed file makes in this column tree; problems go to the reading.
+
+    Where it makes none, what it refers to is looked up all the same: all that is wrong with it is told at once.
+    """
     declared = reading.parsed.declared
     if declared is None and reading.parsed.findings and not reading.parsed.places.get(("title",)):
         return None
     column = _column_of(reading, declared.column if declared else "", tree, whole)
-    if declared is None or column is None:
+    if declared is None:
         return None
-    return _document(reading, declared, column, tree)
+    references = _references(reading, declared, tree)
+    if column is None:
+        return None
+    document = _document(reading, declared, column, references)
+    return document if reading.parsed.sound else None
 
 
 def _column_of(reading: Reading, override: str, columns: dict[str, Column], whole: bool) -> Column | None:
@@ -103,16 +111,33 @@ def _column_of(reading: Reading, override: str, columns: dict[str, Column], whol
     return None
 
 
-def _document(reading: Reading, declared: CommonHead, column: Column, tree: dict[str, Column]) -> Document:
+@dataclass(frozen=True)
+class _References:
+    """The files and documents that a document refers to, in its text and in its head."""
+
+    assets: tuple[Asset, ...]
+    links: tuple[str, ...]
+    attachments: tuple[Asset, ...]
+    interprets: tuple[str, ...]
+    media: dict[str, Asset | None]
+
+
+def _references(reading: Reading, declared: CommonHead, tree: dict[str, Column]) -> _References:
+    assets, links = _body_references(reading, tree)
+    attachments = (reading.asset(each, ("attachments", n)) for n, each in enumerate(declared.attachments))
+    policies = (reading.policy(each, ("interprets", n)) for n, each in enumerate(declared.interprets))
+    return _References(
+        assets,
+        links,
+        tuple(asset for asset in attachments if asset),
+        tuple(policy for policy in policies if policy),
+        {key: reading.asset(getattr(declared, key), (key,)) for key in _MEDIA},
+    )
+
+
+def _document(reading: Reading, declared: CommonHead, column: Column, references: _References) -> Document:
     file_name = reading.path.rpartition("/")[2]
     stem = "index" if file_name == INDEX else document_stem(file_name.removesuffix(".md"))
-    assets, links = _body_references(reading, tree)
-    attachments = (
-        reading.asset(target, ("attachments", index)) for index, target in enumerate(declared.attachments)
-    )
-    policies = (
-        reading.policy(target, ("interprets", index)) for index, target in enumerate(declared.interprets)
-    )
     return Document(
         path=reading.path,
         column=column.address,
@@ -133,17 +158,14 @@ def _document(reading: Reading, declared: CommonHead, column: Column, tree: dict
         author=declared.author,
         summary=declared.summary,
         keywords=tuple(declared.keywords),
-        attachments=tuple(asset for asset in attachments if asset),
-        interprets=tuple(policy for policy in policies if policy),
-        video=reading.asset(declared.video, ("video",)),
-        captions=reading.asset(declared.captions, ("captions",)),
-        poster=reading.asset(declared.poster, ("poster",)),
-        picture=reading.asset(declared.picture, ("picture",)),
+        attachments=references.attachments,
+        interprets=references.interprets,
+        **references.media,
         picture_alt=declared.picture_alt,
         review=_review(declared),
         draft=declared.draft,
-        assets=assets,
-        links=links,
+        assets=references.assets,
+        links=references.links,
         digest=reading.parsed.digest,
         text=reading.parsed.text,
         parts=read_parts(reading, declared, column),
@@ -167,15 +189,16 @@ def _body_references(reading: Reading, tree: dict[str, Column]) -> tuple[tuple[A
             reading.report("path-outside", place, f"“{reference.target}”不在content目录里。")
             continue
         path = resolve(reference.target, folder)
-        if path is None:
+        # The home page is no file of content/.
+        if path is None or (path == "." and not reference.media):
             continue
         if path.endswith(".md") and path in sizes:
             links[path] = None
-        elif is_hidden(path):
+        elif path != "." and is_hidden(path):
             reading.report("file-unpublishable", place, f"“{reference.target}”是隐藏文件，不能这样发布。")
         elif path in sizes:
             assets[path] = Asset(path, sizes[path])
-        elif path != "." and path not in tree:
+        elif path not in tree or reference.media:
             hint = reading.files.spelling_hint(path)
             reading.report("link-broken", place, f"找不到“{reference.target}”。", hint)
     return tuple(assets.values()), tuple(links)

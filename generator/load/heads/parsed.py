@@ -14,7 +14,10 @@ from generator.model.text_facts import TextFacts
 
 @dataclass(frozen=True)
 class ParsedDocument:
-    """What a document's file says. ``declared`` is None when its head is not valid."""
+    """What a document's file says. With a head that is not ``sound`` it makes no document.
+
+    ``declared`` is then what of the head can be looked at, None for nothing.
+    """
 
     declared: CommonHead | None
     places: dict[Spot, Place]
@@ -23,6 +26,7 @@ class ParsedDocument:
     digest: str
     elements: tuple[Element, ...] = ()
     text: TextFacts = field(default_factory=TextFacts)
+    sound: bool = True
 
     def place(self, spot: Spot) -> Place:
         """Return the place of a value of the head, or of its nearest parent that has one."""

@@ -26,6 +26,7 @@ _NO_END = "\0"
 _DRAWN = {
     "svg": "SVG图形", "math": "MathML公式", "canvas": "画布", "applet": "小程序", "frame": "嵌入的网页",
     "frameset": "嵌入的网页", "iframe": "嵌入的网页", "object": "嵌入的内容", "embed": "嵌入的内容",
+    "v:imagedata": "从Word粘贴的图片",
 }  # fmt: skip
 _FORM = frozenset(
     {"form", "input", "select", "textarea", "button", "datalist", "output", "progress", "meter"}
@@ -41,11 +42,13 @@ _SILENT = {
 ALIGNED_TAGS = frozenset({"p", "div", "td", "th", "center"})
 _ALIGNS = {"center": "center", "middle": "center", "right": "right", "end": "right"}
 
+# Where scripts that show pictures late look for the address.
+_LATE = re.compile(r"data-(?:(?:\w++-)?(?:src|srcset|actualsrc|original)|lazy|url|echo)")
 _SCHEME = re.compile(r"[\s\x00-\x20]*+([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _LOCAL = re.compile(r"[a-zA-Z]|file")
 _SUSPECT = re.compile(
     r"<(?:script|style|iframe|frame|object|embed|template|noscript|svg|math|canvas|applet|form|input|select|textarea"
-    r"|button|datalist|output|progress|meter|link|img|video|audio|source|area|[!?]|/[^a-z]|/[a-z][^\s<>/]*+\s|h[1-6]\b[^<>]*?align"
+    r"|button|datalist|output|progress|meter|link|img|video|audio|source|area|v:imagedata|[!?]|/[^a-z]|/[a-z][^\s<>/]*+\s|h[1-6]\b[^<>]*?align"
     r"|/?[a-z][^<>]*+(?:\Z|<)|[a-z][^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+[\"'][^\"'<>]*+[<>]"
     rf"|(?!(?:{'|'.join(sorted(KNOWN))})[\s/>])[a-z][\w-]*+[\s/>])",
     re.IGNORECASE,
@@ -225,9 +228,12 @@ def _of_tag(tag: Tag, words: str, pieces: Pieces, name: str) -> Finding | None:
             message = f"表单（{shown}）里的“{_shortened(said)}”不会显示。"
         code = "content-lost" if said else "markup-dropped"
     elif lacks_source(tag):
-        where = next((key for key in tag.attributes if key.startswith("data-") and "src" in key), "")
+        where = next((key for key in tag.attributes if _LATE.fullmatch(key)), "")
         why = f"地址写在{where}里，网页认不出来" if where else "没有写地址（src）"
         message, hint = f"图片{why}，不会显示。", '把图片下载下来，放在文档旁边，写成src="文件名"。'
+        # Left by a script that shows pictures late: the page keeps the words that stand for this one.
+        if where and (said := says(tag, "alt")):
+            code, message = "markup-dropped", f"图片{why}，网页上只有文字“{_shortened(said)}”。"
     elif tag.name not in KNOWN and ":" not in tag.name:
         message = f"网页上没有{shown}这种标签，尖括号和里面的字不会显示。"
         code, hint = "markup-dropped", f"删去它；要显示尖括号，写成&lt;{tag.name}&gt;。"

@@ -118,7 +118,7 @@ def _is_shown(tag: Tag) -> bool:
     """Tell whether a tag of itself shows something: a picture, a film, a box to tick."""
     if tag.name == "input":
         return says(tag, "type").lower() == "checkbox"
-    return tag.name in _MEDIA and not lacks_source(tag)
+    return tag.name in _MEDIA and (not lacks_source(tag) or bool(says(tag, "alt")))
 
 
 def says(tag: Tag, key: str) -> str:

@@ -15,9 +15,14 @@ from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.radicals import SUPPLEMENT, character_of
 
-_WIDE = " \u00a0\u3000"
+_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_SPELT = r"&(?:nbsp|ensp|emsp|#160|#8194|#8195|#12288|#x[aA]0|#x200[23]|#x3000);"
+_WIDE = " \u00a0\u2002\u2003\u3000"
+# What begins a paragraph that is to be indented: blanks that Markdown keeps, as signs or spelt out.
+_INDENTED = re.compile(rf" *+(?:[{_BLANKS}]|{_SPELT})")
+_INDENT = re.compile(rf"(?:[ {_BLANKS}]|{_SPELT})*+")
 _SUSPECT_LINE = re.compile(
-    r"\n(?:[ ]{0,3}[\u3000\u00a0]|[ ]{4}|\t|[ ]{0,3}#{1,6}[^#\s]|[ \u3000]*[-—－–][ \u3000]*\d)"
+    rf"\n(?:[ ]{{0,3}}(?:[{_BLANKS}]|&[ne#])|[ ]{{4}}|\t|[ ]{{0,3}}#{{1,6}}[^#\s]|[ \u3000]*[-—－–][ \u3000]*\d)"
 )
 _LISTED = re.compile(r"\n {0,3}(\d{1,9})[.)](?=\s)")
 _ODD = re.compile("[\x0b\x0c\x85\u2028\u2029" + "".join(SUPPLEMENT) + "\u2f00-\u2fd5]")
@@ -141,7 +146,7 @@ def _damage(lines: list[str], number: int, shapes: _Shapes) -> Damage | None:
     if number in shapes.coded:
         return _code_damage(line, number) if _is_prose(line) else None
     before = lines[number - 1] if number else ""
-    if line[:1] in ("\u3000", "\u00a0") or line.lstrip(" ")[:1] in ("\u3000", "\u00a0"):
+    if _INDENTED.match(line):
         return _indent_damage(line, before, number)
     if match := _HEADING.match(line):
         mended = f"{line[: match.end(1)]} {line[match.end(1) :]}"
@@ -156,7 +161,8 @@ def _damage(lines: list[str], number: int, shapes: _Shapes) -> Damage | None:
 
 
 def _indent_damage(line: str, before: str, number: int) -> Damage | None:
-    words = line.lstrip(_WIDE)
+    indent = _INDENT.match(line)
+    words = line[indent.end() :] if indent else line
     if not words:
         return None
     if before.strip(_WIDE) and not before.lstrip().startswith(("#", "|", "<", ">", "---", "```")):

@@ -18,6 +18,8 @@ _SEARCHED = 10
 _SERIAL = "序号"
 _BLANKS = re.compile(r"[\s*★※:：]+")
 _NOTE = re.compile(r"[^：:]{1,12}[：:]\s*+\S.*+", re.DOTALL)
+# Beside such a note may stand of when the table is.
+_DAY = re.compile(r"\d{4}(?:年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)")
 # What the name of a table ends in, perhaps before a note in brackets.
 _TITLES = ("表", "册", "名录", "名单", "清单", "目录", "一览", "统计", "情况", "公示", "明细", "汇总", "台账")
 _LONG_TITLE = 12
@@ -112,9 +114,12 @@ def _titles(sheet: Sheet) -> int:
 
 
 def _is_note(sheet: Sheet, index: int) -> bool:
-    """Tell whether all that a row says is said as 单位：万元."""
+    """Tell whether all that a row says is said as 单位：万元, or is a day beside that."""
     texts = [text for cell in sheet.rows[index].cells if (text := plain_text(cell))]
-    return all(_NOTE.fullmatch(text) for text in texts)
+    notes = [text for text in texts if _NOTE.fullmatch(text)]
+    return len(notes) == len(texts) or (
+        bool(notes) and all(_DAY.fullmatch(text) for text in texts if text not in notes)
+    )
 
 
 def _is_title(sheet: Sheet, index: int) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.load.tables.number_formats import Formats, hides
 from generator.load.tables.sheet import Raw, column_letters, holds_words
 from generator.load.tables.workbook_cells import Cells, scan, spans
+from generator.load.tables.workbook_old import scan_old
 from generator.load.tables.workbook_parts import PartsError, Style, read_book, read_part
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -34,32 +35,38 @@ class Seen:
 
 
 def look(book: Any, raw: bytes) -> Seen:
-    """Look at the sheets of a workbook. Raises PartsError, a ValueError, where they are not to be understood.
-
-    What the old kind (XLS) says of rows, columns and formats is not looked at.
-    """
+    """Look at the sheets of a workbook. Raises PartsError, a ValueError, where they are not to be understood."""
     sheets = [each for each in book.sheets_metadata if _word(each.typ) == "WorkSheet"]
     visible = [each.name for each in sheets if _word(each.visible) == "Visible"]
     if not visible:
         raise PartsError("no visible sheet")
-    filled = [each.name for each in sheets if each.name != visible[0] and _filled(book, each.name)]
+    table = _first_filled(book, visible)
+    filled = [each.name for each in sheets if each.name != table and _filled(book, each.name)]
     seen = Seen(
-        visible[0],
+        table,
         tuple(name for name in filled if name not in visible),
         tuple(name for name in filled if name in visible),
     )
     if not zipfile.is_zipfile(io.BytesIO(raw)):
-        return seen
+        number = [each.name for each in book.sheets_metadata].index(table)
+        return replace(seen, cells=scan_old(raw, number))
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = read_book(archive)
-        if visible[0] not in parts.sheets:
+        if table not in parts.sheets:
             raise PartsError("no such sheet")
-        cells = scan(read_part(archive, parts.sheets[visible[0]]), parts.styles)
+        cells = scan(read_part(archive, parts.sheets[table]), parts.styles)
     return Seen(seen.table, seen.hidden, seen.further, cells, parts.unreckoned)
 
 
 def _word(kind: object) -> str:
     return str(kind).rpartition(".")[2]
+
+
+def _first_filled(book: Any, visible: list[str]) -> str:
+    """Return the first visible sheet in which anything stands; most workbooks have but one."""
+    if len(visible) == 1:
+        return visible[0]
+    return next((name for name in visible if _filled(book, name)), visible[0])
 
 
 def _filled(book: Any, sheet: str) -> bool:

@@ -87,7 +87,7 @@ class _Scan:
         """Return where the cell is that began last; cells that do not say it follow the one before."""
         match = _REFERENCE.fullmatch(self.reference) if self.reference else None
         if match:
-            self.at = int(match[2]) - 1, _column_number(match[1])
+            self.at = int(match[2]) - 1, column_number(match[1])
             self.reference = None
         return self.at
 
@@ -130,7 +130,8 @@ def _below(value: str | None, least: float) -> bool:
         return False
 
 
-def _column_number(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """Return the number of a column, from 0, by its letters."""
     value = 0
     for letter in letters.upper():
         value = value * 26 + ord(letter) - 64

@@ -84,11 +84,8 @@ def parse_marked(text: str, name: str, first_line: int = 1) -> Marked:
         marked.readable = False
         return marked
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        marked.findings.append(
-            finding(
-                "yaml-syntax", _reader_place(text, name, first_line, error), "含有YAML不允许的字符或结构。"
-            )
-        )
+        place = _reader_place(text, name, first_line, error)
+        marked.findings.append(_unreadable(text.split("\n")[place.line - first_line], place))
         marked.readable = False
         return marked
     if node is not None:
@@ -227,6 +224,15 @@ def _translate(problem: str) -> str:
         if english in problem:
             return chinese
     return "请检查这一行及上一行的缩进、冒号和引号。"
+
+
+def _unreadable(line: str, place: Place) -> Finding:
+    """Return what is wrong where YAML cannot go on, the sign named if nobody sees it."""
+    sign = line[place.column - 1 : place.column]
+    if not sign or sign.isprintable():
+        return finding("yaml-syntax", place, "含有YAML不允许的字符或结构。")
+    message = f"这里有看不见的字符（U+{ord(sign):04X}），YAML里不能有。"
+    return finding("yaml-syntax", place, message, "删去这个字符，或换成空格。")
 
 
 def _reader_place(text: str, name: str, first_line: int, error: Exception) -> Place:

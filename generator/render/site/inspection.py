@@ -148,7 +148,8 @@ class Inspector:
             if key not in known:
                 known[key] = target_of(folder, written, self.wanted.base)
             target = known[key]
-            if len(written) > 1 and written[0] == "#":
+            # To a browser, the top of a page needs no id.
+            if len(written) > 1 and written[0] == "#" and written != "#top":
                 ids = (
                     ids
                     if ids is not None

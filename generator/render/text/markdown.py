@@ -123,9 +123,11 @@ def to_html(text: str, converter: Converter) -> str:
         html = _ALIGNED.sub(_alignment, html)
     if not plain:
         html = _with_notes(html)
-        if "align" in html or "<center" in html.lower():
+        # Editors of old wrote tags, attributes and styles in capitals.
+        low = html.lower()
+        if "align" in low or "<center" in low:
             html = _with_alignment(html)
-        if "strike" in html.lower():
+        if "strike" in low:
             html = _STRIKE.sub(r"\1s", html)
         html = converter.cleaner.clean(html)
         html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)

@@ -17,7 +17,9 @@ _DATE = (
     rf"{_BLANK}日"
 )
 _DATE_LINE = re.compile(rf"<p>{_BLANK}{_DATE}{_BLANK}</p>")
-_DATE_BELOW = re.compile(rf"<p>([^<>\n]{{2,60}}+)(?:\n|<br ?/?>\n?){_BLANK}({_DATE}){_BLANK}</p>")
+_BREAK = r"(?:\n|<br ?/?>\n?)"
+_DATE_BELOW = re.compile(rf"<p>((?:[^<>\n]{{2,60}}+{_BREAK}){{1,12}}+){_BLANK}({_DATE}){_BLANK}</p>")
+_BREAKS = re.compile(_BREAK)
 _LINE = re.compile(r"<p>([^<>]{2,60}+)</p>\s*+")
 # How names of bodies end that issue documents or receive them.
 _BODY = (
@@ -36,11 +38,14 @@ _NO_NAME = re.compile(r"[。；！？：:;!?“”\"]")
 _SENTENCE = re.compile(
     r"为了|应当|下列|以下|如下|规定|提交|包括|制定|根据|按照|修改|决定|报送|第.{1,6}条|问题|内容"
 )
+# Who speaks in an interview, and is not spoken to.
+_SPEAKER = re.compile(r"(?:记者|主持人|发言人|读者|笔者|采访者|提问者)\Z")
 _PARTS = re.compile(r"[、，,]|及(?!其)|和(?!平|谐)|暨")
 _ASIDE = re.compile(r"（[^（）]*+）|\([^()]*+\)")
 _MOST_ISSUERS = 12
-# What stands below the date where the text goes no further: notes in brackets, and footnotes.
-_NOTHING_MORE = re.compile(r'(?:\s*+<p>\s*+（[^<>]{2,80}+</p>)*+\s*+(?:<div class="footnote-definition|\Z)')
+# What stands below the date where the text goes no further: notes in brackets, who else is sent it, footnotes.
+_BELOW = r"（[^<>]{2,80}+|(?:抄送|抄报|分送|主送)[：: \u3000][^<>]{1,300}+"
+_NOTHING_MORE = re.compile(rf'(?:\s*+<p>\s*+(?:{_BELOW})</p>)*+\s*+(?:<div class="footnote-definition|\Z)')
 # What stands there where another part begins: a heading, a note, annexes, the title of the rules issued.
 _NEW_PART = re.compile(r"\s*+(?:<(?:h[1-6r]\b|table|div|figure|section|p><strong>)|<p>[^<>。；]{1,60}+<)")
 
@@ -71,7 +76,7 @@ def _with_addressee(html: str) -> str:
 
 def _is_audience(words: str) -> bool:
     """Tell whether words are a list of bodies or people, each named by its kind."""
-    if _NO_NAME.search(words) or _SENTENCE.search(words):
+    if _NO_NAME.search(words) or _SENTENCE.search(words) or _SPEAKER.search(words):
         return False
     names = [name.strip(" \t\n\u00a0\u3000") for name in _PARTS.split(_ASIDE.sub("", words))]
     named = [name for name in names if name]
@@ -83,11 +88,15 @@ def _is_audience(words: str) -> bool:
 
 
 def split_signature(html: str) -> str:
-    """Let issuer and date that were written in one paragraph, line by line, be two, before lines are joined."""
-    return _DATE_BELOW.sub(
-        lambda both: f"<p>{both[1]}</p>\n<p>{both[2]}</p>" if _is_issuer(both[1], strict=True) else both[0],
-        html,
-    )
+    """Let issuers and date that were written in one paragraph be one a line, before lines are joined."""
+    return _DATE_BELOW.sub(_one_a_line, html)
+
+
+def _one_a_line(together: re.Match[str]) -> str:
+    issuers = [each for each in _BREAKS.split(together[1]) if each]
+    if not all(_is_issuer(each, strict=True) for each in issuers):
+        return together[0]
+    return "\n".join(f"<p>{each}</p>" for each in (*issuers, together[2]))
 
 
 def _with_signature(html: str) -> str:

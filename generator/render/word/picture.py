@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.render.word.file import add_paragraph
+from generator.render.word.side import set_side
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,8 @@ class Album:
     # Asking the library for the next number would look through the whole text.
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
-    def show(self, path: str) -> bool:
-        """Write a picture of content/ in a paragraph of its own, at most as wide as the text.
+    def show(self, path: str, side: str = "") -> bool:
+        """Write a picture of content/ in a paragraph of its own, at most as wide as the text, on a side if any.
 
         Return False when the file cannot be had, or is none that Word shows.
         """
@@ -38,6 +39,8 @@ class Album:
         if width > Mm(156):
             width, height = Mm(156), int(height * Mm(156) / width)
         paragraph = add_paragraph(self.file)
+        if side:
+            set_side(paragraph, side)
         inline = CT_Inline.new_pic_inline(next(self._numbers), name, image.filename, width, height)
         paragraph.add_run()._r.add_drawing(inline)
         # An exact line height would cut a picture down to one line.

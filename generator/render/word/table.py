@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.render.text.nodes import Node
 from generator.render.word.file import add_grid
+from generator.render.word.side import set_side, side_in_cell
 
 _MOST = 60
 _LARGEST = 20_000
@@ -70,7 +71,9 @@ def add_table(file: Any, table: Node, write: Callable[[Node, Any], None]) -> Non
             place = place.merge(grid[cell.row + cell.down - 1][cell.column + cell.across - 1])
         paragraph = place.paragraphs[0]
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if _is_centred(cell.node) else WD_ALIGN_PARAGRAPH.LEFT
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        if side := side_in_cell(cell.node):
+            set_side(paragraph, side)
         write(cell.node, paragraph)
         for run in paragraph.runs:
             run.font.size = Pt(12)
@@ -86,10 +89,6 @@ def _add_as_lines(file: Any, cells: list[Cell], write: Callable[[Node, Any], Non
         else:
             paragraph.add_run().add_tab()
         write(cell.node, paragraph)
-
-
-def _is_centred(node: Node) -> bool:
-    return node.tag == "th" or node.is_a("gk-center")
 
 
 def _rows(node: Node) -> Iterator[Node]:

@@ -7,8 +7,7 @@ Source: 渝府办发〔2020〕89号 (normative documents can be downloaded); tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -24,7 +23,9 @@ from generator.render.word.file import (
     set_font,
     word_bytes,
 )
+from generator.render.word.parts import SILENT, pictures, texts
 from generator.render.word.picture import Album
+from generator.render.word.side import CENTER, set_side, side_of
 from generator.render.word.table import add_table
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -35,7 +36,6 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 # What begins a line of its own where blocks have no place, as in a cell.
 _LINES = frozenset({"li", "tr", "dt", "dd", "caption"})
-_SILENT = frozenset({"video", "audio", "source", "track"})
 _LEVELS = {"h2": "Heading1", "h3": "Heading2"}
 
 
@@ -53,11 +53,15 @@ class Look:
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a text and its pictures are written to; ``page`` is the address their paths start from."""
+    """Where a text and its pictures are written to, and on which ``side``.
+
+    ``page`` is the address their paths start from.
+    """
 
     file: Any
     album: Album
     page: str
+    side: str = ""
 
 
 def word_file(document: Document, body: str, content: Path) -> bytes:
@@ -92,10 +96,8 @@ def _styled(file: Any, style: str) -> Any:
 
 
 def _centred(file: Any, line: str) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
     paragraph = add_paragraph(file)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    set_side(paragraph, CENTER)
     set_font(paragraph.add_run(_clean(line))._r.get_or_add_rPr(), SUBHEADING)
 
 
@@ -120,14 +122,20 @@ def _write_block(node: Node, desk: Desk, depth: int) -> None:
             _write_paragraph(caption.children, desk, depth)
         add_table(desk.file, node, lambda cell, paragraph: write_runs(cell.children, paragraph))
     elif node.tag == "p":
-        _write_paragraph(node.children, desk, depth, node)
+        addressee = node.is_a("gk-addressee")
+        _write_paragraph(node.children, _beside(desk, node), depth, addressee=addressee)
     elif node.tag in ("h2", "h3", "h4", "h5", "h6"):
         write_runs(node.children, _styled(desk.file, _LEVELS.get(node.tag, "Heading3")))
     elif node.tag == "pre":
         for line in node.text().rstrip("\n").split("\n"):
             add_paragraph(desk.file, _CONTROL.sub("", line))
     elif node.tag != "hr":
-        _write_blocks(node, desk, depth)
+        _write_blocks(node, _beside(desk, node), depth)
+
+
+def _beside(desk: Desk, node: Node) -> Desk:
+    side = side_of(node, desk.side)
+    return desk if side == desk.side else replace(desk, side=side)
 
 
 def _write_list(node: Node, desk: Desk, depth: int) -> None:
@@ -151,18 +159,15 @@ def _write_list(node: Node, desk: Desk, depth: int) -> None:
         _write_paragraph(lead, desk, depth)
 
 
-def _write_paragraph(parts: list[Node | str], desk: Desk, depth: int, node: Node | None = None) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    pictures = list(_pictures(parts))
-    if any(text.strip() for text in _texts(parts)):
+def _write_paragraph(parts: list[Node | str], desk: Desk, depth: int, *, addressee: bool = False) -> None:
+    if any(text.strip() for text in texts(parts)):
         paragraph = add_paragraph(desk.file)
-        if node and node.is_a("gk-sign"):
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        elif not (node and node.is_a("gk-addressee")):
+        if desk.side:
+            set_side(paragraph, desk.side)
+        elif not addressee:
             _indented(paragraph, 2 + 2 * depth)
         write_runs(parts, paragraph)
-    for picture in pictures:
+    for picture in pictures(parts):
         _write_picture(picture, desk)
 
 
@@ -186,7 +191,7 @@ def _write_parts(parts: list[Node | str], paragraph: Any, look: Look, *, begun: 
         elif part.tag == "br":
             paragraph.add_run().add_break()
             begun = True
-        elif part.tag not in _SILENT:
+        elif part.tag not in SILENT:
             if begun and (part.tag in _BLOCKS or part.tag in _LINES):
                 paragraph.add_run().add_break()
             begun = _write_parts(part.children, paragraph, _look_in(part.tag, look), begun=begun)
@@ -221,28 +226,13 @@ def _look_in(tag: str, look: Look) -> Look:
     )
 
 
-def _texts(parts: list[Node | str]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, str):
-            yield part
-        elif part.tag not in _SILENT:
-            yield part.text()
-
-
-def _pictures(parts: list[Node | str]) -> Iterator[Node]:
-    for part in parts:
-        if isinstance(part, Node):
-            if part.tag == "img":
-                yield part
-            yield from _pictures(part.children)
-
-
 def _write_picture(node: Node, desk: Desk) -> None:
     """Write a picture of the site; where that cannot be, its words."""
     path = unquote(node.attributes.get("src", "")).removeprefix("../" * desk.page.count("/"))
     words = node.attributes.get("alt", "")
-    if not desk.album.show(path) and words:
-        _indented(add_paragraph(desk.file, _clean(f"［图片：{words}］")))
+    if not desk.album.show(path, desk.side) and words:
+        paragraph = add_paragraph(desk.file, _clean(f"［图片：{words}］"))
+        set_side(paragraph, desk.side) if desk.side else _indented(paragraph)
 
 
 def _clean(text: str) -> str:

@@ -32,7 +32,7 @@ def _told(body: str) -> list[tuple[str, int]]:
         "![图](data:image/png;base64,AAAA)",
         "![图]()",
         '<img src="C:\\图.png">',
-        '<img data-src="a.png" alt="图">',
+        '<img data-src="a.png">',
         "<IMG alt=图>",
         "[表](file:///D:/表.xls)",
         '<iframe src="a.html"></iframe>',
