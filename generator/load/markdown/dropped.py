@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.load.markdown.known_tags import KNOWN
+from generator.load.markdown.known_tags import KNOWN, is_unfinished
 from generator.load.markdown.links import Reference
 from generator.load.markdown.page_html import Pieces, lacks_source, says, words_of
 from generator.load.markdown.tags import Tag, find_tags
@@ -58,9 +58,6 @@ _BOGUS = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:!(?!doctype\b)|\?|/(?![a-z])|/[a-z][^\s<>/]*+\s)([^>]*+)(?:>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_SAID = frozenset({"alt", "title", "value", "placeholder", "label", "style", "summary"})
-# What no attribute is called: a quote or a bracket is missing before it.
-_NO_NAME = re.compile(r"[\"'<]|[^\x00-\x7f]")
 _SHOWN = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(r"\]\([^)\n]*+\)?")
 _DEFINITION = re.compile(r"\[[^\[\]\n]*+\]:[^\n]*+")
@@ -193,53 +190,54 @@ def _within(ranges: list[tuple[int, int]]) -> Callable[[int], bool]:
     return inside
 
 
-def _swallows(tag: Tag) -> bool:
-    """Tell whether a quote or a bracket is missing in a tag, so that it goes on into the text behind it."""
-    return _NO_NAME.search(tag.name) is not None or any(
-        _NO_NAME.search(key) or (">" in given.value and key not in _SAID)
-        for key, given in tag.attributes.items()
-    )
-
-
 def _of_tag(tag: Tag, words: str, pieces: Pieces, name: str) -> Finding | None:
     """Return what of a tag does not come to the page; ``words`` are those taken away with it."""
+    told = _taken(tag, words) or _changed(tag)
+    return finding(told[0], pieces.place(tag.start, name), *told[1:]) if told else None
+
+
+def _taken(tag: Tag, words: str) -> tuple[str, str, str] | None:
+    """Return code, message and cure where a tag is taken away whole."""
     shown = f"<{tag.name}>"
-    code, hint = "content-lost", _MOVE
     if tag.name in _DRAWN:
-        message = f"{_DRAWN[tag.name]}（{shown}）不会显示。"
-    elif words.endswith(_NO_END):
-        message, hint = f"{shown}没有结束，它后面的文字都不会显示。", f"删去{shown}和它的内容。"
-    elif tag.name in _SILENT and words and tag.name not in ("script", "style"):
-        message, hint = f"{shown}里的文字不会显示。", f"删去{shown}标签，留下文字。"
-    elif tag.name in _SILENT:
-        message = f"{_SILENT[tag.name]}（{shown}）不会起作用。"
-        code, hint = "markup-dropped", f"删去{shown}和它的内容。"
-    elif _swallows(tag):
-        message, hint = f"{shown}没有写完，后面的文字会被当成标签的一部分。", "补上少写的引号或>。"
-    elif tag.name in _FORM:
-        if tag.name == "input" and says(tag, "type").lower() == "checkbox":
-            return None
-        said = says(tag, "value") or says(tag, "placeholder") if tag.name == "input" else ""
-        message, hint = (
-            f"表单（{shown}）在网页上不能填。",
-            "删去表单的标签，需要填写的做成表格文件，作为附件。",
-        )
-        if said:
-            message = f"表单（{shown}）里的“{_shortened(said)}”不会显示。"
-        code = "content-lost" if said else "markup-dropped"
-    elif lacks_source(tag):
+        return "content-lost", f"{_DRAWN[tag.name]}（{shown}）不会显示。", _MOVE
+    if words.endswith(_NO_END):
+        return "content-lost", f"{shown}没有结束，它后面的文字都不会显示。", f"删去{shown}和它的内容。"
+    if tag.name in _SILENT and words and tag.name not in ("script", "style"):
+        return "content-lost", f"{shown}里的文字不会显示。", f"删去{shown}标签，留下文字。"
+    if tag.name in _SILENT:
+        return "markup-dropped", f"{_SILENT[tag.name]}（{shown}）不会起作用。", f"删去{shown}和它的内容。"
+    if is_unfinished(tag):
+        message = f"{shown}没有写完，后面的文字会被当成标签的一部分。"
+        return "content-lost", message, "补上少写的引号或>。"
+    return _form(tag) if tag.name in _FORM else None
+
+
+def _form(tag: Tag) -> tuple[str, str, str] | None:
+    if tag.name == "input" and says(tag, "type").lower() == "checkbox":
+        return None
+    said = says(tag, "value") or says(tag, "placeholder") if tag.name == "input" else ""
+    cure = "删去表单的标签，需要填写的做成表格文件，作为附件。"
+    if said:
+        return "content-lost", f"表单（<{tag.name}>）里的“{_shortened(said)}”不会显示。", cure
+    return "markup-dropped", f"表单（<{tag.name}>）在网页上不能填。", cure
+
+
+def _changed(tag: Tag) -> tuple[str, str, str] | None:
+    """Return code, message and cure where a tag is not shown as it was meant."""
+    shown = f"<{tag.name}>"
+    if lacks_source(tag):
         where = next((key for key in tag.attributes if _LATE.fullmatch(key)), "")
         why = f"地址写在{where}里，网页认不出来" if where else "没有写地址（src）"
-        message, hint = f"图片{why}，不会显示。", '把图片下载下来，放在文档旁边，写成src="文件名"。'
+        cure = '把图片下载下来，放在文档旁边，写成src="文件名"。'
         # Left by a script that shows pictures late: the page keeps the words that stand for this one.
         if where and (said := says(tag, "alt")):
-            code, message = "markup-dropped", f"图片{why}，网页上只有文字“{_shortened(said)}”。"
-    elif tag.name not in KNOWN and ":" not in tag.name:
+            return "markup-dropped", f"图片{why}，网页上只有文字“{_shortened(said)}”。", cure
+        return "content-lost", f"图片{why}，不会显示。", cure
+    if tag.name not in KNOWN and ":" not in tag.name:
         message = f"网页上没有{shown}这种标签，尖括号和里面的字不会显示。"
-        code, hint = "markup-dropped", f"删去它；要显示尖括号，写成&lt;{tag.name}&gt;。"
-    elif alignment_of(tag) and tag.name not in ALIGNED_TAGS:
-        message = f"{shown}的对齐方式不会起作用。"
-        code, hint = "markup-dropped", '删去对齐方式；要居中的段落写成<p align="center">。'
-    else:
-        return None
-    return finding(code, pieces.place(tag.start, name), message, hint)
+        return "markup-dropped", message, f"删去它；要显示尖括号，写成&lt;{tag.name}&gt;。"
+    if alignment_of(tag) and tag.name not in ALIGNED_TAGS:
+        cure = '删去对齐方式；要居中的段落写成<p align="center">。'
+        return "markup-dropped", f"{shown}的对齐方式不会起作用。", cure
+    return None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from generator.load.markdown.tags import Tag
+
 KNOWN = frozenset({
     "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base",
     "basefont", "bdi", "bdo", "bgsound", "big", "blink", "blockquote", "body", "br", "button", "canvas",
@@ -16,3 +20,15 @@ KNOWN = frozenset({
     "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "tr",
     "track", "tt", "u", "ul", "var", "video", "wbr",
 })  # fmt: skip
+
+_SAID = frozenset({"alt", "title", "value", "placeholder", "label", "style", "summary"})
+# What no attribute is called: a quote or a bracket is missing before it.
+_NO_NAME = re.compile(r"[\"'<]|[^\x00-\x7f]")
+
+
+def is_unfinished(tag: Tag) -> bool:
+    """Tell whether a quote or a bracket is missing in a tag, so that it goes on into the text behind it."""
+    return _NO_NAME.search(tag.name) is not None or any(
+        _NO_NAME.search(key) or (">" in given.value and key not in _SAID)
+        for key, given in tag.attributes.items()
+    )
