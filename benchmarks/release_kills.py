@@ -37,7 +37,9 @@ def command(*words: str | Path) -> tuple[int, str]:
     return code, said.getvalue()
 
 
-def in_child(work: Callable[[], tuple[int, str]], before: Callable[[], None], *, kill_after: float = 0) -> tuple[int | None, str]:
+def in_child(
+    work: Callable[[], tuple[int, str]], before: Callable[[], None], *, kill_after: float = 0
+) -> tuple[int | None, str]:
     """Do work in a process of its own after ``before``; return its exit code, None if it was killed, and its words."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -179,7 +181,9 @@ def make_bench(folder: Path) -> Bench:
 
     def edit(word: str) -> None:
         texts = {
-            f"content/tzgg/n{number}.md": document(f"第{number}号通知", f"正文{word if number % 4 == 0 else ''}。" * 40)
+            f"content/tzgg/n{number}.md": document(
+                f"第{number}号通知", f"正文{word if number % 4 == 0 else ''}。" * 40
+            )
             for number in range(12)
         }
         texts["content/tzgg/多.md"] = document("多的一份")

@@ -26,6 +26,9 @@ COMMANDS = {
     "nginx": ("nginx",),
     "nodejs": ("node",),
     "npm": ("npm",),
+    "openssh-client": ("ssh",),
+    "openssh-server": ("sshd",),
+    "rsync": ("rsync",),
 }
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONT_PACKAGE = "fonts-noto-cjk"

@@ -78,8 +78,6 @@ class Shell:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
         )
-        # What commands complain of comes with what they say, so that no complaint is late.
-        self.ask("exec 2>&1; LC_ALL=C; export LC_ALL; umask 022")
 
     def ask(self, script: str) -> bytes:
         """Run lines in the shell itself; return what they write. Raises ReleaseError when the last one fails."""
@@ -158,6 +156,8 @@ def shell_on(server: Server) -> Iterator[Shell]:
     with tempfile.TemporaryDirectory(prefix="gk-") as control, tempfile.TemporaryFile() as errors:
         shell = Shell(server, control, errors)
         try:
+            # What commands complain of comes with what they say, so that no complaint is late.
+            shell.ask("exec 2>&1; LC_ALL=C; export LC_ALL; umask 022")
             yield shell
         finally:
             shell.close()

@@ -15,7 +15,8 @@ from generator.errors import UsageError
 
 _USER = r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}"
 _HOST = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,252}|\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9]+)?\]"
-_SCP = re.compile(rf"(?:(?P<user>{_USER})@)?(?P<host>{_HOST}):(?P<path>/.*)")
+# A single letter is a drive of Windows, and two slashes belong to an address of the web.
+_SCP = re.compile(rf"(?:(?P<user>{_USER})@)?(?P<host>(?!.:)(?:{_HOST})):(?P<path>/(?!/).*)")
 _URL = re.compile(rf"ssh://(?:(?P<user>{_USER})@)?(?P<host>{_HOST})(?::(?P<port>[0-9]{{1,5}}))?(?P<path>/.*)")
 # A colon before any slash means a server, but for the drive of Windows and for the folders ./a:b.
 _LIKE_SERVER = re.compile(r"[^/\\]{2,}:|[^/\\]*@[^/\\]*:")

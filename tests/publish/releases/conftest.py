@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,9 +28,15 @@ class Portal:
 
     def edit(self, word: str) -> None:
         """Put another site live, as a build does: two pages differ, and the search index."""
-        texts = {name: f"<p>{name}" * 200 for name in ("index.html", "404.html", "tzgg/index.html", "tzgg/n2.html")}
+        texts = {
+            name: f"<p>{name}" * 200 for name in ("index.html", "404.html", "tzgg/index.html", "tzgg/n2.html")
+        }
         texts |= {f"tzgg/n{number}.html": f"<p>{word}" * 400 for number in range(2)}
-        texts |= {"assets/a.css": "p{}", "robots.txt": "甲", f"assets/stylesheets/main.{ord(word):08x}.min.css": "p{}"}
+        texts |= {
+            "assets/a.css": "p{}",
+            "robots.txt": "甲",
+            f"assets/stylesheets/main.{ord(word):08x}.min.css": "p{}",
+        }
         texts |= {"pagefind/shards.json": word, "pagefind/2024/facts.json": word}
         texts |= {f"pagefind/2024/fragment/gk_{ord(word):x}.pf_fragment": word, "tzgg/附件 1.txt": "甲"}
         cache = cache_folder(self.root)
@@ -66,10 +74,22 @@ class Sshd:
     port: int
     folder: Path
     home: Path
+    process: subprocess.Popen[bytes]
 
     def target(self, name: str) -> str:
         """Return the word for a folder there."""
         return f"ssh://127.0.0.1:{self.port}{self.folder}/{name}"
+
+    def cut(self) -> int:
+        """Cut every connection, as a cable that is pulled; return how many there were."""
+        number = 0
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                fields = status.read_text().rpartition(")")[2].split()
+                if int(fields[1]) == self.process.pid:
+                    os.kill(int(status.parent.name), signal.SIGKILL)
+                    number += 1
+        return number
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +97,10 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     """A real sshd on 127.0.0.1, and on PATH an ssh that has its key; nothing of the user's own is read."""
     home = tmp_path_factory.mktemp("ssh")
     home.chmod(0o700)
-    daemon, client, keygen = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin"), *map(shutil.which, ("ssh", "ssh-keygen"))
+    daemon, client, keygen = (
+        shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin"),
+        *map(shutil.which, ("ssh", "ssh-keygen")),
+    )
     assert daemon and client and keygen, "没有找到sshd，请用./gongkai test运行测试。"
     for name in ("host", "user"):
         subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-f", home / name], check=True)
@@ -105,7 +128,7 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
             _wait_for(port, process)
-            yield Sshd(port, tmp_path_factory.mktemp("server"), home)
+            yield Sshd(port, tmp_path_factory.mktemp("server"), home, process)
     finally:
         process.terminate()
         process.wait()

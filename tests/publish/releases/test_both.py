@@ -73,7 +73,9 @@ def test_files_that_did_not_change_are_the_same_files(portal: Portal, place: Pla
     assert (first / "index.html.gz").samefile(second / "index.html.gz")
 
 
-def test_the_log_and_the_list_tell_who_and_what(portal: Portal, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_log_and_the_list_tell_who_and_what(
+    portal: Portal, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     word, target = place
     monkeypatch.setenv("GONGKAI_WHO", "张三")
     monkeypatch.setenv("GONGKAI_REVISION", "abc123")
@@ -88,7 +90,9 @@ def test_the_log_and_the_list_tell_who_and_what(portal: Portal, place: Place, mo
     assert told["held"] is None
     text = run("releases", word)
     assert (text.code, text.out.count("张三"), text.out.count("在用")) == (0, 2, 1)
-    lines = [json.loads(line) for line in (target / ".gongkai/log.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = [
+        json.loads(line) for line in (target / ".gongkai/log.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     assert [line["action"] for line in lines] == ["deploy", "switch", "deploy", "switch"]
 
 
@@ -180,7 +184,11 @@ def test_only_so_many_releases_stay(portal: Portal, place: Place) -> None:
         portal.deploy(word, "--keep", "1")
     # The one before the served one stays, whatever is asked.
     assert [each["id"][-4:] for each in releases(word)["releases"]] == ["0004", "0003"]
-    assert len(list((target / "releases").iterdir())) == len(list((target / ".gongkai/manifests").iterdir())) == 2
+    assert (
+        len(list((target / "releases").iterdir()))
+        == len(list((target / ".gongkai/manifests").iterdir()))
+        == 2
+    )
     run("rollback", word)
     for text in "戊己":
         portal.edit(text)
@@ -255,7 +263,9 @@ def test_releases_made_by_hand_stay_and_can_be_gone_back_to(portal: Portal, plac
 
 
 @pytest.mark.parametrize("mask", [0o027, 0o077, 0o000])
-def test_modes_are_those_a_web_server_needs_whatever_the_umask(mask: int, portal: Portal, place: Place) -> None:
+def test_modes_are_those_a_web_server_needs_whatever_the_umask(
+    mask: int, portal: Portal, place: Place
+) -> None:
     word, target = place
     old = os.umask(mask)
     try:
@@ -312,8 +322,12 @@ def _linked_notes(target: Path) -> None:
     (target / ".gongkai").symlink_to("elsewhere")
 
 
-@pytest.mark.parametrize("strange", [_file_in_place, _file_as_current, _folder_as_current, _foreign_link, _linked_notes])
-def test_what_is_no_target_is_left_alone(strange: Callable[[Path], None], portal: Portal, place: Place) -> None:
+@pytest.mark.parametrize(
+    "strange", [_file_in_place, _file_as_current, _folder_as_current, _foreign_link, _linked_notes]
+)
+def test_what_is_no_target_is_left_alone(
+    strange: Callable[[Path], None], portal: Portal, place: Place
+) -> None:
     word, target = place
     target.parent.mkdir(exist_ok=True)
     strange(target)
