@@ -21,6 +21,8 @@ BROWSER = ROOT / "tests" / "browser"
 BROWSERS = ("chromium-headless-shell", "chromium")
 # Each Debian package, and the commands of which one must be there.
 COMMANDS = {
+    "apache2-bin": ("apache2",),
+    "caddy": ("caddy",),
     "chromium-headless-shell": BROWSERS,
     "default-jre-headless": ("java",),
     "nginx": ("nginx",),

@@ -7,15 +7,12 @@ then the link moves. What a deploy that died has left, the next one removes.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 
 from generator.errors import WentLiveError
-from generator.publish.releases.carrying import carried_files
 from generator.publish.releases.errors import ConnectionLostError, ReleaseError
 from generator.publish.releases.history import (
     DEPLOY,
@@ -27,6 +24,7 @@ from generator.publish.releases.history import (
     number_of,
     read_history,
 )
+from generator.publish.releases.making import Source, make_release
 from generator.publish.releases.manifest import (
     Changes,
     Manifest,
@@ -35,20 +33,10 @@ from generator.publish.releases.manifest import (
     faults_in,
     read_manifest,
 )
-from generator.publish.releases.packing import pack_files, packable
-from generator.publish.releases.place import GOING, MAKING, Filling, Place, manifest_note
+from generator.publish.releases.place import GOING, Place, manifest_note
 from generator.publish.stages import Listener
 
 KEEP = 10
-
-
-@dataclass(frozen=True)
-class Source:
-    """What is deployed: a whole site, the digest of each file in it, and of which revision it is."""
-
-    site: Path
-    files: dict[str, str]
-    revision: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,9 +88,7 @@ def deploy(
             newest.id, changes, served=newest.id == history.current, new=False, before=history.current
         )
     else:
-        manifest = _place(
-            place, source, live, replace(_head(source, actor), id=history.next_id(actor.now)), tell
-        )
+        manifest = make_release(place, source, live, _head(source, actor, history), tell)
         _note_deploy(place, manifest, changes)
         done = Deployed(manifest.id, changes, served=False, before=history.current)
     if not history.hold and not done.served:
@@ -136,81 +122,13 @@ def told_when_live(live: bool) -> Iterator[None]:
         raise WentLiveError("新版本已经换上") from error
 
 
-def _head(source: Source, actor: Actor) -> Manifest:
-    return Manifest(when=actor.when, revision=source.revision, who=actor.who, files=source.files)
+def _head(source: Source, actor: Actor, history: History) -> Manifest:
+    return Manifest(history.next_id(actor.now), actor.when, source.revision, actor.who, source.files)
 
 
 def _manifest(place: Place, release: str) -> Manifest:
     found = read_manifest(place.read(manifest_note(release))) if release else None
     return found if found and found.id == release else Manifest()
-
-
-def _place(
-    place: Place, source: Source, live: Manifest, head: Manifest, tell: Callable[[str], None]
-) -> Manifest:
-    """Make a release in full; return its manifest. Nothing of it stays when that fails."""
-    name = f"{MAKING}{head.id}"
-    try:
-        manifest = _fill(place, source, live, head, tell)
-        place.settle()
-        place.write(manifest_note(head.id), manifest.to_bytes())
-        place.rename(name, head.id)
-    except (OSError, ReleaseError, KeyboardInterrupt) as error:
-        # Of a full disk the room is given back at once. A server that is gone cannot be asked.
-        if not isinstance(error, ConnectionLostError):
-            with suppress(ReleaseError):
-                place.remove(name)
-        raise
-    return manifest
-
-
-def _fill(
-    place: Place, source: Source, live: Manifest, head: Manifest, tell: Callable[[str], None]
-) -> Manifest:
-    """Make the tree of a release, with links to the served one; without them if that was tampered with."""
-    faults: list[str] = []
-    for base in (live, Manifest()) if live.id else (live,):
-        with tempfile.TemporaryDirectory(prefix="gongkai-") as made:
-            tell("压缩")
-            manifest, filling = _plan(source, base, head, Path(made))
-            tell("复制")
-            place.fill(f"{MAKING}{head.id}", filling)
-        tell("核对")
-        faults = faults_in(manifest.whole(), place.digests(f"{MAKING}{head.id}"))
-        if not faults:
-            return manifest
-        place.remove(f"{MAKING}{head.id}")
-    raise ReleaseError(f"复制以后核对不上，没有换上。{faults[0]}。请再运行一次；还是这样，请检查磁盘。")
-
-
-def _plan(source: Source, live: Manifest, head: Manifest, made: Path) -> tuple[Manifest, Filling]:
-    """Return a release's manifest, and what it is to be made of; files in gzip are made below ``made``."""
-    there = live.whole()
-    wanted = packable(source.site, source.files)
-    known = {
-        f"{name}.gz": live.packed[f"{name}.gz"]
-        for name in wanted
-        if live.packed.get(f"{name}.gz", ("", ""))[1] == source.files[name]
-    }
-    fresh = pack_files(
-        source.site, [name for name in wanted if f"{name}.gz" not in known], source.files, made
-    )
-    carried = carried_files(live, source.files, _moment(head))
-    manifest = replace(head, packed={**known, **fresh}, carried=carried)
-    linked = {name for name, digest in source.files.items() if there.get(name) == digest}
-    filling = Filling(
-        site=source.site,
-        copied=tuple(sorted(source.files.keys() - linked)),
-        made=made,
-        base=live.id,
-        linked=frozenset({*linked, *known, *carried}),
-        old=frozenset(there),
-    )
-    return manifest, filling
-
-
-def _moment(head: Manifest) -> datetime:
-    return datetime.fromisoformat(head.when)
 
 
 def _is_sound(place: Place, manifest: Manifest, tell: Callable[[str], None]) -> bool:

@@ -132,8 +132,9 @@ def test_many_files_and_odd_names(portal: Portal, sshd: Sshd) -> None:
     word, target = sshd.target("names"), sshd.folder / "names"
     names = ["-rf", "$(touch y)", "`touch y`", "甲 乙;touch y", "#x", "'", '"', "GONGKAI", "*", "\\x", "a\nb"]
     from generator.model.clock import china_now
-    from generator.publish.releases.deploying import Source, deploy
+    from generator.publish.releases.deploying import deploy
     from generator.publish.releases.history import Actor
+    from generator.publish.releases.making import Source
     from generator.publish.releases.opening import open_place
 
     site = portal.root / "odd"
