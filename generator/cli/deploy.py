@@ -37,7 +37,7 @@ def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, u
     """Deploy, or tell what a deploy would change."""
     from generator.cli.changes import live_changes
     from generator.cli.progress import ProgressPrinter
-    from generator.model.clock import china_now
+    from generator.model.calendar.clock import china_now
     from generator.publish.releases.deploying import deploy, read_site
     from generator.publish.releases.history import Actor, read_history
     from generator.publish.releases.opening import (

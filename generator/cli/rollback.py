@@ -33,7 +33,7 @@ def command(
     as_of: date,  # noqa: ARG001
 ) -> int:
     """Go back, or let go."""
-    from generator.model.clock import china_now
+    from generator.model.calendar.clock import china_now
     from generator.publish.releases.history import Actor, read_history
     from generator.publish.releases.opening import open_place, who_is_there
     from generator.publish.releases.rolling import let_go, roll_back

@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.errors import GongkaiError, UsageError
-from generator.load.cache_folder import cache_folder
-from generator.load.git import ask_git
+from generator.load.cache.folder import cache_folder
+from generator.load.source.git import ask_git
 from generator.publish.lock import only_build
 from generator.publish.releases.folder import Folder
 from generator.publish.releases.place import Place

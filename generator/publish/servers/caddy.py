@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.publish.answer import INERT, POLICY, SAFE
+from generator.publish.previewing.answer import INERT, POLICY, SAFE
 from generator.publish.servers.facts import (
     ASK,
     ASKED,

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from generator.errors import UsageError
-from generator.load.published_types import USES, Use
-from generator.publish.answer import TYPES
+from generator.load.gate.published_types import USES, Use
+from generator.publish.previewing.answer import TYPES
 
 _DOMAIN = re.compile(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from generator.publish.answer import POLICY, SAFE
+from generator.publish.previewing.answer import POLICY, SAFE
 from generator.publish.servers.facts import Site, types
 
 _YEAR = "365.00:00:00"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.cache_folder import cache_folder
+from generator.load.cache.folder import cache_folder
 from generator.publish.tree import finish_tree, output_place, prepare_tree, read_state
 from tests.helpers import AS_OF, Outcome, make_portal, run
 

@@ -131,7 +131,7 @@ def test_many_files_and_odd_names(portal: Portal, sshd: Sshd) -> None:
     """Names come to the server as data: nothing in them is a line of a script, or an option."""
     word, target = sshd.target("names"), sshd.folder / "names"
     names = ["-rf", "$(touch y)", "`touch y`", "甲 乙;touch y", "#x", "'", '"', "GONGKAI", "*", "\\x", "a\nb"]
-    from generator.model.clock import china_now
+    from generator.model.calendar.clock import china_now
     from generator.publish.releases.deploying import deploy
     from generator.publish.releases.history import Actor
     from generator.publish.releases.making import Source

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.load.published_types import USES
+from generator.load.gate.published_types import USES
 from tests.helpers import make_portal, run
 
 HOST = "www.example.gov.cn"

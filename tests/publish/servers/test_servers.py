@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.cli.server import _KINDS
-from generator.load.published_types import USES, Use
-from generator.publish.answer import INERT, POLICY, SAFE, type_of
-from tests.helpers import run
+from generator.load.gate.published_types import USES, Use
+from generator.publish.previewing.answer import INERT, POLICY, SAFE, type_of
+from tests.helpers import REPOSITORY, run
 from tests.publish.servers.conftest import FILES, FRAGMENT, LONG, STYLES, Running, configuration
 
 PAGES = ("", "tz/", "404.html", "tz/long.html")
@@ -183,3 +183,15 @@ def test_a_server_that_is_not_known() -> None:
     outcome = run("server", "lighttpd")
     assert outcome.code == 2
     assert "nginx、caddy、apache、iis" in outcome.err
+
+
+def test_the_guides_say_what_the_configurations_do() -> None:
+    guide, page = (
+        (REPOSITORY / f"docs/部署/{name}.md").read_text(encoding="utf-8")
+        for name in ("发布到服务器", "服务器")
+    )
+    assert guide.count(POLICY) == 1
+    for header in ("Content-Security-Policy", *SAFE):
+        assert f"| {header} |" in page
+    for kind in _KINDS:
+        assert f"gongkai server {kind} >" in page
