@@ -5,6 +5,7 @@ Names that come from a site reach the server as data, never as words of a script
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -223,8 +224,8 @@ def _quoted(path: str) -> str:
 
 
 def _null_separated(names: Iterable[str]) -> bytes:
-    return b"".join(f"./{name}\0".encode("utf-8", "surrogateescape") for name in sorted(names))
+    return b"".join(b"./%b\0" % os.fsencode(name) for name in sorted(names))
 
 
 def _texts(said: bytes) -> list[str]:
-    return [each.decode("utf-8", "surrogateescape") for each in said.split(b"\0") if each]
+    return [os.fsdecode(each) for each in said.split(b"\0") if each]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -229,6 +230,18 @@ def test_a_served_release_that_was_altered_is_made_anew(portal: Portal, place: P
     damage(target)
     assert "已换上" in portal.deploy(word).out
     assert digests_of(portal.site).items() <= served(target).items()
+
+
+def test_a_served_release_that_was_removed_is_made_anew(portal: Portal, place: Place) -> None:
+    word, target = place
+    portal.deploy(word)
+    portal.edit("乙")
+    portal.deploy(word)
+    shutil.rmtree((target / "current").resolve())
+    assert "不在了" in run("releases", word).out
+    assert "已换上" in portal.deploy(word).out
+    assert digests_of(portal.site).items() <= served(target).items()
+    assert run("rollback", word).code == 0
 
 
 def test_what_a_deploy_that_died_has_left_is_removed(portal: Portal, place: Place) -> None:
