@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,13 +66,13 @@ def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, u
                 hold = read_history(place).hold
                 done = deploy(place, read_site(site, revision_of(root)), actor, keep, progress.listener())
                 progress.close()
-                _tell(done, hold)
+                _tell(done, hold, target)
                 return _prove(place, done, actor, address) if address and done.served else 0
     finally:
         progress.close()
 
 
-def _tell(done: Deployed, hold: Hold | None) -> None:
+def _tell(done: Deployed, hold: Hold | None, target: str) -> None:
     counts = done.changes.counts()
     change = f"新增{counts['added']}个文件，改动{counts['changed']}个，去掉{counts['removed']}个"
     for each in done.notes:
@@ -79,7 +80,7 @@ def _tell(done: Deployed, hold: Hold | None) -> None:
     if hold and not done.served:
         say(
             f"新版本{done.release}已经放好，但没有换上：{hold.when}由{hold.who}退回，正在保持。\n"
-            "要换上它，运行：gongkai rollback 目标 --release"
+            f"要换上它，运行：gongkai rollback {shlex.quote(target)} --release"
         )
     elif done.before == done.release:
         say(f"没有变化，正在用的就是{done.release}，已经核对。")

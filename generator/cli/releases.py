@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def command(
         )
     if hold:
         say(
-            f"{hold.when}由{hold.who}退回，正在保持：以后的发布不换上，直到运行gongkai rollback 目标 --release。"
+            f"{hold.when}由{hold.who}退回，正在保持：以后的发布不换上，直到运行gongkai rollback {shlex.quote(target)} --release。"
         )
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -67,5 +68,5 @@ def command(
         if changed
         else f"正在用的就是{done.release}。"
     )
-    say("正在保持：以后的发布只放好，不换上。改好以后运行：gongkai rollback 目标 --release")
+    say(f"正在保持：以后的发布只放好，不换上。改好以后运行：gongkai rollback {shlex.quote(target)} --release")
     return 0
