@@ -21,11 +21,16 @@ BROWSER = ROOT / "tests" / "browser"
 BROWSERS = ("chromium-headless-shell", "chromium")
 # Each Debian package, and the commands of which one must be there.
 COMMANDS = {
+    "apache2-bin": ("apache2",),
+    "caddy": ("caddy",),
     "chromium-headless-shell": BROWSERS,
     "default-jre-headless": ("java",),
     "nginx": ("nginx",),
     "nodejs": ("node",),
     "npm": ("npm",),
+    "openssh-client": ("ssh",),
+    "openssh-server": ("sshd",),
+    "rsync": ("rsync",),
 }
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONT_PACKAGE = "fonts-noto-cjk"

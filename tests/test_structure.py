@@ -79,9 +79,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "check", "frames", "search", "render/site"),
         "publish",
     ),
+    "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
+    "publish/servers": ("(top)", "load/gate", "publish/previewing"),
     "cli": (
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),
+        *("publish/releases", "publish/servers"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.changes import live_changes
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.cli.say import hand_out, say, write_asked
@@ -28,16 +29,32 @@ _FORMS = {"text": to_text, "json": to_json, "html": to_html}
     "版本写HEAD、HEAD~1、标签、分支或提交编号。只写一个版本时，与文件夹现在的样子比较。",
 )
 @portal_options
-@click.argument("old", metavar="旧版本")
+@click.argument("old", metavar="旧版本", required=False)
 @click.argument("new", metavar="[新版本]", required=False)
 @click.option(
     "--format", "form", type=click.Choice(list(_FORMS)), default="text", metavar="格式",
     help="输出格式：text、json、html",
 )  # fmt: skip
+@click.option("--live", metavar="目标", help="不比较git版本，列出把site发布到这个目标会改动什么")
 @click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="写到文件，不显示在屏幕上")
-def command(*, root: Path, as_of: date, old: str, new: str | None, form: str, output: Path | None) -> int:
-    """Compare two states of the portal."""
+def command(
+    *,
+    root: Path,
+    as_of: date,
+    old: str | None,
+    new: str | None,
+    form: str,
+    live: str | None,
+    output: Path | None,
+) -> int:
+    """Compare two states of the portal, or the built site with what a target serves."""
     root = portal_root(root)
+    if live is not None:
+        if old:
+            raise UsageError("--live与发布目标比较，不再写版本。")
+        return _hand_out(live_changes(root, live, form).rstrip("\n") + "\n", output)
+    if old is None:
+        raise UsageError("缺少旧版本。")
     before, after = find_revision(root, old), find_revision(root, new) if new else None
     was = _portal(root, before, as_of)
     now = _portal(root, after, as_of)
@@ -48,7 +65,10 @@ def command(*, root: Path, as_of: date, old: str, new: str | None, form: str, ou
         as_of=day_of(as_of).isoformat(),
         changes=compare(was, now, changed_files(root, before, after)),
     )
-    text = _FORMS[form](comparison)
+    return _hand_out(_FORMS[form](comparison), output)
+
+
+def _hand_out(text: str, output: Path | None) -> int:
     if output is None:
         hand_out(text)
         return 0

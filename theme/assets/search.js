@@ -46,7 +46,8 @@ function start(page) {
   const view = makeView(page);
   const { root } = page.dataset;
   const siteTitle = document.title;
-  const open = once(() => openIndex(new URL(page.dataset.bundle, document.baseURI)));
+  const openNewest = () => openIndex(new URL(page.dataset.bundle, document.baseURI));
+  let open = once(openNewest);
   let turn = 0; // counts searches: one that is overtaken must not draw any more
   let shown = { hits: [], phrases: [], drawn: [] }; // drawn: the first of the hits
   let wanted = { query: "", chosen: {} };
@@ -95,10 +96,18 @@ function start(page) {
 
   const search = async (mine) => {
     const { query, chosen } = wanted;
-    const index = await open();
+    let index = await open();
     if (mine > 1 && !await index.isCurrent()) {
-      window.location.reload();
-      return;
+      // A release has come since: its index takes the place of the old one, and the page stays as it is. Only the
+      // index of another program than made this page is left to that program's page.
+      const { core } = index.tables;
+      const newest = once(openNewest);
+      index = await newest();
+      if (index.tables.core !== core) {
+        window.location.reload();
+        return;
+      }
+      open = newest;
     }
     const terms = readTerms(query, index.fold);
     if (mine !== turn) return;

@@ -14,18 +14,31 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'self'"
 )
 # An SVG or XML that is opened by itself runs nothing and asks nobody.
-_INERT = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-_HEADERS = {
+INERT = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+# What the pages never ask for, nothing that is smuggled into them shall get.
+_REFUSED = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
+# What every server sends with every answer (servers/), and the preview as well.
+SAFE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
 }
+_HEADERS = {**SAFE, "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "no-store"}
 HTML, TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 # Not asked of the system: a machine of a county may call a script a text, and the browser would not run it.
-_TYPES = {
+TYPES = {
     ".html": HTML, ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8", ".txt": TEXT, ".csv": "text/csv; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8", ".srt": TEXT, ".xml": "application/xml; charset=utf-8",
@@ -57,14 +70,14 @@ class Answer:
 
 def type_of(address: str) -> str:
     """Return the content type of an address by its extension; bytes where it is not known."""
-    return _TYPES.get(extension_of(address), "application/octet-stream")
+    return TYPES.get(extension_of(address), "application/octet-stream")
 
 
 def headers_of(address: str, answer: Answer) -> dict[str, str]:
     """Return the headers of an answer about an address: never one that lets another site read it."""
     headers = dict(_HEADERS, **{"Content-Type": answer.kind, "Content-Length": str(answer.size)})
     inert = answer.kind.startswith(("image/svg", "application/xml"))
-    headers["Content-Security-Policy"] = _INERT if inert else POLICY
+    headers["Content-Security-Policy"] = INERT if inert else POLICY
     if use_of(address) is Use.DOWNLOADED and answer.status in (200, 206) and not _MAPS.fullmatch(address):
         headers["Content-Disposition"] = "attachment"
     return headers | dict(answer.extra)

@@ -1,0 +1,75 @@
+"""A configuration for IIS 8 and later: a web.config, which lies in the folder that is served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import quoteattr
+
+from generator.publish.previewing.answer import POLICY, SAFE
+from generator.publish.servers.facts import Site, types
+
+_YEAR = "365.00:00:00"
+
+
+def iis(site: Site) -> str:
+    """Return the configuration."""
+    return "\n".join(_lines(site)) + "\n"
+
+
+def _lines(site: Site) -> Iterator[str]:
+    yield from (
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f"<!-- {site.domain}{site.path}：放进IIS里这个网站或应用程序的文件夹。IPv4、IPv6、端口和证书在IIS管理器的“绑定”里设。 -->",
+        "<configuration>",
+        "  <system.webServer>",
+        "    <defaultDocument>",
+        "      <files>",
+        "        <clear />",
+        '        <add value="index.html" />',
+        "      </files>",
+        "    </defaultDocument>",
+        '    <httpErrors errorMode="Custom" existingResponse="Replace">',
+        '      <remove statusCode="404" />',
+        '      <error statusCode="404" path="404.html" responseMode="File" />',
+        "    </httpErrors>",
+        "    <!-- 压缩和Vary由IIS自己做，先装上“静态内容压缩” -->",
+        '    <urlCompression doStaticCompression="true" />',
+        "    <security>",
+        "      <requestFiltering>",
+        "        <!-- 隐藏文件 -->",
+        "        <denyUrlSequences>",
+        '          <add sequence="/." />',
+        "        </denyUrlSequences>",
+        "      </requestFiltering>",
+        "    </security>",
+        "    <httpProtocol>",
+        "      <customHeaders>",
+    )
+    yield from (_add(name, value) for name, value in (("Content-Security-Policy", POLICY), *SAFE.items()))
+    yield from (
+        '        <remove name="X-Powered-By" />',
+        "      </customHeaders>",
+        "    </httpProtocol>",
+        "    <staticContent>",
+    )
+    yield '      <clientCache cacheControlMode="DisableCache" />'
+    # A type that is not listed IIS does not send at all.
+    for name, kind in ((name, kind) for kind, names in types().items() for name in names):
+        yield f'      <remove fileExtension=".{name}" />'
+        yield f'      <mimeMap fileExtension=".{name}" mimeType="{kind}" />'
+    yield from ("    </staticContent>", "  </system.webServer>")
+    yield from (
+        "  <!-- 名称里带摘要的文件不会变，浏览器不用再问 -->",
+        '  <location path="assets/stylesheets">',
+        "    <system.webServer>",
+        "      <staticContent>",
+        f'        <clientCache cacheControlCustom="public, immutable" cacheControlMode="UseMaxAge" cacheControlMaxAge="{_YEAR}" />',
+        "      </staticContent>",
+        "    </system.webServer>",
+        "  </location>",
+        "</configuration>",
+    )
+
+
+def _add(name: str, value: str) -> str:
+    return f"        <add name={quoteattr(name)} value={quoteattr(value)} />"

@@ -1,0 +1,109 @@
+"""A configuration for nginx, 1.18 and later, for a file of /etc/nginx/conf.d/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.publish.previewing.answer import INERT, POLICY, SAFE
+from generator.publish.servers.facts import (
+    ASK,
+    ASKED,
+    FOREVER,
+    HIDDEN,
+    MAPS,
+    NAMED,
+    VERSION,
+    Site,
+    shown_extensions,
+    types,
+)
+
+
+def nginx(site: Site) -> str:
+    """Return the configuration."""
+    return "\n".join([*_maps(site.path), *_server(site)]) + "\n"
+
+
+def _maps(path: str) -> Iterator[str]:
+    shown = "|".join(shown_extensions())
+    yield from (
+        "# 直接显示的文件；别的都下载",
+        "map $uri $gongkai_disposition {",
+        "    default  attachment;",
+        '    ~*/$  "";',
+        f'    "~*\\.(?:{shown})$"  "";',
+        f'    "~^{path}{MAPS}$"  "";',
+        "}",
+        "# 万一被直接打开，SVG和XML也不运行任何内容",
+        "map $uri $gongkai_policy {",
+        f'    default  "{POLICY}";',
+        f'    ~*\\.(?:svg|xml)$  "{INERT}";',
+        "}",
+        "# 名称里带摘要的文件不会变，浏览器不用再问；别的每次问一下变了没有",
+        'map "$uri $arg_v" $gongkai_cache {',
+        f"    default  {ASK};",
+        f'    "~^{path}(?:{NAMED}) "  "{FOREVER}";',
+        f'    "~^{path}{ASKED} {VERSION}$"  "{FOREVER}";',
+        "}",
+    )
+
+
+def _server(site: Site) -> Iterator[str]:
+    yield from (
+        "server {",
+        "    listen 80;",
+        "    # 机器没有开IPv6时删去下面一行",
+        "    listen [::]:80;",
+        f"    server_name {site.domain};",
+        "    server_tokens off;",
+        "    absolute_redirect off;",
+        "",
+        "    # 本单位自己的设置放在这个文件夹：证书（listen 443 ssl等）、旧地址的跳转",
+        "    include /etc/nginx/gongkai.d/*.conf;",
+        "",
+    )
+    if site.path != "/":
+        yield f"    location = {site.path[:-1]} {{ return 301 {site.path}; }}"
+    yield f"    location {site.path} {{"
+    yield from (f"        {line}" if line else "" for line in _inside(site))
+    yield from ("    }", "}")
+
+
+def _inside(site: Site) -> Iterator[str]:
+    yield f'root "{site.folder}";' if site.path == "/" else f'alias "{site.folder}/";'
+    yield from (
+        "index index.html;",
+        "# 隐藏文件",
+        f'location ~ "{HIDDEN}" {{ return 404; }}',
+        f"error_page 404 {site.path}404.html;",
+        "",
+    )
+    yield "types {"
+    texts = []
+    for kind, extensions in types().items():
+        name = kind.partition(";")[0]
+        texts += [name] if "charset" in kind and name != "text/html" else []
+        yield f"    {name}  {' '.join(extensions)};"
+    yield from (
+        "}",
+        "default_type application/octet-stream;",
+        "charset utf-8;",
+        f"charset_types {' '.join(dict.fromkeys(texts))};",
+        "",
+    )
+    yield from (
+        "# 发布时已经压缩好的.gz直接发送，没有的现压",
+        "gzip_static on;",
+        "# 装了brotli模块（libnginx-mod-http-brotli-static），并且文件旁边有.br时再打开：",
+        "# brotli_static on;",
+        "gzip on;",
+        "gzip_vary on;",
+        "gzip_proxied any;",
+        "gzip_min_length 1024;",
+        f"gzip_types {' '.join(dict.fromkeys([*texts, 'image/svg+xml']))};",
+        "",
+        "add_header Content-Security-Policy $gongkai_policy always;",
+        "add_header Content-Disposition $gongkai_disposition always;",
+        "add_header Cache-Control $gongkai_cache always;",
+    )
+    yield from (f'add_header {name} "{value}" always;' for name, value in SAFE.items())
