@@ -18,6 +18,7 @@ from generator.load.foreign import Foreign, any_foreign, foreign_files, known_wo
 from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.identity import load_identity
 from generator.load.ledger import load_ledger
+from generator.load.look import check_look
 from generator.load.published_names import check_published_names
 from generator.load.register_formats import load_formats
 from generator.load.registers import load_registers
@@ -98,7 +99,7 @@ def _load(
     findings: list[Finding] = []
     findings += check_beside(root)
     identity = load_identity(root, cache, findings)
-    check_theme(root, findings)
+    check_theme(root, identity.look, findings)
     tree = _load_tree(root, cache, findings)
     if tree is None:
         return Loaded(None, sort_findings(findings))
@@ -134,6 +135,7 @@ def _load(
     findings += check_published_names(own, naming, registers, files.folder)
     published = used_assets(naming, registers)
     inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
+    check_look(root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files)
     if tree.lock and tree.whole:
         findings.extend(check_documents(tree.lock, portal.documents))
     return Loaded(portal, sort_findings(findings), tuple(hidden), files, tree.lock or UrlLock())

@@ -45,7 +45,7 @@ _FIRM = frozenset(
         "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
-        "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "asset-active", "path-outside",
+        "document-kind", "address-duplicate", "theme-file", "style-foreign", "asset-forbidden", "asset-active", "path-outside",
         "register-invalid", "table-hidden", "table-formula", "check-setting", "urls-lock", "file-unpublishable",
         "file-changed", "file-too-complex",
     }
@@ -88,6 +88,8 @@ def _files_and_keys() -> list[_Row]:
         ("document-kind", error, "文档放错了栏目", "按栏目的kind放置文件，或修改columns.yml中的kind。"),
         ("address-duplicate", error, "两个页面地址相同", "修改其中一个文件名。"),
         ("theme-file", error, "外观文件不能用", "theme里只放模板、样式、脚本和图片的普通文件；删除它，或换成普通文件。"),
+        ("theme-stray", warning, "外观文件没有用处", "改成要替换的文件的名字，路径也要相同；不用的删除。"),
+        ("style-foreign", error, "样式引用了外面的东西", "图片放在样式旁边，写文件名；别的样式写进extra_css。"),
     ]
 
 

@@ -13,6 +13,7 @@ from generator.model.details import NO_DETAILS, Details, detail_files
 from generator.model.finding import Place
 from generator.model.gate import Gate
 from generator.model.interpretation import Form, PolicyRules, Repeat
+from generator.model.look import Look
 from generator.model.lookups import Lookups, make_lookups
 from generator.model.mandate import Statement
 from generator.model.register import RegisterField
@@ -217,6 +218,7 @@ class Identity:
     police_record: str = ""
     conac_id: str = ""
     error_report: bool = True
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True)
