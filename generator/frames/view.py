@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from generator.model.address import is_within
+from generator.model.look import Look
 from generator.model.portal import Column, Identity, Portal
 from generator.model.words import ColumnType
 
 HOME, SEARCH, MAP, NOT_FOUND = "", "search", "map", "404"
 # The audit pages of one depth share a frame: the way to the root is all that differs.
 AUDIT_START, AUDIT_PAGE, AUDIT_UNIT = "audit", "audit/page", "audit/units/unit"
+# Below assets/: what stands there unless the portal states its own, and the sheet made of its colours.
+EMBLEM, FAVICON, COLOURS = "emblem.svg", "favicon.svg", "colours.css"
 AUDIT_FRAMES = (AUDIT_START, AUDIT_PAGE, AUDIT_UNIT)
 # Addresses with nothing to encode: most of them, and one look tells.
 _SAFE = re.compile(r"[\w/.~!$&'()*+,;=:@-]*", re.ASCII)
@@ -50,6 +53,10 @@ class FrameView:
     stylesheets: tuple[str, ...] = field(default=())
     version: str = ""
     audit: bool = False
+    emblem: str = ""
+    favicon: str = ""
+    logo: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 def relative_root(address: str) -> str:
@@ -76,6 +83,7 @@ def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView
     # The error page is served at any depth, so that only it has addresses from the server's root.
     root = server_path(portal) if address == NOT_FOUND else relative_root(page)
     top = column.path[0] if column else ""
+    look = portal.identity.look
     return FrameView(
         page=address,
         root=root,
@@ -92,7 +100,17 @@ def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView
         tags=(*_site_tags(portal), *_column_tags(portal, address, column)),
         kind=column.kind.value if column else "",
         audit=portal.audit,
+        emblem=quote_address(look.address("emblem", EMBLEM)),
+        favicon=quote_address(look.address("favicon", FAVICON)),
+        logo=quote_address(look.address("logo")),
+        sheets=_own_sheets(look),
     )
+
+
+def _own_sheets(look: Look) -> tuple[str, ...]:
+    """Return what a page loads after the sheets of the theme: the colours, and the portal's own."""
+    colours = (COLOURS,) if look.primary or look.accent else ()
+    return (*colours, *(quote_address(file.address) for file in look.of("extra_css")))
 
 
 def _heading(address: str, column: Column | None) -> str:
