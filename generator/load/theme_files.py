@@ -34,7 +34,9 @@ def stray_files(root: Path, look: Look) -> frozenset[str]:
     folder = own_theme(root)
     if folder is None:
         return frozenset()
-    own, shipped = set(_names(folder)), shipped_names()
+    # Hidden files (.gitkeep, .DS_Store) are looked up and published by nobody, and mean nothing.
+    own = {name for name in _names(folder) if not name.rpartition("/")[2].startswith(".")}
+    shipped = shipped_names()
     declared = {file.path.removeprefix(f"{FOLDER}/") for file in look.files}
     used = {name for name in own if name in shipped or name in declared or _is_of_material(name)}
     left, fresh = own - used, used

@@ -121,6 +121,27 @@ def test_a_stray_is_told_with_what_was_meant_and_is_not_published(root: Path) ->
     assert not (root / "site/assets/secret.txt").exists()
 
 
+def test_a_hidden_file_is_none_and_not_published(root: Path) -> None:
+    (root / "theme/assets").mkdir(parents=True)
+    (root / "theme/.gitkeep").touch()
+    (root / "theme/assets/.DS_Store").write_text("x", encoding="utf-8")
+    assert codes(check(root)) == []
+    assert not (build(root) / "assets/.DS_Store").exists()
+
+
+def test_a_picture_beside_the_assets_is_published_below_them(root: Path) -> None:
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as out:
+        out.write("    logo: theme/logo.svg\n    extra_css: theme/own/a.css\n")
+    (root / "theme/own").mkdir(parents=True)
+    (root / "theme/logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    (root / "theme/own/a.css").write_text("a{b:url(../logo.svg)}", encoding="utf-8")
+    assert codes(check(root)) == []
+    build(root)
+    assert "assets/theme/logo.svg?v=" in read(root, HOME)
+    assert (root / "site/assets/theme/logo.svg").is_file()
+    assert (root / "site/assets/theme/own/a.css").is_file()
+
+
 def test_a_link_in_the_place_of_a_file_is_refused_not_passed_over(root: Path) -> None:
     (root.parent / "secret").write_text("不许读的内容", encoding="utf-8")
     for name in ("assets/frame.css", "partials/footer.html"):
