@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from generator.load.portal import load_portal
-from generator.model.portal import Column
+from generator.model.column import Column
 from generator.model.words import ColumnKind
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -119,7 +119,7 @@ def _preview(root: Path, made: Input) -> Outcome:
     from datetime import date
 
     from generator.errors import GongkaiError
-    from generator.publish.live import Live
+    from generator.publish.previewing.live import Live
 
     start, code = time.process_time(), "0"
     try:

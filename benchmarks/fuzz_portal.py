@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 
-from generator.model.annual_form import APPLICANTS, DISPUTES, RULINGS, RowPath, disclosed_rows, request_rows
+from generator.kinds.filings.form import APPLICANTS, DISPUTES, RULINGS, RowPath, disclosed_rows, request_rows
 
 AS_OF = "2026-11-20"
 _HEAD = "issuer: 区政府办公室\npublished: 2026-03-03 09:30\n"

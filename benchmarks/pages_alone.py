@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from generator.cli.options import processes
 from generator.publish.build import build
 from generator.publish.stages import Listener
-from generator.render.plan import BUNDLE, SitePlan, plan_site
+from generator.render.site.plan import BUNDLE, SitePlan, plan_site
 
 
 def plan_pages(*arguments: Any) -> SitePlan:

@@ -20,14 +20,14 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from generator.frames.draw import draw_frames
 from generator.frames.layers import theme_layers
-from generator.load.cache import read_cache
+from generator.load.documents.parse_cache import read_cache
+from generator.load.documents.read_many import _read_buckets
+from generator.load.documents.resolve import Around
 from generator.load.portal import load_portal
-from generator.load.read_many import _read_buckets
-from generator.load.resolve import Around
 from generator.publish.collector import no_collector
-from generator.render import batch, writer
-from generator.render.inspection import what_is_wanted
-from generator.render.plan import SitePlan, draft_site, plan_site
+from generator.render.site import batch, writer
+from generator.render.site.inspection import what_is_wanted
+from generator.render.site.plan import SitePlan, draft_site, plan_site
 from generator.search import bundle, layout, wording
 
 BATCHES = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model.annual_form import (
+from generator.kinds.filings.form import (
     CARRIED_IN,
     CARRIED_OUT,
     DISPUTES,

@@ -24,12 +24,12 @@ import yaml
 from pydantic import BaseModel
 
 from benchmarks.fuzz_portal import make_files
-from generator.load.declare_columns import ColumnsFile
-from generator.load.declare_document import DocumentDeclaration
-from generator.load.declare_ledger import LedgerFile
-from generator.load.declare_mkdocs import MkdocsFile
-from generator.load.declare_register import RegisterDeclaration
-from generator.load.marked import parse_marked
+from generator.kinds.heads import DocumentDeclaration
+from generator.load.columns.declare_columns import ColumnsFile
+from generator.load.columns.declare_ledger import LedgerFile
+from generator.load.columns.declare_mkdocs import MkdocsFile
+from generator.load.registers.declare_register import RegisterDeclaration
+from generator.load.yaml.marked import parse_marked
 from tests.helpers import check
 
 Spot = tuple[str | int, ...]

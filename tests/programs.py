@@ -10,7 +10,7 @@ import pytest
 
 from generator import program
 from generator.libraries import installed
-from generator.render.writer import PageWriter
+from generator.render.site.writer import PageWriter
 
 # As it is; with one module changed; with one library upgraded; under another Python.
 PROGRAMS = ("", "code", "library", "python")

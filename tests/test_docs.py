@@ -13,19 +13,20 @@ import pytest
 from pydantic import BaseModel
 
 from generator.cli.main import VERBS
-from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
-from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
-from generator.load.declare_document import DocumentDeclaration, ReviewDeclaration
-from generator.load.declare_identity import IdentityDeclaration
-from generator.load.declare_ledger import LedgerFile, StatementDeclaration
-from generator.load.declare_policy import ElementsDeclaration, HistoryDeclaration
-from generator.load.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
-from generator.load.schema import DECLARATIONS, schema_text
-from generator.load.schema import FOLDER as SCHEMA_FOLDER
-from generator.load.validate import declared_keys
+from generator.kinds.catalogue import CATALOGUE
+from generator.kinds.heads import DocumentDeclaration
+from generator.kinds.policy.declare import HistoryDeclaration
+from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclaration
+from generator.load.columns.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
+from generator.load.columns.declare_identity import IdentityDeclaration
+from generator.load.columns.declare_ledger import LedgerFile, StatementDeclaration
+from generator.load.heads.common import ElementsDeclaration, ReviewDeclaration
+from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
+from generator.load.yaml.validate import declared_keys
 from generator.mandates.library import known_packs
-from generator.model.catalogue import CATALOGUE
 from generator.report.reference import reference_pages
+from generator.report.schema import DECLARATIONS, schema_text
+from generator.report.schema import FOLDER as SCHEMA_FOLDER
 from tests.helpers import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -129,7 +130,7 @@ def test_reference_pages_are_those_of_the_code(name: str) -> None:
 @pytest.mark.parametrize("name", DECLARATIONS)
 def test_json_schemas_are_those_of_the_code(name: str) -> None:
     written = read(SCHEMA_FOLDER / name)
-    assert written == schema_text(DECLARATIONS[name]), "运行python -m generator.load.schema"
+    assert written == schema_text(DECLARATIONS[name]), "运行python -m generator.report.schema"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

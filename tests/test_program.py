@@ -21,7 +21,7 @@ def program(tmp_path: Path) -> Path:
     """A program of two rooms, with a theme and data."""
     for name in (
         "generator/__init__.py",
-        "generator/load/head.py",
+        "generator/load/documents/head.py",
         "generator/load/deep/er/room.py",
         "generator/mandates/packs/a.yml",
         "theme/main.html",
@@ -46,13 +46,13 @@ def _edit(name: str) -> Callable[[Path], object]:
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a module": _edit("generator/load/head.py"),
+    "a module": _edit("generator/load/documents/head.py"),
     "a module far down": _edit("generator/load/deep/er/room.py"),
     "a new module": _edit("generator/load/deep/new.py"),
-    "a module moved": lambda program: (program / "generator/load/head.py").rename(
+    "a module moved": lambda program: (program / "generator/load/documents/head.py").rename(
         program / "generator/head.py"
     ),
-    "a module gone": lambda program: (program / "generator/load/head.py").unlink(),
+    "a module gone": lambda program: (program / "generator/load/documents/head.py").unlink(),
     "data": _edit("generator/mandates/packs/a.yml"),
     "a template": _edit("theme/main.html"),
     "a style sheet": _edit("theme/assets/a.css"),

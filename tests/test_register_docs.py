@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.load.register_formats import shipped_formats
+from generator.load.registers.formats import shipped_formats
 from tests.helpers import PORTAL, REPOSITORY, build, check, codes, make_portal, run
 
 PAGE = (REPOSITORY / "docs/站长/名录格式.md").read_text(encoding="utf-8")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.cache import ParseCache
+from generator.load.documents.parse_cache import ParseCache
 from generator.load.portal import load_portal
-from generator.load.register_formats import read_format, shipped_formats
-from generator.model.portal import Portal, Register
-from generator.model.register import FieldType, RegisterSchema
+from generator.load.registers.formats import read_format, shipped_formats
+from generator.model.portal import Portal
+from generator.model.register import FieldType, Register, RegisterSchema
 from tests.helpers import PORTAL, REPOSITORY, check, codes, contents, document, make_portal, run
 from tests.markup import parse_page
 

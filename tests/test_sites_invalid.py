@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.model.catalogue import CATALOGUE
+from generator.kinds.catalogue import CATALOGUE
 from generator.model.finding import Level
 from tests.helpers import AS_OF, MARKS, calm, digest, run
 
@@ -21,9 +21,9 @@ CASES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
 # Codes whose portal cannot be kept in git, or that never come alone; the test that makes it while it runs.
 MADE_AT_RUN_TIME = {
     "file-changed": "tests.publish.test_steady:test_a_source_that_changes_stops_the_build",
-    "file-name": "tests.load.test_content:test_a_name_that_nothing_can_bear_is_told",
+    "file-name": "tests.load.source.test_content:test_a_name_that_nothing_can_bear_is_told",
     "file-name-windows": "tests.check.test_addresses:test_names_that_windows_refuses_are_told",
-    "file-too-large": "tests.load.test_text:test_large_files_are_not_read",
+    "file-too-large": "tests.load.source.test_text:test_large_files_are_not_read",
     "column-mandated": "tests.check.test_mandates:test_a_missing_column_is_found_and_its_mandate_not_met",
     "output-link": "tests.publish.test_output:test_a_theme_that_drops_what_is_required_changes_nothing",
     "output-mark": "tests.publish.test_output:test_a_theme_that_drops_what_is_required_changes_nothing",

@@ -14,7 +14,7 @@ import pytest
 
 from tests.helpers import AS_OF, MARKS, build, run
 from tests.markup import Parsed, parse_page
-from tests.render.test_markdown import assert_harmless
+from tests.render.text.test_markdown import assert_harmless
 
 SITES = Path(__file__).parent / "sites_valid"
 NAMES = sorted(path.name for path in SITES.iterdir() if path.is_dir())

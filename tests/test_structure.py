@@ -1,8 +1,9 @@
-"""The house of the design: imports run one way, and one folder alone knows the site engine."""
+"""The house of the design: each file is small, each folder one room, and imports run one way, room by room."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,14 +12,95 @@ import pytest
 from tests.helpers import REPOSITORY
 
 GENERATOR = REPOSITORY / "generator"
-MODULES = sorted(path.relative_to(GENERATOR) for path in GENERATOR.rglob("*.py"))
-# A folder may import from its own storey and from those below.
-STOREYS = (
-    ("model",),
-    ("load", "mandates", "supply"),
-    ("check", "frames", "render", "report", "search", "publish"),
-    ("cli",),
+MODULES = sorted(
+    path.relative_to(GENERATOR)
+    for path in GENERATOR.rglob("*.py")
+    if path.name != "__init__.py" or path.read_text(encoding="utf-8").strip()
 )
+MAP = REPOSITORY / "docs" / "开发" / "架构.md"
+MOST_LINES, MOST_FILES = 250, 25
+FAMILIES = {path.parts[1] for path in MODULES if path.parts[0] == "kinds" and len(path.parts) == 3}
+# Which rooms a room may import from, besides itself. "(top)" are the modules of generator/ itself; a family of
+# kinds may import kinds/kind.py too, and "kinds" are the lists of the families.
+READING = (
+    "load/cache",
+    "load/gate",
+    "load/heads",
+    "load/markdown",
+    "load/source",
+    "load/tables",
+    "load/yaml",
+)
+ROOMS: dict[str, tuple[str, ...]] = {
+    "(top)": (),
+    "model/calendar": (),
+    "model": ("model/calendar",),
+    "model/addresses": ("model",),
+    "mandates": ("model",),
+    "supply": ("(top)",),
+    "search": ("(top)", "model"),
+    "views": ("model",),
+    "load/source": ("(top)", "model"),
+    "load/yaml": ("model",),
+    "load/cache": ("(top)", "model", "load/source"),
+    "load/markdown": ("model", "load/source"),
+    "load/gate": ("model", "load/markdown", "load/yaml"),
+    "load/tables": ("(top)", "model", "load/source", "load/yaml"),
+    "load/heads": ("model", "load/markdown", "load/source", "load/yaml"),
+    "load/assets": ("(top)", "model", "load/cache", "load/gate", "load/markdown", "load/source", "load/tables"),
+    "kinds/*": ("model", "views", "load/heads", "load/markdown", "load/source", "load/yaml"),
+    "kinds": ("model", "views", "load/heads", "kinds/*"),
+    "load/columns": ("model", "load/cache", "load/gate", "load/source", "load/yaml", "kinds"),
+    "load/look": ("(top)", "model", "load/assets", "load/cache", "load/gate", "load/source", "load/yaml"),
+    "load/registers": ("(top)", "model", *READING, "kinds"),
+    "load/documents": ("(top)", "model", *READING, "kinds"),
+    "load": (
+        *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/registers"),
+        *("kinds", "kinds/*"),
+    ),
+    "check": ("model", "mandates", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml", "kinds", "kinds/*"),
+    "frames": ("(top)", "model", "load/cache", "load/look"),
+    "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+    "render/text": ("model", "load/markdown"),
+    "render/word": ("model", "kinds/*", "render/text"),
+    "render/templates": ("(top)", "model", "mandates", "load/cache", "views", "frames"),
+    "render/registers": ("(top)", "model", "load/gate", "kinds/*", "views", "render/templates"),
+    "render/columns": ("model", "kinds", "views", "render/registers", "render/templates", "render/text"),
+    "render/documents": (
+        *("(top)", "model", "load/documents", "load/gate", "load/markdown", "load/source", "kinds", "kinds/*", "views", "check"),
+        *("frames", "render/templates", "render/text"),
+    ),
+    "render/audit": ("model", "kinds", "views", "check", "frames", "report", "render/templates"),
+    "render/site": (
+        *("(top)", "model", "load/source", "kinds", "kinds/*", "views", "frames", "search", "render/audit", "render/columns"),
+        *("render/documents", "render/registers", "render/templates", "render/text", "render/word"),
+    ),
+    "publish": (
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/source", "check", "frames", "search"),
+        "render/site",
+    ),
+    "publish/previewing": (
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "check", "frames", "search", "render/site"),
+        "publish",
+    ),
+    "cli": (
+        *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
+        *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),
+    ),
+}  # fmt: skip
+_MODEL = ("model/addresses", "model/calendar")
+
+
+def allowed(room: str) -> set[str]:
+    """Return the rooms that a room may import from; who may ask the model may ask its rooms too."""
+    rooms = set(ROOMS[room])
+    return rooms | set(_MODEL) if "model" in rooms else rooms
+
+
+def room_of(module: Path) -> str:
+    """Return the room of a module, by its path below generator/."""
+    folder = module.parent.as_posix()
+    return "(top)" if folder == "." else re.sub(r"^kinds/.+", "kinds/*", folder)
 
 
 def imports(module: Path) -> Iterator[str]:
@@ -28,19 +110,85 @@ def imports(module: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def storey(folder: str) -> int:
-    """Return how high a folder stands."""
-    return next(number for number, folders in enumerate(STOREYS) if folder in folders)
-
-
-@pytest.mark.parametrize("module", [path for path in MODULES if len(path.parts) > 1], ids=str)
-def test_imports_run_one_way(module: Path) -> None:
+def own_imports(module: Path) -> Iterator[Path]:
+    """Yield the modules of generator/ that a module imports, by their paths below it."""
     for name in imports(module):
-        parts = name.split(".")
-        if parts[0] == "generator" and len(parts) > 2:
-            assert storey(parts[1]) <= storey(module.parts[0]), f"{module} imports {name}"
+        if name.startswith("generator."):
+            path = Path(*name.split(".")[1:]).with_suffix(".py")
+            if (GENERATOR / path).is_file() and path != module:
+                yield path
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_room_imports_what_the_table_allows(module: Path) -> None:
+    room = room_of(module)
+    for other in own_imports(module):
+        if room_of(other) == room or other == Path("kinds/kind.py") or module == Path("__main__.py"):
+            continue
+        assert room_of(other) in allowed(room), f"{module} imports {other}"
+
+
+def test_rooms_stand_above_each_other() -> None:
+    """Listed from below: a room imports from those above it in the table, so that there is no circle."""
+    order = list(ROOMS)
+    below = [(room, other) for room, rooms in ROOMS.items() for other in rooms]
+    assert [(a, b) for a, b in below if order.index(a) <= order.index(b)] == []
+    assert set(order) == {room_of(module) for module in MODULES}
+
+
+def test_no_module_comes_back_to_itself() -> None:
+    graph = {module: set(own_imports(module)) for module in MODULES}
+    done: set[Path] = set()
+
+    def visit(module: Path, way: tuple[Path, ...]) -> None:
+        assert module not in way, " -> ".join(map(str, (*way, module)))
+        if module not in done:
+            for other in graph[module]:
+                visit(other, (*way, module))
+            done.add(module)
+
+    for module in MODULES:
+        visit(module, ())
+
+
+def test_a_family_knows_no_other_but_where_it_is_said() -> None:
+    """The form of an interpretation may be a press event; whatever else belongs together is told by ties."""
+    known = {
+        (module.parts[1], other.parts[1])
+        for module in MODULES
+        for other in own_imports(module)
+        if room_of(module) == room_of(other) == "kinds/*" and module.parts[1] != other.parts[1]
+    }
+    assert known == {("policy", "press")}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_file_is_one_room(module: Path) -> None:
+    assert len((GENERATOR / module).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_a_folder_can_be_looked_over() -> None:
+    folders = [
+        GENERATOR,
+        *(path for path in GENERATOR.rglob("*") if path.is_dir() and path.name != "__pycache__"),
+    ]
+    counts = {
+        folder: sum(each.is_file() and each.name != "__init__.py" for each in folder.iterdir())
+        for folder in folders
+    }
+    assert {folder.name: count for folder, count in counts.items() if count > MOST_FILES} == {}
+
+
+def test_the_map_draws_these_rooms() -> None:
+    """docs/开发/架构.md has one line for each room, with what it may import."""
+    text = MAP.read_text(encoding="utf-8")
+    drawn = dict(re.findall(r"^\| `([^`]+)` \| [^|]+ \| ([^|]*) \|$", text, re.MULTILINE))
+    assert {room: set(re.findall(r"`([^`]+)`", rooms)) for room, rooms in drawn.items()} == {
+        room: set(rooms) for room, rooms in ROOMS.items()
+    }
 
 
 def test_only_frames_knows_the_site_engine() -> None:
@@ -50,9 +198,17 @@ def test_only_frames_knows_the_site_engine() -> None:
     assert knowing == {"frames"}
 
 
-def test_every_folder_has_its_storey() -> None:
-    folders = {path.parts[0] for path in MODULES if len(path.parts) > 1}
-    assert folders == {folder for folders in STOREYS for folder in folders}
+def test_checking_loads_no_template() -> None:
+    """Whatever check needs, by whatever way, is none of what draws."""
+    seen: set[Path] = set()
+    waiting = [Path("cli/check.py")]
+    while waiting:
+        module = waiting.pop()
+        if module in seen:
+            continue
+        seen.add(module)
+        waiting += [other for other in own_imports(module) if room_of(other) != "views"]
+    assert not any(name.split(".")[0] == "jinja2" for module in seen for name in imports(module))
 
 
 def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> None:
@@ -63,9 +219,9 @@ def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> 
         if "parse_marked(" in (GENERATOR / path).read_text(encoding="utf-8")
     }
     assert reading == {
-        "load/marked.py",
-        "load/written.py",
-        "load/sheets.py",  # rows of a register, with hidden ones: register_texts.py
-        "load/report_tables.py",  # figures alone
+        "load/yaml/marked.py",
+        "load/gate/written.py",
+        "load/tables/sheets.py",  # rows of a register, with hidden ones: load/registers/texts.py
+        "kinds/filings/tables.py",  # figures alone
         "report/new_portal.py",  # what the program has just written
     }

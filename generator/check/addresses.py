@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.load.content import CONTENT
+from generator.kinds.filings.model import AnnualReport
+from generator.kinds.policy.model import in_library
 from generator.load.portal import Loaded
-from generator.model.catalogue import finding
-from generator.model.finding import Finding, Place
-from generator.model.made_addresses import (
+from generator.load.source.content import CONTENT
+from generator.model.addresses.made import (
     EXPORTS,
     REPORT_DATA,
     download_address,
     export_address,
     fold,
     fold_letters,
-    in_library,
     own_page,
     report_data_address,
 )
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
 from generator.model.portal import Portal, used_assets
 
 _RENAME = "给其中一个换文件名。"
@@ -84,8 +85,8 @@ def _made(portal: Portal) -> Iterator[_Made]:
         name = f"{CONTENT}/{register.path}"
         for suffix in EXPORTS:
             yield _Made(export_address(register, suffix), f"名录{name}的下载文件", Place(name))
-    for document in portal.lookups.having("annual_report"):
-        report = document.details.annual_report
+    for document in portal.lookups.having(AnnualReport):
+        report = document.part(AnnualReport)
         for suffix in REPORT_DATA if report and report.tables else ():
             words = f"年报{document.place.path}的数据文件"
             yield _Made(report_data_address(document.address, suffix), words, document.place)

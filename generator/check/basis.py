@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load.validate import did_you_mean
+from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_bases, known_packs
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place

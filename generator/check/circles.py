@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
+from generator.kinds.policy.model import PolicyLife
 from generator.model.catalogue import finding
+from generator.model.document import Document
 from generator.model.finding import Finding
-from generator.model.portal import Document, Portal
+from generator.model.portal import Portal
 
 # Circles of one kind that are told: each is sought among all that are left.
 _MOST = 20
@@ -16,9 +18,9 @@ _MOST = 20
 def check_circles(portal: Portal) -> Iterator[Finding]:
     """Following 替代文件 or 解读对象 from document to document never comes back."""
     replaced: dict[str, tuple[str, ...]] = {
-        each.path: (each.details.policy.replaced_by,)
-        for each in portal.lookups.having("policy")
-        if each.details.policy and each.details.policy.replaced_by
+        each.path: (life.replaced_by,)
+        for each, life in portal.lookups.stating(PolicyLife)
+        if life.replaced_by
     }
     interpreted = {each.path: each.interprets for each in portal.lookups.interpreting}
     for label, relation in (("替代文件", replaced), ("解读对象", interpreted)):

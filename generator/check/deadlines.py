@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.model.calendar.workdays import workdays_between
 from generator.model.catalogue import finding
+from generator.model.document import Document
 from generator.model.finding import Finding
-from generator.model.portal import Document, Portal
-from generator.model.workdays import workdays_between
+from generator.model.portal import Portal
 
 # The day on which the first version of the regulation, which set the same term, came into force.
 _IN_FORCE = date(2008, 5, 1)

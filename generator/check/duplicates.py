@@ -6,8 +6,9 @@ from collections.abc import Hashable, Iterator, Sequence
 from operator import attrgetter
 
 from generator.model.catalogue import finding
+from generator.model.document import Document
 from generator.model.finding import Finding
-from generator.model.portal import Document, Portal
+from generator.model.portal import Portal
 
 
 def check_duplicate_titles(portal: Portal) -> Iterator[Finding]:

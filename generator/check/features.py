@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from generator.check.holdings import Holdings, document_proof
 from generator.model.bound import is_bound
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.mandate import Feature, Mandate, MandateState, Names, Pack, Proof
-from generator.model.portal import Column, Document
 
 MET, PARTLY, NOT_MET = MandateState.MET, MandateState.PARTLY, MandateState.NOT_MET
 DISCLOSURE = "政府信息公开"

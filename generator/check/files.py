@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.kinds.heads import sources_of
+from generator.load.gate.published_types import why_refused
 from generator.load.portal import Loaded
-from generator.load.published_types import why_refused
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
-from generator.model.details import detail_sources
 from generator.model.finding import Finding, Place
 from generator.model.gate import TABLES, is_misnamed_text
 from generator.model.portal import Portal, used_assets
@@ -34,7 +34,7 @@ def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
         return
     documents = (*loaded.portal.lookups.with_files, *loaded.hidden)
     used = {asset.path for asset in used_assets(documents, loaded.portal.registers)}
-    used |= {path for document in documents for path in detail_sources(document.details)}
+    used |= {path for document in documents for path in sources_of(document.parts)}
     kinds = {column.address: column.kind for column in loaded.portal.walk()}
     for path in loaded.files:
         if path.endswith(".md") or path in used:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.catalogue import finding
+from generator.model.column import Column
 from generator.model.finding import Finding, Place
-from generator.model.portal import Column, Portal
+from generator.model.portal import Portal
 from generator.model.settings import Limits
 from generator.model.words import CYCLE_LABELS, ColumnKind, ColumnType, Cycle
 

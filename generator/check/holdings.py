@@ -10,9 +10,12 @@ from functools import cached_property
 from heapq import nlargest
 from operator import attrgetter
 
-from generator.model.address import public_address
+from generator.model.addresses.address import public_address
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.mandate import Counting, Evidence, Names, Proof
-from generator.model.portal import Column, Document, Portal, Register
+from generator.model.portal import Portal
+from generator.model.register import Register
 from generator.model.words import ColumnKind
 
 SHOWN_DOCUMENTS = 20

@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.kinds.heads import asked_of
+from generator.kinds.kind import Asked
+from generator.kinds.ties import make_ties
 from generator.model.catalogue import finding
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.governing import governing_layouts
-from generator.model.portal import Column, Document, Portal
-from generator.model.related import make_ties
-from generator.model.words import ColumnKind, ColumnType, Layout
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """The key of the head that a place asks for, and what cannot be told without it.
-
-    ``form`` is how the key is written where a document without it is not only unchecked, but missing from
-    the lists by year.
-    """
-
-    key: str
-    label: str = ""
-    unknown: str = "要素"
-    form: str = ""
-
-
-_BY_LAYOUT = {
-    Layout.CONSULTATIONS: _Wanted("consultation", "意见征集"),
-    Layout.GUIDES: _Wanted("guide", "办事指南"),
-    Layout.PLANS: _Wanted("plan", "规划"),
-    Layout.PRESS: _Wanted("press", "新闻发布"),
-    Layout.ANNUAL_REPORTS: _Wanted("annual_report", form="{year: 年份}"),
-    Layout.LAW_REPORTS: _Wanted("law_report", form="{year: 年份}"),
-    Layout.GAZETTE: _Wanted("gazette", form="{year: 年份, issue: 期数}"),
-}
-_ON_REQUEST = _Wanted("request", "受理申请", "受理机构、渠道和申请表")
+from generator.model.portal import Portal
 
 
 def check_kinds(portal: Portal) -> Iterator[Finding]:
@@ -46,27 +22,20 @@ def check_kinds(portal: Portal) -> Iterator[Finding]:
     consultation names stand beside it and need nothing of their own.
     """
     layouts = governing_layouts(portal)
-    ties = make_ties(portal).of if Layout.CONSULTATIONS in layouts.values() else {}
+    ties = make_ties(portal).of
     for column in portal.walk():
-        layout = layouts.get(column.address)
-        wanted = _wanted(column, layout)
-        if wanted is None:
+        asked = asked_of(column, layouts.get(column.address))
+        if asked is None:
             continue
         for document in portal.lookups.own(column.address):
-            has_tie = layout is Layout.CONSULTATIONS and document.path in ties
-            if not has_tie and getattr(document.details, wanted.key) is None:
-                yield _missing(document, column, wanted)
+            stands_beside = asked.tied and document.path in ties
+            if not stands_beside and document.part(asked.part) is None:
+                yield _missing(document, column, asked)
 
 
-def _wanted(column: Column, layout: Layout | None) -> _Wanted | None:
-    if column.type == ColumnType.ON_REQUEST and column.kind is ColumnKind.PAGE:
-        return _ON_REQUEST
-    return _BY_LAYOUT.get(layout) if layout else None
-
-
-def _missing(document: Document, column: Column, wanted: _Wanted) -> Finding:
-    if wanted.form:
-        message = f"“{document.title}”在栏目“{column.name}”里，但头部没有写{wanted.key}，没有排进年度。"
-        return finding("report-unfiled", document.place, message, f"写上{wanted.key}: {wanted.form}。")
-    message = f"“{document.title}”没有写{wanted.label}（{wanted.key}），查不出{wanted.unknown}是否齐全。"
+def _missing(document: Document, column: Column, asked: Asked) -> Finding:
+    if asked.form:
+        message = f"“{document.title}”在栏目“{column.name}”里，但头部没有写{asked.key}，没有排进年度。"
+        return finding("report-unfiled", document.place, message, f"写上{asked.key}: {asked.form}。")
+    message = f"“{document.title}”没有写{asked.label}（{asked.key}），查不出{asked.unknown}是否齐全。"
     return finding("details-missing", document.place, message)

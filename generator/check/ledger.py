@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from generator.check.holdings import Holdings
 from generator.check.mandates import assess_portal
-from generator.load.ledger import LEDGER_FILE
-from generator.load.validate import did_you_mean
+from generator.load.columns.ledger import LEDGER_FILE
+from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import find_mandate, known_bases
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator.load.links import resolve
+from generator.load.markdown.links import resolve
+from generator.model.addresses.hosts import is_one_of, outer_host
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.hosts import is_one_of, outer_host
 from generator.model.portal import Portal
 
 # Places that every page has.

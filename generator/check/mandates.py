@@ -12,6 +12,7 @@ from generator.check.features import Verdict, judge_feature
 from generator.check.holdings import Found, Holdings, amount, document_proof, proofs_of
 from generator.mandates.library import load_packs
 from generator.model.bound import is_bound
+from generator.model.document import Document
 from generator.model.mandate import (
     Assessment,
     Counting,
@@ -24,7 +25,7 @@ from generator.model.mandate import (
     ShownBy,
     Statement,
 )
-from generator.model.portal import Document, Portal
+from generator.model.portal import Portal
 
 MET, PARTLY, NOT_MET = MandateState.MET, MandateState.PARTLY, MandateState.NOT_MET
 

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from generator.check.addresses import check_addresses, check_names
-from generator.check.annual_report import check_report_sections, check_report_tables
 from generator.check.basis import check_basis
 from generator.check.circles import check_circles
-from generator.check.consultations import check_consultations
 from generator.check.deadlines import check_publication_terms
 from generator.check.documents import check_dates, check_doc_numbers, check_pages, check_unique
 from generator.check.duplicates import check_duplicate_texts, check_duplicate_titles
 from generator.check.files import check_published_files, check_unused_files
-from generator.check.filings import check_lateness, check_submissions
 from generator.check.freshness import check_empty_columns, check_overdue_columns
-from generator.check.guides import check_guides
-from generator.check.handbook import check_handbook
-from generator.check.interpretations import (
-    check_interpretations,
-    check_media_words,
-    check_repeats,
-    check_uninterpreted,
-)
 from generator.check.kinds import check_kinds
 from generator.check.ledger import check_mandates, check_statements
 from generator.check.links import check_anchors, check_media
-from generator.check.plans import check_plans
-from generator.check.press import check_press
-from generator.check.requests import check_requests
 from generator.check.review import check_reviews
 from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
-from generator.check.validity import check_validity
+from generator.kinds.kind import Rule
+from generator.kinds.rules import RULES as KINDS
 from generator.load.portal import Loaded
 from generator.model.finding import Finding, sort_findings
-from generator.model.portal import Portal
 
-Rule = Callable[[Portal], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     check_settings,
     check_identity,
@@ -60,22 +43,8 @@ RULES: tuple[Rule, ...] = (
     check_statements,
     check_published_files,
     check_addresses,
-    check_report_sections,
-    check_report_tables,
-    check_submissions,
-    check_lateness,
-    check_handbook,
-    check_consultations,
     check_kinds,
-    check_interpretations,
-    check_repeats,
-    check_uninterpreted,
-    check_media_words,
-    check_validity,
-    check_guides,
-    check_plans,
-    check_press,
-    check_requests,
+    *(rule for family in KINDS for rule in family.rules),
 )
 
 

@@ -16,7 +16,7 @@ from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.say import say
 from generator.cli.writing import must_write
 from generator.errors import GongkaiError, UsageError, reason_of
-from generator.load.cache_folder import cache_folder
+from generator.load.cache.folder import cache_folder
 from generator.publish.alive import told_if_live
 from generator.publish.collector import no_collector
 from generator.publish.crew import crew_for

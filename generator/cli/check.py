@@ -15,11 +15,11 @@ from generator.cli.options import portal_options, portal_root
 from generator.cli.say import hand_out, say
 from generator.cli.url_lock import record_addresses
 from generator.errors import GongkaiError, reason_of
-from generator.load.cache import read_cache, write_cache
-from generator.load.cache_folder import cache_folder
-from generator.load.mend import mend_documents
+from generator.load.cache.folder import cache_folder
+from generator.load.columns.url_lock import LOCK_FILE
+from generator.load.documents.parse_cache import read_cache, write_cache
+from generator.load.markdown.mend import mend_documents
 from generator.load.portal import Loaded, load_portal
-from generator.load.url_lock import LOCK_FILE
 from generator.model.finding import count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
 from generator.visible import visible

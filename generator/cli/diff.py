@@ -11,10 +11,10 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.cli.say import hand_out, say, write_asked
 from generator.errors import UsageError
-from generator.load.cache_folder import cache_folder
+from generator.load.cache.folder import cache_folder
 from generator.load.portal import load_portal
-from generator.load.revision import Revision, changed_files, find_revision, portal_at
-from generator.model.clock import day_of
+from generator.load.source.revision import Revision, changed_files, find_revision, portal_at
+from generator.model.calendar.clock import day_of
 from generator.model.portal import Portal
 from generator.report.changes import compare
 from generator.report.changes_text import Comparison, to_html, to_json, to_text

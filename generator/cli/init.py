@@ -13,10 +13,10 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.cli.say import is_taken, say, write_new
 from generator.errors import UsageError
-from generator.load.validate import did_you_mean
+from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_packs
 from generator.mandates.plan import named_paths
-from generator.model.clock import day_of
+from generator.model.calendar.clock import day_of
 from generator.model.words import LEVEL_LABELS, PortalLevel, level_words
 from generator.report.columns_text import PortalFacts
 from generator.report.new_portal import new_portal

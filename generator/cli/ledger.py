@@ -15,7 +15,7 @@ from generator.cli.options import portal_options, portal_root
 from generator.cli.say import hand_out, say, write_asked
 from generator.errors import UsageError
 from generator.load.portal import load_portal
-from generator.load.validate import did_you_mean
+from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_packs, load_pack
 from generator.model.finding import Level
 from generator.model.mandate import Assessment, Pack

@@ -12,17 +12,18 @@ from generator.cli.options import portal_options, portal_root
 from generator.cli.say import is_taken, say, write_new
 from generator.cli.url_lock import record_addresses
 from generator.errors import UsageError
-from generator.load.cache import ParseCache
+from generator.load.columns.url_lock import LOCK_FILE
+from generator.load.documents.parse_cache import ParseCache
+from generator.load.documents.template import draft_document, next_index_no
 from generator.load.portal import Loaded, load_portal
-from generator.load.register_formats import load_formats
-from generator.load.register_template import draft_register
-from generator.load.template import draft_document, next_index_no
-from generator.load.url_lock import LOCK_FILE
-from generator.load.validate import did_you_mean
-from generator.model.clock import day_of
+from generator.load.registers.formats import load_formats
+from generator.load.registers.template import draft_register
+from generator.load.yaml.validate import did_you_mean
+from generator.model.calendar.clock import day_of
+from generator.model.column import Column
 from generator.model.finding import Finding
 from generator.model.governing import governing_layouts
-from generator.model.portal import Column, Portal
+from generator.model.portal import Portal
 from generator.model.words import ColumnKind
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.errors import UsageError, reason_of
-from generator.model.clock import china_now, day_of
+from generator.model.calendar.clock import china_now, day_of
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2199
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -19,11 +19,11 @@ from generator.cli.writing import must_write
 from generator.errors import GongkaiError, UsageError
 from generator.model.finding import Finding, Level, count_levels, has_errors
 from generator.publish.collector import no_collector
-from generator.publish.live import Live
-from generator.publish.preview import HOST, Bulletin, make_server
-from generator.publish.searching import Searching
-from generator.publish.snapshot import Snapshot
-from generator.publish.watching import Watch, watch
+from generator.publish.previewing.live import Live
+from generator.publish.previewing.searching import Searching
+from generator.publish.previewing.server import HOST, Bulletin, make_server
+from generator.publish.previewing.snapshot import Snapshot
+from generator.publish.previewing.watching import Watch, watch
 
 # In seconds: how long a thread works before another may, how long a browser needs to fetch a page, and how
 # often the search under way is looked after.

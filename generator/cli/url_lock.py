@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.errors import UsageError
+from generator.load.columns.url_lock import LOCK_FILE, lock_text, read_lock_file
 from generator.load.portal import COLUMNS_FILE, Loaded
-from generator.load.url_lock import LOCK_FILE, lock_text, read_lock_file
+from generator.model.addresses.url_lock import find_drift, unrecorded_documents
 from generator.model.finding import Level
-from generator.model.url_lock import find_drift, unrecorded_documents
 
 
 def record_addresses(root: Path, loaded: Loaded) -> int | None:

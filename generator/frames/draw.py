@@ -17,7 +17,7 @@ from generator.frames.layers import Dress, add_files, dress_of, layered_files
 from generator.frames.sandbox import explain
 from generator.frames.slots import Frame, cut_frame
 from generator.frames.view import NOT_FOUND, frame_pages, frame_view
-from generator.load.seal import is_sealed, seal_folder
+from generator.load.cache.seal import is_sealed, seal_folder
 from generator.model.portal import Portal
 from generator.program import program_digest
 

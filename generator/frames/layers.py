@@ -9,8 +9,8 @@ from pathlib import Path
 
 from generator.frames.colours import colour_sheet
 from generator.frames.sandbox import inside
-from generator.load.look_files import published_files
-from generator.load.theme_files import stray_files
+from generator.load.look.files import published_files
+from generator.load.look.theme_files import stray_files
 from generator.model.look import Look
 from generator.program import own_theme, shipped_theme
 

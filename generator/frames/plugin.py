@@ -26,8 +26,9 @@ from generator.errors import GongkaiError
 from generator.frames.empty import ASSETS, confine, empty_page
 from generator.frames.layers import Dress, dress_of
 from generator.frames.view import COLOURS, HOME, NOT_FOUND, frame_pages, frame_view
-from generator.model.clock import china_now
-from generator.model.portal import Column, Portal
+from generator.model.calendar.clock import china_now
+from generator.model.column import Column
+from generator.model.portal import Portal
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
 _MATERIAL_UNUSED = ("assets/javascripts/", "assets/images/")

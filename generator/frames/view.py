@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from generator.model.address import is_within
+from generator.model.addresses.address import is_within
+from generator.model.addresses.links import quote_address, relative_root
+from generator.model.column import Column
+from generator.model.identity import Identity
 from generator.model.look import Look
-from generator.model.portal import Column, Identity, Portal
+from generator.model.portal import Portal
 from generator.model.words import ColumnType
 
 HOME, SEARCH, MAP, NOT_FOUND = "", "search", "map", "404"
@@ -17,8 +19,6 @@ AUDIT_START, AUDIT_PAGE, AUDIT_UNIT = "audit", "audit/page", "audit/units/unit"
 # Below assets/: what stands there unless the portal states its own, and the sheet made of its colours.
 EMBLEM, FAVICON, COLOURS = "emblem.svg", "favicon.svg", "colours.css"
 AUDIT_FRAMES = (AUDIT_START, AUDIT_PAGE, AUDIT_UNIT)
-# Addresses with nothing to encode: most of them, and one look tells.
-_SAFE = re.compile(r"[\w/.~!$&'()*+,;=:@-]*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,6 @@ class FrameView:
     favicon: str = ""
     logo: str = ""
     sheets: tuple[str, ...] = ()
-
-
-def relative_root(address: str) -> str:
-    """Return the way from a page (``a/b/x.html`` or ``a/b/``) to the site's root: ``../../``."""
-    return "../" * address.count("/") or "./"
 
 
 def server_path(portal: Portal) -> str:
@@ -175,8 +170,3 @@ def _tags(name: str, description: str, keywords: tuple[str, ...], kind: str) -> 
         ("ColumnKeywords", ",".join(keywords)),
         ("ColumnType", kind),
     )
-
-
-def quote_address(address: str) -> str:
-    """Percent-encode a site-relative address for use in a link."""
-    return address if _SAFE.fullmatch(address) else quote(address, safe="/-._~!$&'()*+,;=:@")

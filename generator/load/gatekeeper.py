@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from generator.load.content import CONTENT, ContentFiles
-from generator.load.links import resolve, resolve_file
-from generator.load.marked import Spot
-from generator.load.parse import ParsedDocument
-from generator.load.resolve import parse_file
+from generator.kinds.heads import sources_of
+from generator.load.documents.resolve import parse_file
+from generator.load.heads.parsed import ParsedDocument
+from generator.load.markdown.links import resolve, resolve_file
+from generator.load.source.content import CONTENT, ContentFiles
+from generator.load.yaml.marked import Spot
 from generator.model.catalogue import finding
-from generator.model.details import detail_sources
+from generator.model.column import Column
+from generator.model.document import Document
 from generator.model.finding import Finding, Place
 from generator.model.gate import Gate
-from generator.model.portal import Column, Document, used_assets
+from generator.model.portal import used_assets
 from generator.model.words import ColumnKind
 
 
 def make_gate(columns: Iterable[Column], documents: Iterable[Document], files: ContentFiles) -> Gate:
     """Return the gate of a portal; ``documents`` are all there are, published or not."""
     registers = (column.address for column in columns if column.kind is ColumnKind.REGISTER)
-    data = (path for document in documents for path in detail_sources(document.details))
+    data = (path for document in documents for path in sources_of(document.parts))
     return Gate(frozenset(registers), frozenset(data), files.gate.same)
 
 

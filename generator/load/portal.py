@@ -8,32 +8,34 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from generator.load.assets import inspect_assets
-from generator.load.beside import check_beside
-from generator.load.cache import ParseCache
-from generator.load.columns import Tree, build_tree
-from generator.load.content import ContentFiles, list_content
-from generator.load.documents import load_documents
-from generator.load.foreign import Foreign, any_foreign, foreign_files, known_workbooks
+from generator.kinds.policy.validity import settle_validity
+from generator.load.assets.assets import inspect_assets
+from generator.load.assets.foreign import Foreign, any_foreign, foreign_files, known_workbooks
+from generator.load.columns.columns import Tree, build_tree
+from generator.load.columns.identity import load_identity
+from generator.load.columns.ledger import load_ledger
+from generator.load.columns.url_lock import check_documents, check_lock, parse_lock, read_lock_file
+from generator.load.documents.documents import load_documents
+from generator.load.documents.parse_cache import ParseCache
+from generator.load.documents.repeats import measure_repeats
+from generator.load.gate.written import read_written
 from generator.load.gatekeeper import make_gate, refused_files
-from generator.load.identity import load_identity
-from generator.load.ledger import load_ledger
-from generator.load.look import check_look
+from generator.load.look.checks import check_look
+from generator.load.look.theme import check_theme
 from generator.load.published_names import check_published_names
-from generator.load.register_formats import load_formats
-from generator.load.registers import load_registers
-from generator.load.repeats import measure_repeats
-from generator.load.text import Source, read_source
-from generator.load.theme import check_theme
-from generator.load.url_lock import check_documents, check_lock, parse_lock, read_lock_file
-from generator.load.validity import settle_validity
-from generator.load.walk import Entry
-from generator.load.written import read_written
+from generator.load.registers.formats import load_formats
+from generator.load.registers.registers import load_registers
+from generator.load.source.beside import check_beside
+from generator.load.source.content import ContentFiles, list_content
+from generator.load.source.text import Source, read_source
+from generator.load.source.walk import Entry
+from generator.model.addresses.url_lock import UrlLock, settle_addresses
+from generator.model.calendar.clock import day_of, moment_of
 from generator.model.catalogue import finding
-from generator.model.clock import day_of, moment_of
+from generator.model.document import Document, newest_first
 from generator.model.finding import Finding, sort_findings
-from generator.model.portal import Document, Identity, Portal, newest_first, used_assets
-from generator.model.url_lock import UrlLock, settle_addresses
+from generator.model.identity import Identity
+from generator.model.portal import Portal, used_assets
 from generator.workers import Workers
 
 COLUMNS_FILE = "columns.yml"

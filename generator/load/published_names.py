@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from generator.load.content import CONTENT
+from generator.load.gate.sensitive import find_in_pieces
 from generator.load.gatekeeper import places_of
-from generator.load.sensitive import find_in_pieces
+from generator.load.source.content import CONTENT
 from generator.model.catalogue import finding
+from generator.model.document import Document
 from generator.model.finding import Finding, Place
-from generator.model.portal import Document, Register, used_assets
+from generator.model.portal import used_assets
+from generator.model.register import Register
 
 _HINT = "给文件改名，不写号码，再改正写到它的地方。"
 # A stroke below the line parts words in a name as a blank does in a text.

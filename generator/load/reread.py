@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from generator.kinds.policy.validity import settle_validity
+from generator.load.documents.resolve import parse_file, resolve_document
+from generator.load.heads.reading import Reading
 from generator.load.portal import Loaded
-from generator.load.reading import Reading
-from generator.load.resolve import parse_file, resolve_document
-from generator.load.validity import settle_validity
+from generator.model.addresses.url_lock import settle_addresses
+from generator.model.document import Document
 from generator.model.finding import Finding, Level
-from generator.model.portal import Document
-from generator.model.url_lock import settle_addresses
 
 
 def reread_document(loaded: Loaded, path: str) -> tuple[Document | None, list[Finding]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from generator.model.portal import Column, Portal
-from generator.model.words import Layout
+from generator.model.column import Column
+from generator.model.portal import Portal
 
 
-def governing_layouts(portal: Portal) -> dict[str, Layout]:
+def governing_layouts(portal: Portal) -> dict[str, str]:
     """Return the layout that governs each column, by its address; columns that none governs are left out."""
-    found: dict[str, Layout] = {}
+    found: dict[str, str] = {}
 
-    def visit(column: Column, above: Layout | None) -> None:
+    def visit(column: Column, above: str | None) -> None:
         layout = column.layout or above
         if layout:
             found[column.address] = layout

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from generator.model.filings import Heading
+from generator.model.finding import Place
 
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])\s*"
 )
 _REMARK = re.compile(r"[（(][^（）()]*+[）)]$")
 _SEPARATORS = re.compile(r"[\s、，：:]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a document's text."""
+
+    text: str
+    place: Place
 
 
 def plain_heading(text: str) -> str:

@@ -29,18 +29,6 @@ class Element(StrEnum):
 
 
 @dataclass(frozen=True)
-class Interpretation:
-    """What the head of an interpretation says: its form if stated, and elements told there, not in the text.
-
-    ``found`` are the elements that the headings of the text name.
-    """
-
-    form: Form | None = None
-    elements: tuple[tuple[Element, str], ...] = ()
-    found: tuple[Element, ...] = ()
-
-
-@dataclass(frozen=True)
 class Repeat:
     """Which share (0 to 1) of an interpretation stands word for word in its policy; both by their paths."""
 

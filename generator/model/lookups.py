@@ -6,20 +6,17 @@ each rule is what a check of a large portal would spend its time on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.model.details import NO_DETAILS
-
-if TYPE_CHECKING:
-    from generator.model.portal import Document
+from generator.model.document import Document, Kind
+from generator.model.part import Part
 
 # What few documents say. A document read from the cache holds only what it says (Document.__getstate__), so one
 # look tells of most that they say none of this.
 _RARE = frozenset(
     {
-        *("details", "interprets", "review"),
+        *("parts", "interprets", "review"),
         *("attachments", "assets", "video", "captions", "poster", "picture"),
     }
 )
@@ -29,7 +26,7 @@ _RARE = frozenset(
 class Lookups:
     """Documents by path, by the address of their column, and by what they have. Newest first everywhere.
 
-    ``parts`` has those with a part of their kind, by the part's name in ``Details``; ``stated`` all of
+    ``parts`` has those that are of a kind, by the class of the part; ``stated`` all of
     these. ``interpreting`` are those that interpret another, ``with_files`` those that show or offer files,
     ``with_anchors`` those with links to places in pages, ``with_media`` those that show what lies elsewhere,
     ``reviewed`` those that all three reviewers signed.
@@ -37,7 +34,7 @@ class Lookups:
 
     by_path: dict[str, Document]
     by_column: dict[str, tuple[Document, ...]]
-    parts: dict[str, tuple[Document, ...]]
+    parts: dict[type[Part], tuple[Document, ...]]
     stated: tuple[Document, ...]
     interpreting: tuple[Document, ...]
     with_files: tuple[Document, ...]
@@ -49,17 +46,23 @@ class Lookups:
         """Return the documents of one column, without those below it."""
         return self.by_column.get(address, ())
 
-    def having(self, *parts: str) -> tuple[Document, ...]:
+    def having(self, *parts: type[Part]) -> tuple[Document, ...]:
         """Return the documents that have any of these parts, each once, the parts one after another."""
         found = {document.path: document for part in parts for document in self.parts.get(part, ())}
         return tuple(found.values())
+
+    def stating(self, kind: type[Kind]) -> Iterator[tuple[Document, Kind]]:
+        """Yield the documents of a kind, each with what it says as one of it."""
+        for document in self.parts.get(kind, ()):
+            if part := document.part(kind):
+                yield document, part
 
 
 def make_lookups(documents: Iterable[Document]) -> Lookups:
     """Gather the lookups over documents, which come newest first."""
     by_path: dict[str, Document] = {}
     by_column: dict[str, list[Document]] = {}
-    parts: dict[str, list[Document]] = {}
+    parts: dict[type[Part], list[Document]] = {}
     stated: list[Document] = []
     interpreting: list[Document] = []
     with_files: list[Document] = []
@@ -75,16 +78,14 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
             with_media.append(each)
         if _RARE.isdisjoint(vars(each)):
             continue
-        # Nearly all documents are of no kind, and all of these have the same object for it.
-        named = each.details.stated() if each.details is not NO_DETAILS else ()
-        if named:
+        if each.parts:
             stated.append(each)
-            for name in named:
-                parts.setdefault(name, []).append(each)
+            for part in each.parts:
+                parts.setdefault(type(part), []).append(each)
         if each.interprets:
             interpreting.append(each)
         if (
-            named
+            each.parts
             or each.attachments
             or each.assets
             or each.video
@@ -99,7 +100,7 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
     return Lookups(
         by_path,
         {address: tuple(found) for address, found in by_column.items()},
-        {name: tuple(found) for name, found in parts.items()},
+        {kind: tuple(found) for kind, found in parts.items()},
         tuple(stated),
         tuple(interpreting),
         tuple(with_files),

@@ -1,9 +1,12 @@
-"""Formats of registers as data: the fields of a row, how they are shown, and the rules that rows keep."""
+"""Registers (名录) as data: the fields of a row, how they are shown, the rules that rows keep, and the rows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from generator.model.asset import Asset
 
 
 class FieldType(StrEnum):
@@ -105,3 +108,35 @@ class RegisterSchema:
     def field(self, key: str) -> RegisterField:
         """Return the field with this key; raises KeyError."""
         return {field.key: field for field in self.fields}[key]
+
+
+@dataclass(frozen=True)
+class Register:
+    """A table disclosed as rows (名录): what is published of it, and nothing else.
+
+    ``fields`` and ``rows`` hold no hidden field and no row that is past its display. ``lines`` are the
+    lines of the rows in the file ``path`` below content/; ``row_title`` and ``group`` are positions of
+    fields. A row of ``withdrawn`` holds nothing but its title, state and reason. ``digest`` stands for
+    all of this.
+    """
+
+    path: str
+    column: str
+    title: str
+    fields: tuple[RegisterField, ...]
+    rows: tuple[tuple[str, ...], ...]
+    asset: Asset
+    lines: tuple[int, ...] = ()
+    row_title: int = 0
+    group: int | None = None
+    head_rows: int = 1
+    withdrawn: tuple[tuple[int, str], ...] = ()
+    assets: tuple[Asset, ...] = ()
+    documents: tuple[str, ...] = ()
+    updated: date | None = None
+    digest: str = ""
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The labels of the fields, with their units."""
+        return tuple(field.heading for field in self.fields)

@@ -25,7 +25,7 @@ class CheckSetting:
 
 @dataclass(frozen=True)
 class Limits:
-    """Thresholds of the checks; defaults and sources stand in generator/load/declare_checks.py.
+    """Thresholds of the checks; defaults and sources stand in generator/load/columns/declare_checks.py.
 
     Names that end in ``_days`` count calendar days, in ``_workdays`` working days, the others items.
     """

@@ -78,22 +78,8 @@ class HomeRole(StrEnum):
     FEATURE = "feature"
 
 
-class Layout(StrEnum):
-    """A page layout other than the one of the column's kind."""
-
-    FOUR_SECTIONS = "four-sections"
-    NORMATIVE_LIBRARY = "normative-library"
-    NORMATIVE_INVALID = "normative-invalid"
-    ANNUAL_REPORTS = "annual-reports"
-    LAW_REPORTS = "law-reports"
-    BUDGET = "budget"
-    GAZETTE = "gazette"
-    CONSULTATIONS = "consultations"
-    DECISIONS = "decisions"
-    GUIDES = "guides"
-    PLANS = "plans"
-    PRESS = "press"
-
+# The layout of 政府信息公开; every other is that of a kind (generator/kinds).
+FOUR_SECTIONS = "four-sections"
 
 CYCLE_LABELS = {
     Cycle.DAILY: "每日更新",

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from generator.frames.draw import Frames, find_frames
 from generator.frames.layers import theme_layers
 from generator.publish.tree import OutputPlace, holds_all, read_notes
-from generator.render.batch import Done, Workplace, make_parts, run_batch
-from generator.render.jobs import Jobs, site_facts
-from generator.render.plan import BUNDLE, Draft
+from generator.render.site.batch import Done, Workplace, make_parts, run_batch
+from generator.render.site.jobs import Jobs, site_facts
+from generator.render.site.plan import BUNDLE, Draft
 from generator.workers import WORTH_A_PROCESS, Workers
 
 if TYPE_CHECKING:

@@ -7,8 +7,13 @@ from contextlib import contextmanager
 
 from generator.workers import Workers, workers
 
-TEXT_READERS = ("generator.load.read_many",)
-PAGE_DRAWERS = ("generator.render.batch", "generator.search.build", "generator.search.bundle", "pypinyin")
+TEXT_READERS = ("generator.load.documents.read_many",)
+PAGE_DRAWERS = (
+    "generator.render.site.batch",
+    "generator.search.build",
+    "generator.search.bundle",
+    "pypinyin",
+)
 
 
 @contextmanager

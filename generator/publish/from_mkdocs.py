@@ -9,11 +9,11 @@ from pathlib import Path
 from generator.check.run import check_portal
 from generator.frames.draw import draw_frames
 from generator.frames.plugin import Prepared
-from generator.load.cache_folder import cache_folder
+from generator.load.cache.folder import cache_folder
 from generator.load.portal import load_portal
 from generator.model.finding import has_errors
-from generator.render.plan import draft_site, plan_site
-from generator.render.site import Surroundings, draw_site
+from generator.render.site.plan import draft_site, plan_site
+from generator.render.site.site import Surroundings, draw_site
 from generator.workers import Workers
 
 

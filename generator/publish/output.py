@@ -1,6 +1,6 @@
 """Judge what was seen on the pages that were drawn, before they go live.
 
-Only pages drawn anew are looked at, each where it is drawn (render/inspection.py), so that an incremental
+Only pages drawn anew are looked at, each where it is drawn (render/site/inspection.py), so that an incremental
 build pays for its changes alone. Here the whole site is known: which targets of links exist.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.render.inspection import Inspector, Seen, Target, Wanted
+from generator.render.site.inspection import Inspector, Seen, Target, Wanted
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Whether the sources are still what the site was made from, asked last before it goes live.
 
-Documents are compared by their text where they are drawn (render/body.py). All else is read once, or comes to
+Documents are compared by their text where they are drawn (render/documents/body.py). All else is read once, or comes to
 the site as it is: of these files, size, times and inode are compared with what they were before they were read.
 """
 
@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.load.cache import Stamp, stamp_of
-from generator.load.content import CONTENT
 from generator.load.portal import Loaded
+from generator.load.source.content import CONTENT
+from generator.load.source.stamp import Stamp, stamp_of
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.gate import TABLES

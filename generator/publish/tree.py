@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files import remove
-from generator.load.kept import read_kept, write_kept
+from generator.load.cache.kept import read_kept, write_kept
 from generator.publish.alive import tree_inode
 from generator.publish.linking import carry
 from generator.publish.stamps import stamp_of_tree, tree_stamps

@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.load.seal import read_sealed, write_sealed
-from generator.load.walk import Entry, walk
-from generator.model.clock import day_of, moment_of
+from generator.load.cache.seal import read_sealed, write_sealed
+from generator.load.source.walk import Entry, walk
+from generator.model.calendar.clock import day_of, moment_of
 from generator.program import program_digest
 
 SOURCES = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml", "registers", "theme", "public")

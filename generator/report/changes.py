@@ -11,7 +11,10 @@ from operator import attrgetter
 from typing import Any
 
 from generator.model.asset import Asset
-from generator.model.portal import Column, Document, Portal, Register
+from generator.model.column import Column
+from generator.model.document import Document
+from generator.model.portal import Portal
+from generator.model.register import Register
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, Cycle
 from generator.report.matching import Matching, match
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from generator.check.settings import Reviewed
-from generator.model.catalogue import CATALOGUE
+from generator.kinds.catalogue import CATALOGUE
 from generator.model.finding import Finding, Level, count_levels
 from generator.visible import escaped_json, visible, visible_lines
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from generator.model.days import chinese_day
+from generator.model.calendar.days import chinese_day
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.portal import Portal
 from generator.report.ledger import deadline_words, paths_words, proof_words

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from generator.model.portal import Column, Document, Portal
+from generator.model.column import Column
+from generator.model.document import Document
+from generator.model.portal import Portal
 
 Item = TypeVar("Item")
 

@@ -6,16 +6,16 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from generator.load.columns import build_tree
-from generator.load.marked import parse_marked
-from generator.load.schema import DECLARATIONS, schema_text
-from generator.load.template import draft_document
-from generator.load.url_lock import LOCK_FILE, lock_text
+from generator.load.columns.columns import build_tree
+from generator.load.columns.url_lock import LOCK_FILE, lock_text
+from generator.load.documents.template import draft_document
+from generator.load.yaml.marked import parse_marked
 from generator.mandates.plan import PlannedColumn, plan_columns
-from generator.model.portal import Column
-from generator.model.url_lock import UrlLock
+from generator.model.addresses.url_lock import UrlLock
+from generator.model.column import Column
 from generator.model.words import ColumnKind
 from generator.report.columns_text import PortalFacts, columns_text, scalar
+from generator.report.schema import DECLARATIONS, schema_text
 
 
 def new_portal(facts: PortalFacts, day: date) -> dict[str, str]:

@@ -14,16 +14,16 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.load.declare_checks import CheckDeclaration, LimitsDeclaration
-from generator.load.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
-from generator.load.declare_document import DocumentDeclaration
-from generator.load.declare_identity import IdentityDeclaration
-from generator.load.declare_ledger import LedgerFile, StatementDeclaration
-from generator.load.declare_mkdocs import ExtraDeclaration, MkdocsFile, ThemeDeclaration
-from generator.load.declare_policies import PoliciesDeclaration
-from generator.load.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
-from generator.load.validate import declared_keys, nested_declarations
-from generator.model.catalogue import CATALOGUE
+from generator.kinds.catalogue import CATALOGUE
+from generator.kinds.heads import DocumentDeclaration
+from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclaration
+from generator.load.columns.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
+from generator.load.columns.declare_identity import IdentityDeclaration
+from generator.load.columns.declare_ledger import LedgerFile, StatementDeclaration
+from generator.load.columns.declare_mkdocs import ExtraDeclaration, MkdocsFile, ThemeDeclaration
+from generator.load.columns.declare_policies import PoliciesDeclaration
+from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
+from generator.load.yaml.validate import declared_keys, nested_declarations
 from generator.model.finding import Level
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model.portal import Column, Document, Portal, Register
+from generator.model.column import Column
+from generator.model.document import Document
+from generator.model.portal import Portal
+from generator.model.register import Register
 
 
 def tree_nodes(portal: Portal) -> list[dict[str, Any]]:

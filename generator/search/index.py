@@ -7,7 +7,7 @@
     titles/                titles and document numbers, from which the page draws its first results
 
 Each has a key, a digest of all that decides it. Whoever has an output with that key need not make it again
-(publish/tree.py for a site, publish/snapshot.py for a preview); build.py makes the rest.
+(publish/tree.py for a site, publish/previewing/snapshot.py for a preview); build.py makes the rest.
 """
 
 from __future__ import annotations

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.browser.pages import find_pages
+from tests.browser.waiting import be_patient
 from tests.helpers import serve
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> None:
+    be_patient()
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from generator.frames.view import quote_address
+from generator.kinds.filings.model import AnnualReport
+from generator.kinds.gazette.model import GazetteIssue
+from generator.kinds.policy.model import PolicyLife, is_invalid
 from generator.load.portal import load_portal
-from generator.model.policy import is_invalid
-from generator.model.portal import Document
+from generator.model.addresses.links import quote_address
+from generator.model.document import Document
 from tests.helpers import AS_OF
 
 SEARCH = "search"
@@ -72,12 +74,12 @@ def find_pages(root: Path) -> dict[str, str]:
     interpreted = {path for document in portal.documents for path in document.interprets}
     fits: dict[str, Callable[[Document], bool]] = {
         "policy": lambda each: bool(each.validity and each.attachments and has_table(each)),
-        "ended": lambda each: bool(is_invalid(each.validity) and each.details.policy),
+        "ended": lambda each: bool(is_invalid(each.validity) and each.part(PolicyLife)),
         "interpreted": lambda each: each.path in interpreted,
         "video": lambda each: each.video is not None,
         "picture": lambda each: each.picture is not None,
-        "annual-report": lambda each: each.details.annual_report is not None,
-        "issue": lambda each: each.details.gazette is not None,
+        "annual-report": lambda each: each.part(AnnualReport) is not None,
+        "issue": lambda each: each.part(GazetteIssue) is not None,
         "news": lambda each: each.column == "ywdt/zwyw",
     }
     found = {
@@ -96,5 +98,4 @@ def open_page(page: Page, base: str, kind: str, address: str) -> None:
     """Open a page; a search is open once its results are there."""
     page.goto(base + address)
     if kind == SEARCH:
-        page.wait_for_selector("[data-result-count][data-state=done]", state="attached")
-        assert int(page.locator("[data-result-count]").inner_text()) > 0
+        expect(page.locator("[data-result-count][data-state=done]")).to_have_text(re.compile("^[1-9]"))

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import PAGE_TYPES, WIDTHS, open_page
+from tests.browser.waiting import wait_until
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 DARK = "localStorage.setItem('gk-scheme', 'dark')"
@@ -50,7 +51,7 @@ def test_no_violation_in_the_dark_scheme(
         context.add_init_script(DARK)
         page = context.new_page()
         open_page(page, base, kind, addresses[kind])
-        assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         assert violations(page) == []
 
 
@@ -59,7 +60,8 @@ def test_no_violation_in_the_open_drawer(browser: Browser, base: str, addresses:
         page = context.new_page()
         open_page(page, base, "list", addresses["list"])
         page.locator("[data-menu]").click()
-        page.wait_for_timeout(400)
+        expect(page.locator("#gk-tree a:visible").first).to_be_in_viewport()
+        wait_until(page, "document.getAnimations().every((each) => each.playState === 'finished')")
         assert violations(page) == []
 
 

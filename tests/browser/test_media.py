@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from generator.frames.view import quote_address
 from generator.load.portal import load_portal
-from generator.model.portal import Document
-from tests.browser.waiting import wait_until
+from generator.model.addresses.links import quote_address
+from generator.model.document import Document
+from tests.browser.waiting import count_written, wait_until
 from tests.helpers import AS_OF, COLUMNS, PORTAL, REPOSITORY, build, document, make_portal, serve
 
 _PORTAL = load_portal(REPOSITORY, date.fromisoformat(AS_OF)).portal
@@ -45,63 +46,75 @@ def test_every_film_plays_with_captions_poster_and_words(film: Document, page: P
     )
     wait_until(page, "() => document.querySelector('video').currentTime > 0.2")
     wait_until(page, "() => document.querySelector('video').readyState >= 3")
-    assert page.evaluate("document.querySelector('video').videoWidth") >= 640
-    assert page.evaluate("document.querySelector('video').error") is None
+    wait_until(page, "() => document.querySelector('video').videoWidth >= 640")
     wait_until(page, "() => document.querySelector('track').readyState === 2")
     cues = page.evaluate("[...document.querySelector('video').textTracks[0].cues].map((cue) => cue.endTime)")
     assert len(cues) >= 5
-    assert cues[-1] <= page.evaluate("document.querySelector('video').duration")
-    assert page.evaluate("fetch(document.querySelector('video').poster).then((answer) => answer.ok)")
-    assert len(page.locator(".gk-text").inner_text()) > 200
+    wait_until(page, f"() => document.querySelector('video').duration >= {cues[-1]}")
+    wait_until(page, "fetch(document.querySelector('video').poster).then((answer) => answer.ok)")
+    wait_until(page, "() => document.querySelector('video').error === null")
+    expect(page.locator(".gk-text")).to_have_text(re.compile(r".{200}", re.DOTALL))
 
 
 @pytest.mark.parametrize("shown", PICTURES, ids=stem)
 def test_every_picture_shows_and_says_what_it_shows(shown: Document, page: Page, base: str) -> None:
     page.goto(base + quote_address(shown.address))
     images = page.locator("main img")
-    assert images.count() > 0
-    for number in range(images.count()):
+    assert count_written(images) > 0
+    for number in range(count_written(images)):
         image = images.nth(number)
         image.scroll_into_view_if_needed()
         wait_until(page, "(image) => image.complete", image.element_handle())
-        assert image.evaluate("(image) => image.naturalWidth") > 100
-        assert image.get_attribute("alt")
+        wait_until(page, "(image) => image.naturalWidth > 100", image.element_handle())
+        expect(image).to_have_attribute("alt", re.compile("."))
 
 
-def width(page: Page) -> float:
-    """Return how wide the picture stands."""
-    found: float = page.evaluate("document.querySelector('[data-zoom] img').getBoundingClientRect().width")
+WIDTH = "document.querySelector('[data-zoom] img').getBoundingClientRect().width"
+
+
+def open_picture(page: Page, base: str) -> float:
+    """Open a page with a picture that can be made larger; return how wide the picture stands at first."""
+    picture = next(each for each in PICTURES if each.picture)
+    page.goto(base + quote_address(picture.address))
+    wait_until(page, "() => document.querySelector('[data-zoom] img').complete")
+    found: float = page.evaluate(WIDTH)
     return found
 
 
+def grows(page: Page, least: float) -> None:
+    """Wait until the picture is wider than so many pixels."""
+    wait_until(page, f"{WIDTH} > {least}")
+
+
+def shrinks_to(page: Page, width: float) -> None:
+    """Wait until the picture is as wide as so many pixels."""
+    wait_until(page, f"Math.abs({WIDTH} - {width}) < 2")
+
+
 def test_a_picture_grows_by_button_key_and_click(page: Page, base: str) -> None:
-    picture = next(each for each in PICTURES if each.picture)
-    page.goto(base + quote_address(picture.address))
-    plain = width(page)
+    plain = open_picture(page, base)
     page.get_by_role("button", name="放大").click()
-    assert width(page) > plain * 1.2
+    grows(page, plain * 1.2)
     page.get_by_role("button", name="还原").click()
-    assert abs(width(page) - plain) < 2
+    shrinks_to(page, plain)
     view = page.locator("[data-zoom-view]")
     view.focus()
     page.keyboard.press("+")
     page.keyboard.press("+")
-    assert width(page) > plain * 1.5
+    grows(page, plain * 1.5)
     page.keyboard.press("ArrowDown")
     wait_until(page, "() => document.querySelector('[data-zoom-view]').scrollTop > 0")
     page.keyboard.press("0")
-    assert abs(width(page) - plain) < 2
-    assert page.locator("[data-zoom-level]").inner_text() == "100%"
+    shrinks_to(page, plain)
+    expect(page.locator("[data-zoom-level]")).to_have_text("100%")
     view.locator("a").focus()
     page.keyboard.press("Enter")
-    assert width(page) > plain * 1.9
-    assert page.url.endswith(".html")
+    grows(page, plain * 1.9)
+    expect(page).to_have_url(re.compile(r"\.html$"))
 
 
 def test_a_picture_grows_with_two_fingers(page: Page, base: str) -> None:
-    picture = next(each for each in PICTURES if each.picture)
-    page.goto(base + quote_address(picture.address))
-    plain = width(page)
+    plain = open_picture(page, base)
     box = page.locator("[data-zoom-view]").bounding_box()
     assert box
     devices = page.context.new_cdp_session(page)
@@ -115,7 +128,7 @@ def test_a_picture_grows_with_two_fingers(page: Page, base: str) -> None:
     for apart in (60, 80, 100):
         touch("touchMove", apart)
     touch("touchEnd", 0)
-    assert width(page) > plain * 1.8
+    grows(page, plain * 1.8)
 
 
 def test_without_javascript_the_picture_is_a_link_to_the_whole(browser: Browser, base: str) -> None:
@@ -124,9 +137,9 @@ def test_without_javascript_the_picture_is_a_link_to_the_whole(browser: Browser,
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(base + quote_address(picture.address))
-        assert not page.get_by_role("button", name="放大").is_visible()
+        expect(page.get_by_role("button", name="放大")).to_be_hidden()
         page.get_by_role("link", name="打开原图").click()
-        assert page.url.endswith(quote_address(picture.picture.name))
+        expect(page).to_have_url(re.compile(re.escape(quote_address(picture.picture.name)) + "$"))
 
 
 def test_leaving_is_asked_first_and_said_without_javascript(browser: Browser, tmp_path: Path) -> None:
@@ -138,31 +151,34 @@ def test_leaving_is_asked_first_and_said_without_javascript(browser: Browser, tm
         page = context.new_page()
         page.goto(f"{base}tzgg/20260303-a.html")
         said = "getComputedStyle(document.querySelector('.gk-text a'), '::after').content"
-        assert "离开本站" in page.evaluate(said)
+        wait_until(page, f"{said}.includes('离开本站')")
         page.get_by_role("link", name="某公司").press("Enter")
         dialog = page.get_by_role("dialog", name="您即将离开本网站")
-        assert "https://www.example.com/" in dialog.inner_text()
-        assert page.evaluate("document.activeElement.textContent") == "留在本网站"
+        expect(dialog).to_contain_text("https://www.example.com/")
+        expect(dialog.get_by_role("button", name="留在本网站")).to_be_focused()
         page.keyboard.press("Escape")
-        assert not dialog.is_visible()
+        expect(dialog).to_be_hidden()
         page.get_by_role("link", name="某公司").click()
-        assert dialog.get_by_role("link", name="继续访问").get_attribute("href") == "https://www.example.com/"
+        on = dialog.get_by_role("link", name="继续访问")
+        expect(on).to_have_attribute("href", "https://www.example.com/")
         dialog.get_by_role("button", name="留在本网站").click()
-        assert page.url == f"{base}tzgg/20260303-a.html"
+        expect(dialog).to_be_hidden()
+        expect(page).to_have_url(f"{base}tzgg/20260303-a.html")
 
 
 def test_a_library_is_filtered_and_searched(page: Page, base: str) -> None:
     page.goto(f"{base}zfxxgk/fdzdgknr/lzyj/bqxbbmgfxwj/")
     rows = page.locator("#library-rows tr")
-    everything = rows.count()
+    fitting = rows.filter(has_text="示例府规").filter(has_text="住房")
+    number = count_written(fitting)
+    assert 0 < number < count_written(rows)
     page.get_by_label("在本页按标题、文号筛选").fill("示例府规 住房")
-    shown = [row for row in rows.all() if row.is_visible()]
-    assert 0 < len(shown) < everything
-    assert all("住房" in row.inner_text() for row in shown)
-    assert page.locator("[data-row-count]").inner_text() == f"符合的有{len(shown)}件"
+    expect(page.locator("[data-row-count]")).to_have_text(f"符合的有{number}件")
+    expect(rows.filter(visible=True)).to_have_count(number)
+    expect(fitting.filter(visible=True)).to_have_count(number)
     page.get_by_label("搜索标题和正文").fill("公共租赁住房")
     page.get_by_role("button", name="搜索").last.click()
-    page.wait_for_selector("[data-result-count][data-state=done]", state="attached")
-    assert int(page.locator("[data-result-count]").inner_text()) >= 2
-    paths = page.evaluate("new URLSearchParams(location.search).get('column')")
-    assert paths.endswith("本区县（本部门）规范性文件")
+    count = page.locator("[data-result-count][data-state=done]")
+    expect(count).to_have_text(re.compile(r"^([2-9]|[1-9]\d+)$"))
+    column = "new URLSearchParams(location.search).get('column')"
+    wait_until(page, f"{column}.endsWith('本区县（本部门）规范性文件')")

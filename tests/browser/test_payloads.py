@@ -20,8 +20,8 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from generator.publish.live import Live
-from generator.publish.preview import Bulletin, make_server
+from generator.publish.previewing.live import Live
+from generator.publish.previewing.server import Bulletin, make_server
 from tests.browser.payloads import FILE_NAMES, WORDS, harmless_files, hostile_files, texts
 from tests.helpers import AS_OF, PORTAL, build, check, make_portal, serve
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.waiting import wait_until
 from tests.helpers import COLUMNS, PORTAL, build, document, make_portal, serve
 
 FORMAT = """\
@@ -44,9 +46,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{base}sf/"
 
 
-def names(page: Page) -> list[str]:
-    """Return the names of the rows that are seen, in their order."""
-    return [text for text in page.locator("tbody:visible th[scope=row]").all_inner_texts() if text]
+def shows(page: Page, names: list[str]) -> None:
+    """Wait until just the rows of these names are seen, in this order."""
+    expect(page.locator("tbody:visible th[scope=row]")).to_have_text(names)
 
 
 @pytest.fixture
@@ -64,38 +66,38 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def test_columns_sort_up_down_and_back_by_keyboard(page: Page) -> None:
     written = ["乙项目", "甲项目", "丙项目"]
-    assert names(page) == written
+    shows(page, written)
     head = page.locator("th[data-column='2']")
     button = head.get_by_role("button", name="标准（元）")
     button.focus()
     page.keyboard.press("Enter")
-    assert names(page) == ["乙项目", "甲项目", "丙项目"]  # 9, 100 and the empty one last
+    shows(page, ["乙项目", "甲项目", "丙项目"])  # 9, 100 and the empty one last
     expect(head).to_have_attribute("aria-sort", "ascending")
     page.keyboard.press("Enter")
-    assert names(page) == ["甲项目", "乙项目", "丙项目"]
+    shows(page, ["甲项目", "乙项目", "丙项目"])
     expect(head).to_have_attribute("aria-sort", "descending")
     page.keyboard.press("Enter")
-    assert names(page) == written
-    assert head.get_attribute("aria-sort") is None
+    shows(page, written)
+    expect(head).not_to_have_attribute("aria-sort", re.compile(""))
     page.get_by_role("button", name="起始日期").click()
-    assert names(page) == ["甲项目", "乙项目", "丙项目"]
+    shows(page, ["甲项目", "乙项目", "丙项目"])
     page.get_by_role("button", name="项目", exact=True).click()
-    assert names(page) == ["丙项目", "甲项目", "乙项目"]  # by pinyin
+    shows(page, ["丙项目", "甲项目", "乙项目"])  # by pinyin
 
 
 def test_the_filter_counts_and_looks_into_details(page: Page) -> None:
     box, count = page.get_by_label("筛选"), page.get_by_role("status")
     box.fill("行政")
-    assert names(page) == ["乙项目", "丙项目"]
+    shows(page, ["乙项目", "丙项目"])
     expect(count).to_have_text("符合的有2条，共3条")
     box.fill("行政 按次")
-    assert names(page) == ["乙项目"]
+    shows(page, ["乙项目"])
     box.fill("残疾人")
-    assert names(page) == ["甲项目"]
+    shows(page, ["甲项目"])
     box.fill("没有这样的项目")
     expect(page.get_by_text("没有符合的条目")).to_be_visible()
     box.fill("")
-    assert len(names(page)) == 3
+    shows(page, ["乙项目", "甲项目", "丙项目"])
     expect(count).to_have_text("")
 
 
@@ -124,22 +126,20 @@ def test_amounts_without_a_format_sort_as_numbers(browser: Browser, tmp_path: Pa
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{base}sf/")
         page.get_by_role("button", name="金额").click()
-        assert names(page) == ["丙", "丁", "乙", "甲"]
+        shows(page, ["丙", "丁", "乙", "甲"])
         page.get_by_role("button", name="比例").click()
-        assert names(page) == ["甲", "乙", "丁", "丙"]
+        shows(page, ["甲", "乙", "丁", "丙"])
         page.close()
 
 
 def test_a_phone_shows_cards_and_sorts_by_a_list(browser: Browser, address: str) -> None:
     phone = browser.new_page(viewport={"width": 360, "height": 800})
     phone.goto(address)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
-    label = phone.locator("td[data-label]").first.evaluate(
-        "cell => getComputedStyle(cell, '::before').content"
-    )
-    assert label == '"类别"'
+    wait_until(phone, "document.documentElement.scrollWidth <= 360")
+    label = "getComputedStyle(document.querySelector('td[data-label]'), '::before').content"
+    wait_until(phone, f"{label} === '\"类别\"'")
     phone.get_by_label("排序").select_option("起始日期，从大到小")
-    assert names(phone) == ["丙项目", "乙项目", "甲项目"]
+    shows(phone, ["丙项目", "乙项目", "甲项目"])
     for target in ("summary", "select", "input[type=search][data-register-filter]"):
         box = phone.locator(target).first.bounding_box()
         assert box
@@ -151,7 +151,7 @@ def test_without_javascript_all_rows_stand_and_no_tool_is_dead(browser: Browser,
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(address)
-    assert names(plain) == ["乙项目", "甲项目", "丙项目"]
+    shows(plain, ["乙项目", "甲项目", "丙项目"])
     expect(plain.locator("[data-register-tools]")).to_be_hidden()
     plain.get_by_text("详情").first.click()
     expect(plain.get_by_text("按次收取")).to_be_visible()
@@ -173,6 +173,6 @@ def test_a_search_leads_to_the_part_of_a_long_register(browser: Browser, tmp_pat
         link = opened.locator("[data-result]")
         expect(link).to_have_count(1)
         link.click()
-        assert opened.url.endswith("/sf/_2.html#r601")
+        expect(opened).to_have_url(re.compile("/sf/_2.html#r601$"))
         expect(opened.locator("#r703")).to_contain_text("第703号样例项目")
         opened.close()

@@ -11,20 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.frames.draw import draw_frames
+from generator.kinds.policy.model import in_library
 from generator.load.portal import load_portal
-from generator.model.made_addresses import (
+from generator.model.addresses.made import (
     EXPORTS,
     REPORT_DATA,
     download_address,
     export_address,
     fold,
-    in_library,
     own_page,
     report_data_address,
 )
 from generator.model.portal import Portal
-from generator.render.listing import list_address
-from generator.render.plan import draft_site, plan_site
+from generator.render.site.plan import draft_site, plan_site
+from generator.views.listing import list_address
 from tests.helpers import AS_OF, COLUMNS, PORTAL, check, document, make_portal, run
 
 FURTHER = (

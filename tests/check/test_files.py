@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load.content import ContentFiles
+from generator.load.source.content import ContentFiles
 from generator.model.gate import Gate, is_misnamed_text
 from tests.helpers import check, document, make_portal
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from generator.check.documents import has_year
 from generator.check.duplicates import find_repeats
+from generator.model.document import Document
 from generator.model.finding import Place
-from generator.model.portal import Document
 
 _PIECES = st.sampled_from(
     ["示例府办发", "〔", "〕", "[", "]", "（", "）", "(", ")", "2021", "2022", "21", "号", " ", "-"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.register_formats import shipped_formats
+from generator.load.registers.formats import shipped_formats
 from tests.helpers import AS_OF, COLUMNS, PORTAL, Outcome, check, codes, document, make_portal, run
 
 DUTIES = "    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"

@@ -18,7 +18,7 @@ import pytest
 
 from generator.cli import serve
 from generator.errors import BuildError
-from generator.publish.preview import Bulletin
+from generator.publish.previewing.server import Bulletin
 from tests.helpers import document, make_portal
 
 PAGE = "tzgg/a.html"

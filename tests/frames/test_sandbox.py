@@ -15,7 +15,7 @@ from generator.frames.layers import theme_layers
 from generator.frames.sandbox import ThemeEnvironment
 from generator.load.portal import load_portal
 from generator.program import shipped_theme
-from generator.render.environment import draw, make_environment
+from generator.render.templates.environment import draw, make_environment
 from tests.helpers import AS_OF, build, check, codes, document, make_portal, run
 
 SECRET = "不许读的内容"

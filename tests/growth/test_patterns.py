@@ -24,15 +24,15 @@ SEARCHING = ("search", "sub", "subn", "finditer", "findall", "split")
 # By where it stands and what it is called: why it takes linear time, or as good as that, nevertheless.
 REASONS = {
     "generator.frames.slots._BLANK_LINES": "reads our own templates; a run of empty lines is taken whole",
-    "generator.load.hidden_links._TAG": "quotes turn inside to outside and back: at most six beginnings in a row run "
+    "generator.load.gate.hidden_links._TAG": "quotes turn inside to outside and back: at most six beginnings in a row run "
     "past all that follow, and what stands alone is the last of its kind",
-    "generator.model.url_lock._NAME": "matches wherever it begins, but at a backslash that ends a line",
-    "generator.load.active_ole._RTF": "looks at no more than 200 characters behind each word that it begins with",
-    "generator.render.annual_tables._HEADING": "stops at the next heading, where the next search begins",
-    "generator.render.markdown._HEADING": "stops at the next heading, where the next search begins",
-    "generator.render.markdown._MARKED_BREAK": "begins behind a Chinese character, and none stands among the tags it runs "
+    "generator.model.addresses.url_lock._NAME": "matches wherever it begins, but at a backslash that ends a line",
+    "generator.load.assets.active_ole._RTF": "looks at no more than 200 characters behind each word that it begins with",
+    "generator.kinds.filings.charts._HEADING": "stops at the next heading, where the next search begins",
+    "generator.render.text.markdown._HEADING": "stops at the next heading, where the next search begins",
+    "generator.render.text.markdown._MARKED_BREAK": "begins behind a Chinese character, and none stands among the tags it runs "
     "past",
-    "generator.render.markdown._TABLE": "stops at the next table, where the next search begins",
+    "generator.render.text.markdown._TABLE": "stops at the next table, where the next search begins",
     "generator.search.blocks._TAG": "reads what the sanitiser wrote: quotes are closed, and no tag begins in another",
 }
 
@@ -123,7 +123,7 @@ FOUND = sorted(set(patterns()), key=lambda found: found.where)
 def test_the_patterns_are_found() -> None:
     names = {found.where for found in FOUND}
     assert len(names) > 80
-    assert {"generator.load.tags._START", "generator.load.sensitive.SECRET_MARK"} <= names
+    assert {"generator.load.markdown.tags._START", "generator.load.gate.sensitive.SECRET_MARK"} <= names
 
 
 @pytest.mark.parametrize("found", FOUND, ids=lambda found: found.where)

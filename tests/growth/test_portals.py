@@ -16,7 +16,7 @@ import pytest
 
 from generator.check.run import check_portal
 from generator.load.portal import load_portal
-from generator.load.register_cells import plain_text  # noqa: F401  loaded before anything is counted
+from generator.load.registers.cells import plain_text  # noqa: F401  loaded before anything is counted
 from tests.helpers import COLUMNS, PORTAL, document, make_portal
 
 MOST = 2 * 1.3

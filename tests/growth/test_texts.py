@@ -14,18 +14,18 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.asset_captions import check_captions
-from generator.load.asset_words import check_words
-from generator.load.front_matter import Parts
-from generator.load.headings import find_headings
-from generator.load.parse import parse_document
-from generator.load.text import Source
+from generator.load.assets.captions import check_captions
+from generator.load.assets.words import check_words
+from generator.load.documents.parse import parse_document
+from generator.load.markdown.front_matter import Parts
+from generator.load.markdown.headings import find_headings
+from generator.load.source.text import Source
+from generator.model.document import Document
 from generator.model.finding import Place
-from generator.model.portal import Document
-from generator.render.body import body_html
-from generator.render.leaving import mark_leaving
-from generator.render.markdown import make_converter
-from generator.render.word import word_file
+from generator.render.documents.body import body_html
+from generator.render.text.leaving import mark_leaving
+from generator.render.text.markdown import make_converter
+from generator.render.word.word import word_file
 from generator.search.blocks import text_blocks
 
 MOST = 2.2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.load.style import style_addresses, style_faults
+from generator.load.look.style import style_addresses, style_faults
 
 FOREIGN = (
     "a{b:url(https://evil.example/x)}",

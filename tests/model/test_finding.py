@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from generator.model.catalogue import CATALOGUE, finding
+from generator.kinds.catalogue import CATALOGUE
+from generator.model.catalogue import finding
 from generator.model.finding import Finding, Level, Place, has_errors, sort_findings
 
 

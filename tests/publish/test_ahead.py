@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.publish.build import BuildResult, build
+from generator.publish.build import build
 from generator.publish.crew import PAGE_DRAWERS
+from generator.publish.result import BuildResult
 from generator.publish.stages import Listener
 from generator.workers import workers
 from tests.helpers import AS_OF, COLUMNS, PORTAL, contents, document, make_portal

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from jinja2 import FileSystemLoader
 
-from generator.publish.build import BuildResult, build
+from generator.publish.build import build
 from generator.publish.crew import PAGE_DRAWERS
+from generator.publish.result import BuildResult
 from generator.publish.stages import Listener
 from generator.workers import Workers, workers
 from tests.helpers import contents

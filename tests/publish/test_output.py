@@ -11,7 +11,7 @@ import pytest
 from generator.load.portal import load_portal
 from generator.model.finding import Finding
 from generator.publish.output import Output, check_output
-from generator.render.inspection import Inspector, what_is_wanted
+from generator.render.site.inspection import Inspector, what_is_wanted
 from tests.helpers import AS_OF, REPOSITORY, build, digest, document, make_portal, run
 
 

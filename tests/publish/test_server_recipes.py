@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.load.published_types import USES, Use
-from generator.publish.answer import POLICY
+from generator.load.gate.published_types import USES, Use
+from generator.publish.previewing.answer import POLICY
 from tests.helpers import REPOSITORY
 
 GUIDE = (REPOSITORY / "docs/部署/发布到服务器.md").read_text(encoding="utf-8")

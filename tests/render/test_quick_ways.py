@@ -8,9 +8,9 @@ from urllib.parse import quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.frames.view import quote_address
-from generator.render.inspection import _REFERENCE
-from generator.render.markdown import _HAN, _SOFT_BREAK, _TABLE
+from generator.model.addresses.links import quote_address
+from generator.render.site.inspection import _REFERENCE
+from generator.render.text.markdown import _HAN, _SOFT_BREAK, _TABLE
 
 PIECES = st.sampled_from(
     [

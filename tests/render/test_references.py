@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz import prepare
 from benchmarks.fuzz_inputs import PIECES
-from generator.load.anchors import find_ids
-from generator.load.dialect import text_id
-from generator.load.links import find_references
-from generator.model.hosts import leads_out
-from generator.render.leaving import MARK, mark_leaving
-from generator.render.markdown import make_converter, to_html
+from generator.load.markdown.anchors import find_ids
+from generator.load.markdown.dialect import text_id
+from generator.load.markdown.links import find_references
+from generator.model.addresses.hosts import leads_out
+from generator.render.text.leaving import MARK, mark_leaving
+from generator.render.text.markdown import make_converter, to_html
 from tests.helpers import check, codes, document, make_portal, run
 
 CONVERTER = make_converter()

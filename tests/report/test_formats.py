@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from generator.check.settings import Reviewed, SwitchedOff
-from generator.model.catalogue import CATALOGUE
+from generator.kinds.catalogue import CATALOGUE
 from generator.model.finding import Finding, Level, Place
 from generator.report.findings import to_json, to_junit, to_sarif
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.waiting import be_patient
 from tests.helpers import REPOSITORY, serve
 from tests.search.bundles import write_index
 from tests.search.corpus import corpus
 
+PAGE = 10  # results that come at a time
 FRAME = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>站内搜索-示例区</title><link rel="icon" href="../assets/favicon.svg"><link rel="stylesheet" href="../assets/search.css"></head>
@@ -24,7 +27,11 @@ FRAME = """<!doctype html>
 
 @dataclass
 class Desk:
-    """The search page in a browser, and all that went wrong there."""
+    """The search page in a browser, and all that went wrong there.
+
+    A search says that it is complete after everything else that it draws, the choices of open filters excepted.
+    What is asked here of a page whose search is complete is therefore final.
+    """
 
     page: Page
     base: str
@@ -39,8 +46,8 @@ class Desk:
     def type(self, query: str) -> None:
         """Type a query into the page that is open."""
         self.page.fill("[data-search] input[name=q]", query)
-        self.page.press("[data-search] input[name=q]", "Enter")
-        self.wait()
+        with self.searching():
+            self.page.press("[data-search] input[name=q]", "Enter")
 
     def ask(self, query: str) -> None:
         """Search in the page that is open, or open it."""
@@ -48,6 +55,13 @@ class Desk:
             self.type(query)
         else:
             self.go(query)
+
+    @contextmanager
+    def searching(self) -> Iterator[None]:
+        """Do what begins another search, and wait until that one is complete: so is the one before it."""
+        self.page.evaluate("document.querySelector('[data-result-count]').dataset.state = 'before'")
+        yield
+        self.wait()
 
     def wait(self) -> None:
         """Wait until the search is complete; an error of the search is an error of the test."""
@@ -67,9 +81,14 @@ class Desk:
         return int(self.page.inner_text("[data-result-count]"))
 
     @property
+    def results(self) -> Locator:
+        """The links to what was found, for those who look while the search goes on."""
+        return self.page.locator("[data-result]")
+
+    @property
     def titles(self) -> list[str]:
         """The titles listed so far."""
-        return self.page.locator("[data-result]").all_inner_texts()
+        return self.results.all_inner_texts()
 
     def note(self) -> str:
         """What the page says besides."""
@@ -85,11 +104,21 @@ class Desk:
 
     def load_all(self) -> None:
         """Ask for more until there is no more."""
-        more = self.page.locator("[data-more]")
-        while more.is_visible():
-            listed = self.page.locator("[data-result]").count()
-            more.click()
-            self.page.locator(f"[data-search-results] > li:nth-child({listed + 1})").wait_for()
+        self.load(self.count)
+        expect(self.results).to_have_count(self.count)
+        expect(self.page.locator("[data-more]")).to_be_hidden()
+
+    def load(self, number: int) -> None:
+        """Ask for more, faster than it comes, until so many results are asked for; then wait for them."""
+        for _ in range(PAGE, number, PAGE):
+            self.page.click("[data-more]")
+        if number:
+            self.results.nth(number - 1).wait_for()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> None:
+    be_patient()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from tests.search.conftest import Desk
 
@@ -23,7 +23,7 @@ def test_results_of_the_newest_shards_are_drawn_before_all_is_merged(desk: Desk,
     desk.page.wait_for_selector("[data-result]")
     early = desk.titles
     assert desk.state == "loading"
-    assert desk.page.is_hidden("[data-search-summary]")
+    expect(desk.page.locator("[data-search-summary]")).to_be_hidden()
     desk.page.unroute_all(behavior="ignoreErrors")
     desk.wait()
     assert desk.titles[: len(early)] == early
@@ -48,7 +48,7 @@ def test_titles_of_all_years_are_drawn_before_any_shard_is_merged(
     held(desk, listed["shards"][0]["folder"], query)
     early = desk.titles
     assert desk.state == "loading"
-    assert "还在查找" in desk.note()
+    expect(desk.page.locator("[data-search-note]")).to_contain_text("还在查找")
     desk.page.unroute_all(behavior="ignoreErrors")
     desk.wait()
     assert desk.titles[: len(early)] == early
@@ -61,8 +61,7 @@ def test_a_title_is_drawn_while_lists_of_older_ones_are_missing(desk: Desk) -> N
 
     desk.page.route("**/titles/2000.*", hold)
     desk.page.goto(f"{desk.base}search/?q=星火工作简报")
-    desk.page.wait_for_selector("[data-result]")
-    assert desk.titles == ["星火工作简报"]
+    expect(desk.results).to_have_text(["星火工作简报"])
     assert desk.state == "loading"
     desk.page.unroute_all(behavior="ignoreErrors")
     desk.wait()
@@ -90,7 +89,7 @@ def test_newer_texts_follow_the_titles_before_all_is_merged(desk: Desk, search_s
 def test_filters_apply_to_what_is_drawn_early(desk: Desk, search_site: Path) -> None:
     listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
     held(desk, listed["shards"][0]["folder"], "星火&year=2020")
-    assert desk.titles == ["星火工作简报"]
+    expect(desk.results).to_have_text(["星火工作简报"])
     desk.page.unroute_all(behavior="ignoreErrors")
     desk.wait()
     assert desk.titles == ["星火工作简报"]

@@ -1,0 +1,39 @@
+"""The blocks of an issue of the gazette, and of what an issue prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.kinds.gazette.issue import issue_name
+from generator.kinds.gazette.model import PRINTED, PRINTED_IN, GazetteIssue
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
+from generator.views.block import Block, BlockPlace
+from generator.views.job import DocumentJob
+
+
+def gazette_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
+    """Yield the contents of an issue, and the issues that print a document."""
+    issue = job.document.part(GazetteIssue)
+    if issue:
+        yield _issue(job, issue, root)
+    issues = _links(job, PRINTED_IN, root)
+    if issues:
+        yield Block(BlockPlace.AFTER_TEXT, "block-printed.html", {"issues": issues})
+
+
+def _issue(job: DocumentJob, issue: GazetteIssue, root: str) -> Block:
+    values: dict[str, object] = {
+        "name": issue_name(issue),
+        "cover": root + quote_address(issue.cover.path) if issue.cover else "",
+        "contents": _links(job, PRINTED, root),
+    }
+    return Block(BlockPlace.AFTER_TEXT, "block-gazette.html", values)
+
+
+def _links(job: DocumentJob, role: str, root: str) -> list[tuple[object, str]]:
+    return [
+        (each.card, root + quote_address(public_address(each.card.address)))
+        for each in job.related
+        if each.role == role
+    ]

@@ -1,0 +1,29 @@
+"""Which function looks into which kind of foreign file: one line a kind. All run in a process of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from generator.model.finding import Finding, Place
+
+Inspector = Callable[[Path, Place], Iterable[Finding]]
+# By kind (asset_types.py): the module and the function, loaded when the first file of the kind comes.
+INSPECTORS: dict[str, tuple[str, str]] = {
+    "pdf": ("generator.load.assets.pdf", "check_pdf"),
+    "jpeg": ("generator.load.assets.picture", "check_picture"),
+    "png": ("generator.load.assets.picture", "check_picture"),
+    "gif": ("generator.load.assets.picture", "check_picture"),
+    "bmp": ("generator.load.assets.picture", "check_picture"),
+    "webp": ("generator.load.assets.picture", "check_picture"),
+    "mp4": ("generator.load.assets.video", "check_video"),
+    "zip": ("generator.load.assets.office", "check_office"),
+}
+
+
+def inspector(kind: str) -> Inspector:
+    """Return the function that looks into a kind of file."""
+    module, function = INSPECTORS[kind]
+    return cast("Inspector", getattr(import_module(module), function))

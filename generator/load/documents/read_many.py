@@ -1,0 +1,58 @@
+"""Many documents read in several processes, each filling whole files of the cache.
+
+A process leaves what it read in the cache and hands nothing back: what it did not leave there (a document
+with findings, a file that could not be written) the caller reads itself, in the general way. So the findings
+and their order are the same whoever read.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from generator.load.cache.buckets import bucket_of
+from generator.load.documents.parse_cache import ParseCache, kept_documents, kept_parsed, save_small
+from generator.load.documents.resolve import Around, read_document
+from generator.load.source.content import ContentFiles
+from generator.load.source.stamp import Stamp
+from generator.workers import Workers
+
+# Jobs a process: enough that all end at about the same time, few enough that what is around is told seldom.
+_JOBS = 8
+
+
+def read_many(
+    paths: list[str], around: Around, stamps: dict[str, Stamp], cache: ParseCache, workers: Workers
+) -> None:
+    """Read these documents into the cache, if they are enough for other processes to be worth it."""
+    pool = workers.pool_for(len(paths))
+    if pool is None or cache.folder is None:
+        return
+    # First, so that documents are never found among other surroundings than they were made in.
+    save_small(cache.folder, cache)
+    if cache.changed:
+        return
+    buckets: dict[int, dict[str, Stamp]] = {}
+    for path in paths:
+        buckets.setdefault(bucket_of(path), {})[path] = stamps[path]
+    # What is known already of the same buckets stays: a process starts from the files.
+    cache.parsed.save(cache.paths)
+    cache.documents.save(cache.paths)
+    size = max(1, len(buckets) // (workers.count * _JOBS))
+    wanted = list(buckets.values())
+    jobs = [wanted[start : start + size] for start in range(0, len(wanted), size)]
+    list(pool.map(partial(_read_buckets, around, cache.folder, cache.around.token), jobs))
+    for number in buckets:
+        cache.parsed.reread(number)
+        cache.documents.reread(number)
+
+
+def _read_buckets(around: Around, folder: Path, token: str, buckets: list[dict[str, Stamp]]) -> None:
+    for stamps in buckets:
+        # A store of its own for each bucket: it is let go once written.
+        parsed, documents = kept_parsed(folder), kept_documents(folder, token)
+        files = ContentFiles(around.folder, around.sizes, stamps)
+        for path in stamps:
+            read_document(path, files, around, parsed, documents)
+        parsed.save(around.sizes)
+        documents.save(around.sizes)

@@ -1,0 +1,181 @@
+"""What a document's file says + the columns and files around it -> the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from sys import intern
+
+from generator.kinds.heads import read_parts
+from generator.load.cache.buckets import Buckets
+from generator.load.documents.parse import parse_document
+from generator.load.heads.common import CommonHead
+from generator.load.heads.parsed import ParsedDocument
+from generator.load.heads.reading import Reading
+from generator.load.markdown.links import is_outside, resolve
+from generator.load.source.content import CONTENT, ContentFiles
+from generator.load.source.text import Source, read_source
+from generator.load.yaml.validate import did_you_mean
+from generator.model.addresses.slug import document_stem
+from generator.model.asset import Asset
+from generator.model.column import Column
+from generator.model.document import NO_REVIEW, Document, Review
+from generator.model.finding import Finding, Place
+from generator.model.gate import is_hidden
+from generator.model.words import ColumnKind
+
+INDEX = "index.md"
+
+
+@dataclass(frozen=True)
+class Around:
+    """What documents are made among: ``sizes`` of all files of ``folder``, and the columns by address.
+
+    ``whole`` tells whether the column tree is complete.
+    """
+
+    folder: Path
+    sizes: dict[str, int]
+    tree: dict[str, Column]
+    whole: bool
+
+
+def read_document(
+    path: str,
+    files: ContentFiles,
+    around: Around,
+    parsed: Buckets[ParsedDocument],
+    documents: Buckets[Document],
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Read one document. It is kept only if nothing is wrong with it: findings are found anew each time."""
+    stamp = files.stamps[path]
+    known = parsed.get(path, stamp)
+    if known is None:
+        read = parse_file(files.folder, path)
+        if isinstance(read, Finding):
+            return None, (read,)
+        known = read
+        parsed.put(path, stamp, known)
+    found: list[Finding] = []
+    document = resolve_document(Reading(path, files, known, found), around.tree, around.whole)
+    if document and not known.findings and not found:
+        documents.put(path, stamp, document)
+    return document, (*known.findings, *found)
+
+
+def parse_file(folder: Path, path: str) -> ParsedDocument | Finding:
+    """Return what a document's file says, or why it cannot be read."""
+    # As text: joining Paths would take as long as reading the file.
+    source = read_source(f"{folder}/{path}", f"{CONTENT}/{path}")
+    return parse_document(source) if isinstance(source, Source) else source
+
+
+def resolve_document(reading: Reading, tree: dict[str, Column], whole: bool) -> Document | None:
+    """Return the document that a parsed file makes in this column tree; problems go to the reading."""
+    declared = reading.parsed.declared
+    if declared is None and reading.parsed.findings and not reading.parsed.places.get(("title",)):
+        return None
+    column = _column_of(reading, declared.column if declared else "", tree, whole)
+    if declared is None or column is None:
+        return None
+    return _document(reading, declared, column, tree)
+
+
+def _column_of(reading: Reading, override: str, columns: dict[str, Column], whole: bool) -> Column | None:
+    address = override.strip("/") or reading.folder
+    column = columns.get(address)
+    place = reading.parsed.place(("column",)) if override else Place(reading.name)
+    if column is None:
+        if whole:
+            message = f"“{address or CONTENT}”不是任何栏目的文件夹。"
+            reading.report("document-no-column", place, message, did_you_mean(address, list(columns)))
+        return None
+    is_index = reading.path.rpartition("/")[2] == INDEX
+    if column.kind is ColumnKind.PAGE and not is_index:
+        message = f"“{column.name}”是单页栏目，只放一个index.md。"
+    elif column.kind is not ColumnKind.PAGE and is_index:
+        message = f"“{column.name}”不是单页栏目，文件名不能用index.md。"
+    elif column.kind in (ColumnKind.LINKS, ColumnKind.REGISTER, ColumnKind.GROUP):
+        message = f"“{column.name}”的kind是{column.kind.value}，不能直接放文档。"
+    else:
+        return column
+    reading.report("document-kind", place, message)
+    return None
+
+
+def _document(reading: Reading, declared: CommonHead, column: Column, tree: dict[str, Column]) -> Document:
+    file_name = reading.path.rpartition("/")[2]
+    stem = "index" if file_name == INDEX else document_stem(file_name.removesuffix(".md"))
+    assets, links = _body_references(reading, tree)
+    attachments = (
+        reading.asset(target, ("attachments", index)) for index, target in enumerate(declared.attachments)
+    )
+    policies = (
+        reading.policy(target, ("interprets", index)) for index, target in enumerate(declared.interprets)
+    )
+    return Document(
+        path=reading.path,
+        column=column.address,
+        address=f"{column.address}/{stem}.html",
+        title=declared.title,
+        # Words that many documents have are one object, which the cache names once in each of its files.
+        issuer=intern(declared.issuer),
+        published=declared.published,
+        place=reading.parsed.place(("title",)),
+        doc_no=declared.doc_no,
+        signed=declared.signed,
+        index_no=declared.index_no,
+        validity=declared.validity,
+        theme=intern(declared.theme),
+        genre=intern(declared.genre),
+        topics=tuple(map(intern, declared.topics)),
+        source=declared.source,
+        author=declared.author,
+        summary=declared.summary,
+        keywords=tuple(declared.keywords),
+        attachments=tuple(asset for asset in attachments if asset),
+        interprets=tuple(policy for policy in policies if policy),
+        video=reading.asset(declared.video, ("video",)),
+        captions=reading.asset(declared.captions, ("captions",)),
+        poster=reading.asset(declared.poster, ("poster",)),
+        picture=reading.asset(declared.picture, ("picture",)),
+        picture_alt=declared.picture_alt,
+        review=_review(declared),
+        draft=declared.draft,
+        assets=assets,
+        links=links,
+        digest=reading.parsed.digest,
+        text=reading.parsed.text,
+        parts=read_parts(reading, declared, column),
+    )
+
+
+def _review(declared: CommonHead) -> Review:
+    said = declared.review
+    return Review(said.first, said.second, said.third) if "review" in declared.model_fields_set else NO_REVIEW
+
+
+def _body_references(reading: Reading, tree: dict[str, Column]) -> tuple[tuple[Asset, ...], tuple[str, ...]]:
+    folder, sizes = reading.folder, reading.files.sizes
+    assets: dict[str, Asset] = {}
+    links: dict[str, None] = {}
+    for reference in reading.parsed.references:
+        if not reference.followed:
+            continue
+        place = Place(reading.name, reference.line, reference.column)
+        if is_outside(reference.target, folder):
+            reading.report("path-outside", place, f"“{reference.target}”不在content目录里。")
+            continue
+        path = resolve(reference.target, folder)
+        if path is None:
+            continue
+        if path.endswith(".md") and path in sizes:
+            links[path] = None
+        elif is_hidden(path):
+            reading.report("file-unpublishable", place, f"“{reference.target}”是隐藏文件，不能这样发布。")
+        elif path in sizes:
+            assets[path] = Asset(path, sizes[path])
+        elif path != "." and path not in tree:
+            hint = reading.files.spelling_hint(path)
+            reading.report("link-broken", place, f"找不到“{reference.target}”。", hint)
+    return tuple(assets.values()), tuple(links)

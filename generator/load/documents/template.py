@@ -1,0 +1,84 @@
+"""What a new document starts as: the head filled in as far as is known, and a body to write over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.kinds.heads import HEADS
+from generator.kinds.kind import Order, Start
+from generator.model.addresses.slug import initials
+from generator.model.column import Column
+from generator.model.document import Document
+from generator.model.portal import Portal
+from generator.model.words import ColumnKind
+
+
+@dataclass(frozen=True)
+class DocumentDraft:
+    """A new document: its path below content/, its text, and the files that go beside it, by name."""
+
+    path: str
+    text: str
+    beside: tuple[tuple[str, str], ...] = ()
+
+
+def next_index_no(portal: Portal, hidden: Iterable[Document], day: date) -> str:
+    """Return the next free index number (索引号): site code/year-serial of five digits."""
+    prefix = f"{portal.site_code}/{day.year}-"
+    used = [
+        int(document.index_no[len(prefix) :])
+        for document in (*portal.documents, *hidden)
+        if document.index_no.startswith(prefix) and document.index_no[len(prefix) :].isdigit()
+    ]
+    return f"{prefix}{max(used, default=0) + 1:05d}"
+
+
+def draft_document(
+    column: Column,
+    title: str,
+    *,
+    issuer: str,
+    day: date,
+    index_no: str,
+    file_name: str | None,
+    layout: str | None = None,
+) -> DocumentDraft:
+    """Return a new document of a column. Titles are quoted, so that any character may stand in them.
+
+    ``layout`` is that of the column or of the nearest column above that has one: it decides the kind.
+    """
+    if column.kind is ColumnKind.PAGE:
+        name = "index.md"
+    else:
+        stem = (file_name or f"{day:%Y%m%d}-{initials(title)[:24] or 'wd'}").removesuffix(".md")
+        name = f"{stem}.md"
+    head = [
+        f"title: {_quoted(title)}",
+        f"issuer: {_quoted(issuer)}          # 发布机构",
+        f"published: {day:%Y-%m-%d} 09:00     # 发布日期和时间",
+    ]
+    if column.kind is not ColumnKind.PAGE:
+        head.append(f"index_no: {_quoted(index_no)}   # 索引号，已自动编好")
+    start = _start(Order(column, layout, issuer, day))
+    head += start.head
+    head += [
+        "attachments: []                # 附件：把文件放在本文档旁边，写成[附件1.xlsx]",
+        "review: {first: , second: , third: }   # 三审三校：初审、复审、终审",
+        "draft: true                    # 草稿不会公开；定稿后删除这一行",
+    ]
+    body = start.body or "\n（在这里写正文。）\n"
+    text = "---\n" + "\n".join(head) + f"\n---\n{body}"
+    return DocumentDraft(f"{column.address}/{name}", text, start.beside)
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is also a YAML string, whatever stands in it.
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _start(order: Order) -> Start:
+    """Return what the first family that knows such a column starts a document with."""
+    return next((start for head in HEADS if (start := head.start(order))), Start())

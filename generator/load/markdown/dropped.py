@@ -1,0 +1,196 @@
+"""What of a text its page does not show: tags, addresses and words that the sanitiser takes away.
+
+A text is taken apart only where a quick look finds a suspect. Tags whose words stay in the page, and that only
+change how it looks (font, span), are no loss and not told of.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.load.markdown.links import Reference
+from generator.load.markdown.page_html import Pieces, lacks_source, says, words_of
+from generator.load.markdown.tags import Tag, find_tags
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+
+# The schemes of addresses that stay in a page.
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_RAW = frozenset({"script", "style"})
+_NO_END = "\0"
+# What draws something; words in it may stay, the drawing does not.
+_DRAWN = {
+    "svg": "SVG图形", "math": "MathML公式", "canvas": "画布", "applet": "小程序", "frame": "嵌入的网页",
+    "frameset": "嵌入的网页", "iframe": "嵌入的网页", "object": "嵌入的内容", "embed": "嵌入的内容",
+}  # fmt: skip
+_FORM = frozenset(
+    {"form", "input", "select", "textarea", "button", "datalist", "output", "progress", "meter"}
+)
+_SILENT = {
+    "script": "脚本",
+    "style": "样式",
+    "template": "模板",
+    "noscript": "noscript的内容",
+    "link": "外部样式",
+}
+ALIGNED_TAGS = frozenset({"p", "div", "td", "th", "center"})
+_ALIGNS = {"center": "center", "middle": "center", "right": "right", "end": "right"}
+
+_SCHEME = re.compile(r"[\s\x00-\x20]*+([a-zA-Z][a-zA-Z0-9+.-]*+):")
+_LOCAL = re.compile(r"[a-zA-Z]|file")
+_SUSPECT = re.compile(
+    r"<(?:script|style|iframe|frame|object|embed|template|noscript|svg|math|canvas|applet|form|input|select|textarea"
+    r"|button|datalist|output|progress|meter|link|img|video|audio|!--|h[1-6]\b[^<>]*?align)",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(r"[^\W_]")
+_ADDRESS = re.compile(r"\]\([^)\n]*+\)?")
+_DEFINITION = re.compile(r"\[[^\[\]\n]*+\]:[^\n]*+")
+_TAG = re.compile(r"<[^<>]*+>")
+_ENTITY = re.compile(r"&[^;&\s]*+;")
+
+_MOVE = "把它作为附件放在文档旁边，写进attachments；要在正文里显示的，换成图片或文字。"
+
+
+def alignment_of(tag: Tag) -> str:
+    """Return how a tag sets its text, ``center`` or ``right``, empty where it does not say or says the usual."""
+    style, given = tag.attributes.get("style"), tag.attributes.get("align")
+    for part in style.value.lower().split(";") if style else ():
+        key, _, value = part.partition(":")
+        if key.strip() == "text-align":
+            return _ALIGNS.get(value.replace("!important", "").strip(), "")
+    if given:
+        return _ALIGNS.get(given.value.strip().lower(), "")
+    return "center" if tag.name == "center" else ""
+
+
+def check_dropped(
+    body: str, references: Iterable[Reference], first_line: int, name: str, bare: bool
+) -> Iterator[Finding]:
+    """Yield what the page of a text will not show.
+
+    ``bare`` tells that the head of the document has nothing to show but its usual facts.
+    """
+    yield from _check_targets(references, name)
+    if "<" in body and _SUSPECT.search(body):
+        pieces = Pieces.of(body, first_line)
+        yield from _check_tags(pieces, name)
+    elif _SHOWN.search(_words(body)):
+        return
+    else:
+        pieces = Pieces.of(body, first_line)
+    if not pieces.shows_anything() and (bare or body.strip()):
+        message = "正文在网页上什么也不显示。" if body.strip() else "文档没有正文，也没有附件。"
+        yield finding("document-empty", Place(name, first_line), message)
+
+
+def _words(body: str) -> str:
+    """Return a text without what is surely not shown; none where it takes a closer look."""
+    if "](" in body:
+        body = _ADDRESS.sub("]", body)
+    if "]:" in body:
+        body = _DEFINITION.sub("", body)
+    if "<" in body:
+        body = _TAG.sub("", body)
+    return _ENTITY.sub("", body) if "&" in body else body
+
+
+def _check_targets(references: Iterable[Reference], name: str) -> Iterator[Finding]:
+    for each in references:
+        if each.media and not each.target:
+            place = Place(name, each.line, each.column)
+            yield finding("content-lost", place, "图片没有写地址，不会显示。", "在括号里写上图片的文件名。")
+            continue
+        scheme = _SCHEME.match(each.target)
+        if not each.followed or scheme is None or scheme[1].lower() in SCHEMES:
+            continue
+        place, shown = Place(name, each.line, each.column), _shortened(each.target)
+        local = _LOCAL.fullmatch(scheme[1].lower()) is not None
+        if each.media:
+            where = (
+                "在您的电脑上"
+                if local
+                else "写在网址里，不是文件"
+                if scheme[1].lower() == "data"
+                else "的网址不能用"
+            )
+            yield finding(
+                "content-lost", place, f"图片或音视频“{shown}”{where}，网页上不会显示。",
+                "把文件放在文档旁边，这里写文件名。",
+            )  # fmt: skip
+        elif local:
+            message = f"链接“{shown}”指向您自己的电脑，别人打不开，网页上没有这个链接。"
+            yield finding("content-lost", place, message, "把文件放在文档旁边，这里写文件名。")
+        else:
+            message = f"链接“{shown}”以“{scheme[1]}:”开头，网页上只留下文字，点不开。"
+            yield finding("markup-dropped", place, message, "换成https://开头的网址，或删除这个链接。")
+
+
+def _shortened(target: str) -> str:
+    return target if len(target) <= 60 else f"{target[:57]}……"
+
+
+def _check_tags(pieces: Pieces, name: str) -> Iterator[Finding]:
+    taken = dict[int, str]()
+    ends: list[tuple[int, int]] = []
+    for tag, end in pieces.taken():
+        words = words_of(pieces.html[tag.end : end])
+        # A script that never ends takes all that follows with it.
+        taken[tag.start] = words if end < len(pieces.html) or tag.name not in _RAW else f"{words}{_NO_END}"
+        ends.append((tag.start, end))
+    inside = _within(ends)
+    for tag in find_tags(pieces.html):
+        if not inside(tag.start) and (found := _of_tag(tag, taken.get(tag.start, ""), pieces, name)):
+            yield found
+    opened = pieces.open_comment()
+    if opened is not None and not inside(opened):
+        message = "这里的注释<!--没有结束，它后面的文字都不会显示。"
+        yield finding("content-lost", pieces.place(opened, name), message, "在注释后面补上-->。")
+
+
+def _within(ranges: list[tuple[int, int]]) -> Callable[[int], bool]:
+    starts = [start for start, _ in ranges]
+
+    def inside(offset: int) -> bool:
+        number = bisect_right(starts, offset) - 1
+        return number >= 0 and starts[number] < offset < ranges[number][1]
+
+    return inside
+
+
+def _of_tag(tag: Tag, words: str, pieces: Pieces, name: str) -> Finding | None:
+    """Return what of a tag does not come to the page; ``words`` are those taken away with it."""
+    shown = f"<{tag.name}>"
+    code, hint = "content-lost", _MOVE
+    if tag.name in _DRAWN:
+        message = f"{_DRAWN[tag.name]}（{shown}）不会显示。"
+    elif words.endswith(_NO_END):
+        message, hint = f"{shown}没有结束，它后面的文字都不会显示。", f"删去{shown}和它的内容。"
+    elif tag.name in _SILENT and words and tag.name not in ("script", "style"):
+        message, hint = f"{shown}里的文字不会显示。", f"删去{shown}标签，留下文字。"
+    elif tag.name in _SILENT:
+        message = f"{_SILENT[tag.name]}（{shown}）不会起作用。"
+        code, hint = "markup-dropped", f"删去{shown}和它的内容。"
+    elif tag.name in _FORM:
+        if tag.name == "input" and says(tag, "type").lower() == "checkbox":
+            return None
+        said = says(tag, "value") or says(tag, "placeholder") if tag.name == "input" else ""
+        message, hint = (
+            f"表单（{shown}）在网页上不能填。",
+            "删去表单的标签，需要填写的做成表格文件，作为附件。",
+        )
+        if said:
+            message = f"表单（{shown}）里的“{_shortened(said)}”不会显示。"
+        code = "content-lost" if said else "markup-dropped"
+    elif lacks_source(tag):
+        where = next((key for key in tag.attributes if key.startswith("data-") and "src" in key), "")
+        why = f"地址写在{where}里，网页认不出来" if where else "没有写地址（src）"
+        message, hint = f"图片{why}，不会显示。", '把图片下载下来，放在文档旁边，写成src="文件名"。'
+    elif alignment_of(tag) and tag.name not in ALIGNED_TAGS:
+        message = f"{shown}的对齐方式不会起作用。"
+        code, hint = "markup-dropped", '删去对齐方式；要居中的段落写成<p align="center">。'
+    else:
+        return None
+    return finding(code, pieces.place(tag.start, name), message, hint)

@@ -1,0 +1,76 @@
+"""What of a register is published holds no personal number and no mark of secrecy.
+
+Only what is shown is looked at: a hidden column, a row past its display and the blanks of a withdrawn row are
+not published. A table is looked through as one text, however many rows it has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from generator.load.gate.sensitive import find_in_pieces
+from generator.load.registers.rules import MOST_FINDINGS, Line, Table
+from generator.load.tables.sheet import SheetRow
+from generator.model.catalogue import finding
+from generator.model.finding import Finding
+from generator.model.register import NUMBERS
+
+_MOBILE = "personal-mobile"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a table shows: positions of fields, and the lines with, of each, the texts of these fields.
+
+    ``head`` is the row of the labels. ``reasons`` are texts that are shown beyond their cells.
+    """
+
+    table: Table
+    kept: Sequence[int]
+    lines: Sequence[Line]
+    rows: Sequence[Sequence[str]]
+    head: SheetRow
+    reasons: Sequence[tuple[Line, int]] = ()
+
+    def texts(self) -> list[str]:
+        """Return the labels, the cells and the reasons: in one list, for a table has a million cells."""
+        texts = [self.table.fields[n].label for n in self.kept]
+        texts += chain.from_iterable(self.rows)
+        texts += [line.cells[position] for line, position in self.reasons]
+        return texts
+
+    def cell(self, number: int) -> tuple[SheetRow, int]:
+        """Return the row of a text, and the position of its field."""
+        beyond = number - (len(self.lines) + 1) * len(self.kept)
+        if beyond >= 0:
+            reason, position = self.reasons[beyond]
+            return reason.row, position
+        line, n = divmod(number, len(self.kept))
+        return self.lines[line - 1].row if line else self.head, self.kept[n]
+
+
+def check_shown(shown: Shown) -> Iterator[Finding]:
+    """Yield what must not be public in a table; of each kind no more than a hundred, and how many more.
+
+    Eleven digits in a column of amounts are an amount; a mobile number is told wherever else it stands, in a
+    column of telephones as well.
+    """
+    table, told, last = shown.table, Counter[str](), dict[str, Finding]()
+    for number, suspect in find_in_pieces(shown.texts()):
+        row, position = shown.cell(number)
+        field = table.fields[position]
+        if suspect.code == _MOBILE and field.type in NUMBERS:
+            continue
+        told[suspect.code] += 1
+        if told[suspect.code] <= MOST_FINDINGS:
+            column = table.columns[position]
+            message = f"{table.sheet.words(row, column)}“{field.label[:20]}”有{suspect.words}。"
+            last[suspect.code] = finding(suspect.code, table.sheet.place(row, column), message)
+            yield last[suspect.code]
+    for code, count in told.items():
+        if count > MOST_FINDINGS:
+            more = f"后面还有{count - MOST_FINDINGS}处，这里只列出前{MOST_FINDINGS}处。"
+            yield finding(code, last[code].place, more)

@@ -1,0 +1,85 @@
+"""The addresses that a site gives to what it makes, and when two of them are one.
+
+Documents have theirs from their file (model/addresses/slug.py), attached files keep their own path. Everything else that is
+written is named here, so that whether an address is free can be told before anything is drawn.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Container
+
+from generator.model.document import Document
+from generator.model.register import Register
+
+AUDIT = "audit"
+EXPORTS = ("csv", "xlsx", "json")
+REPORT_DATA = ("csv", "json")
+# Folders and files at the top that are the portal's own, whatever is in them.
+TOP_FOLDERS = {
+    "assets": "样式和脚本",
+    "pagefind": "搜索索引",
+    "search": "搜索页",
+    "map": "栏目结构页",
+    "audit": "审计页面",
+    "404": "出错页",
+    "feeds": "订阅文件",
+}
+_TOP_FILES = {"index.html": "首页", "404.html": "出错页"}
+
+
+def download_name(address: str) -> str:
+    """Return the address of the Word file beside the page of a document."""
+    return address.removesuffix(".html") + ".docx"
+
+
+def download_address(document: Document) -> str:
+    """Return the address of a document's text as a Word file."""
+    return download_name(document.address)
+
+
+def export_address(register: Register, suffix: str) -> str:
+    """Return the address of a download of a register: that of its file, whatever kind it was."""
+    return f"{register.path.rpartition('.')[0]}.{suffix}"
+
+
+def report_data_address(address: str, suffix: str) -> str:
+    """Return the address of the file with a report's figures, beside the page of the report."""
+    return f"{address.removesuffix('.html')}-data.{suffix}"
+
+
+def own_page(address: str, columns: Container[str]) -> str:
+    """Return what of its own a portal has, or may have, at an address; empty where it has nothing.
+
+    ``columns`` are the addresses of the columns. Their pages are index.html and what begins with an underscore,
+    as no document does.
+    """
+    top, slash, _ = address.partition("/")
+    if slash and top in TOP_FOLDERS:
+        return TOP_FOLDERS[top]
+    if not slash:
+        if top.startswith(("robots.txt", "sitemap")):
+            return "给搜索引擎的文件"
+        return _TOP_FILES.get(top, "") or TOP_FOLDERS.get(top, "")
+    folder, _, name = address.rpartition("/")
+    is_page = name.endswith(".html") and (name == "index.html" or name.startswith("_"))
+    return "栏目页面" if is_page and folder in columns else ""
+
+
+def fold(path: str) -> str:
+    """Return what two paths share if some system takes them for one.
+
+    Windows and macOS tell neither large from small letters nor the two ways to write an accent or an old form
+    of a character, and Windows drops dots and blanks at the end of a name.
+    """
+    folded = fold_letters(path)
+    if ". " in folded or "./" in folded or " /" in folded or folded.endswith((".", " ")):
+        folded = "/".join(part.rstrip(" .") or part for part in folded.split("/"))
+    return folded
+
+
+def fold_letters(text: str) -> str:
+    """Return a text, one path or many, folded but for the ends of names."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())

@@ -1,0 +1,100 @@
+"""A document (文档) as data."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, datetime
+from operator import attrgetter
+from typing import TypeVar
+
+from generator.model.asset import Asset
+from generator.model.finding import Place
+from generator.model.part import Part
+from generator.model.text_facts import TextFacts
+from generator.model.words import Validity
+
+Kind = TypeVar("Kind", bound=Part)
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who signed the three reviews (三审三校)."""
+
+    first: str = ""
+    second: str = ""
+    third: str = ""
+
+
+# Shared by all documents that say nothing of these, which is most of them.
+NO_REVIEW, _NO_FACTS = Review(), TextFacts()
+_REQUIRED = object()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One disclosed item with a page of its own (文档), without its text, which stays on disk.
+
+    ``path`` is its file below content/, ``address`` its page below site/.
+    """
+
+    path: str
+    column: str
+    address: str
+    title: str
+    issuer: str
+    published: datetime
+    place: Place
+    doc_no: str = ""
+    signed: date | None = None
+    index_no: str = ""
+    validity: Validity | None = None
+    theme: str = ""
+    genre: str = ""
+    topics: tuple[str, ...] = ()
+    source: str = ""
+    author: str = ""
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
+    attachments: tuple[Asset, ...] = ()
+    interprets: tuple[str, ...] = ()
+    video: Asset | None = None
+    captions: Asset | None = None
+    poster: Asset | None = None
+    picture: Asset | None = None
+    picture_alt: str = ""
+    review: Review = NO_REVIEW
+    draft: bool = False
+    assets: tuple[Asset, ...] = ()
+    links: tuple[str, ...] = ()
+    digest: str = ""
+    text: TextFacts = _NO_FACTS
+    parts: tuple[Part, ...] = ()
+
+    def part(self, kind: type[Kind]) -> Kind | None:
+        """Return what the document says as one of a kind; None when it is not of it."""
+        for part in self.parts:
+            if isinstance(part, kind):
+                return part
+        return None
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what a document says. What it leaves unsaid is not kept: read again, the class says it.
+
+        Of every document all but a few fields are such, and reading them all again takes half as long again.
+        """
+        stated = {}
+        for name, value in vars(self).items():
+            unsaid = _UNSAID.get(name, _REQUIRED)
+            # Nearly always the default itself: that is told without comparing what is in it.
+            if value is not unsaid and value != unsaid:
+                stated[name] = value
+        return stated
+
+
+_UNSAID = {each.name: each.default for each in fields(Document) if each.default is not MISSING}
+
+
+def newest_first(documents: list[Document]) -> tuple[Document, ...]:
+    """Order documents by publication, newest first; the path decides between equals."""
+    by_path = sorted(documents, key=attrgetter("path"))
+    return tuple(sorted(by_path, key=attrgetter("published"), reverse=True))

@@ -1,0 +1,24 @@
+"""What a site states of itself in its header and footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model.look import Look
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the header and footer state about the site (mkdocs.yml, ``extra.gongkai``)."""
+
+    site_url: str = ""
+    tagline: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    undertaker: str = ""
+    icp: str = ""
+    police_record: str = ""
+    conac_id: str = ""
+    error_report: bool = True
+    look: Look = field(default_factory=Look)

@@ -1,0 +1,30 @@
+"""What a document says beyond the head that all documents share: one part for each kind that it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from generator.model.asset import Asset
+
+
+@dataclass(frozen=True)
+class Part:
+    """What documents of one kind say. Each kind of disclosure (generator/kinds) has its own."""
+
+
+def files_of(parts: Iterable[Part]) -> Iterator[Asset]:
+    """Yield the files that parts offer, wherever in them, in the order in which they are stated."""
+    for part in parts:
+        yield from _files(part)
+
+
+def _files(value: object) -> Iterator[Asset]:
+    if isinstance(value, Asset):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _files(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _files(getattr(value, field.name))

@@ -1,0 +1,95 @@
+"""Bring a site up to date: draw what is missing of it, look at that, and swap. Nothing goes live with a fault."""
+
+from __future__ import annotations
+
+from generator.check.settings import apply_settings
+from generator.errors import SourceChangedError
+from generator.frames.draw import Frames, draw_frames
+from generator.model.finding import Finding, has_errors
+from generator.publish.ahead import Ahead
+from generator.publish.alive import tree_inode
+from generator.publish.output import Output, check_output
+from generator.publish.result import BuildStats
+from generator.publish.run import Read, Run
+from generator.publish.steady import file_changed
+from generator.publish.tree import finish_tree, prepare_tree, read_state
+from generator.publish.unchanged import peak_memory, record_file
+from generator.render.site.inspection import what_is_wanted
+from generator.render.site.plan import Draft, SitePlan, plan_site
+from generator.render.site.site import Drawn, Surroundings, draw_site
+
+Outcome = tuple[BuildStats | None, list[Finding]]
+
+
+def bring_up_to_date(
+    run: Run, read: Read, draft: Draft, findings: tuple[Finding, ...], ahead: Ahead
+) -> Outcome:
+    """Return the figures and what is wrong with the pages drawn; without figures nothing went live.
+
+    Whatever comes of it, that a source changed meanwhile is what is wrong.
+    """
+    before = tree_inode(run.place.live)
+    try:
+        return _bring(run, read, draft, findings, ahead)
+    except Exception as error:
+        faults = run.changed(read.loaded, ())
+        if isinstance(error, SourceChangedError):
+            faults.append(file_changed(error.path))
+        if not faults or tree_inode(run.place.live) != before:
+            raise
+        return None, faults
+
+
+def _bring(run: Run, read: Read, draft: Draft, findings: tuple[Finding, ...], ahead: Ahead) -> Outcome:
+    portal, stage = draft.shelf.portal, run.stage
+    with stage("frames"):
+        drawn_ahead = read.frames[0].result() if read.frames else ahead.frames
+        frames = drawn_ahead or draw_frames(portal, run.root, run.cache)
+    with stage("plan"):
+        stamps = read.loaded.content.stamps if read.loaded.content else None
+        plan = plan_site(draft, run.root, frames, findings, stamps)
+        state = read_state(run.place, ahead.whole)
+        changed = plan.files != state.live.keys
+        missing = prepare_tree(run.place, state, plan.files) if changed else []
+    drawn, faults = Drawn(0, 0), list[Finding]()
+    if changed:
+        drawn, faults = _draw(run, plan, frames, missing, ahead)
+        faults = apply_settings(faults, read.loaded).findings + run.changed(read.loaded, plan.assets)
+        if has_errors(faults):
+            return None, faults
+        with stage("swap"):
+            # Should this be the last that can be written, the next build must not believe an older record.
+            record_file(run.cache, _name(run)).unlink(missing_ok=True)
+            finish_tree(run.place, state, plan.files)
+    return _figures(run, plan, drawn), faults
+
+
+def _draw(
+    run: Run, plan: SitePlan, frames: Frames, missing: list[str], ahead: Ahead
+) -> tuple[Drawn, list[Finding]]:
+    """Draw what is missing, and return what is wrong with it."""
+    place, stage = run.place, run.stage
+    with stage("render"):
+        near = Surroundings(run.root, run.cache, run.crew, stage.listener.progress, ahead.shards)
+        wanted = what_is_wanted(plan.shelf.portal, _name(run), missing, plan.jobs)
+        drawn = draw_site(plan, frames, missing, place.work, near, wanted=wanted)
+    with stage("output"):
+        output = Output(place.work, plan.files)
+        return drawn, check_output(output, wanted, drawn.seen, missing)
+
+
+def _name(run: Run) -> str:
+    return run.place.live.relative_to(run.root).as_posix()
+
+
+def _figures(run: Run, plan: SitePlan, drawn: Drawn) -> BuildStats:
+    return BuildStats(
+        documents=len(plan.shelf.portal.documents),
+        pages=plan.pages,
+        rendered=drawn.pages,
+        reused=plan.pages - drawn.pages,
+        shards=len(plan.index.shards),
+        shards_built=drawn.shards,
+        seconds={name: round(seconds, 3) for name, seconds in run.stage.seconds.items()},
+        peak_memory=peak_memory(),
+    )

@@ -1,0 +1,159 @@
+"""The search of a preview, built beside it: in another process, a few shards at a time.
+
+A renamed column changes the search of all documents, which takes a minute to build. Who saves a file
+meanwhile must see it at once, so that the process which shows pages only asks now and then how far it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from generator.errors import GongkaiError
+from generator.frames.layers import theme_layers
+from generator.load.cache.seal import is_sealed, seal_folder
+from generator.publish.previewing.snapshot import Snapshot
+from generator.render.site.batch import Batch, Workplace, make_parts, run_batch
+from generator.render.site.plan import search_index
+from generator.search.build import put_index
+from generator.search.errors import SearchIndexError
+from generator.search.index import CONTENTS, CORE, TITLES, IndexPlan
+
+# A process takes half a second to start, and goes on with its shards when the preview is ended by force.
+_SHARDS_A_PROCESS = 8
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A process under way, the shards it builds, and whether the search is complete after it."""
+
+    process: SpawnProcess
+    answer: Connection
+    shards: tuple[Path, ...]
+    completes: bool
+
+
+@dataclass
+class Searching:
+    """``wanted`` is the state whose search is being built, ``index`` the plan of it; None when all is done."""
+
+    wanted: Snapshot | None = None
+    index: IndexPlan | None = None
+    work: _Work | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether the search of the newest state is still to be completed."""
+        return self.work is not None or self.index is not None
+
+    def step(self, newest: Snapshot) -> bool:
+        """Go one step on, without waiting; True when this completes the search of the newest state.
+
+        Raises SearchIndexError; the search then stays as it is until there is another state.
+        """
+        if self.work and self.work.process.is_alive():
+            return False
+        if self.work:
+            done, self.work = self.work, None
+            self._take_answer(done)
+            if done.completes:
+                self.index = None
+                if self.wanted is newest:
+                    return True
+        if self.wanted is not newest:
+            index = search_index(newest.outline.shelf).by_key()
+            self.wanted, self.index = newest, index
+        if self.index is None:
+            return False
+        self.work = _start(newest, self.index)
+        return False
+
+    def stop(self) -> None:
+        """End what is under way."""
+        if self.work:
+            self.work.process.terminate()
+            self.work.process.join()
+            self.work = None
+
+    def _take_answer(self, done: _Work) -> None:
+        problem = ""
+        with contextlib.suppress(EOFError):
+            problem = done.answer.recv() if done.answer.poll() else ""
+        done.answer.close()
+        if problem or done.process.exitcode or not all(folder.is_dir() for folder in done.shards):
+            # What fails now would fail again until something changes.
+            self.index = None
+            raise SearchIndexError(problem or "建搜索索引的进程中断了。")
+
+
+def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
+    outline, root, bundle = snapshot.outline, snapshot.root, snapshot.bundle
+    missing = [shard for shard in index.shards if not (bundle / shard.key).is_dir()]
+    shards = missing[:_SHARDS_A_PROCESS]
+    completes = shards == missing
+    place = Workplace(
+        root / "content", theme_layers(root), snapshot.frames, snapshot.cache, bundle, outline.site
+    )
+    context = get_context("spawn")
+    answer, report = context.Pipe(duplex=False)
+    parts = make_parts(outline.jobs, set(), shards, {shard.key for shard in shards})
+    batches = [part.fill(outline.jobs) for part in parts]
+    work = (batches, place, index if completes else None, report)
+    process = context.Process(target=_build, args=work, daemon=True)
+    process.start()
+    report.close()
+    return _Work(process, answer, tuple(bundle / shard.key for shard in shards), completes)
+
+
+def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, report: Connection) -> None:
+    """Build shards, and with the last of them complete the search ``index``. Runs in the other process.
+
+    What goes wrong is told, not raised.
+    """
+    # Ctrl+C reaches all processes of a terminal; the one that serves ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
+    try:
+        for batch in batches:
+            run_batch(batch, place)
+            if batch.part.shard:
+                seal_folder(place.bundle / batch.part.shard.folder)
+        if index:
+            _lay(place.bundle, index)
+    except (GongkaiError, OSError) as error:
+        report.send(str(error))
+
+
+def drop_strangers(bundle: Path) -> None:
+    """Remove what a preview did not leave in its bundle itself: a browser would run what stands there."""
+    for path in bundle.iterdir() if bundle.is_dir() else ():
+        if not (path.is_dir() and is_sealed(path)):
+            shutil.rmtree(
+                path, ignore_errors=True
+            ) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def _lay(bundle: Path, index: IndexPlan) -> None:
+    """Let a search whose shards are built take the place of the one before."""
+    missing = {titles.output for titles in index.titles if not (bundle / titles.file).is_file()}
+    if not (bundle / index.core.key).is_dir():
+        missing.add(f"{CORE}/")
+    put_index(index, bundle, {CONTENTS, *missing})
+    if f"{CORE}/" in missing:
+        seal_folder(bundle / index.core.folder)
+    used = {CONTENTS, TITLES, index.core.key, *(shard.key for shard in index.shards)}
+    for path in bundle.iterdir():
+        if path.name not in used:
+            shutil.rmtree(path, ignore_errors=True)
+    files = {titles.file for titles in index.titles}
+    for path in (bundle / TITLES).glob("*"):
+        if f"{TITLES}/{path.name}" not in files:
+            path.unlink(missing_ok=True)

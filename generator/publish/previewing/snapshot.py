@@ -1,0 +1,100 @@
+"""The portal as a preview shows it: every page is drawn when it is asked for.
+
+A changed column changes the menu of every page. Drawing ten thousand pages takes longer than a webmaster
+waits; drawing the one that is open does not.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.errors import SourceChangedError
+from generator.frames.draw import Frames
+from generator.model.document import Document
+from generator.publish.previewing.inside import file_inside
+from generator.render.site.outline import Outline
+from generator.render.site.plan import BUNDLE
+from generator.render.site.single import draw_single
+from generator.render.site.states import states_of
+from generator.search.index import CONTENTS, CORE, TITLES
+
+_ASSETS = "assets/"
+_CHANGING = (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>正在更新</title></head>'
+    "<body><p>这份文档刚刚改动过，正在重新读取。内容有错误时，改正后才会显示。</p></body></html>"
+)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One state of the portal. ``drawn`` keeps what was asked for, as long as this state lasts."""
+
+    outline: Outline
+    frames: Frames
+    root: Path
+    cache: Path
+    drawn: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def bundle(self) -> Path:
+        """Where the shards of the search lie, each by its key, with the list of the newest complete search.
+
+        That may be the search of an earlier state for a while.
+        """
+        return self.cache / BUNDLE
+
+    def file(self, address: str) -> Path | None:
+        """Return the file of an address whose bytes stand on disk, and inside the folder that it claims."""
+        if address.startswith(_ASSETS):
+            return file_inside(self.frames.assets, address.removeprefix(_ASSETS))
+        if address.startswith(f"{BUNDLE}/"):
+            return file_inside(self.bundle, _in_bundle(self.bundle, address.removeprefix(f"{BUNDLE}/")))
+        if address in self.outline.assets:
+            return file_inside(self.root / "content", address)
+        return None
+
+    def draw(self, address: str) -> bytes | None:
+        """Return the bytes of a page or another made file; None when the portal has none there."""
+        page = self.drawn.get(address)
+        if page is None:
+            try:
+                page = draw_single(self.outline, self.frames, address, self.root)
+            except SourceChangedError:
+                # The file was saved a moment ago: it is shown when it has been read and checked.
+                return _CHANGING.encode() if address.endswith(".html") else None
+        # What the portal does not have is not remembered: anybody can ask for any number of it.
+        if page is not None:
+            self.drawn[address] = page
+        return page
+
+    def with_document(self, document: Document) -> Snapshot | None:
+        """Return this state with one document edited; None when the edit reaches beyond its page."""
+        shelf = self.outline.shelf
+        old, job = shelf.by_path.get(document.path), self.outline.jobs.get(document.address)
+        if job is None or old is None or (old.address, old.column) != (document.address, document.column):
+            return None
+        targets = ((path, shelf.by_path[path].address) for path in document.links if path in shelf.by_path)
+        states = states_of(document, self.outline.site.as_of)
+        edited = replace(job, document=document, links=tuple(targets), states=states)
+        drawn = {address: page for address, page in self.drawn.items() if address != document.address}
+        jobs = self.outline.jobs.with_edited(edited)
+        return replace(self, outline=replace(self.outline, jobs=jobs), drawn=drawn)
+
+
+def _in_bundle(bundle: Path, address: str) -> str:
+    """Return where a file of the newest complete search lies below the bundle."""
+    name, _, inner = address.partition("/")
+    if not inner:
+        return name
+    try:
+        listed = json.loads((bundle / CONTENTS).read_text(encoding="utf-8"))
+        keys: dict[str, str] = {shard["folder"]: shard["key"] for shard in listed["shards"]}
+        keys[CORE] = listed["core"]
+        if name == TITLES:
+            stem, dot, suffix = inner.partition(".")
+            return f"{name}/{listed['titles'].get(stem, stem)}{dot}{suffix}"
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):  # there is none, or it is damaged
+        return address
+    return f"{keys.get(name, name)}/{inner}"

@@ -1,0 +1,56 @@
+"""One run of a build: where it works, with which hands, and what it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.load.portal import Loaded
+from generator.model.finding import Finding
+from generator.model.portal import Portal
+from generator.publish.stages import StageTimes
+from generator.publish.steady import changed_sources
+from generator.publish.tree import OutputPlace
+from generator.publish.unchanged import Inputs
+from generator.workers import Workers
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from generator.frames.draw import Frames
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every step of a build is handed. ``audit`` overrides whether the site has audit pages."""
+
+    root: Path
+    as_of: date
+    drafts: bool
+    site: str
+    audit: bool | None
+    inputs: Inputs
+    crew: Workers
+    cache: Path
+    place: OutputPlace
+    stage: StageTimes
+
+    def asked(self, portal: Portal) -> Portal:
+        """Return a portal with what the run was asked for in place of what its file says."""
+        return portal if self.audit is None else replace(portal, audit=self.audit)
+
+    def changed(self, loaded: Loaded, files: Iterable[str]) -> list[Finding]:
+        """Return what changed meanwhile of the sources, and of the given files of content/."""
+        return changed_sources(self.root, self.inputs, loaded, files)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read: all of it, the portal as it was asked for, and the frames that another process draws."""
+
+    loaded: Loaded
+    portal: Portal | None
+    frames: tuple[Future[Frames], ...] = ()

@@ -1,0 +1,240 @@
+"""The audit pages (审计页面): directives with state and evidence, units, the column tree, all findings.
+
+They are extra files of a site, made where ``portal.audit`` is on. What a page prints is gathered while the
+site is planned, and its digest is the page's key: nothing that is shown can be missing from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.check.mandates import assess_portal
+from generator.frames.view import AUDIT_PAGE, AUDIT_START, AUDIT_UNIT
+from generator.kinds.catalogue import CATALOGUE
+from generator.model.addresses.address import column_page
+from generator.model.addresses.made import AUDIT
+from generator.model.calendar.days import chinese_day
+from generator.model.finding import Finding, Level
+from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
+from generator.model.words import CYCLE_LABELS
+from generator.render.audit.ledgers import ledger_extras
+from generator.render.audit.public import public_findings
+from generator.render.audit.tree import tree_nodes
+from generator.render.audit.views import AuditFacts, Count, audit_facts, count_line, task_view, unit_link
+from generator.render.templates.basis import basis_links
+from generator.render.templates.digest import digest_of
+from generator.render.templates.environment import draw
+from generator.render.templates.extra import Extra, Studio
+from generator.render.templates.tags import canonical, page_title
+from generator.views.job import SiteFacts
+from generator.views.named_link import NamedLink
+from generator.views.rows import document_href, root_of
+from generator.views.shelf import Shelf
+
+LABELS = tuple(STATE_LABELS.values())
+STATES = tuple((state.value, label) for state, label in STATE_LABELS.items())
+LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
+
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One audit page: where it stands, what draws it, what it prints, and ``marks`` that stand for all it prints."""
+
+    address: str
+    frame: str
+    heading: str
+    template: str
+    marks: object
+    values: Callable[[], Values]
+
+
+def audit_extras(
+    shelf: Shelf, site: SiteFacts, frame_keys: dict[str, str], code: str, findings: tuple[Finding, ...]
+) -> Iterator[Extra]:
+    """Yield the audit pages and the ledgers beside them."""
+    facts = audit_facts(shelf.portal, assess_portal(shelf.portal))
+    for sheet in _sheets(shelf, facts, tuple(public_findings(findings, shelf.portal))):
+        key = digest_of(code, frame_keys[sheet.frame], site, sheet.address, facts.ground, sheet.marks)
+        yield Extra(sheet.address, key, _drawer(sheet))
+    for pack, assessments in facts.packs:
+        yield from ledger_extras(pack, assessments, facts, code)
+
+
+def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> Iterator[_Sheet]:
+    yield _start(facts, findings)
+    yield _tree(shelf, facts, findings)
+    yield from (_pack_sheet(pack, assessments, facts) for pack, assessments in facts.packs)
+    yield _units_sheet(facts)
+    yield from (_unit_sheet(name, facts) for name in facts.units)
+    yield _findings_sheet(facts, findings)
+
+
+def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
+    root = root_of(column_page(AUDIT))
+    levels = [
+        (word, sum(1 for each in findings if each.level is level)) for level, word in LEVEL_WORDS.items()
+    ]
+    packs = []
+    for pack, assessments in facts.packs:
+        href = f"{root}{AUDIT}/{pack.id}/"
+        packs.append(
+            (pack.title, pack.doc_no, href, count_line(NamedLink(pack.short_title, href), assessments))
+        )
+    values = {"packs": packs, "labels": LABELS, "levels": levels, "units": _units(facts, root)}
+    return _Sheet(column_page(AUDIT), AUDIT_START, "政务公开审计", "audit-start.html", values, lambda: values)
+
+
+def _tree(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
+    address = column_page(f"{AUDIT}/tree")
+    nodes = tree_nodes(shelf, facts, findings, root_of(address))
+    values = {"nodes": nodes, "total": len(facts.columns)}
+    return _Sheet(address, AUDIT_PAGE, "栏目树", "audit-tree.html", values, lambda: values)
+
+
+def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFacts) -> _Sheet:
+    address = column_page(f"{AUDIT}/{pack.id}")
+    marks = [facts.marks[each.mandate.ref] for each in assessments]
+    return _Sheet(
+        address,
+        AUDIT_PAGE,
+        pack.short_title,
+        "audit-pack.html",
+        (pack.title, pack.doc_no, pack.issuer, pack.signed, marks),
+        lambda: _pack_values(pack, assessments, facts, root_of(address)),
+    )
+
+
+def _pack_values(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFacts, root: str) -> Values:
+    bound = [each for each in assessments if each.state is not MandateState.NOT_APPLICABLE]
+    sections = [
+        count_line(NamedLink(section), members)
+        for section, members in groupby(bound, lambda each: each.mandate.section)
+    ]
+    units = dict.fromkeys(unit for each in bound for unit in each.mandate.units)
+    by_unit = [
+        count_line(unit_link(unit, facts, root), [each for each in bound if unit in each.mandate.units])
+        for unit in units
+    ]
+    return {
+        "pack": {
+            "title": pack.title,
+            "doc_no": pack.doc_no,
+            "issuer": pack.issuer,
+            "signed": str(pack.signed or ""),
+        },
+        "whole": count_line(NamedLink("合计"), assessments),
+        "labels": LABELS,
+        "states": STATES,
+        "sections": sections,
+        "by_unit": sorted(by_unit, key=lambda line: -line.total),
+        "tasks": [task_view(pack, each, facts, root) for each in assessments],
+        "units": list(units),
+        "downloads": [(f"ledger.{form}", form.upper()) for form in ("xlsx", "csv", "json")],
+    }
+
+
+def _units(facts: AuditFacts, root: str) -> list[Count]:
+    lines = [
+        count_line(unit_link(name, facts, root), [each for _, each in owed])
+        for name, owed in facts.owed.items()
+    ]
+    return sorted(lines, key=lambda line: -line.total)
+
+
+def _units_sheet(facts: AuditFacts) -> _Sheet:
+    address = column_page(f"{AUDIT}/units")
+    lines = [(line, len(facts.kept[line.link.name])) for line in _units(facts, root_of(address))]
+    values = {"lines": lines, "labels": LABELS}
+    return _Sheet(address, AUDIT_PAGE, "各单位的任务", "audit-units.html", values, lambda: values)
+
+
+def _unit_sheet(name: str, facts: AuditFacts) -> _Sheet:
+    address = column_page(f"{AUDIT}/units/{facts.units[name]}")
+    marks = [facts.marks[each.mandate.ref] for _, each in facts.owed[name]]
+    columns = [(column.path, column.owner, column.cycle) for column in facts.kept[name]]
+    return _Sheet(
+        address,
+        AUDIT_UNIT,
+        name,
+        "audit-unit.html",
+        (marks, columns),
+        lambda: _unit_values(name, facts, root_of(address)),
+    )
+
+
+def _unit_values(name: str, facts: AuditFacts, root: str) -> Values:
+    columns = [
+        (
+            NamedLink(">".join(column.path), root + column.url),
+            column.owner,
+            CYCLE_LABELS[column.cycle] if column.cycle else "",
+        )
+        for column in facts.kept[name]
+    ]
+    return {
+        "name": name,
+        "whole": count_line(NamedLink("合计"), [each for _, each in facts.owed[name]]),
+        "labels": LABELS,
+        "tasks": [task_view(pack, each, facts, root) for pack, each in facts.owed[name]],
+        "states": STATES,
+        "columns": columns,
+    }
+
+
+def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
+    address = column_page(f"{AUDIT}/findings")
+    root = root_of(address)
+    pages = {f"content/{document.path}": document_href(document, root) for document in facts.portal.documents}
+    ordered = sorted(findings, key=lambda each: (list(Level).index(each.level), each.code, each.place))
+    groups, seen = [], set[str]()
+    for (level, code), members in groupby(ordered, lambda each: (each.level, each.code)):
+        rows = [
+            (
+                NamedLink(str(each.place), pages.get(each.place.path, "")),
+                each.message,
+                each.hint,
+                basis_links(each.basis, facts.portal, root),
+            )
+            for each in members
+        ]
+        entry = CATALOGUE[code]
+        groups.append(
+            (f"{code}" if code not in seen else f"{code}-{level}", entry.name, LEVEL_WORDS[level], rows)
+        )
+        seen.add(code)
+    values = {"groups": groups, "total": len(findings)}
+    return _Sheet(address, AUDIT_PAGE, "检查发现的问题", "audit-findings.html", values, lambda: values)
+
+
+def _drawer(sheet: _Sheet) -> Callable[[Studio], bytes]:
+    def make(studio: Studio) -> bytes:
+        from generator.model.addresses.slug import full_pinyin, initials
+
+        main = draw(
+            studio.environment,
+            sheet.template,
+            heading=sheet.heading,
+            root=root_of(sheet.address),
+            day=chinese_day(studio.site.as_of),
+            sounds=lambda text: f"{text} {initials(text)} {full_pinyin(text)}",
+            **sheet.values(),
+        )
+        crumb = (
+            ""
+            if sheet.frame == AUDIT_START
+            else draw(studio.environment, "audit-crumb.html", name=sheet.heading)
+        )
+        values = {
+            "title": page_title((sheet.heading, studio.site.name)),
+            "head": canonical(studio.site.base_url, sheet.address),
+            "crumb": crumb,
+            "main": main,
+        }
+        return studio.frames.read(sheet.frame).fill(values).encode("utf-8")
+
+    return make

@@ -1,0 +1,81 @@
+"""The text of a document as HTML, with its links made to fit the page it stands on."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from generator.check.links import EVERYWHERE
+from generator.errors import SourceChangedError
+from generator.load.documents.parse import digest_of_file
+from generator.load.gate.published_types import is_downloaded
+from generator.load.markdown.front_matter import Parts, split_document
+from generator.load.markdown.links import resolve
+from generator.load.source.text import Source, read_source
+from generator.model.addresses.address import public_address
+from generator.model.addresses.hosts import leads_out
+from generator.model.addresses.links import quote_address
+from generator.model.document import Document
+from generator.render.text.markdown import Converter, to_html
+
+_TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*+")*+>')
+_ID = re.compile(r'\sid="([^"]*+)"')
+_TARGET = re.compile(r'(?P<name>href|src|poster)="(?P<value>[^"]*)"')
+
+
+def read_body(content: Path, document: Document) -> str:
+    """Return the Markdown text of a document.
+
+    Raises SourceChangedError when its file is not the one any more that was checked.
+    """
+    source = read_source(f"{content}/{document.path}", document.path)
+    if isinstance(source, Source) and digest_of_file(source.raw) == document.digest:
+        parts = split_document(source.text, document.path)
+        if isinstance(parts, Parts):
+            return parts.body
+    raise SourceChangedError(f"content/{document.path}")
+
+
+def body_html(
+    text: str, document: Document, addresses: dict[str, str], root: str, converter: Converter
+) -> str:
+    """Return the HTML of a document's text.
+
+    ``addresses`` gives the page of every published document by its path below content/; a link to a
+    document that is not published loses its address, so that a draft's place stays unknown.
+    """
+    html = to_html(text, converter)
+    if "<a " not in html and "src=" not in html:
+        return html
+    folder = document.path.rpartition("/")[0]
+    ids = frozenset((*_ID.findall(html), *EVERYWHERE)) if 'href="#' in html else frozenset()
+    return _TAG.sub(lambda tag: _fit(tag[0], folder, addresses, root, ids), html)
+
+
+def _fit(tag: str, folder: str, addresses: dict[str, str], root: str, ids: frozenset[str]) -> str:
+    """Return a tag whose addresses fit the page; a link to what browsers must not open as a page saves it."""
+    fitted = _TARGET.sub(lambda target: _retarget(target, folder, addresses, root, ids), tag)
+    target = _TARGET.search(tag) if tag.startswith("<a ") else None
+    path = resolve(unescape(target["value"]), folder) if target else None
+    return f"<a download {fitted[3:]}" if path and is_downloaded(path) else fitted
+
+
+def _retarget(
+    match: re.Match[str], folder: str, addresses: dict[str, str], root: str, ids: frozenset[str]
+) -> str:
+    value = unescape(match["value"])
+    path = resolve(value, folder)
+    if path is None:
+        # A place that is not there is told of by the check; the page has no link to nowhere.
+        within = value.startswith("#") and unquote(value[1:]) in ids
+        return match[0] if leads_out(value) or within else ""
+    anchor = "#" + value.split("#", 1)[1] if "#" in value else ""
+    if path.endswith(".md"):
+        if path not in addresses:
+            return ""
+        target = public_address(addresses[path])
+    else:
+        target = path + "/" if value.split("#")[0].endswith("/") else path
+    return f'{match["name"]}="{escape(root + quote_address(target) + anchor)}"'

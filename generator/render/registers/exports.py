@@ -1,0 +1,174 @@
+"""The downloads of a register: CSV, XLSX and JSON. The same rows give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from generator import tables
+from generator.model.addresses.made import EXPORTS, export_address
+from generator.model.register import NUMBERS, FieldType, Register
+from generator.render.registers.view import cell, linked_documents
+from generator.render.templates.digest import digest_of
+from generator.render.templates.extra import Extra, Studio
+from generator.views.job import SiteFacts
+from generator.views.shelf import Shelf
+
+_MADE = datetime(2000, 1, 1)
+_WIDEST, _NARROWEST = 48, 8
+_CELL_LIMIT = 32_767
+
+
+@dataclass(frozen=True)
+class ExportTable:
+    """A register as its downloads hold it: a label, a span above it and a kind for each column, and texts."""
+
+    title: str
+    labels: tuple[str, ...]
+    overs: tuple[str, ...]
+    numbers: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def register_extras(shelf: Shelf, site: SiteFacts, code: str) -> Iterator[Extra]:
+    """Yield the downloads of all registers."""
+    makers = {"csv": csv_bytes, "xlsx": xlsx_bytes, "json": json_bytes}
+    for register in shelf.portal.registers:
+        key = digest_of(code, register.digest, linked_documents([register], shelf), site.base_url)
+        for suffix in EXPORTS:
+            make = partial(_make, register, makers[suffix])
+            yield Extra(export_address(register, suffix), f"{key} {suffix}", make)
+
+
+def _make(register: Register, make: Any, studio: Studio) -> bytes:
+    made: bytes = make(export_table(register, studio.shelf, studio.site.base_url))
+    return made
+
+
+def export_table(register: Register, shelf: Shelf, base_url: str) -> ExportTable:
+    """Return what the downloads of a register hold; links are written out with their full address."""
+    fields = register.fields
+    linked = [n for n, f in enumerate(fields) if f.type in (FieldType.DOCUMENT, FieldType.ASSETS)]
+    rows = register.rows
+    if linked:
+        rows = tuple(
+            tuple(
+                _linked_text(cell(fields[n], text, shelf).links, base_url) if n in linked else text
+                for n, text in enumerate(row)
+            )
+            for row in rows
+        )
+    counts = Counter(field.heading for field in fields)
+    return ExportTable(
+        register.title,
+        tuple(f.heading if counts[f.heading] == 1 or not f.over else f"{f.over}-{f.heading}" for f in fields),
+        tuple(field.over for field in fields),
+        tuple(field.type in NUMBERS for field in fields),
+        rows,
+    )
+
+
+def _linked_text(links: tuple[tuple[str, str], ...], base_url: str) -> str:
+    return "；".join(f"{text} {base_url}{href}" if href else text for text, href in links)
+
+
+def csv_bytes(table: ExportTable) -> bytes:
+    """Return a table as CSV for spreadsheets."""
+    return tables.csv_bytes((table.labels, *table.rows))
+
+
+def json_bytes(table: ExportTable) -> bytes:
+    """Return a table as a JSON list of objects by label."""
+    rows = [dict(zip(table.labels, row, strict=True)) for row in table.rows]
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def xlsx_bytes(table: ExportTable) -> bytes:
+    """Return a table as a workbook: head in a frame that stays, wrapped texts, set up for A4 across."""
+    out = io.BytesIO()
+    workbook = tables.new_workbook(out)
+    workbook.set_properties({"title": table.title, "created": _MADE})
+    sheet = workbook.add_worksheet("名录")
+    border = {"border": 1, "border_color": "#BFC9D4", "valign": "top", "text_wrap": True}
+    head = workbook.add_format(
+        {**border, "bold": True, "bg_color": "#E9F0F9", "align": "center", "valign": "vcenter"}
+    )
+    text_format = workbook.add_format({**border, "num_format": "@"})
+    places = sorted({_places(text) for row in table.rows for text in _numbers(row, table)})
+    formats = {n: workbook.add_format({**border, "num_format": f"0.{'0' * n}" if n else "0"}) for n in places}
+    first = _write_head(sheet, table, head)
+    for number, row in enumerate(table.rows, first):
+        for column, text in enumerate(row):
+            if not text:
+                sheet.write_blank(number, column, None, text_format)
+            elif table.numbers[column] and _is_number(text):
+                sheet.write_number(number, column, float(text), formats[_places(text)])
+            else:
+                sheet.write_string(number, column, text[:_CELL_LIMIT], text_format)
+    for column, width in enumerate(_widths(table)):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(first, 0)
+    if table.rows:
+        sheet.autofilter(first - 1, 0, first + len(table.rows) - 1, len(table.labels) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, first - 1)
+    sheet.set_footer("&C第&P页，共&N页")
+    workbook.close()
+    return out.getvalue()
+
+
+def _write_head(sheet: Any, table: ExportTable, style: Any) -> int:
+    """Write the head of one row, or of two where labels span columns; return the row after it."""
+    labels = table.labels
+    if not any(table.overs):
+        for column, label in enumerate(labels):
+            sheet.write_string(0, column, label, style)
+        return 1
+    column = 0
+    while column < len(labels):
+        over, end = table.overs[column], column
+        while over and end + 1 < len(labels) and table.overs[end + 1] == over:
+            end += 1
+        if not over:
+            sheet.merge_range(0, column, 1, column, labels[column], style)
+        elif end > column:
+            sheet.merge_range(0, column, 0, end, over, style)
+        else:
+            sheet.write_string(0, column, over, style)
+        if over:
+            for each in range(column, end + 1):
+                sheet.write_string(1, each, labels[each].removeprefix(f"{over}-"), style)
+        column = end + 1
+    return 2
+
+
+def _numbers(row: tuple[str, ...], table: ExportTable) -> Iterator[str]:
+    return (text for text, number in zip(row, table.numbers, strict=True) if number and _is_number(text))
+
+
+def _is_number(text: str) -> bool:
+    # Fifteen digits are all that a spreadsheet keeps; a longer number stays a text.
+    return text.lstrip("-").replace(".", "", 1).isdecimal() and sum(map(str.isdecimal, text)) <= 15
+
+
+def _places(text: str) -> int:
+    return len(text.partition(".")[2])
+
+
+def _widths(table: ExportTable) -> Iterator[int]:
+    """Yield a width for each column, in characters of Western text; a Han character takes two."""
+    for column, label in enumerate(table.labels):
+        longest = max([_width(row[column]) for row in table.rows[:500]], default=0)
+        yield max(_NARROWEST, min(_WIDEST, max(longest, _width(label)) + 2))
+
+
+def _width(text: str) -> int:
+    return max(sum(2 if ord(char) > 0x2E7F else 1 for char in line) for line in text.split("\n"))

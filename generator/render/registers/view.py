@@ -1,0 +1,148 @@
+"""What the page, the downloads and the search index of a register say: one reading of its rows for all three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.load.gate.published_types import is_downloaded
+from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
+from generator.model.register import NUMBERS, FieldType, Register, RegisterField, Show
+from generator.views.shelf import Shelf
+
+PAGE_ROWS = 500
+_SHORT = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.PHONE, FieldType.CREDIT_CODE, *NUMBERS})
+_ONE_LINE = 14
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell shows: a text, or links (text and address, relative to the root unless outside).
+
+    ``saves`` tells that the links are to files that are saved, not opened.
+    """
+
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    label: str = ""
+    saves: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row: its cells in the table, what stands below it, or the words in place of a withdrawn row."""
+
+    number: int
+    anchor: str
+    group: str
+    cells: tuple[Cell, ...]
+    details: tuple[Cell, ...]
+    withdrawn: str
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """One cell of the head. ``column`` is the position of the cells below it, -1 for one that spans several."""
+
+    label: str
+    columns: int = 1
+    rows: int = 1
+    column: int = -1
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which fields of a register stand where. ``title`` is the place of the naming cell in the table."""
+
+    table: tuple[int, ...]
+    details: tuple[int, ...]
+    title: int
+
+
+def layout_of(register: Register) -> Layout:
+    """Return where the fields of a register stand; the field that groups the rows has no column."""
+    table = tuple(
+        n for n, field in enumerate(register.fields) if field.show is Show.TABLE and n != register.group
+    )
+    details = tuple(
+        n for n, field in enumerate(register.fields) if field.show is Show.DETAIL and n != register.group
+    )
+    table = table or tuple(range(len(register.fields)))
+    return Layout(table, details, table.index(register.row_title) if register.row_title in table else 0)
+
+
+def head_rows(register: Register) -> tuple[tuple[HeadCell, ...], ...]:
+    """Return the rows of the head: two where labels span several columns, else one."""
+    fields = [register.fields[n] for n in layout_of(register).table]
+    if not any(field.over for field in fields):
+        return (tuple(_head_cell(field, n) for n, field in enumerate(fields)),)
+    upper: list[HeadCell] = []
+    lower: list[HeadCell] = []
+    for over, group in groupby(enumerate(fields), key=lambda pair: pair[1].over):
+        members = list(group)
+        if over:
+            upper.append(HeadCell(over, columns=len(members)))
+            lower += [_head_cell(field, n) for n, field in members]
+        else:
+            upper += [_head_cell(field, n, rows=2) for n, field in members]
+    return tuple(upper), tuple(lower)
+
+
+def _head_cell(field: RegisterField, column: int, rows: int = 1) -> HeadCell:
+    return HeadCell(
+        field.heading, rows=rows, column=column, kind="number" if field.type in NUMBERS else "text"
+    )
+
+
+def records(register: Register, shelf: Shelf, part: slice = slice(None), mark: str = "") -> Iterator[Record]:
+    """Yield the rows of a part of a register. ``mark`` begins their anchors, which are unique on a page."""
+    layout, withdrawn = layout_of(register), dict(register.withdrawn)
+    for number in range(*part.indices(len(register.rows))):
+        row = register.rows[number]
+        cells = [cell(field, text, shelf) for field, text in zip(register.fields, row, strict=True)]
+        yield Record(
+            number=number,
+            anchor=f"{mark}r{number + 1}",
+            group=row[register.group] if register.group is not None else "",
+            cells=tuple(cells[n] for n in layout.table),
+            details=tuple(cells[n] for n in layout.details if cells[n].text),
+            withdrawn=withdrawn.get(number, ""),
+        )
+
+
+def cell(field: RegisterField, text: str, shelf: Shelf) -> Cell:
+    """Return what a cell shows. A document that is not published leaves no trace but a word."""
+    short = field.type in _SHORT and len(text) <= _ONE_LINE
+    kind = "number" if field.type in NUMBERS else "short" if short else ""
+    links: tuple[tuple[str, str], ...] = ()
+    if text and field.type is FieldType.URL:
+        links = ((text, text),)
+    elif text and field.type is FieldType.DOCUMENT:
+        links = tuple(document_link(path, shelf) for path in text.split("；"))
+    elif text and field.type is FieldType.ASSETS:
+        links = tuple((path.rpartition("/")[2], quote_address(path)) for path in text.split("；"))
+    shown = "；".join(label for label, _ in links) if links else text
+    saves = field.type is FieldType.ASSETS and any(map(is_downloaded, text.split("；")))
+    return Cell(shown, links, kind, field.heading, saves)
+
+
+def document_link(path: str, shelf: Shelf) -> tuple[str, str]:
+    """Return title and address of a document; without an address when it is not published."""
+    document = shelf.by_path.get(path)
+    if document is None:
+        return "（文件尚未公开）", ""
+    return document.title, quote_address(public_address(document.address))
+
+
+def linked_documents(registers: Sequence[Register], shelf: Shelf) -> tuple[tuple[str, str], ...]:
+    """Return what registers show of documents: a part of the key of all that shows them."""
+    return tuple(document_link(path, shelf) for register in registers for path in register.documents)
+
+
+def page_count(registers: Sequence[Register]) -> int:
+    """Return how many pages the tables of a column take, 500 rows of each to a page."""
+    return max((-(-len(register.rows) // PAGE_ROWS) for register in registers), default=1) or 1

@@ -1,0 +1,148 @@
+"""One batch of work for one process: document pages, and the search shard made of their texts.
+
+A batch is one shard of the search index, so that a text is turned into HTML once for both, and memory is
+bounded by the largest shard whatever the portal's size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from generator.frames.draw import Frames
+from generator.frames.layers import Layers
+from generator.frames.slots import Frame
+from generator.model.addresses.made import download_name
+from generator.render.documents.document import Bench, draw_body, draw_document
+from generator.render.templates.environment import make_environment
+from generator.render.site.inspection import Seen, Wanted
+from generator.views.job import DocumentJob, SiteFacts
+from generator.render.text.markdown import make_converter
+from generator.render.site.writer import PageWriter
+from generator.search.build import build_shard
+from generator.search.index import ShardJob
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where batches read and write, what pages say of the site, and what they are ``wanted`` to show.
+
+    Without the last, pages are not looked at.
+    """
+
+    content: Path
+    theme: Layers
+    frames: Frames
+    out: Path
+    bundle: Path
+    site: SiteFacts
+    wanted: Wanted | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a batch is to be: documents whose pages (``draw``) or Word files (``words``) are to be made, or whose
+    text only ``shard`` needs.
+    """
+
+    addresses: tuple[str, ...]
+    draw: frozenset[str]
+    words: frozenset[str]
+    shard: ShardJob | None
+
+    def fill(self, jobs: Mapping[str, DocumentJob]) -> Batch:
+        """Return the batch: the jobs of many documents take room, and are put together when their turn comes."""
+        return Batch(self, tuple(jobs[address] for address in self.addresses))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A part with the jobs of its documents."""
+
+    part: Part
+    jobs: tuple[DocumentJob, ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """A piece of work that is done: pages gone through, pages drawn, and what was seen on them."""
+
+    gone: int
+    drawn: int
+    seen: Seen = field(default_factory=Seen)
+
+
+def run_batch(batch: Batch, place: Workplace) -> Done:
+    """Draw and look at the pages of a batch, and build its shard.
+
+    Runs in a worker process: everything it needs is in its arguments or on disk.
+    """
+    bench = Bench(place.content, make_environment(place.theme), make_converter(), place.site)
+    writer = PageWriter(place.out, place.wanted)
+    part = batch.part
+    bodies: dict[str, str] = {}
+    for job in batch.jobs:
+        address = job.document.address
+        body = draw_body(job, bench)
+        if part.shard:
+            bodies[address] = body
+        if address in part.draw:
+            frame = _frame(place.frames, job.document.column)
+            writer.write(address, draw_document(job, body, frame, bench), is_document=True)
+        if address in part.words:
+            _write_word_file(job, body, place)
+    if part.shard:
+        records = tuple(
+            record._replace(body_html=bodies.get(record.url, record.body_html))
+            for record in part.shard.records
+        )
+        build_shard(replace(part.shard, records=records), place.bundle)
+    return Done(len(batch.jobs), len(part.draw), writer.seen)
+
+
+def run_batches(batches: Iterable[Batch], place: Workplace) -> Done:
+    """Do several small batches one after another."""
+    parts = [run_batch(batch, place) for batch in batches]
+    seen = Seen()
+    for part in parts:
+        seen.add(part.seen, ())
+    return Done(sum(part.gone for part in parts), sum(part.drawn for part in parts), seen)
+
+
+@lru_cache(maxsize=512)
+def _frame(frames: Frames, column: str) -> Frame:
+    """Return the frame of a column, read once a process: every batch has documents of nearly every column."""
+    return frames.read(column)
+
+
+def _write_word_file(job: DocumentJob, body: str, place: Workplace) -> None:
+    from generator.render.word.word import word_file
+
+    path = place.out / job.download
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(word_file(job.document, body, place.content))
+
+
+def make_parts(
+    documents: Collection[str], missing: set[str], shards: Iterable[ShardJob], unbuilt: set[str]
+) -> list[Part]:
+    """Divide the work by shards: those to build with all their texts, the others with their missing pages.
+
+    ``documents`` are the addresses of all documents.
+    """
+    parts = []
+    wanted = {address for address in documents if address in missing or download_name(address) in missing}
+    for shard in shards:
+        build = shard.key in unbuilt
+        members = dict.fromkeys(
+            record.url
+            for record in shard.records
+            if record.url in wanted or (build and record.url in documents)
+        )
+        if members or build:
+            words = frozenset(address for address in members if download_name(address) in missing)
+            draw = frozenset(members) & missing
+            parts.append(Part(tuple(members), draw, words, shard if build else None))
+    return parts

@@ -1,0 +1,41 @@
+"""Files of the site that are neither a column's page nor a document's: exports, audit pages, the sitemap.
+
+Each is known to the plan by its address and key, and made only where the key is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.finding import Finding
+from generator.render.templates.extra import Extra, Studio
+from generator.views.job import SiteFacts
+from generator.render.registers.exports import register_extras
+from generator.render.registers.report_exports import report_extras
+from generator.render.site.sitemap import sitemap_extras
+from generator.views.shelf import Shelf
+
+__all__ = ["Extra", "Studio", "site_extras"]
+
+
+def site_extras(
+    shelf: Shelf,
+    columns: dict[str, str],
+    site: SiteFacts,
+    frame_keys: dict[str, str],
+    code: str,
+    *,
+    findings: tuple[Finding, ...],
+) -> Iterator[Extra]:
+    """Yield every extra file of a site.
+
+    ``columns`` holds the column of each column page, ``code`` is the digest of the drawing code, the
+    templates and the site's address.
+    """
+    yield from sitemap_extras(shelf, columns, site, code)
+    yield from register_extras(shelf, site, code)
+    yield from report_extras(shelf, code)
+    if shelf.portal.audit:
+        from generator.render.audit.audit import audit_extras  # most sites have no such pages
+
+        yield from audit_extras(shelf, site, frame_keys, code, findings)

@@ -1,0 +1,122 @@
+"""Jobs: all that decides how the page of a document looks, gathered before it is drawn.
+
+Nothing but the job (and the frame of its column) reaches the drawing. Whether a page is drawn again is
+decided by its key (keys.py): whatever a job holds must be in it.
+"""
+
+from __future__ import annotations
+
+from generator.views.job import Card, DocumentJob, Related, SiteFacts
+
+from generator.kinds.policy.model import PolicyLife
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.kinds.policy.model import form_of
+from generator.model.document import Document
+from generator.kinds.policy.model import in_library
+from generator.model.addresses.made import download_address
+from generator.model.portal import Portal
+from generator.model.words import ColumnKind, Validity
+from generator.render.site.states import states_of
+from generator.views.shelf import Shelf
+
+
+def site_facts(portal: Portal) -> SiteFacts:
+    """Return the facts of a portal that its pages print."""
+    base = portal.identity.site_url or f"https://{portal.domain}/"
+    return SiteFacts(portal.name, portal.domain, base.rstrip("/") + "/", portal.as_of, own_hosts(portal))
+
+
+def own_hosts(portal: Portal) -> tuple[str, ...]:
+    """Return the hosts that are opened without a notice: the portal's own, and those its settings name."""
+    return (portal.domain, *portal.policies.own_hosts)
+
+
+class Jobs(Mapping[str, DocumentJob]):
+    """The jobs of all documents by address. Most are never asked for: each is put together when it is.
+
+    ``edited`` are those of a preview whose documents are newer than the shelf.
+    """
+
+    def __init__(self, shelf: Shelf, edited: Mapping[str, DocumentJob] | None = None) -> None:
+        self.shelf = shelf
+        self.edited = dict(edited or {})
+        self.documents = {document.address: document for document in shelf.portal.documents}
+
+    def with_edited(self, job: DocumentJob) -> Jobs:
+        """Return the same jobs with one of them edited."""
+        return Jobs(self.shelf, {**self.edited, job.document.address: job})
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.documents
+
+    def __getitem__(self, address: str) -> DocumentJob:
+        return self.edited.get(address) or make_job(self.documents[address], self.shelf)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.documents)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+
+def make_job(document: Document, shelf: Shelf) -> DocumentJob:
+    """Return the job of one document: with it, all that its page shows of others."""
+    column = shelf.columns[document.column]
+    siblings, place = shelf.own(column), shelf.positions[document.path]
+    life = document.part(PolicyLife)
+    return DocumentJob(
+        document,
+        column.name,
+        column.kind is ColumnKind.PAGE,
+        newer=make_card(siblings[place - 1], shelf) if place else None,
+        older=make_card(siblings[place + 1], shelf) if place + 1 < len(siblings) else None,
+        policies=tuple(_cards(document.interprets, shelf)),
+        interpretations=tuple(
+            make_card(each, shelf) for each in shelf.interpretations.get(document.path, ())
+        ),
+        replaced_by=next(_cards([life.replaced_by], shelf), None) if life else None,
+        replaces=tuple(make_card(each, shelf) for each in shelf.replaced.get(document.path, ())),
+        links=links_of(document, shelf),
+        states=states_of(document, shelf.portal.as_of),
+        has_download=in_library(column),
+        state=shelf.ties.state(document.path),
+        related=tuple(_related(document, shelf)),
+    )
+
+
+def links_of(document: Document, shelf: Shelf) -> tuple[tuple[str, str], ...]:
+    """Return the documents that a text links to, each path with its address."""
+    return tuple((path, shelf.by_path[path].address) for path in document.links if path in shelf.by_path)
+
+
+def _related(document: Document, shelf: Shelf) -> Iterator[Related]:
+    for tie in shelf.ties.of.get(document.path, ()):
+        card = make_card(shelf.by_path[tie.path], shelf)
+        yield Related(tie.role, tie.path, card, shelf.ties.state(tie.path))
+
+
+def _cards(paths: Iterable[str], shelf: Shelf) -> Iterator[Card]:
+    yield from (make_card(shelf.by_path[path], shelf) for path in paths if path in shelf.by_path)
+
+
+def make_card(document: Document, shelf: Shelf) -> Card:
+    """Return what the pages of other documents show of this one."""
+    return Card(
+        document.title,
+        document.address,
+        document.doc_no,
+        f"{document.published:%Y-%m-%d}",
+        shelf.columns[document.column].name,
+        invalid_word(document),
+        form_of(document).value if document.interprets else "",
+    )
+
+
+def invalid_word(document: Document) -> str:
+    """Return the word that marks a document as no longer in force; empty when it is."""
+    return document.validity.value if document.validity not in (None, Validity.VALID) else ""

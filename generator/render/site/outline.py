@@ -1,0 +1,56 @@
+"""What stands in a site, without the keys that tell what changed: enough to draw any one page of it.
+
+A plan has a digest of all that decides each page. A preview draws the page that is open and needs none,
+so that a changed column shows in a fraction of the time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.frames.draw import Frames
+from generator.frames.view import AUDIT_FRAMES
+from generator.model.portal import Portal, used_assets
+from generator.render.site.extras import Extra, site_extras
+from generator.views.job import SiteFacts
+from generator.render.site.jobs import Jobs, site_facts
+from generator.render.columns.lists import column_addresses
+from generator.views.shelf import Shelf
+from generator.render.site.shelf import make_shelf
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The parts of a site: ``jobs`` by the address of the page, ``columns`` by that of each of its pages."""
+
+    site: SiteFacts
+    shelf: Shelf
+    jobs: Jobs
+    columns: dict[str, str]
+    extras: tuple[Extra, ...]
+    assets: tuple[str, ...]
+
+
+def make_outline(portal: Portal, frames: Frames) -> Outline:
+    """Return the outline of a portal's site."""
+    shelf, site = make_shelf(portal), site_facts(portal)
+    audit = AUDIT_FRAMES if portal.audit else ()
+    frame_keys = frames.digests([*(column.address for column in portal.walk()), *audit])
+    columns = column_of_pages(shelf)
+    extras = tuple(site_extras(shelf, columns, site, frame_keys, "", findings=()))
+    return Outline(site, shelf, Jobs(shelf), columns, extras, asset_paths(portal))
+
+
+def column_of_pages(shelf: Shelf) -> dict[str, str]:
+    """Return, by the address of every column page, the address of its column."""
+    return {
+        address: column.address
+        for column in shelf.portal.walk()
+        for address in column_addresses(column, shelf)
+    }
+
+
+def asset_paths(portal: Portal) -> tuple[str, ...]:
+    """Return the paths of the files of content/ that the site shows or offers, as far as the gate lets them."""
+    named = {asset.path for asset in used_assets(portal.lookups.with_files, portal.registers)}
+    return tuple(sorted(path for path in named if not portal.gate.refusal(path)))

@@ -1,0 +1,139 @@
+"""The plan of a site: every file it consists of, with the digest of what decides that file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import BuildError
+from generator.frames.draw import Frames
+from generator.frames.layers import Layers, add_files, layered_files, theme_layers
+from generator.frames.view import AUDIT_FRAMES, HOME, MAP
+from generator.load.source.stamp import Stamp, stamp_of
+from generator.model.finding import Finding
+from generator.model.portal import Portal
+from generator.program import program_digest
+from generator.render.site.extras import site_extras
+from generator.render.templates.digest import digest_of
+from generator.render.site.jobs import Jobs, links_of, own_hosts, site_facts
+from generator.render.site.keys import column_keys, document_keys, document_marks, download_keys, list_keys
+from generator.render.columns.layouts import layout_states
+from generator.views.listing import is_list
+from generator.render.columns.lists import column_addresses
+from generator.render.site.outline import Outline, asset_paths
+from generator.render.site.records import document_record, register_records
+from generator.render.site.special import SPECIAL_PAGES
+from generator.views.shelf import Shelf
+from generator.render.site.shelf import make_shelf
+from generator.search.index import IndexPlan, plan_index
+from generator.search.record import SearchRecord
+
+BUNDLE = "pagefind"
+
+
+@dataclass(frozen=True)
+class SitePlan(Outline):
+    """What is to stand in the site. ``files`` maps each file (a folder ends in a slash) to its key."""
+
+    index: IndexPlan
+    files: dict[str, str]
+    pages: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a plan begins with: nothing of it depends on frames or on what the checks find."""
+
+    shelf: Shelf
+    index: IndexPlan
+
+
+def draft_site(portal: Portal) -> Draft:
+    """Return the draft of a portal's site."""
+    shelf = make_shelf(portal)
+    return Draft(shelf, search_index(shelf))
+
+
+def plan_site(
+    draft: Draft,
+    root: Path,
+    frames: Frames,
+    findings: tuple[Finding, ...] = (),
+    stamps: Mapping[str, Stamp] | None = None,
+) -> SitePlan:
+    """Return the plan of a portal's site; ``findings`` are shown where there are audit pages.
+
+    ``stamps`` are those of the files of content/ as they were listed, where somebody did. Raises BuildError
+    where two files would have one address.
+    """
+    shelf, portal = draft.shelf, draft.shelf.portal
+    site = site_facts(portal)
+    # Every page names the site's address (canonical link) and tells its own hosts from others.
+    code = digest_of(
+        drawing_code(theme_layers(root)), own_hosts(portal), site.name, site.domain, site.base_url
+    )
+    special = [*SPECIAL_PAGES, *(AUDIT_FRAMES if portal.audit else ())]
+    frame_keys = frames.digests([*(column.address for column in portal.walk()), *special])
+    files = document_keys(shelf, frame_keys, code)
+    jobs = Jobs(shelf)
+    _lay(files, dict(download_keys(shelf, code)))
+    marks = document_marks(shelf)
+    of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf), marks)
+    columns: dict[str, str] = {}
+    for column in portal.walk():
+        addresses = () if is_list(column) else column_addresses(column, shelf)
+        found = dict.fromkeys(addresses, of_columns[column.address])
+        found.update(list_keys(column, shelf, frame_keys[column.address], code, marks))
+        columns.update(dict.fromkeys(found, column.address))
+        _lay(files, found)
+    whole = digest_of([of_columns[column.address] for column in portal.columns], site)
+    for page, address in SPECIAL_PAGES.items():
+        changing = whole if page in (HOME, MAP) else site
+        _lay(files, {address: digest_of(frame_keys[page], code, changing)})
+    extras = tuple(site_extras(shelf, columns, site, frame_keys, code, findings=findings))
+    for extra in extras:
+        _lay(files, {extra.address: extra.key})
+    pages = sum(1 for address in files if address.endswith(".html"))
+    assets = asset_paths(portal)
+    _lay(files, {"assets/": frames.key} | dict(_asset_keys(root / "content", assets, stamps)))
+    _lay(files, {f"{BUNDLE}/{name}": key for name, key in draft.index.outputs().items()})
+    return SitePlan(site, shelf, jobs, columns, extras, assets, draft.index, files, pages)
+
+
+def _lay(files: dict[str, str], more: Mapping[str, str]) -> None:
+    """Add files to a plan. Raises BuildError for an address that has one: the checks have told it, or should have."""
+    taken = files.keys() & more.keys()
+    if taken:
+        raise BuildError(f"两个文件要用同一个网址“{min(taken)}”。给其中一个换名字。")
+    files.update(more)
+
+
+def search_index(shelf: Shelf) -> IndexPlan:
+    """Return the plan of the search over documents and registers."""
+    return plan_index(list(_records(shelf)))
+
+
+def _records(shelf: Shelf) -> Iterator[SearchRecord]:
+    for document in shelf.portal.documents:
+        yield document_record(document, shelf.columns[document.column], links_of(document, shelf))
+    for address, tables in shelf.tables.items():
+        for place, register in enumerate(tables):
+            yield from register_records(register, place, shelf.columns[address], shelf)
+
+
+def _asset_keys(
+    content: Path, assets: tuple[str, ...], stamps: Mapping[str, Stamp] | None
+) -> Iterator[tuple[str, str]]:
+    for path in assets:
+        stamp = stamps[path] if stamps else stamp_of((content / path).stat())
+        # The change time too: it moves even where size and time of the last write were kept.
+        yield path, " ".join(map(str, stamp))
+
+
+def drawing_code(layers: Layers) -> str:
+    """Return a digest of the program and the templates that draw pages inside their frames."""
+    digest = hashlib.sha256(program_digest().encode())
+    add_files(digest, layered_files(layers, "pages"))
+    return digest.hexdigest()

@@ -1,0 +1,188 @@
+"""Bring a tree up to the plan: draw what is missing, copy files, lay the search index beside."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment
+
+from generator.errors import SourceChangedError
+from generator.frames.draw import Frames
+from generator.frames.layers import theme_layers
+from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
+from generator.render.site.batch import Done, Part, Workplace, make_parts, run_batch, run_batches
+from generator.render.templates.desk import Desk, Page
+from generator.render.templates.environment import make_environment
+from generator.render.site.extras import Studio
+from generator.render.site.inspection import Seen, Wanted
+from generator.render.site.jobs import Jobs
+from generator.render.columns.lists import column_pages
+from generator.render.site.outline import Outline
+from generator.render.site.plan import BUNDLE, SitePlan
+from generator.render.site.special import SPECIAL_PAGES, home_page, map_page, not_found_page, search_page
+from generator.render.site.writer import PageWriter
+from generator.search.build import put_index
+from generator.workers import Workers
+
+Progress = Callable[[int, int], None]
+_HANDFUL = 100
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What was done: pages drawn, shards built, and what was seen on the pages."""
+
+    pages: int
+    shards: int
+    seen: Seen = field(default_factory=Seen)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where a portal's sources and caches are, which processes may work, and who is told how far it is.
+
+    ``begun`` are the shards that are being built already: by its key what waits for one and returns its folder.
+    """
+
+    root: Path
+    cache: Path
+    workers: Workers
+    progress: Progress
+    begun: Mapping[str, Callable[[], Path]] = field(default_factory=dict)
+
+
+def draw_site(
+    plan: SitePlan,
+    frames: Frames,
+    missing: list[str],
+    out: Path,
+    near: Surroundings,
+    *,
+    wanted: Wanted | None = None,
+) -> Drawn:
+    """Write every file of ``missing`` into the tree ``out``; pages are looked at for what is ``wanted``."""
+    absent = set(missing)
+    absent_outputs = {name.removeprefix(f"{BUNDLE}/") for name in absent if name.startswith(f"{BUNDLE}/")}
+    unbuilt = {shard.key: shard.name for shard in plan.index.shards if f"{shard.name}/" in absent_outputs}
+    left = unbuilt.keys() - near.begun.keys()
+    drawn = draw_files(plan, frames, absent, out, near, unbuilt=left, wanted=wanted)
+    put_index(plan.index, out / BUNDLE, absent_outputs)
+    for key in unbuilt.keys() - left:
+        near.begun[key]().replace(out / BUNDLE / unbuilt[key])
+    return Drawn(drawn.pages, len(unbuilt), drawn.seen)
+
+
+def draw_files(
+    plan: SitePlan,
+    frames: Frames,
+    absent: set[str],
+    out: Path,
+    near: Surroundings,
+    *,
+    unbuilt: set[str] | None = None,
+    wanted: Wanted | None = None,
+) -> Drawn:
+    """Write the files of ``absent`` that are no part of the search bundle, and build the ``unbuilt`` shards."""
+    unbuilt = unbuilt or set()
+    theme = theme_layers(near.root)
+    place = Workplace(near.root / "content", theme, frames, out, out / BUNDLE, plan.site, wanted)
+    parts = make_parts(plan.jobs, absent, plan.index.shards, unbuilt)
+    others = sum(1 for address in absent if address.endswith(".html") and address not in plan.jobs)
+    total, gone, pages, seen = sum(len(part.addresses) for part in parts) + others, 0, 0, Seen()
+    for done in _work(parts, plan.jobs, _other_files(plan, absent, place, near), place, near=near):
+        gone, pages = gone + done.gone, pages + done.drawn
+        seen.add(done.seen, plan.files)
+        near.progress(gone, total)
+    return Drawn(pages, len(unbuilt), seen)
+
+
+def _work(
+    parts: list[Part], jobs: Jobs, others: Iterator[Done], place: Workplace, *, near: Surroundings
+) -> Iterator[Done]:
+    """Yield all that is done, batch by batch and, of what belongs to none, page by page.
+
+    While other processes go through the batches, this one draws the rest, so that none idles to the end.
+    """
+    pool = near.workers.pool_for(sum(len(part.addresses) for part in parts))
+    # A handful of pages is drawn before another process has been told of them.
+    much = any(part.shard for part in parts) or sum(len(part.addresses) for part in parts) > _HANDFUL
+    one = near.workers.one() if much else None
+    if pool:
+        # The largest first: so that no process has much left when the others are done.
+        ordered = sorted(parts, key=lambda part: len(part.addresses), reverse=True)
+        futures = [pool.submit(run_batch, part.fill(jobs), place) for part in ordered]
+    elif one:
+        futures = [one.submit(run_batches, [part.fill(jobs) for part in parts], place)]
+    else:
+        yield from (run_batch(part.fill(jobs), place) for part in parts)
+        futures = []
+    yield from others
+    for future in as_completed(futures):
+        yield future.result()
+
+
+def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: Surroundings) -> Iterator[Done]:
+    """Write the files of ``absent`` that no document makes, yielding page by page, and what was seen last."""
+    writer = PageWriter(place.out, place.wanted)
+    environment = make_environment(place.theme)
+    for page in column_and_special_pages(plan, place.frames, absent, environment):
+        writer.write(page.address, page.html, is_document=False)
+        yield Done(1, 1)
+    studio = Studio(plan.shelf, place.frames, environment, plan.site, place.content)
+    for extra in plan.extras:
+        if extra.address not in absent:
+            continue
+        if extra.address.endswith(".html"):
+            writer.write(extra.address, extra.make(studio).decode("utf-8"), is_document=False)
+            yield Done(1, 1)
+        else:
+            writer.put(extra.address, extra.make(studio))
+    _put_files(plan, place.frames, absent, writer, near)
+    yield Done(0, 0, writer.seen)
+
+
+def column_and_special_pages(
+    plan: Outline, frames: Frames, absent: set[str], environment: Environment
+) -> Iterator[Page]:
+    """Yield those of the ``absent`` pages that are a column's or the portal's own."""
+    shelf, site = plan.shelf, plan.site
+    wanted = frozenset(absent)
+    stale = {column for address, column in plan.columns.items() if address in absent}
+    for column in shelf.portal.walk():
+        if column.address in stale:
+            desk = Desk(column, frames.read(column.address), environment, shelf, site, wanted)
+            for page in column_pages(desk):
+                if page.address in absent:
+                    yield page
+    if SPECIAL_PAGES[HOME] in absent:
+        yield home_page(frames.read(HOME), environment, shelf, site)
+    if SPECIAL_PAGES[MAP] in absent:
+        yield map_page(frames.read(MAP), environment, shelf, site)
+    if SPECIAL_PAGES[SEARCH] in absent:
+        yield search_page(frames.read(SEARCH), environment, site)
+    if SPECIAL_PAGES[NOT_FOUND] in absent:
+        yield not_found_page(frames.read(NOT_FOUND), environment, site)
+
+
+def _copy(source: str, target: str, asset: str) -> None:
+    try:
+        shutil.copyfile(source, target)
+    except (FileNotFoundError, PermissionError, IsADirectoryError, shutil.SpecialFileError) as error:
+        if error.filename in (source, None):
+            # It was there, and could be read, when it was looked at.
+            raise SourceChangedError(f"content/{asset}") from error
+        raise
+
+
+def _put_files(
+    plan: SitePlan, frames: Frames, absent: set[str], writer: PageWriter, near: Surroundings
+) -> None:
+    for asset in plan.assets:
+        if asset in absent:
+            _copy(f"{near.root}/content/{asset}", writer.place(asset), asset)
+    if "assets/" in absent:
+        shutil.copytree(frames.assets, writer.place("assets"))

@@ -1,0 +1,97 @@
+"""Pages that belong to no column: home, column map, search, the error page."""
+
+from __future__ import annotations
+
+from generator.model.words import FOUR_SECTIONS
+
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+from generator.frames.slots import Frame
+from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
+from generator.model.addresses.address import column_page
+from generator.model.column import Column
+from generator.model.words import HomeRole
+from generator.render.templates.desk import Page
+from generator.render.templates.environment import draw
+from generator.views.job import SiteFacts
+from generator.render.text.leaving import link_rows
+from generator.render.templates.tags import canonical, page_title
+from generator.views.shelf import Shelf
+from generator.views.rows import column_link, root_of, rows
+
+HOME_LIST = 8
+SPECIAL_PAGES = {
+    HOME: "index.html",
+    MAP: column_page(MAP),
+    SEARCH: column_page(SEARCH),
+    NOT_FOUND: "404.html",
+}
+
+
+def home_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFacts) -> Page:
+    """The home page: search, newest disclosures, notices, interpretations, sections, topics, offices."""
+    portal, root = shelf.portal, root_of("index.html")
+    chosen = {role: [c for c in portal.walk() if c.home is role] for role in HomeRole}
+    sections = next((c for c in portal.walk() if c.layout == FOUR_SECTIONS), None)
+    pages = {column.address for column in portal.walk() if column.kind == "page"}
+    newest = [document for document in portal.documents if document.column not in pages]
+    main = draw(
+        environment,
+        "home.html",
+        portal=portal,
+        newest=rows(newest[:HOME_LIST], shelf, root),
+        notices=_blocks(chosen[HomeRole.NOTICES], shelf, root),
+        interpretation=[
+            (column_link(c, shelf, root), [column_link(child, shelf, root, latest=4) for child in c.children])
+            for c in chosen[HomeRole.INTERPRETATION]
+        ],
+        sections=column_link(sections, shelf, root, deep=True) if sections else None,
+        topics=[column_link(c, shelf, root) for c in chosen[HomeRole.TOPIC]],
+        features=[
+            (
+                column_link(c, shelf, root, latest=5),
+                [link for each in c.walk() for link in link_rows(each, site.own_hosts)],
+            )
+            for c in chosen[HomeRole.FEATURE]
+        ],
+        offices=_blocks(chosen[HomeRole.OFFICES], shelf, root, count=12),
+    )
+    html = frame.fill(
+        {"title": page_title((portal.name,)), "head": canonical(site.base_url, "index.html"), "main": main}
+    )
+    return Page("index.html", html)
+
+
+def _blocks(columns: list[Column], shelf: Shelf, root: str, count: int = HOME_LIST) -> list[object]:
+    return [column_link(column, shelf, root, latest=count) for column in columns]
+
+
+def map_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFacts) -> Page:
+    """The column map (栏目结构): every column with its duty, count and last update."""
+    root = root_of(column_page(MAP))
+    tops = [column_link(column, shelf, root, deep=True) for column in shelf.portal.columns]
+    main = draw(environment, "map.html", tops=tops, total=sum(1 for _ in shelf.portal.walk()))
+    return _special(frame, site, column_page(MAP), "栏目结构", main)
+
+
+def search_page(frame: Frame, environment: Environment, site: SiteFacts) -> Page:
+    """The search page; the search itself runs in the browser."""
+    main = draw(environment, "search.html", root=root_of(column_page(SEARCH)))
+    return _special(frame, site, column_page(SEARCH), "站内搜索", main)
+
+
+def not_found_page(frame: Frame, environment: Environment, site: SiteFacts) -> Page:
+    """The error page, with the ways on."""
+    main = draw(environment, "404.html", root=urlsplit(site.base_url).path)
+    return _special(frame, site, "404.html", "页面不存在", main)
+
+
+def _special(frame: Frame, site: SiteFacts, address: str, heading: str, main: str) -> Page:
+    values = {
+        "title": page_title((heading, site.name)),
+        "head": canonical(site.base_url, address),
+        "main": main,
+    }
+    return Page(address, frame.fill(values))

@@ -1,0 +1,42 @@
+"""Write the pages of a new tree, each looked at on its way to the disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.files import write_file
+from generator.render.site.inspection import Inspector, Seen, Wanted
+
+
+class PageWriter:
+    """Writes pages below one folder; with ``wanted`` it remembers what it saw on them."""
+
+    def __init__(self, out: Path, wanted: Wanted | None) -> None:
+        # Plain texts, not paths: putting a Path together for each page takes longer than opening its file.
+        self._out = str(out)
+        self._folders: set[str] = set()
+        self._inspector = Inspector(wanted) if wanted else None
+
+    @property
+    def seen(self) -> Seen:
+        """What was seen on the pages so far."""
+        return self._inspector.seen if self._inspector else Seen()
+
+    def write(self, address: str, html: str, *, is_document: bool) -> None:
+        """Look at a page and write it."""
+        if self._inspector:
+            self._inspector.look(address, html, is_document)
+        self.put(address, html.encode("utf-8"))
+
+    def put(self, address: str, data: bytes) -> None:
+        """Write a file as it is."""
+        write_file(self.place(address), data)
+
+    def place(self, address: str) -> str:
+        """Return where a file is to stand, its folder made."""
+        folder = f"{self._out}/{address.rpartition('/')[0]}"
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        return f"{self._out}/{address}"

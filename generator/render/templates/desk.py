@@ -1,0 +1,82 @@
+"""What drawing a column's pages needs, and the page of a column around what its kind shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jinja2 import Environment
+
+from generator.frames.slots import Frame
+from generator.model.addresses.address import column_page
+from generator.model.column import Column
+from generator.model.words import CYCLE_LABELS
+from generator.render.templates.basis import basis_links
+from generator.render.templates.environment import draw
+from generator.render.templates.tags import canonical, page_title
+from generator.views.job import SiteFacts
+from generator.views.markup import safe
+from generator.views.rows import root_of
+from generator.views.shelf import Shelf, last_update
+
+
+@dataclass(frozen=True)
+class Page:
+    """A drawn page and its address below site/."""
+
+    address: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What drawing the pages of one column needs."""
+
+    column: Column
+    frame: Frame
+    environment: Environment
+    shelf: Shelf
+    site: SiteFacts
+    wanted: frozenset[str] | None = None  # the addresses to draw; None stands for all
+    # The head of the column as it was drawn for the pages of one depth: a list has many.
+    heads: dict[str, str] = field(default_factory=dict)
+
+    def draws(self, address: str) -> bool:
+        """Whether this page is to be drawn."""
+        return self.wanted is None or address in self.wanted
+
+
+def draw_page(
+    desk: Desk, template: str, values: dict[str, object], address: str = "", suffix: str = ""
+) -> Page:
+    """Draw one page of a column from a template, below the head that all its pages share."""
+    column = desk.column
+    address = address or column_page(column.address)
+    root = root_of(address)
+    if root not in desk.heads:
+        desk.heads[root] = _head(desk, root)
+    main = draw(desk.environment, template, column=column, head=safe(desk.heads[root]), **values)
+    heading = column.name + (f"（{suffix}）" if suffix else "")
+    html = desk.frame.fill(
+        {
+            "title": page_title((heading, *column.path[-2:-1], desk.site.name)),
+            "head": canonical(desk.site.base_url, address),
+            "main": main,
+        }
+    )
+    return Page(address, html)
+
+
+def _head(desk: Desk, root: str) -> str:
+    column = desk.column
+    return draw(
+        desk.environment,
+        "column-head.html",
+        column=column,
+        cycle=_cycle(column),
+        updated=last_update(column, desk.shelf),
+        basis=basis_links(column.basis, desk.shelf.portal, root),
+    )
+
+
+def _cycle(column: Column) -> str:
+    return CYCLE_LABELS[column.cycle] if column.cycle else ""

@@ -1,0 +1,40 @@
+"""What the pages of a column are made of: what they are drawn from, and what a template is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.addresses.address import column_page
+from generator.model.column import Column
+from generator.views.job import SiteFacts
+from generator.views.shelf import Shelf
+
+DIGEST_SIZE = 6
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """A column whose pages are asked for, among all else that they may show."""
+
+    column: Column
+    shelf: Shelf
+    site: SiteFacts
+
+
+@dataclass(frozen=True)
+class ColumnPage:
+    """One page of a column before it is drawn: its template and the values for it, below the head of all.
+
+    Without an ``address`` it is the column's own page; ``suffix`` follows the column's name in the title.
+    """
+
+    template: str
+    values: dict[str, object]
+    address: str = ""
+    suffix: str = ""
+
+
+def one_page(column: Column, shelf: Shelf) -> Iterator[str]:  # noqa: ARG001
+    """Yield the address of a layout that has a single page."""
+    yield column_page(column.address)

@@ -1,0 +1,68 @@
+"""What the page of a document is drawn from: the document, and what its page shows of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.addresses.made import download_address
+from generator.model.document import Document
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """What pages say of the site they belong to."""
+
+    name: str
+    domain: str
+    base_url: str
+    as_of: date
+    own_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the page of one document shows of another."""
+
+    title: str
+    address: str
+    doc_no: str
+    date: str
+    column: str
+    invalid: str
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class Related:
+    """A document that belongs to another by its kind: its role, and how far it has come."""
+
+    role: str
+    path: str
+    card: Card
+    state: str
+
+
+@dataclass(frozen=True)
+class DocumentJob:
+    """One document page: the document, and what stands around it."""
+
+    document: Document
+    column: str
+    is_page: bool
+    newer: Card | None
+    older: Card | None
+    policies: tuple[Card, ...]
+    interpretations: tuple[Card, ...]
+    replaced_by: Card | None
+    replaces: tuple[Card, ...]
+    links: tuple[tuple[str, str], ...]
+    states: tuple[str, ...]
+    has_download: bool
+    state: str
+    related: tuple[Related, ...]
+
+    @property
+    def download(self) -> str:
+        """The address of the document's Word file, beside its page; empty when its column is no library."""
+        return download_address(self.document) if self.has_download else ""

@@ -1,0 +1,14 @@
+"""A name that may lead somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NamedLink:
+    """A name that leads somewhere; without ``href`` it is only a name."""
+
+    name: str
+    href: str = ""
+    note: str = ""

@@ -1,0 +1,279 @@
+"""Registers from the table that an editor saves to the page, the downloads and the search index."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.load.portal import load_portal
+from generator.load.registers.cells import plain_text
+from generator.load.source.content import list_content
+from generator.load.tables.sheet import Sheet
+from generator.load.tables.sheets import read_sheet
+from generator.render.registers.exports import ExportTable, csv_bytes, json_bytes, xlsx_bytes
+from tests.helpers import (
+    CALM,
+    COLUMNS,
+    MARKS,
+    PORTAL,
+    build,
+    check,
+    codes,
+    contents,
+    document,
+    make_portal,
+    run,
+)
+
+FORMAT = """\
+id: permits2
+name: 事项
+fields:
+  - {key: number, label: 序号, type: integer}
+  - {key: name, label: 名称, over: 事项, required: true}
+  - {key: kind, label: 类别, over: 事项}
+  - {key: note, label: 说明, type: long, show: detail}
+  - {key: policy, label: 依据, type: document}
+  - {key: form, label: 表单, type: assets, show: detail}
+  - {key: site, label: 网址, type: url}
+  - {key: secret, label: 内部电话, show: hidden}
+  - {key: until, label: 截止期, type: date}
+row_title: name
+head_rows: 2
+group: kind
+rules:
+  - {kind: take-down, date: until}
+"""
+TREE = (
+    PORTAL
+    + COLUMNS
+    + "  - name: 事项\n    kind: register\n    schema: permits2\n    description: 事项。\n"
+    + "    unit: 区政府办公室\n    owner: 张某\n    cycle: yearly\n"
+)
+TABLE = (
+    "序号,事项,,说明,依据,表单,网址,内部电话,截止期\n,名称,类别,,,,,,\n"
+    "1,甲事项,教育,先说结论<b>,tzgg/a.md,申请表.pdf,https://www.example.gov.cn/?a=1&b=2,023-11112222,2026-12-01\n"
+    "2,乙事项,养老,,tzgg/b.md,,,,2026-11-25\n3,丙事项,教育,=1+2,,,,,\n"
+)
+START: dict[str, str | bytes] = {
+    "columns.yml": TREE,
+    "registers/permits2.yml": FORMAT,
+    "content/sx/事项.csv": TABLE,
+    "content/sx/申请表.pdf": b"%PDF-1.4\n",
+    "content/tzgg/a.md": document("关于甲事项的通知"),
+    "content/tzgg/b.md": document("关于乙事项的通知", draft="true"),
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A portal with a register of every kind of field."""
+    return make_portal(tmp_path / "portal", START)
+
+
+def site_on(root: Path, day: str) -> Path:
+    """Build as of a day."""
+    outcome = run("build", "--root", root, "--as-of", day)
+    assert outcome.code == 0, outcome.out
+    return root / "site"
+
+
+def test_a_page_shows_the_fields_as_their_format_says(root: Path) -> None:
+    page = (build(root) / "sx/index.html").read_text(encoding="utf-8")
+    assert '<th scope="colgroup"' not in page  # the kind stands over the groups, so 事项 spans one column
+    assert re.findall(r"<h3[^>]*>(.*?)</h3>", page) == ["教育", "养老"]
+    assert '<th scope="row">甲事项</th>' in page
+    assert '<a href="../tzgg/a.html">关于甲事项的通知</a>' in page
+    assert '<a href="../sx/%E7%94%B3%E8%AF%B7%E8%A1%A8.pdf">申请表.pdf</a>' in page
+    assert '<a href="https://www.example.gov.cn/?a=1&amp;b=2">' in page
+    assert "先说结论&lt;b&gt;" in page
+    assert "关于乙事项的通知" not in page
+    assert "（文件尚未公开）" in page
+    assert "<details><summary>详情</summary>" in page
+
+
+def test_what_is_hidden_is_nowhere(root: Path) -> None:
+    site = build(root)
+    for path in site.rglob("*"):
+        if path.is_file():
+            raw = path.read_bytes()
+            assert b"023-11112222" not in raw, path
+            assert "内部电话".encode() not in raw, path
+    assert sorted(path.name for path in (site / "sx").iterdir()) == [
+        "index.html",
+        "事项.csv",
+        "事项.json",
+        "事项.xlsx",
+        "申请表.pdf",
+    ]
+
+
+def test_downloads_hold_the_shown_rows(root: Path) -> None:
+    site = build(root)
+    rows = list(csv.reader(io.StringIO((site / "sx/事项.csv").read_bytes().decode("utf-8-sig"))))
+    assert rows[0] == ["序号", "名称", "类别", "说明", "依据", "表单", "网址", "截止期"]
+    assert [row[1] for row in rows[1:]] == ["甲事项", "丙事项", "乙事项"]
+    assert rows[2][3] == "'=1+2"
+    assert rows[1][4] == "关于甲事项的通知 https://www.example.gov.cn/tzgg/a.html"
+    objects = json.loads((site / "sx/事项.json").read_text(encoding="utf-8"))
+    assert objects[1]["说明"] == "=1+2"
+    assert len(objects) == 3
+
+
+CHANGES: dict[str, dict[str, str | bytes]] = {
+    "a cell": {"content/sx/事项.csv": TABLE.replace("丙事项", "丁事项")},
+    "a hidden column that is shown now": {
+        "registers/permits2.yml": FORMAT.replace("show: hidden", "show: detail")
+    },
+    "title of a document that a cell names": {"content/tzgg/a.md": document("关于甲事项的新通知")},
+    "a document is published": {"content/tzgg/b.md": document("关于乙事项的通知")},
+    "bytes of a form": {"content/sx/申请表.pdf": b"%PDF-1.4\n%new\n"},
+    "address of the site": {"mkdocs.yml": MARKS.replace("gov.cn/", "gov.cn/zw/")},
+    "back to the beginning": {**START, "mkdocs.yml": MARKS},
+}
+
+
+def fresh(root: Path, folder: Path, day: str) -> dict[str, str]:
+    """Return what the site holds that a first build of the portal gives."""
+    shutil.copytree(root, folder, ignore=shutil.ignore_patterns("site", ".cache"))
+    found = contents(site_on(folder, day))
+    shutil.rmtree(folder)
+    return found
+
+
+def test_every_change_gives_the_site_of_a_fresh_build(root: Path, tmp_path: Path) -> None:
+    before = contents(build(root))
+    for name, files in CHANGES.items():
+        make_portal(
+            root, {**{key: (root / key).read_bytes() for key in ("columns.yml", "mkdocs.yml")}, **files}
+        )
+        now = contents(build(root))
+        assert now == fresh(root, tmp_path / "fresh", "2026-11-20"), name
+        assert now != before, name
+        before = now
+
+
+def test_rows_go_with_the_day_and_no_page_stays_behind(root: Path, tmp_path: Path) -> None:
+    build(root)
+    site = site_on(root, "2026-11-26")
+    assert contents(site) == fresh(root, tmp_path / "fresh", "2026-11-26")
+    for name in ("index.html", "事项.csv", "事项.json"):
+        assert "乙事项" not in (site / "sx" / name).read_text(encoding="utf-8")
+
+
+def test_a_long_register_is_paged_and_found_by_part(tmp_path: Path) -> None:
+    rows = "".join(f"{n},事项{n},{'教育' if n < 600 else '养老'},,,,,,\n" for n in range(1, 1102))
+    root = make_portal(
+        tmp_path, {**START, "content/sx/事项.csv": "\n".join(TABLE.split("\n")[:2]) + "\n" + rows}
+    )
+    site = build(root)
+    pages = [
+        (site / "sx" / name).read_text(encoding="utf-8") for name in ("index.html", "_2.html", "_3.html")
+    ]
+    assert [page.count('<th scope="row">') for page in pages] == [500, 500, 101]
+    assert 'href="_2.html#g600"' in pages[0]
+    assert 'id="g600"' in pages[1]
+    assert "本页第501至1000条" in pages[1]
+    found = json.loads((site / "pagefind/shards.json").read_text(encoding="utf-8"))
+    assert sum(shard["documents"] for shard in found["shards"]) == 1 + 6
+
+
+LINE = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="\ufeff"), max_size=10)
+CELL = st.one_of(
+    LINE,
+    st.sampled_from(
+        ["=1+2", "+8", "-5", "@x", "'=1", "'", "0012", "1e5", '"', "a,b", "x\ny", "2026-03-02", "true"]
+    ),
+)
+NUMBER = st.one_of(
+    st.just(""), st.integers(-(10**14), 10**14).map(str), st.decimals(0, 10**9, places=2).map("{:f}".format)
+)
+
+
+@st.composite
+def tables(drawing: st.DrawFn) -> ExportTable:
+    """A table of texts and numbers, as downloads hold it."""
+    numbers = (False, *drawing(st.lists(st.booleans(), min_size=1, max_size=4)))
+    kinds = [NUMBER if number else CELL for number in numbers]
+    rows = drawing(st.lists(st.tuples(st.just("名"), *kinds[1:]), max_size=6))
+    labels = tuple(f"列{n}" for n in range(len(numbers)))
+    return ExportTable("表", labels, ("",) * len(labels), numbers, tuple(rows))
+
+
+def reread(raw: bytes, name: str, folder: Path) -> list[tuple[str, ...]]:
+    """Return the texts of a download as this program reads a table."""
+    folder.mkdir(exist_ok=True)
+    (folder / "content").mkdir(exist_ok=True)
+    (folder / "content" / name).write_bytes(raw)
+    sheet = read_sheet(name, list_content(folder, []))
+    assert isinstance(sheet, Sheet), sheet
+    return [tuple(plain_text(cell) for cell in row.cells) for row in sheet.rows]
+
+
+def normal(rows: Iterable[tuple[str, ...]], table: ExportTable) -> list[tuple[str, ...]]:
+    """Return rows with numbers by value: a workbook does not keep 1.50 apart from 1.5."""
+    return [
+        tuple(
+            str(float(text)) if number and text and row != table.labels else text
+            for text, number in zip(row, table.numbers, strict=True)
+        )
+        for row in rows
+    ]
+
+
+@settings(max_examples=60)
+@given(table=tables())
+def test_downloads_are_read_again_as_they_were(
+    table: ExportTable, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "reread"
+    wanted = [table.labels, *table.rows]
+    assert reread(csv_bytes(table), "t.csv", folder) == wanted
+    assert normal(reread(xlsx_bytes(table), "t.xlsx", folder), table) == normal(wanted, table)
+    assert [tuple(each.values()) for each in json.loads(json_bytes(table))] == wanted[1:]
+    assert xlsx_bytes(table) == xlsx_bytes(table)
+
+
+def test_a_download_of_two_head_rows_loads_as_a_table(root: Path, tmp_path: Path) -> None:
+    site = build(root)
+    for suffix in ("csv", "xlsx"):
+        raw = (site / f"sx/事项.{suffix}").read_bytes()
+        again = make_portal(
+            tmp_path / suffix,
+            {**START, "registers/permits2.yml": FORMAT.replace("document", "text").replace("assets", "text")},
+        )
+        (again / "content/sx/事项.csv").unlink()
+        (again / f"content/sx/事项.{suffix}").write_bytes(raw)
+        loaded = load_portal(again, date(2026, 11, 20))
+        assert [f for f in loaded.findings if f.level == "error"] == []
+        assert loaded.portal
+        assert [row[1] for row in loaded.portal.registers[0].rows] == ["甲事项", "丙事项", "乙事项"]
+
+
+def test_the_table_of_a_register_is_no_attachment(root: Path) -> None:
+    make_portal(
+        root, {**START, "content/tzgg/a.md": document("关于甲事项的通知", attachments="[/sx/事项.csv]")}
+    )
+    assert "file-unpublishable" in codes(check(root))
+
+
+def test_a_register_of_dated_rows_is_overdue_like_any_column(root: Path) -> None:
+    tree = TREE + CALM.replace("yearly_days: 0, inspect", "yearly_days: 400, inspect")
+    dated = FORMAT.replace("rules:\n  - {kind: take-down, date: until}\n", "date: until\n")
+    old = TABLE.replace("2026-12-01", "2025-08-01").replace("2026-11-25", "2025-09-01")
+    make_portal(
+        root, {**START, "registers/permits2.yml": dated, "content/sx/事项.csv": old, "columns.yml": tree}
+    )
+    found = [each["message"] for each in check(root) if each["code"] == "column-overdue"]
+    assert len(found) == 1
+    assert "2025-09-01" in found[0]
