@@ -15,12 +15,13 @@ from pydantic import BaseModel
 from generator.cli.main import VERBS
 from generator.kinds.catalogue import CATALOGUE
 from generator.kinds.heads import DocumentDeclaration
-from generator.kinds.policy.declare import HistoryDeclaration
+from generator.kinds.policy.model import HistoryEvent
 from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclaration
 from generator.load.columns.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.columns.declare_identity import IdentityDeclaration
 from generator.load.columns.declare_ledger import LedgerFile, StatementDeclaration
 from generator.load.heads.common import ElementsDeclaration, ReviewDeclaration
+from generator.load.heads.declared import declare
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys
 from generator.mandates.library import known_packs
@@ -51,7 +52,7 @@ KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     "编辑/参考-文档头部.md": (
         DocumentDeclaration,
         ReviewDeclaration,
-        HistoryDeclaration,
+        declare(HistoryEvent),
         ElementsDeclaration,
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from pydantic import create_model
@@ -18,6 +18,8 @@ from generator.kinds.policy.head import HEAD as POLICY
 from generator.kinds.press.head import HEAD as PRESS
 from generator.kinds.request.head import HEAD as REQUEST
 from generator.load.heads.common import CommonHead
+from generator.load.heads.declared import head_of
+from generator.load.heads.made import reader
 from generator.load.heads.reading import Reading
 from generator.model.column import Column
 from generator.model.part import Part
@@ -34,10 +36,10 @@ HEADS: tuple[Head, ...] = (
     REQUEST,
 )
 
-# The first is asked last: pydantic lists the keys of a model's bases from the last to the first.
 DocumentDeclaration: type[CommonHead] = create_model(
     "DocumentDeclaration",
-    __base__=tuple(head.declaration for head in reversed(HEADS) if head.declaration is not CommonHead),
+    # pydantic lists the keys of a model's bases from the last to the first.
+    __base__=tuple(head_of(head.groups) for head in reversed(HEADS) if head.groups),
     __doc__="一份文档的头部。",
 )
 
@@ -59,7 +61,12 @@ def read_parts(reading: Reading, declared: CommonHead, column: Column) -> tuple[
     # Most documents are of no kind, which shows in the keys of their heads.
     if declared.model_fields_set.isdisjoint(_keys()) and not any(head.place(column) for head in HEADS):
         return ()
-    return tuple(part for head in HEADS for part in head.read(reading, declared, column))
+    return tuple(part for read in _readers() for part in read(reading, declared, column))
+
+
+@cache
+def _readers() -> tuple[Callable[[Reading, CommonHead, Column], Iterable[Part]], ...]:
+    return tuple(head.read or reader(head.groups) for head in HEADS)
 
 
 def sources_of(parts: tuple[Part, ...]) -> Iterator[str]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from generator.load.heads.common import CommonHead
 from generator.load.heads.reading import Reading
+from generator.load.heads.said import Group, Order
+from generator.load.heads.told import texts
 from generator.model.catalogue import CodeEntry
 from generator.model.column import Column
 from generator.model.document import Document
@@ -21,21 +23,13 @@ from generator.model.part import Part
 from generator.model.portal import Portal
 from generator.model.ties import Tie
 
+__all__ = ["Asked", "Head", "Layout", "Order", "Pages", "Rule", "Rules", "Start"]
+
 if TYPE_CHECKING:  # checking needs none of what is drawn
     from generator.views.block import Block
     from generator.views.column import ColumnPage, ColumnView
     from generator.views.job import DocumentJob
     from generator.views.shelf import Shelf
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a new document is asked for: its column, the layout that governs it, its unit and day."""
-
-    column: Column
-    layout: str | None
-    issuer: str
-    day: date
 
 
 @dataclass(frozen=True)
@@ -71,22 +65,28 @@ def _none(*_: object) -> None:
 class Head:
     """What documents of a family say, how it is read, and what a new one starts with.
 
-    ``declaration`` holds the keys of the head; ``layouts`` are values of ``layout`` in columns.yml with their
-    labels; ``texts`` yields what search reads of a part, ``sources`` the paths of files that it is read from
-    and that are not published. ``place`` tells of a column whose documents are of the family without a key.
+    ``groups`` are the kinds with keys in the head, ``more`` those without. ``layouts`` are values of ``layout``
+    in columns.yml with their labels; ``texts`` yields what search reads of a part, ``sources`` the paths of files
+    that it is read from and that are not published. ``place`` tells of a column whose documents are of the
+    family without a key. ``read`` is given where the fields alone do not say how.
     """
 
-    declaration: type[CommonHead]
-    parts: tuple[type[Part], ...]
-    read: Callable[[Reading, CommonHead, Column], Iterable[Part]]
+    groups: tuple[Group, ...] = ()
+    more: tuple[type[Part], ...] = ()
+    read: Callable[[Reading, CommonHead, Column], Iterable[Part]] | None = None
     layouts: Mapping[str, str] = field(default_factory=dict)
     place: Callable[[Column], bool] = lambda _: False
     start: Callable[[Order], Start | None] = _none
     asked: Callable[[Column, str | None], Asked | None] = _none
-    texts: Callable[[Part], Iterable[str]] = lambda _: ()
+    texts: Callable[[Part], Iterable[str]] = texts
     sources: Callable[[Part], Iterable[str]] = lambda _: ()
     ties: Callable[[Document], Iterable[tuple[str, Tie]]] = lambda _: ()
     state: Callable[[Document, Portal], str] = lambda _document, _portal: ""
+
+    @property
+    def parts(self) -> tuple[type[Part], ...]:
+        """The kinds of parts that documents of the family have."""
+        return (*(group.kind for group in self.groups), *self.more)
 
 
 Rule = Callable[[Portal], Iterator[Finding]]

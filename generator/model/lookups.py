@@ -12,15 +12,6 @@ from dataclasses import dataclass
 from generator.model.document import Document, Kind
 from generator.model.part import Part
 
-# What few documents say. A document read from the cache holds only what it says (Document.__getstate__), so one
-# look tells of most that they say none of this.
-_RARE = frozenset(
-    {
-        *("parts", "interprets", "review"),
-        *("attachments", "assets", "video", "captions", "poster", "picture"),
-    }
-)
-
 
 @dataclass(frozen=True)
 class Lookups:
@@ -76,8 +67,6 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
             with_anchors.append(each)
         if each.text.media:
             with_media.append(each)
-        if _RARE.isdisjoint(vars(each)):
-            continue
         if each.parts:
             stated.append(each)
             for part in each.parts:

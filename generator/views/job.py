@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.model.addresses.made import download_address
 from generator.model.document import Document
@@ -20,8 +21,7 @@ class SiteFacts:
     own_hosts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """What the page of one document shows of another."""
 
     title: str
@@ -44,23 +44,33 @@ class Related:
 
 
 @dataclass(frozen=True)
+class Around:
+    """All that the page of a document shows besides the document itself, its column and its neighbours.
+
+    It is drawn, and its digest is part of the page's key: what stands here cannot be shown and be forgotten there.
+    """
+
+    policies: tuple[Card, ...] = ()
+    interpretations: tuple[Card, ...] = ()
+    replaced_by: Card | None = None
+    replaces: tuple[Card, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    states: tuple[str, ...] = ()
+    state: str = ""
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True)
 class DocumentJob:
     """One document page: the document, and what stands around it."""
 
     document: Document
     column: str
     is_page: bool
+    has_download: bool
     newer: Card | None
     older: Card | None
-    policies: tuple[Card, ...]
-    interpretations: tuple[Card, ...]
-    replaced_by: Card | None
-    replaces: tuple[Card, ...]
-    links: tuple[tuple[str, str], ...]
-    states: tuple[str, ...]
-    has_download: bool
-    state: str
-    related: tuple[Related, ...]
+    around: Around
 
     @property
     def download(self) -> str:

@@ -45,7 +45,7 @@ def consultation_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
     consultation = job.document.part(Consultation)
     if consultation:
         values: dict[str, object] = {
-            "state": job.state,
+            "state": job.around.state,
             "period": period_words(consultation),
             "days": consultation.days,
             "consultation": consultation,
@@ -78,7 +78,7 @@ def _href(related: Related, root: str) -> str:
 
 
 def _of_role(job: DocumentJob, role: str, root: str) -> PaperLink | None:
-    found = next((each for each in job.related if each.role == role), None)
+    found = next((each for each in job.around.related if each.role == role), None)
     return PaperLink(role, found.card.title, _href(found, root)) if found else None
 
 
@@ -99,7 +99,7 @@ def _paper(role: str, paper: Paper, job: DocumentJob, root: str) -> Iterator[Pap
 
 def _steps(job: DocumentJob, root: str) -> Iterator[ChainStep]:
     """Yield the procedure as far as it is public; on the page of the consultation also what is to come."""
-    known = {role: [each for each in job.related if each.role == role] for role in CHAIN}
+    known = {role: [each for each in job.around.related if each.role == role] for role in CHAIN}
     if not known[CONSULTATION]:
         return
     for role in CHAIN:
@@ -112,6 +112,8 @@ def _steps(job: DocumentJob, root: str) -> Iterator[ChainStep]:
 
 
 def _decisions(job: DocumentJob, root: str) -> dict[str, object]:
-    known = {each.path: Known(each.card.address, each.state) for each in job.related if each.role == ITEM}
+    known = {
+        each.path: Known(each.card.address, each.state) for each in job.around.related if each.role == ITEM
+    }
     catalogue = job.document.part(DecisionCatalogue)
     return {"rows": decision_rows(catalogue.items if catalogue else (), known, root)}

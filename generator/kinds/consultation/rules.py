@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from generator.kinds.consultation.codes import CODES, finding
 from generator.kinds.consultation.model import DECISIONS, Consultation
 from generator.kinds.kind import Rules
+from generator.load.heads.told import lacking
 from generator.model.addresses.address import is_within
 from generator.model.document import Document
 from generator.model.finding import Finding
@@ -26,10 +27,7 @@ def check_consultations(portal: Portal) -> Iterator[Finding]:
     limits = portal.limits
     public = portal.lookups.by_path.keys()
     branches = [column.address for column in portal.walk() if column.layout == DECISIONS]
-    for document in portal.lookups.having(Consultation):
-        consultation = document.part(Consultation)
-        if consultation is None:
-            continue
+    for document, consultation in portal.lookups.stating(Consultation):
         major = bool(consultation.decision) or any(
             is_within(document.column, address) for address in branches
         )
@@ -39,14 +37,7 @@ def check_consultations(portal: Portal) -> Iterator[Finding]:
 
 
 def _content(document: Document, consultation: Consultation) -> Iterator[Finding]:
-    parts = (
-        ("征集截止（closes）", consultation.closes),
-        ("征集开始（opens）", consultation.opens),
-        ("提出意见的方式（channels）", consultation.channels),
-        ("征求意见稿（text）", consultation.text),
-        ("起草说明（explanation）", consultation.explanation),
-    )
-    missing = [name for name, value in parts if not value]
+    missing = lacking(consultation)
     if missing:
         message = f"“{document.title}”没有写{'、'.join(missing)}。"
         yield finding("consultation-incomplete", consultation.place, message, basis=BASIS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 from generator.kinds.filings.form import (
     APPLICANTS,
@@ -14,12 +13,13 @@ from generator.kinds.filings.form import (
     disclosed_rows,
     request_rows,
 )
-from generator.kinds.filings.model import ANNUAL_REPORTS, BUDGETS, LAW_REPORTS
+from generator.kinds.filings.model import ANNUAL_REPORTS, BUDGETS, LAW_REPORTS, AnnualReport, data_name
 from generator.kinds.filings.tables import DISCLOSED_PART, DISPUTES_PART, REQUESTS_PART
 from generator.kinds.kind import Order, Start
+from generator.load.heads.drafted import draft
+from generator.load.heads.said import Group
 
 _LAW_PARTS = ("主要举措和成效", "存在的问题", "主要负责人履行职责情况", "下一年工作安排")
-_UNSAFE = r"""[\\/:*?"<>|\x00-\x1f]"""
 _NUMERALS = "一二三四五六"
 
 
@@ -28,9 +28,14 @@ def start_filing(order: Order) -> Start | None:
 
     A report is on the year before, a budget of the running year.
     """
-    layout, issuer, day = order.layout or order.column.layout, order.issuer, order.day
+    layout, day = order.layout or order.column.layout, order.day
     if layout == ANNUAL_REPORTS:
-        return _annual_report(issuer, day.year - 1)
+        group = Group(AnnualReport, "annual_report")
+        return Start(
+            draft(group, order),
+            _parts([names[0] for names in PARTS]),
+            ((json.loads(data_name(order.issuer, day.year - 1)), data_template()),),
+        )
     if layout == LAW_REPORTS:
         return Start(
             (f"law_report: {{year: {day.year - 1}}}      # 报告的是哪一年；单位与发布机构不同时加unit",),
@@ -42,17 +47,6 @@ def start_filing(order: Order) -> Start | None:
             _parts(("基本情况", "收支总体情况", "“三公”经费", "重点项目绩效目标")),
         )
     return None
-
-
-def _annual_report(issuer: str, year: int) -> Start:
-    name = f"{year}年报数据-{re.sub(_UNSAFE, '', issuer)}.yml"
-    head = (
-        "annual_report:",
-        f"  year: {year}                    # 报告的是哪一年",
-        # A JSON string is also a YAML string, whatever stands in it.
-        f"  data: {json.dumps(name, ensure_ascii=False)}   # 三张表的数据，已建好，都是0",
-    )
-    return Start(head, _parts([names[0] for names in PARTS]), ((name, data_template()),))
 
 
 def _parts(names: list[str] | tuple[str, ...]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.kinds.filings.declare import FilingsHead
 from generator.kinds.filings.draft import start_filing
 from generator.kinds.filings.form import FIRST_YEAR
 from generator.kinds.filings.model import (
@@ -18,53 +18,47 @@ from generator.kinds.filings.model import (
 from generator.kinds.filings.tables import read_tables
 from generator.kinds.kind import Asked, Head
 from generator.load.heads.common import CommonHead
+from generator.load.heads.made import read_group
 from generator.load.heads.reading import Reading, read_text
+from generator.load.heads.said import Group
 from generator.load.markdown.headings import find_headings
+from generator.model.asset import Asset
 from generator.model.column import Column
 from generator.model.part import Part
 
-
-def annual_report(reading: Reading, declared: FilingsHead) -> AnnualReport | None:
-    """Return what a head says under ``annual_report``, with the tables of its data file."""
-    said = declared.annual_report
-    if said is None:
-        return None
-    parts = read_text(reading)
-    headings = tuple(find_headings(parts, reading.name)) if parts else ()
-    asset = reading.asset(said.data, ("annual_report", "data"))
-    place = reading.parsed.place(("annual_report", "year"))
-    tables = None
-    if asset and said.year < FIRST_YEAR:
-        reading.report(
-            "value-invalid",
-            reading.parsed.place(("annual_report", "data")),
-            f"{said.year}年的年报用的是旧表，数据文件只用于{FIRST_YEAR}年及以后。",
-            "删除data，把表格写在正文里。",
-        )
-    elif asset:
-        tables = read_tables(asset, reading.files, reading.findings)
-    unit = said.unit or declared.issuer
-    return AnnualReport(said.year, unit, place, headings, asset.path if asset else "", tables)
-
-
-def law_report(reading: Reading, declared: FilingsHead) -> LawReport | None:
-    """Return what a head says under ``law_report``."""
-    said = declared.law_report
-    place = reading.parsed.place(("law_report", "year"))
-    return LawReport(said.year, said.unit or declared.issuer, place) if said else None
-
-
-def budget(reading: Reading, declared: FilingsHead) -> Budget | None:
-    """Return what a head says under ``budget``."""
-    said = declared.budget
-    place = reading.parsed.place(("budget", "year"))
-    return Budget(said.year, said.unit or declared.issuer, said.kind, place) if said else None
+_ANNUAL = Group(AnnualReport, "annual_report", "公开年报", "这份文档是政府信息公开工作年度报告时写。")
+_LAW = Group(LawReport, "law_report", "法治报告", "这份文档是法治政府建设年度报告时写。")
+_BUDGET = Group(Budget, "budget", "预决算", "这份文档是一个单位的预算或决算时写。")
 
 
 def _read(reading: Reading, declared: CommonHead, _: Column) -> Iterator[Part]:
-    if isinstance(declared, FilingsHead):
-        parts = (annual_report(reading, declared), law_report(reading, declared), budget(reading, declared))
-        yield from (part for part in parts if part)
+    """A filing is that of the unit it names, else of the one that publishes it."""
+    report = read_group(_ANNUAL, AnnualReport, reading, declared)
+    if report:
+        yield _with_tables(replace(report, unit=report.unit or declared.issuer), reading)
+    law = read_group(_LAW, LawReport, reading, declared)
+    if law:
+        yield replace(law, unit=law.unit or declared.issuer)
+    budget = read_group(_BUDGET, Budget, reading, declared)
+    if budget:
+        yield replace(budget, unit=budget.unit or declared.issuer)
+
+
+def _with_tables(report: AnnualReport, reading: Reading) -> AnnualReport:
+    parts = read_text(reading)
+    headings = tuple(find_headings(parts, reading.name)) if parts else ()
+    tables = None
+    if report.data and report.year < FIRST_YEAR:
+        reading.report(
+            "value-invalid",
+            reading.parsed.place(("annual_report", "data")),
+            f"{report.year}年的年报用的是旧表，数据文件只用于{FIRST_YEAR}年及以后。",
+            "删除data，把表格写在正文里。",
+        )
+    elif report.data:
+        file = Asset(report.data, reading.files.sizes[report.data])
+        tables = read_tables(file, reading.files, reading.findings)
+    return replace(report, headings=headings, tables=tables)
 
 
 def _asked(_: Column, layout: str | None) -> Asked | None:
@@ -79,8 +73,7 @@ def _sources(part: Part) -> Iterator[str]:
 
 
 HEAD = Head(
-    declaration=FilingsHead,
-    parts=(AnnualReport, LawReport, Budget),
+    groups=(_ANNUAL, _LAW, _BUDGET),
     read=_read,
     layouts={ANNUAL_REPORTS: "公开年报", LAW_REPORTS: "法治报告", BUDGETS: "财政预决算"},
     start=start_filing,

@@ -34,6 +34,6 @@ def _issue(job: DocumentJob, issue: GazetteIssue, root: str) -> Block:
 def _links(job: DocumentJob, role: str, root: str) -> list[tuple[object, str]]:
     return [
         (each.card, root + quote_address(public_address(each.card.address)))
-        for each in job.related
+        for each in job.around.related
         if each.role == role
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.kinds.guide.model import Guide, GuideText, Material, Step
+from generator.kinds.guide.model import Guide, Material, Step
+from generator.load.heads.said import Told
 from generator.model.asset import Asset
 from generator.views.block import Block, BlockPlace
 from generator.views.job import DocumentJob
@@ -78,7 +79,7 @@ def _lines(key: str, label: str, lines: Sequence[str]) -> Iterator[GuideSection]
         yield GuideSection(f"guide-{key}", label, tuple(lines))
 
 
-def _texts(lines: Sequence[GuideText]) -> tuple[str, ...]:
+def _texts(lines: Sequence[Told]) -> tuple[str, ...]:
     return tuple(line.text for line in lines)
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.kinds.guide.codes import CODES, finding
-from generator.kinds.guide.model import Guide, GuideText, missing_categories, missing_elements
+from generator.kinds.guide.model import Guide
 from generator.kinds.kind import Rules
+from generator.load.heads.said import Told
+from generator.load.heads.told import lacking
 from generator.model.finding import Finding
 from generator.model.portal import Portal
 
@@ -25,11 +27,8 @@ def check_guides(portal: Portal) -> Iterator[Finding]:
     vague = (
         re.compile("|".join(map(re.escape, portal.limits.vague_words))) if portal.limits.vague_words else None
     )
-    for document in portal.lookups.having(Guide):
-        guide = document.part(Guide)
-        if guide is None:
-            continue
-        missing, further = missing_categories(guide), missing_elements(guide)
+    for document, guide in portal.lookups.stating(Guide):
+        missing, further = lacking(guide), lacking(guide, further=True)
         title = guide.item or document.title
         if limit and len(missing) >= limit:
             message = f"办事指南“{title}”缺少8类要素中的{len(missing)}类：{'、'.join(missing)}。"
@@ -49,7 +48,7 @@ def _vague(guide: Guide, vague: re.Pattern[str]) -> Iterator[Finding]:
             yield finding("guide-vague", line.place, message)
 
 
-def guide_lines(guide: Guide) -> Iterator[tuple[str, GuideText]]:
+def guide_lines(guide: Guide) -> Iterator[tuple[str, Told]]:
     """Yield every line of a guide that an applicant acts upon, with the name of its element."""
     for label, lines in (
         ("设定依据", guide.basis),
@@ -62,11 +61,11 @@ def guide_lines(guide: Guide) -> Iterator[tuple[str, GuideText]]:
     ):
         yield from ((label, line) for line in lines)
     for material in guide.materials:
-        yield "办理材料", GuideText(material.name, material.place)
+        yield "办理材料", Told(material.name, material.place)
         if material.note:
-            yield "填写须知", GuideText(material.note, material.place)
+            yield "填写须知", Told(material.note, material.place)
     for step in guide.steps:
-        yield "办理流程", GuideText("：".join(filter(None, (step.name, step.text))), step.place)
+        yield "办理流程", Told("：".join(filter(None, (step.name, step.text))), step.place)
 
 
 def _unsaid(guide: Guide) -> Iterator[Finding]:

@@ -24,4 +24,4 @@ def _read(reading: Reading, _: CommonHead, column: Column) -> Iterator[Part]:
         yield Handbook(tuple(find_headings(parts, reading.name)), parts.body)
 
 
-HEAD = Head(declaration=CommonHead, parts=(Handbook,), read=_read, place=_is_handbook)
+HEAD = Head(more=(Handbook,), read=_read, place=_is_handbook)

@@ -22,13 +22,17 @@ def _plan(plan: Plan, job: DocumentJob, root: str) -> dict[str, object]:
     relations = [
         (
             role,
-            [(each.card.title, _href(each.card.address, root)) for each in job.related if each.role == role],
+            [
+                (each.card.title, _href(each.card.address, root))
+                for each in job.around.related
+                if each.role == role
+            ],
         )
         for role in (ABOVE, BELOW, BEFORE, AFTER)
     ]
     return {
         "plan": plan,
-        "past": "past" in job.states,
+        "past": "past" in job.around.states,
         "relations": [(role, links) for role, links in relations if links],
     }
 

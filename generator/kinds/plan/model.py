@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
+from generator.load.heads.said import Reads, placed, said
+from generator.load.yaml.fields import Years
 from generator.model.finding import Place
 from generator.model.part import Part
 
@@ -31,20 +34,62 @@ class PlanLevel(StrEnum):
     TOWN = "乡镇级"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan(Part):
     """Kind, level, period (years, both included) and relations; paths are below content/."""
 
-    place: Place
-    kind: PlanKind
-    level: PlanLevel
-    starts: int
-    ends: int
-    name: str = ""
-    parent: str = ""
-    follows: str = ""
+    about: ClassVar[str] = "一份规划在规划体系中的位置。"
+    place: Place = placed()
+    kind: PlanKind = said(
+        "规划类别", "规划体系中的类别。", new="规划类别", value=lambda order: _kind_for(order.column.name)
+    )
+    level: PlanLevel = said("规划层级", "由哪一级编制。", PlanLevel.DISTRICT)
+    years: str = said(
+        "规划期",
+        "起止年份。",
+        key="period",
+        form=Years,
+        examples=("2021-2025",),
+        new="规划期",
+        value=lambda order: _years_for(order.day.year),
+    )
+    name: str = said("规划简称", "图中显示的名称，例如“十四五”规划纲要；不写时用标题。", "", new="图上的简称")
+    parent: str = said(
+        "上位规划",
+        "本规划落实的规划，写content之下的路径。",
+        "",
+        reads=Reads.DOCUMENT,
+        new="上位规划，写content之下的路径",
+    )
+    follows: str = said(
+        "接续规划",
+        "上一个规划期的同类规划，写content之下的路径。",
+        "",
+        reads=Reads.DOCUMENT,
+        new="上一个规划期的同类规划，写content之下的路径",
+    )
+
+    @property
+    def starts(self) -> int:
+        """The first year."""
+        return int(self.years.partition("-")[0])
+
+    @property
+    def ends(self) -> int:
+        """The last year."""
+        return int(self.years.partition("-")[2])
 
     @property
     def period(self) -> str:
         """The period as people write it."""
         return f"{self.starts}—{self.ends}年" if self.ends > self.starts else f"{self.starts}年"
+
+
+def _kind_for(column: str) -> str:
+    kinds = (PlanKind.OUTLINE, PlanKind.SPATIAL, PlanKind.REGIONAL)
+    return next((kind.value for kind in kinds if kind.value == column), PlanKind.SPECIAL.value)
+
+
+def _years_for(year: int) -> str:
+    first = (year - 1) // 5 * 5 + 1
+    return f"{first}-{first + 4}"

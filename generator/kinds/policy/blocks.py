@@ -38,15 +38,15 @@ def validity_notice(job: DocumentJob) -> tuple[str, str]:
         return f"已{document.validity}", f"{when}，仅供查阅，不作为办事和执法的依据。"
     if document.validity is Validity.AMENDED:
         return "已修改", "，请以修改后的文件为准。"
-    if NOT_YET in job.states and life and life.effective:
+    if NOT_YET in job.around.states and life and life.effective:
         return NOT_YET, f"，自{chinese_day(life.effective)}起施行。"
     return "", ""
 
 
 def interpretations_by_form(job: DocumentJob, root: str) -> Iterator[tuple[str, list[Row]]]:
     """Yield the interpretations of a policy form by form, newest first in each."""
-    for form in Form if job.interpretations else ():
-        rows = [card_row(card, root) for card in job.interpretations if card.form == form.value]
+    for form in Form if job.around.interpretations else ():
+        rows = [card_row(card, root) for card in job.around.interpretations if card.form == form.value]
         if rows:
             yield form.value if form is Form.PRESS else f"{form.value}解读", rows
 

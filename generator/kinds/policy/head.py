@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.kinds.kind import Head
-from generator.kinds.policy.declare import PolicyHead
 from generator.kinds.policy.draft import start_policy
 from generator.kinds.policy.model import (
     NORMATIVE_INVALID,
     NORMATIVE_LIBRARY,
-    HistoryEvent,
     Interpretation,
     PolicyLife,
 )
 from generator.load.heads.common import CommonHead, ElementsDeclaration
+from generator.load.heads.made import read_group
 from generator.load.heads.reading import Reading
+from generator.load.heads.said import Group
 from generator.model.column import Column
 from generator.model.interpretation import Element
 from generator.model.part import Part
 
+_LIFE = Group(PolicyLife)
 
-def policy_life(reading: Reading, declared: PolicyHead) -> PolicyLife | None:
+
+def policy_life(reading: Reading, declared: CommonHead) -> PolicyLife | None:
     """Return the dates and relations of a policy document; a replacement that is missing is a finding."""
-    if not (declared.effective or declared.expires or declared.replaced_by or declared.history):
+    life = read_group(_LIFE, PolicyLife, reading, declared)
+    if life is None or life == PolicyLife():
         return None
-    return PolicyLife(
-        effective=declared.effective,
-        expires=declared.expires,
-        replaced_by=_replacement(reading, declared.replaced_by),
-        history=tuple(HistoryEvent(event.act, event.date, event.by) for event in declared.history),
-        declared=declared.validity,
-    )
+    return replace(life, replaced_by=_replacement(reading, life.replaced_by), declared=declared.validity)
 
 
 def _replacement(reading: Reading, target: str) -> str:
@@ -56,7 +54,7 @@ def _elements(declared: ElementsDeclaration) -> tuple[tuple[Element, str], ...]:
 
 
 def _read(reading: Reading, declared: CommonHead, _: Column) -> Iterator[Part]:
-    life = policy_life(reading, declared) if isinstance(declared, PolicyHead) else None
+    life = policy_life(reading, declared)
     yield from (part for part in (life, interpretation(reading, declared)) if part)
 
 
@@ -66,8 +64,8 @@ def _texts(part: Part) -> Iterator[str]:
 
 
 HEAD = Head(
-    declaration=PolicyHead,
-    parts=(PolicyLife, Interpretation),
+    groups=(_LIFE,),
+    more=(Interpretation,),
     read=_read,
     layouts={
         NORMATIVE_LIBRARY: "规范性文件库",

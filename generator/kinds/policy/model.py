@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from generator.kinds.press.model import Press
+from generator.load.heads.said import said
 from generator.model.calendar.days import chinese_day
 from generator.model.column import Column
 from generator.model.document import Document
@@ -27,16 +29,17 @@ class HistoryAct(StrEnum):
     REPEALED = "废止"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HistoryEvent:
     """One entry of a document's history. ``by`` is the number or name of the act that brought it about."""
 
-    act: HistoryAct
-    day: date
-    by: str = ""
+    about: ClassVar[str] = "沿革中的一次公布、修订、修正或者废止。"
+    day: date = said("日期", "公布、修订、修正或者废止的日期。", key="date", examples=("2026-03-02",))
+    act: HistoryAct = said("事项", "公布、修订、修正、废止四种。")
+    by: str = said("文号", "公布、修订所用的文号，或者作出决定的文件名称。", "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PolicyLife(Part):
     """Dates and relations of a policy document.
 
@@ -44,10 +47,12 @@ class PolicyLife(Part):
     its place. ``declared`` is the validity its head states, whatever the date makes of it.
     """
 
-    effective: date | None = None
-    expires: date | None = None
-    replaced_by: str = ""
-    history: tuple[HistoryEvent, ...] = ()
+    effective: date | None = said("施行日期", "文件开始施行的日期。", None, examples=("2021-07-01",))
+    expires: date | None = said(
+        "有效期至", "有效期的最后一天；过了这一天文件自动标为失效。", None, examples=("2026-06-30",)
+    )
+    replaced_by: str = said("替代文件", "替代本文件的新文件，写content之下的路径。", "")
+    history: tuple[HistoryEvent, ...] = said("沿革", "历次公布、修订、修正、废止，写成题注。", ())
     declared: Validity | None = None
 
 
@@ -84,7 +89,7 @@ def history_note(life: PolicyLife, signed: date | None, doc_no: str) -> str:
         return ""
     events = list(life.history)
     if signed and not any(event.act is HistoryAct.ISSUED for event in events):
-        events.append(HistoryEvent(HistoryAct.ISSUED, signed, doc_no))
+        events.append(HistoryEvent(act=HistoryAct.ISSUED, day=signed, by=doc_no))
     events.sort(key=lambda event: event.day)
     parts = [_event_words(event) for event in events]
     if life.effective:

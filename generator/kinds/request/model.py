@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from generator.load.heads.said import placed, said
 from generator.model.asset import Asset
 from generator.model.finding import Place
 from generator.model.part import Part
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RequestForm:
     """A form to download, and for whom it is."""
 
-    audience: str
-    file: Asset
+    about: ClassVar[str] = "一份供下载的申请表。"
+    audience: str = said("适用对象", "例如自然人、法人或其他组织。")
+    file: Asset = said("文件", "申请表的文件名，和本页放在一起。")
 
 
 @dataclass(frozen=True)
@@ -26,21 +29,35 @@ class RequestWay:
     received: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RequestDesk(Part):
     """Who takes requests, and how it is reached."""
 
-    place: Place
-    unit: str = ""
-    address: str = ""
-    postcode: str = ""
-    hours: str = ""
-    phone: str = ""
-    fax: str = ""
-    email: str = ""
-    online: str = ""
-    review_body: str = ""
-    forms: tuple[RequestForm, ...] = ()
+    about: ClassVar[str] = "受理政府信息公开申请的机构。"
+    place: Place = placed()
+    unit: str = said("受理机构", "受理申请的机构名称。", "", searched=True, asked="受理机构", new="受理机构")
+    address: str = said(
+        "受理地址", "当面申请和邮寄的地址。", "", searched=True, asked="受理地址", new="受理地址"
+    )
+    postcode: str = said("邮政编码", "邮寄用的邮政编码。", "", new="邮政编码，写在引号里")
+    hours: str = said("受理时间", "当面申请的时间。", "", asked="受理时间", new="受理时间")
+    phone: str = said("咨询电话", "咨询申请事宜的电话。", "", searched=True, asked="咨询电话", new="咨询电话")
+    fax: str = said("传真", "接收申请的传真号码。", "", searched=True, asked="传真", new="传真")
+    email: str = said(
+        "电子邮箱", "接收申请的邮箱。", "", searched=True, asked="网上申请或电子邮箱", new="电子邮箱"
+    )
+    online: str = said(
+        "网上申请",
+        "网上申请的入口或说明。",
+        "",
+        searched=True,
+        asked="网上申请或电子邮箱",
+        new="网上申请的入口或说明",
+    )
+    review_body: str = said("复议机关", "对答复不服时申请行政复议的机关。", "", new="复议机关")
+    forms: tuple[RequestForm, ...] = said(
+        "申请表", "供下载的申请表。", (), new="申请表：audience适用对象、file文件名，自然人和法人各一份"
+    )
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.kinds.kind import Rules
 from generator.kinds.request.codes import CODES, finding
 from generator.kinds.request.model import RequestDesk
+from generator.load.heads.told import lacking
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.portal import Portal
@@ -25,17 +26,11 @@ def check_requests(portal: Portal) -> Iterator[Finding]:
 
 def _desk(document: Document, desk: RequestDesk) -> Iterator[Finding]:
     audiences = " ".join(form.audience for form in desk.forms)
-    parts = (
-        ("受理机构", desk.unit),
-        ("受理地址", desk.address),
-        ("受理时间", desk.hours),
-        ("咨询电话", desk.phone),
-        ("传真", desk.fax),
-        ("网上申请或电子邮箱", desk.online or desk.email),
+    offered = (
         ("自然人的申请表", "自然人" in audiences or "公民" in audiences),
         ("法人或其他组织的申请表", "法人" in audiences),
     )
-    missing = [name for name, value in parts if not value]
+    missing = [*lacking(desk), *(name for name, there in offered if not there)]
     if missing:
         message = f"“{document.title}”没有写{'、'.join(missing)}。"
         yield finding("request-elements", desk.place, message)

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
+from generator.load.markdown.known_tags import KNOWN
 from generator.load.markdown.links import Reference
 from generator.load.markdown.page_html import Pieces, lacks_source, says, words_of
 from generator.load.markdown.tags import Tag, find_tags
+from generator.load.markdown.uncovered import check_uncovered
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
@@ -34,6 +36,7 @@ _SILENT = {
     "template": "模板",
     "noscript": "noscript的内容",
     "link": "外部样式",
+    "area": "图片上的链接",
 }
 ALIGNED_TAGS = frozenset({"p", "div", "td", "th", "center"})
 _ALIGNS = {"center": "center", "middle": "center", "right": "right", "end": "right"}
@@ -42,9 +45,19 @@ _SCHEME = re.compile(r"[\s\x00-\x20]*+([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _LOCAL = re.compile(r"[a-zA-Z]|file")
 _SUSPECT = re.compile(
     r"<(?:script|style|iframe|frame|object|embed|template|noscript|svg|math|canvas|applet|form|input|select|textarea"
-    r"|button|datalist|output|progress|meter|link|img|video|audio|!--|h[1-6]\b[^<>]*?align)",
+    r"|button|datalist|output|progress|meter|link|img|video|audio|source|area|[!?]|/[^a-z]|/[a-z][^\s<>/]*+\s|h[1-6]\b[^<>]*?align"
+    r"|/?[a-z][^<>]*+(?:\Z|<)|[a-z][^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+[\"'][^\"'<>]*+[<>]"
+    rf"|(?!(?:{'|'.join(sorted(KNOWN))})[\s/>])[a-z][\w-]*+[\s/>])",
     re.IGNORECASE,
 )
+# What a browser takes for a comment though none was meant: <![CDATA[…]]>, <?…?>, </ …>, or leaves out: </b …>.
+_BOGUS = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:!(?!doctype\b)|\?|/(?![a-z])|/[a-z][^\s<>/]*+\s)([^>]*+)(?:>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAID = frozenset({"alt", "title", "value", "placeholder", "label", "style", "summary"})
+# What no attribute is called: a quote or a bracket is missing before it.
+_NO_NAME = re.compile(r"[\"'<]|[^\x00-\x7f]")
 _SHOWN = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(r"\]\([^)\n]*+\)?")
 _DEFINITION = re.compile(r"\[[^\[\]\n]*+\]:[^\n]*+")
@@ -74,6 +87,7 @@ def check_dropped(
     ``bare`` tells that the head of the document has nothing to show but its usual facts.
     """
     yield from _check_targets(references, name)
+    yield from check_uncovered(body, first_line, name)
     if "<" in body and _SUSPECT.search(body):
         pieces = Pieces.of(body, first_line)
         yield from _check_tags(pieces, name)
@@ -141,9 +155,25 @@ def _check_tags(pieces: Pieces, name: str) -> Iterator[Finding]:
         taken[tag.start] = words if end < len(pieces.html) or tag.name not in _RAW else f"{words}{_NO_END}"
         ends.append((tag.start, end))
     inside = _within(ends)
+    low, drawn = pieces.html.lower(), 0
     for tag in find_tags(pieces.html):
+        if tag.name in ("svg", "math") and tag.start >= drawn:
+            end = low.find(f"</{tag.name}", tag.end)
+            drawn = end if end >= 0 else len(low)
+        # A drawing has names of its own.
+        if tag.name not in KNOWN and tag.start < drawn:
+            continue
         if not inside(tag.start) and (found := _of_tag(tag, taken.get(tag.start, ""), pieces, name)):
             yield found
+    for bogus in _BOGUS.finditer(pieces.html):
+        if bogus[1] and not inside(bogus.start()) and _SHOWN.search(bogus[1]):
+            message = f"“{_shortened(bogus[0])}”会被当成注释，不会显示。"
+            place = pieces.place(bogus.start(), name)
+            yield finding("content-lost", place, message, "删去尖括号和它后面的符号，留下文字。")
+    unended = pieces.open_tag()
+    if unended is not None and not inside(unended):
+        message = "从这里起是没有写完的标签，它后面的文字都不会显示。"
+        yield finding("content-lost", pieces.place(unended, name), message, "补上>；要显示尖括号，写成&lt;。")
     opened = pieces.open_comment()
     if opened is not None and not inside(opened):
         message = "这里的注释<!--没有结束，它后面的文字都不会显示。"
@@ -160,6 +190,14 @@ def _within(ranges: list[tuple[int, int]]) -> Callable[[int], bool]:
     return inside
 
 
+def _swallows(tag: Tag) -> bool:
+    """Tell whether a quote or a bracket is missing in a tag, so that it goes on into the text behind it."""
+    return _NO_NAME.search(tag.name) is not None or any(
+        _NO_NAME.search(key) or (">" in given.value and key not in _SAID)
+        for key, given in tag.attributes.items()
+    )
+
+
 def _of_tag(tag: Tag, words: str, pieces: Pieces, name: str) -> Finding | None:
     """Return what of a tag does not come to the page; ``words`` are those taken away with it."""
     shown = f"<{tag.name}>"
@@ -173,6 +211,8 @@ def _of_tag(tag: Tag, words: str, pieces: Pieces, name: str) -> Finding | None:
     elif tag.name in _SILENT:
         message = f"{_SILENT[tag.name]}（{shown}）不会起作用。"
         code, hint = "markup-dropped", f"删去{shown}和它的内容。"
+    elif _swallows(tag):
+        message, hint = f"{shown}没有写完，后面的文字会被当成标签的一部分。", "补上少写的引号或>。"
     elif tag.name in _FORM:
         if tag.name == "input" and says(tag, "type").lower() == "checkbox":
             return None
@@ -188,6 +228,9 @@ def _of_tag(tag: Tag, words: str, pieces: Pieces, name: str) -> Finding | None:
         where = next((key for key in tag.attributes if key.startswith("data-") and "src" in key), "")
         why = f"地址写在{where}里，网页认不出来" if where else "没有写地址（src）"
         message, hint = f"图片{why}，不会显示。", '把图片下载下来，放在文档旁边，写成src="文件名"。'
+    elif tag.name not in KNOWN and ":" not in tag.name:
+        message = f"网页上没有{shown}这种标签，尖括号和里面的字不会显示。"
+        code, hint = "markup-dropped", f"删去它；要显示尖括号，写成&lt;{tag.name}&gt;。"
     elif alignment_of(tag) and tag.name not in ALIGNED_TAGS:
         message = f"{shown}的对齐方式不会起作用。"
         code, hint = "markup-dropped", '删去对齐方式；要居中的段落写成<p align="center">。'

@@ -5,6 +5,8 @@ neither ``**注意：**请`` nor ``*（斜体）*文字``. The amendment known a
 punctuation, and any punctuation beside a Chinese character, count as a letter there. It is applied here by a
 mark, a character of private use set between such punctuation and the stars: the parser sees a letter, and
 its own rules do the rest, so that nesting, links, code, pictures and ends of lines are as it reads them.
+A single tilde (3~5月, ~18岁) is a tilde in a Chinese text, never the beginning of struck words.
+The mark of a note right before a link (办法[^1][全文](a.md)) is parted from it in the same way.
 All marks are taken out of what it makes.
 """
 
@@ -12,12 +14,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from urllib.parse import quote
 
-_RUN = re.compile(r"(?<!\*)\*++|(?<!~)~~(?!~)")
-# Characters that a text does not hold stand for a letter, and for a blank: between blanks a star is a star.
+_RUN = re.compile(r"(?<!\*)\*++|(?<!~)~{1,2}+(?!~)")
+# Characters that a text does not hold stand for a letter, for a blank (between blanks a star is a star), and
+# for punctuation, which parts the letter from an underscore: that must not take it for a letter of its own.
 _LETTERS = tuple(chr(code) for code in range(0xE000, 0xE010))
 _BLANKS = tuple(chr(code) for code in (0x2005, 0x2006, 0x2004, 0x2008, 0x200A, 0x205F, 0x1680))
+_NOTE = re.compile(r"(\[\^[^\[\]\s]++\]):")
+_NOTED = re.compile(r"(\[\^[^\[\]\s]++\])(?=[\[(](?!\^))")
+_STOPS = tuple(chr(code) for code in range(0x2E40, 0x2E50))
 _CHINESE = re.compile(
     r"[\u2e80-\u303f\u3105-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     r"\U00020000-\U0003ffff‘’“”…—·]"
@@ -28,16 +35,42 @@ _NUMBER_BEFORE = re.compile(r"\d[^\W\d]{0,3}\Z")
 _AROUND = 40
 
 
+@dataclass(frozen=True)
+class _Marks:
+    """The characters that are set in a text: for a letter, for a blank and for punctuation."""
+
+    letter: str
+    blank: str
+    stop: str
+
+    def before(self, left: str) -> str:
+        """Return what is set between a character and the stars behind it."""
+        if left == "_":
+            return self.stop + self.letter
+        return self.letter if _is_punctuation(left) else ""
+
+    def after(self, right: str) -> str:
+        """Return what is set between stars and the character behind them."""
+        if right == "_":
+            return self.letter + self.stop
+        return self.letter if _is_punctuation(right) else ""
+
+
 def mark_emphasis(text: str) -> tuple[str, str]:
     """Return a text in which stars mean to the parser what they mean in Chinese, and the marks set in it."""
-    if "*" not in text and "~~" not in text:
+    noted = "[^" in text and _NOTED.search(text) is not None
+    if "*" not in text and "~" not in text and not noted:
         return text, ""
-    letter = next((each for each in _LETTERS if each not in text), "")
-    blank = next((each for each in _BLANKS if each not in text), "")
-    if not letter or not blank:
+    found = [next((each for each in kind if each not in text), "") for kind in (_LETTERS, _BLANKS, _STOPS)]
+    if not all(found):
         return text, ""
-    marked = _RUN.sub(lambda run: _marked_run(run, letter, blank), text)
-    return (marked, letter + blank) if len(marked) > len(text) else (text, "")
+    marks = _Marks(*found)
+    tildes = "~" in text and _CHINESE.search(text) is not None
+    marked = _RUN.sub(lambda run: _marked_run(run, marks, tildes), text)
+    if noted:
+        notes = set(_NOTE.findall(text))
+        marked = _NOTED.sub(lambda note: note[1] + (marks.letter if note[1] in notes else ""), marked)
+    return (marked, "".join(found)) if len(marked) > len(text) else (text, "")
 
 
 def take_marks_out(html: str, marks: str) -> str:
@@ -47,14 +80,18 @@ def take_marks_out(html: str, marks: str) -> str:
     return html
 
 
-def _marked_run(run: re.Match[str], letter: str, blank: str) -> str:
+def _marked_run(run: re.Match[str], marks: _Marks, tildes: bool) -> str:
     text, start, end = run.string, run.start(), run.end()
     left, right = text[start - 1 : start], text[end : end + 1]
+    if run[0] == "~":
+        # Between letters it opens and closes nothing; behind a backslash it does not anyway.
+        before = "" if left == "\\" else marks.letter
+        return f"{before}~{marks.letter}" if tildes else "~"
     if end - start == 1 and _is_times(text, start):
-        return f"{blank}*{blank}"
+        return f"{marks.blank}*{marks.blank}"
     if not (_CHINESE.match(left) or _CHINESE.match(right)):
         return run[0]
-    return f"{letter if _is_punctuation(left) else ''}{run[0]}{letter if _is_punctuation(right) else ''}"
+    return f"{marks.before(left)}{run[0]}{marks.after(right)}"
 
 
 def _is_punctuation(character: str) -> bool:

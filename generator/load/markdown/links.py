@@ -20,7 +20,7 @@ from generator.model.addresses.hosts import leads_out
 # The attributes of the page that lead to a file, as far as the sanitiser leaves them.
 _LEADING = {
     ("a", "href"), ("img", "src"), ("audio", "src"), ("video", "src"), ("video", "poster"), ("audio", "poster"),
-    ("source", "src"), ("track", "src"),
+    ("source", "src"), ("track", "src"), ("image", "src"),  # a browser takes <image> for <img>
 }  # fmt: skip
 # What a browser fetches by itself, were it left in the page: told of whatever the sanitiser takes away.
 _FETCHED = frozenset(
@@ -32,6 +32,7 @@ _UPWARDS = re.compile(r"\]\(\s*+<?(\.\.\\[^\s<>)]*+)")
 # The renderer spells these out, so that they are part of a name: java%09script: is no scheme.
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _ATTRIBUTE = re.compile(r"<[^<>=]*+=")
+_AUTOLINK = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]{1,31}:")
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,9 @@ def _may_refer(body: str) -> bool:
     """
     if "]" in body and ("](" in body or "]:" in body):
         return True
-    return "<" in body and (_ATTRIBUTE.search(body) is not None or "<style" in body.lower())
+    return "<" in body and (
+        _ATTRIBUTE.search(body) is not None or _AUTOLINK.search(body) is not None or "<style" in body.lower()
+    )
 
 
 def resolve(target: str, folder: str) -> str | None:

@@ -17,9 +17,11 @@ TAKEN_WHOLE = frozenset({"script", "style", "iframe", "object", "embed", "templa
 _NO_CONTENT = frozenset({"embed"})
 _COMMENT = re.compile(r"<!--(?!-?>)")
 _COMMENT_END = re.compile(r"--!?>")
+_NEVER_CLOSED = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|(<(?:[a-zA-Z]|/[a-zA-Z][^<>]*+\Z))", re.DOTALL)
 _UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad]++")
 _TAG = re.compile(r"<[^<>]*+>")
-_MEDIA = frozenset({"img", "video", "audio"})
+_MEDIA = frozenset({"img", "image", "video", "audio"})
+_SOURCES = frozenset({"video", "audio", "source"})
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ class Pieces:
             at = closed.end()
         return None
 
+    def open_tag(self) -> int | None:
+        """Return where a tag begins that never ends."""
+        end = max((tag.end for tag in find_tags(self.html)), default=0)
+        found = (match.start() for match in _NEVER_CLOSED.finditer(self.html, end) if match[1])
+        return next(found, None)
+
     def shows_anything(self) -> bool:
         kept, at = [], 0
         for tag, end in self.taken():
@@ -119,8 +127,9 @@ def says(tag: Tag, key: str) -> str:
 
 
 def lacks_source(tag: Tag) -> bool:
-    # Films may have their sources in tags of their own.
-    return tag.name == "img" and not says(tag, "src")
+    # Films may have their sources in tags of their own, but not where a script was to look for them.
+    late = tag.name in _SOURCES and any(key.startswith("data-") and "src" in key for key in tag.attributes)
+    return (tag.name in ("img", "image") or late) and not says(tag, "src")
 
 
 def words_of(html: str) -> str:

@@ -14,6 +14,7 @@ from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
 from generator.model.document import Document
 from generator.publish.previewing.inside import file_inside
+from generator.render.site.jobs import links_of
 from generator.render.site.outline import Outline
 from generator.render.site.plan import BUNDLE
 from generator.render.site.single import draw_single
@@ -75,9 +76,9 @@ class Snapshot:
         old, job = shelf.by_path.get(document.path), self.outline.jobs.get(document.address)
         if job is None or old is None or (old.address, old.column) != (document.address, document.column):
             return None
-        targets = ((path, shelf.by_path[path].address) for path in document.links if path in shelf.by_path)
         states = states_of(document, self.outline.site.as_of)
-        edited = replace(job, document=document, links=tuple(targets), states=states)
+        around = replace(job.around, links=links_of(document, shelf), states=states)
+        edited = replace(job, document=document, around=around)
         drawn = {address: page for address, page in self.drawn.items() if address != document.address}
         jobs = self.outline.jobs.with_edited(edited)
         return replace(self, outline=replace(self.outline, jobs=jobs), drawn=drawn)

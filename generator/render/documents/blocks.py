@@ -15,7 +15,7 @@ from generator.views.markup import safe
 
 def document_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
     """Yield the blocks of a document, in the order in which they stand."""
-    if job.document.parts or job.related:
+    if job.document.parts or job.around.related:
         for pages in PAGES:
             yield from pages.blocks(job, root)
 

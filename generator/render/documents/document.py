@@ -47,7 +47,9 @@ class Bench:
 def draw_body(job: DocumentJob, bench: Bench) -> str:
     """Return the HTML of a document's text, as its page shows it."""
     text = read_body(bench.content, job.document)
-    html = body_html(text, job.document, dict(job.links), root_of(job.document.address), bench.converter)
+    html = body_html(
+        text, job.document, dict(job.around.links), root_of(job.document.address), bench.converter
+    )
     report = job.document.part(AnnualReport)
     if report and report.tables:
         return with_tables(html, report.tables, lambda grid: draw(bench.environment, "grid.html", grid=grid))
@@ -70,8 +72,8 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         notice=_preview_notice(document, site),
         fields=_fields(document, job.column),
         notice_word=validity_notice(job),
-        replaced_by=card_row(job.replaced_by, root) if job.replaced_by else None,
-        replaces=[card_row(card, root) for card in job.replaces],
+        replaced_by=card_row(job.around.replaced_by, root) if job.around.replaced_by else None,
+        replaces=[card_row(card, root) for card in job.around.replaces],
         note=note_under_title(document),
         elements=told_elements(document),
         published=published,
@@ -85,7 +87,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         attachments=[file_link(asset, root) for asset in document.attachments],
         media=_media(document, root),
         saves_picture=bool(document.picture and is_downloaded(document.picture.path)),
-        policies=[card_row(card, root) for card in job.policies],
+        policies=[card_row(card, root) for card in job.around.policies],
         interpretations=list(interpretations_by_form(job, root)),
         newer=card_row(job.newer, root) if job.newer else None,
         older=card_row(job.older, root) if job.older else None,

@@ -6,7 +6,7 @@ decided by its key (keys.py): whatever a job holds must be in it.
 
 from __future__ import annotations
 
-from generator.views.job import Card, DocumentJob, Related, SiteFacts
+from generator.views.job import Around, Card, DocumentJob, Related, SiteFacts
 
 from generator.kinds.policy.model import PolicyLife
 
@@ -68,13 +68,21 @@ def make_job(document: Document, shelf: Shelf) -> DocumentJob:
     """Return the job of one document: with it, all that its page shows of others."""
     column = shelf.columns[document.column]
     siblings, place = shelf.own(column), shelf.positions[document.path]
-    life = document.part(PolicyLife)
     return DocumentJob(
         document,
         column.name,
         column.kind is ColumnKind.PAGE,
+        in_library(column),
         newer=make_card(siblings[place - 1], shelf) if place else None,
         older=make_card(siblings[place + 1], shelf) if place + 1 < len(siblings) else None,
+        around=around_of(document, shelf),
+    )
+
+
+def around_of(document: Document, shelf: Shelf) -> Around:
+    """Return what the page of a document shows of others, and of the day."""
+    life = document.part(PolicyLife)
+    return Around(
         policies=tuple(_cards(document.interprets, shelf)),
         interpretations=tuple(
             make_card(each, shelf) for each in shelf.interpretations.get(document.path, ())
@@ -83,7 +91,6 @@ def make_job(document: Document, shelf: Shelf) -> DocumentJob:
         replaces=tuple(make_card(each, shelf) for each in shelf.replaced.get(document.path, ())),
         links=links_of(document, shelf),
         states=states_of(document, shelf.portal.as_of),
-        has_download=in_library(column),
         state=shelf.ties.state(document.path),
         related=tuple(_related(document, shelf)),
     )

@@ -23,7 +23,7 @@ from generator.kinds.policy.model import in_library
 from generator.model.addresses.made import download_address
 from generator.model.register import Register
 from generator.render.templates.digest import digest_of
-from generator.render.site.jobs import links_of
+from generator.render.site.jobs import around_of, make_card
 from generator.render.columns.layouts import further_pages
 from generator.views.listing import ListPage, is_list, list_pages, list_years
 from generator.render.site.states import states_of
@@ -41,10 +41,10 @@ def document_keys(shelf: Shelf, frame_keys: dict[str, str], code: str) -> dict[s
         base = _GAP.join(
             (code, frame_keys[column.address], column.name, str(column.layout), str(column.kind))
         )
-        faces = ["", *map(_face, own), ""]
+        cards = ["", *(_GAP.join(make_card(each, shelf)) for each in own), ""]
         for place, document in enumerate(own):
-            newer, older = faces[place], faces[place + 2]
-            rest = repr(_surroundings(document, shelf)) if document.path in special or document.links else ""
+            newer, older = cards[place], cards[place + 2]
+            rest = _around(document, shelf) if document.path in special or document.links else ""
             parts = (base, document.path, document.address, document.digest, newer, older, rest)
             keys[document.address] = _digest(_GAP.join(parts))
     return keys
@@ -72,35 +72,9 @@ def _special_paths(shelf: Shelf) -> set[str]:
     }
 
 
-def _surroundings(document: Document, shelf: Shelf) -> tuple[object, ...]:
-    """Return all that a job holds besides the document's own text, its column and its neighbours."""
-    life, path = document.part(PolicyLife), document.path
-    by_path = shelf.by_path
-    relations = (
-        [by_path[other] for other in document.interprets if other in by_path],
-        shelf.interpretations.get(path, ()),
-        [by_path[life.replaced_by]] if life and life.replaced_by in by_path else (),
-        shelf.replaced.get(path, ()),
-        [by_path[tie.path] for tie in shelf.ties.of.get(path, ())],
-    )
-    return (
-        [[(_face(each), shelf.columns[each.column].name) for each in related] for related in relations],
-        [(tie, shelf.ties.state(tie.path)) for tie in shelf.ties.of.get(path, ())],
-        links_of(document, shelf),
-        shelf.ties.state(path),
-        states_of(document, shelf.portal.as_of),
-        [asset.size for asset in (*document.attachments, *files_of(document.parts))],
-        document.parts,
-    )
-
-
-def _face(document: Document) -> str:
-    """Return what a card of this document shows, besides the name of its column."""
-    form = form_of(document) if document.interprets else ""
-    return (
-        f"{document.title}\0{document.address}\0{document.doc_no}\0{document.published}"
-        f"\0{document.validity}\0{form}"
-    )
+def _around(document: Document, shelf: Shelf) -> str:
+    """Return what the page shows besides the document's text; of its files, also their sizes."""
+    return repr((around_of(document, shelf), document.attachments, document.parts))
 
 
 def document_marks(shelf: Shelf) -> dict[str, str]:

@@ -30,6 +30,8 @@ _RISKY = ("<", "&", "[", "://", "@")
 # A text with none of these, and none of those above, has no mark within a line.
 _INLINE_SIGNS = ("*", "`", "_", "~")
 _ALIGNED = re.compile(r' style="text-align: (left|center|right)"')
+_STRIKE = re.compile(r"(?<=<)(/?)strike(?=[\s/>])", re.IGNORECASE)
+_NUMBERING = re.compile(r"-?\d{1,9}|[1aAiI]")
 _CENTER_END = re.compile(r"</center(?=[\s>])", re.IGNORECASE)
 _CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?: disabled="")? ?/?>')
 # Innermost headings only, as with tables below: what is left open is not followed to the end each time.
@@ -77,6 +79,10 @@ def _make_cleaner() -> nh3.Cleaner:
     attributes["div"] = {"id", "class"}
     attributes["p"] = {"class"}
     attributes["sup"] = {"class"}
+    # How a list is numbered is part of what it says.
+    attributes["ol"] = {"start", "type", "reversed"}
+    attributes["li"] = {"value"}
+    attributes["details"] = {"open"}
     for tag in ("td", "th"):
         attributes[tag] = {"colspan", "rowspan", "scope", "class"}
     return nh3.Cleaner(
@@ -92,6 +98,8 @@ def _make_cleaner() -> nh3.Cleaner:
 def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "class" and value not in _CLASSES:
         return None
+    if tag in ("ol", "li") and name != "reversed":
+        return value if _NUMBERING.fullmatch(value) else None
     if tag == "input":
         return value if name != "type" or value == "checkbox" else None
     if name == "id":
@@ -114,9 +122,11 @@ def to_html(text: str, converter: Converter) -> str:
     if "text-align" in html:
         html = _ALIGNED.sub(_alignment, html)
     if not plain:
-        html = _NOTE.sub(_note, _NOTE_LINK.sub(_note, html))
+        html = _with_notes(html)
         if "align" in html or "<center" in html.lower():
             html = _with_alignment(html)
+        if "strike" in html.lower():
+            html = _STRIKE.sub(r"\1s", html)
         html = converter.cleaner.clean(html)
         html = _CHECKBOX.sub(lambda box: "☑" if box[1] else "☐", html)
     if "日</p>" in html:
@@ -127,6 +137,13 @@ def to_html(text: str, converter: Converter) -> str:
         html = _with_heading_ids(html)
     html = with_official_form(html)
     return _TABLE.sub(_scrolling_table, html) if "<table>" in html else html
+
+
+def _with_notes(html: str) -> str:
+    """Give notes their ids; of two that are written with one name, both are shown, and the first is led to."""
+    used: dict[str, int] = {}
+    html = _NOTE_LINK.sub(_note, html)
+    return _NOTE.sub(lambda note: unused_id(_note(note), used), html)
 
 
 def _note(match: re.Match[str]) -> str:
