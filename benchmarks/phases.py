@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from generator.frames.draw import draw_frames, theme_folder
+from generator.frames.draw import draw_frames
+from generator.frames.layers import theme_layers
 from generator.load.documents.parse_cache import read_cache
 from generator.load.documents.read_many import _read_buckets
 from generator.load.documents.resolve import Around
@@ -108,7 +109,7 @@ def main() -> None:
         out = Path(folder)
         wanted = what_is_wanted(portal, "site", list(plan.files), plan.jobs)
         place = batch.Workplace(
-            root / "content", theme_folder(root), frames, out, out / "pagefind", plan.site, wanted
+            root / "content", theme_layers(root), frames, out, out / "pagefind", plan.site, wanted
         )
         print(f"{'read':24} {read_time(plan, root) * 1000:.2f} ms")
         documents, times = draw_times(plan, place)

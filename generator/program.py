@@ -51,6 +51,14 @@ def shipped_theme() -> Path:
     return packaged if packaged.is_dir() else PACKAGE.parent / "theme"
 
 
+def own_theme(root: Path) -> Path | None:
+    """Return the folder of a portal's own theme; None where it has none, or where the program's stands for it."""
+    own = root / "theme"
+    if not os.path.isdir(own):  # noqa: PTH112 - a Path raises where links go in a circle
+        return None
+    return None if os.path.samefile(own, shipped_theme()) else own  # noqa: PTH121 - as above
+
+
 def _pins(package: Path) -> bytes:
     """Return the list of all libraries that the program runs with."""
     packaged = package / "_lock" / "run.txt"

@@ -300,7 +300,9 @@ def _add_files(portal: Planted) -> None:
     inside[number := next(given)] = (name, 1)
     portal.others[name] = f"文字{number}。\n".encode()
     head = {"title": "题", "issuer": "办", "published": "2026-03-04 09:30", "attachments": [name[11:]]}
-    portal.trees[f"content/tz/{next(given)}.md"] = Tree(head, "---\n", "---\n\n正文。\n")
+    # An address has small letters alone: an X at its end would be found in it no more.
+    address = next(number for number in given if number.isdigit())
+    portal.trees[f"content/tz/{address}.md"] = Tree(head, "---\n", "---\n\n正文。\n")
     rows = [["名称", f"列{next(given)}"], [f"格{next(given)}", "1"]]
     name = f"content/ml/{next(given)}.csv"
     portal.tables[name], portal.before[name] = rows, copy.deepcopy(rows)

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from generator.errors import BuildError, SourceChangedError, reason_of
 from generator.files import remove
-from generator.frames.sandbox import explain, inside
+from generator.frames.layers import Dress, add_files, dress_of, layered_files
+from generator.frames.sandbox import explain
 from generator.frames.slots import Frame, cut_frame
 from generator.frames.view import NOT_FOUND, frame_pages, frame_view
 from generator.load.cache.seal import is_sealed, seal_folder
 from generator.model.portal import Portal
-from generator.program import program_digest, shipped_theme
+from generator.program import program_digest
 
 _FRAMES_KEPT = 3
 
@@ -51,28 +52,20 @@ def frame_file(folder: Path, address: str) -> Path:
     return folder / address / "index.html" if address else folder / "index.html"
 
 
-def theme_folder(root: Path) -> Path:
-    """Return the theme of the portal, or the one that comes with gongkai."""
-    own = root / "theme"
-    if (own / "main.html").is_file():
-        return own
-    return shipped_theme()
-
-
 def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
     """Return the frames of a portal, drawn now or found in ``cache``.
 
     Raises BuildError when MkDocs cannot draw them (a broken template), and SourceChangedError when the
     theme changes meanwhile.
     """
-    theme = theme_folder(root)
     try:
-        frames = _frames(portal, theme, cache)
+        dress = dress_of(root, portal.identity.look)
+        frames = _frames(portal, dress, cache)
     except OSError as error:
         raise BuildError(f"theme读不出来：{reason_of(error)}（{error.filename}）。") from error
     if not is_sealed(frames.folder):
-        _draw(portal, theme, frames.folder)
-        if _frames(portal, theme, cache).key != frames.key:
+        _draw(portal, dress, frames.folder)
+        if _frames(portal, dress_of(root, portal.identity.look), cache).key != frames.key:
             # They would be taken for those of the look that was read first.
             shutil.rmtree(frames.folder, ignore_errors=True)
             raise SourceChangedError("theme")
@@ -82,27 +75,28 @@ def draw_frames(portal: Portal, root: Path, cache: Path) -> Frames:
 
 def find_frames(portal: Portal, root: Path, cache: Path) -> Frames | None:
     """Return the frames of a portal if they are drawn already."""
-    frames = _frames(portal, theme_folder(root), cache)
+    frames = _frames(portal, dress_of(root, portal.identity.look), cache)
     return frames if is_sealed(frames.folder) else None
 
 
-def _frames(portal: Portal, theme: Path, cache: Path) -> Frames:
-    key = frames_key(portal, theme)
+def _frames(portal: Portal, dress: Dress, cache: Path) -> Frames:
+    key = frames_key(portal, dress)
     return Frames(cache / "frames" / key, key)
 
 
-def frames_key(portal: Portal, theme: Path) -> str:
+def frames_key(portal: Portal, dress: Dress) -> str:
     """Return a digest of all that decides how frames look: tree, identity, theme, the program."""
     digest = hashlib.sha256(program_digest().encode())
     for address, column in frame_pages(portal).items():
         digest.update(repr(frame_view(portal, address, column)).encode("utf-8", "surrogatepass"))
-    for path in sorted(path for path in theme.rglob("*") if path.is_file() and inside(theme, path)):
-        data = path.read_bytes()
-        digest.update(f"{path.relative_to(theme)}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    add_files(digest, layered_files(dress.layers))
+    # The colours follow from the identity, which every view holds.
+    digest.update("\n".join(sorted(dress.left_out)).encode("utf-8", "surrogateescape"))
+    add_files(digest, dress.files)
     return digest.hexdigest()[:24]
 
 
-def _draw(portal: Portal, theme: Path, folder: Path) -> None:
+def _draw(portal: Portal, dress: Dress, folder: Path) -> None:
     """Let MkDocs draw the frames, set up from what was read and checked: it never sees the portal's mkdocs.yml."""
     # Material greets every run with a notice on MkDocs 2, which we pin against.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -125,14 +119,14 @@ def _draw(portal: Portal, theme: Path, folder: Path) -> None:
             site_url=portal.identity.site_url or None,
             docs_dir=str(empty),
             site_dir=str(folder / "site"),
-            theme={"name": "material", "custom_dir": str(theme), "language": "zh", "font": False},
+            theme={"name": "material", "custom_dir": str(dress.layers[-1]), "language": "zh", "font": False},
             plugins=["gongkai"],
             hooks=[],
             markdown_extensions=[],
         )
         plugin = config.plugins["gongkai"]
         assert isinstance(plugin, GongkaiPlugin)
-        plugin.portal = portal
+        plugin.portal, plugin.dress = portal, dress
         build(config)
     except (Exception, SystemExit) as error:
         raise BuildError(f"页面框架画不出来。{explain(error)}") from error
@@ -140,7 +134,7 @@ def _draw(portal: Portal, theme: Path, folder: Path) -> None:
         log.removeHandler(handler)
     if lost := [page for page in frame_pages(portal) if not frame_file(folder / "site", page).is_file()]:
         raise BuildError(
-            f"theme里的main.html画出来是空的（{len(lost)}个页面）。照程序自带的theme改正main.html。"
+            f"theme里的main.html画出来是空的（{len(lost)}个页面）。改正它，或删除它，用程序自带的。"
         )
     for child in (folder / "site").iterdir():
         child.rename(folder / child.name)

@@ -16,6 +16,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.theme import Theme
 from mkdocs.utils.templates import script_tag_filter, url_filter
 
+from generator.frames.layers import Layers
 from generator.frames.sandbox import ThemeEnvironment, ThemeLoader, inside
 
 ASSETS = "assets"
@@ -52,8 +53,10 @@ def empty_page(address: str, config: MkDocsConfig) -> File:
     return file
 
 
-def confine(theme: Theme) -> None:
-    """Make a theme draw in the sandbox, and list nothing but its assets."""
+def confine(theme: Theme, layers: Layers) -> None:
+    """Make a theme draw in the sandbox, from these layers before its own, and list nothing but its assets."""
+    first = [str(layer) for layer in layers]
+    theme.dirs = [*first, *(folder for folder in theme.dirs if folder not in first)]
 
     def get_env() -> Environment:
         environment = ThemeEnvironment(

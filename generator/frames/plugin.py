@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -23,8 +23,9 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.errors import GongkaiError
-from generator.frames.empty import confine, empty_page
-from generator.frames.view import HOME, NOT_FOUND, frame_pages, frame_view
+from generator.frames.empty import ASSETS, confine, empty_page
+from generator.frames.layers import Dress, dress_of
+from generator.frames.view import COLOURS, HOME, NOT_FOUND, frame_pages, frame_view
 from generator.model.calendar.clock import china_now
 from generator.model.column import Column
 from generator.model.portal import Portal
@@ -52,6 +53,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Draws the frames; run by ``mkdocs build`` or ``mkdocs serve`` it also fills them."""
 
     portal: Portal | None = None
+    dress: Dress | None = None
     fill: Callable[[Path], None] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -65,13 +67,26 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         config.site_url = config.site_url or f"https://{self.portal.domain}/"
         config.use_directory_urls = True
         config.theme.static_templates = {"404.html"}
-        confine(config.theme)
+        if self.dress is None:
+            root = Path(config.config_file_path or ".").resolve().parent
+            self.dress = dress_of(root, self.portal.identity.look)
+        confine(config.theme, self.dress.layers)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Swap the documents for one page a column; of the theme keep only what pages load."""
         assert self.portal
-        kept = [file for file in files if _is_page_asset(file.src_uri)]
+        assert self.dress
+        own = list(_own_assets(self.dress, config))
+        taken = {file.src_uri for file in own}
+        kept = [
+            file
+            for file in files
+            if _is_page_asset(file.src_uri)
+            and file.src_uri not in taken
+            and self.dress.publishes(file.src_uri, file.abs_src_path or "")
+        ]
+        kept += own
         self._look = _describe_assets(kept)
         self._columns = frame_pages(self.portal)
         pages = [empty_page(address, config) for address in self._columns if address != NOT_FOUND]
@@ -100,7 +115,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Let ``mkdocs serve`` watch what a portal is made of besides its documents."""
         root = Path(config.config_file_path or ".").resolve().parent
-        for name in ("columns.yml", "urls.lock", "registers", "theme"):
+        for name in ("columns.yml", "urls.lock", "registers", "theme", "public"):
             if (root / name).exists():
                 server.watch(str(root / name))
         return server
@@ -134,6 +149,14 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         # What stands inside stays as it is: templates read an attribute as they read a key.
         shown = {field.name: getattr(view, field.name) for field in fields(view)}
         return shown | {"is_home": address == HOME}
+
+
+def _own_assets(dress: Dress, config: MkDocsConfig) -> Iterator[File]:
+    """Yield the files that a portal states, and the sheet of its colours."""
+    for address, path in dress.files.items():
+        yield File.generated(config, f"{ASSETS}/{address}", abs_src_path=str(path))
+    if dress.sheet:
+        yield File.generated(config, f"{ASSETS}/{COLOURS}", content=dress.sheet)
 
 
 def _is_page_asset(path: str) -> bool:

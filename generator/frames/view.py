@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from generator.model.addresses.address import is_within
-from generator.model.addresses.links import relative_root
+from generator.model.addresses.links import quote_address, relative_root
 from generator.model.column import Column
 from generator.model.identity import Identity
+from generator.model.look import Look
 from generator.model.portal import Portal
 from generator.model.words import ColumnType
 
 HOME, SEARCH, MAP, NOT_FOUND = "", "search", "map", "404"
 # The audit pages of one depth share a frame: the way to the root is all that differs.
 AUDIT_START, AUDIT_PAGE, AUDIT_UNIT = "audit", "audit/page", "audit/units/unit"
+# Below assets/: what stands there unless the portal states its own, and the sheet made of its colours.
+EMBLEM, FAVICON, COLOURS = "emblem.svg", "favicon.svg", "colours.css"
 AUDIT_FRAMES = (AUDIT_START, AUDIT_PAGE, AUDIT_UNIT)
 
 
@@ -50,6 +53,10 @@ class FrameView:
     stylesheets: tuple[str, ...] = field(default=())
     version: str = ""
     audit: bool = False
+    emblem: str = ""
+    favicon: str = ""
+    logo: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 def server_path(portal: Portal) -> str:
@@ -71,6 +78,7 @@ def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView
     # The error page is served at any depth, so that only it has addresses from the server's root.
     root = server_path(portal) if address == NOT_FOUND else relative_root(page)
     top = column.path[0] if column else ""
+    look = portal.identity.look
     return FrameView(
         page=address,
         root=root,
@@ -87,7 +95,17 @@ def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView
         tags=(*_site_tags(portal), *_column_tags(portal, address, column)),
         kind=column.kind.value if column else "",
         audit=portal.audit,
+        emblem=quote_address(look.address("emblem", EMBLEM)),
+        favicon=quote_address(look.address("favicon", FAVICON)),
+        logo=quote_address(look.address("logo")),
+        sheets=_own_sheets(look),
     )
+
+
+def _own_sheets(look: Look) -> tuple[str, ...]:
+    """Return what a page loads after the sheets of the theme: the colours, and the portal's own."""
+    colours = (COLOURS,) if look.primary or look.accent else ()
+    return (*colours, *(quote_address(file.address) for file in look.of("extra_css")))
 
 
 def _heading(address: str, column: Column | None) -> str:

@@ -15,13 +15,14 @@ from generator.load.columns.columns import Tree, build_tree
 from generator.load.columns.identity import FILE_NAME as IDENTITY
 from generator.load.columns.identity import read_identity
 from generator.load.columns.ledger import LEDGER_FILE, read_ledger
-from generator.load.columns.theme import check_theme
 from generator.load.columns.url_lock import check_documents, check_lock, parse_lock, read_lock_file
 from generator.load.documents.documents import load_documents
 from generator.load.documents.parse_cache import ParseCache
 from generator.load.documents.repeats import measure_repeats
 from generator.load.gate.written import read_written
 from generator.load.gatekeeper import make_gate, refused_files
+from generator.load.look.checks import check_look
+from generator.load.look.theme import check_theme
 from generator.load.published_names import check_published_names
 from generator.load.registers.formats import load_formats
 from generator.load.registers.registers import load_registers
@@ -101,7 +102,7 @@ def _load(
     findings: list[Finding] = []
     findings += check_beside(root)
     identity = cache.read(root / IDENTITY, IDENTITY, read_identity, findings) or Identity()
-    check_theme(root, findings)
+    check_theme(root, identity.look, findings)
     tree = _load_tree(root, cache, findings)
     if tree is None:
         return Loaded(None, sort_findings(findings))
@@ -137,6 +138,7 @@ def _load(
     findings += check_published_names(own, naming, registers, files.folder)
     published = used_assets(naming, registers)
     inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
+    check_look(root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files)
     if tree.lock and tree.whole:
         findings.extend(check_documents(tree.lock, portal.documents))
     return Loaded(portal, sort_findings(findings), tuple(hidden), files, tree.lock or UrlLock())

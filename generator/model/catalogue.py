@@ -43,7 +43,7 @@ _FIRM = frozenset(
         "file-empty", "file-too-large", "file-unreadable", "encoding", "yaml-syntax", "yaml-tab",
         "yaml-duplicate-key", "front-matter", "key-unknown", "key-missing", "value-invalid", "date-invalid",
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
-        "document-kind", "address-duplicate", "theme-file", "asset-forbidden", "asset-active", "path-outside",
+        "document-kind", "address-duplicate", "theme-file", "style-foreign", "asset-forbidden", "asset-active", "path-outside",
         "register-invalid", "table-hidden", "table-formula", "check-setting", "urls-lock", "file-unpublishable",
         "file-changed", "file-too-complex",
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from generator.model.look import Look
 
 
 @dataclass(frozen=True)
@@ -19,3 +21,4 @@ class Identity:
     police_record: str = ""
     conac_id: str = ""
     error_report: bool = True
+    look: Look = field(default_factory=Look)

@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.frames.draw import Frames, find_frames, theme_folder
+from generator.frames.draw import Frames, find_frames
+from generator.frames.layers import theme_layers
 from generator.publish.tree import OutputPlace, holds_all, read_notes
 from generator.render.site.batch import Done, Workplace, make_parts, run_batch
 from generator.render.site.jobs import Jobs, site_facts
@@ -62,7 +63,7 @@ def build_ahead(
         return replace(ahead, frames=frames)
     folder = cache / "ahead"
     shutil.rmtree(folder, ignore_errors=True)
-    desk = Workplace(root / "content", theme_folder(root), frames, folder, folder, site_facts(portal))
+    desk = Workplace(root / "content", theme_layers(root), frames, folder, folder, site_facts(portal))
     jobs = Jobs(draft.shelf)
     parts = make_parts(jobs, set(), shards, {shard.key for shard in shards})
     begun = {

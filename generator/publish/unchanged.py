@@ -20,7 +20,7 @@ from generator.load.source.walk import Entry, walk
 from generator.model.calendar.clock import day_of, moment_of
 from generator.program import program_digest
 
-SOURCES = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml", "registers", "theme")
+SOURCES = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml", "registers", "theme", "public")
 _CONTENT = "content"
 
 

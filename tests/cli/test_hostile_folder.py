@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.frames.draw import theme_folder
+from generator.program import shipped_theme
 from tests.helpers import AS_OF, MARKS, check, document, make_portal
 
 # Every module of Python and of the libraries might be looked for in the current folder.
@@ -223,7 +223,7 @@ def test_with_a_hostile_look_and_settings_nothing_runs_and_nothing_is_built(
     tmp_path: Path, canary: Path, columns: bool
 ) -> None:
     root = plant(tmp_path / "portal", canary, ALL)
-    shutil.copytree(theme_folder(root), root / "theme")
+    shutil.copytree(shipped_theme(), root / "theme")
     attack = f"{{{{ cycler.__init__.__globals__.os.system('echo theme >> {canary}') }}}}"
     for name in ("main.html", "pages/home.html", "pages/list.html"):
         (root / "theme" / name).write_text(attack, encoding="utf-8")

@@ -12,6 +12,7 @@ from mkdocs.theme import Theme
 
 from generator.frames import plugin
 from generator.frames.draw import draw_frames
+from generator.frames.layers import Layers
 from generator.load.portal import load_portal
 from tests.helpers import AS_OF, contents, make_portal
 
@@ -22,8 +23,9 @@ def plain_page(address: str, config: MkDocsConfig) -> File:
     return File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def list_everything(theme: Theme) -> None:
-    """Leave a theme as it is."""
+def list_everything(theme: Theme, layers: Layers) -> None:
+    """Leave a theme as it is, but for the layers that come first."""
+    theme.dirs = [*map(str, layers), *theme.dirs]
 
 
 def test_what_is_spared_shows_in_no_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

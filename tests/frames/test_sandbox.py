@@ -10,9 +10,11 @@ import pytest
 from jinja2 import DictLoader
 
 from generator.errors import BuildError
-from generator.frames.draw import draw_frames, theme_folder
+from generator.frames.draw import draw_frames
+from generator.frames.layers import theme_layers
 from generator.frames.sandbox import ThemeEnvironment
 from generator.load.portal import load_portal
+from generator.program import shipped_theme
 from generator.render.templates.environment import draw, make_environment
 from tests.helpers import AS_OF, build, check, codes, document, make_portal, run
 
@@ -60,7 +62,7 @@ FRAME_ATTACKS = (
 def portal(tmp_path: Path) -> Path:
     """A portal with a look of its own, and what lies beside it."""
     root = make_portal(tmp_path / "portal", {"content/tzgg/20260303-a.md": document()})
-    shutil.copytree(theme_folder(root), root / "theme")
+    shutil.copytree(shipped_theme(), root / "theme")
     (tmp_path / "secret.html").write_text(SECRET, encoding="utf-8")
     return root
 
@@ -82,7 +84,7 @@ def test_a_template_of_pages_is_confined(portal: Path, attack: str) -> None:
     _link(pages, portal)
     (pages / "list.html").write_text(f"\n\n{_fill(attack, portal)}", encoding="utf-8")
     with pytest.raises(BuildError, match=r"模板theme/pages/list\.html第3行|找不到模板|指向theme文件夹之外"):
-        draw(make_environment(portal / "theme"), "list.html")
+        draw(make_environment(theme_layers(portal)), "list.html")
     assert not (portal.parent / "canary").exists()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from generator.frames.draw import theme_folder
+from generator.program import shipped_theme
 from tests.helpers import MARKS, PORTAL, document
 from tests.programs import PROGRAMS
 
@@ -37,6 +37,14 @@ VALUES = (
     "attachments: [表.csv]",
 )
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/><!--0-->\n'
+OVERRIDES = ("pages/list.html", "partials/footer.html", "assets/pages.css", "pages/document.html")
+STATED = (
+    "",
+    '    primary: "#8f1a1a"\n',
+    "    footer: [页脚]\n",
+    "    logo: public/a.svg\n",
+    "    emblem: public/a.svg\n    accent: 084\n",
+)
 LOOKS = ("", "/* 甲 */", "/* 乙 */")
 
 
@@ -263,12 +271,39 @@ def change_marks(scene: Scene, phone: int, *_: int) -> None:
     scene.marks = MARKS.replace("023-00000000", f"023-0000000{phone % 3}")
 
 
+def override_template(scene: Scene, which: int, words: int, _: int) -> None:
+    """Put one file of the theme in the portal's own, a little different each time."""
+    name = OVERRIDES[which % len(OVERRIDES)]
+    path = scene.root / "theme" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    more = f"/* {words % 3} */" if name.endswith(".css") else f"<p>样式{words % 3}</p>"
+    path.write_text((shipped_theme() / name).read_text(encoding="utf-8") + more, encoding="utf-8")
+
+
+def drop_override(scene: Scene, which: int, *_: int) -> None:
+    """Remove one file of the portal's theme, so that the program's shows again."""
+    files = sorted(path for path in (scene.root / "theme").rglob("*") if path.is_file())
+    if files:
+        files[which % len(files)].unlink()
+
+
+def state_look(scene: Scene, which: int, value: int, _: int) -> None:
+    """State a colour, words of the footer or a picture of one's own, change the picture, or state none of it."""
+    lines = STATED[which % len(STATED)]
+    scene.marks = MARKS + lines
+    picture = scene.root / "public/a.svg"
+    picture.unlink(missing_ok=True)
+    if "a.svg" in lines:
+        picture.parent.mkdir(exist_ok=True)
+        picture.write_text(PICTURE.replace("--0", f"--{value % 10}"), encoding="utf-8")
+
+
 def change_look(scene: Scene, which: int, *_: int) -> None:
-    """Take on a look of the portal's own, change its style sheet or a template, or drop it."""
+    """Take on a whole look of the portal's own, change its style sheet or a template, or drop it."""
     own, look = scene.root / "theme", LOOKS[which % len(LOOKS)]
     shutil.rmtree(own, ignore_errors=True)
     if look:
-        shutil.copytree(theme_folder(scene.root), own)
+        shutil.copytree(shipped_theme(), own)
         with (own / "assets/pages.css").open("a", encoding="utf-8") as out:
             out.write(look)
         if which // len(LOOKS) % 2:
@@ -328,8 +363,8 @@ EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
     edit.__name__: edit
     for edit in (
         put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
-        add_column, remove_column, change_marks, change_look, record_addresses, change_day, change_program, damage_cache,
-        lose_site,
+        add_column, remove_column, change_marks, change_look, override_template, drop_override,
+        state_look, record_addresses, change_day, change_program, damage_cache, lose_site,
     )
 }  # fmt: skip
 _NUMBER = st.integers(0, 10_000)

@@ -41,7 +41,8 @@ def inspect_assets(
     """
     # The two kinds of look are remembered apart.
     keys = {asset.path: asset.path if whole else f"{asset.path}?" for asset in assets}
-    cache.keep_only_files(set(keys.values()))
+    # Those of the look are remembered by paths that begin with a slash.
+    cache.keep_only_files({*keys.values(), *(path for path in cache.files if path.startswith("/"))})
     for path, key in sorted(keys.items()):
         stamp = files.stamps.get(path)
         if stamp is None:

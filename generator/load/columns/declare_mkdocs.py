@@ -87,9 +87,11 @@ class ThemeDeclaration(Declaration):
 
 
 class ExtraDeclaration(Declaration):
-    """gongkai的标识。"""
+    """gongkai的标识和外观。"""
 
-    gongkai: IdentityDeclaration | None = Field(None, title="标识", description="页头页脚的标识。")
+    gongkai: IdentityDeclaration | None = Field(
+        None, title="标识", description="页头页脚的标识，和网站的外观。"
+    )
 
 
 class MkdocsFile(Declaration):

@@ -17,7 +17,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from generator.errors import GongkaiError
-from generator.frames.draw import theme_folder
+from generator.frames.layers import theme_layers
 from generator.load.cache.seal import is_sealed, seal_folder
 from generator.publish.previewing.snapshot import Snapshot
 from generator.render.site.batch import Batch, Workplace, make_parts, run_batch
@@ -99,7 +99,7 @@ def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
     shards = missing[:_SHARDS_A_PROCESS]
     completes = shards == missing
     place = Workplace(
-        root / "content", theme_folder(root), snapshot.frames, snapshot.cache, bundle, outline.site
+        root / "content", theme_layers(root), snapshot.frames, snapshot.cache, bundle, outline.site
     )
     context = get_context("spawn")
     answer, report = context.Pipe(duplex=False)

@@ -14,7 +14,17 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-_WATCHED = ("columns.yml", "urls.lock", "mkdocs.yml", "content", "theme", "registers", "ledger.yml", "packs")
+_WATCHED = (
+    "columns.yml",
+    "urls.lock",
+    "mkdocs.yml",
+    "content",
+    "theme",
+    "public",
+    "registers",
+    "ledger.yml",
+    "packs",
+)
 _QUIET = 0.05
 
 

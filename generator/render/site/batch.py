@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.frames.draw import Frames
+from generator.frames.layers import Layers
 from generator.frames.slots import Frame
 from generator.model.addresses.made import download_name
 from generator.render.documents.document import Bench, draw_body, draw_document
@@ -32,7 +33,7 @@ class Workplace:
     """
 
     content: Path
-    theme: Path
+    theme: Layers
     frames: Frames
     out: Path
     bundle: Path

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BuildError
-from generator.frames.draw import Frames, theme_folder
+from generator.frames.draw import Frames
+from generator.frames.layers import Layers, add_files, layered_files, theme_layers
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP
 from generator.load.source.stamp import Stamp, stamp_of
 from generator.model.finding import Finding
@@ -71,7 +72,7 @@ def plan_site(
     site = site_facts(portal)
     # Every page names the site's address (canonical link) and tells its own hosts from others.
     code = digest_of(
-        drawing_code(theme_folder(root)), own_hosts(portal), site.name, site.domain, site.base_url
+        drawing_code(theme_layers(root)), own_hosts(portal), site.name, site.domain, site.base_url
     )
     special = [*SPECIAL_PAGES, *(AUDIT_FRAMES if portal.audit else ())]
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *special])
@@ -131,13 +132,8 @@ def _asset_keys(
         yield path, " ".join(map(str, stamp))
 
 
-def drawing_code(theme: Path) -> str:
+def drawing_code(layers: Layers) -> str:
     """Return a digest of the program and the templates that draw pages inside their frames."""
     digest = hashlib.sha256(program_digest().encode())
-    for path in sorted((theme / "pages").rglob("*")):
-        if path.is_file():
-            data = path.read_bytes()
-            digest.update(
-                f"{path.relative_to(theme)}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data
-            )
+    add_files(digest, layered_files(layers, "pages"))
     return digest.hexdigest()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.frames.draw import Frames, theme_folder
+from generator.frames.draw import Frames
+from generator.frames.layers import theme_layers
 from generator.render.documents.document import Bench, draw_body, draw_document
 from generator.render.templates.environment import make_environment
 from generator.render.site.extras import Studio
@@ -18,7 +19,7 @@ _WORD, _PAGE = ".docx", ".html"
 
 def draw_single(outline: Outline, frames: Frames, address: str, root: Path) -> bytes | None:
     """Return the bytes of a page or another made file, those a build writes; None where the site has none."""
-    environment = make_environment(theme_folder(root))
+    environment = make_environment(theme_layers(root))
     job = outline.jobs.get(address.removesuffix(_WORD) + _PAGE if address.endswith(_WORD) else address)
     if job and address in (job.document.address, job.download):
         bench = Bench(root / "content", environment, make_converter(), outline.site)

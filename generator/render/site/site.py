@@ -11,7 +11,8 @@ from pathlib import Path
 from jinja2 import Environment
 
 from generator.errors import SourceChangedError
-from generator.frames.draw import Frames, theme_folder
+from generator.frames.draw import Frames
+from generator.frames.layers import theme_layers
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.render.site.batch import Done, Part, Workplace, make_parts, run_batch, run_batches
 from generator.render.templates.desk import Desk, Page
@@ -87,7 +88,7 @@ def draw_files(
 ) -> Drawn:
     """Write the files of ``absent`` that are no part of the search bundle, and build the ``unbuilt`` shards."""
     unbuilt = unbuilt or set()
-    theme = theme_folder(near.root)
+    theme = theme_layers(near.root)
     place = Workplace(near.root / "content", theme, frames, out, out / BUNDLE, plan.site, wanted)
     parts = make_parts(plan.jobs, absent, plan.index.shards, unbuilt)
     others = sum(1 for address in absent if address.endswith(".html") and address not in plan.jobs)

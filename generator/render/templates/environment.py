@@ -12,6 +12,7 @@ from jinja2 import BytecodeCache, Environment, StrictUndefined
 from jinja2.bccache import Bucket
 
 from generator.errors import BuildError, reason_of
+from generator.frames.layers import Layers
 from generator.frames.sandbox import ThemeEnvironment, ThemeLoader, explain
 from generator.load.cache.seal import read_sealed, write_sealed
 from generator.machine import machine_folder
@@ -51,29 +52,31 @@ def _forget_programs(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def make_environment(theme: Path) -> Environment:
-    """Return the environment that reads theme/pages/, the same one as long as no template changed.
+def make_environment(layers: Layers) -> Environment:
+    """Return the environment that reads pages/ of a theme's layers, the same one as long as no template changed.
 
     A build asks for it many times. Raises BuildError when there are no templates.
     """
-    pages = theme / "pages"
-    try:
-        stamps = [(path.name, path.stat()) for path in sorted(pages.iterdir())]
-    except OSError as error:
-        raise BuildError(
-            f"theme里的pages文件夹读不出来：{reason_of(error)}。从程序自带的theme复制一份。"
-        ) from error
+    folders = tuple(layer / "pages" for layer in layers)
+    stamps = []
+    for folder in folders:
+        try:
+            stamps += [(str(path), path.stat()) for path in sorted(folder.iterdir())]
+        except FileNotFoundError:
+            continue  # a portal that changes no page has no such folder
+        except OSError as error:
+            raise BuildError(f"theme里的pages文件夹读不出来：{reason_of(error)}。") from error
     return _environment(
-        pages, tuple((name, each.st_size, each.st_mtime_ns, each.st_ino) for name, each in stamps)
+        folders, tuple((name, each.st_size, each.st_mtime_ns, each.st_ino) for name, each in stamps)
     )
 
 
 @lru_cache(maxsize=4)
-def _environment(pages: Path, stamps: tuple[tuple[str, int, int, int], ...]) -> Environment:  # noqa: ARG001
+def _environment(folders: Layers, stamps: tuple[tuple[str, int, int, int], ...]) -> Environment:  # noqa: ARG001
     folder = machine_folder()
     return ThemeEnvironment(
         handed=("generator.render.", "generator.views.", "generator.kinds.", "generator.model."),
-        loader=ThemeLoader(pages),
+        loader=ThemeLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from generator.load.gate.sensitive import check_text
+from generator.load.look.checks import check_style
+from generator.load.look.files import SHEET
+from generator.load.look.theme_files import FOLDER, shipped_names, stray_files
 from generator.load.source.text import MAX_TEXT_BYTES
 from generator.load.source.walk import walk
+from generator.load.yaml.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.model.look import Look, LookFile
+from generator.program import own_theme
 
-FOLDER = "theme"
 # What Python or MkDocs would take for a program or for settings.
 _REFUSED = (".py", ".pyc", ".pyo", ".pyd", ".pth", ".so", ".dll", ".dylib", ".exe", ".mo")
 _SETTINGS = "mkdocs_theme.yml"
@@ -21,13 +27,14 @@ _SETTINGS = "mkdocs_theme.yml"
 _TEXTS = (".html", ".txt", ".xml")
 
 
-def check_theme(root: Path, findings: list[Finding]) -> None:
-    """Add what must not stand in a portal's own theme, and what its words must not tell."""
+def check_theme(root: Path, look: Look, findings: list[Finding]) -> None:
+    """Add what must not stand in a portal's own theme, what does nothing there, and what its words must not tell."""
     folder = root / FOLDER
     inside = os.path.realpath(root) + os.sep
     if not os.path.realpath(folder).startswith(inside):
         findings.append(finding("theme-file", Place(FOLDER), "theme是一个链接，指向网站文件夹之外。"))
         return
+    strays = stray_files(root, look)
     own = os.path.realpath(folder) + os.sep
     for path, status, linked, fault in walk(str(folder)):
         place, name = Place(f"{FOLDER}/{path}".rstrip("/")), path.rpartition("/")[2]
@@ -44,8 +51,27 @@ def check_theme(root: Path, findings: list[Finding]) -> None:
             findings.append(finding("theme-file", place, "外观里不能放程序和MkDocs的设置，放了也不起作用。"))
         elif not os.access(folder / path, os.R_OK):
             findings.append(finding("file-unreadable", place, "无法读取：没有权限。"))
+        elif path in strays:
+            findings.append(_stray(path, place))
         elif name.lower().endswith(_TEXTS) and status.st_size <= MAX_TEXT_BYTES:
             # What has vanished meanwhile is told by whoever looks whether the sources held still.
             with suppress(OSError):
                 text = (folder / path).read_text(encoding="utf-8", errors="replace")
                 findings.extend(check_text(text, place.path))
+    findings.extend(_check_styles(root, look))
+
+
+def _stray(path: str, place: Place) -> Finding:
+    message = "这个文件没有用处：程序自带的外观里没有它，也没有别的文件用到它。"
+    return finding("theme-stray", place, message, did_you_mean(path, shipped_names()))
+
+
+def _check_styles(root: Path, look: Look) -> Iterator[Finding]:
+    """Yield what is wrong with the style sheets that stand for the program's; those that are stated are looked at there."""
+    own = own_theme(root)
+    stated = {file.path for file in look.files}
+    for name in sorted(shipped_names()) if own else ():
+        path = f"{FOLDER}/{name}"
+        if name.endswith(SHEET) and path not in stated and own and (own / name).is_file():
+            sheet = LookFile("", path, Place(path))
+            yield from check_style(root, path, sheet.address)
