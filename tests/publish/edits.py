@@ -35,6 +35,7 @@ VALUES = (
     "draft: true",
     "interprets: [{policy}]",
     "attachments: [表.csv]",
+    "corrected: [{date: 2027-01-04, note: 更正时间。}]",
 )
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/><!--0-->\n'
 OVERRIDES = ("pages/list.html", "partials/footer.html", "assets/pages.css", "pages/document.html")
