@@ -25,6 +25,7 @@ from generator.load.tables.sheet import Sheet
 from generator.load.tables.sheets import Workbooks
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.workers import without_main
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -62,7 +63,8 @@ class Foreign:
         with contextlib.suppress(OSError):
             self._pipe, theirs = context.Pipe()
             process = context.Process(target=serve, args=(theirs,), daemon=True)
-            process.start()
+            with without_main():
+                process.start()
             theirs.close()
             self._process = process
 
