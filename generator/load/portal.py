@@ -135,7 +135,7 @@ def _load(
     naming = (*portal.lookups.with_files, *hidden)
     findings += refused_files(naming, files, gate)
     own = (each.path for group in (everything, registers) for each in group)
-    findings += check_published_names(own, naming, registers, files.folder)
+    findings += check_published_names(own, naming, registers, files.folder, cache)
     published = used_assets(naming, registers)
     inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
     check_look(root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files)
