@@ -1,4 +1,4 @@
-"""The families of disclosure as they are read, in order, and the head of a document that they make together."""
+"""The list of the families for reading, and the head of a document that their keys make together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The families of disclosure as they are drawn, in the order of their blocks."""
+"""The list of the families for drawing, in the order in which their blocks stand on a page."""
 
 from __future__ import annotations
 

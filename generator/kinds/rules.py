@@ -1,4 +1,4 @@
-"""The families of disclosure as they are checked, in order."""
+"""The list of the families for checking, in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All files of a portal -> the Portal model and every problem met on the way."""
+"""Load all files of a portal into the model, with every finding met on the way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of published files are published too: as addresses, and as the words of links."""
+"""Check the names of published files, which become addresses and the words of links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bring a site up to date: draw what is missing of it, look at that, and swap. Nothing goes live with a fault."""
+"""Bring a site up to date: draw what is missing, inspect it, and swap; nothing faulty goes live."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The block of a plan: where it stands among the others."""
+"""The block of a development plan: its place among the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files in formats of others, opened in a process of their own: what is in one may end it, and only it.
+"""Open files in foreign formats in a process of their own, which a bad file may end without harm.
 
 The process is started when the first such file is to be opened, does one after the other, and is started again
 after a death. What goes through the pipe is JSON: nothing that comes back from it is ever run. Its limits are on

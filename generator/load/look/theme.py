@@ -1,4 +1,4 @@
-"""theme/ of a portal: templates, style sheets, scripts and pictures, all of them files of its own."""
+"""Read and check the folder theme/ of a portal: templates, style sheets, scripts and pictures."""
 
 from __future__ import annotations
 
