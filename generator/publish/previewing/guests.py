@@ -34,6 +34,8 @@ class GuestServer(ThreadingMixIn, TCPServer):
     request_queue_size = 64
 
     def __init__(self, address: tuple[str, int], handler: Any) -> None:
+        if ":" in address[0]:
+            self.address_family = socket.AF_INET6
         self._lock = threading.Lock()
         self._guests: dict[socket.socket, None] = {}
         self._asking: dict[socket.socket, float] = {}

@@ -129,7 +129,15 @@ def _fields(document: Document, column: str) -> list[tuple[str, str]]:
         *_dates(document),
         ("成文日期", document.signed.isoformat() if document.signed else "不涉及"),
         ("发布日期", document.published.date().isoformat()),
+        *_corrected(document),
     ]
+
+
+def _corrected(document: Document) -> list[tuple[str, str]]:
+    """Return when a document was corrected last, and where that is told: two, so that the table keeps its pairs."""
+    if not document.corrected:
+        return []
+    return [("更正日期", document.corrected[-1].day.isoformat()), ("更正情况", "见文末“更正说明”")]
 
 
 def _dates(document: Document) -> list[tuple[str, str]]:
