@@ -133,6 +133,18 @@ def test_a_document_of_the_column_without_people_is_told(tmp_path: Path) -> None
     assert "说明" in parse_page(build(root) / "rsrm/index.html").text
 
 
+def test_what_appoints_nobody_is_listed_page_by_page(tmp_path: Path) -> None:
+    notices: dict[str, str | bytes] = {
+        f"content/rsrm/n{number:02}.md": document(f"第{number}号说明", f"第{number}号说明的正文。")
+        for number in range(25)
+    }
+    column = build(make_portal(tmp_path, {**START, **notices})) / "rsrm"
+    pages = [(column / name).read_text(encoding="utf-8") for name in ("index.html", "_2.html")]
+    assert [page.count('class="gk-rows__title"') for page in pages] == [20, 5]
+    assert not (column / "_3.html").exists()
+    assert all("号说明" not in page.read_text(encoding="utf-8") for page in column.glob("_unit-*.html"))
+
+
 def test_a_new_document_asks_for_a_person_and_a_post(tmp_path: Path) -> None:
     root = make_portal(tmp_path, {"columns.yml": TREE})
     assert run("new", "人事任免", "新的文件", "--root", root, "--as-of", AS_OF).code == 0
