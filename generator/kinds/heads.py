@@ -7,6 +7,7 @@ from functools import cache
 
 from pydantic import create_model
 
+from generator.kinds.appointments.head import HEAD as APPOINTMENTS
 from generator.kinds.consultation.head import HEAD as CONSULTATION
 from generator.kinds.filings.head import HEAD as FILINGS
 from generator.kinds.gazette.head import HEAD as GAZETTE
@@ -34,6 +35,7 @@ HEADS: tuple[Head, ...] = (
     PLAN,
     PRESS,
     REQUEST,
+    APPOINTMENTS,
 )
 
 DocumentDeclaration: type[CommonHead] = create_model(

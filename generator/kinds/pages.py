@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.kinds.appointments.pages import PAGES as APPOINTMENTS
 from generator.kinds.consultation.pages import PAGES as CONSULTATION
 from generator.kinds.filings.pages import PAGES as FILINGS
 from generator.kinds.gazette.pages import PAGES as GAZETTE
@@ -21,6 +22,7 @@ PAGES: tuple[Pages, ...] = (
     PLAN,
     PRESS,
     REQUEST,
+    APPOINTMENTS,
 )
 
 
