@@ -33,11 +33,11 @@ def appointment_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
             "until": chinese_day(stated.until) if stated.until else "",
             "people": [PersonRow(each, offices.get(each.office, "")) for each in stated.people],
         }
-        yield Block(BlockPlace.BEFORE_TEXT, "block-appointments.html", values)
+        yield Block(BlockPlace.BEFORE_TEXT, "appointments/block-appointments.html", values)
     appointed = [(each.card, _href(each.card, root)) for each in job.around.related if each.role == APPOINTED]
     if appointed:
         shown: dict[str, object] = {"documents": appointed[:LATEST], "more": len(appointed) > LATEST}
-        yield Block(BlockPlace.AFTER_TEXT, "block-appointed.html", shown)
+        yield Block(BlockPlace.AFTER_TEXT, "appointments/block-appointed.html", shown)
 
 
 def _href(card: Card, root: str) -> str:

@@ -54,14 +54,14 @@ def appointments_pages(view: ColumnView) -> Iterator[ColumnPage]:
         **first_others(column, shelf, appointments_others(column, shelf)),
         "units": _unit_links(column, units, ""),
     }
-    yield ColumnPage("appointments.html", values)
+    yield ColumnPage("appointments/appointments.html", values)
     for unit in units:
         values = {
             **_values([each for each in entries if each.stated.unit == unit], column),
             **{"others": (), "paging": []},
             "units": _unit_links(column, units, unit),
         }
-        yield ColumnPage("appointments.html", values, _unit_page(column, unit), unit)
+        yield ColumnPage("appointments/appointments.html", values, _unit_page(column, unit), unit)
 
 
 def appointments_addresses(column: Column, shelf: Shelf) -> Iterator[str]:

@@ -110,7 +110,7 @@ def _page(
         "scope": "/".join(column.path),
         "root": root,
     }
-    return ColumnPage("library.html", values, address, suffix)
+    return ColumnPage("policy/library.html", values, address, suffix)
 
 
 def _row(document: Document, view: ColumnView, root: str) -> LibraryRow:
