@@ -1,4 +1,4 @@
-"""What a frame shows, as plain data: every address relative to its page, every choice already made."""
+"""The data of a frame: addresses relative to its page, all choices already made."""
 
 from __future__ import annotations
 

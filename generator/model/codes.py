@@ -1,4 +1,4 @@
-"""The rows of the catalogue of finding codes that are of no one kind of disclosure."""
+"""Rows of the catalogue for the finding codes that belong to no family."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run of a build: where it works, with which hands, and what it was asked for."""
+"""The run of a build: its folders, its processes, and the options it was started with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the program finds its lock, and which environment it runs in."""
+"""The locations of the program's lock files and environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One document's text -> what it says, whatever stands around it. Depends on the file alone, so it can be kept."""
+"""Parse one document from its text alone, without columns or other files, so that it can be kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document's file says + the columns and files around it -> the document."""
+"""Resolve a parsed document against the columns and files around it into a ``Document``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the head of every document may hold, of whatever kind it is. Each official Chinese label (title) is an alias of its key."""
+"""The head keys that all documents share. Each official Chinese label (title) is an alias of its key."""
 
 from __future__ import annotations
 

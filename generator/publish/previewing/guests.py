@@ -1,4 +1,4 @@
-"""A web server for one machine that nobody can bring to a stop: few guests, and none who keeps others waiting."""
+"""A web server for one machine with bounded connections: a slow or hostile client stops no other."""
 
 from __future__ import annotations
 

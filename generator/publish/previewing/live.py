@@ -1,4 +1,4 @@
-"""What a preview shows, kept up with the files: the edited page at once, the whole portal after it.
+"""Keep the preview up with the files: the edited page at once, then the whole portal.
 
 What is seen comes first. The rules that look through all documents follow when the new state is shown; only
 an error that stands in the way of showing it comes before.

@@ -52,7 +52,9 @@ def draw_body(job: DocumentJob, bench: Bench) -> str:
     )
     report = job.document.part(AnnualReport)
     if report and report.tables:
-        return with_tables(html, report.tables, lambda grid: draw(bench.environment, "grid.html", grid=grid))
+        return with_tables(
+            html, report.tables, lambda grid: draw(bench.environment, "filings/grid.html", grid=grid)
+        )
     return html
 
 

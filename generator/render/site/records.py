@@ -1,4 +1,4 @@
-"""What the search index holds of documents and registers."""
+"""Search records of documents and registers."""
 
 from __future__ import annotations
 
