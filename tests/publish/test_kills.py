@@ -12,8 +12,8 @@ import pytest
 
 import generator.cli.build
 from benchmarks.kills import Bench, make_bench, run_disks, run_interrupts, run_kills
+from generator.publish import bring, tree
 from generator.publish import build as building
-from generator.publish import tree
 from tests.helpers import AS_OF, build, contents, document, make_portal, run
 
 SEED = 11
@@ -130,7 +130,7 @@ def test_what_a_killed_build_still_writes_reaches_no_later_site(
             (left / "index.html").write_text("迟到的")
         finish(place, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(building, "finish_tree", noting)
+    monkeypatch.setattr(bring, "finish_tree", noting)
     for number in range(3):
         make_portal(root, {"content/tzgg/a.md": document(body=f"第{number}次。")})
         build(root)
