@@ -38,6 +38,7 @@ class Portal:
 
     ``withdrawn`` are documents of which only a notice is shown, ``moves`` what is recorded of addresses that were
     left, and ``left`` the recorded pages that nothing stands at now.
+    ``preview`` marks every page as one that is not for the public: what is no portal yet looks like none.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Portal:
     policies: PolicyRules = field(default_factory=PolicyRules)
     repeats: tuple[Repeat, ...] = ()
     audit: bool = False
+    preview: bool = False
     statements: tuple[Statement, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
     gate: Gate = field(default_factory=Gate)
