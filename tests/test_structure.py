@@ -85,7 +85,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "publish",
     ),
     "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
-    "publish/servers": ("(top)", "load/gate", "publish/previewing"),
+    "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
     "cli": (
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),

@@ -43,17 +43,21 @@ def has_year(doc_no: str, year: int) -> bool:
 
 def check_unique(portal: Portal) -> Iterator[Finding]:
     """Every page has an address of its own, and every index number stands for one document."""
-    for document, other in find_repeats(portal.documents, [each.address for each in portal.documents]):
+    documents = (*portal.documents, *portal.withdrawn)
+    for document, other in find_repeats(documents, [each.address for each in documents]):
         message = f"页面地址“{document.address}”与{other.place.path}相同。"
         yield finding("address-duplicate", document.place, message)
-    for document, other in find_repeats(portal.documents, [each.index_no for each in portal.documents]):
+    for document, other in find_repeats(documents, [each.index_no for each in documents]):
         message = f"索引号“{document.index_no}”与{other.place.path}相同。"
         yield finding("index-no-duplicate", document.place, message)
 
 
 def check_pages(portal: Portal) -> Iterator[Finding]:
     """A column that is a single page has that page."""
+    withdrawn = {each.column for each in portal.withdrawn}
     for column in portal.walk():
+        if column.address in withdrawn:
+            continue
         if column.kind is ColumnKind.PAGE and not portal.lookups.own(column.address):
             place = Place(f"content/{column.address}/index.md")
             yield finding("page-missing", place, f"单页栏目“{column.name}”还没有内容。")

@@ -32,7 +32,7 @@ def check_unused_files(loaded: Loaded) -> Iterator[Finding]:
     """A file that no document names is not published; its owner may have forgotten to."""
     if loaded.portal is None:
         return
-    documents = (*loaded.portal.lookups.with_files, *loaded.hidden)
+    documents = (*loaded.portal.lookups.with_files, *loaded.hidden, *loaded.portal.withdrawn)
     used = {asset.path for asset in used_assets(documents, loaded.portal.registers)}
     used |= {path for document in documents for path in sources_of(document.parts)}
     kinds = {column.address: column.kind for column in loaded.portal.walk()}

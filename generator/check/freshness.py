@@ -20,7 +20,7 @@ def check_empty_columns(portal: Portal) -> Iterator[Finding]:
     without children count, so that one gap is told once; a column whose layout draws content of its own
     is not empty.
     """
-    filled = set(portal.lookups.by_column)
+    filled = set(portal.lookups.listed)
     filled |= {register.column for register in portal.registers if register.rows}
     empty = [column for column in portal.walk() if not column.children and _is_empty(column, filled)]
     limits = portal.limits
@@ -65,7 +65,7 @@ def check_overdue_columns(portal: Portal) -> Iterator[Finding]:
 
 def _newest_days(portal: Portal) -> dict[str, date]:
     """Return the day of the newest document, or of the newest row of a register whose rows have dates."""
-    days = {address: own[0].published.date() for address, own in portal.lookups.by_column.items()}
+    days = {address: shown[0].published.date() for address, shown in portal.lookups.listed.items()}
     for register in portal.registers:
         if register.updated:
             days[register.column] = max(days.get(register.column, register.updated), register.updated)

@@ -82,8 +82,9 @@ class Holdings:
     def documents(self, columns: Iterable[Column]) -> tuple[Document, ...]:
         """Return the documents of columns and of all below them, newest first, each once."""
         addresses = {each.address: each for column in columns for each in column.walk()}
-        found = [document for address in addresses for document in self.portal.lookups.own(address)]
-        return tuple(sorted(found, key=_IN_TIME, reverse=True))
+        listed = self.portal.lookups.listed
+        found = {each.path: each for address in addresses for each in listed.get(address, ())}
+        return tuple(sorted(found.values(), key=_IN_TIME, reverse=True))
 
     def registers(self, columns: Iterable[Column]) -> tuple[Register, ...]:
         """Return the registers of columns and of all below them."""
@@ -110,7 +111,7 @@ class Holdings:
         living = 0
         for each in column.walk():
             living += self._rows.get(each.address, 0) + len(each.links)
-            later, within, earlier = _parted(self.portal.lookups.own(each.address), evidence)
+            later, within, earlier = _parted(self.portal.lookups.listed.get(each.address, ()), evidence)
             outside += earlier
             if each.kind is ColumnKind.PAGE:
                 pages += (*later, *within)
@@ -121,7 +122,7 @@ class Holdings:
                 outside += later
         return Found(
             column,
-            tuple(timely),
+            tuple({document.path: document for document in timely}.values()),
             tuple(outside),
             living + len(pages),
             tuple(pages),

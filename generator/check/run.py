@@ -13,6 +13,7 @@ from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.kinds import check_kinds
 from generator.check.ledger import check_mandates, check_statements
 from generator.check.links import check_anchors, check_media
+from generator.check.old_addresses import check_old_addresses
 from generator.check.review import check_reviews
 from generator.check.settings import Reviewed, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
@@ -59,6 +60,7 @@ def review_portal(loaded: Loaded) -> Reviewed:
             findings.extend(rule(loaded.portal))
         findings.extend(check_unused_files(loaded))
         findings.extend(check_names(loaded))
+        findings.extend(check_old_addresses(loaded))
     return apply_settings(sort_findings(findings), loaded)
 
 

@@ -89,7 +89,8 @@ class _Whereabouts:
 
     def __init__(self, loaded: Loaded) -> None:
         portal = loaded.portal
-        documents = (*(portal.documents if portal else ()), *loaded.hidden)
+        shown = (*portal.documents, *portal.withdrawn) if portal else ()
+        documents = (*shown, *loaded.hidden)
         self.by_file = {f"content/{document.path}": document.column for document in documents}
         self.by_place = {column.place: column.address for column in (portal.walk() if portal else ())}
 

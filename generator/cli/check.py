@@ -81,17 +81,20 @@ def _mend(root: Path, loaded: Loaded) -> bool:
 
 def _record(root: Path, loaded: Loaded) -> bool:
     """Record the addresses that are not yet, and say how many; True when any was."""
-    recorded = record_addresses(root, loaded)
+    recorded = record_addresses(root, loaded, find_moves=True)
     if recorded is None:
         say(
             f"没有登记地址：columns.yml或{LOCK_FILE}有错误，或有文档不在任何栏目的文件夹里，请先改正。",
             err=True,
         )
-    elif not recorded:
+        return False
+    for move in recorded.moves:
+        say(f"旧网址会跳转：{move.old} → {move.new}", err=True)
+    if not (recorded.addresses or recorded.moves):
         say(f"地址都已登记在{LOCK_FILE}。", err=True)
-    else:
-        say(f"已把{recorded}个地址登记到{LOCK_FILE}，请与columns.yml一起提交到版本库。", err=True)
-    return bool(recorded)
+        return False
+    say(f"已把{recorded.addresses}个地址登记到{LOCK_FILE}，请与columns.yml一起提交到版本库。", err=True)
+    return True
 
 
 def _print_text(reviewed: Reviewed) -> None:

@@ -62,7 +62,7 @@ def command(
         title.strip(),
         issuer=issuer or column.unit or loaded.portal.organizer,
         day=day,
-        index_no=next_index_no(loaded.portal, loaded.hidden, day),
+        index_no=next_index_no(loaded.portal, (*loaded.hidden, *loaded.portal.withdrawn), day),
         file_name=file_name,
         layout=governing_layouts(loaded.portal).get(column.address),
     )
@@ -81,8 +81,8 @@ def command(
 def _record(root: Path, loaded: Loaded) -> None:
     """Write down the addresses of all columns: the file that was just made lies below one of them."""
     recorded = record_addresses(root, loaded)
-    if recorded:
-        say(f"已把{recorded}个地址登记到{LOCK_FILE}，请与新文件一起提交。")
+    if recorded and recorded.addresses:
+        say(f"已把{recorded.addresses}个地址登记到{LOCK_FILE}，请与新文件一起提交。")
 
 
 def _new_register(root: Path, column: Column, name: str, day: date) -> None:

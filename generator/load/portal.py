@@ -15,7 +15,13 @@ from generator.load.columns.columns import Tree, build_tree
 from generator.load.columns.identity import FILE_NAME as IDENTITY
 from generator.load.columns.identity import read_identity
 from generator.load.columns.ledger import LEDGER_FILE, read_ledger
-from generator.load.columns.url_lock import check_documents, check_lock, parse_lock, read_lock_file
+from generator.load.columns.url_lock import (
+    check_documents,
+    check_lock,
+    parse_lock,
+    read_lock_file,
+    split_lock,
+)
 from generator.load.documents.documents import load_documents
 from generator.load.documents.parse_cache import ParseCache
 from generator.load.documents.repeats import measure_repeats
@@ -23,7 +29,9 @@ from generator.load.gate.written import read_written
 from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.look.checks import check_look
 from generator.load.look.theme import check_theme
+from generator.load.old_urls import read_old_urls
 from generator.load.published_names import check_published_names
+from generator.load.recorded import is_sound, part_withdrawn, whole_lock, with_records
 from generator.load.registers.formats import load_formats
 from generator.load.registers.registers import load_registers
 from generator.load.source.beside import check_beside
@@ -44,13 +52,17 @@ COLUMNS_FILE = "columns.yml"
 
 @dataclass(frozen=True)
 class Loaded:
-    """``portal`` is None when columns.yml cannot be read at all; ``content`` lists all files of content/."""
+    """``portal`` is None when columns.yml cannot be read at all; ``content`` lists all files of content/.
+
+    ``guarded`` tells that what is recorded in ``lock`` can be missed: lock and tree are sound.
+    """
 
     portal: Portal | None
     findings: list[Finding]
     hidden: tuple[Document, ...] = ()
     content: ContentFiles | None = None
     lock: UrlLock = field(default_factory=UrlLock)
+    guarded: bool = False
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -103,7 +115,8 @@ def _load(
     findings += check_beside(root)
     identity = cache.read(root / IDENTITY, IDENTITY, read_identity, findings) or Identity()
     check_theme(root, identity.look, findings)
-    tree = _load_tree(root, cache, findings)
+    locks = _read_lock(root, findings)
+    tree = _load_tree(root, cache, findings, locks[0])
     if tree is None:
         return Loaded(None, sort_findings(findings))
     portal = _without_content(tree, identity, as_of)
@@ -118,15 +131,18 @@ def _load(
     gate = make_gate(columns.values(), everything, files)
     files = replace(files, gate=gate)
     formats = load_formats(root, columns.values(), cache, findings)
-    if tree.lock:
-        everything = settle_addresses(everything, tree.lock)
+    lock = whole_lock(tree.lock, locks[1], findings)
+    if lock:
+        everything = settle_addresses(everything, lock)
     everything = settle_validity(everything, columns.values(), as_of)
     workbooks = known_workbooks(foreign, cache)
     registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
     shown, hidden = _split_hidden(everything, moment, drafts, findings)
+    shown, withdrawn = part_withdrawn(portal, shown)
     portal = replace(
         portal,
         documents=newest_first(shown),
+        withdrawn=newest_first(withdrawn),
         registers=tuple(registers),
         statements=cache.read(root / LEDGER_FILE, LEDGER_FILE, read_ledger, findings) or (),
         repeats=measure_repeats(shown, files.folder, cache),
@@ -139,9 +155,11 @@ def _load(
     published = used_assets(naming, registers)
     inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
     check_look(root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files)
-    if tree.lock and tree.whole:
-        findings.extend(check_documents(tree.lock, portal.documents))
-    return Loaded(portal, sort_findings(findings), tuple(hidden), files, tree.lock or UrlLock())
+    portal = with_records(portal, lock, read_old_urls(root, cache, findings), findings)
+    guarded = lock is not None and tree.whole and is_sound(findings)
+    if lock and tree.whole:
+        findings.extend(check_documents(lock, (*portal.documents, *portal.withdrawn)))
+    return Loaded(portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded)
 
 
 def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
@@ -165,12 +183,17 @@ def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
     )
 
 
-def _load_tree(root: Path, cache: ParseCache, findings: list[Finding]) -> Tree | None:
+def _read_lock(root: Path, findings: list[Finding]) -> tuple[Source | None, Source | None]:
+    """Return the lines of columns and those of documents: the tree is read anew only for the former."""
+    source = read_lock_file(root, findings)
+    return split_lock(source) if source else (None, None)
+
+
+def _load_tree(root: Path, cache: ParseCache, findings: list[Finding], lock: Source | None) -> Tree | None:
     source = read_source(root / COLUMNS_FILE, COLUMNS_FILE)
     if not isinstance(source, Source):
         findings.append(source)
         return None
-    lock = read_lock_file(root, findings)
     if lock is None:
         return cache.make(source, _read_tree, findings)
     # One reading of two files: neither may change without the other being read anew.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.model.finding import Place
+from generator.model.finding import Place, Written
 from generator.model.words import ColumnKind, Cycle, HomeRole
 
 
@@ -62,6 +62,7 @@ class Column:
     expected: tuple[Expected, ...] = ()
     since: int | None = None
     due: Due = field(default_factory=Due)
+    old_urls: tuple[Written, ...] = ()
 
     @property
     def url(self) -> str:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from generator.model.asset import Asset
-from generator.model.finding import Place
+from generator.model.finding import Place, Written
 from generator.model.part import Part
 from generator.model.text_facts import TextFacts
 from generator.model.words import Validity
@@ -23,6 +23,14 @@ class Review:
     first: str = ""
     second: str = ""
     third: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """From which day on a document is no longer public, and why (撤回)."""
+
+    day: date
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,8 @@ _REQUIRED = object()
 class Document:
     """One disclosed item with a page of its own (文档), without its text, which stays on disk.
 
-    ``path`` is its file below content/, ``address`` its page below site/.
+    ``path`` is its file below content/, ``address`` its page below site/. ``also`` are further columns in whose
+    lists it stands, ``old_urls`` the addresses it once had.
     """
 
     path: str
@@ -78,6 +87,9 @@ class Document:
     digest: str = ""
     text: TextFacts = _NO_FACTS
     parts: tuple[Part, ...] = ()
+    also: tuple[str, ...] = ()
+    old_urls: tuple[Written, ...] = ()
+    withdrawn: Withdrawal | None = None
 
     def part(self, kind: type[Kind]) -> Kind | None:
         """Return what the document says as one of a kind; None when it is not of it."""

@@ -27,6 +27,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A text as people wrote it, and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Finding:
     """What is wrong (``message``), where, and how to mend it (``hint``); texts are Chinese."""
 

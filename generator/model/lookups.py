@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model.document import Document, Kind
+from generator.model.document import Document, Kind, newest_first
 from generator.model.part import Part
 
 
@@ -18,13 +18,15 @@ class Lookups:
     """Documents by path, by the address of their column, and by what they have. Newest first everywhere.
 
     ``parts`` has those that are of a kind, by the class of the part; ``stated`` all of
-    these. ``interpreting`` are those that interpret another, ``with_files`` those that show or offer files,
+    these. ``listed`` is ``by_column`` with the documents of other columns that stand in the lists of one too.
+    ``interpreting`` are those that interpret another, ``with_files`` those that show or offer files,
     ``with_anchors`` those with links to places in pages, ``with_media`` those that show what lies elsewhere,
     ``reviewed`` those that all three reviewers signed.
     """
 
     by_path: dict[str, Document]
     by_column: dict[str, tuple[Document, ...]]
+    listed: dict[str, tuple[Document, ...]]
     parts: dict[type[Part], tuple[Document, ...]]
     stated: tuple[Document, ...]
     interpreting: tuple[Document, ...]
@@ -53,6 +55,7 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
     """Gather the lookups over documents, which come newest first."""
     by_path: dict[str, Document] = {}
     by_column: dict[str, list[Document]] = {}
+    listed: dict[str, list[Document]] = {}
     parts: dict[type[Part], list[Document]] = {}
     stated: list[Document] = []
     interpreting: list[Document] = []
@@ -63,6 +66,8 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
     for each in documents:
         by_path[each.path] = each
         by_column.setdefault(each.column, []).append(each)
+        for address in each.also:
+            listed.setdefault(address, []).append(each)
         if each.text.anchors:
             with_anchors.append(each)
         if each.text.media:
@@ -86,9 +91,13 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
         review = each.review
         if review.first and review.second and review.third:
             reviewed.append(each)
+    own = {address: tuple(found) for address, found in by_column.items()}
     return Lookups(
         by_path,
-        {address: tuple(found) for address, found in by_column.items()},
+        own,
+        own | {address: _merged(own.get(address, ()), found) for address, found in listed.items()}
+        if listed
+        else own,
         {kind: tuple(found) for kind, found in parts.items()},
         tuple(stated),
         tuple(interpreting),
@@ -97,3 +106,8 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
         tuple(with_media),
         tuple(reviewed),
     )
+
+
+def _merged(own: tuple[Document, ...], others: list[Document]) -> tuple[Document, ...]:
+    """Return a column's own documents and those of others, newest first, each once."""
+    return newest_first(list({each.path: each for each in (*own, *others)}.values()))

@@ -23,9 +23,21 @@ from generator.model.words import PortalLevel
 
 
 @dataclass(frozen=True)
+class Move:
+    """An address below site/ that was left for another: of a page, or (``whole``) of a column and all below it."""
+
+    old: str
+    new: str
+    place: Place
+    whole: bool = False
+
+
+@dataclass(frozen=True)
 class Portal:
     """Everything that is built: a function of the files and of the date ``as_of``.
 
+    ``withdrawn`` are documents of which only a notice is shown, ``moves`` what is recorded of addresses that were
+    left, and ``left`` the recorded pages that nothing stands at now.
     ``preview`` marks every page as one that is not for the public: what is no portal yet looks like none.
     """
 
@@ -49,6 +61,9 @@ class Portal:
     statements: tuple[Statement, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
     gate: Gate = field(default_factory=Gate)
+    withdrawn: tuple[Document, ...] = ()
+    moves: tuple[Move, ...] = ()
+    left: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Column]:
         """Yield every column, parents first, in the order of columns.yml."""

@@ -64,7 +64,7 @@ def _draw(
     place, stage = run.place, run.stage
     with stage("render"):
         near = Surroundings(run.root, run.cache, run.crew, stage.listener.progress, ahead.shards)
-        wanted = what_is_wanted(plan.shelf.portal, _name(run), missing, plan.jobs)
+        wanted = what_is_wanted(plan.shelf.portal, _name(run), plan.own_pages(missing), plan.jobs)
         drawn = draw_site(plan, frames, missing, place.work, near, wanted=wanted)
     with stage("output"):
         output = Output(place.work, plan.files)

@@ -20,7 +20,16 @@ from generator.load.source.walk import Entry, walk
 from generator.model.calendar.clock import day_of, moment_of
 from generator.program import program_digest
 
-SOURCES = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml", "registers", "theme", "public")
+SOURCES = (
+    "columns.yml",
+    "urls.lock",
+    "old_urls.csv",
+    "mkdocs.yml",
+    "ledger.yml",
+    "registers",
+    "theme",
+    "public",
+)
 _CONTENT = "content"
 
 

@@ -33,8 +33,12 @@ class Shelf:
         """Documents of the column itself."""
         return self.portal.lookups.own(column.address)
 
+    def listed(self, column: Column) -> tuple[Document, ...]:
+        """Documents in the list of the column: its own, and those of others that stand in it too."""
+        return self.portal.lookups.listed.get(column.address, ())
+
     def below(self, column: Column) -> tuple[Document, ...]:
-        """Documents of the column and of all columns below it."""
+        """Documents in the lists of the column and of all columns below it, each once."""
         known = self._branches.get(column.address)
         if known is None:
             known = self._branches[column.address] = self._gather(column)
@@ -46,8 +50,18 @@ class Shelf:
         return {}
 
     def _gather(self, column: Column) -> tuple[Document, ...]:
-        parts = [own for each in column.walk() if (own := self.own(each))]
-        return parts[0] if len(parts) == 1 else newest_first([each for own in parts for each in own])
+        parts = [listed for each in column.walk() if (listed := self.listed(each))]
+        if len(parts) == 1:
+            return parts[0]
+        documents = [each for listed in parts for each in listed]
+        if self._shared:
+            documents = list({each.path: each for each in documents}.values())
+        return newest_first(documents)
+
+    @property
+    def _shared(self) -> bool:
+        """Whether any document stands in the lists of more than one column."""
+        return self.portal.lookups.listed is not self.portal.lookups.by_column
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -57,15 +71,16 @@ class Shelf:
 
     def count(self, column: Column) -> int:
         """Number of documents, and of register rows and links, in the column and below it."""
-        return sum(
-            len(self.own(each)) + self.registers.get(each.address, 0) + len(each.links)
-            for each in column.walk()
-        )
+        others = sum(self.registers.get(each.address, 0) + len(each.links) for each in column.walk())
+        parts = [listed for each in column.walk() if (listed := self.listed(each))]
+        if self._shared:
+            return others + len({each.path for listed in parts for each in listed})
+        return others + sum(map(len, parts))
 
 
 def last_update(column: Column, shelf: Shelf) -> str:
     """Return the day of the newest document or register row of a column and all below; empty without any."""
-    days = [own[0].published.date() for each in column.walk() if (own := shelf.own(each))]
+    days = [listed[0].published.date() for each in column.walk() if (listed := shelf.listed(each))]
     days += [
         table.updated
         for each in column.walk()

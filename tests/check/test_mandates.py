@@ -190,6 +190,10 @@ def without_video(sample_root: Path, folder: Path) -> Path:
     )
     (folder / "columns.yml").write_text("".join(lines[:start] + lines[end:]), encoding="utf-8")
     shutil.rmtree(folder / "content/zwgk/zfxxgkml/zcjd/sp")
+    # As if it had never been: what was published once would be missed.
+    lock = folder / "urls.lock"
+    kept = [line for line in lock.read_text(encoding="utf-8").splitlines(True) if "/zcjd/sp" not in line]
+    lock.write_text("".join(kept), encoding="utf-8")
     return folder
 
 

@@ -43,6 +43,8 @@ def test_a_new_document_is_sound(column: str, root: Path) -> None:
     assert path.relative_to(root).as_posix() in outcome.out
     assert codes(check(root)) == ["draft"]
     path.write_text(re.sub(r"draft: true.*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert codes(check(root)) == ["address-unrecorded"]
+    run("check", "--root", root, "--as-of", AS_OF, "--fix", "urls")
     assert check(root) == []
 
 
@@ -126,7 +128,7 @@ def test_a_new_filing_is_listed_in_its_column(layout: str, issuer: str, tmp_path
     (path,) = (root / "content").rglob("*.md")
     assert codes(check(root)) in (["draft"], ["report-missing", "draft"])
     path.write_text(re.sub(r"draft: true.*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
-    assert {*codes(check(root))} <= {"report-missing", "report-late"}
+    assert {*codes(check(root))} <= {"address-unrecorded", "report-missing", "report-late"}
     if layout == "annual-reports":
         assert list((root / "content/nb").glob("2025年报数据-*.yml"))
         assert new(root, "年报", "又一份", "--issuer", issuer).code == 0

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from generator.cli.url_lock import record_addresses as record
+from generator.load.portal import load_portal
 from generator.program import shipped_theme
 from tests.helpers import MARKS, PORTAL, document
 from tests.programs import PROGRAMS
@@ -37,6 +39,9 @@ VALUES = (
     "interprets: [{policy}]",
     "attachments: [表.csv]",
     "corrected: [{date: 2027-01-04, note: 更正时间。}]",
+    "withdrawn: {date: 2026-11-20, reason: 原因}\nattachments: [表.csv]",
+    "also: [{other}]",
+    "old_urls: [tz/alt.html, /alt/, zt/c.html]",
     "appointments: {date: 2026-03-02, people: [{person: 张某, post: 局长, decision: 任命, unit: 区甲局}]}",
     "appointments: {date: 2025-12-30, people: [{person: 李某, post: 局长, decision: 免去, unit: 区乙局, office: '{policy}'}]}",
 )
@@ -181,12 +186,13 @@ def put_document(scene: Scene, place: int, words: int, values: int) -> None:
     policy = (
         policies[words % len(policies)].relative_to(scene.root / "content").as_posix() if policies else ""
     )
-    line = VALUES[values % len(VALUES)].replace("{policy}", policy)
-    key, _, value = line.partition(": ")
+    other = homes[(place + 1) % len(homes)]
+    lines = VALUES[values % len(VALUES)].replace("{policy}", policy).replace("{other}", other)
+    more = dict(line.split(": ", 1) for line in lines.split("\n") if line)
     text = document(
         TITLES[words % len(TITLES)],
         BODIES[values % len(BODIES)].replace("{policy}", policy),
-        **{"published": TIMES[(words + values) % len(TIMES)], **({key: value} if key else {})},
+        **{"published": TIMES[(words + values) % len(TIMES)], **more},
     )
     folder = scene.root / "content" / address
     folder.mkdir(parents=True, exist_ok=True)
@@ -336,6 +342,24 @@ def record_addresses(scene: Scene, word: int, drop: int, _: int) -> None:
         lock.write_text("# 登记\n" + "".join(lines), encoding="utf-8")
 
 
+def record_all(scene: Scene, *_: int) -> None:
+    """Record all addresses as the command does, with what moved since they were recorded last."""
+    lock = scene.root / "urls.lock"
+    if not lock.exists():
+        lock.write_text("# 登记\n", encoding="utf-8")
+    scene.write()
+    record(scene.root, load_portal(scene.root, scene.day), find_moves=True)
+
+
+def table_old_urls(scene: Scene, which: int, where: int, _: int) -> None:
+    """Give old addresses to a page by a table, or drop the table."""
+    table, documents = scene.root / "old_urls.csv", scene.documents()
+    table.unlink(missing_ok=True)
+    if which % 3 and documents:
+        path = documents[where % len(documents)].relative_to(scene.root / "content").as_posix()
+        table.write_text(f"old,new\n/art/{which % 2}.html,{path}\n/list.aspx?id=1,/tz/\n", encoding="utf-8")
+
+
 def change_day(scene: Scene, which: int, *_: int) -> None:
     """Let time pass, or turn it back."""
     scene.day = DAYS[which % len(DAYS)]
@@ -378,7 +402,7 @@ EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
     for edit in (
         put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
         add_column, remove_column, change_marks, change_look, override_template, drop_override,
-        state_look, record_addresses, change_day, change_program, damage_cache, lose_site,
+        state_look, record_addresses, record_all, table_old_urls, change_day, change_program, damage_cache, lose_site,
     )
 }  # fmt: skip
 _NUMBER = st.integers(0, 10_000)

@@ -14,7 +14,7 @@ from generator.load.columns.declare_columns import (
     PortalDeclaration,
 )
 from generator.load.columns.declare_policies import PoliciesDeclaration
-from generator.load.columns.portal_facts import PortalFacts, portal_facts
+from generator.load.columns.portal_facts import PortalFacts, policy_rules, portal_facts
 from generator.load.columns.settings import Decisions, drop_decision, make_decisions, rename_decisions
 from generator.load.yaml.marked import Marked, Spot
 from generator.load.yaml.validate import rename_labels, validate
@@ -23,7 +23,7 @@ from generator.model.addresses.slug import SLUG, sibling_slugs
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.catalogue import finding
 from generator.model.column import Column, Due, Expected, Link
-from generator.model.finding import Finding, Place
+from generator.model.finding import Finding, Place, Written
 from generator.model.interpretation import PolicyRules
 from generator.model.words import ColumnType, Cycle
 
@@ -82,18 +82,8 @@ def build_tree(marked: Marked, findings: list[Finding], lock: UrlLock | None = N
         pack: marked.place(("portal", "packs", index)) for index, pack in enumerate(declared.portal.packs)
     }
     decisions = make_decisions(declared, marked)
-    rules = _policy_rules(declared.policies)
+    rules = policy_rules(declared.policies)
     return Tree(portal_facts(declared.portal), places | packs, columns, decisions, whole, rules, lock)
-
-
-def _policy_rules(declared: PoliciesDeclaration) -> PolicyRules:
-    return PolicyRules(
-        elements=tuple(declared.elements),
-        element_forms=tuple(declared.element_forms),
-        repeat_share=declared.repeat_share,
-        important=tuple(declared.important),
-        own_hosts=tuple(declared.own_hosts),
-    )
 
 
 def _rename_all(marked: Marked) -> None:
@@ -245,4 +235,8 @@ def _build_column(
         ),
         since=declared.since,
         due=Due(**declared.due.model_dump()),
+        old_urls=tuple(
+            Written(text, reading.marked.place((*spot, "old_urls", index)))
+            for index, text in enumerate(declared.old_urls)
+        ),
     )

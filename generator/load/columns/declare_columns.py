@@ -139,6 +139,12 @@ class ColumnDeclaration(Declaration):
         description="法治报告和预决算最迟哪天公开，写成月-日；公开年报的期限由条例第四十九条规定，不能改。",
     )
     links: list[LinkDeclaration] = Field([], title="链接", description="kind为links时的链接列表。")
+    old_urls: Lines = Field(
+        [],
+        title="旧网址",
+        description="这个栏目以前的地址；它和它下面的旧网址都转到现在的网址。",
+        examples=[["zwgk/tzgg"]],
+    )
     children: list[ColumnDeclaration] = Field([], title="下级栏目", description="下级栏目的列表。")
 
 

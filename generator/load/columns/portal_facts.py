@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.load.columns.declare_columns import PortalDeclaration
+from generator.load.columns.declare_policies import PoliciesDeclaration
+from generator.model.interpretation import PolicyRules
 from generator.model.words import PortalLevel
 
 
@@ -31,4 +33,15 @@ def portal_facts(declared: PortalDeclaration) -> PortalFacts:
         organizer=declared.organizer or declared.name,
         packs=tuple(declared.packs),
         audit=declared.audit,
+    )
+
+
+def policy_rules(declared: PoliciesDeclaration) -> PolicyRules:
+    """Return what columns.yml asks of policies and their interpretations."""
+    return PolicyRules(
+        elements=tuple(declared.elements),
+        element_forms=tuple(declared.element_forms),
+        repeat_share=declared.repeat_share,
+        important=tuple(declared.important),
+        own_hosts=tuple(declared.own_hosts),
     )

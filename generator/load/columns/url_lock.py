@@ -9,7 +9,6 @@ from generator.load.source.text import Source, read_source
 from generator.model.addresses.slug import SAFE_STEM, SLUG
 from generator.model.addresses.url_lock import (
     DocumentEntry,
-    Drift,
     LockEntry,
     UrlLock,
     find_drift,
@@ -22,14 +21,16 @@ from generator.model.catalogue import finding
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.finding import Finding, Place
+from generator.model.portal import Move
 
 LOCK_FILE = "urls.lock"
 _HEAD = """\
 # 地址的登记簿。程序写的，不用手工改；与columns.yml一起提交到版本库。
-# 每行一个栏目：地址，两个空格，从一级栏目写起的名称。文件名要转成拼音的文档也占一行。登记过的不再变。
-# 新加了栏目以后，运行gongkai check --fix urls登记。合并版本时两边的行都留下。
+# 每行一个网址：地址，两个空格，栏目从一级栏目写起的名称，或文档在content里的路径；写“-> 地址”的，已移到那里。
+# 登记过的不再变。新加了栏目、公开了文档以后，运行gongkai check --fix urls登记。合并版本时两边的行都留下。
 """
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+MOVED = "-> "
 _SHOWN = 5
 _PAGE = ".html"
 
@@ -53,7 +54,9 @@ def parse_lock(source: Source, findings: list[Finding]) -> UrlLock:
         text = line.strip()
         if text and not text.startswith("#"):
             reader.read(text, number)
-    return UrlLock(tuple(reader.by_address.values()), tuple(reader.files.values()))
+    return UrlLock(
+        tuple(reader.by_address.values()), tuple(reader.files.values()), tuple(reader.moves.values())
+    )
 
 
 class _Reader:
@@ -62,6 +65,7 @@ class _Reader:
     def __init__(self, findings: list[Finding]) -> None:
         self.by_address: dict[str, LockEntry] = {}
         self.files: dict[str, DocumentEntry] = {}
+        self.moves: dict[str, Move] = {}
         self._pages: dict[str, DocumentEntry] = {}
         self._by_name: dict[tuple[str, str], LockEntry] = {}
         self._findings = findings
@@ -73,11 +77,14 @@ class _Reader:
             self._report(number, "这里有合并版本时留下的冲突标记。", hint)
             return
         address, _, rest = text.partition(" ")
+        if rest.lstrip().startswith(MOVED):
+            self._read_move(address, rest.strip().removeprefix(MOVED).strip(), number)
+            return
         if address.endswith(_PAGE):
             self._read_document(address, rest.strip(), number)
             return
         path = split_names(rest.strip())
-        if not all(SLUG.fullmatch(slug) for slug in address.split("/")):
+        if not _is_column(address):
             self._report(number, f"“{address}”不是栏目地址；地址只能由小写字母、数字、连字符和斜杠组成。")
         elif len(path) != address.count("/") + 1:
             count = address.count("/") + 1
@@ -87,9 +94,22 @@ class _Reader:
         else:
             self._add(LockEntry(address, path, number))
 
+    def _read_move(self, old: str, new: str, number: int) -> None:
+        page = old.endswith(_PAGE)
+        fault = next(
+            (each for each in (old, new) if not (_is_page(each) if page else _is_column(each))), None
+        )
+        if fault is not None:
+            self._report(number, f"“{fault}”不是{'文档' if page else '栏目'}地址。")
+            return
+        move = Move(old, new, Place(LOCK_FILE, number), whole=not page)
+        other = self.moves.setdefault(old, move)
+        if other.new != new:
+            message = f"地址“{old}”移到了两处：第{other.place.line}行是“{other.new}”，这里是“{new}”。"
+            self._report(number, message, "留下对的一行，删去另一行。")
+
     def _read_document(self, address: str, file: str, number: int) -> None:
-        *folders, name = address.removesuffix(_PAGE).split("/")
-        if not (folders and all(map(SLUG.fullmatch, folders)) and SAFE_STEM.fullmatch(name)):
+        if not _is_page(address):
             self._report(number, f"“{address}”不是文档地址；地址只能由小写字母、数字、连字符和斜杠组成。")
             return
         if not file.endswith(".md"):
@@ -124,50 +144,69 @@ class _Reader:
         self._findings.append(finding("urls-lock", Place(LOCK_FILE, number), message, hint))
 
 
-def lock_text(lock: UrlLock, columns: Iterable[Column], documents: Iterable[Document] = ()) -> str:
-    """Return the text of urls.lock with every column of a whole tree recorded, and documents as they need it."""
-    whole = recorded(lock, columns, documents)
+def _is_column(address: str) -> bool:
+    return all(map(SLUG.fullmatch, address.split("/")))
+
+
+def _is_page(address: str) -> bool:
+    *folders, name = address.removesuffix(_PAGE).split("/")
+    return bool(
+        address.endswith(_PAGE)
+        and folders
+        and all(map(SLUG.fullmatch, folders))
+        and SAFE_STEM.fullmatch(name)
+    )
+
+
+def lock_text(
+    lock: UrlLock,
+    columns: Iterable[Column],
+    documents: Iterable[Document] = (),
+    moves: Iterable[Move] = (),
+) -> str:
+    """Return the text of urls.lock with every column of a whole tree and every document recorded, and the moves.
+
+    The columns come first: a new document moves none of their lines, and what was read of them stays good.
+    """
+    whole = recorded(lock, columns, documents, moves)
     lines = [(entry.address, join_names(entry.path)) for entry in whole.entries]
     lines += [(entry.address, entry.file) for entry in whole.documents]
-    lines.sort(key=lambda line: line[0].split("/"))
+    lines += [(move.old, f"{MOVED}{move.new}") for move in whole.moves]
+    lines.sort(key=lambda line: (line[0].endswith(_PAGE), line[0].split("/"), line[1].startswith(MOVED)))
     return _HEAD + "".join(f"{address}  {name}\n" for address, name in lines)
 
 
+def split_lock(source: Source) -> tuple[Source, Source]:
+    """Return a lock without its lines of documents, and these alone; every line keeps its number."""
+    columns, documents = list[str](), list[str]()
+    for line in source.text.split("\n"):
+        is_document = line.split(" ", 1)[0].endswith(_PAGE)
+        columns.append("" if is_document else line)
+        documents.append(line if is_document else "")
+    return _of_lines(source.name, columns), _of_lines(source.name, documents)
+
+
+def _of_lines(name: str, lines: list[str]) -> Source:
+    text = "\n".join(lines).rstrip("\n")
+    return Source(name, text, text.encode("utf-8", "surrogateescape"))
+
+
 def check_documents(lock: UrlLock, documents: Iterable[Document]) -> Iterator[Finding]:
-    """Yield which documents have addresses by pinyin that are not recorded."""
+    """Yield which documents have addresses that are not recorded."""
     found = unrecorded_documents(lock, documents)
     if found:
         names = "、".join(document.path.rpartition("/")[2] for document in found[:_SHOWN])
         more = "等" if len(found) > _SHOWN else ""
-        message = f"{len(found)}份文档的文件名不是小写字母和数字，地址由拼音得出，还没有登记：{names}{more}。"
-        yield finding("address-unrecorded", Place(LOCK_FILE), message)
+        yield finding(
+            "address-unrecorded", Place(LOCK_FILE), f"{len(found)}份文档的网址还没有登记：{names}{more}。"
+        )
 
 
 def check_lock(lock: UrlLock, columns: Iterable[Column]) -> Iterator[Finding]:
-    """Yield how the recorded addresses and a whole tree differ."""
+    """Yield which columns of a whole tree are not recorded."""
     drift = find_drift(lock, columns)
-    yield from _moved(drift)
-    for entry in drift.gone:
-        message = f"登记过的地址“{entry.address}”（{'>'.join(entry.path)}）现在没有栏目，旧网址打不开。"
-        hint = (
-            f"栏目改了名的，在新栏目上写slug: {entry.slug}，地址不变；"
-            f"不再公开的，从{LOCK_FILE}删去“{entry.address}”和它下面的各行。"
-        )
-        yield finding("address-gone", Place(LOCK_FILE, entry.line), message, hint)
     if drift.unrecorded:
         names = "、".join(column.name for column in drift.unrecorded[:_SHOWN])
         more = "等" if len(drift.unrecorded) > _SHOWN else ""
         message = f"{len(drift.unrecorded)}个栏目的地址还没有登记：{names}{more}。"
         yield finding("address-unrecorded", Place(LOCK_FILE), message)
-
-
-def _moved(drift: Drift) -> Iterator[Finding]:
-    for column, old in drift.moved:
-        message = (
-            f"栏目“{column.name}”登记的地址是“{old.address}”，写的slug却是“{column.slug}”，旧网址打不开。"
-        )
-        hint = (
-            f"要保留旧网址，把slug改成{old.slug}，或删去slug；"
-            f"确实要换，从{LOCK_FILE}删去“{old.address}”和它下面的各行，再运行gongkai check --fix urls。"
-        )
-        yield finding("address-gone", column.place, message, hint)

@@ -21,7 +21,7 @@ from generator.model.finding import Finding, Place
 # The values that are looked up elsewhere: a finding about them needs their place.
 _PLACED = (
     *("title", "column", "attachments", "interprets", "video", "captions", "poster", "picture"),
-    *("validity", "effective", "expires", "replaced_by"),
+    *("validity", "effective", "expires", "replaced_by", "also", "old_urls"),
 )
 
 # For the keys that every head must have, where one has them not: no document is made of it.

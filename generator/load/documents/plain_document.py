@@ -43,7 +43,7 @@ def _readers() -> dict[str, Callable[[Any], object]]:
         **dict.fromkeys(("title", "issuer"), _line),
         "published": _moment,
         **dict.fromkeys((*optional, *further), _optional_line),
-        **dict.fromkeys(("topics", "keywords", "attachments", "interprets"), _lines),
+        **dict.fromkeys(("topics", "keywords", "attachments", "interprets", "old_urls", "also"), _lines),
         **dict.fromkeys(("signed", "effective", "expires"), parse_date),
         "validity": lambda value: None if value is None else Validity(value),
         "review": _review,

@@ -20,8 +20,8 @@ from generator.load.yaml.validate import did_you_mean
 from generator.model.addresses.slug import document_stem
 from generator.model.asset import Asset
 from generator.model.column import Column
-from generator.model.document import NO_REVIEW, Correction, Document, Review
-from generator.model.finding import Finding, Place
+from generator.model.document import NO_REVIEW, Correction, Document, Review, Withdrawal
+from generator.model.finding import Finding, Place, Written
 from generator.model.gate import is_hidden
 from generator.model.words import ColumnKind
 
@@ -86,7 +86,8 @@ def resolve_document(reading: Reading, tree: dict[str, Column], whole: bool) -> 
     references = _references(reading, declared, tree)
     if column is None:
         return None
-    document = _document(reading, declared, column, references)
+    also = _also(reading, declared.also, column, tree, whole) if declared.also else ()
+    document = _document(reading, declared, column, references, also)
     return document if reading.parsed.sound else None
 
 
@@ -136,7 +137,31 @@ def _references(reading: Reading, declared: CommonHead, tree: dict[str, Column])
     )
 
 
-def _document(reading: Reading, declared: CommonHead, column: Column, references: _References) -> Document:
+def _also(
+    reading: Reading, said: list[str], own: Column, columns: dict[str, Column], whole: bool
+) -> tuple[str, ...]:
+    """Return the further columns in whose lists a document is to stand."""
+    found = dict[str, None]()
+    for number, text in enumerate(said):
+        address = text.strip("/")
+        column, message, hint = columns.get(address), "", ""
+        if column is None and whole:
+            message = f"also里的“{text}”不是栏目的地址。"
+            hint = did_you_mean(address, list(columns))
+        elif column and column.kind is not ColumnKind.DOCUMENTS:
+            message = f"also里的“{column.name}”的kind是{column.kind.value}，没有文档的列表。"
+        elif column is own:
+            message = f"文档本来就在“{column.name}”里，also不用再写。"
+        elif column:
+            found[address] = None
+        if message:
+            reading.report("also-column", reading.parsed.place(("also", number)), message, hint)
+    return tuple(found)
+
+
+def _document(
+    reading: Reading, declared: CommonHead, column: Column, references: _References, also: tuple[str, ...]
+) -> Document:
     file_name = reading.path.rpartition("/")[2]
     stem = "index" if file_name == INDEX else document_stem(file_name.removesuffix(".md"))
     return Document(
@@ -171,6 +196,14 @@ def _document(reading: Reading, declared: CommonHead, column: Column, references
         digest=reading.parsed.digest,
         text=reading.parsed.text,
         parts=read_parts(reading, declared, column),
+        also=also,
+        old_urls=tuple(
+            Written(text, reading.parsed.place(("old_urls", number)))
+            for number, text in enumerate(declared.old_urls)
+        ),
+        withdrawn=Withdrawal(declared.withdrawn.date, declared.withdrawn.reason)
+        if declared.withdrawn
+        else None,
     )
 
 

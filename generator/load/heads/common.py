@@ -33,6 +33,13 @@ class ElementsDeclaration(Declaration):
     changes: OptionalLine = Field("", title="新旧差异", description="与旧文件有什么不同。")
 
 
+class WithdrawnDeclaration(Declaration):
+    """撤回。"""
+
+    date: Day = Field(title="日期", description="从哪一天起不再公开。", examples=["2026-11-20"])
+    reason: Line = Field(title="原因", description="为什么撤回；会公开。", min_length=1)
+
+
 class CorrectionDeclaration(Declaration):
     """发布以后的一次更正。"""
 
@@ -101,4 +108,21 @@ class CommonHead(Declaration):
         [], title="更正", description="发布以后改了内容的，每次写一项；显示在文末。"
     )
     column: OptionalLine = Field("", title="所属栏目", description="文件夹不是所属栏目时，写栏目的地址路径。")
+    also: Lines = Field(
+        [],
+        title="同时列入",
+        description="还要出现在哪些栏目的列表里，写栏目的地址路径；网址只有一个。",
+        examples=[["zwgk/zcwj"]],
+    )
+    old_urls: Lines = Field(
+        [],
+        title="旧网址",
+        description="这份文档以前的网址，打开时转到现在的网址。",
+        examples=[["tzgg/20250301-ts.html"]],
+    )
+    withdrawn: WithdrawnDeclaration | None = Field(
+        None,
+        title="撤回",
+        description="不再公开的文档写明日期和原因：网址上只留说明，列表、搜索和附件里不再有。",
+    )
     draft: Flag = Field(False, title="草稿", description="true表示草稿，只在预览中出现。")

@@ -15,7 +15,7 @@ from generator.errors import GongkaiError, UsageError
 from generator.load.source.git import ask_git, git_command, git_environment
 
 # What a portal is made of; git does not take part in the caches and the built site.
-_PARTS = ("columns.yml", "urls.lock", "mkdocs.yml", "ledger.yml", "content", "registers")
+_PARTS = ("columns.yml", "urls.lock", "old_urls.csv", "mkdocs.yml", "ledger.yml", "content", "registers")
 
 
 @dataclass(frozen=True)

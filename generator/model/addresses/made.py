@@ -13,6 +13,11 @@ from generator.model.document import Document
 from generator.model.register import Register
 
 AUDIT = "audit"
+REDIRECTS = "redirects"
+NGINX_MOVED, NGINX_ASKED = f"{REDIRECTS}/nginx-moved.map", f"{REDIRECTS}/nginx-asked.map"
+NGINX_GONE = f"{REDIRECTS}/nginx-gone.map"
+APACHE_MOVED, APACHE_GONE = f"{REDIRECTS}/apache-moved.map", f"{REDIRECTS}/apache-gone.map"
+CADDY_RULES, IIS_RULES = f"{REDIRECTS}/rules.caddy", f"{REDIRECTS}/iis.config"
 EXPORTS = ("csv", "xlsx", "json")
 REPORT_DATA = ("csv", "json")
 # Folders and files at the top that are the portal's own, whatever is in them.
@@ -24,6 +29,7 @@ TOP_FOLDERS = {
     "audit": "审计页面",
     "404": "出错页",
     "feeds": "订阅文件",
+    REDIRECTS: "旧网址的跳转规则",
 }
 _TOP_FILES = {"index.html": "首页", "404.html": "出错页"}
 

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.model.addresses.slug import has_plain_name
 from generator.model.column import Column
 from generator.model.document import Document
+from generator.model.finding import Place
+from generator.model.portal import Move
 
 # A name may hold the sign that stands between names; it is written behind a backslash then.
 _NAME = re.compile(r"(?:[^\\>]++|\\.)++")
 _ESCAPED = re.compile(r"\\(.)")
 _NOTHING: Mapping[str, str] = {}
+_RECORDED = Place("urls.lock")
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,7 @@ class LockEntry:
 
 @dataclass(frozen=True)
 class DocumentEntry:
-    """The recorded address of a document, by its file below content/.
-
-    Only files whose names are turned into pinyin need one; another name is itself the address.
-    """
+    """The recorded address of a document, by its file below content/."""
 
     address: str
     file: str
@@ -57,11 +56,13 @@ class DocumentEntry:
 class UrlLock:
     """All recorded addresses. A column is known by the address of the column above and by its own name.
 
-    So the columns below one that is renamed but keeps its address keep theirs too.
+    So the columns below one that is renamed but keeps its address keep theirs too. ``moves`` are the addresses
+    that were left for others.
     """
 
     entries: tuple[LockEntry, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     @cached_property
     def by_file(self) -> dict[str, str]:
@@ -73,6 +74,11 @@ class UrlLock:
         below: dict[str, dict[str, str]] = {}
         for entry in self.entries:
             below.setdefault(entry.parent, {})[entry.name] = entry.slug
+        for move in self.moves:
+            if move.whole:
+                # By a name that no column has: nobody takes an address that leads elsewhere.
+                parent, _, slug = move.old.rpartition("/")
+                below.setdefault(parent, {})[f"\0{slug}"] = slug
         return below
 
     def below(self, address: str) -> Mapping[str, str]:
@@ -144,33 +150,53 @@ def settle_addresses(documents: Sequence[Document], lock: UrlLock) -> list[Docum
 
 
 def unrecorded_documents(lock: UrlLock, documents: Iterable[Document]) -> list[Document]:
-    """Return the documents whose addresses come from pinyin and are not recorded; drafts have time."""
+    """Return the documents whose addresses are not recorded; drafts have time."""
+    known = lock.by_file
     return [
         each
         for each in documents
-        if not has_plain_name(each.path)
+        if known.get(each.path) != each.address
         and not each.draft
-        and lock.by_file.get(each.path) != each.address
         # A name with a line break would be two lines.
         and each.path.isprintable()
     ]
 
 
-def recorded(lock: UrlLock, columns: Iterable[Column], documents: Iterable[Document] = ()) -> UrlLock:
-    """Return the lock with every column of a tree, and the documents that need it, in it.
+def recorded(
+    lock: UrlLock,
+    columns: Iterable[Column],
+    documents: Iterable[Document] = (),
+    moves: Iterable[Move] = (),
+) -> UrlLock:
+    """Return the lock with every column of a tree, and every document, in it, and what moved where.
 
-    No address of a column is dropped; a document that moved to another column is recorded where it is.
+    No address is dropped. ``moves`` are those that are not recorded yet, of columns and documents that are where
+    they were moved to: of a document the line of its old address becomes that of the move, of a column too where
+    its name would otherwise have two addresses.
 
-    A column whose written slug contradicts the record stays out with all below it: which of the two holds
-    is for people to say.
+    A column whose written slug contradicts the record stays out with all below it, unless it is among the
+    moves: which of the two holds is for people to say.
     """
+    everything, pages = tuple(columns), tuple(documents)
+    # A page that is back where it was has not moved.
+    back = {each.address for each in pages if not each.draft}
+    known = {move.old: move for move in lock.moves if move.old not in back}
+    known |= {move.old: move for move in moves if move.old not in known}
+    left = {move.old for move in known.values() if move.whole}
     entries = {entry.address: entry for entry in lock.entries}
-    for column in find_drift(lock, columns).unrecorded:
+    for _, old in find_drift(lock, everything).moved:
+        if old.address in left:
+            del entries[old.address]
+    kept = replace(lock, entries=tuple(entries.values()))
+    for column in find_drift(kept, everything).unrecorded:
         entries[column.address] = LockEntry(column.address, column.path)
-    files = {entry.file: entry for entry in lock.documents}
-    for document in unrecorded_documents(lock, documents):
+    files = {entry.file: entry for entry in lock.documents if entry.address not in known}
+    for document in unrecorded_documents(lock, pages):
+        before = lock.by_file.get(document.path)
+        if before and before not in known:
+            known[before] = Move(before, document.address, _RECORDED)
         files[document.path] = DocumentEntry(document.address, document.path)
-    return UrlLock(tuple(entries.values()), tuple(files.values()))
+    return UrlLock(tuple(entries.values()), tuple(files.values()), tuple(known.values()))
 
 
 def join_names(path: Iterable[str]) -> str:

@@ -74,7 +74,12 @@ class Snapshot:
         """Return this state with one document edited; None when the edit reaches beyond its page."""
         shelf = self.outline.shelf
         old, job = shelf.by_path.get(document.path), self.outline.jobs.get(document.address)
-        if job is None or old is None or (old.address, old.column) != (document.address, document.column):
+        if (
+            document.withdrawn
+            or job is None
+            or old is None
+            or (old.address, old.column) != (document.address, document.column)
+        ):
             return None
         states = states_of(document, self.outline.site.as_of)
         around = replace(job.around, links=links_of(document, shelf), states=states)

@@ -17,6 +17,7 @@ from watchdog.observers.api import ObservedWatch
 _WATCHED = (
     "columns.yml",
     "urls.lock",
+    "old_urls.csv",
     "mkdocs.yml",
     "content",
     "theme",

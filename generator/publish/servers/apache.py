@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.addresses.made import APACHE_GONE, APACHE_MOVED
 from generator.publish.previewing.answer import INERT, POLICY, SAFE
 from generator.publish.servers.facts import (
     ASK,
@@ -35,6 +36,8 @@ def _lines(site: Site) -> Iterator[str]:
         "    IncludeOptional /etc/apache2/gongkai.d/*.conf",
         "",
     )
+    yield from (f"    {line}" for line in _moves(site))
+    yield ""
     if site.path == "/":
         yield f'    DocumentRoot "{site.folder}"'
     else:
@@ -43,6 +46,29 @@ def _lines(site: Site) -> Iterator[str]:
     yield f'    <Directory "{site.folder}">'
     yield from (f"        {line}" if line else "" for line in _inside(site))
     yield from ("    </Directory>", "</VirtualHost>")
+
+
+def _moves(site: Site) -> Iterator[str]:
+    """The rules that lie in the site itself. Apache looks at their time, and reads what has changed."""
+    escaped = "${gongkai_escape:%{REQUEST_URI}}"
+    yield from (
+        "# 旧网址的跳转和撤回的说明，由网站自己带着；第一次出现时要重新载入，以后不用",
+        "RewriteEngine On",
+        "RewriteMap gongkai_escape int:escape",
+        f'<IfFile "{site.folder}/{APACHE_MOVED}">',
+        f'    RewriteMap gongkai_moved "txt:{site.folder}/{APACHE_MOVED}"',
+        f'    RewriteMap gongkai_gone "txt:{site.folder}/{APACHE_GONE}"',
+        "    RewriteCond %{QUERY_STRING} .",
+        f'    RewriteCond "${{gongkai_moved:{escaped}?%{{QUERY_STRING}}}}" ^(/.+)$',
+        "    RewriteRule ^ %1 [R=301,L,NE,QSD]",
+        f'    RewriteCond "${{gongkai_moved:{escaped}}}" ^(/.+)$',
+        "    RewriteRule ^ %1 [R=301,L,NE,QSD]",
+        "    RewriteCond %{ENV:REDIRECT_STATUS} ^$",
+        f'    RewriteCond "${{gongkai_gone:{escaped}}}" ^(.+)$',
+        "    RewriteRule ^ - [E=gongkai_gone:%1,R=410,L]",
+        '    ErrorDocument 410 "/%{reqenv:gongkai_gone}"',
+        "</IfFile>",
+    )
 
 
 def _inside(site: Site) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.addresses.made import CADDY_RULES
 from generator.publish.previewing.answer import INERT, POLICY, SAFE
 from generator.publish.servers.facts import (
     ASK,
@@ -31,6 +32,8 @@ def _lines(site: Site) -> Iterator[str]:
         f"http://{site.domain} {{",
         "\t# 本单位自己的设置放在这个文件夹：证书、旧地址的跳转",
         "\timport /etc/caddy/gongkai.d/*.caddy",
+        "\t# 旧网址的跳转和撤回的说明，由网站自己带着；发布以后要caddy reload才换成新的",
+        f'\timport "{site.folder}/{CADDY_RULES}*"',
         "",
     )
     if site.path == "/":
@@ -45,7 +48,11 @@ def _lines(site: Site) -> Iterator[str]:
     yield from ("", "\thandle_errors {")
     yield from (
         f"\t\t{line}"
-        for line in (*_headers(), *_PLAIN, f'root * "{site.folder}"', "rewrite * /404.html", "file_server")
+        for line in (
+            *(*_headers(), *_PLAIN, f'root * "{site.folder}"'),
+            *("@gone expression {err.status_code} == 410", "rewrite @gone {gongkai_gone}"),
+            *("@lost expression {err.status_code} != 410", "rewrite @lost /404.html", "file_server"),
+        )
     )
     yield from ("\t}", "}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
+from generator.model.addresses.made import IIS_RULES
 from generator.publish.previewing.answer import POLICY, SAFE
 from generator.publish.servers.facts import Site, types
 
@@ -34,6 +35,21 @@ def _lines(site: Site) -> Iterator[str]:
         "    </httpErrors>",
         "    <!-- 压缩和Vary由IIS自己做，先装上“静态内容压缩” -->",
         '    <urlCompression doStaticCompression="true" />',
+        "    <!-- 旧网址的跳转由网站自己带着。不装什么，由旧网址上的网页跳转；要由IIS跳转，先装“URL Rewrite”模块，",
+        "         等网站里有了下面写的文件，再去掉这一段前后的注释记号。撤回的说明是网页。",
+        "    <rewrite>",
+        f'      <rewriteMaps configSource="{IIS_RULES.replace("/", chr(92))}" />',
+        "      <rules>",
+        '        <rule name="gongkai-moved" stopProcessing="true">',
+        '          <match url=".*" />',
+        "          <conditions>",
+        '            <add input="{gongkai-moved:{REQUEST_URI}}" pattern="(.+)" />',
+        "          </conditions>",
+        '          <action type="Redirect" url="{C:1}" appendQueryString="false" redirectType="Permanent" />',
+        "        </rule>",
+        "      </rules>",
+        "    </rewrite>",
+        "    -->",
         "    <security>",
         "      <requestFiltering>",
         "        <!-- 隐藏文件 -->",

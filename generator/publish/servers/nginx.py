@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.addresses.made import NGINX_ASKED, NGINX_GONE, NGINX_MOVED
 from generator.publish.previewing.answer import INERT, POLICY, SAFE
 from generator.publish.servers.facts import (
     ASK,
@@ -21,7 +22,7 @@ from generator.publish.servers.facts import (
 
 def nginx(site: Site) -> str:
     """Return the configuration."""
-    return "\n".join([*_maps(site.path), *_server(site)]) + "\n"
+    return "\n".join([*_moves(site), *_maps(site.path), *_server(site)]) + "\n"
 
 
 def _maps(path: str) -> Iterator[str]:
@@ -48,6 +49,23 @@ def _maps(path: str) -> Iterator[str]:
     )
 
 
+def _moves(site: Site) -> Iterator[str]:
+    """The rules that lie in the site itself; a star takes them in where they are, and is no fault where not."""
+    yield from (
+        "# 旧网址的跳转和撤回的说明，由网站自己带着；发布以后要nginx -s reload才换成新的",
+        "map_hash_bucket_size 1024;",
+        "map_hash_max_size 65536;",
+    )
+    for name, asked, file in (
+        ("moved", "$uri", NGINX_MOVED),
+        ("asked", '"$uri?$args"', NGINX_ASKED),
+        ("gone", "$uri", NGINX_GONE),
+    ):
+        yield f"map {asked} $gongkai_{name} {{"
+        yield f'    include "{site.folder}/{file}*";'
+        yield "}"
+
+
 def _server(site: Site) -> Iterator[str]:
     yield from (
         "server {",
@@ -62,6 +80,21 @@ def _server(site: Site) -> Iterator[str]:
         "    include /etc/nginx/gongkai.d/*.conf;",
         "",
     )
+    for name in ("asked", "moved"):
+        yield f"    if ($gongkai_{name}) {{ return 301 $gongkai_{name}; }}"
+    yield from (
+        "    if ($gongkai_gone) { return 410; }",
+        "    error_page 410 @gongkai_gone;",
+        "    location @gongkai_gone {",
+        f'        root "{site.folder}";',
+        "        rewrite ^ $gongkai_gone break;",
+        "        types { }",
+        '        default_type "text/html; charset=utf-8";',
+        f'        add_header Content-Security-Policy "{POLICY}" always;',
+        f"        add_header Cache-Control {ASK} always;",
+    )
+    yield from (f'        add_header {name} "{value}" always;' for name, value in SAFE.items())
+    yield "    }"
     if site.path != "/":
         yield f"    location = {site.path[:-1]} {{ return 301 {site.path}; }}"
     yield f"    location {site.path} {{"

@@ -21,7 +21,7 @@ from generator.views.shelf import Shelf
 def column_pages(desk: Desk) -> Iterator[Page]:
     """Yield every page of a column except the documents themselves."""
     column = desk.column
-    if column.kind is ColumnKind.PAGE and desk.shelf.own(column):
+    if column.kind is ColumnKind.PAGE and has_page(column, desk.shelf):
         return
     if column.layout:
         view = ColumnView(column, desk.shelf, desk.site)
@@ -40,7 +40,7 @@ def column_pages(desk: Desk) -> Iterator[Page]:
 
 def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
     """Yield the addresses of all pages of a column, without drawing them."""
-    if column.kind is ColumnKind.PAGE and shelf.own(column):
+    if column.kind is ColumnKind.PAGE and has_page(column, shelf):
         return
     if column.layout:
         yield from layout_addresses(column, shelf)
@@ -53,6 +53,12 @@ def column_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
         yield from (page.address for page in list_pages(column, shelf))
     else:
         yield list_address(column, None, 1)
+
+
+def has_page(column: Column, shelf: Shelf) -> bool:
+    """Tell whether a document, or the notice of one that was withdrawn, is the page of a column."""
+    page = column_page(column.address)
+    return bool(shelf.own(column)) or any(each.address == page for each in shelf.portal.withdrawn)
 
 
 def _list_pages(desk: Desk, pages: Iterable[ListPage], years: Sequence[int]) -> Iterator[Page]:

@@ -12,6 +12,7 @@ from generator.render.templates.extra import Extra, Studio
 from generator.views.job import SiteFacts
 from generator.render.registers.exports import register_extras
 from generator.render.registers.report_exports import report_extras
+from generator.render.site.notices import notice_extras
 from generator.render.site.sitemap import sitemap_extras
 from generator.views.shelf import Shelf
 
@@ -32,6 +33,7 @@ def site_extras(
     ``columns`` holds the column of each column page, ``code`` is the digest of the drawing code, the
     templates and the site's address.
     """
+    yield from notice_extras(shelf, frame_keys, code)
     yield from sitemap_extras(shelf, columns, site, code)
     yield from register_extras(shelf, site, code)
     yield from report_extras(shelf, code)

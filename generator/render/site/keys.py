@@ -98,7 +98,7 @@ def column_keys(
     registers = {column: _register_mark(tables, shelf) for column, tables in shelf.tables.items()}
     own = {
         column.address: digest_of(
-            _digest(_GAP.join(marks[document.path] for document in shelf.own(column))),
+            _digest(_GAP.join(marks[document.path] for document in shelf.listed(column))),
             registers.get(column.address, ()),
             _declaration(column),
         )

@@ -16,7 +16,9 @@ from generator.views.job import SiteFacts
 from generator.render.site.jobs import Jobs, site_facts
 from generator.render.columns.lists import column_addresses
 from generator.views.shelf import Shelf
+from generator.render.site.redirects import redirect_extras
 from generator.render.site.shelf import make_shelf
+from generator.render.site.special import SPECIAL_PAGES
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,16 @@ def make_outline(portal: Portal, frames: Frames) -> Outline:
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *audit])
     columns = column_of_pages(shelf)
     extras = tuple(site_extras(shelf, columns, site, frame_keys, "", findings=()))
-    return Outline(site, shelf, Jobs(shelf), columns, extras, asset_paths(portal))
+    jobs, assets = Jobs(shelf), asset_paths(portal)
+    files = {
+        *jobs.documents,
+        *columns,
+        *(extra.address for extra in extras),
+        *assets,
+        *SPECIAL_PAGES.values(),
+    }
+    extras += tuple(redirect_extras(shelf, site, files, ""))
+    return Outline(site, shelf, jobs, columns, extras, assets)
 
 
 def column_of_pages(shelf: Shelf) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from generator.views.listing import is_list
 from generator.render.columns.lists import column_addresses
 from generator.render.site.outline import Outline, asset_paths
 from generator.render.site.records import document_record, register_records
+from generator.render.site.redirects import redirect_extras
 from generator.render.site.special import SPECIAL_PAGES
 from generator.views.shelf import Shelf
 from generator.render.site.shelf import make_shelf
@@ -40,6 +41,11 @@ class SitePlan(Outline):
     index: IndexPlan
     files: dict[str, str]
     pages: int
+
+    def own_pages(self, addresses: Iterable[str]) -> list[str]:
+        """Return those of some files that are the portal's own, without the pages that only lead on."""
+        bare = {extra.address for extra in self.extras if extra.bare}
+        return [address for address in addresses if address not in bare]
 
 
 @dataclass(frozen=True)
@@ -95,10 +101,14 @@ def plan_site(
     extras = tuple(site_extras(shelf, columns, site, frame_keys, code, findings=findings))
     for extra in extras:
         _lay(files, {extra.address: extra.key})
-    pages = sum(1 for address in files if address.endswith(".html"))
     assets = asset_paths(portal)
     _lay(files, {"assets/": frames.key} | dict(_asset_keys(root / "content", assets, stamps)))
     _lay(files, {f"{BUNDLE}/{name}": key for name, key in draft.index.outputs().items()})
+    pages = sum(1 for address in files if address.endswith(".html"))
+    further = tuple(redirect_extras(shelf, site, files, code))
+    for extra in further:
+        _lay(files, {extra.address: extra.key})
+    extras += further
     return SitePlan(site, shelf, jobs, columns, extras, assets, draft.index, files, pages)
 
 

@@ -136,7 +136,7 @@ def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: Surro
     for extra in plan.extras:
         if extra.address not in absent:
             continue
-        if extra.address.endswith(".html"):
+        if extra.address.endswith(".html") and not extra.bare:
             writer.write(extra.address, extra.make(studio).decode("utf-8"), is_document=False)
             yield Done(1, 1)
         else:

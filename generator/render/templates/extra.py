@@ -26,8 +26,12 @@ class Studio:
 
 @dataclass(frozen=True)
 class Extra:
-    """A file: its address below site/, a digest of all that decides it, and its maker."""
+    """A file: its address below site/, a digest of all that decides it, and its maker.
+
+    A ``bare`` page is none of the portal's own: it has no frame, and nothing is looked for on it.
+    """
 
     address: str
     key: str
     make: Callable[[Studio], bytes]
+    bare: bool = False

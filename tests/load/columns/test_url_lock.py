@@ -19,7 +19,7 @@ from generator.model.addresses import slug as slugs
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
 from generator.model.finding import Finding
-from tests.helpers import AS_OF, COLUMNS, PORTAL, check, codes, document, make_portal, run
+from tests.helpers import AS_OF, COLUMNS, PORTAL, calm, check, codes, document, make_portal, run
 
 # Few names, of which many share their initials or even their full pinyin.
 NAMES = ("政策解读", "政策解答", "注册建档", "征收拆迁", "正策结毒", "重庆", "办事指南", "A>B")
@@ -127,6 +127,10 @@ def test_without_a_lock_both_siblings_move() -> None:
         ("tzgg/a.html  tzgg/甲\n", 1, "以.md结尾"),
         ("tzgg/a.html  tzgg/甲.md\ntzgg/a.html  tzgg/乙.md\n", 2, "冲突"),
         ("tzgg/a.html  tzgg/甲.md\ntzgg/b.html  tzgg/甲.md\n", 2, "冲突"),
+        ("tzgg/a.html  -> tzgg/b\n", 1, "不是文档地址"),
+        ("tzgg  -> gg/b.html\n", 1, "不是栏目地址"),
+        ("tzgg  -> ../gg\n", 1, "不是栏目地址"),
+        ("tzgg  -> gg\ntzgg  -> hh\n", 2, "移到了两处"),
     ],
 )
 def test_a_faulty_line_is_told_with_its_place(text: str, line: int, word: str) -> None:
@@ -161,17 +165,28 @@ def test_a_written_slug_that_contradicts_the_record_is_told_with_both_cures(tmp_
             "content/gg/a.md": document(),
         },
     )
-    (found,) = check(root)
+    found, _ = check(root)
     assert (found["code"], found["path"]) == ("address-gone", "columns.yml")
     assert "tzgg" in found["message"] and "gg" in found["message"]
-    assert "slug改成tzgg" in found["hint"] and "从urls.lock删去" in found["hint"]
+    assert "slug改成tzgg" in found["hint"] and "old_urls: [tzgg]" in found["hint"]
+    moved = PORTAL + COLUMNS.replace("通知公告\n", "通知公告\n    slug: gg\n    old_urls: [tzgg]\n")
+    (root / "columns.yml").write_text(calm(moved), encoding="utf-8")
+    run("check", "--root", root, "--as-of", AS_OF, "--fix", "urls")
+    assert check(root) == []
+    assert "tzgg  -> gg\n" in (root / "urls.lock").read_text(encoding="utf-8")
+    # Recorded once, it holds without the column saying so.
+    (root / "columns.yml").write_text(calm(moved.replace("    old_urls: [tzgg]\n", "")), encoding="utf-8")
+    assert check(root) == []
 
 
 def test_a_gone_column_keeps_its_address_from_others() -> None:
     lock, _ = parse("zcjd  政策解读\n")
     columns, _ = columns_of(yaml_of({"政策解答": {}}), lock)
     assert columns[0].slug == "zhengcejieda"
-    assert [each.code for each in check_lock(lock, columns)] == ["address-gone", "address-unrecorded"]
+    assert [each.code for each in check_lock(lock, columns)] == ["address-unrecorded"]
+    moved, _ = parse("zcjd  -> a/b\n")
+    columns, _ = columns_of(yaml_of({"政策解读": {}}), moved)
+    assert columns[0].slug == "zhengcejiedu"
 
 
 def test_a_broken_tree_or_lock_says_nothing_of_the_rest(tmp_path: Path) -> None:
@@ -207,7 +222,7 @@ def test_a_document_with_a_chinese_name_keeps_its_address(
     assert (found["code"], "重庆的通知.md" in found["message"]) == ("address-unrecorded", True)
     run("check", "--root", root, "--as-of", AS_OF, "--fix", "urls")
     assert check(root) == []
-    assert "20260303" not in (root / "urls.lock").read_text(encoding="utf-8")
+    assert "tzgg/20260303-b.html  tzgg/20260303-b.md\n" in (root / "urls.lock").read_text(encoding="utf-8")
     monkeypatch.setattr(slugs, "full_pinyin", misread)
     assert addresses(root) == before
     assert "chongqing" in before["tzgg/重庆的通知.md"]
@@ -221,7 +236,7 @@ def test_a_document_in_another_column_is_recorded_anew(tmp_path: Path) -> None:
     assert addresses(root)["tzgg/甲.md"].startswith("tzgg/jia-")
     run("check", "--root", root, "--as-of", AS_OF, "--fix", "urls")
     text = (root / "urls.lock").read_text(encoding="utf-8")
-    assert "tzgg/jia-" in text and "zcwj/old.html" not in text
+    assert "tzgg/jia-" in text and "zcwj/old.html  -> tzgg/jia-" in text
     assert check(root) == []
 
 

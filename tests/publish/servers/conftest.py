@@ -18,6 +18,8 @@ from urllib.parse import quote
 import pytest
 
 from generator.load.gate.published_types import USES
+from generator.model.addresses.redirects import Redirects
+from generator.render.site.server_rules import rule_files
 from tests.helpers import make_portal, run
 
 HOST = "www.example.gov.cn"
@@ -173,10 +175,21 @@ def _wait_for(ports: dict[str, int], process: subprocess.Popen[bytes], folder: P
     raise AssertionError("服务器没有应答。")
 
 
-def lay_site(folder: Path) -> None:
+MOVED = {
+    "alt/index.html": "tz/index.html",
+    "a/1.html": "tz/long.html",
+    "旧/页 2.htm": "tz/附件.pdf",
+    "l.aspx?id=5": "tz/long.html",
+}
+GONE = {"tz/weg.html": "tz/weg.html", "tz/弃 1.pdf": "tz/weg.html"}
+NOTICE = "<p>已撤回"
+
+
+def lay_site(folder: Path, base: str) -> None:
     """Write a site as a deploy leaves it: behind a link, long texts packed beside."""
     release = folder / "releases/1"
-    for name, text in FILES.items():
+    rules = rule_files(Redirects(MOVED, GONE), base)
+    for name, text in {**FILES, "tz/weg.html": NOTICE, "a/1.html": "<p>已移走", **rules}.items():
         path = release / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -195,6 +208,6 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """Each server that can be run here, at the root of a domain and below it."""
     kind, path = request.param
     folder = tmp_path_factory.mktemp(kind)
-    lay_site(folder)
+    lay_site(folder, path)
     with running(kind, path, folder) as server:
         yield server

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -11,7 +12,16 @@ from generator.cli.server import _KINDS
 from generator.load.gate.published_types import USES, Use
 from generator.publish.previewing.answer import INERT, POLICY, SAFE, type_of
 from tests.helpers import REPOSITORY, run
-from tests.publish.servers.conftest import FILES, FRAGMENT, LONG, STYLES, Running, configuration
+from tests.publish.servers.conftest import (
+    FILES,
+    FRAGMENT,
+    HOST,
+    LONG,
+    NOTICE,
+    STYLES,
+    Running,
+    configuration,
+)
 
 PAGES = ("", "tz/", "404.html", "tz/long.html")
 PARTS = ("robots.txt", "sitemap.xml", "assets/a.css", "assets/a.js", "pagefind/a.pf_meta", FRAGMENT, STYLES)
@@ -129,6 +139,39 @@ def test_heads_are_those_of_the_whole(server: Running) -> None:
         b"",
         len(LONG.encode()),
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("alt/index.html", "tz/"),
+        ("alt/", "tz/"),
+        ("alt", "tz/"),
+        ("a/1.html", "tz/long.html"),
+        ("a/1.html?x=1", "tz/long.html"),
+        ("旧/页 2.htm", "tz/附件.pdf"),
+        ("l.aspx?id=5", "tz/long.html"),
+    ],
+)
+def test_old_addresses_lead_to_the_new_ones(server: Running, old: str, new: str) -> None:
+    answer = server.ask(old)
+    assert answer.status == 301
+    assert unquote(answer.headers["location"]).removeprefix(f"http://{HOST}") == server.path + new
+    assert server.ask(new).status == 200
+
+
+@pytest.mark.parametrize("address", ["tz/weg.html", "tz/弃 1.pdf"])
+def test_what_was_withdrawn_says_so(server: Running, address: str) -> None:
+    answer = server.ask(address)
+    assert (answer.status, answer.body.decode()) == (410, NOTICE)
+    assert answer.headers["content-type"].replace(" ", "").lower() == "text/html;charset=utf-8"
+    assert answer.headers["content-security-policy"] == POLICY
+    assert answer.headers["cache-control"] == ASK
+    assert "content-disposition" not in answer.headers
+
+
+def test_without_rules_there_is_only_what_stands(server: Running) -> None:
+    assert server.ask("l.aspx?id=6").status == 404
 
 
 def test_iis_gets_xml_with_the_same_words() -> None:
