@@ -34,7 +34,8 @@ _REQUIRED = object()
 class Document:
     """One disclosed item with a page of its own (文档), without its text, which stays on disk.
 
-    ``path`` is its file below content/, ``address`` its page below site/.
+    ``path`` is its file below content/, ``address`` its page below site/. ``notice`` is the word that a public notice
+    bears at the moment of the portal: see moments.py.
     """
 
     path: str
@@ -64,6 +65,9 @@ class Document:
     picture_alt: str = ""
     review: Review = NO_REVIEW
     draft: bool = False
+    withdraw_at: datetime | None = None
+    notice_until: datetime | None = None
+    notice: str = ""
     assets: tuple[Asset, ...] = ()
     links: tuple[str, ...] = ()
     digest: str = ""

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -15,7 +15,10 @@ from generator.program import shipped_theme
 from tests.helpers import MARKS, PORTAL, document
 from tests.programs import PROGRAMS
 
-DAYS = (date(2026, 11, 20), date(2026, 11, 19), date(2026, 3, 4), date(2027, 1, 5))
+DAYS = (
+    *(date(2026, 11, 20), date(2026, 11, 19), date(2026, 3, 4), date(2027, 1, 5)),
+    *(datetime(2026, 3, 4, 9, 45), datetime(2026, 11, 20, 12), datetime(2026, 11, 20, 16)),
+)
 COLUMN_KINDS = ("documents", "documents", "page", "group", "links", "register")
 NAMES = ("通知公告", "政策文件", "政策解读", "办事指南", "专题", "名录")
 STEMS = ("a", "b", "c", "停水", "20260303-ts")
@@ -35,6 +38,9 @@ VALUES = (
     "draft: true",
     "interprets: [{policy}]",
     "attachments: [表.csv]",
+    "withdraw_at: 2026-11-20 15:00",
+    "notice_until: 2026-11-19",
+    "notice_until: 2026-11-20 15:00",
 )
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/><!--0-->\n'
 OVERRIDES = ("pages/list.html", "partials/footer.html", "assets/pages.css", "pages/document.html")

@@ -27,7 +27,7 @@ _COMPARED = 80
 # Keys that tell of a document; every other one is something to read, to see or to take away.
 _FACTS = frozenset({
     "title", "issuer", "published", "doc_no", "signed", "index_no", "validity", "topics", "keywords", "theme", "genre",
-    "source", "author", "column", "review", "draft", "effective", "expires",
+    "source", "author", "column", "review", "draft", "effective", "expires", "withdraw_at", "notice_until",
 })  # fmt: skip
 
 
