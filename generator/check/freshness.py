@@ -45,6 +45,15 @@ def check_overdue_columns(portal: Portal) -> Iterator[Finding]:
     Source: 国办秘函〔2019〕19号, 单项否决“栏目不更新” (news 2 weeks, notices and policies 6 months); the days
     of each cycle are defaults. A document of a column below counts as an update.
     """
+    for column, newest, allowed, why in update_terms(portal):
+        age = (portal.as_of - newest).days
+        if age > allowed:
+            message = f"栏目“{column.name}”{why}，最近一次更新是{newest}，已{age}天，超过{allowed}天。"
+            yield finding("column-overdue", column.place, message)
+
+
+def update_terms(portal: Portal) -> Iterator[tuple[Column, date, int, str]]:
+    """Yield each column that is to be updated: its newest day, after how many days it is overdue, and what says so."""
     own = _newest_days(portal)
     newest = dict(own)
     for address, day in own.items():
@@ -56,11 +65,8 @@ def check_overdue_columns(portal: Portal) -> Iterator[Finding]:
         if column.kind not in (ColumnKind.DOCUMENTS, ColumnKind.REGISTER) or column.address not in own:
             continue
         allowed, why = allowed_days(column, portal.limits)
-        age = (portal.as_of - newest[column.address]).days
-        if allowed and age > allowed:
-            day = newest[column.address]
-            message = f"栏目“{column.name}”{why}，最近一次更新是{day}，已{age}天，超过{allowed}天。"
-            yield finding("column-overdue", column.place, message)
+        if allowed:
+            yield column, newest[column.address], allowed, why
 
 
 def _newest_days(portal: Portal) -> dict[str, date]:

@@ -13,6 +13,7 @@ from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.kinds import check_kinds
 from generator.check.ledger import check_mandates, check_statements
 from generator.check.links import check_anchors, check_media
+from generator.check.moments import check_hidden_numbers, check_moments
 from generator.check.old_addresses import check_old_addresses
 from generator.check.review import check_reviews
 from generator.check.settings import Reviewed, apply_settings, check_settings
@@ -61,6 +62,8 @@ def review_portal(loaded: Loaded) -> Reviewed:
         findings.extend(check_unused_files(loaded))
         findings.extend(check_names(loaded))
         findings.extend(check_old_addresses(loaded))
+        findings.extend(check_moments(loaded))
+        findings.extend(check_hidden_numbers(loaded))
     return apply_settings(sort_findings(findings), loaded)
 
 

@@ -15,13 +15,13 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.say import say
-from generator.cli.writing import must_write
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.load.cache.folder import CACHE, cache_folder
 from generator.publish.alive import told_if_live
 from generator.publish.collector import no_collector
 from generator.publish.crew import crew_for
 from generator.publish.unchanged import Inputs, peak_memory, record_file, still_good, survey_inputs
+from generator.publish.writing import must_write
 from generator.workers import Workers
 
 SITE = "site"

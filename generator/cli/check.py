@@ -20,11 +20,12 @@ from generator.load.columns.url_lock import LOCK_FILE
 from generator.load.documents.parse_cache import read_cache, write_cache
 from generator.load.markdown.mend import mend_documents
 from generator.load.portal import Loaded, load_portal
+from generator.load.renumber import renumber
 from generator.model.finding import count_levels, has_errors
 from generator.report.findings import to_json, to_junit, to_sarif
 from generator.visible import visible
 
-_TEXT, _URLS = "text", "urls"
+_TEXT, _URLS, _INDEX = "text", "urls", "index"
 _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 
 
@@ -35,14 +36,16 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
     help="输出格式：text、json、sarif、junit",
 )  # fmt: skip
 @click.option(
-    "--fix", "fixes", is_flag=False, flag_value=_TEXT, type=click.Choice([_TEXT, _URLS]), multiple=True, metavar="[项目]",
-    help="先改好能确定的，再检查：text（默认）是粘贴留下的空格、换行、部首等，urls把地址登记到urls.lock",
+    "--fix", "fixes", is_flag=False, flag_value=_TEXT, type=click.Choice([_TEXT, _URLS, _INDEX]), multiple=True, metavar="[项目]",
+    help="先改好能确定的，再检查：text（默认）是粘贴留下的空格、换行、部首等，urls把地址登记到urls.lock，index给重复的索引号重新编号",
 )  # fmt: skip
 def command(root: Path, as_of: date, form: str, fixes: tuple[str, ...]) -> int:
     """Check the portal, after mending what was asked for."""
     root = portal_root(root)
     loaded = _load(root, as_of)
     if _TEXT in fixes and _mend(root, loaded):
+        loaded = _load(root, as_of)
+    if _INDEX in fixes and _renumber(root, loaded):
         loaded = _load(root, as_of)
     if _URLS in fixes and _record(root, loaded):
         loaded = _load(root, as_of)
@@ -77,6 +80,26 @@ def _mend(root: Path, loaded: Loaded) -> bool:
     for name in mended:
         say(f"已改：{name}", err=True)
     return bool(mended)
+
+
+def _renumber(root: Path, loaded: Loaded) -> bool:
+    """Renumber what is not published and shares its number, and say which; True when any changed."""
+    try:
+        outcome = renumber(root, loaded)
+    except OSError as error:
+        raise GongkaiError(
+            f"无法改写{error.filename}：{reason_of(error)}。检查文件权限和磁盘空间。"
+        ) from error
+    for document, number in outcome.done:
+        say(f"已改：{document.place.path}的索引号由{document.index_no}改为{number}", err=True)
+    for document in outcome.left:
+        say(
+            f"没有改：{document.place.path}已经公开，或索引号的写法不寻常，请核对以后手工改正。",
+            err=True,
+        )
+    if not (outcome.done or outcome.left):
+        say("索引号没有重复的。", err=True)
+    return bool(outcome.done)
 
 
 def _record(root: Path, loaded: Loaded) -> bool:

@@ -36,9 +36,9 @@ _BEHIND = "提醒：上次构建以后内容有改动，或者有文档到了公
 @click.option("--url", metavar="网址", help="换上以后到这个网址取几个页面核对，不符就换回去")
 def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, url: str | None) -> int:
     """Deploy, or tell what a deploy would change."""
-    from generator.cli.changes import live_changes
     from generator.cli.progress import ProgressPrinter
     from generator.model.calendar.clock import china_now
+    from generator.publish.releases.changes import live_changes
     from generator.publish.releases.deploying import deploy, read_site
     from generator.publish.releases.history import Actor, read_history
     from generator.publish.releases.opening import (

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from generator.cli.changes import live_changes
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.cli.say import hand_out, say, write_asked
@@ -17,6 +16,7 @@ from generator.load.portal import load_portal
 from generator.load.source.revision import Revision, changed_files, find_revision, portal_at
 from generator.model.calendar.clock import day_of
 from generator.model.portal import Portal
+from generator.publish.releases.changes import live_changes
 from generator.report.changes import compare
 from generator.report.changes_text import Comparison, to_html, to_json, to_text
 

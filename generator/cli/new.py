@@ -13,11 +13,13 @@ from generator.cli.say import is_taken, say, write_new
 from generator.cli.url_lock import record_addresses
 from generator.errors import UsageError
 from generator.load.columns.url_lock import LOCK_FILE
+from generator.load.documents.numbers import Numbers
 from generator.load.documents.parse_cache import ParseCache
-from generator.load.documents.template import draft_document, next_index_no
+from generator.load.documents.template import draft_document
 from generator.load.portal import Loaded, load_portal
 from generator.load.registers.formats import load_formats
 from generator.load.registers.template import draft_register
+from generator.load.renumber import index_numbers
 from generator.load.yaml.validate import did_you_mean
 from generator.model.calendar.clock import day_of
 from generator.model.column import Column
@@ -62,7 +64,7 @@ def command(
         title.strip(),
         issuer=issuer or column.unit or loaded.portal.organizer,
         day=day,
-        index_no=next_index_no(loaded.portal, (*loaded.hidden, *loaded.portal.withdrawn), day),
+        numbers=Numbers(loaded.portal.site_code, index_numbers(loaded)),
         file_name=file_name,
         layout=governing_layouts(loaded.portal).get(column.address),
     )

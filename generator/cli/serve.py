@@ -18,7 +18,6 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.say import say
-from generator.cli.writing import must_write
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.model.finding import Finding, Level, count_levels, has_errors
 from generator.publish.collector import no_collector
@@ -28,6 +27,7 @@ from generator.publish.previewing.searching import Searching
 from generator.publish.previewing.server import HOST, Bulletin, Door, make_server
 from generator.publish.previewing.snapshot import Snapshot
 from generator.publish.previewing.watching import Watch, watch
+from generator.publish.writing import must_write
 
 # In seconds: how long a thread works before another may, how long a browser needs to fetch a page, and how
 # often the search under way is looked after.

@@ -19,6 +19,7 @@ from generator.model.catalogue import CodeEntry
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.finding import Finding
+from generator.model.moments import Occasion
 from generator.model.part import Part
 from generator.model.portal import Portal
 from generator.model.ties import Tie
@@ -94,10 +95,14 @@ Rule = Callable[[Portal], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Rules:
-    """The codes of a family with their levels and cures, and its rules."""
+    """The codes of a family with their levels and cures, and its rules.
+
+    ``agenda`` yields what is to come by a day, and may yield what is over; whoever asks leaves that out.
+    """
 
     codes: tuple[CodeEntry, ...]
     rules: tuple[Rule, ...]
+    agenda: Callable[[Portal, date], Iterable[Occasion]] = lambda _portal, _last: ()
 
 
 @dataclass(frozen=True)

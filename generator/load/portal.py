@@ -44,6 +44,7 @@ from generator.model.catalogue import finding
 from generator.model.document import Document, newest_first
 from generator.model.finding import Finding, sort_findings
 from generator.model.identity import Identity
+from generator.model.moments import is_taken_down, is_waiting, settle_notices
 from generator.model.portal import Portal, used_assets
 from generator.workers import Workers
 
@@ -55,6 +56,7 @@ class Loaded:
     """``portal`` is None when columns.yml cannot be read at all; ``content`` lists all files of content/.
 
     ``guarded`` tells that what is recorded in ``lock`` can be missed: lock and tree are sound.
+    ``moment`` is the one at which the portal is looked at.
     """
 
     portal: Portal | None
@@ -63,6 +65,7 @@ class Loaded:
     content: ContentFiles | None = None
     lock: UrlLock = field(default_factory=UrlLock)
     guarded: bool = False
+    moment: datetime = datetime.max
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -82,7 +85,7 @@ def load_portal(
 ) -> Loaded:
     """Read a portal as it stands on ``as_of``, a day or a moment; never raises for what people wrote.
 
-    Documents published later, and drafts unless ``drafts``, are kept apart as ``hidden``. ``cache``
+    Documents whose time is over, and unless ``drafts`` those published later and drafts, are kept apart as ``hidden``. ``cache``
     holds what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
     content as soon as the columns are read. ``entries`` are what a walk through content/ met, if there was one.
     """
@@ -134,7 +137,7 @@ def _load(
     lock = whole_lock(tree.lock, locks[1], findings)
     if lock:
         everything = settle_addresses(everything, lock)
-    everything = settle_validity(everything, columns.values(), as_of)
+    everything = settle_notices(settle_validity(everything, columns.values(), as_of), moment)
     workbooks = known_workbooks(foreign, cache)
     registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
     shown, hidden = _split_hidden(everything, moment, drafts, findings)
@@ -159,7 +162,7 @@ def _load(
     guarded = lock is not None and tree.whole and is_sound(findings)
     if lock and tree.whole:
         findings.extend(check_documents(lock, (*portal.documents, *portal.withdrawn)))
-    return Loaded(portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded)
+    return Loaded(portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded, moment)
 
 
 def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
@@ -226,13 +229,21 @@ def _read_tree(source: Source, findings: list[Finding], recorded: Source | None 
 def _split_hidden(
     documents: list[Document], last: datetime, drafts: bool, findings: list[Finding]
 ) -> tuple[list[Document], list[Document]]:
-    waiting = [each for each in documents if each.draft or each.published > last]
-    for document in waiting:
-        if document.draft:
-            findings.append(finding("draft", document.place, f"“{document.title}”是草稿。"))
-        else:
-            message = f"“{document.title}”定于{document.published:%Y-%m-%d %H:%M}公开。"
-            findings.append(finding("not-yet-published", document.place, message))
-    if drafts or not waiting:
+    kept = [
+        each for each in documents if not (each.draft or is_waiting(each, last) or is_taken_down(each, last))
+    ]
+    if len(kept) == len(documents):
         return documents, []
-    return [each for each in documents if not (each.draft or each.published > last)], waiting
+    shown = [each for each in documents if not is_taken_down(each, last)] if drafts else kept
+    public, seen = {each.path for each in kept}, {each.path for each in shown}
+    findings += (_hidden_finding(each, last) for each in documents if each.path not in public)
+    return shown, [each for each in documents if each.path not in seen]
+
+
+def _hidden_finding(document: Document, last: datetime) -> Finding:
+    name, place = f"“{document.title}”", document.place
+    if document.draft:
+        return finding("draft", place, f"{name}是草稿。")
+    if is_taken_down(document, last):
+        return finding("taken-down", place, f"{name}已于{document.withdraw_at:%Y-%m-%d %H:%M}撤下。")
+    return finding("not-yet-published", place, f"{name}定于{document.published:%Y-%m-%d %H:%M}公开。")

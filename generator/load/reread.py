@@ -9,6 +9,7 @@ from generator.load.portal import Loaded
 from generator.model.addresses.url_lock import settle_addresses
 from generator.model.document import Document
 from generator.model.finding import Finding, Level
+from generator.model.moments import settle_notices
 
 
 def reread_document(loaded: Loaded, path: str) -> tuple[Document | None, list[Finding]]:
@@ -25,6 +26,7 @@ def reread_document(loaded: Loaded, path: str) -> tuple[Document | None, list[Fi
     errors = [each for each in findings if each.level is Level.ERROR]
     if document is None or errors:
         return None, errors
-    return settle_validity(settle_addresses([document], loaded.lock), columns.values(), loaded.portal.as_of)[
-        0
-    ], []
+    settled = settle_validity(
+        settle_addresses([document], loaded.lock), columns.values(), loaded.portal.as_of
+    )
+    return settle_notices(settled, loaded.moment)[0], []

@@ -51,7 +51,8 @@ class Document:
     """One disclosed item with a page of its own (文档), without its text, which stays on disk.
 
     ``path`` is its file below content/, ``address`` its page below site/. ``also`` are further columns in whose
-    lists it stands, ``old_urls`` the addresses it once had.
+    lists it stands, ``old_urls`` the addresses it once had. ``notice`` is the word that a public notice bears at
+    the moment of the portal: see moments.py.
     """
 
     path: str
@@ -82,6 +83,9 @@ class Document:
     review: Review = NO_REVIEW
     corrected: tuple[Correction, ...] = ()
     draft: bool = False
+    withdraw_at: datetime | None = None
+    notice_until: datetime | None = None
+    notice: str = ""
     assets: tuple[Asset, ...] = ()
     links: tuple[str, ...] = ()
     digest: str = ""

@@ -17,6 +17,7 @@ from generator.load.cache.folder import cache_folder
 from generator.load.documents.parse_cache import read_cache, write_cache
 from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
+from generator.model.moments import same_between
 from generator.model.portal import Portal
 from generator.publish.ahead import Ahead, build_ahead, look_ahead
 from generator.publish.alive import told_if_live, tree_inode
@@ -159,11 +160,9 @@ def _note(run: Run, loaded: Loaded, portal: Portal, findings: list[Finding], sta
 
 
 def _same_between(loaded: Loaded, portal: Portal) -> tuple[str, str]:
-    """Return from which moment on, and up to which, the documents that are public are the same."""
-    # The newest come first.
-    since = portal.documents[0].published.isoformat() if portal.documents else ""
-    waiting = [each.published for each in loaded.hidden if not each.draft]
-    return since, min(waiting).isoformat() if waiting else ""
+    """Return from which moment on, and up to which, the same documents are public and bear the same words."""
+    since, until = same_between((*portal.documents, *loaded.hidden), loaded.moment)
+    return since.isoformat() if since else "", until.isoformat() if until else ""
 
 
 def _begin_frames(tree: Portal, run: Run) -> Iterator[Future[Frames]]:

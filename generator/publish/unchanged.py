@@ -37,7 +37,7 @@ _CONTENT = "content"
 class BuildRecord:
     """What the last build was made from, for which day, and what it said.
 
-    ``since`` and ``until`` are the moments between which the same documents are public.
+    ``since`` and ``until`` are the moments between which the same documents are public, and notices stay open or over.
     """
 
     inputs: str
@@ -116,7 +116,7 @@ def still_good(root: Path, cache: Path, site: str, as_of: date, inputs: str) -> 
         if (
             # Another day publishes other documents, and finds other things overdue.
             record.day == day_of(as_of).isoformat()
-            # And so does another hour, if something appears between the two. As text, moments keep their order.
+            # And so does another hour, if something appears, ends or is taken down between the two. As text, moments keep their order.
             and record.since <= moment_of(as_of).isoformat()
             and (not record.until or moment_of(as_of).isoformat() < record.until)
             and (root / site).stat().st_ino == record.inode

@@ -34,7 +34,7 @@ def new_portal(facts: PortalFacts, day: date) -> dict[str, str]:
     for column in built:
         if column.kind is ColumnKind.PAGE:
             issuer = column.unit or facts.organizer
-            draft = draft_document(column, column.name, issuer=issuer, day=day, index_no="", file_name=None)
+            draft = draft_document(column, column.name, issuer=issuer, day=day, numbers=None, file_name=None)
             files[f"content/{draft.path}"] = draft.text
     return files
 

@@ -35,6 +35,7 @@ class Row:
     summary: str
     invalid: str
     image: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def row(document: Document, shelf: Shelf, root: str) -> Row:
         summary=document.summary,
         invalid=document.validity.value if document.validity and document.validity.value != "有效" else "",
         image=root + quote_address(picture.path) if picture else "",
+        notice=document.notice,
     )
 
 

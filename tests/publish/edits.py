@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -17,7 +17,10 @@ from generator.program import shipped_theme
 from tests.helpers import MARKS, PORTAL, document
 from tests.programs import PROGRAMS
 
-DAYS = (date(2026, 11, 20), date(2026, 11, 19), date(2026, 3, 4), date(2027, 1, 5))
+DAYS = (
+    *(date(2026, 11, 20), date(2026, 11, 19), date(2026, 3, 4), date(2027, 1, 5)),
+    *(datetime(2026, 3, 4, 9, 45), datetime(2026, 11, 20, 12), datetime(2026, 11, 20, 16)),
+)
 COLUMN_KINDS = ("documents", "documents", "page", "group", "links", "register")
 NAMES = ("通知公告", "政策文件", "政策解读", "办事指南", "专题", "名录", "人事任免")
 LAYOUTS = ("", "appointments")
@@ -42,6 +45,9 @@ VALUES = (
     "withdrawn: {date: 2026-11-20, reason: 原因}\nattachments: [表.csv]",
     "also: [{other}]",
     "old_urls: [tz/alt.html, /alt/, zt/c.html]",
+    "withdraw_at: 2026-11-20 15:00",
+    "notice_until: 2026-11-19",
+    "notice_until: 2026-11-20 15:00",
     "appointments: {date: 2026-03-02, people: [{person: 张某, post: 局长, decision: 任命, unit: 区甲局}]}",
     "appointments: {date: 2025-12-30, people: [{person: 李某, post: 局长, decision: 免去, unit: 区乙局, office: '{policy}'}]}",
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 
 from generator.kinds.consultation.codes import CODES, finding
 from generator.kinds.consultation.model import DECISIONS, Consultation
 from generator.kinds.kind import Rules
 from generator.load.heads.told import lacking
-from generator.model.addresses.address import is_within
+from generator.model.addresses.address import is_within, public_address
 from generator.model.document import Document
 from generator.model.finding import Finding
+from generator.model.moments import Occasion, Turn
 from generator.model.portal import Portal
 from generator.model.settings import Limits
 
@@ -71,4 +73,17 @@ def _result(
         )
 
 
-RULES = Rules(CODES, (check_consultations,))
+def _agenda(portal: Portal, _: date) -> Iterator[Occasion]:
+    """When consultations open and close, and by when their results are to follow."""
+    term = timedelta(days=portal.limits.consultation_result_days)
+    for document, consultation in portal.lookups.stating(Consultation):
+        told = (document.title, document.issuer, document.place, public_address(document.address))
+        if consultation.opens:
+            yield Occasion(consultation.opens, Turn.APPEARS, "征集开始", *told)
+        if consultation.closes:
+            yield Occasion(consultation.closes, Turn.ENDS, "征集截止", *told)
+            if consultation.result not in portal.lookups.by_path:
+                yield Occasion(consultation.closes + term, Turn.DUE, "公布意见采纳情况", *told)
+
+
+RULES = Rules(CODES, (check_consultations,), _agenda)

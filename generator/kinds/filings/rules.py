@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from generator.kinds.filings.codes import CODES, finding
 from generator.kinds.filings.model import ANNUAL_REPORTS, BUDGETS, LAW_REPORTS
@@ -10,6 +12,7 @@ from generator.kinds.filings.report_rules import check_report_sections, check_re
 from generator.kinds.filings.submissions import REPORT_WORDS, due_date, filings_of, obligations_of
 from generator.kinds.kind import Rules
 from generator.model.finding import Finding
+from generator.model.moments import Occasion, Turn
 from generator.model.portal import Portal
 
 _BASIS = {
@@ -55,4 +58,16 @@ def check_lateness(portal: Portal) -> Iterator[Finding]:
                 yield finding("report-late", filing.place, message, basis=_BASIS[column.layout])
 
 
-RULES = Rules(CODES, (check_report_sections, check_report_tables, check_submissions, check_lateness))
+def _agenda(portal: Portal, last: date) -> Iterator[Occasion]:
+    """By when units are to disclose what they have not yet, years that end or begin until then included."""
+    then = replace(portal, as_of=last)
+    for column in portal.walk():
+        if column.layout not in _BASIS:
+            continue
+        for duty in obligations_of(column, then):
+            if not duty.filings:
+                title = _words(column.layout, duty.year, duty.what)
+                yield Occasion(duty.due, Turn.DUE, "公开期限", title, duty.unit, duty.place, column.url)
+
+
+RULES = Rules(CODES, (check_report_sections, check_report_tables, check_submissions, check_lateness), _agenda)

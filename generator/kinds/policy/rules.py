@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.kinds.kind import Rules
 from generator.kinds.policy.codes import CODES, finding
-from generator.kinds.policy.model import NORMATIVE_LIBRARY, Interpretation, form_of, is_invalid
+from generator.kinds.policy.model import NORMATIVE_LIBRARY, Interpretation, PolicyLife, form_of, is_invalid
 from generator.kinds.policy.validity_rules import check_validity
+from generator.model.addresses.address import public_address
 from generator.model.column import Column
 from generator.model.finding import Finding
+from generator.model.moments import Occasion, Turn
 from generator.model.portal import Portal
 from generator.model.words import ColumnType
 
@@ -99,6 +102,18 @@ def check_media_words(portal: Portal) -> Iterator[Finding]:
             yield finding("media-words", document.place, f"“{document.title}”：{'，'.join(missing)}。")
 
 
+def _agenda(portal: Portal, _: date) -> Iterator[Occasion]:
+    """When policies come into force, and when their time is over."""
+    for document, life in portal.lookups.stating(PolicyLife):
+        told = (document.title, document.issuer, document.place, public_address(document.address))
+        if life.effective:
+            yield Occasion(life.effective, Turn.APPEARS, "开始施行", *told)
+        if life.expires and not is_invalid(document.validity):
+            yield Occasion(life.expires, Turn.ENDS, "有效期满", *told)
+
+
 RULES = Rules(
-    CODES, (check_interpretations, check_repeats, check_uninterpreted, check_media_words, check_validity)
+    CODES,
+    (check_interpretations, check_repeats, check_uninterpreted, check_media_words, check_validity),
+    _agenda,
 )

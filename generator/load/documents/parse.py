@@ -28,6 +28,7 @@ _COMPARED = 80
 _FACTS = frozenset({
     "title", "issuer", "published", "doc_no", "signed", "index_no", "validity", "topics", "keywords", "theme", "genre",
     "source", "author", "column", "review", "corrected", "draft", "effective", "expires", "also", "old_urls",
+    "withdraw_at", "notice_until",
 })  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.kinds.heads import DocumentDeclaration
 from generator.load.heads.common import CommonHead, ReviewDeclaration
-from generator.load.yaml.fields import parse_date, parse_datetime, parse_line
+from generator.load.yaml.fields import parse_date, parse_datetime, parse_line, parse_moment_end
 from generator.model.words import Validity
 
 _NEEDED = {"title", "issuer", "published"}
@@ -45,6 +45,8 @@ def _readers() -> dict[str, Callable[[Any], object]]:
         **dict.fromkeys((*optional, *further), _optional_line),
         **dict.fromkeys(("topics", "keywords", "attachments", "interprets", "old_urls", "also"), _lines),
         **dict.fromkeys(("signed", "effective", "expires"), parse_date),
+        "withdraw_at": parse_datetime,
+        "notice_until": parse_moment_end,
         "validity": lambda value: None if value is None else Validity(value),
         "review": _review,
     }

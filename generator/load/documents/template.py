@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from generator.kinds.heads import HEADS
 from generator.kinds.kind import Order, Start
+from generator.load.documents.numbers import Numbers
 from generator.model.addresses.slug import initials
 from generator.model.column import Column
-from generator.model.document import Document
-from generator.model.portal import Portal
 from generator.model.words import ColumnKind
 
 
@@ -25,29 +23,19 @@ class DocumentDraft:
     beside: tuple[tuple[str, str], ...] = ()
 
 
-def next_index_no(portal: Portal, hidden: Iterable[Document], day: date) -> str:
-    """Return the next free index number (索引号): site code/year-serial of five digits."""
-    prefix = f"{portal.site_code}/{day.year}-"
-    used = [
-        int(document.index_no[len(prefix) :])
-        for document in (*portal.documents, *hidden)
-        if document.index_no.startswith(prefix) and document.index_no[len(prefix) :].isdigit()
-    ]
-    return f"{prefix}{max(used, default=0) + 1:05d}"
-
-
 def draft_document(
     column: Column,
     title: str,
     *,
     issuer: str,
     day: date,
-    index_no: str,
+    numbers: Numbers | None,
     file_name: str | None,
     layout: str | None = None,
 ) -> DocumentDraft:
     """Return a new document of a column. Titles are quoted, so that any character may stand in them.
 
+    ``numbers`` gives it an index number; None where it is to have none.
     ``layout`` is that of the column or of the nearest column above that has one: it decides the kind.
     """
     if column.kind is ColumnKind.PAGE:
@@ -60,7 +48,8 @@ def draft_document(
         f"issuer: {_quoted(issuer)}          # 发布机构",
         f"published: {day:%Y-%m-%d} 09:00     # 发布日期和时间",
     ]
-    if column.kind is not ColumnKind.PAGE:
+    if numbers and column.kind is not ColumnKind.PAGE:
+        index_no = numbers.give(day, (issuer, f"{column.address}/{name}", title))
         head.append(f"index_no: {_quoted(index_no)}   # 索引号，已自动编好")
     start = _start(Order(column, layout, issuer, day))
     head += start.head

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from generator.load.yaml.declaration import Declaration
-from generator.load.yaml.fields import Day, Flag, Line, Lines, Moment, OptionalLine, parse_list
+from generator.load.yaml.fields import Day, Flag, Line, Lines, Moment, MomentEnd, OptionalLine, parse_list
 from generator.model.interpretation import Form
 from generator.model.words import Validity
 
@@ -66,6 +66,18 @@ class CommonHead(Declaration):
     issuer: Line = Field(title="发布机构", description="发布这份信息的机关。", examples=["区政府办公室"])
     published: Moment = Field(
         title="发布日期", description="公开的日期和时间。", examples=["2021-06-04 09:30"]
+    )
+    withdraw_at: Moment | None = Field(
+        None,
+        title="撤下时间",
+        description="到了这一刻不再公开：列表、搜索、网页和附件都没有了。只写日期是那天零点。",
+        examples=["2021-07-04 18:00"],
+    )
+    notice_until: MomentEnd | None = Field(
+        None,
+        title="公示截止",
+        description="公示到这一刻为止，网页和列表标明公示中或公示已结束。只写日期是到那天结束。",
+        examples=["2021-06-11"],
     )
     doc_no: OptionalLine = Field("", title="发文字号", description="没有文号的信息不写。")
     signed: Day | None = Field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.load.markdown.front_matter import Parts, split_document
@@ -21,15 +21,22 @@ def mend_documents(root: Path, names: Iterable[str]) -> list[str]:
 
 
 def _mend(path: Path, name: str) -> bool:
+    def mended(text: str) -> str:
+        parts = split_document(text, name)
+        if not isinstance(parts, Parts):
+            return mend_text(text)
+        head = text[: len(text) - len(parts.body)]
+        return mend_head(head) + mend_body(mend_text(parts.body))
+
+    return rewrite(path, name, mended)
+
+
+def rewrite(path: Path, name: str, change: Callable[[str], str]) -> bool:
+    """Change the text of a file, which is replaced whole or left alone; tell whether it changed. Raises OSError."""
     source = read_source(path, name)
     if not isinstance(source, Source):
         return False
-    parts = split_document(source.text, name)
-    if isinstance(parts, Parts):
-        head = source.text[: len(source.text) - len(parts.body)]
-        text = mend_head(head) + mend_body(mend_text(parts.body))
-    else:
-        text = mend_text(source.text)
+    text = change(source.text)
     if text == source.text:
         return False
     raw = text.replace("\n", "\r\n" if b"\r\n" in source.raw else "\n").encode("utf-8")

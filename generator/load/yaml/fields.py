@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
@@ -49,6 +49,17 @@ def parse_datetime(value: Any) -> Any:
     except ValueError:
         pass
     raise _bad_date(str(value), "2026-03-02 09:30")
+
+
+def parse_moment_end(value: Any) -> Any:
+    """Read ``2021-06-11 17:00``; a day without a time lasts until it is over, which is the next midnight."""
+    read = parse_datetime(value)
+    if isinstance(value, str) and read is not None and ":" not in value:
+        try:
+            return read + timedelta(days=1)
+        except OverflowError:
+            raise _bad_date(value, "2026-03-02 17:00") from None
+    return read
 
 
 def parse_flag(value: Any) -> Any:
@@ -125,6 +136,7 @@ OptionalLine = Annotated[str, BeforeValidator(lambda value: "" if value is None 
 Lines = Annotated[list[Line], BeforeValidator(parse_list)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Moment = Annotated[datetime, BeforeValidator(parse_datetime)]
+MomentEnd = Annotated[datetime, BeforeValidator(parse_moment_end)]
 Flag = Annotated[bool, BeforeValidator(parse_flag)]
 Year = Annotated[int, BeforeValidator(parse_year)]
 Issue = Annotated[int, BeforeValidator(parse_issue)]

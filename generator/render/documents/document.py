@@ -21,6 +21,7 @@ from generator.kinds.policy.model import PolicyLife
 from generator.load.gate.published_types import is_downloaded
 from generator.model.addresses.address import public_address
 from generator.model.addresses.links import quote_address
+from generator.model.calendar.days import chinese_end
 from generator.model.document import Document
 from generator.render.documents.blocks import document_blocks, drawn_blocks
 from generator.render.documents.body import body_html, read_body
@@ -74,6 +75,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         notice=_preview_notice(document, site),
         fields=_fields(document, job.column),
         notice_word=validity_notice(job),
+        notice_period=chinese_end(document.notice_until) if document.notice_until else "",
         replaced_by=card_row(job.around.replaced_by, root) if job.around.replaced_by else None,
         replaces=[card_row(card, root) for card in job.around.replaces],
         note=note_under_title(document),

@@ -65,7 +65,11 @@ def _special_paths(shelf: Shelf) -> set[str]:
     shown = (*lookups.stated, *lookups.interpreting, *lookups.with_files)
     return {
         *(document.path for document in shown),
-        *(document.path for document in portal.documents if document.draft or document.published >= tomorrow),
+        *(
+            document.path
+            for document in portal.documents
+            if document.draft or document.notice or document.published >= tomorrow
+        ),
         *shelf.interpretations,
         *shelf.replaced,
         *shelf.ties.of,

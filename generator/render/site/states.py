@@ -11,7 +11,7 @@ from generator.model.document import Document
 
 def states_of(document: Document, as_of: date) -> tuple[str, ...]:
     """Return the words about a document that hold on ``as_of``, in a fixed order."""
-    if not (document.parts or document.draft or document.published.date() > as_of):
+    if not (document.parts or document.draft or document.notice or document.published.date() > as_of):
         return ()  # Most documents: every one of them is asked, on every build.
     return tuple(_states(document, as_of))
 
@@ -21,5 +21,7 @@ def _states(document: Document, as_of: date) -> Iterator[str]:
         yield "draft"
     if document.published.date() > as_of:
         yield "late"
+    if document.notice:
+        yield document.notice
     for pages in PAGES:
         yield from pages.states(document, as_of)

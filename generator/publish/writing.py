@@ -18,8 +18,8 @@ def must_write(root: Path) -> None:
         if not os.access(place, os.W_OK):
             cure = "可以删除它，会自动重建；删不掉的，" if _CACHE in place.parts else "改法："
             raise UsageError(
-                f"不能写入“{place}”：它属于{_owner(place)}，现在的用户是{_user()}，可能曾用管理员身份运行过。"
-                f"{cure}请管理员运行chown -R {_user()} '{place}'。"
+                f"不能写入“{place}”：它属于{_owner(place)}，现在的用户是{user_name()}，可能曾用管理员身份运行过。"
+                f"{cure}请管理员运行chown -R {user_name()} '{place}'。"
             )
 
 
@@ -39,7 +39,8 @@ def _owner(place: Path) -> str:
         return "别的用户"
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return the account that runs this, as far as the system has a name for it."""
     try:
         return getpass.getuser()
     except (KeyError, ImportError, OSError):

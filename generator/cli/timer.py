@@ -1,0 +1,114 @@
+"""``gongkai timer``: the settings that have a machine build and deploy by itself, and the job that they run."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.chinese import ChineseCommand
+from generator.cli.options import portal_options, portal_root
+from generator.cli.say import hand_out, say
+from generator.errors import UsageError
+from generator.publish.timer import (
+    INTERVALS,
+    Job,
+    cron_line,
+    is_deployed,
+    note_deployed,
+    service_unit,
+    timer_unit,
+)
+from generator.publish.writing import user_name
+
+_SITE, _SHOWN = "site", 5
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
+
+
+@click.command(
+    cls=ChineseCommand,
+    help="写出定时构建和发布的设置：systemd的service和timer，以及cron的一行。\n\n"
+    "到了公开、公示截止、撤下的时间就构建，写了--deploy再发布；没有变化时什么也不做。",
+)
+@portal_options
+@click.option("--deploy", "target", metavar="目标", help="构建以后发布到哪里，写法同gongkai deploy")
+@click.option(
+    "--every", type=click.Choice([str(each) for each in INTERVALS]), default="5", metavar="分钟",
+    help="几分钟看一次：1、2、5、10、15、30，默认5",
+)  # fmt: skip
+@click.option("--name", default="gongkai", metavar="名称", help="设置的名称，一台机器上有几个网站时各写一个")
+@click.option("--run", "runs", is_flag=True, help="不写设置，现在就看一次：有变化就构建、发布")
+def command(*, root: Path, as_of: date, target: str | None, every: str, name: str, runs: bool) -> int:
+    """Write the settings, or be what they run."""
+    from generator.publish.releases.target import must_be_apart, read_target
+
+    root = portal_root(root)
+    if target and isinstance(place := read_target(target), Path):
+        must_be_apart(place, root)
+        # The job runs in a folder of its own.
+        target = str(place.absolute())
+    if runs:
+        return _run(root, as_of, target)
+    if not _NAME.fullmatch(name):
+        raise UsageError("名称只能由小写字母、数字和连字符组成。")
+    job = _job(root, target, int(every), name)
+    hand_out(_settings(job, _to_come(root, as_of)))
+    return 0
+
+
+def _job(root: Path, target: str | None, every: int, name: str) -> Job:
+    words = ["timer", "--run", "--root", str(root), *(("--deploy", target) if target else ())]
+    if any(not char.isprintable() for word in words for char in word):
+        raise UsageError("网站的文件夹或目标里有看不见的字符，写不进设置。请换一个文件夹。")
+    # Isolated, as the launcher starts it: whatever stands in the folder or the environment is not run.
+    program = (sys.executable, "-I", "-X", "utf8", "-m", "generator")
+    title = f"gongkai：构建{'并发布' if target else ''}{root.name}"
+    return Job(name, title, user_name(), (*program, *words), every)
+
+
+def _to_come(root: Path, as_of: date) -> str:
+    from generator.check.agenda import turns_of
+    from generator.load.portal import load_portal
+
+    turns = [f"{turn:%Y-%m-%d %H:%M}" for turn in turns_of(load_portal(root, as_of))]
+    more = f"等{len(turns)}个" if len(turns) > _SHOWN else ""
+    return f"{'、'.join(turns[:_SHOWN])}{more}" if turns else "现在没有"
+
+
+def _settings(job: Job, to_come: str) -> str:
+    folder = "/etc/systemd/system"
+    return (
+        f"# 每{job.every}分钟看一次，有变化才构建{'、发布' if '--deploy' in job.command else ''}。内容改了，这份设置不用重写。\n"
+        f"# 定了时间要变的：{to_come}。\n\n"
+        f"# 一、systemd。存成{folder}/{job.name}.service：\n{service_unit(job)}\n"
+        f"# 存成{folder}/{job.name}.timer：\n{timer_unit(job)}\n"
+        f"# 再运行：systemctl daemon-reload && systemctl enable --now {job.name}.timer\n"
+        f"# 看结果：systemctl list-timers {job.name}.timer；journalctl -u {job.name}.service\n\n"
+        f"# 二、没有systemd的，用{job.user}的账号运行crontab -e，加上一行：\n{cron_line(job)}"
+    )
+
+
+def _run(root: Path, as_of: date, target: str | None) -> int:
+    """Build if anything changed, and deploy what was not yet; say nothing when there is nothing to do: cron mails words."""
+    from generator.cli import build, deploy
+    from generator.load.cache.folder import cache_folder
+    from generator.publish.unchanged import still_good, survey_inputs
+
+    context, cache = click.get_current_context(), cache_folder(root)
+    inputs = survey_inputs(root, False, None)
+    if still_good(root, cache, _SITE, as_of, inputs.digest) is None:
+        code: int = context.invoke(build.command, root=root, as_of=as_of)
+        if code:
+            return code
+    if not target or is_deployed(cache, root / _SITE, target):
+        return 0
+    code = context.invoke(deploy.command, target=target, root=root, as_of=as_of)
+    if code == 0:
+        try:
+            note_deployed(cache, root / _SITE, target)
+        except OSError:
+            say("已经发布，但没有记下来，下次会再核对一遍。", err=True)
+    return code
