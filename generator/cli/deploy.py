@@ -66,13 +66,14 @@ def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, u
                 hold = read_history(place).hold
                 done = deploy(place, read_site(site, revision_of(root)), actor, keep, progress.listener())
                 progress.close()
-                _tell(done, hold, target)
-                return _prove(place, done, actor, address) if address and done.served else 0
+                tell_deployed(done, hold, target)
+                return prove_deployed(place, done, actor, address) if address and done.served else 0
     finally:
         progress.close()
 
 
-def _tell(done: Deployed, hold: Hold | None, target: str) -> None:
+def tell_deployed(done: Deployed, hold: Hold | None, target: str) -> None:
+    """Say what came of a deploy."""
     counts = done.changes.counts()
     change = f"新增{counts['added']}个文件，改动{counts['changed']}个，去掉{counts['removed']}个"
     for each in done.notes:
@@ -88,7 +89,7 @@ def _tell(done: Deployed, hold: Hold | None, target: str) -> None:
         say(f"已换上{done.release}：{change}。")
 
 
-def _prove(place: Place, done: Deployed, actor: Actor, url: str) -> int:
+def prove_deployed(place: Place, done: Deployed, actor: Actor, url: str) -> int:
     """Ask the web server for some pages; go back to the release before when it sends others."""
     from generator.publish.releases.deploying import switch
     from generator.publish.releases.manifest import read_manifest
