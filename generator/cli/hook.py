@@ -1,6 +1,6 @@
 """``gongkai hook``: a bare repository that publishes what is pushed to it, and the hooks that do so.
 
-What git calls speaks to whoever pushes or commits: before a branch moves, after it has, and before a commit.
+What git calls speaks to whoever pushes or commits.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.say import hand_out, say
 from generator.errors import GongkaiError, WentLiveError
 from generator.model.calendar.clock import moment_of
-from generator.model.finding import Level, has_errors
+from generator.model.finding import Finding, Level, has_errors
 from generator.publish.hooks.settings import LIMIT, Settings
 from generator.visible import visible
 
@@ -79,7 +79,7 @@ def command(
 
     if deploy is None:
         return _install(plan_pre_commit(portal_root(path), sys.executable), dry_run)
-    told = read_settings(Settings(deploy, protect, preview, _address(url), withhold, keep, limit))
+    told = read_settings(Settings(deploy, protect, preview, url, withhold, keep, limit))
     return _install(plan_bare(path, told, sys.executable), dry_run, path)
 
 
@@ -93,12 +93,6 @@ def _install(steps: list[Step], dry_run: bool, bare: Path | None = None) -> int:
     elif bare and not dry_run:
         say(f"装好了。编辑这样连接：git remote add origin 账号@服务器:{bare}，再运行git push origin main。")
     return 0
-
-
-def _address(url: str) -> str:
-    from generator.publish.releases.proving import check_address
-
-    return check_address(url) if url else ""
 
 
 def _pre_receive(path: Path, as_of: date) -> int:
@@ -118,7 +112,7 @@ def _pre_receive(path: Path, as_of: date) -> int:
     if judged is None:
         return 0
     if not judged.good:
-        print_findings(judged.result.findings, at_least=Level.ERROR)
+        _tell_errors(judged.result.findings)
         _tell("拒收，版本库没有改动。请改正以上错误，提交以后再推送。")
         return 1
     _tell_held(judged)
@@ -197,7 +191,7 @@ def _publish(job: Job, pushed: bool = True) -> int:
         _tell("还没有main分支，没有可以发布的。")
         return 1
     if not published.judged.good:
-        print_findings(published.judged.result.findings, at_least=Level.ERROR)
+        _tell_errors(published.judged.result.findings)
         _tell("没有发布，网站保持原样。请改正以上错误。")
         return 1
     _tell_held(published.judged)
@@ -220,7 +214,7 @@ def _preview(job: Job, update: Update) -> int:
         return 0
     good = shown.result.stats is not None
     if not good:
-        print_findings(shown.result.findings, at_least=Level.ERROR)
+        _tell_errors(shown.result.findings)
     _tell(shown_line(shown, branch))
     return 0 if good else 1
 
@@ -228,7 +222,7 @@ def _preview(job: Job, update: Update) -> int:
 def _tell_held(judged: Judged) -> None:
     from generator.publish.hooks.words import held_lines
 
-    print_findings([each for found in judged.held.values() for each in found], at_least=Level.ERROR)
+    _tell_errors([each for found in judged.held.values() for each in found])
     _tell(held_lines(judged))
 
 
@@ -241,6 +235,11 @@ def _guarded(step: partial[int], failed: str) -> int:
     except (GongkaiError, OSError) as error:
         _tell(f"{failed}：{error}")
     return 2
+
+
+def _tell_errors(findings: list[Finding]) -> None:
+    with suppress(OSError, GongkaiError):
+        print_findings(findings, at_least=Level.ERROR)
 
 
 def _tell(text: str | Iterable[str]) -> None:

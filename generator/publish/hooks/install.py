@@ -17,6 +17,7 @@ from generator.load.source.git import git_command, git_environment
 from generator.publish.hooks.protection import read_protection
 from generator.publish.hooks.repository import Repository
 from generator.publish.hooks.settings import MAIN, Home, Settings, home_of
+from generator.publish.releases.proving import check_address
 from generator.publish.releases.target import must_be_apart, read_target
 
 HOOKS = ("pre-receive", "post-receive")
@@ -48,7 +49,7 @@ def read_settings(settings: Settings) -> Settings:
         except GongkaiError as error:
             raise UsageError(str(error)) from error
     return Settings(
-        deploy, protect, preview, settings.url, settings.withhold, settings.keep, settings.limit
+        deploy, protect, preview, check_address(settings.url) if settings.url else "", settings.withhold, settings.keep, settings.limit
     )  # fmt: skip
 
 

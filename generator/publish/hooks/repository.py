@@ -70,13 +70,15 @@ class Repository:
             assert process.stdout
             try:
                 yield process.stdin, process.stdout
+                process.stdin.close()
+            except BrokenPipeError as error:
+                raise _unfinished(arguments[0]) from error
             except BaseException:
                 process.kill()
                 raise
-            process.stdin.close()
             process.stdout.close()
         if process.returncode:
-            raise GongkaiError(f"git {arguments[0]}没有做完，版本库可能坏了。请在服务器上运行git fsck。")
+            raise _unfinished(arguments[0])
 
     def _command(self, arguments: Sequence[str]) -> list[str]:
         return git_command(self.path, arguments)
@@ -88,17 +90,16 @@ class Repository:
         return {**plain, **quiet, "GIT_DIR": str(self.path), "GIT_NO_REPLACE_OBJECTS": "1", **self.quarantine}
 
 
+def _unfinished(what: str) -> GongkaiError:
+    return GongkaiError(f"git {what}没有做完，版本库可能坏了。请在服务器上运行git fsck。")
+
+
 def called_by_git(path: Path, environment: MutableMapping[str, str]) -> Repository:
     """Return the repository a hook was called for; what git has set is taken out of the environment.
 
     Raises UsageError where there is no repository.
     """
-    # Relative ones count from where git has called the hook, not from where git is asked.
-    quarantine = {
-        name: os.pathsep.join(map(os.path.realpath, environment[name].split(os.pathsep)))
-        for name in _QUARANTINE
-        if environment.get(name)
-    }
+    quarantine = {name: environment[name] for name in _QUARANTINE if environment.get(name)}
     for name in [name for name in environment if name.startswith("GIT_")]:
         del environment[name]
     repository = Repository(Path(os.path.realpath(path)), quarantine)

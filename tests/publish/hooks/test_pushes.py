@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 
-from tests.helpers import COLUMNS, PORTAL, calm, document, run
+from tests.helpers import COLUMNS, PORTAL, calm, document, run, serve
 from tests.publish.hooks.conftest import FINANCE, PROTECT, Pushed, Server
 
 
@@ -211,3 +212,32 @@ def test_tags_are_taken_and_other_refs_are_not(server: Server) -> None:
     assert "只收分支和标签" in server.clone.push("main:refs/replace/x").words
     listed = subprocess.run(["git", "-C", server.repository, "for-each-ref"], capture_output=True, check=True)
     assert listed.stdout.count(b"\n") == 1
+
+
+def test_what_is_wrong_is_refused_though_nobody_listens(server: Server) -> None:
+    clone = server.clone
+    assert clone.push().code == 0
+    tip = clone.tip
+    clone.write(b=document("第二号通知", issuer=""))
+    clone.git("branch", "other")
+    assert clone.push("other").code == 0
+    ours, theirs = os.pipe()
+    os.close(ours)
+    new = clone.git("rev-parse", "HEAD").strip()
+    called = subprocess.run(
+        [server.repository / "hooks/pre-receive"],
+        input=f"{tip} {new} refs/heads/main\n".encode(),
+        stdout=theirs,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    assert called.returncode == 1
+
+
+def test_a_page_that_is_served_otherwise_is_taken_back(server: Server, tmp_path: Path) -> None:
+    with serve(tmp_path) as address:
+        server.install("--url", address)
+        pushed = server.clone.push()
+    assert pushed.code == 0
+    assert "核对不符" in pushed.words
