@@ -1,5 +1,6 @@
 @echo off
-rem The command on Windows: makes its own environment on the first run, then is `gongkai`.
+rem The command on Windows, of a checkout or of a portal that pins the program in program\: makes its own
+rem environment on the first run, then is `gongkai`.
 rem ASCII alone: cmd reads this file by the code page, which changes on the way. What is said to people
 rem is in generator\launcher. Jumps and no blocks: a block takes its variables as they were before it.
 setlocal EnableExtensions DisableDelayedExpansion
@@ -22,8 +23,18 @@ set "gongkai_here=%here%"
 set "said=%here%\generator\launcher"
 set "venv=%here%\.venv"
 set "python=%venv%\Scripts\python.exe"
+set "locks=%here%\requirements"
 set "kind=run"
 if "%~1"=="test" set "kind=test"
+rem A portal of its own has no program beside it: a wheel of the version that is written here.
+set "pin=%here%\program\gongkai.txt"
+if not exist "%pin%" set "pin="
+if defined pin set "locks=%here%\program"
+if defined pin set "said=%here%\program\launcher"
+if defined pin set "kind=run"
+rem Where the wheels are that the offline kit brings along.
+set "wheels=%here%\wheels"
+if defined GONGKAI_WHEELS set "wheels=%GONGKAI_WHEELS%"
 set "code=2"
 
 call :check_ready
@@ -73,8 +84,12 @@ if exist "%venv%\gongkai-unfinished" exit /b 0
 set "place="
 if exist "%venv%\gongkai-place" set /p place=<"%venv%\gongkai-place"
 if not "%place%"=="gongkai_here=%here%" exit /b 0
-"%system%\fc.exe" /b "%here%\requirements\%kind%.txt" "%venv%\gongkai-%kind%.txt" >nul 2>nul
+"%system%\fc.exe" /b "%locks%\%kind%.txt" "%venv%\gongkai-%kind%.txt" >nul 2>nul
 if errorlevel 1 exit /b 0
+if not defined pin goto is_ready
+"%system%\fc.exe" /b "%pin%" "%venv%\gongkai-pin.txt" >nul 2>nul
+if errorlevel 1 exit /b 0
+:is_ready
 set "ready=1"
 exit /b 0
 
@@ -115,20 +130,36 @@ set "PIP_DISABLE_PIP_VERSION_CHECK=1"
 rem What the tests need stays, once it is there.
 set "wanted=%kind%"
 if exist "%venv%\gongkai-test.txt" set "wanted=test"
-set "lock=%here%\requirements\%wanted%.txt"
-rem The offline kit brings its wheels along.
-if exist "%here%\wheels\" goto install_from_kit
+set "lock=%locks%\%wanted%.txt"
+set "kit="
+if exist "%wheels%\" set "kit=1"
+rem A portal may keep the wheel of the program alone, and take the libraries from an index.
+if defined pin if not exist "%wheels%\mkdocs-*.whl" set "kit="
+if defined kit goto install_from_kit
 "%python%" -I -X utf8 -m pip install --quiet --quiet --require-hashes -r "%lock%"
 if errorlevel 1 goto no_install
 goto install_program
 :install_from_kit
-"%python%" -I -X utf8 -m pip install --quiet --quiet --no-index --find-links "%here%\wheels" --require-hashes -r "%lock%"
+"%python%" -I -X utf8 -m pip install --quiet --quiet --no-index --find-links "%wheels%" --require-hashes -r "%lock%"
 if errorlevel 1 goto no_install
 :install_program
+if defined pin goto install_pinned
 "%python%" -I -X utf8 -m pip install --quiet --quiet --no-index --no-deps --no-build-isolation -e "%here%"
 if errorlevel 1 goto no_install
-rem Without -S the environment's own start-up files would run before they are looked at.
 set "verify=%here%\generator\cli\verify_alone.py"
+goto look_for_surplus
+:install_pinned
+if exist "%wheels%\gongkai-*.whl" goto install_pinned_from_wheels
+"%python%" -I -X utf8 -m pip install --quiet --quiet --no-deps --only-binary=:all: -r "%pin%"
+if errorlevel 1 goto no_program
+goto pinned
+:install_pinned_from_wheels
+"%python%" -I -X utf8 -m pip install --quiet --quiet --no-deps --only-binary=:all: --no-index --find-links "%wheels%" -r "%pin%"
+if errorlevel 1 goto no_program
+:pinned
+set "verify=%venv%\Lib\site-packages\generator\cli\verify_alone.py"
+:look_for_surplus
+rem Without -S the environment's own start-up files would run before they are looked at.
 set "surplus="
 "%python%" -I -S -X utf8 "%verify%" "%venv%" "%lock%" --surplus >"%venv%\gongkai-surplus"
 set /p surplus=<"%venv%\gongkai-surplus"
@@ -138,13 +169,17 @@ if not defined surplus goto verify
 :verify
 "%python%" -I -S -X utf8 "%verify%" "%venv%" "%lock%" 1>&2
 if errorlevel 1 goto not_verified
-copy /y "%here%\requirements\run.txt" "%venv%\gongkai-run.txt" >nul
+copy /y "%locks%\run.txt" "%venv%\gongkai-run.txt" >nul
 if "%wanted%"=="test" copy /y "%lock%" "%venv%\gongkai-test.txt" >nul
+if defined pin copy /y "%pin%" "%venv%\gongkai-pin.txt" >nul
 del "%venv%\gongkai-unfinished"
 set "ready=1"
 exit /b 0
 :no_install
 type "%said%\no-install.txt" 1>&2
+exit /b 2
+:no_program
+type "%said%\no-program.txt" 1>&2
 exit /b 2
 :not_verified
 type "%said%\not-verified.txt" 1>&2

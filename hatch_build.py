@@ -1,6 +1,7 @@
-"""What a wheel holds besides the package: the theme, and the lock that its environment is verified against.
+"""What a wheel holds besides the package: the theme, the lock that its environment is verified against, and what it
+gives a portal: the launchers and the list of changes.
 
-Only the wheel: a checkout has both in their own places.
+Only the wheel: a checkout has them in their own places.
 """
 
 from __future__ import annotations
@@ -19,4 +20,7 @@ class WheelHook(BuildHookInterface):  # type: ignore[type-arg]
             build_data["force_include"] |= {
                 "theme": "generator/_theme",
                 "requirements/run.txt": "generator/_lock/run.txt",
+                "gongkai": "generator/_portal/gongkai",
+                "gongkai.cmd": "generator/_portal/gongkai.cmd",
+                "CHANGELOG.md": "generator/_portal/CHANGELOG.md",
             }

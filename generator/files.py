@@ -1,4 +1,4 @@
-"""New files, by the hundred thousand; and whether the disk has room for them."""
+"""Write many small files fast, and tell a full disk from other faults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which versions of the libraries are installed, told by the names of their folders.
+"""The versions of the installed libraries, read from the names of their folders.
 
 ``importlib.metadata`` opens and parses each library's whole description for one line of it, and loads the
 mail parser to do so: a tenth of the start of a small build. The folder ``pydantic-2.13.4.dist-info`` says

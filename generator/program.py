@@ -1,4 +1,4 @@
-"""One digest of the program: all code, the theme and data that come with it, its libraries, and Python.
+"""The digest of the program: its code, theme, data, libraries and Python.
 
 It is part of every cache key, so that what was made before an upgrade is made anew after it. Contents are
 hashed, not times: a copy or a checkout may keep or lose those. That takes some milliseconds, once a process.

@@ -1,4 +1,4 @@
-"""Characters that a screen obeys or does not show, made visible: what people wrote cannot forge a line of ours."""
+"""Make visible the characters that a screen obeys or hides, so that nobody forges a line of ours."""
 
 from __future__ import annotations
 

@@ -11,10 +11,12 @@ import atexit
 import gc
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:  # with sockets and more, loaded by who starts a process
@@ -76,7 +78,24 @@ class Workers:
 
         # Spawn works alike on every system, and a worker starts from nothing but its arguments.
         pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_set_up)
+        with without_main():
+            pool.submit(_load, ())
         return self._stack.enter_context(pool)
+
+
+@contextmanager
+def without_main() -> Iterator[None]:
+    """Let processes be started that know nothing of what began this one.
+
+    Spawn would run it again in each of them, whatever it is: it takes its time, and a script that calls a
+    build without asking whether it is the main one would begin one build after another.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def hand_over(pool: Executor, work: Callable[..., Result], *arguments: object) -> Future[Result]:

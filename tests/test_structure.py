@@ -61,6 +61,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "check": ("model", "mandates", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml", "kinds", "kinds/*"),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+    "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
     "render/word": ("model", "kinds/*", "render/text"),
     "render/templates": ("(top)", "model", "mandates", "load/cache", "views", "frames"),
@@ -92,7 +93,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "cli": (
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),
-        *("publish/releases", "publish/hooks", "publish/servers"),
+        *("publish/releases", "publish/hooks", "publish/servers", "equip"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar")

@@ -1,4 +1,4 @@
-"""Rules on relations that go round in a circle: no document replaces or interprets itself by way of others."""
+"""Rules against circles of relations: no document replaces or interprets itself by way of others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mandates that ask for something of the site as a whole: what can be seen of it in the portal.
+"""Judge mandates that ask for something of the site as a whole, as far as the portal shows it.
 
 Each function returns a verdict; where the portal cannot show it, that a statement is needed.
 """

@@ -1,4 +1,4 @@
-"""What a portal holds, column by column, as evidence for mandates: documents by date, living content by number."""
+"""The content of each column as evidence for mandates: documents by date, living content by number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document says what the column it stands in is for: the one rule on keys that a place asks for."""
+"""The rule on keys that a column asks for: a document there states the part the column is for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run every rule over a loaded portal."""
+"""Run every rule over a loaded portal and apply the portal's settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The portal's own decisions about its checks, applied to all findings in one place."""
+"""Apply the portal's own settings to all findings: levels it changed, codes it switched off."""
 
 from __future__ import annotations
 

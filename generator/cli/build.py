@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.say import say
 from generator.cli.writing import must_write
 from generator.errors import GongkaiError, UsageError, reason_of
-from generator.load.cache.folder import cache_folder
+from generator.load.cache.folder import CACHE, cache_folder
 from generator.publish.alive import told_if_live
 from generator.publish.collector import no_collector
 from generator.publish.crew import crew_for
@@ -30,43 +31,73 @@ SITE = "site"
 @portal_options
 @click.option("--stats", type=click.Path(path_type=Path), metavar="文件", help="把统计数据写成JSON文件")
 @click.option("--audit/--no-audit", default=None, help="生成或不生成审计页面；不写时照columns.yml的audit")
-def command(root: Path, as_of: date, stats: Path | None, audit: bool | None) -> int:
+@click.option("--quiet", is_flag=True, help="没有错误就什么也不显示，给定时任务的日志用")
+@click.option("--drafts", is_flag=True, help="连草稿和没有到时间的内容，写到--out的文件夹，不动site")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="目录", help="与--drafts一起用：写到哪个文件夹"
+)
+def command(
+    *, root: Path, as_of: date, stats: Path | None, audit: bool | None, quiet: bool, drafts: bool, out: Path | None
+) -> int:  # fmt: skip
     """Build the portal, unless the last build still stands."""
     root, start = portal_root(root), time.perf_counter()
+    if drafts != (out is not None):
+        raise UsageError("--drafts和--out要一起写：带草稿的网站只写到--out的文件夹，不写到site。")
+    if out:
+        from generator.publish.drafts import check_out
+
+        out = check_out(root, out)
+    asked = Asked(root, as_of, stats, audit, out, quiet, start)
     if stats:
         _begin_stats(stats)
     with told_if_live(root / SITE):
-        return _build_if_needed(root, as_of, stats, audit, start)
+        return _build_if_needed(asked)
 
 
-def _build_if_needed(root: Path, as_of: date, stats: Path | None, audit: bool | None, start: float) -> int:
-    inputs = survey_inputs(root, False, audit)
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for. ``out`` is where the drafts go, None for the portal itself."""
+
+    root: Path
+    as_of: date
+    stats: Path | None
+    audit: bool | None
+    out: Path | None
+    quiet: bool
+    start: float
+
+    @property
+    def site(self) -> str:
+        """Where the build goes, from the portal's root."""
+        return f"{CACHE}/drafts-site" if self.out else SITE
+
+    def say(self, text: str) -> None:
+        """Say what nobody has to act on."""
+        if not self.quiet:
+            say(text)
+
+
+def _build_if_needed(asked: Asked) -> int:
+    root, start = asked.root, asked.start
+    inputs = survey_inputs(root, asked.out is not None, asked.audit)
     cache = cache_folder(root)
-    record = still_good(root, cache, SITE, as_of, inputs.digest)
+    # What lies in the folder of the drafts is not looked at: it is put there anew.
+    record = None if asked.out else still_good(root, cache, SITE, asked.as_of, inputs.digest)
     if record is None:
         must_write(root)
-        first = not os.path.isfile(record_file(cache, SITE))  # noqa: PTH113
+        first = not os.path.isfile(record_file(cache, asked.site))  # noqa: PTH113
         with no_collector(), crew_for(inputs.texts, processes(), first=first) as crew:
-            return _build(root, as_of, stats, start, audit, inputs=inputs, crew=crew)
+            return _build(asked, inputs=inputs, crew=crew)
     figures = record.stats | {"rendered": 0, "reused": record.stats["pages"], "shards_built": 0}
     figures["seconds"] = {"check": round(time.perf_counter() - start, 3)}
     figures["peak_memory"] = peak_memory()
-    _write_stats(stats, figures)
-    say(f"没有变化，{root / SITE}已是最新：文档{figures['documents']}份，页面{figures['pages']}个。")
-    _say_findings(record.findings)
+    _write_stats(asked.stats, figures)
+    asked.say(f"没有变化，{root / SITE}已是最新：文档{figures['documents']}份，页面{figures['pages']}个。")
+    _say_findings(asked, record.findings)
     return 0
 
 
-def _build(
-    root: Path,
-    as_of: date,
-    stats: Path | None,
-    start: float,
-    audit: bool | None,
-    *,
-    inputs: Inputs,
-    crew: Workers,
-) -> int:
+def _build(asked: Asked, *, inputs: Inputs, crew: Workers) -> int:
     # Loaded only now: an unchanged portal needs none of it.
     from dataclasses import asdict
 
@@ -74,24 +105,35 @@ def _build(
     from generator.cli.progress import ProgressPrinter
     from generator.model.finding import Level, count_levels
     from generator.publish.build import build
+    from generator.publish.stages import Listener
 
     progress = ProgressPrinter()
+    listener = Listener() if asked.quiet else progress.listener()
+    drafts = asked.out is not None
     try:
-        result = build(root, as_of, progress.listener(), audit=audit, inputs=inputs, crew=crew)
+        result = build(
+            asked.root, asked.as_of, listener, drafts=drafts, site=asked.site, audit=asked.audit, inputs=inputs,
+            crew=crew,
+        )  # fmt: skip
     finally:
         progress.close()
     counts = count_levels(result.findings)
     if result.stats is None:
         print_findings(result.findings, at_least=Level.ERROR)
-        say(f"\n没有生成网站（{summary_line(counts)}），{SITE}目录保持原样。改正错误后再运行gongkai build。")
+        kept = f"“{asked.out}”" if asked.out else f"{SITE}目录"
+        say(f"\n没有生成网站（{summary_line(counts)}），{kept}保持原样。改正错误后再运行gongkai build。")
         return 2 if result.portal is None else 1
     figures = asdict(result.stats)
     if result.unkept:
         say(f"没有记下这次构建（{result.unkept}），下次构建会慢一些。网站已经换上。", err=True)
-    _write_stats(stats, figures)
-    say(_report(figures, root, time.perf_counter() - start))
-    _say_findings(counts)
-    say("下一步：运行gongkai serve预览。")
+    if asked.out:
+        from generator.publish.drafts import put_out
+
+        put_out(asked.root / asked.site, asked.out)
+    _write_stats(asked.stats, figures)
+    asked.say(_report(figures, asked.out or asked.root / SITE, time.perf_counter() - asked.start))
+    _say_findings(asked, counts)
+    asked.say("这里有草稿，不要公开。" if asked.out else "下一步：运行gongkai serve预览。")
     return 0
 
 
@@ -111,18 +153,18 @@ def _write_stats(path: Path | None, figures: dict[str, Any]) -> None:
             raise GongkaiError(f"统计数据没有写进{path}：{reason_of(error)}。") from error
 
 
-def _say_findings(counts: dict[str, int]) -> None:
+def _say_findings(asked: Asked, counts: dict[str, int]) -> None:
     if any(counts.values()):
-        say(f"检查结果：警告{counts['warning']}个，提示{counts['info']}个。运行gongkai check查看详情。")
+        asked.say(f"检查结果：警告{counts['warning']}个，提示{counts['info']}个。运行gongkai check查看详情。")
 
 
-def _report(figures: dict[str, Any], root: Path, seconds: float) -> str:
+def _report(figures: dict[str, Any], site: Path, seconds: float) -> str:
     from generator.publish.stages import STAGES
 
     times: dict[str, float] = figures["seconds"]
     slowest = max(times, key=lambda name: times[name])
     return (
-        f"已生成网站：{root / SITE}\n"
+        f"已生成网站：{site}\n"
         f"文档{figures['documents']}份，页面{figures['pages']}个（新绘{figures['rendered']}个，"
         f"沿用{figures['reused']}个），搜索分片{figures['shards']}个（新建{figures['shards_built']}个）。\n"
         f"用时{seconds:.1f}秒，最慢的是{STAGES.get(slowest, slowest)}（{times[slowest]:.1f}秒）。"

@@ -1,4 +1,4 @@
-"""What a deploy would change on a target: of ``deploy --dry-run`` and of ``diff --live``."""
+"""Words for the changes that a deploy would make: of ``deploy --dry-run`` and ``diff --live``."""
 
 from __future__ import annotations
 

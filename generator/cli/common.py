@@ -1,4 +1,4 @@
-"""How findings look on a screen."""
+"""Findings as text on a screen."""
 
 from __future__ import annotations
 

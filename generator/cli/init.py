@@ -12,7 +12,9 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.cli.say import is_taken, say, write_new
+from generator.equip.given import LAUNCHER, begun_with, kept_up
 from generator.errors import UsageError
+from generator.libraries import version
 from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_packs
 from generator.mandates.plan import named_paths
@@ -20,6 +22,7 @@ from generator.model.calendar.clock import day_of
 from generator.model.words import LEVEL_LABELS, PortalLevel, level_words
 from generator.report.columns_text import PortalFacts
 from generator.report.new_portal import new_portal
+from generator.supply.place import own_digest
 
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 _SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
@@ -58,11 +61,15 @@ def command(
         packs=_checked_packs(packs),
         every_level=level is None,
     )
-    files = new_portal(facts, day_of(as_of))
+    said = new_portal(facts, day_of(as_of))
+    release = version("gongkai")
+    files = {path: text.encode("utf-8", "replace") for path, text in said.items()}
+    files = begun_with() | files | kept_up(release, own_digest(release))
     _refuse_to_overwrite(target, files)
-    for path, text in files.items():
-        write_new(target / path, text.encode("utf-8", "replace"))
-    _report(target, facts, files)
+    for path, data in files.items():
+        write_new(target / path, data)
+    (target / LAUNCHER).chmod(0o755)
+    _report(target, facts, said)
     return 0
 
 
@@ -74,6 +81,7 @@ def _report(target: Path, facts: PortalFacts, files: dict[str, str]) -> None:
         if not facts.every_level and not named_paths(pack, facts.level):
             say(f"要点{pack}没有点名要{LEVEL_LABELS[facts.level]}设置的栏目。")
     say(f"下一步：照{target / 'README.md'}填写名称、标识和责任人员，再运行gongkai build --root {target}。")
+    say("用git保存的，在新文件夹里运行git init，再提交；不用提交的文件已经写在.gitignore里。")
 
 
 def _checked_name(name: str) -> str:
@@ -100,7 +108,7 @@ def _checked_packs(packs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(packs))
 
 
-def _refuse_to_overwrite(target: Path, files: dict[str, str]) -> None:
+def _refuse_to_overwrite(target: Path, files: dict[str, bytes]) -> None:
     if is_taken(target / "columns.yml"):
         raise UsageError(f"{target}里已经有一个网站（columns.yml），没有改动它。请换一个文件夹。")
     if is_taken(target) and not os.path.isdir(target):  # noqa: PTH112

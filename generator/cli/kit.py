@@ -38,7 +38,7 @@ def command(
 ) -> int:
     """Fetch the wheels, gather the rest, write the archive."""
     from generator.libraries import version
-    from generator.supply.fetch import fetch_wheels, pin_sets
+    from generator.supply.fetch import build_wheel, fetch_wheels, pin_sets
     from generator.supply.kit import digests, near_wheels, readme, unique, write_kit
     from generator.supply.lock import read_lock
     from generator.supply.place import checkout, run_lock
@@ -64,6 +64,7 @@ def command(
             for python in versions:
                 say(f"正在取{target}、Python {python}的安装包……")
                 fetch_wheels(pins, target, python, wheels, near_wheels(program))
+        build_wheel(program, wheels)
         wanted = dict.fromkeys(
             pin for target in machines for python in versions for _, pins_of in pin_sets(pins, target, python)
             for pin in pins_of

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import ipaddress
+import re
 import sys
 import threading
 import time
@@ -16,18 +19,21 @@ from generator.cli.common import print_findings, summary_line
 from generator.cli.options import portal_options, portal_root, processes
 from generator.cli.say import say
 from generator.cli.writing import must_write
-from generator.errors import GongkaiError, UsageError
+from generator.errors import GongkaiError, UsageError, reason_of
 from generator.model.finding import Finding, Level, count_levels, has_errors
 from generator.publish.collector import no_collector
 from generator.publish.previewing.live import Live
+from generator.publish.previewing.password import SHORTEST, Password, make_up
 from generator.publish.previewing.searching import Searching
-from generator.publish.previewing.server import HOST, Bulletin, make_server
+from generator.publish.previewing.server import HOST, Bulletin, Door, make_server
 from generator.publish.previewing.snapshot import Snapshot
 from generator.publish.previewing.watching import Watch, watch
 
 # In seconds: how long a thread works before another may, how long a browser needs to fetch a page, and how
 # often the search under way is looked after.
 _TURN, _GIVE_WAY, _SEARCH_STEP = 0.0005, 0.3, 0.2
+
+_HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 
 
 @click.command(
@@ -36,15 +42,23 @@ _TURN, _GIVE_WAY, _SEARCH_STEP = 0.0005, 0.3, 0.2
 )
 @portal_options
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="端口", help="端口号，默认8000")
-def command(root: Path, as_of: date, port: int) -> int:
+@click.option("--host", metavar="地址", help="让别的电脑也能看：写本机的IP地址或名称，要输密码才能看")
+@click.option(
+    "--password-file", "file", type=click.Path(path_type=Path), metavar="文件",
+    help="密码取自这个文件的第一行；不写时随机编一个，显示在屏幕上",
+)  # fmt: skip
+def command(root: Path, as_of: date, port: int, host: str | None, file: Path | None) -> int:
     """Serve the portal until interrupted."""
     root = portal_root(root)
+    if file and not host:
+        raise UsageError("--password-file要与--host一起用：只在本机看，不用密码。")
+    door, told = _open_door(host, file, root) if host else (Door(), "")
     must_write(root)
-    live, bulletin = Live(root, as_of, processes()), Bulletin()
+    live, bulletin = Live(root, as_of, processes(), shared=host is not None), Bulletin()
     try:
-        server = make_server(live, bulletin, port)
+        server = make_server(live, bulletin, port, door)
     except OSError as error:
-        raise UsageError(f"端口{port}已被占用，请用--port换一个端口。") from error
+        raise _refused(error, port, host) from error
     watched, searching = watch(live.root), Searching()
     # A page is drawn in one thread while another reads everything again: they take turns more often.
     sys.setswitchinterval(_TURN)
@@ -53,7 +67,9 @@ def command(root: Path, as_of: date, port: int) -> int:
         say("正在读取网站内容……")
         shown = _guarded(bulletin, lambda: _refresh(live, bulletin, "已读取"))
         serving.start()
-        say(f"预览地址：http://{HOST}:{server.port}/　按Ctrl+C结束。")
+        say(f"预览地址：http://{_in_url(door.names[0] if host else HOST)}:{server.port}/　按Ctrl+C结束。")
+        if told:
+            say(told)
         with no_collector():
             if shown:
                 _guarded(bulletin, lambda: _review(live, bulletin))
@@ -67,6 +83,48 @@ def command(root: Path, as_of: date, port: int) -> int:
             server.shutdown()
         server.server_close()
     return 0
+
+
+def _open_door(host: str, file: Path | None, root: Path) -> tuple[Door, str]:
+    """Return who may come in, and what to say of it."""
+    name = host.strip().lower().strip("[]")
+    try:
+        address = str(ipaddress.ip_address(name))
+    except ValueError:
+        # What a name leads to may be a number of this machine's that only others see.
+        address = "" if _HOST_NAME.fullmatch(name) else "::"
+    if address in ("0.0.0.0", "::"):
+        raise UsageError(f"--host的取值“{host}”不对。写别的电脑打开预览时用的本机地址或名称，例如10.1.2.3。")
+    words = _read_password(file, root) if file else make_up()
+    told = "别的电脑也能打开，用户名随意写，" + (
+        f"密码在{file}里。" if file else f"密码是{words}（只显示这一次）。"
+    )
+    return Door(address or "0.0.0.0", (_in_url(name),), Password.of(words)), told
+
+
+def _in_url(name: str) -> str:
+    return f"[{name}]" if ":" in name else name
+
+
+def _read_password(file: Path, root: Path) -> str:
+    if file.resolve().is_relative_to(root):
+        raise UsageError(f"“{file}”在网站的文件夹里，会跟着内容一起提交。请把密码文件放到别处。")
+    try:
+        words = file.read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, ValueError) as error:
+        why = "不是UTF-8文本" if isinstance(error, UnicodeDecodeError) else reason_of(error)
+        raise UsageError(f"密码文件“{file}”读不出来：{why}。") from error
+    if len(words) < SHORTEST:
+        raise UsageError(f"“{file}”的第一行太短，密码至少{SHORTEST}个字符。")
+    return words
+
+
+def _refused(error: OSError, port: int, host: str | None) -> UsageError:
+    if error.errno == errno.EADDRNOTAVAIL:
+        return UsageError(f"“{host}”不是本机的地址。请写本机的IP地址，或者别人用来找到本机的名称。")
+    if error.errno == errno.EACCES:
+        return UsageError(f"没有权限用端口{port}。请用--port换一个1024以上的端口，例如8000。")
+    return UsageError(f"端口{port}已被占用，请用--port换一个端口。")
 
 
 def _work(live: Live, bulletin: Bulletin, watched: Watch, searching: Searching) -> None:

@@ -1,4 +1,4 @@
-"""``gongkai verify``: is what is installed what the lock names, and does an advisory speak of it."""
+"""``gongkai verify``: compare what is installed with the lock, and the lock with advisories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The environment verified by Python alone: ``python -I -S verify_alone.py ENVIRONMENT LOCK [options]``.
+"""Verify the environment with Python alone: ``python -I -S verify_alone.py ENVIRONMENT LOCK [options]``.
 
 -S keeps the environment's start-up files from running before they are looked at, and its libraries out of
 reach; the launchers and ``gongkai verify`` start it so. Ends 0 good, 1 problems, 2 what cannot be read.

@@ -1,4 +1,4 @@
-"""May this user write where a build writes? After a run as root the answer is no, until somebody mends it."""
+"""Check that this user may write where a build writes; after a run as root, often not."""
 
 from __future__ import annotations
 

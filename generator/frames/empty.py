@@ -1,4 +1,4 @@
-"""What MkDocs does for each page and each file of a theme, without what an empty page has no use for.
+"""Shortcuts through MkDocs: skip the work on pages and theme files that an empty page does not need.
 
 Of the time that frames took, a fifth went into listing Material's 14,000 icons, and a tenth into setting
 up a Markdown converter for each page, which has no text.

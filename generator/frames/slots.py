@@ -1,4 +1,4 @@
-"""Frames: drawn pages with slots. Filling one is joining texts, so nothing a user wrote can be a slot."""
+"""Frames (页面框架): drawn pages cut at their slots; filling one joins texts, so content is never a slot."""
 
 from __future__ import annotations
 

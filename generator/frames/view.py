@@ -1,4 +1,4 @@
-"""What a frame shows, as plain data: every address relative to its page, every choice already made."""
+"""The data of a frame: addresses relative to its page, all choices already made."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class FrameView:
     stylesheets: tuple[str, ...] = field(default=())
     version: str = ""
     audit: bool = False
+    preview: bool = False
     emblem: str = ""
     favicon: str = ""
     logo: str = ""
@@ -95,6 +96,7 @@ def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView
         tags=(*_site_tags(portal), *_column_tags(portal, address, column)),
         kind=column.kind.value if column else "",
         audit=portal.audit,
+        preview=portal.preview,
         emblem=quote_address(look.address("emblem", EMBLEM)),
         favicon=quote_address(look.address("favicon", FAVICON)),
         logo=quote_address(look.address("logo")),

@@ -1,4 +1,4 @@
-"""Every finding code with its default level, name and cure: the one list that checks and docs share."""
+"""The catalogue of all finding codes with level, name and cure, shared by the checks and the docs."""
 
 from __future__ import annotations
 

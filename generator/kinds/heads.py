@@ -1,4 +1,4 @@
-"""The families of disclosure as they are read, in order, and the head of a document that they make together."""
+"""The list of the families for reading, and the head of a document that their keys make together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 
 from pydantic import create_model
 
+from generator.kinds.appointments.head import HEAD as APPOINTMENTS
 from generator.kinds.consultation.head import HEAD as CONSULTATION
 from generator.kinds.filings.head import HEAD as FILINGS
 from generator.kinds.gazette.head import HEAD as GAZETTE
@@ -34,6 +35,7 @@ HEADS: tuple[Head, ...] = (
     PLAN,
     PRESS,
     REQUEST,
+    APPOINTMENTS,
 )
 
 DocumentDeclaration: type[CommonHead] = create_model(

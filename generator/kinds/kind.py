@@ -1,4 +1,4 @@
-"""What a family of disclosure gives the program: three small sets of functions, each asked by its own storey.
+"""The interface of a family (一类信息): ``Head`` for reading, ``Rules`` for checking, ``Pages`` for drawing.
 
 ``Head`` is for reading, ``Rules`` for checking, ``Pages`` for drawing. The families are listed in heads.py,
 rules.py and pages.py; nothing else under generator/ names them one by one.

@@ -1,7 +1,8 @@
-"""The families of disclosure as they are drawn, in the order of their blocks."""
+"""The list of the families for drawing, in the order in which their blocks stand on a page."""
 
 from __future__ import annotations
 
+from generator.kinds.appointments.pages import PAGES as APPOINTMENTS
 from generator.kinds.consultation.pages import PAGES as CONSULTATION
 from generator.kinds.filings.pages import PAGES as FILINGS
 from generator.kinds.gazette.pages import PAGES as GAZETTE
@@ -21,6 +22,7 @@ PAGES: tuple[Pages, ...] = (
     PLAN,
     PRESS,
     REQUEST,
+    APPOINTMENTS,
 )
 
 

@@ -1,7 +1,8 @@
-"""The families of disclosure as they are checked, in order."""
+"""The list of the families for checking, in order."""
 
 from __future__ import annotations
 
+from generator.kinds.appointments.rules import RULES as APPOINTMENTS
 from generator.kinds.consultation.rules import RULES as CONSULTATION
 from generator.kinds.filings.rules import RULES as FILINGS
 from generator.kinds.guide.rules import RULES as GUIDE
@@ -21,4 +22,5 @@ RULES: tuple[Rules, ...] = (
     PLAN,
     PRESS,
     REQUEST,
+    APPOINTMENTS,
 )

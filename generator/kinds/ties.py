@@ -1,4 +1,4 @@
-"""The ties between documents, gathered from what each family says of its own."""
+"""Gather the ties (关联) between documents from all families."""
 
 from __future__ import annotations
 

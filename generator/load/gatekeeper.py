@@ -1,4 +1,4 @@
-"""The gate at the door of the model: what documents name and may not publish is a finding where it is named."""
+"""Refuse files that documents name and that may not be published, each with the place that names it."""
 
 from __future__ import annotations
 

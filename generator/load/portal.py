@@ -1,4 +1,4 @@
-"""All files of a portal -> the Portal model and every problem met on the way."""
+"""Load all files of a portal into the model, with every finding met on the way."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _load(
     naming = (*portal.lookups.with_files, *hidden)
     findings += refused_files(naming, files, gate)
     own = (each.path for group in (everything, registers) for each in group)
-    findings += check_published_names(own, naming, registers, files.folder)
+    findings += check_published_names(own, naming, registers, files.folder, cache)
     published = used_assets(naming, registers)
     inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
     check_look(root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files)

@@ -1,13 +1,16 @@
-"""Names of published files are published too: as addresses, and as the words of links."""
+"""Check the names of published files, which become addresses and the words of links."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from generator.load.cache.memo import Memo
 from generator.load.gate.sensitive import find_in_pieces
 from generator.load.gatekeeper import places_of
 from generator.load.source.content import CONTENT
+from generator.load.source.text import Source
 from generator.model.catalogue import finding
 from generator.model.document import Document
 from generator.model.finding import Finding, Place
@@ -18,19 +21,37 @@ _HINT = "给文件改名，不写号码，再改正写到它的地方。"
 # A stroke below the line parts words in a name as a blank does in a text.
 _BLANKS = str.maketrans("_", " ")
 
+# No name of a file has it.
+_PARTING = "\0"
+
+
+@dataclass(frozen=True)
+class SuspectName:
+    """A name that holds what must not be public: the code of its finding, and what to call it."""
+
+    path: str
+    code: str
+    words: str
+
 
 def check_published_names(
-    own: Iterable[str], naming: Collection[Document], registers: Collection[Register], content: Path
+    own: Iterable[str],
+    naming: Collection[Document],
+    registers: Collection[Register],
+    content: Path,
+    memo: Memo,
 ) -> Iterator[Finding]:
     """Yield the names that hold personal numbers, a file's own and those of the folders around it.
 
     ``own`` are the paths of the documents and tables, which are told of where they lie; an attached file is
     told of where one of ``naming`` or a register names it. The names are looked through as one text, and only
-    where one holds a number is it asked who names it.
+    where one holds a number is it asked who names it; the same names are not looked through twice.
     """
-    for path, found in _suspects(own):
+    for path, found in _suspects(own, "own", memo):
         yield _told(Place(f"{CONTENT}/{path}"), found)
-    for path, found in _suspects(dict.fromkeys(asset.path for asset in used_assets(naming, registers))):
+    for path, found in _suspects(
+        dict.fromkeys(asset.path for asset in used_assets(naming, registers)), "named", memo
+    ):
         for place in _named_at(path, naming, registers, content):
             yield _told(place, found)
 
@@ -51,7 +72,14 @@ def _told(place: Place, found: tuple[str, str]) -> Finding:
     return finding(code, place, f"文件名里有{words}。", _HINT)
 
 
-def _suspects(paths: Iterable[str]) -> list[tuple[str, tuple[str, str]]]:
-    names = list(paths)
+def _suspects(paths: Iterable[str], which: str, memo: Memo) -> Iterator[tuple[str, tuple[str, str]]]:
+    names = _PARTING.join(paths)
+    source = Source(f"names-{which}", names, names.encode("utf-8", "surrogatepass"))
+    for each in memo.make(source, _find, []):
+        yield each.path, (each.code, each.words)
+
+
+def _find(source: Source, _: list[Finding]) -> tuple[SuspectName, ...]:
+    names = source.text.split(_PARTING)
     found = find_in_pieces([name.translate(_BLANKS) for name in names])
-    return [(names[number], (suspect.code, suspect.words)) for number, suspect in found]
+    return tuple(SuspectName(names[number], suspect.code, suspect.words) for number, suspect in found)

@@ -1,4 +1,4 @@
-"""One document again, after an edit, against a portal that is otherwise as it was: for the preview."""
+"""Read one edited document again while the rest of the portal stays as it was, for the preview."""
 
 from __future__ import annotations
 

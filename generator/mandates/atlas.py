@@ -1,4 +1,4 @@
-"""What is known of the columns that packs name: order, description, type, rhythm (columns.yml beside this file)."""
+"""The atlas: order, description, type and cycle of the columns that packs name (columns.yml beside it)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns that packs mandate for a portal of a given level, merged into one tree, with unit and basis."""
+"""The columns that packs mandate for a portal of a level, merged into one tree with unit and basis."""
 
 from __future__ import annotations
 

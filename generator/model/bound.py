@@ -1,4 +1,4 @@
-"""Whom a mandate binds, told by the level of a portal: the one table that ledger, features and new portals share."""
+"""The bodies that a mandate binds, by the level of a portal: shared by ledger, features and new portals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of the catalogue of finding codes that are of no one kind of disclosure."""
+"""Rows of the catalogue for the finding codes that belong to no family."""
 
 from __future__ import annotations
 
@@ -76,6 +76,7 @@ def _references() -> list[Row]:
         ("index-no-duplicate", error, "索引号重复", "索引号全站唯一，请改正其中一个。"),
         ("site-code-invalid", error, "网站标识码格式不对", "标识码是10位数字，或bm加8位数字。", f"{_GUIDELINES}网站标签"),
         ("date-order", error, "发布日期早于成文日期", "核对signed和published。", f"{_INDICATORS}单项否决“伪造发稿日期”"),
+        ("corrected-date", error, "更正日期早于发布日期", "核对corrected和published；发布以前改的不用写。"),
         ("not-yet-published", info, "尚未到发布时间", "到了发布日期再构建，文档会自动出现。"),
         ("draft", info, "草稿不发布", "定稿后删除draft: true。"),
         ("page-missing", warning, "单页栏目没有内容", "在栏目文件夹中新建index.md。"),

@@ -25,6 +25,14 @@ class Review:
     third: str = ""
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What was changed in a document after it was made public (更正)."""
+
+    day: date
+    note: str
+
+
 # Shared by all documents that say nothing of these, which is most of them.
 NO_REVIEW, _NO_FACTS = Review(), TextFacts()
 _REQUIRED = object()
@@ -63,6 +71,7 @@ class Document:
     picture: Asset | None = None
     picture_alt: str = ""
     review: Review = NO_REVIEW
+    corrected: tuple[Correction, ...] = ()
     draft: bool = False
     assets: tuple[Asset, ...] = ()
     links: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The gate: which file of content/ may be copied to the site. Whoever names, lists or copies a file asks here.
+"""The gate: the one place that says which file of content/ may be copied to the site.
 
 A file is published for what it is. The source of a document, the table of a register (it holds what its format
 hides), the data of a report, a hidden file: none of these goes out by being named, in whatever key, cell or

@@ -1,4 +1,4 @@
-"""Which layout governs a column: its own, else that of the nearest column above that has one."""
+"""The layout that governs a column: its own, else that of the nearest column above that has one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a site states of itself in its header and footer."""
+"""The identity of a site, as its header and footer state it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a portal states of its look: colours, pictures of its own, words of the footer, style sheets."""
+"""The look (外观) of a portal: colours, pictures, words of the footer, style sheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents of a portal by what rules and pages look them up by, gathered in one pass.
+"""Lookups of documents by path, column and part, gathered in one pass for rules and pages.
 
 Most rules concern few documents: those of one kind, those with files. Going through all of them once for
 each rule is what a check of a large portal would spend its time on.

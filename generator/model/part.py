@@ -1,4 +1,4 @@
-"""What a document says beyond the head that all documents share: one part for each kind that it is of."""
+"""The part of a document: what it says beyond the common head, one for each kind of disclosure."""
 
 from __future__ import annotations
 

@@ -24,7 +24,10 @@ from generator.model.words import PortalLevel
 
 @dataclass(frozen=True)
 class Portal:
-    """Everything that is built: a function of the files and of the date ``as_of``."""
+    """Everything that is built: a function of the files and of the date ``as_of``.
+
+    ``preview`` marks every page as one that is not for the public: what is no portal yet looks like none.
+    """
 
     name: str
     level: PortalLevel
@@ -42,6 +45,7 @@ class Portal:
     policies: PolicyRules = field(default_factory=PolicyRules)
     repeats: tuple[Repeat, ...] = ()
     audit: bool = False
+    preview: bool = False
     statements: tuple[Statement, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
     gate: Gate = field(default_factory=Gate)

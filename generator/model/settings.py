@@ -1,4 +1,4 @@
-"""What a portal decides about its checks: levels with a recorded reason, and thresholds."""
+"""The settings of a portal's checks: levels with a recorded reason, and thresholds."""
 
 from __future__ import annotations
 

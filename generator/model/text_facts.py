@@ -1,4 +1,4 @@
-"""What the checks know of a document's text, which itself stays on disk."""
+"""Facts about a document's text, which itself stays on disk, that the checks need."""
 
 from __future__ import annotations
 

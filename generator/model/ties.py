@@ -1,4 +1,4 @@
-"""Which documents belong together by their kind, both ways, and how far each has come on the day.
+"""The ties (关联) of documents, both ways, and how far each document has come on the day.
 
 A consultation, its explanation, its result and the decision know one another; so do plans and the plans
 above, below, before and after them, and an issue of the gazette and what it prints. Only what is public on the day is shown.

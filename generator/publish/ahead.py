@@ -1,4 +1,4 @@
-"""What the process that was begun for little work does ahead of its turn, while the first one reads and checks.
+"""Inspect the waiting tree and build changed shards in a second process while the first one checks.
 
 It looks whether the waiting tree is as it was left, and builds the shards of what changed, which take longest
 of all that a small edit asks for: neither depends on the checks. Shards are built in the cache and moved into

@@ -1,4 +1,4 @@
-"""Which tree is live, for whoever has to say so after something failed. Imports next to nothing."""
+"""Tell which tree is live after a failure. Imports next to nothing."""
 
 from __future__ import annotations
 

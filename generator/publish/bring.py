@@ -1,38 +1,36 @@
-"""Bring a site up to date: draw what is missing of it, look at that, and swap. Nothing goes live with a fault."""
+"""Bring a site up to date: draw what is missing, inspect it, and swap; nothing faulty goes live."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator.check.settings import apply_settings
 from generator.errors import SourceChangedError
-from generator.frames.draw import Frames, draw_frames
+from generator.frames.draw import Frames
+from generator.load.portal import Loaded
 from generator.model.finding import Finding, has_errors
 from generator.publish.ahead import Ahead
 from generator.publish.alive import tree_inode
 from generator.publish.output import Output, check_output
 from generator.publish.result import BuildStats
-from generator.publish.run import Read, Run
+from generator.publish.run import Run
 from generator.publish.steady import file_changed
 from generator.publish.tree import finish_tree, prepare_tree, read_state
 from generator.publish.unchanged import peak_memory, record_file
 from generator.render.site.inspection import what_is_wanted
-from generator.render.site.plan import Draft, SitePlan, plan_site
+from generator.render.site.plan import SitePlan
 from generator.render.site.site import Drawn, Surroundings, draw_site
 
 Outcome = tuple[BuildStats | None, list[Finding]]
 
 
-def bring_up_to_date(
-    run: Run, read: Read, draft: Draft, findings: tuple[Finding, ...], ahead: Ahead
-) -> Outcome:
-    """Return the figures and what is wrong with the pages drawn; without figures nothing went live.
-
-    Whatever comes of it, that a source changed meanwhile is what is wrong.
-    """
+def unless_changed(run: Run, loaded: Loaded, bring: Callable[[], Outcome]) -> Outcome:
+    """Bring a site up to date; whatever comes of it, that a source changed meanwhile is what is wrong."""
     before = tree_inode(run.place.live)
     try:
-        return _bring(run, read, draft, findings, ahead)
+        return bring()
     except Exception as error:
-        faults = run.changed(read.loaded, ())
+        faults = run.changed(loaded, ())
         if isinstance(error, SourceChangedError):
             faults.append(file_changed(error.path))
         if not faults or tree_inode(run.place.live) != before:
@@ -40,24 +38,19 @@ def bring_up_to_date(
         return None, faults
 
 
-def _bring(run: Run, read: Read, draft: Draft, findings: tuple[Finding, ...], ahead: Ahead) -> Outcome:
-    portal, stage = draft.shelf.portal, run.stage
-    with stage("frames"):
-        drawn_ahead = read.frames[0].result() if read.frames else ahead.frames
-        frames = drawn_ahead or draw_frames(portal, run.root, run.cache)
-    with stage("plan"):
-        stamps = read.loaded.content.stamps if read.loaded.content else None
-        plan = plan_site(draft, run.root, frames, findings, stamps)
+def bring_up_to_date(run: Run, loaded: Loaded, plan: SitePlan, frames: Frames, ahead: Ahead) -> Outcome:
+    """Return the figures and what is wrong with the pages drawn; without figures nothing went live."""
+    with run.stage("plan"):
         state = read_state(run.place, ahead.whole)
         changed = plan.files != state.live.keys
         missing = prepare_tree(run.place, state, plan.files) if changed else []
     drawn, faults = Drawn(0, 0), list[Finding]()
     if changed:
         drawn, faults = _draw(run, plan, frames, missing, ahead)
-        faults = apply_settings(faults, read.loaded).findings + run.changed(read.loaded, plan.assets)
+        faults = apply_settings(faults, loaded).findings + run.changed(loaded, plan.assets)
         if has_errors(faults):
             return None, faults
-        with stage("swap"):
+        with run.stage("swap"):
             # Should this be the last that can be written, the next build must not believe an older record.
             record_file(run.cache, _name(run)).unlink(missing_ok=True)
             finish_tree(run.place, state, plan.files)

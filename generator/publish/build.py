@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import asdict, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,9 @@ from generator.load.documents.parse_cache import read_cache, write_cache
 from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.portal import Portal
-from generator.publish.ahead import build_ahead, look_ahead
+from generator.publish.ahead import Ahead, build_ahead, look_ahead
 from generator.publish.alive import told_if_live, tree_inode
-from generator.publish.bring import bring_up_to_date
+from generator.publish.bring import Outcome, bring_up_to_date, unless_changed
 from generator.publish.collector import no_collector
 from generator.publish.crew import PAGE_DRAWERS, crew_for
 from generator.publish.lock import only_build
@@ -35,7 +36,7 @@ from generator.publish.unchanged import (
     survey_inputs,
     write_record,
 )
-from generator.render.site.plan import Draft, draft_site
+from generator.render.site.plan import Draft, draft_site, plan_site
 from generator.workers import Workers, hand_over
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def _build(run: Run) -> BuildResult:
         return BuildResult(findings, None, read.loaded.portal)
     # What was wrong when all was read, the portal may have decided not to be stopped by.
     draft = draft or _draft(run, read.portal)
-    stats, faults = bring_up_to_date(run, read, draft, tuple(findings), ahead)
+    bring = partial(_bring, run, read, draft, tuple(findings), ahead)
+    stats, faults = unless_changed(run, read.loaded, bring)
     findings = sort_findings([*findings, *faults])
     if stats is None:
         return BuildResult(findings, None, read.portal)
@@ -127,6 +129,16 @@ def _read(run: Run) -> Read:
 def _draft(run: Run, portal: Portal) -> Draft:
     with run.stage("plan"):
         return draft_site(portal)
+
+
+def _bring(run: Run, read: Read, draft: Draft, findings: tuple[Finding, ...], ahead: Ahead) -> Outcome:
+    with run.stage("frames"):
+        drawn = read.frames[0].result() if read.frames else ahead.frames
+        frames = drawn or draw_frames(draft.shelf.portal, run.root, run.cache)
+    with run.stage("plan"):
+        stamps = read.loaded.content.stamps if read.loaded.content else None
+        plan = plan_site(draft, run.root, frames, findings, stamps)
+    return bring_up_to_date(run, read.loaded, plan, frames, ahead)
 
 
 def _note(run: Run, loaded: Loaded, portal: Portal, findings: list[Finding], stats: BuildStats) -> str:

@@ -1,4 +1,4 @@
-"""The cycle collector, and how to do without it."""
+"""Run without the cyclic garbage collector."""
 
 from __future__ import annotations
 

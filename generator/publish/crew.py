@@ -1,4 +1,4 @@
-"""The processes of a build, begun before the build itself is even loaded."""
+"""Start the processes of a build before the build itself is loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``mkdocs build`` and ``mkdocs serve`` need: a checked portal and the way to fill its site."""
+"""Prepare a checked portal and the filling of its site for ``mkdocs build`` and ``mkdocs serve``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that two trees share: carried from one to the other by hard links, copied where the disk has none.
+"""Carry files shared by two trees from one to the other by hard links, or by copies.
 
 Plain strings and calls of the system: a first build's tree is carried over whole by the second, file by file.
 """

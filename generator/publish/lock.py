@@ -1,4 +1,4 @@
-"""One build at a time."""
+"""The lock that keeps two builds of a portal apart."""
 
 from __future__ import annotations
 

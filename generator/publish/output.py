@@ -1,4 +1,4 @@
-"""Judge what was seen on the pages that were drawn, before they go live.
+"""Judge the drawn pages by what was seen on them, before they go live.
 
 Only pages drawn anew are looked at, each where it is drawn (render/site/inspection.py), so that an incremental
 build pays for its changes alone. Here the whole site is known: which targets of links exist.

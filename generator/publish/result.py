@@ -1,4 +1,4 @@
-"""What a build tells: its findings, and what it did."""
+"""The result of a build: its findings, and figures on what it did."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run of a build: where it works, with which hands, and what it was asked for."""
+"""The run of a build: its folders, its processes, and the options it was started with."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Run:
-    """What every step of a build is handed. ``audit`` overrides whether the site has audit pages."""
+    """What every step of a build is handed. ``audit`` overrides whether the site has audit pages.
+
+    With ``drafts`` what is made is no portal but a preview of it, and says so.
+    """
 
     root: Path
     as_of: date
@@ -40,7 +43,10 @@ class Run:
 
     def asked(self, portal: Portal) -> Portal:
         """Return a portal with what the run was asked for in place of what its file says."""
-        return portal if self.audit is None else replace(portal, audit=self.audit)
+        audit = portal.audit if self.audit is None else self.audit
+        if (audit, self.drafts) == (portal.audit, portal.preview):
+            return portal
+        return replace(portal, audit=audit, preview=self.drafts)
 
     def changed(self, loaded: Loaded, files: Iterable[str]) -> list[Finding]:
         """Return what changed meanwhile of the sources, and of the given files of content/."""

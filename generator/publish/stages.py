@@ -1,4 +1,4 @@
-"""The stages of a build: their names, how long each takes, and who is told."""
+"""The stages of a build: names, durations, and a listener for progress."""
 
 from __future__ import annotations
 

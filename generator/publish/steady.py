@@ -1,4 +1,4 @@
-"""Whether the sources are still what the site was made from, asked last before it goes live.
+"""Check before going live that the sources are still what the site was made from.
 
 Documents are compared by their text where they are drawn (render/documents/body.py). All else is read once, or comes to
 the site as it is: of these files, size, times and inode are compared with what they were before they were read.

@@ -1,4 +1,4 @@
-"""The output tree of the next build: begun from what is there already, so that only changes cost.
+"""The output trees: the waiting one is begun from what it holds, so that only changes cost.
 
 Two trees take turns. ``site/`` is the live one; the one before it waits in the cache. A build brings the
 waiting tree up to date (what it lacks and the live tree has is linked, not drawn) and the two change

@@ -1,4 +1,4 @@
-"""Tell, before anything heavy is loaded, that nothing changed since the last build.
+"""Tell, without loading anything heavy, that nothing changed since the last build.
 
 Imports next to nothing: on a large portal this is the whole run of an unneeded build.
 """

@@ -1,4 +1,4 @@
-"""What changed between two states of a portal: its columns, their duties, its documents, its registers."""
+"""Compare two states of a portal: columns, duties, documents, registers."""
 
 from __future__ import annotations
 

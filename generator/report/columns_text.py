@@ -1,4 +1,4 @@
-"""A planned tree as the text of columns.yml: commented, in order, with nothing written that is inherited."""
+"""Write a mandated tree as columns.yml: commented, in order, without what is inherited."""
 
 from __future__ import annotations
 

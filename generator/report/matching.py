@@ -1,4 +1,4 @@
-"""Which column and which document of an older portal is which of a newer one, whatever it is called now."""
+"""Match columns and documents of an older portal with those of a newer one, whatever their names."""
 
 from __future__ import annotations
 

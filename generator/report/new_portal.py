@@ -1,4 +1,4 @@
-"""Every file of a new portal as text: columns, marks, pages to write, notes for the webmaster."""
+"""What a new portal says, as text: columns, marks, pages to write, notes for those who keep it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
 from generator.model.words import ColumnKind
 from generator.report.columns_text import PortalFacts, columns_text, scalar
-from generator.report.schema import DECLARATIONS, schema_text
 
 
 def new_portal(facts: PortalFacts, day: date) -> dict[str, str]:
-    """Return the files of a portal by their path below its folder.
+    """Return the files of a portal that say what it is, by their path below its folder.
 
     Pages begin as drafts of ``day``, so that nothing unwritten is ever published.
     """
@@ -29,14 +28,7 @@ def new_portal(facts: PortalFacts, day: date) -> dict[str, str]:
         "columns.yml": columns,
         "mkdocs.yml": _marks(facts),
         "README.md": _notes(facts, planned),
-        ".gitignore": ".venv/\n.cache/\nsite/\n",
-        # Two people who each add a column: both their lines stay.
-        ".gitattributes": f"{LOCK_FILE} text eol=lf merge=union\n",
-        # Git keeps no empty folder, and a portal without content/ is a finding.
-        "content/.gitkeep": "",
     }
-    for name, declaration in DECLARATIONS.items():
-        files[f"schema/{name}"] = schema_text(declaration)
     built = tuple(_built(columns))
     files[LOCK_FILE] = lock_text(UrlLock(), built)
     for column in built:
@@ -83,6 +75,14 @@ extra:
     police_record: ""    # 公安备案编号，例如渝公网安备50000000000000号
     conac_id: ""         # 党政机关网站标识的编号，32位
     error_report: true   # 显示“我为政府网站找错”入口
+    # 以下是外观，要哪一项就去掉那一行开头的#号；图片和样式放在public或theme文件夹。
+    # primary: "#1a4d8f"             # 主色：页头、按钮；色号要加引号
+    # accent: "#1a4d8f"              # 强调色：链接；不写时用主色
+    # logo: public/logo.png          # 含网站名称的横幅标志，代替徽标和名称
+    # emblem: public/badge.svg       # 页头名称左边的徽标，正方形
+    # favicon: public/icon.svg       # 浏览器标签上的小图标
+    # footer: [版权所有　{facts.organizer}]   # 页脚最后的文字，每项一行
+    # extra_css: [public/own.css]    # 自己的样式，排在程序的样式之后
 """
 
 
@@ -91,19 +91,58 @@ def _notes(facts: PortalFacts, planned: tuple[PlannedColumn, ...]) -> str:
     return f"""\
 # {facts.name}政务公开栏目
 
-这个文件夹是一个网站，栏目按要点{packs}的要求建好，共{count_columns(planned)}个。
+这个文件夹是一个网站，栏目按要点{packs}的要求建好，共{count_columns(planned)}个。生成网站的程序叫gongkai，不在这里；
+这里的gongkai（Windows是gongkai.cmd）会装上合适的版本。
+
+## 第一次使用
+
+电脑上先装好git和Python 3.11或更新的版本，再在这个文件夹里运行（Windows写gongkai，Linux写./gongkai）：
+
+```
+gongkai serve
+```
+
+第一次运行会准备运行环境（.venv），约需一两分钟，然后显示预览地址，用浏览器打开。
+提示没有装成程序的，向信息中心要gongkai的安装包（.whl文件），放进wheels文件夹再运行。
+
+## 编辑怎样发一条信息
+
+```
+git pull                          先取回别人的改动
+gongkai new 通知公告 关于某事的通知   新建一份文档，屏幕上写着文件在哪里
+gongkai serve                     边写边看；草稿也显示
+gongkai check                     检查，照提示改正
+git add -A
+git commit -m "发布关于某事的通知"
+git push
+```
+
+栏目写名称、地址或路径，用gongkai tree查看。写好以后，删去文档头部的draft: true一行再提交。
+发布以后又改了内容的，在文档头部写corrected，说明改了什么：
+
+```
+corrected:
+  - date: 2026-12-01
+    note: 更正附件2的联系电话。
+```
 
 ## 文件夹里有什么
 
-| 文件 | 用处 |
-| --- | --- |
-| columns.yml | 栏目树：名称、描述、责任单位、更新周期、设置依据 |
-| urls.lock | 地址的登记簿，程序写的；登记过的地址不再变，与columns.yml一起提交 |
-| content | 内容。一个栏目一个文件夹，文件夹名是栏目的地址，用gongkai tree查看 |
-| mkdocs.yml | 网站名称、网址和页脚标识 |
-| schema | 供编辑器提示可以写哪些键，不用改 |
+| 文件 | 用处 | 谁改 |
+| --- | --- | --- |
+| content | 内容。一个栏目一个文件夹，文件夹名是栏目的地址 | 编辑 |
+| columns.yml | 栏目树：名称、描述、责任单位、更新周期、设置依据 | 站长 |
+| urls.lock | 地址的登记簿，与columns.yml一起提交；登记过的地址不再变 | 程序 |
+| mkdocs.yml | 网站名称、网址、页脚标识、颜色和徽标 | 站长 |
+| public | 徽标、小图标等图片和自己的样式，写进mkdocs.yml才用 | 站长 |
+| theme | 要替换的模板和样式，只放与程序自带的不同的 | 站长 |
+| registers、ledger.yml | 自己的名录格式，任务的说明；没有就不用建 | 站长 |
+| gongkai、gongkai.cmd | 启动程序 | 程序 |
+| program | 程序的版本和软件包的锁，gongkai upgrade会更新 | 程序 |
+| schema | 供编辑器提示可以写哪些键，gongkai upgrade会更新 | 程序 |
 
-生成的网站在site文件夹，缓存在.cache文件夹，都不用保存到版本库。
+生成的网站在site文件夹，缓存在.cache，运行环境在.venv，都不保存到版本库。wheels文件夹里只保存gongkai自己的安装包。
+用VS Code的，装上YAML扩展（redhat.vscode-yaml），写columns.yml和mkdocs.yml时会有提示。
 
 ## 上线以前要做的事
 
@@ -116,13 +155,22 @@ def _notes(facts: PortalFacts, planned: tuple[PlannedColumn, ...]) -> str:
 
 ## 常用命令
 
-在这个文件夹里运行；gongkai不在这里的，加上`--root 这个文件夹`，在gongkai所在的文件夹运行。
-
 ```
 gongkai check                    检查，列出问题和改法
 gongkai tree                     查看栏目和地址
 gongkai new 栏目 标题             新建一份文档
 gongkai serve                    在本机预览
-gongkai build                    生成网站
+gongkai build                    生成网站到site文件夹
 ```
+
+## 升级程序
+
+用新版本的gongkai（离线包里的，或者用pipx、uv装的）运行，先看、再做：
+
+```
+gongkai upgrade --root 这个文件夹 --dry-run
+gongkai upgrade --root 这个文件夹
+```
+
+它说明新版本有什么变化，需要时改写这里的文件，更新启动程序和版本。然后提交改动；别人取回以后，下一次运行自动换上新版本。
 """

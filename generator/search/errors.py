@@ -1,4 +1,4 @@
-"""What goes wrong in this package."""
+"""The errors of the search index."""
 
 from __future__ import annotations
 

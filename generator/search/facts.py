@@ -1,4 +1,4 @@
-"""What filters need to know of each document, as one small file a shard.
+"""Facts that filters need of each document, one small file a shard.
 
 Pagefind has filters with counts of its own, but counts them per search. A query of several terms is
 several searches whose results the page intersects, and only a table of all documents can count those.

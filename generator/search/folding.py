@@ -1,4 +1,4 @@
-"""Text and queries become the same tokens: one a character, so that any substring is a phrase of tokens.
+"""Fold texts and queries into the same tokens, one a character, so that any substring is a phrase.
 
 A token is
 - the character itself for a Han character, a letter a-z and a digit (after NFC, NFKC and lower case);

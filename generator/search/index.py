@@ -1,4 +1,4 @@
-"""Records -> the plan of the search bundle of the portal: one Pagefind index a shard, and what joins them.
+"""Plan the search bundle from all records: one Pagefind index a shard, and what joins them.
 
     shards.json            the shards, newest first, and the tables of folding, pinyin and layout
     core/                  Pagefind's script, worker and WebAssembly, with an index of one empty page:

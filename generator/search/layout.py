@@ -1,4 +1,4 @@
-"""A record as one line of words, in sections whose places the search page knows.
+"""Lay out a record as one line of words, in sections whose places the search page knows.
 
     title   number without marks   number   body   extra   initials   syllables
 

@@ -1,4 +1,4 @@
-"""Where each word stands in the texts of a shard, as the index chunks that Pagefind reads.
+"""Index chunks as Pagefind reads them: where each word stands in the texts of a shard.
 
 A chunk is CBOR (RFC 8949): ``[[[word, [[page, [weight, places…], meta_places], …], variants], …]]``, with
 pages and places as differences to the one before. Pagefind's own indexer makes the same in five times the

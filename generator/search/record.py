@@ -1,4 +1,4 @@
-"""What one page gives to the search index."""
+"""The search record of one page."""
 
 from __future__ import annotations
 

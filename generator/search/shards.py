@@ -1,4 +1,4 @@
-"""How the records are divided: by date of publication, into shards that are small where the portal grows.
+"""Divide records into shards by date of publication, small where the portal grows.
 
 A shard is a period of the calendar. The whole time is one period; a period with too many records is
 halved (sixteen years, eight, four, two, one, half a year), then cut into quarters, months, halves of a

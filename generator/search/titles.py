@@ -1,4 +1,4 @@
-"""The titles and document numbers of the whole portal, apart from the index, as a few lists of lines.
+"""Lists of all titles and document numbers, for the search page, apart from the index.
 
 What is found in a title ranks first, whatever stands in the texts. To know those documents, the search
 page would have to merge every shard; on a portal of a hundred thousand documents that takes seconds. The

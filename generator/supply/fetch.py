@@ -60,8 +60,27 @@ def fetch_wheels(pins: Sequence[Pin], target: str, python: str, into: Path, near
             *(word for tag in tags_of(target) for word in ("--platform", tag)),
             *(("--no-index", "--find-links", str(near)) if near else ()),
         ]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-        wanted.unlink()
-        if done.returncode:
-            last = [line for line in done.stderr.splitlines() if line.strip()][-1:]
-            raise BuildError(f"没有取到{target}、Python {python}的安装包：{''.join(last)}")
+        try:
+            _run_pip(command, f"没有取到{target}、Python {python}的安装包")
+        finally:
+            wanted.unlink()
+
+
+def build_wheel(checkout: Path, into: Path) -> None:
+    """Put the wheel of the program into a folder, made with what is installed. Raises BuildError.
+
+    The same program gives the same bytes.
+    """
+    command = [
+        *(sys.executable, "-I", "-X", "utf8", "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index"),
+        *("--disable-pip-version-check", "--no-build-isolation", "--no-cache-dir", "--wheel-dir", str(into)),
+        str(checkout),
+    ]
+    _run_pip(command, "没有做成gongkai自己的安装包")
+
+
+def _run_pip(command: Sequence[str], failed: str) -> None:
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode:
+        last = [line for line in done.stderr.splitlines() if line.strip()][-1:]
+        raise BuildError(f"{failed}：{''.join(last)}")

@@ -1,4 +1,4 @@
-"""What is installed in a virtual environment: its distributions and the files that each says it owns."""
+"""The distributions in a virtual environment, and the files that each says it owns."""
 
 from __future__ import annotations
 

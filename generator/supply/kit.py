@@ -27,7 +27,7 @@ _PROGRAM = (
         "docs",
     ),
     *("README.md", "README.en.md", "CHANGELOG.md", "CONTEXT.md", "CONTRIBUTING.md", "LICENSE"),
-    *("columns.yml", "mkdocs.yml", "ledger.yml", "content"),
+    *("columns.yml", "mkdocs.yml", "ledger.yml", "urls.lock", "content", "public", "registers", "packs"),
 )
 _EXECUTABLE = ("gongkai",)
 MANIFEST = "SHA256SUMS"
@@ -42,6 +42,10 @@ gongkai {version} 离线安装包
       Linux    ./gongkai build
       Windows  gongkai build
     第一次运行从wheels文件夹安装软件包，不上网，约需一两分钟。
+
+自己的网站放在别的文件夹：运行 gongkai init 文件夹 --pack 要点，新文件夹里有自己的启动程序。
+它从wheels文件夹安装程序：把这里的wheels复制过去，或者用环境变量GONGKAI_WHEELS写明这里的wheels在哪里。
+原来的网站换到这一版：gongkai upgrade --root 网站的文件夹。
 
 核对：Linux运行 sha256sum -c {manifest}。
 装好以后运行 gongkai verify --wheels wheels，逐个文件与安装包比较。

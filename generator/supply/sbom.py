@@ -25,7 +25,7 @@ def bill_of_materials(pins: Sequence[Pin], version: str, wheels: Mapping[str, st
     components = [
         _component(pin, known[pin.name]) for pin in sorted(pins, key=lambda pin: (pin.name, pin.version))
     ]
-    program = {
+    program: dict[str, Any] = {
         "type": "application",
         "bom-ref": PROGRAM,
         "name": PROGRAM,
@@ -33,6 +33,8 @@ def bill_of_materials(pins: Sequence[Pin], version: str, wheels: Mapping[str, st
         "purl": f"pkg:pypi/{PROGRAM}@{version}",
         "licenses": [{"license": {"id": "MIT"}}],
     }
+    if own := [digest for name, digest in (wheels or {}).items() if name.startswith(f"{PROGRAM}-")]:
+        program["hashes"] = [{"alg": "SHA-256", "content": digest} for digest in own]
     bill: dict[str, Any] = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",

@@ -1,4 +1,4 @@
-"""Is what lies in the environment what the lock names? Uses Python's own library alone.
+"""Verify an environment against the lock, with Python's own library alone.
 
 Three questions: are the distributions those of the lock; are their files as they recorded them; is there a
 file that none of them owns (a ``.pth`` runs at every start). A record lies beside what it speaks of, so who

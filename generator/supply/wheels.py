@@ -1,4 +1,4 @@
-"""The installed files against the wheels that the lock's digests vouch for; Python's own library alone."""
+"""Compare installed files with the wheels that the lock's digests vouch for; no other library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a block of a document page is."""
+"""The block of a document page: its template, its place and its values."""
 
 from __future__ import annotations
 

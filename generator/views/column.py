@@ -1,4 +1,4 @@
-"""What the pages of a column are made of: what they are drawn from, and what a template is handed."""
+"""The page of a column: what it is drawn from, and what its template is handed."""
 
 from __future__ import annotations
 

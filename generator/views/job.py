@@ -1,4 +1,4 @@
-"""What the page of a document is drawn from: the document, and what its page shows of others."""
+"""The job of a document page: the document, and what its page shows of others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the documents of a column are divided into the pages of its list: all of them, and year by year."""
+"""Divide the documents of a column into the pages of its list, in all and by year."""
 
 from __future__ import annotations
 

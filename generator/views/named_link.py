@@ -1,4 +1,4 @@
-"""A name that may lead somewhere."""
+"""A name with an optional link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a column of a special layout holds besides what the layout is for: below it, and then page by page.
+"""Documents of a column that its special layout is not for: listed below it, page by page.
 
 Few as they mostly are, they may also be thousands: notices, old texts, all documents of the columns below.
 """

@@ -1,4 +1,4 @@
-"""What page templates print, made from the model: addresses relative to the page, dates as text."""
+"""Rows, links and files as templates print them: relative addresses, dates as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages of layouts show of documents that belong to those of the column: part of the pages' key."""
+"""Ties of a column's documents as layouts show them: part of the page's key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a place asks for, whom a mandate binds, what is asked of press events: each told by one rule."""
+"""What a place asks of its documents, and whom a mandate binds: each told by one rule, whatever the kind."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import pytest
 
 from generator.mandates.library import load_pack
 from tests.check.test_mandates import ledger
-from tests.helpers import PORTAL, build, check, document, make_portal
-from tests.markup import parse_page
+from tests.helpers import PORTAL, check, document, make_portal
 
 DUTIES = "    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
 
@@ -25,15 +24,6 @@ def of_kind(root: Path, code: str) -> list[str]:
     return [one["path"] for one in check(root) if one["code"] == code]
 
 
-def test_a_consultation_right_in_a_column_of_decisions_is_one_on_a_major_decision(tmp_path: Path) -> None:
-    short = "{opens: 2026-03-03, closes: 2026-03-10, channels: [来信], text: 正文, explanation: 正文}"
-    text = document("征求意见", published="2026-03-03", consultation=short)
-    tree = PORTAL + "columns:\n" + column("重大行政决策", "decisions", "草案")
-    files = {f"content/{place}/a.md": text for place in ("zdxzjc", "zdxzjc/ca")}
-    root = make_portal(tmp_path, {"columns.yml": tree, **files})
-    assert of_kind(root, "consultation-short") == ["content/zdxzjc/a.md", "content/zdxzjc/ca/a.md"]
-
-
 @pytest.mark.parametrize(
     ("layout", "code"),
     [
@@ -41,6 +31,7 @@ def test_a_consultation_right_in_a_column_of_decisions_is_one_on_a_major_decisio
         ("guides", "details-missing"),
         ("plans", "details-missing"),
         ("press", "details-missing"),
+        ("appointments", "details-missing"),
         ("annual-reports", "report-unfiled"),
         ("law-reports", "report-unfiled"),
         ("gazette", "report-unfiled"),
@@ -58,26 +49,6 @@ def test_a_layout_of_its_own_frees_a_column_below(tmp_path: Path) -> None:
     tree = PORTAL + "columns:\n" + column("指南", "guides") + f"    children:\n    {below}"
     root = make_portal(tmp_path, {"columns.yml": tree, "content/zn/jc/a.md": document()})
     assert of_kind(root, "details-missing") == []
-
-
-def test_a_township_is_told_no_target_of_press_events(tmp_path: Path) -> None:
-    press = document("发布会", published="2025-03-02", press="{led_by: 其他, held: 2025-03-02}")
-    tree = PORTAL + "columns:\n" + column("新闻发布", "press")
-    for level, told in (("district", True), ("township", False)):
-        files = {"columns.yml": tree.replace("district", level), "content/xwfb/a.md": press}
-        root = make_portal(tmp_path / level, files)
-        page = parse_page(build(root) / "xwfb/index.html").text
-        assert ("未达到" in page, "要求：每年" in page, bool(of_kind(root, "press-count"))) == (told,) * 3
-
-
-def test_a_changed_level_is_seen_over_the_cache(tmp_path: Path) -> None:
-    press = document("发布会", published="2025-03-02", press="{led_by: 其他, held: 2025-03-02}")
-    tree = PORTAL + "columns:\n" + column("新闻发布", "press")
-    root = make_portal(tmp_path, {"columns.yml": tree, "content/xwfb/a.md": press})
-    assert "未达到" in parse_page(build(root) / "xwfb/index.html").text
-    text = (root / "columns.yml").read_text(encoding="utf-8")
-    (root / "columns.yml").write_text(text.replace("district", "township"), encoding="utf-8")
-    assert "未达到" not in parse_page(build(root) / "xwfb/index.html").text
 
 
 def nested(paths: set[tuple[str, ...]], indent: str = "  ") -> str:

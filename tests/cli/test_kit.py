@@ -63,6 +63,35 @@ def test_it_installs_and_builds_without_a_network(unpacked: Path) -> None:
     assert again.returncode == 0, again.stderr
 
 
+def test_a_portal_made_by_it_has_its_own_launcher(unpacked: Path, tmp_path: Path) -> None:
+    root = tmp_path / "网站"
+    made = without_network("./gongkai", "init", str(root), "--pack", "cq-2020", folder=unpacked)
+    assert made.returncode == 0, made.stderr
+    missing = without_network("./gongkai", "check", folder=root)
+    assert missing.returncode == 2
+    (root / "wheels").symlink_to(unpacked / "wheels")
+    built = without_network("./gongkai", "build", "--quiet", folder=root)
+    assert (built.returncode, built.stdout) == (0, ""), built.stdout + built.stderr
+    assert (root / "site" / "index.html").is_file()
+    verified = without_network("./gongkai", "verify", folder=root)
+    assert (verified.returncode, "0个问题" in verified.stdout) == (0, True), verified.stdout
+    # What was installed from the wheel can make the next portal, and its launcher.
+    again = without_network("./gongkai", "init", "再一个", "--pack", "cq-2020", folder=root)
+    assert again.returncode == 0, again.stderr
+    for name in (
+        "gongkai",
+        "gongkai.cmd",
+        "program/run.txt",
+        "program/theme.txt",
+        "schema/columns.schema.json",
+    ):
+        assert (root / "再一个" / name).read_bytes() == (root / name).read_bytes(), name
+    # The kit knows the wheel, whose digest its portals name.
+    (wheel,) = (unpacked / "wheels").glob("gongkai-*.whl")
+    pin = (root / "program/gongkai.txt").read_text(encoding="utf-8")
+    assert f"--hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}" in pin
+
+
 def test_the_manifest_names_every_file_with_its_digest(unpacked: Path, kit: Path) -> None:
     with zipfile.ZipFile(kit) as archive:
         names = {name.partition("/")[2] for name in archive.namelist()} - {"SHA256SUMS"}
@@ -102,7 +131,9 @@ def test_its_bill_names_every_wheel(unpacked: Path) -> None:
     allowed = {
         each["content"] for part in bill["components"] if part["type"] == "library" for each in part["hashes"]
     }
-    assert set(files.values()) <= allowed
+    own = {each["content"] for each in bill["metadata"]["component"]["hashes"]}
+    assert len(own) == 1
+    assert set(files.values()) <= allowed | own
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from tests.programs import PROGRAMS
 
 DAYS = (date(2026, 11, 20), date(2026, 11, 19), date(2026, 3, 4), date(2027, 1, 5))
 COLUMN_KINDS = ("documents", "documents", "page", "group", "links", "register")
-NAMES = ("通知公告", "政策文件", "政策解读", "办事指南", "专题", "名录")
+NAMES = ("通知公告", "政策文件", "政策解读", "办事指南", "专题", "名录", "人事任免")
+LAYOUTS = ("", "appointments")
 STEMS = ("a", "b", "c", "停水", "20260303-ts")
 BODIES = (
     "正文。",
@@ -35,6 +36,8 @@ VALUES = (
     "draft: true",
     "interprets: [{policy}]",
     "attachments: [表.csv]",
+    "appointments: {date: 2026-03-02, people: [{person: 张某, post: 局长, decision: 任命, unit: 区甲局}]}",
+    "appointments: {date: 2025-12-30, people: [{person: 李某, post: 局长, decision: 免去, unit: 区乙局, office: '{policy}'}]}",
 )
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/><!--0-->\n'
 OVERRIDES = ("pages/list.html", "partials/footer.html", "assets/pages.css", "pages/document.html")
@@ -58,12 +61,14 @@ class Node:
     description: str = "说明。"
     unit: str = "区政府办公室"
     home: str = ""
+    layout: str = ""
     children: list[Node] = field(default_factory=list)
 
     def lines(self, indent: str) -> str:
         """Return the column as YAML."""
         facts = {"slug": self.slug, "kind": self.kind, "description": self.description, "unit": self.unit}
         facts |= {"owner": "张某", "cycle": "monthly", "home": self.home}
+        facts |= {"layout": self.layout if self.kind in ("documents", "group") else ""}
         text = f"{indent}- name: {self.name}\n" + "".join(
             f"{indent}  {key}: {value}\n" for key, value in facts.items() if value
         )
@@ -117,7 +122,7 @@ class Scene:
 
 
 def new_scene(root: Path) -> Scene:
-    """Write the portal every sequence begins with: six columns, eight documents, a register, a picture."""
+    """Write the portal every sequence begins with: seven columns, nine documents, a register, a picture."""
     slugs = {
         "通知公告": "tz",
         "政策文件": "zw",
@@ -125,16 +130,18 @@ def new_scene(root: Path) -> Scene:
         "办事指南": "bz",
         "专题": "zt",
         "名录": "ml",
+        "人事任免": "rm",
     }
-    notices, policies, interpretation, guides, topic, register = (
+    notices, policies, interpretation, guides, topic, register, appointments = (
         Node(name, slugs[name], description=f"公开{name}。") for name in NAMES
     )
     notices.home, topic.kind, register.kind = "notices", "group", "register"
     topic.children = [interpretation]
-    columns = [notices, policies, guides, topic, register]
+    appointments.layout = "appointments"
+    columns = [notices, policies, guides, topic, register, appointments]
     scene = Scene(root, columns)
     content = root / "content"
-    for folder in ("tz", "zw", "zt/jd", "bz", "ml"):
+    for folder in ("tz", "zw", "zt/jd", "bz", "ml", "rm"):
         (content / folder).mkdir(parents=True)
     for number, (folder, stem) in enumerate(
         [
@@ -146,9 +153,13 @@ def new_scene(root: Path) -> Scene:
             ("zt/jd", "a"),
             ("zt/jd", "b"),
             ("bz", "a"),
+            ("rm", "a"),
         ]
     ):
         head = {"interprets": "[zw/bf.md]"} if folder == "zt/jd" else {}
+        if folder == "rm":
+            key, _, value = VALUES[-1].replace("{policy}", "bz/a.md").partition(": ")
+            head = {key: value}
         published = TIMES[number % 4]
         text = document(TITLES[number % 4], BODIES[0], published=published, **head)
         (content / folder / f"{stem}.md").write_text(text, encoding="utf-8")
@@ -235,16 +246,18 @@ def move_column(scene: Scene, which: int, place: int, _: int) -> None:
 
 
 def change_column(scene: Scene, which: int, fact: int, value: int) -> None:
-    """Change kind, description, unit or place on the home page."""
+    """Change kind, layout, description, unit or place on the home page."""
     columns = scene.walk()
     node = columns[which % len(columns)][1]
-    match fact % 4:
+    match fact % 5:
         case 0:
             node.kind = COLUMN_KINDS[value % len(COLUMN_KINDS)]
         case 1:
             node.description = f"说明{value % 5}。"
         case 2:
             node.unit = f"区{'甲乙丙'[value % 3]}局"
+        case 3:
+            node.layout = LAYOUTS[value % len(LAYOUTS)]
         case _:
             node.home = ("", "notices", "topic", "feature", "interpretation", "offices")[value % 6]
 

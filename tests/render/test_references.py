@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from benchmarks.fuzz import prepare
+from benchmarks.fuzz_bench import prepare
 from benchmarks.fuzz_inputs import PIECES
 from generator.load.markdown.anchors import find_ids
 from generator.load.markdown.dialect import text_id

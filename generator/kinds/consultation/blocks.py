@@ -52,12 +52,12 @@ def consultation_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
             "papers": list(_papers(consultation, job, root)),
             "result": _of_role(job, "结果反馈", root),
         }
-        yield Block(BlockPlace.BEFORE_TEXT, "block-consultation.html", values)
+        yield Block(BlockPlace.BEFORE_TEXT, "consultation/block-consultation.html", values)
     if job.document.part(DecisionCatalogue):
-        yield Block(BlockPlace.BEFORE_TEXT, "block-decisions.html", _decisions(job, root))
+        yield Block(BlockPlace.BEFORE_TEXT, "consultation/block-decisions.html", _decisions(job, root))
     steps = list(_steps(job, root))
     if steps:
-        yield Block(BlockPlace.AFTER_TEXT, "block-chain.html", {"steps": steps})
+        yield Block(BlockPlace.AFTER_TEXT, "consultation/block-chain.html", {"steps": steps})
 
 
 def period_words(consultation: Consultation) -> str:

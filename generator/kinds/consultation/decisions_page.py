@@ -52,4 +52,4 @@ def decisions_page(view: ColumnView) -> Iterator[ColumnPage]:
         "years": sorted(years, key=lambda each: -each.year),
         "children": children,
     }
-    yield ColumnPage("decisions.html", values)
+    yield ColumnPage("consultation/decisions.html", values)

@@ -1,4 +1,4 @@
-"""What a head says of a consultation, and of a catalogue of decisions."""
+"""Head keys of a consultation and of a catalogue of major decisions."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def consultation_pages(view: ColumnView) -> Iterator[ColumnPage]:
             "year": year,
             "total": len(documents),
         }
-        yield ColumnPage("consultations.html", values, address, "" if first else f"{year}年")
+        yield ColumnPage("consultation/consultations.html", values, address, "" if first else f"{year}年")
 
 
 def _years(column: Column, shelf: Shelf) -> list[int]:

@@ -32,4 +32,4 @@ def _charts(job: DocumentJob, report: AnnualReport, root: str) -> Block:
         "charts": [(title, safe(chart)) for title, chart in charts],
         "files": files,
     }
-    return Block(BlockPlace.AFTER_TEXT, "block-annual-charts.html", values)
+    return Block(BlockPlace.AFTER_TEXT, "filings/block-annual-charts.html", values)

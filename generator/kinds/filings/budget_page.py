@@ -54,7 +54,7 @@ def budget_pages(view: ColumnView) -> Iterator[ColumnPage]:
         "late": [(duty.unit, duty.year, duty.what, f"{duty.due}") for duty in late],
         **first_others(column, shelf, other_filings(column, shelf)),
     }
-    yield ColumnPage("budget.html", values)
+    yield ColumnPage("filings/budget.html", values)
 
 
 def _word(duty: Obligation | None, is_missing: bool) -> str:

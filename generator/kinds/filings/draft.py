@@ -1,4 +1,4 @@
-"""What a new report or budget starts as, by the layout of its column."""
+"""Start values of a new report or budget, by the layout of its column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What heads say that file something for a year: reports and budgets."""
+"""Head keys of what a unit files for a year: reports and budgets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What units file by year: annual reports, law reports, budgets and accounts."""
+"""Filings of units by year: annual reports, law reports, budgets and accounts."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def report_pages(view: ColumnView) -> Iterator[ColumnPage]:
         "trend": [(year, _trend_row(each)) for year, each in tables],
         **first_others(column, shelf, other_filings(column, shelf)),
     }
-    yield ColumnPage("reports.html", values)
+    yield ColumnPage("filings/reports.html", values)
 
 
 def _group(

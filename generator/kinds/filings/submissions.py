@@ -1,4 +1,4 @@
-"""Who is to disclose what by when, and who has: the one reckoning that the checks and the pages share."""
+"""Obligations (应公开事项) and filings: who discloses what by when, and who did; for checks and pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data file of an annual report -> its three tables, every cell with its line and column.
+"""Read the data file of an annual report into its three tables, every cell with its line and column.
 
 Rows and columns are known by the labels of the official form; the numbering before a label and the remark
 in brackets behind it may be left out, and a long label may be cut.

@@ -1,4 +1,4 @@
-"""What the pages of reports and of budgets share: links to what units filed, and what decides the pages."""
+"""Links to filings, shared by the pages of reports and of budgets, and the state these pages depend on."""
 
 from __future__ import annotations
 

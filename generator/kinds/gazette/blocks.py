@@ -19,7 +19,7 @@ def gazette_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
         yield _issue(job, issue, root)
     issues = _links(job, PRINTED_IN, root)
     if issues:
-        yield Block(BlockPlace.AFTER_TEXT, "block-printed.html", {"issues": issues})
+        yield Block(BlockPlace.AFTER_TEXT, "gazette/block-printed.html", {"issues": issues})
 
 
 def _issue(job: DocumentJob, issue: GazetteIssue, root: str) -> Block:
@@ -28,7 +28,7 @@ def _issue(job: DocumentJob, issue: GazetteIssue, root: str) -> Block:
         "cover": root + quote_address(issue.cover.path) if issue.cover else "",
         "contents": _links(job, PRINTED, root),
     }
-    return Block(BlockPlace.AFTER_TEXT, "block-gazette.html", values)
+    return Block(BlockPlace.AFTER_TEXT, "gazette/block-gazette.html", values)
 
 
 def _links(job: DocumentJob, role: str, root: str) -> list[tuple[object, str]]:

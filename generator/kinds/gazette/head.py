@@ -1,4 +1,4 @@
-"""What a head says of an issue of the gazette."""
+"""Head keys of an issue of the gazette."""
 
 from __future__ import annotations
 

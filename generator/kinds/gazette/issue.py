@@ -1,4 +1,4 @@
-"""What an issue of the gazette is called."""
+"""The name of an issue of the gazette."""
 
 from __future__ import annotations
 

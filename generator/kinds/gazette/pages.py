@@ -40,7 +40,7 @@ def gazette_pages(view: ColumnView) -> Iterator[ColumnPage]:
         for year in years
     ]
     others = first_others(view.column, shelf, gazette_others(view.column, shelf))
-    yield ColumnPage("gazette.html", {"years": groups, **others})
+    yield ColumnPage("gazette/gazette.html", {"years": groups, **others})
 
 
 def gazette_others(column: Column, shelf: Shelf) -> list[Document]:

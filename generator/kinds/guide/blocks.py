@@ -41,7 +41,7 @@ def guide_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
             "facts": [(label, value) for label, value in _facts(guide) if value],
             "sections": list(_sections(guide, root)),
         }
-        yield Block(BlockPlace.BEFORE_TEXT, "block-guide.html", values)
+        yield Block(BlockPlace.BEFORE_TEXT, "guide/block-guide.html", values)
 
 
 def _facts(guide: Guide) -> Iterator[tuple[str, str]]:

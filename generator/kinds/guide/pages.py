@@ -45,7 +45,7 @@ def guides_page(view: ColumnView) -> Iterator[ColumnPage]:
         **first_others(view.column, view.shelf, guides_others(view.column, view.shelf)),
         "total": len(documents),
     }
-    yield ColumnPage("guides.html", values)
+    yield ColumnPage("guide/guides.html", values)
 
 
 def guides_others(column: Column, shelf: Shelf) -> list[Document]:

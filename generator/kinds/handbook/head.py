@@ -1,4 +1,4 @@
-"""政府信息公开指南: a page by its column, without keys of its own."""
+"""The head of 政府信息公开指南: a document known by its column, without keys of its own."""
 
 from __future__ import annotations
 

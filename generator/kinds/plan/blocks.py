@@ -1,4 +1,4 @@
-"""The block of a plan: where it stands among the others."""
+"""The block of a development plan: its place among the others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def plan_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
     """Yield the block of a plan."""
     plan = job.document.part(Plan)
     if plan:
-        yield Block(BlockPlace.BEFORE_TEXT, "block-plan.html", _plan(plan, job, root))
+        yield Block(BlockPlace.BEFORE_TEXT, "plan/block-plan.html", _plan(plan, job, root))
 
 
 def _plan(plan: Plan, job: DocumentJob, root: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What a head says of a plan."""
+"""Head keys of a development plan."""
 
 from __future__ import annotations
 

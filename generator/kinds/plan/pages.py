@@ -60,7 +60,7 @@ def plans_page(view: ColumnView) -> Iterator[ColumnPage]:
         **first_others(view.column, shelf, plans_others(view.column, shelf)),
         "children": [column_link(child, shelf, root) for child in view.column.children],
     }
-    yield ColumnPage("plans.html", values)
+    yield ColumnPage("plan/plans.html", values)
 
 
 def plans_others(column: Column, shelf: Shelf) -> list[Document]:

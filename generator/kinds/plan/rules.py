@@ -1,4 +1,4 @@
-"""Rules on the system of plans: relations make sense."""
+"""Rules on relations of plans: none is its own superior or predecessor, each follows an earlier one."""
 
 from __future__ import annotations
 

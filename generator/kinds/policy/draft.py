@@ -1,4 +1,4 @@
-"""What a new policy document and a new interpretation start as."""
+"""Start values of a new policy document and of a new interpretation."""
 
 from __future__ import annotations
 

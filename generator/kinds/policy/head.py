@@ -1,4 +1,4 @@
-"""What a head says of a policy's life, and of an interpretation."""
+"""Head keys of a policy document's validity and relations, and of an interpretation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library of normative documents (规范性文件库): what holds and what no longer does, apart.
+"""The page of the library of normative documents (规范性文件库): those in force, and the others apart.
 
 Source: 渝府办发〔2021〕50号 and 渝府办发〔2020〕89号 (documents that hold and documents that do not are shown
 apart, and can be read, searched and downloaded); 国办公开办函〔2021〕33号 (title and note in the list).
@@ -110,7 +110,7 @@ def _page(
         "scope": "/".join(column.path),
         "root": root,
     }
-    return ColumnPage("library.html", values, address, suffix)
+    return ColumnPage("policy/library.html", values, address, suffix)
 
 
 def _row(document: Document, view: ColumnView, root: str) -> LibraryRow:

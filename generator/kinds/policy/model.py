@@ -1,4 +1,4 @@
-"""The life of a policy document: since when and how long it holds, what changed it, what replaced it."""
+"""The validity of a policy document (dates, changes, relations), and what an interpretation states."""
 
 from __future__ import annotations
 

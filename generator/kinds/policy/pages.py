@@ -1,4 +1,4 @@
-"""What policy documents add to pages: the library of those in force and of those that were."""
+"""The pages of the policy family: its blocks on documents, and the page of its library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the date makes of documents: which still hold, and in which part of a library they therefore stand."""
+"""The validity of documents on a date, and the part of a library in which they stand on it."""
 
 from __future__ import annotations
 

@@ -16,4 +16,4 @@ def press_blocks(job: DocumentJob, root: str) -> Iterator[Block]:  # noqa: ARG00
     press = job.document.part(Press)
     if press:
         values: dict[str, object] = {"press": press, "day": chinese_day(event_day(job.document))}
-        yield Block(BlockPlace.BEFORE_TEXT, "block-press.html", values)
+        yield Block(BlockPlace.BEFORE_TEXT, "press/block-press.html", values)

@@ -54,7 +54,7 @@ def press_page(view: ColumnView) -> Iterator[ColumnPage]:
         **first_others(view.column, view.shelf, press_others(view.column, view.shelf)),
         "target": target,
     }
-    yield ColumnPage("press.html", values)
+    yield ColumnPage("press/press.html", values)
 
 
 def press_others(column: Column, shelf: Shelf) -> list[Document]:

@@ -1,4 +1,4 @@
-"""Rules on press events: enough of them in a year, enough led by a head."""
+"""Rules on press events: enough of them in a year, enough led by a principal officer (主要负责人)."""
 
 from __future__ import annotations
 

@@ -21,4 +21,4 @@ def request_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
             "fees": processing_fees(),
             "forms": [(form.audience, file_link(form.file, root)) for form in desk.forms],
         }
-        yield Block(BlockPlace.BEFORE_TEXT, "block-request.html", values)
+        yield Block(BlockPlace.BEFORE_TEXT, "request/block-request.html", values)

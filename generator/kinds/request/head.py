@@ -1,4 +1,4 @@
-"""The desk that takes requests, as the head of its page states it."""
+"""Head keys of the office that takes requests (依申请公开受理机构)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the desk that takes requests adds to its page."""
+"""The block of the office that takes requests, on its page."""
 
 from __future__ import annotations
 

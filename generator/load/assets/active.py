@@ -1,4 +1,4 @@
-"""What in a published file runs when somebody opens it: one look, by what the file is, not by what it is called."""
+"""Find what would run when a published file is opened, judged by its bytes and not by its name."""
 
 from __future__ import annotations
 

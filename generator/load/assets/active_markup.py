@@ -1,4 +1,4 @@
-"""Markup and foreign formats where none belong: a page named .txt, a picture that is a script or an archive too."""
+"""Find markup, scripts and archives in files of another name, such as a .txt or a picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files in formats of others, opened in a process of their own: what is in one may end it, and only it.
+"""Open files in foreign formats in a process of their own, which a bad file may end without harm.
 
 The process is started when the first such file is to be opened, does one after the other, and is started again
 after a death. What goes through the pipe is JSON: nothing that comes back from it is ever run. Its limits are on
@@ -25,6 +25,7 @@ from generator.load.tables.sheet import Sheet
 from generator.load.tables.sheets import Workbooks
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.workers import without_main
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -62,7 +63,8 @@ class Foreign:
         with contextlib.suppress(OSError):
             self._pipe, theirs = context.Pipe()
             process = context.Process(target=serve, args=(theirs,), daemon=True)
-            process.start()
+            with without_main():
+                process.start()
             theirs.close()
             self._process = process
 

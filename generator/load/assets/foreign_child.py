@@ -1,4 +1,4 @@
-"""What the process that opens foreign files does: it takes requests, opens what they name, and answers.
+"""The process that opens foreign files: take requests, open what they name, answer.
 
 It may use little memory and few seconds a file; what goes beyond ends it, and the other side tells of it.
 """

@@ -1,4 +1,4 @@
-"""What an attached workbook (XLSX, XLS) holds and does not show: sheets, rows and columns.
+"""Find what an attached workbook (XLSX, XLS) holds and does not show: sheets, rows and columns.
 
 Of new files only the XML is read, and of a sheet only where a quick look finds a suspect: most hide nothing.
 """

@@ -1,4 +1,4 @@
-"""What of a sheet is filled and not seen, in words."""
+"""Words for the hidden rows and columns of a sheet that hold something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which function looks into which kind of foreign file: one line a kind. All run in a process of their own."""
+"""The table of inspectors: one function for each kind of foreign file. All run in their own process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a spreadsheet of OpenDocument (ODS) holds and does not show: sheets, rows and columns."""
+"""Find what a spreadsheet of OpenDocument (ODS) holds and does not show: sheets, rows and columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words and the properties of an attached file must not hold: one finding a kind and file."""
+"""Check the words and properties of attached files for what must not be public, one finding a kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a portal's caches lie: in a folder of its own, out of which no link leads what is written there."""
+"""The folder of a portal's caches, and a guard against links that lead out of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was made of files before: of each text, by its words; of each attached file, by its stamp.
+"""The memo: results kept from earlier runs, of texts by their words, of attached files by their stamp.
 
 The memo stands around the readers: a reader is a function of a file's name and text alone, and is asked
 again only when these are others.

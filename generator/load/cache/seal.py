@@ -1,4 +1,4 @@
-"""What one run leaves in a portal's cache for the next, sealed so that nothing else is taken for it.
+"""Sealed files of the cache: only what this program wrote on this machine is read back.
 
 The seal depends on a secret outside the portal (generator/machine.py), on the program, on the folder it lies
 in and on what it is: a file that was cut short, altered, put there by others, carried here from another

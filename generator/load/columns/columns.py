@@ -1,4 +1,4 @@
-"""columns.yml -> the column tree, with slugs and inherited duties."""
+"""Read columns.yml into the column tree, with addresses and inherited duties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What columns.yml may decide about the checks: ``checks`` and ``limits``. Defaults stand here alone."""
+"""The declaration of ``checks`` and ``limits`` in columns.yml. Defaults stand here alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What columns.yml may hold. One declaration gives validation, JSON Schema and the reference page."""
+"""The declaration of columns.yml, from which validation, JSON Schema and the reference page come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What mkdocs.yml states for gongkai under ``extra.gongkai``: the marks of header and footer, and the look."""
+"""The declaration of ``extra.gongkai`` in mkdocs.yml: texts of header and footer, and the look (外观)."""
 
 from __future__ import annotations
 

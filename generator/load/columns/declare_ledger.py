@@ -1,4 +1,4 @@
-"""What ledger.yml may hold: what units state about mandates that no website can show."""
+"""The declaration of ledger.yml: statements of units on mandates that no website can show."""
 
 from __future__ import annotations
 

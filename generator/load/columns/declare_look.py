@@ -1,4 +1,4 @@
-"""How mkdocs.yml states the look: colours on which white is read, and files of the portal."""
+"""The declaration of the look (外观) in mkdocs.yml: colours on which white is read, files of the portal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What mkdocs.yml may state: the one list of its keys. Nothing of the file reaches MkDocs but by way of this."""
+"""The declaration of mkdocs.yml: all its keys. Nothing of the file reaches MkDocs past this list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What columns.yml may ask of policy documents and interpretations: ``policies``. Defaults stand here alone."""
+"""The declaration of ``policies`` in columns.yml: demands on policy documents. Defaults stand here alone."""
 
 from __future__ import annotations
 

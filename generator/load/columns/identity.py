@@ -1,4 +1,4 @@
-"""mkdocs.yml -> the identity that gongkai shows. What the file may hold is listed in declare_mkdocs.py."""
+"""Read mkdocs.yml into the identity that the site shows. Its keys are declared in declare_mkdocs.py."""
 
 from __future__ import annotations
 

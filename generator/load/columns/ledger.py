@@ -1,4 +1,4 @@
-"""ledger.yml -> statements. A faulty statement is left out, with findings; the others stand."""
+"""Read ledger.yml into statements. A faulty statement is left out, with findings; the others stand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What columns.yml states of the portal itself, apart from its columns."""
+"""The portal's own entries in columns.yml, apart from its columns."""
 
 from __future__ import annotations
 

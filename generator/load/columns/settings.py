@@ -1,4 +1,4 @@
-"""``checks`` and ``limits`` of columns.yml -> what the checks are run with."""
+"""Read ``checks`` and ``limits`` of columns.yml into the configuration of the checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""urls.lock -> the recorded addresses, and back; and what is to be said of them."""
+"""Read and write urls.lock, the recorded addresses (登记), and check it against the tree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the caches hold, as bytes and back: data of stated types and nothing else, which can never be code.
+"""Encode and decode what the caches hold: data of stated types, which can never be code.
 
 Anything that is not what its type says (damaged, of an older version, made up) raises ValueError or one of
 its kind, before an object of the model is made of it.

@@ -1,4 +1,4 @@
-"""content/**/*.md -> documents. Bodies stay on disk; what they refer to is looked up here."""
+"""Read content/**/*.md into documents. Bodies stay on disk; what they refer to is looked up here."""
 
 from __future__ import annotations
 

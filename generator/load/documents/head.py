@@ -1,4 +1,4 @@
-"""The head of a document -> what it declares, where its values stand, and what is wrong with it."""
+"""Read the head of a document: what it declares, where its values stand, and what is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A head that YAML cannot read as a whole, read entry by entry: one broken line does not hide what is wrong elsewhere."""
+"""Read a head entry by entry where YAML cannot read it whole, so that one bad line hides no other."""
 
 from __future__ import annotations
 

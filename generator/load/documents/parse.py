@@ -1,4 +1,4 @@
-"""One document's text -> what it says, whatever stands around it. Depends on the file alone, so it can be kept."""
+"""Parse one document from its text alone, without columns or other files, so that it can be kept."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COMPARED = 80
 # Keys that tell of a document; every other one is something to read, to see or to take away.
 _FACTS = frozenset({
     "title", "issuer", "published", "doc_no", "signed", "index_no", "validity", "topics", "keywords", "theme", "genre",
-    "source", "author", "column", "review", "draft", "effective", "expires",
+    "source", "author", "column", "review", "corrected", "draft", "effective", "expires",
 })  # fmt: skip
 
 

@@ -1,5 +1,4 @@
-"""What was read before, by file: a document whose file did not change is not parsed again, an attached
-file that did not change is not opened again.
+"""The cache of parsed documents: a file that did not change is not parsed or opened again.
 
 A file counts as unchanged when size, both times and inode are the same; the change time moves with every
 write, so that an edit that keeps the size and resets the clock is still seen. A cache of another program,

@@ -1,4 +1,4 @@
-"""What a plain head declares, told without the validator of documents.
+"""Build the declaration of a document from a plain head, without pydantic.
 
 Making that validator takes longer than reading the one document that was edited, as it covers all kinds of
 documents. The keys that nearly every document has are simple enough to do without; any other key, and any

@@ -1,4 +1,4 @@
-"""A head as nearly all are written, ``key: value`` line by line, read without the YAML reader.
+"""Read a plain head (``key: value`` line by line, as nearly all are) without the YAML reader.
 
 What is not surely as plain as that is left to marked.py: anchors, comments behind values, values over several
 lines, deeper nesting. What is read here is read as YAML would; a test compares the two. It takes a tenth of

@@ -1,4 +1,4 @@
-"""How much of an interpretation stands word for word in the document it interprets (以文件解读文件)."""
+"""Measure how much of an interpretation repeats its policy word for word (以文件解读文件)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""What a document's file says + the columns and files around it -> the document."""
+"""Resolve a parsed document against the columns and files around it into a ``Document``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
@@ -19,7 +20,7 @@ from generator.load.yaml.validate import did_you_mean
 from generator.model.addresses.slug import document_stem
 from generator.model.asset import Asset
 from generator.model.column import Column
-from generator.model.document import NO_REVIEW, Document, Review
+from generator.model.document import NO_REVIEW, Correction, Document, Review
 from generator.model.finding import Finding, Place
 from generator.model.gate import is_hidden
 from generator.model.words import ColumnKind
@@ -163,6 +164,7 @@ def _document(reading: Reading, declared: CommonHead, column: Column, references
         **references.media,
         picture_alt=declared.picture_alt,
         review=_review(declared),
+        corrected=tuple(_corrections(reading, declared)) if declared.corrected else (),
         draft=declared.draft,
         assets=references.assets,
         links=references.links,
@@ -175,6 +177,15 @@ def _document(reading: Reading, declared: CommonHead, column: Column, references
 def _review(declared: CommonHead) -> Review:
     said = declared.review
     return Review(said.first, said.second, said.third) if "review" in declared.model_fields_set else NO_REVIEW
+
+
+def _corrections(reading: Reading, declared: CommonHead) -> Iterator[Correction]:
+    """Yield the corrections, the earliest first; what is said to be before the publication is none."""
+    for number, each in sorted(enumerate(declared.corrected), key=lambda pair: pair[1].date):
+        if each.date < declared.published.date():
+            message = f"更正日期{each.date}早于发布日期{declared.published:%Y-%m-%d}。"
+            reading.report("corrected-date", reading.parsed.place(("corrected", number, "date")), message)
+        yield Correction(each.date, each.note)
 
 
 def _body_references(reading: Reading, tree: dict[str, Column]) -> tuple[tuple[Asset, ...], tuple[str, ...]]:

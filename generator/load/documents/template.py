@@ -1,4 +1,4 @@
-"""What a new document starts as: the head filled in as far as is known, and a body to write over."""
+"""Write a new document: the head filled in as far as is known, and a body to write over."""
 
 from __future__ import annotations
 

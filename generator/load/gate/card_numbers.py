@@ -1,4 +1,4 @@
-"""Numbers of bank cards: whose they may be by their first digits, their length, their check digit, their groups."""
+"""Recognise bank card numbers by first digits, length, check digit and groups."""
 
 from __future__ import annotations
 

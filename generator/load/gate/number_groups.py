@@ -1,4 +1,4 @@
-"""Some groups of digits that may be one number: how long they are, what is between them and around them."""
+"""Neighbouring groups of digits that may be one number, with their lengths and gaps."""
 
 from __future__ import annotations
 

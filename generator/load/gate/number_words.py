@@ -1,4 +1,4 @@
-"""What the words and signs around a number tell of it: that it is a phone, a card, a contract, an amount."""
+"""Judge a number by the words and signs around it: a phone, a card, a contract, an amount."""
 
 from __future__ import annotations
 

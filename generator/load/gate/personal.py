@@ -1,4 +1,4 @@
-"""Personal numbers in a text: identity numbers, mobile numbers, bank cards. Masked ones are none."""
+"""Find personal numbers in a text: identity, mobile and bank card numbers; masked ones are none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be attached, by name: a list of what is allowed. All else is refused, however it is spelled."""
+"""The list of file types that may be attached, by extension. All others are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One look at a text that shows that it has no long row of digits, however it is written, as most have none."""
+"""Rule out in one quick pass that a text holds a long number, as most texts hold none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must not be in a published text: personal numbers, marks of secrecy, links that nobody sees."""
+"""Find what must not be public in a text: personal numbers, marks of secrecy, invisible links."""
 
 from __future__ import annotations
 

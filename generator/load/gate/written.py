@@ -1,4 +1,4 @@
-"""YAML that people write and that is published: no reader gets its values but with what must not be public told.
+"""Read YAML that will be published, and check its values for what must not be public.
 
 Comments are not published, and not looked at; what is written with ``\\x35`` or over several lines is looked at
 as it will be shown.

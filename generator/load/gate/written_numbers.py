@@ -1,4 +1,4 @@
-"""Digits as people write them: in groups, over lines, through markup, as entities or of full width.
+"""Collect digits as people write them: in groups, over lines, through markup, as entities, full-width.
 
 A row is what a reader may take for one number or several: groups of digits with nothing but gaps between them.
 Only where eleven digits come together is a text looked at this closely.

@@ -1,11 +1,13 @@
-"""What the head of every document may hold, of whatever kind it is. Each official Chinese label (title) is an alias of its key."""
+"""The head keys that all documents share. Each official Chinese label (title) is an alias of its key."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
 
 from generator.load.yaml.declaration import Declaration
-from generator.load.yaml.fields import Day, Flag, Line, Lines, Moment, OptionalLine
+from generator.load.yaml.fields import Day, Flag, Line, Lines, Moment, OptionalLine, parse_list
 from generator.model.interpretation import Form
 from generator.model.words import Validity
 
@@ -29,6 +31,18 @@ class ElementsDeclaration(Declaration):
     keywords: OptionalLine = Field("", title="关键词", description="关键词及其意思。")
     terms: OptionalLine = Field("", title="名词", description="专业名词的解释。")
     changes: OptionalLine = Field("", title="新旧差异", description="与旧文件有什么不同。")
+
+
+class CorrectionDeclaration(Declaration):
+    """发布以后的一次更正。"""
+
+    date: Day = Field(title="日期", description="更正的日期，不早于发布日期。", examples=["2026-03-05"])
+    note: Line = Field(
+        title="说明",
+        description="改了什么，一句话；写给公众看。",
+        min_length=1,
+        examples=["更正附件2的联系电话。"],
+    )
 
 
 def no_elements() -> ElementsDeclaration:
@@ -82,6 +96,9 @@ class CommonHead(Declaration):
         ReviewDeclaration.model_construct(first="", second="", third=""),
         title="三审三校",
         description="三审三校的签署人。",
+    )
+    corrected: Annotated[list[CorrectionDeclaration], BeforeValidator(parse_list)] = Field(
+        [], title="更正", description="发布以后改了内容的，每次写一项；显示在文末。"
     )
     column: OptionalLine = Field("", title="所属栏目", description="文件夹不是所属栏目时，写栏目的地址路径。")
     draft: Flag = Field(False, title="草稿", description="true表示草稿，只在预览中出现。")

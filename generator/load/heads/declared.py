@@ -1,4 +1,4 @@
-"""The declaration of a kind: what its fields say, as pydantic validates it and the schema and reference page show it."""
+"""Make the pydantic declaration of a part from its fields, for validation, schema and reference page."""
 
 from __future__ import annotations
 

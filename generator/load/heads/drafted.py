@@ -1,4 +1,4 @@
-"""The lines of a new document: each key that a new one has, with a remark on what to write."""
+"""Write the head lines of a new document: its keys, each with a remark on what to write."""
 
 from __future__ import annotations
 

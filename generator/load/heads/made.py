@@ -1,4 +1,4 @@
-"""A declared part of a head -> the model: files and documents that it names are looked up, places noted."""
+"""Make a part of the model from its declared keys: look up files and documents, note places."""
 
 from __future__ import annotations
 

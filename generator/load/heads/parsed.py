@@ -1,4 +1,4 @@
-"""One document's file as it says what it says, whatever stands around it."""
+"""The parsed file of one document, before columns and other files are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One document being read: where it is, what its head says, and where problems go."""
+"""One document being read: its path, its parsed head, and the findings met on the way."""
 
 from __future__ import annotations
 

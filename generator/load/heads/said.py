@@ -1,4 +1,4 @@
-"""A field of a kind, said once: its label and words, how it is read, whether search reads it, what ``new`` writes.
+"""The field of a part, stated once: label, words, how it is read, searched and written by ``new``.
 
 A kind is a frozen dataclass whose fields are made by ``said``. From it follow the declaration that validates
 (declared.py), the reading (made.py), the texts for search and the list of what is missing (told.py), and the

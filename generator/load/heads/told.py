@@ -1,4 +1,4 @@
-"""What a part tells others: the texts that search reads, and which of what is asked for is missing."""
+"""Texts that search reads of a part, and the fields it lacks."""
 
 from __future__ import annotations
 

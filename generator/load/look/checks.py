@@ -1,4 +1,4 @@
-"""The files that a portal's look names: there, in the portal, and fit to be published."""
+"""Check the files that a portal's look names: present, inside the portal, and fit to publish."""
 
 from __future__ import annotations
 

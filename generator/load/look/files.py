@@ -1,4 +1,4 @@
-"""Where the files of a look are: in the portal, or else in the program's theme; and what its sheets load."""
+"""Find the files of a look, in the portal or in the program's theme, and what its style sheets load."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a style sheet of a portal loads: files of the portal, and nothing from anywhere else.
+"""Check a style sheet of a portal: it loads files of the portal and nothing from elsewhere.
 
 A browser decodes escapes before it looks for an address, and takes no notice of comments, of tabs and line
 breaks in an address, and of which way its slashes lean. So does this.

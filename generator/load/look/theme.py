@@ -1,4 +1,4 @@
-"""theme/ of a portal: templates, style sheets, scripts and pictures, all of them files of its own."""
+"""Read and check the folder theme/ of a portal: templates, style sheets, scripts and pictures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.load.yaml.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.look import Look, LookFile
-from generator.program import own_theme
+from generator.program import own_theme, shipped_theme
 
 # What Python or MkDocs would take for a program or for settings.
 _REFUSED = (".py", ".pyc", ".pyo", ".pyd", ".pth", ".so", ".dll", ".dylib", ".exe", ".mo")
@@ -53,7 +53,9 @@ def check_theme(root: Path, look: Look, findings: list[Finding]) -> None:
             findings.append(finding("file-unreadable", place, "无法读取：没有权限。"))
         elif path in strays:
             findings.append(_stray(path, place))
-        elif name.lower().endswith(_TEXTS) and status.st_size <= MAX_TEXT_BYTES:
+        elif (
+            name.lower().endswith(_TEXTS) and status.st_size <= MAX_TEXT_BYTES and not _as_shipped(root, path)
+        ):
             # What has vanished meanwhile is told by whoever looks whether the sources held still.
             with suppress(OSError):
                 text = (folder / path).read_text(encoding="utf-8", errors="replace")
@@ -72,6 +74,20 @@ def _check_styles(root: Path, look: Look) -> Iterator[Finding]:
     stated = {file.path for file in look.files}
     for name in sorted(shipped_names()) if own else ():
         path = f"{FOLDER}/{name}"
-        if name.endswith(SHEET) and path not in stated and own and (own / name).is_file():
+        if (
+            name.endswith(SHEET)
+            and path not in stated
+            and own
+            and (own / name).is_file()
+            and not _as_shipped(root, name)
+        ):
             sheet = LookFile("", path, Place(path))
             yield from check_style(root, path, sheet.address)
+
+
+def _as_shipped(root: Path, name: str) -> bool:
+    """Tell whether a file of the portal's theme is the program's, byte for byte: an old portal has all of them."""
+    try:
+        return (shipped_theme() / name).read_bytes() == (root / FOLDER / name).read_bytes()
+    except OSError:
+        return False

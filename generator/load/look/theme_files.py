@@ -1,4 +1,4 @@
-"""Which files of a portal's theme count: those that stand for one of the program's, and what these name.
+"""Select the files of a portal's theme that count: those that replace the program's, and what they name.
 
 The theme of a portal holds only what is different. A file that is looked up by nobody (a slip in its name, or
 one that an older version had) is a stray: it changes nothing, and is not published.

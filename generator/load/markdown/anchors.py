@@ -1,4 +1,4 @@
-"""Places in a page that links can lead to, told from the Markdown text, and the links that lead to such."""
+"""Find the anchors of a page in its Markdown text, and the links that lead to anchors."""
 
 from __future__ import annotations
 

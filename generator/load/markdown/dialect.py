@@ -1,4 +1,4 @@
-"""The one Markdown dialect as it is read: its options, what is set right before, and what stands where in a text."""
+"""Parse the one Markdown dialect: its options, and the place in the text of all that it meets."""
 
 from __future__ import annotations
 

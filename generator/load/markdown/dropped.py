@@ -1,4 +1,4 @@
-"""What of a text its page does not show: tags, addresses and words that the sanitiser takes away.
+"""Find what the sanitiser takes from a page: tags, addresses and words.
 
 A text is taken apart only where a quick look finds a suspect. Tags whose words stay in the page, and that only
 change how it looks (font, span), are no loss and not told of.

@@ -1,4 +1,4 @@
-"""Which elements of an interpretation the headings of a text name."""
+"""Find the elements of an interpretation (解读要素) that headings name."""
 
 from __future__ import annotations
 

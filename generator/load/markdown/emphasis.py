@@ -1,4 +1,4 @@
-"""Emphasis in Chinese text, decided by the parser itself.
+"""Mark emphasis in Chinese text so that the parser reads it as meant.
 
 CommonMark asks for blanks around what is emphasised next to punctuation, and Chinese has none: it closes
 neither ``**注意：**请`` nor ``*（斜体）*文字``. The amendment known as CJK-friendly emphasis lets Chinese

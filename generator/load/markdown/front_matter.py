@@ -1,4 +1,4 @@
-"""Split a document into its head (YAML between two --- lines) and its text."""
+"""Split a document into its head (YAML between two --- lines) and its body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tags of which the words stay in a page, whatever becomes of the tags; any other name is none of HTML."""
+"""The list of HTML tags whose words stay on a page; any other name is no tag."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find what the text of a document refers to: links and pictures, with their line and column.
+"""Find the links and pictures in the text of a document, with their line and column.
 
 Told by the parser that draws the page, and of HTML by its tags: what is checked is what will be seen.
 """

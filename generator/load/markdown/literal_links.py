@@ -1,4 +1,4 @@
-"""Pictures and links that are written so that the page shows the signs themselves: ``![图](a b.png)``."""
+"""Find links and pictures whose signs would show literally: ``![图](a b.png)``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts nested beyond all sense: quotations in quotations, lists in lists, tags in tags, by the hundred."""
+"""Find texts nested by the hundred: quotations, lists or tags in each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text as its page gets it before the sanitiser, and what the sanitiser takes away whole."""
+"""Render a text to HTML as it is before the sanitiser, and find what the sanitiser removes whole."""
 
 from __future__ import annotations
 

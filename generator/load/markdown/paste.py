@@ -1,4 +1,4 @@
-"""What pasting from Word, a web page or a PDF file does to a Markdown text, and how to mend what is certain.
+"""Find what pasting from Word, web pages or PDF leaves in Markdown, and mend what is certain.
 
 A text is looked through only where a quick look finds a suspect; which lines are code, and which begin a
 list, the parser says that also renders the page.

@@ -1,4 +1,4 @@
-"""What of a Markdown source is no text: fenced code, comments, code spans. Blanked out, so that places stay.
+"""Blank out code, comments and code spans in a Markdown source; all places stay the same.
 
 Each is found in one pass from left to right; what is opened and never closed costs no second look.
 """

@@ -1,4 +1,4 @@
-"""The tags of a piece of HTML, cut as a browser cuts them: what it will see, however it is written.
+"""Split a piece of HTML into tags as a browser does, however it is written.
 
 Each character is looked at once. Scripts and styles are cut like anything else: what is in them may be told
 too much of, never too little.

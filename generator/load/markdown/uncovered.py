@@ -1,4 +1,4 @@
-"""Words of a text that its parser reads over: they stand in the file, and nothing of the page is made of them.
+"""Find words that the Markdown parser reads over, so that they are on no page.
 
 Cells beyond a table's heads, definitions of links that no link uses (``[注]: 本表为快报数`` is one), what stands
 behind the marks that open code, a box to tick before a table; and links without words, which nobody sees.

@@ -1,4 +1,4 @@
-"""One raw cell of a table -> the text that is shown, or what is wrong with it and how to mend it."""
+"""Read one raw cell of a table into the text that is shown, or say what is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a register's format (registers/*.yml) may hold. Each Chinese label (title) is an alias of its key."""
+"""The declaration of a register's format (registers/*.yml). Chinese labels (titles) are aliases of keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a format of a register must not say: fields that do not exist, rules without what they need."""
+"""Rules on a register's format: its fields exist, its rules have what they need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find the head of a table, and which of its columns holds which field."""
+"""Find the header of a table (表头), and the column of each field."""
 
 from __future__ import annotations
 

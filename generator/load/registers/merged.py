@@ -1,4 +1,4 @@
-"""Merged cells below the head of a table: every cell that one covers says what it says."""
+"""Fill merged cells below the header: every cell that one covers says what it says."""
 
 from __future__ import annotations
 

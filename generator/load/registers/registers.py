@@ -1,4 +1,4 @@
-"""Tables of register columns -> registers as they are published on a day.
+"""Read the tables of register columns into registers, as they are published on a day.
 
 What a format hides never reaches the model, so that nothing that draws or exports can show it.
 """

@@ -1,4 +1,4 @@
-"""The rules of a format on the rows of a table: what is late, doubled, out of order, expired, withdrawn."""
+"""Rules of a format on the rows of a table: late, doubled, out of order, expired or withdrawn rows."""
 
 from __future__ import annotations
 

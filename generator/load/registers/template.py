@@ -1,4 +1,4 @@
-"""What a new register starts as: a CSV with the head of its format and one row that shows how to fill it in."""
+"""Write a new register: a CSV with the header of its format and one example row."""
 
 from __future__ import annotations
 

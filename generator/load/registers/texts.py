@@ -1,4 +1,4 @@
-"""What of a register is published holds no personal number and no mark of secrecy.
+"""Check the published texts of a register for personal numbers and marks of secrecy.
 
 Only what is shown is looked at: a hidden column, a row past its display and the blanks of a withdrawn row are
 not published. A table is looked through as one text, however many rows it has.

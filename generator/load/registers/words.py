@@ -1,4 +1,4 @@
-"""Words that a cell may hold when the practice has a list of them, such as the channels of disclosure."""
+"""The lists of words that a cell may hold where practice fixes them, such as channels of disclosure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files beside content/ and the folders: whatever is there can be read, and lies in the portal.
+"""Check the files beside content/: each can be read and lies in the portal.
 
 A folder that cannot be opened looks empty to whoever only lists it, and a portal would go live without what is
 in it. What is read one by one (columns.yml and the like) tells of itself; here is what would be passed over.

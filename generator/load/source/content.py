@@ -1,4 +1,4 @@
-"""content/ as a listing: every file with its size and stamp."""
+"""List content/: every file with its size and stamp."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A portal as it stood at a revision of git: its files in a folder of their own, and what git knows of it."""
+"""Take a portal out of git at a revision into a folder of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells a changed file from an unchanged one without reading it."""
+"""The stamp of a file: values that tell it from a changed one without reading it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder with all that is below it, in the order of names: looked at once, for whoever wants to know."""
+"""Walk a folder once: all that is below it, in the order of names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which encoding a table of text is in, and texts that were read in a wrong one before: told, never guessed."""
+"""Detect the encoding of a CSV file, and texts that an earlier program decoded wrongly; never guess."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV -> rows of cells. What cannot be told apart with certainty (encoding, separator) is a finding."""
+"""Read CSV into rows of cells; an uncertain encoding or separator is a finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a workbook displays: which sheet is its table, what it hides, which cells show other than they hold."""
+"""The sheet that a workbook displays: which one, what it hides, which values show otherwise than stored."""
 
 from __future__ import annotations
 

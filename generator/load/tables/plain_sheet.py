@@ -1,4 +1,4 @@
-"""A workbook's sheet as lists of texts and numbers: what comes through a pipe, and what is kept of it."""
+"""Turn a workbook's sheet into lists of texts and numbers for the pipe and the cache, and back."""
 
 from __future__ import annotations
 

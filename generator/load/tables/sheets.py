@@ -1,4 +1,4 @@
-"""Table files -> rows of raw cells, each with its place in the file. CSV, XLSX, XLS and YAML are read."""
+"""Read table files (CSV, XLSX, XLS, YAML) into rows of raw cells, each with its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, XLS) -> rows of raw cells as they are displayed; the first visible sheet is read."""
+"""Read the first visible sheet of a workbook (XLSX, XLS) into rows of raw cells as displayed."""
 
 from __future__ import annotations
 

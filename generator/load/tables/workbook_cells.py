@@ -1,4 +1,4 @@
-"""What the XML of a sheet says of its cells that their values do not: hidden, reckoned, displayed how."""
+"""Read from a sheet's XML what cell values lack: hidden rows, formulas, number formats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an old workbook (XLS, BIFF5 and BIFF8) says of its cells that their values do not: hidden, displayed how."""
+"""Read from an old workbook (XLS, BIFF5 and BIFF8) what cell values lack: hidden rows, number formats."""
 
 from __future__ import annotations
 

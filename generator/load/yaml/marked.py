@@ -1,4 +1,4 @@
-"""YAML with memory: plain values plus the line and column of every key and value.
+"""Read YAML into plain values, and keep the line and column of every key and value.
 
 Scalars stay the text that was typed (``5000000000`` and ``2021-02-30`` are strings); only an empty
 value or ``null`` becomes None. What a text means is decided by the declarations, not by YAML.

@@ -1,4 +1,4 @@
-"""Whether an address leads out of the site, and to which host: the one place that decides, as browsers do."""
+"""Tell whether an address leads out of the site, and to which host, as browsers decide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses that a site gives to what it makes, and when two of them are one.
+"""The addresses of files that the site makes, and when two of them are the same.
 
 Documents have theirs from their file (model/addresses/slug.py), attached files keep their own path. Everything else that is
 written is named here, so that whether an address is free can be told before anything is drawn.

@@ -1,4 +1,4 @@
-"""What every answer of the preview says of itself: the headers that a county's server should send too."""
+"""Headers and types of answers, of the preview and of the web servers we configure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A web server for one machine that nobody can bring to a stop: few guests, and none who keeps others waiting."""
+"""A web server for one machine with bounded connections: a slow or hostile client stops no other."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ class GuestServer(ThreadingMixIn, TCPServer):
     request_queue_size = 64
 
     def __init__(self, address: tuple[str, int], handler: Any) -> None:
+        if ":" in address[0]:
+            self.address_family = socket.AF_INET6
         self._lock = threading.Lock()
         self._guests: dict[socket.socket, None] = {}
         self._asking: dict[socket.socket, float] = {}

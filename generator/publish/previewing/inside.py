@@ -1,4 +1,4 @@
-"""Files of a folder by address: whatever an address says, what is opened lies in the folder it claims."""
+"""Open files by address inside one folder, and nothing outside of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a preview shows, kept up with the files: the edited page at once, the whole portal after it.
+"""Keep the preview up with the files: the edited page at once, then the whole portal.
 
 What is seen comes first. The rules that look through all documents follow when the new state is shown; only
 an error that stands in the way of showing it comes before.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -33,11 +33,15 @@ _TEXT = ".md"
 
 @dataclass
 class Live:
-    """A portal being edited. ``snapshot`` is its newest state that can be shown, None before the first."""
+    """A portal being edited. ``snapshot`` is its newest state that can be shown, None before the first.
+
+    ``shared`` tells that others look at it too: each page says that it is not the portal.
+    """
 
     root: Path
     as_of: date
     processes: int = 1
+    shared: bool = False
     snapshot: Snapshot | None = None
     _parsed: ParseCache | None = None
     _loaded: Loaded = field(default_factory=lambda: Loaded(None, []))
@@ -83,8 +87,9 @@ class Live:
                 write_cache(cache, parsed)
             if loaded.portal is None or has_errors(apply_settings(loaded.findings, loaded).findings):
                 return check_portal(loaded)
-            frames = draw_frames(loaded.portal, self.root, cache)
-            outline = make_outline(loaded.portal, frames)
+            portal = replace(loaded.portal, preview=True) if self.shared else loaded.portal
+            frames = draw_frames(portal, self.root, cache)
+            outline = make_outline(portal, frames)
         self._loaded = loaded
         self.snapshot = Snapshot(outline, frames, self.root, cache / "preview")
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import time
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
@@ -16,8 +17,11 @@ from generator.publish.previewing.answer import HTML, TEXT, Answer, headers_of, 
 from generator.publish.previewing.guests import GuestHandler, GuestServer
 from generator.publish.previewing.inside import open_inside
 from generator.publish.previewing.live import Live
+from generator.publish.previewing.password import Password
 
 HOST = "127.0.0.1"
+# In seconds: who guesses the password is kept waiting, each time.
+_AFTER_A_GUESS = 1.0
 _OWN_NAMES = (HOST, "localhost", "[::1]")
 _EVENTS, _SCRIPT, _DIGEST = "/_gongkai/events", "/_gongkai/reload.js", "/_gongkai/digest"
 _RELOAD_FILE = Path(__file__).with_name("reload.js")
@@ -42,18 +46,27 @@ class Bulletin:
             self.changed.notify_all()
 
 
-def make_server(live: Live, bulletin: Bulletin, port: int, names: tuple[str, ...] = ()) -> GuestServer:
-    """Return a server of what ``live`` shows, on 127.0.0.1. Raises OSError when the port is taken.
+@dataclass(frozen=True)
+class Door:
+    """Who may come in, and where: the address listened on, the further names answered to, the password asked for."""
 
-    It answers to the names of this machine and to ``names``, and to no other.
+    address: str = HOST
+    names: tuple[str, ...] = ()
+    password: Password | None = None
+
+
+def make_server(live: Live, bulletin: Bulletin, port: int, door: Door = Door()) -> GuestServer:
+    """Return a server of what ``live`` shows, on this machine unless ``door`` says otherwise.
+
+    It answers to the names of this machine and to those of the door, and to no other. Raises OSError when the
+    port is taken, or the address is none of this machine.
     """
-    handler = partial(_Handler, live, bulletin, (*_OWN_NAMES, *names))
-    return GuestServer((HOST, port), handler)
+    return GuestServer((door.address, port), partial(_Handler, live, bulletin, door))
 
 
 class _Handler(GuestHandler):
-    def __init__(self, live: Live, bulletin: Bulletin, names: tuple[str, ...], *args: Any) -> None:
-        self._live, self._bulletin, self._names = live, bulletin, names
+    def __init__(self, live: Live, bulletin: Bulletin, door: Door, *args: Any) -> None:
+        self._live, self._bulletin, self._door = live, bulletin, door
         super().__init__(*args)
 
     def answer(self) -> None:
@@ -61,6 +74,8 @@ class _Handler(GuestHandler):
         if not self._is_called_rightly():
             refused = page(403, "不能访问", "预览只接受本机的网址，请用启动时显示的预览地址。")
             return self._send("", refused)
+        if self._door.password and not self._door.password.opens(self.headers.get("Authorization")):
+            return self._ask_password()
         if self.command not in self.allowed:
             return self._refuse_method()
         if path in (_EVENTS, _DIGEST) and not self._is_from_own_page():
@@ -79,6 +94,13 @@ class _Handler(GuestHandler):
         """Answer a request that cannot be read."""
         self._send("", page(code, "请求有误", "请求的写法不对或太长，请检查网址。"))
 
+    def _ask_password(self) -> None:
+        if self.headers.get("Authorization"):
+            time.sleep(_AFTER_A_GUESS)
+        refused = page(401, "要密码", "这是没有公开的预览。用户名随意写，密码向启动预览的人要。")
+        asks = (("WWW-Authenticate", 'Basic realm="gongkai preview", charset="UTF-8"'),)
+        self._send("", Answer(401, refused.kind, refused.body, refused.size, asks))
+
     def _refuse_method(self) -> None:
         refused = page(405, "不支持的操作", "预览只能查看，不能提交。")
         self._send("", Answer(405, refused.kind, refused.body, refused.size, (("Allow", "GET, HEAD"),)))
@@ -86,7 +108,8 @@ class _Handler(GuestHandler):
     def _is_called_rightly(self) -> bool:
         """Tell whether the request names this server: a foreign name may lead here too (DNS rebinding)."""
         hosts, port = self.headers.get_all("Host") or [], self.server.port
-        good = {f"{name}:{port}" for name in self._names} | (set(self._names) if port == 80 else set())
+        names = {*_OWN_NAMES, *self._door.names}
+        good = {f"{name}:{port}" for name in names} | (names if port == 80 else set())
         return len(hosts) == 1 and hosts[0].strip().lower() in good and self.path.startswith("/")
 
     def _is_from_own_page(self) -> bool:
@@ -149,9 +172,7 @@ class _Handler(GuestHandler):
 
     def _send(self, address: str, answer: Answer) -> None:
         self.send_response(answer.status)
-        for name, value in headers_of(address, answer).items():
-            self.send_header(name, value)
-        self.end_headers()
+        self._send_headers(headers_of(address, answer))
         if isinstance(answer.body, bytes):
             self._write(answer.body)
             return
@@ -161,6 +182,13 @@ class _Handler(GuestHandler):
                 self._write(piece)
                 left -= len(piece)
 
+    def _send_headers(self, headers: dict[str, str]) -> None:
+        if self._door.password:  # others than the webmaster may see it
+            headers |= {"X-Robots-Tag": "noindex, nofollow"}
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
     def _write(self, body: bytes) -> None:
         if self.command != "HEAD":
             self.wfile.write(body)
@@ -169,10 +197,9 @@ class _Handler(GuestHandler):
         """Tell the state, and each new one, until the page is closed."""
         self.send_response(200)
         head = Answer(200, "text/event-stream; charset=utf-8", b"", 0)
-        for name, value in headers_of("", head).items():
-            if name != "Content-Length":
-                self.send_header(name, value)
-        self.end_headers()
+        headers = headers_of("", head)
+        headers.pop("Content-Length")
+        self._send_headers(headers)
         bulletin, seen = self._bulletin, -1
         while self.command == "GET":
             with bulletin.changed:

@@ -1,4 +1,4 @@
-"""Which files of the release before stay in the next one, because open pages still ask for them.
+"""Choose files of the last release that the next one keeps, since open pages still ask for them.
 
 A search page that was opened before a deploy has read the list of shards as it was then, and asks for the files
 that it names when somebody searches: fragments, chunks and lists of an index, whose names hold a digest of what is

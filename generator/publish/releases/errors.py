@@ -1,4 +1,4 @@
-"""What goes wrong with a target; ``cli/`` turns it into words on a screen."""
+"""The errors of a target; ``cli/`` turns them into words on a screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened on a target: its log, the hold of a rollback, and its releases as they stand."""
+"""The history of a target: its log, the hold of a rollback, its releases as they stand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Make a release beside the others, out of a site and of what the served release has already.
+"""Make a release beside the others from a site, linking what the served release already has.
 
 Only a tree that was looked through file by file, and whose manifest is written, is given the name of a release.
 """

@@ -1,4 +1,4 @@
-"""What a release consists of, by SHA-256, and what one differs in from another."""
+"""The manifest of a release (SHA-256 of every file), and how two differ."""
 
 from __future__ import annotations
 

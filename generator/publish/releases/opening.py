@@ -1,4 +1,4 @@
-"""From the words of a command to what is deployed and where: the site of a portal, and a target that is open."""
+"""Open what a command names: the site of a portal, and the target to deploy it to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a target can do, whether it is a folder here or one of a server.
+"""The interface of a target: a folder here, or one of a server.
 
     TARGET/
       current -> releases/<id>      what the web server serves; moved by one rename

@@ -1,4 +1,4 @@
-"""Ask the web server itself whether it serves the release that was just put there."""
+"""Probe over HTTP that the web server serves the release just deployed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the word TARGET means: a folder here, or a folder of a server that is reached over ssh.
+"""Parse TARGET: a folder here, or a folder of a server reached over ssh.
 
 Whatever is written there becomes words of a command line (ssh, rsync) and of a script on the server. Host and
 user are therefore matched against what such names consist of, and nothing that begins with a hyphen is one.

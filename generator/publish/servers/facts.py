@@ -1,4 +1,4 @@
-"""What a configuration says, whatever server it is for; headers and types are those of the preview (answer.py)."""
+"""Facts that every server's configuration states; headers and types are those of the preview (answer.py)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings as the audit pages, which everyone can read, may tell them.
+"""Filter findings for the audit pages: only what may be told in public.
 
 A finding names files and quotes them. What is not published is not told there either: no title of a draft, no
 name of a file that lies in content/ unused, no cell of a hidden column.

@@ -1,4 +1,4 @@
-"""What the audit pages print: tasks with links, counts with bars, units with their addresses."""
+"""The data of the audit pages: mandates with links, counts with bars, units with addresses."""
 
 from __future__ import annotations
 

@@ -52,7 +52,9 @@ def draw_body(job: DocumentJob, bench: Bench) -> str:
     )
     report = job.document.part(AnnualReport)
     if report and report.tables:
-        return with_tables(html, report.tables, lambda grid: draw(bench.environment, "grid.html", grid=grid))
+        return with_tables(
+            html, report.tables, lambda grid: draw(bench.environment, "filings/grid.html", grid=grid)
+        )
     return html
 
 
@@ -129,7 +131,15 @@ def _fields(document: Document, column: str) -> list[tuple[str, str]]:
         *_dates(document),
         ("成文日期", document.signed.isoformat() if document.signed else "不涉及"),
         ("发布日期", document.published.date().isoformat()),
+        *_corrected(document),
     ]
+
+
+def _corrected(document: Document) -> list[tuple[str, str]]:
+    """Return when a document was corrected last, and where that is told: two, so that the table keeps its pairs."""
+    if not document.corrected:
+        return []
+    return [("更正日期", document.corrected[-1].day.isoformat()), ("更正情况", "见文末“更正说明”")]
 
 
 def _dates(document: Document) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What the page, the downloads and the search index of a register say: one reading of its rows for all three."""
+"""The view of a register, shared by its page, its downloads and the search index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One batch of work for one process: document pages, and the search shard made of their texts.
+"""One batch of work for one process: document pages, and the search shard of their texts.
 
 A batch is one shard of the search index, so that a text is turned into HTML once for both, and memory is
 bounded by the largest shard whatever the portal's size.

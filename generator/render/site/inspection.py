@@ -1,4 +1,4 @@
-"""Look at a page where it is drawn, before it goes live: required tags, footer marks, where its links lead.
+"""Inspect a page where it is drawn: required tags, footer marks, the targets of its links.
 
 A page is looked at in the process that drew it and while its text is at hand: reading ten thousand pages back
 takes longer than looking at them. Whether a target of a link exists can only be told of the whole site, so

@@ -1,4 +1,4 @@
-"""Jobs: all that decides how the page of a document looks, gathered before it is drawn.
+"""Jobs: the data that a document page is drawn from, gathered before it is drawn.
 
 Nothing but the job (and the frame of its column) reaches the drawing. Whether a page is drawn again is
 decided by its key (keys.py): whatever a job holds must be in it.

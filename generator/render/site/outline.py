@@ -1,4 +1,4 @@
-"""What stands in a site, without the keys that tell what changed: enough to draw any one page of it.
+"""The outline of a site: enough to draw any page, without the keys that tell what changed.
 
 A plan has a digest of all that decides each page. A preview draws the page that is open and needs none,
 so that a changed column shows in a fraction of the time.

@@ -1,4 +1,4 @@
-"""The plan of a site: every file it consists of, with the digest of what decides that file."""
+"""The plan of a site: every file, with the key that decides whether it is drawn anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search index holds of documents and registers."""
+"""Search records of documents and registers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def document_record(document: Document, column: Column, links: tuple[tuple[str, 
         str(validity) if validity else "",
         "",
         tuple(_extra(document))
-        if parts or document.attachments or document.picture_alt
+        if parts or document.attachments or document.picture_alt or document.corrected
         else _number(document),
         f"{document.digest} {address} {column.path} {document.published} {validity}"
         + (f" {links} {parts}" if parts or links else ""),
@@ -56,6 +56,7 @@ def _extra(document: Document) -> Iterator[str]:
     yield from _number(document)
     if document.picture_alt:
         yield document.picture_alt
+    yield from (each.note for each in document.corrected)
     yield from (file.name for file in files_of(document.parts))
     yield from texts_of(document.parts)
 

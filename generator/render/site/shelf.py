@@ -1,4 +1,4 @@
-"""The shelf of a portal: what pages look up, gathered once."""
+"""Make the shelf of a portal."""
 
 from __future__ import annotations
 

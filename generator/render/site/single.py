@@ -1,4 +1,4 @@
-"""One file of a site, drawn by itself when a preview is asked for it."""
+"""Draw one file of a site by itself, when a preview asks for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bring a tree up to the plan: draw what is missing, copy files, lay the search index beside."""
+"""Draw a site by its plan: missing files, copied files, and the search index."""
 
 from __future__ import annotations
 

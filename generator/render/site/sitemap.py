@@ -48,7 +48,11 @@ def sitemap_extras(
     """Yield robots.txt and the files of the sitemap, each of up to ``limit`` addresses.
 
     ``columns`` holds the column of each column page, ``code`` is the digest of the drawing code and site.
+    A preview keeps search engines out, and names no page to them.
     """
+    if shelf.portal.preview:
+        yield Extra(ROBOTS, digest_of(code, "preview"), _no_robots)
+        return
     yield Extra(ROBOTS, digest_of(code), partial(_robots, site))
     own, documents = column_pages(shelf, columns), document_pages(shelf)
     if len(own) + len(documents) <= limit:
@@ -134,3 +138,8 @@ def _xml(tag: str, entries: Iterable[str]) -> bytes:
 def _robots(site: SiteFacts, studio: Studio) -> bytes:  # noqa: ARG001
     """Return robots.txt: all is public, and here is the sitemap."""
     return f"User-agent: *\nAllow: /\nSitemap: {page_url(site.base_url, SITEMAP)}\n".encode()
+
+
+def _no_robots(studio: Studio) -> bytes:  # noqa: ARG001
+    """Return the robots.txt of a preview."""
+    return b"User-agent: *\nDisallow: /\n"

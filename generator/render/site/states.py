@@ -1,4 +1,4 @@
-"""What a document's page says that depends on the date: part of its key, so that a new day redraws it."""
+"""Words on a document's page that change with the date; they are part of the page's key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What drawing a column's pages needs, and the page of a column around what its kind shows."""
+"""Draw the pages of a column: the context they need, and the page around its content."""
 
 from __future__ import annotations
 

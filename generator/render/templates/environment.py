@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -61,7 +62,7 @@ def make_environment(layers: Layers) -> Environment:
     stamps = []
     for folder in folders:
         try:
-            stamps += [(str(path), path.stat()) for path in sorted(folder.iterdir())]
+            stamps += [(str(path), path.stat()) for path in _templates(folder)]
         except FileNotFoundError:
             continue  # a portal that changes no page has no such folder
         except OSError as error:
@@ -69,6 +70,15 @@ def make_environment(layers: Layers) -> Environment:
     return _environment(
         folders, tuple((name, each.st_size, each.st_mtime_ns, each.st_ino) for name, each in stamps)
     )
+
+
+def _templates(folder: Path) -> Iterator[Path]:
+    """Yield the templates of a folder and of the folders of the families in it."""
+    for path in sorted(folder.iterdir()):
+        yield path
+        # What a link leads to is none of the theme's (sandbox.py), and may lead back here.
+        if path.is_dir() and not path.is_symlink():
+            yield from _templates(path)
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Links that lead to sites of others: marked, so that the page can say so before the reader leaves.
+"""Mark links that leave for other sites, so that the page can say so first.
 
 That a government site gives notice before a link to a site that is none opens is [from memory] (国办发〔2017〕47号,
 links); which hosts need no notice is therefore a setting of the portal.

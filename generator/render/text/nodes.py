@@ -1,4 +1,4 @@
-"""HTML of our own making as a tree, for what is made of a text besides its page."""
+"""A tree of nodes from HTML that we made, for all that is made of a text besides its page."""
 
 from __future__ import annotations
 

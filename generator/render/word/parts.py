@@ -1,4 +1,4 @@
-"""What a stretch of a page holds besides its marks: texts, and pictures."""
+"""Texts and pictures of a stretch of inline content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On which side the lines of a Word file stand: where they stand on the page."""
+"""The alignment of paragraphs in a Word file, as on the page."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from generator.publish.previewing import guests
 from generator.publish.previewing.answer import requested_part
 from generator.publish.previewing.inside import file_inside, open_inside
 from generator.publish.previewing.live import Live
-from generator.publish.previewing.server import Bulletin, make_server
+from generator.publish.previewing.server import Bulletin, Door, make_server
 from generator.publish.previewing.snapshot import Snapshot
 from tests.helpers import AS_OF, document, make_portal
 
@@ -59,11 +59,11 @@ class Preview:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Preview]:
+def serving(root: Path, door: Door = Door(names=("ylj.example",))) -> Iterator[Preview]:  # noqa: B008 - frozen
     """Serve a portal in this process."""
-    live, bulletin = Live(root, date.fromisoformat(AS_OF)), Bulletin()
+    live, bulletin = Live(root, date.fromisoformat(AS_OF), shared=door.password is not None), Bulletin()
     assert live.refresh() == []
-    server = make_server(live, bulletin, 0, ("ylj.example",))
+    server = make_server(live, bulletin, 0, door)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
