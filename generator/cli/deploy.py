@@ -36,7 +36,6 @@ _BEHIND = "提醒：上次构建以后内容有改动，或者有文档到了公
 @click.option("--url", metavar="网址", help="换上以后到这个网址取几个页面核对，不符就换回去")
 def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, url: str | None) -> int:
     """Deploy, or tell what a deploy would change."""
-    from generator.cli.changes import live_changes
     from generator.cli.progress import ProgressPrinter
     from generator.model.calendar.clock import china_now
     from generator.publish.releases.deploying import deploy, read_site
@@ -49,6 +48,7 @@ def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, u
         whole_site,
     )
     from generator.publish.releases.proving import check_address
+    from generator.publish.releases.telling import live_changes
 
     root = portal_root(root)
     address = check_address(url) if url else ""

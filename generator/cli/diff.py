@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from generator.cli.changes import live_changes
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import portal_options, portal_root
 from generator.cli.say import hand_out, say, write_asked
@@ -50,6 +49,8 @@ def command(
     """Compare two states of the portal, or the built site with what a target serves."""
     root = portal_root(root)
     if live is not None:
+        from generator.publish.releases.telling import live_changes
+
         if old:
             raise UsageError("--live与发布目标比较，不再写版本。")
         return _hand_out(live_changes(root, live, form).rstrip("\n") + "\n", output)
