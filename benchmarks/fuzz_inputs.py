@@ -312,7 +312,9 @@ def _command(chance: random.Random) -> list[str]:
     odd = chance.choice([value for value in VALUES if "\x00" not in value and len(value) < 4_000])
     if verb == "ledger":
         arguments.append(chance.choice(("cq-2020",) * 5 + (odd,)))
-        arguments += ["--output", chance.choice(("-", "x.out", "没有/x", ".", odd, "a" * 300))]
+        # Where the output goes is for whoever calls to say: it must not be a file of this machine's.
+        beside = odd.replace("/", "_").replace("\\", "_").strip(".") or "x"
+        arguments += ["--output", chance.choice(("-", "x.out", "没有/x", ".", beside, "a" * 300))]
     elif verb == "diff":
         arguments += [
             chance.choice(("HEAD",) * 5 + ("HEAD~1", odd)),
@@ -328,7 +330,9 @@ def _command(chance: random.Random) -> list[str]:
         arguments += chance.choice(([], [], ["--file", odd], ["--file", "甲" * 100], ["--issuer", odd]))
     elif verb == "init":
         arguments += [
-            chance.choice(("新", ".", "content", "columns.yml", "a" * 300, odd)),
+            chance.choice(
+                ("新", ".", "content", "columns.yml", "a" * 300, odd.lstrip("/").replace("..", "_") or ".")
+            ),
             "--pack",
             chance.choice(("cq-2020", odd)),
         ]

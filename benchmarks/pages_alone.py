@@ -16,7 +16,7 @@ from typing import Any
 from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from generator.cli.options import processes
+from generator.cli.shared.options import processes
 from generator.publish.build import build
 from generator.publish.stages import Listener
 from generator.render.site.plan import BUNDLE, SitePlan, plan_site

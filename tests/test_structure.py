@@ -85,11 +85,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "publish",
     ),
     "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
+    "publish/hooks": (
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/source", "load/yaml", "check", "publish"),
+        "publish/releases",
+    ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
+    "cli/shared": ("(top)", "model", "publish"),
     "cli": (
+        "cli/shared",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),
-        *("publish/releases", "publish/servers", "equip"),
+        *("publish/releases", "publish/hooks", "publish/servers", "equip"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar")
@@ -226,6 +232,7 @@ def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> 
         "load/yaml/marked.py",
         "load/gate/written.py",
         "load/tables/sheets.py",  # rows of a register, with hidden ones: load/registers/texts.py
+        "publish/hooks/protection.py",  # who may change what: the webmaster's own, never published
         "kinds/filings/tables.py",  # figures alone
         "report/new_portal.py",  # what the program has just written
     }

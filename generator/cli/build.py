@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options, portal_root, processes
-from generator.cli.say import say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.options import portal_options, portal_root, processes
+from generator.cli.shared.say import say
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.load.cache.folder import CACHE, cache_folder
 from generator.publish.alive import told_if_live
@@ -101,8 +101,8 @@ def _build(asked: Asked, *, inputs: Inputs, crew: Workers) -> int:
     # Loaded only now: an unchanged portal needs none of it.
     from dataclasses import asdict
 
-    from generator.cli.common import print_findings, summary_line
-    from generator.cli.progress import ProgressPrinter
+    from generator.cli.shared.common import print_findings, summary_line
+    from generator.cli.shared.progress import ProgressPrinter
     from generator.model.finding import Level, count_levels
     from generator.publish.build import build
     from generator.publish.stages import Listener

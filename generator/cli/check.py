@@ -9,10 +9,10 @@ import click
 
 from generator.check.run import review_portal
 from generator.check.settings import Reviewed
-from generator.cli.chinese import ChineseCommand
-from generator.cli.common import print_findings, summary_line
-from generator.cli.options import portal_options, portal_root
-from generator.cli.say import hand_out, say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.common import print_findings, summary_line
+from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.say import hand_out, say
 from generator.cli.url_lock import record_addresses
 from generator.errors import GongkaiError, reason_of
 from generator.load.cache.folder import cache_folder

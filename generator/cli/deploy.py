@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options, portal_root
-from generator.cli.say import say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.say import say
 
 if TYPE_CHECKING:
     from generator.publish.releases.deploying import Deployed
@@ -36,7 +36,7 @@ _BEHIND = "提醒：上次构建以后内容有改动，或者有文档到了公
 @click.option("--url", metavar="网址", help="换上以后到这个网址取几个页面核对，不符就换回去")
 def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, url: str | None) -> int:
     """Deploy, or tell what a deploy would change."""
-    from generator.cli.progress import ProgressPrinter
+    from generator.cli.shared.progress import ProgressPrinter
     from generator.model.calendar.clock import china_now
     from generator.publish.releases.changes import live_changes
     from generator.publish.releases.deploying import deploy, read_site
@@ -66,13 +66,14 @@ def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, u
                 hold = read_history(place).hold
                 done = deploy(place, read_site(site, revision_of(root)), actor, keep, progress.listener())
                 progress.close()
-                _tell(done, hold, target)
-                return _prove(place, done, actor, address) if address and done.served else 0
+                tell_deployed(done, hold, target)
+                return prove_deployed(place, done, actor, address) if address and done.served else 0
     finally:
         progress.close()
 
 
-def _tell(done: Deployed, hold: Hold | None, target: str) -> None:
+def tell_deployed(done: Deployed, hold: Hold | None, target: str) -> None:
+    """Say what came of a deploy."""
     counts = done.changes.counts()
     change = f"新增{counts['added']}个文件，改动{counts['changed']}个，去掉{counts['removed']}个"
     for each in done.notes:
@@ -88,7 +89,7 @@ def _tell(done: Deployed, hold: Hold | None, target: str) -> None:
         say(f"已换上{done.release}：{change}。")
 
 
-def _prove(place: Place, done: Deployed, actor: Actor, url: str) -> int:
+def prove_deployed(place: Place, done: Deployed, actor: Actor, url: str) -> int:
     """Ask the web server for some pages; go back to the release before when it sends others."""
     from generator.publish.releases.deploying import switch
     from generator.publish.releases.manifest import read_manifest

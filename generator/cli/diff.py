@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options, portal_root
-from generator.cli.say import hand_out, say, write_asked
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.say import hand_out, say, write_asked
 from generator.errors import UsageError
 from generator.load.cache.folder import cache_folder
 from generator.load.portal import load_portal
 from generator.load.source.revision import Revision, changed_files, find_revision, portal_at
 from generator.model.calendar.clock import day_of
 from generator.model.portal import Portal
-from generator.publish.releases.changes import live_changes
 from generator.report.changes import compare
 from generator.report.changes_text import Comparison, to_html, to_json, to_text
 
@@ -50,6 +49,8 @@ def command(
     """Compare two states of the portal, or the built site with what a target serves."""
     root = portal_root(root)
     if live is not None:
+        from generator.publish.releases.changes import live_changes
+
         if old:
             raise UsageError("--live与发布目标比较，不再写版本。")
         return _hand_out(live_changes(root, live, form).rstrip("\n") + "\n", output)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options, portal_root
-from generator.cli.say import is_taken, say, write_new
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.say import is_taken, say, write_new
 from generator.equip.given import LAUNCHER, begun_with, kept_up
 from generator.errors import UsageError
 from generator.libraries import version

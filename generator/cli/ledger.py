@@ -9,10 +9,10 @@ import click
 
 from generator.check.mandates import assess_pack
 from generator.check.run import check_portal
-from generator.cli.chinese import ChineseCommand
-from generator.cli.common import print_findings
-from generator.cli.options import portal_options, portal_root
-from generator.cli.say import hand_out, say, write_asked
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.common import print_findings
+from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.say import hand_out, say, write_asked
 from generator.errors import UsageError
 from generator.load.portal import load_portal
 from generator.load.yaml.validate import did_you_mean

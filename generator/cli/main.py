@@ -11,8 +11,8 @@ from typing import NoReturn
 
 import click
 
-from generator.cli.chinese import ChineseCommand, usage_message
-from generator.cli.say import say
+from generator.cli.shared.chinese import ChineseCommand, usage_message
+from generator.cli.shared.say import say
 from generator.errors import GongkaiError, UsageError, WentLiveError, reason_of
 from generator.files import disk_full
 from generator.isolate import leave_current_folder
@@ -32,6 +32,7 @@ VERBS = {
     "deploy": "发布到文件夹或服务器",
     "rollback": "退回较早的版本，并保持",
     "releases": "列出发布过的版本",
+    "hook": "推送即发布：建版本库，检查和发布推送的内容",
     "server": "写出网页服务器的配置",
     "verify": "核对运行环境里的软件包",
     "kit": "做一份离线安装包",

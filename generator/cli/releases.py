@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options
-from generator.cli.say import hand_out, say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.options import portal_options
+from generator.cli.shared.say import hand_out, say
 from generator.visible import escaped_json
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options
-from generator.cli.say import say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.options import portal_options
+from generator.cli.shared.say import say
 from generator.errors import UsageError
 
 _SHOWN = 20

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.common import print_findings, summary_line
-from generator.cli.options import portal_options, portal_root, processes
-from generator.cli.say import say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.common import print_findings, summary_line
+from generator.cli.shared.options import portal_options, portal_root, processes
+from generator.cli.shared.say import say
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.model.finding import Finding, Level, count_levels, has_errors
 from generator.publish.collector import no_collector

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options, portal_root
-from generator.cli.say import hand_out
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.say import hand_out
 
 _KINDS = ("nginx", "caddy", "apache", "iis")
 _EXAMPLE = "www.example.gov.cn"

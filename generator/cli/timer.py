@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options, portal_root
-from generator.cli.say import hand_out, say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.say import hand_out, say
 from generator.errors import UsageError
 from generator.publish.timer import (
     INTERVALS,

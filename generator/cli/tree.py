@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from generator.check.run import check_portal
-from generator.cli.chinese import ChineseCommand
-from generator.cli.common import print_findings
-from generator.cli.options import portal_options, portal_root
-from generator.cli.say import hand_out, say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.common import print_findings
+from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.say import hand_out, say
 from generator.load.portal import load_portal
 from generator.model.finding import Level
 from generator.report.tree import flatten, tree_nodes

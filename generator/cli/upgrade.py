@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.common import print_findings, summary_line
-from generator.cli.options import portal_options, portal_root
-from generator.cli.say import is_taken, say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.common import print_findings, summary_line
+from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.say import is_taken, say
 from generator.equip.upgrade import Upgrade, apply_upgrade, plan_upgrade
 from generator.errors import UsageError
 from generator.model.finding import Level, count_levels

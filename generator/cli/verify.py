@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.chinese import ChineseCommand
-from generator.cli.options import portal_options
-from generator.cli.say import hand_out, say
+from generator.cli.shared.chinese import ChineseCommand
+from generator.cli.shared.options import portal_options
+from generator.cli.shared.say import hand_out, say
 from generator.errors import BuildError, UsageError
 from generator.supply.lock import read_lock
 from generator.supply.place import lock_of, run_lock, verifier

@@ -10,10 +10,10 @@ from sys import intern
 from generator.kinds.heads import read_parts
 from generator.load.cache.buckets import Buckets
 from generator.load.documents.parse import parse_document
+from generator.load.documents.references import body_references
 from generator.load.heads.common import CommonHead
 from generator.load.heads.parsed import ParsedDocument
 from generator.load.heads.reading import Reading
-from generator.load.markdown.links import is_outside, resolve
 from generator.load.source.content import CONTENT, ContentFiles
 from generator.load.source.text import Source, read_source
 from generator.load.yaml.validate import did_you_mean
@@ -22,7 +22,6 @@ from generator.model.asset import Asset
 from generator.model.column import Column
 from generator.model.document import NO_REVIEW, Correction, Document, Review, Withdrawal
 from generator.model.finding import Finding, Place, Written
-from generator.model.gate import is_hidden
 from generator.model.words import ColumnKind
 
 INDEX = "index.md"
@@ -125,7 +124,7 @@ class _References:
 
 
 def _references(reading: Reading, declared: CommonHead, tree: dict[str, Column]) -> _References:
-    assets, links = _body_references(reading, tree)
+    assets, links = body_references(reading, tree)
     attachments = (reading.asset(each, ("attachments", n)) for n, each in enumerate(declared.attachments))
     policies = (reading.policy(each, ("interprets", n)) for n, each in enumerate(declared.interprets))
     return _References(
@@ -224,30 +223,3 @@ def _corrections(reading: Reading, declared: CommonHead) -> Iterator[Correction]
             message = f"更正日期{each.date}早于发布日期{declared.published:%Y-%m-%d}。"
             reading.report("corrected-date", reading.parsed.place(("corrected", number, "date")), message)
         yield Correction(each.date, each.note)
-
-
-def _body_references(reading: Reading, tree: dict[str, Column]) -> tuple[tuple[Asset, ...], tuple[str, ...]]:
-    folder, sizes = reading.folder, reading.files.sizes
-    assets: dict[str, Asset] = {}
-    links: dict[str, None] = {}
-    for reference in reading.parsed.references:
-        if not reference.followed:
-            continue
-        place = Place(reading.name, reference.line, reference.column)
-        if is_outside(reference.target, folder):
-            reading.report("path-outside", place, f"“{reference.target}”不在content目录里。")
-            continue
-        path = resolve(reference.target, folder)
-        # The home page is no file of content/.
-        if path is None or (path == "." and not reference.media):
-            continue
-        if path.endswith(".md") and path in sizes:
-            links[path] = None
-        elif path != "." and is_hidden(path):
-            reading.report("file-unpublishable", place, f"“{reference.target}”是隐藏文件，不能这样发布。")
-        elif path in sizes:
-            assets[path] = Asset(path, sizes[path])
-        elif path not in tree or reference.media:
-            hint = reading.files.spelling_hint(path)
-            reading.report("link-broken", place, f"找不到“{reference.target}”。", hint)
-    return tuple(assets.values()), tuple(links)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import UsageError
+from generator.publish.releases.deploying import changes_on, read_site
+from generator.publish.releases.opening import open_place, whole_site
 from generator.visible import escaped_json, visible
 
 _SHOWN = 200
@@ -16,9 +18,6 @@ _INDEX = "pagefind/"
 
 def live_changes(root: Path, target: str, form: str = "text") -> str:
     """Return as text or JSON what a deploy of the built site would change in what the target serves."""
-    from generator.publish.releases.deploying import changes_on, read_site
-    from generator.publish.releases.opening import open_place, whole_site
-
     if form not in ("text", "json"):
         raise UsageError("与发布目标比较时，--format只能写text或json。")
     with open_place(target, root) as place, whole_site(root) as site:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.say import say, say_styled
+from generator.cli.shared.say import say, say_styled
 from generator.model.finding import Finding, Level
 from generator.visible import visible
 

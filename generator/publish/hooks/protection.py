@@ -1,0 +1,129 @@
+"""Who may change which columns: a file that the webmaster keeps outside the repository.
+
+Whatever cannot be read gives no right to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from generator.load.source.text import Source, read_source
+from generator.load.yaml.declaration import Declaration
+from generator.load.yaml.fields import Lines
+from generator.load.yaml.marked import parse_marked
+from generator.load.yaml.validate import rename_labels, validate
+from generator.model.addresses.address import is_within
+from generator.model.column import Column
+from generator.model.finding import Finding, has_errors
+from generator.model.portal import Portal
+from generator.publish.hooks.errors import RefusedError
+
+_CONTENT, _LOCK = "content/", "urls.lock"
+
+
+class AccountDeclaration(Declaration):
+    """一个账号可以改的栏目。"""
+
+    units: Lines = Field([], title="单位", description="责任单位是这些单位的栏目。")
+    columns: Lines = Field(
+        [], title="栏目", description="这些栏目和它们的下级；写栏目地址，或从一级栏目写起的名称，用>分开。"
+    )
+
+
+class ProtectionDeclaration(Declaration):
+    """权限文件的全部内容。"""
+
+    webmasters: Lines = Field([], title="站长", description="什么都可以改的账号。")
+    accounts: dict[str, AccountDeclaration] = Field(
+        {}, title="账号", description="别的账号，各写可以改什么。"
+    )
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A changed file that is not the pusher's, and the column it concerns; None where it concerns all."""
+
+    path: str
+    column: Column | None
+
+
+def read_protection(path: Path) -> ProtectionDeclaration:
+    """Return what the webmaster has written. Raises RefusedError, with the place, for what cannot be understood."""
+    source = read_source(path, path.name)
+    if not isinstance(source, Source):
+        raise RefusedError(f"读不了站长的权限文件，谁也不能推送。请站长检查“{path}”。{source.message}")
+    marked = parse_marked(source.text, path.name)
+    findings: list[Finding] = []
+    if marked.readable:
+        rename_labels(marked, (), ProtectionDeclaration)
+        value = marked.value
+        accounts = value.get("accounts") if isinstance(value, dict) else None
+        for name in accounts if isinstance(accounts, dict) else ():
+            rename_labels(marked, ("accounts", name), AccountDeclaration)
+        declared, findings, _ = validate(ProtectionDeclaration, marked)
+        if declared and not has_errors(marked.findings):
+            return declared
+    faults = [f"{each.place}　{each.message}{each.hint}" for each in [*marked.findings, *findings][:5]]
+    raise RefusedError("\n".join(["站长的权限文件有错误，改正以前谁也不能推送：", *faults]))
+
+
+def foreign_changes(
+    paths: Iterable[str],
+    portal: Portal | None,
+    rights: AccountDeclaration,
+    before: Mapping[str, list[str]],
+) -> list[Foreign]:
+    """Return the changed files that an account may not change.
+
+    ``before`` tells in which column each file stood when it last went live: a document may be taken out of a
+    column by its head alone, as it may be put into one.
+    """
+    tree = {column.address: column for column in portal.walk()} if portal else {}
+    mine = {column.address for column in tree.values() if _is_mine(column, rights)}
+    stands = {f"{_CONTENT}{each.path}": each.column for each in portal.documents} if portal else {}
+    found = []
+    for path in paths:
+        concerned = [_folder_column(path, tree), stands.get(path, ""), (before.get(path) or ["", ""])[1]]
+        columns = [each for each in dict.fromkeys(concerned) if each]
+        foreign = next((each for each in columns if each not in mine), "")
+        if foreign or not columns:
+            found.append(Foreign(path, tree.get(foreign)))
+    return found
+
+
+def lock_is_mine(old: str, new: str, portal: Portal | None, rights: AccountDeclaration) -> bool:
+    """Tell whether two texts of urls.lock differ in documents of an account's own columns alone."""
+    mine = [column.address for column in portal.walk() if _is_mine(column, rights)] if portal else []
+    before, after = old.splitlines(), new.splitlines()
+    for line in {*before} ^ {*after}:
+        told = [each.strip().removeprefix(_CONTENT) for each in line.split("  ") if each.strip()]
+        if len(told) < 2 or not all(any(is_within(each, top) for top in mine) for each in told[:2]):
+            return False
+    return True
+
+
+def _is_mine(column: Column, rights: AccountDeclaration) -> bool:
+    if column.unit and column.unit in rights.units:
+        return True
+    for told in rights.columns:
+        names = tuple(part.strip() for part in told.split(">"))
+        if is_within(column.address, told.strip("/")) or column.path[: len(names)] == names:
+            return True
+    return False
+
+
+def _folder_column(path: str, tree: Mapping[str, Column]) -> str:
+    """Return the column in whose folder a file of content/ lies, however deep; empty outside of all."""
+    if not path.startswith(_CONTENT):
+        return ""
+    return next((each for each in _folders(path.removeprefix(_CONTENT)) if each in tree), "")
+
+
+def _folders(path: str) -> Iterator[str]:
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path

@@ -1,0 +1,243 @@
+"""What a push does to branch main: taken and live, or refused and nothing moved."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import COLUMNS, PORTAL, calm, document, run, serve
+from tests.publish.hooks.conftest import FINANCE, PROTECT, Pushed, Server
+
+
+@pytest.fixture
+def protected(server: Server, tmp_path: Path) -> Server:
+    """A repository with rights, whose main was pushed by the webmaster."""
+    protect = tmp_path / "rights.yml"
+    protect.write_text(PROTECT, encoding="utf-8")
+    server.install("--protect", protect)
+    assert server.clone.as_account("wang").push().code == 0
+    return server
+
+
+def refused(server: Server, who: str, *words: str) -> None:
+    """Push as an account; see that it is refused with these words, and take the commit back."""
+    clone = server.clone.as_account(who)
+    clone.commit()
+    tip = clone.tip
+    pushed = clone.push()
+    assert pushed.code != 0
+    assert all(word in pushed.words for word in words), pushed.words
+    assert clone.tip == tip
+    clone.git("reset", "--quiet", "--hard", tip)
+
+
+def test_rights_are_by_column(protected: Server) -> None:
+    clone = protected.clone
+    clone.put("content/czzj/b.md", document("资金"))
+    refused(protected, "zhang", "财政资金", "由区财政局负责", "您可以改的：区政府办公室")
+    clone.put("content/tzgg/b.md", document("越过文件夹", column="czzj"))
+    refused(protected, "zhang", "content/tzgg/b.md　属于栏目“财政资金”")
+    clone.put("content/tzgg/b.md", document("以后才公开", column="czzj", published="2199-01-01 09:00"))
+    refused(protected, "zhang", "属于栏目“财政资金”")
+    clone.put("content/tzgg/b.md", document("草稿", column="czzj", draft="true"))
+    refused(protected, "zhang", "属于栏目“财政资金”")
+    names = ("columns.yml", "mkdocs.yml", "ledger.yml", "theme/main.html", "registers/a.yml", "README.md")
+    for name in names:
+        clone.put(name, "甲\n")
+    refused(protected, "zhang", *(f"{name}　关系到整个网站，只有站长能改" for name in names))
+    clone.put("content/lost/b.md", document("无栏目"))
+    refused(protected, "zhang", "不在任何栏目的文件夹里")
+    clone.put("content/tzgg/b.md", document("自己的栏目"))
+    clone.commit()
+    assert clone.as_account("zhang").push().code == 0
+
+
+def test_a_document_is_not_taken_out_of_anothers_column(protected: Server) -> None:
+    clone = protected.clone
+    clone.write(b=document("站长放的", column="czzj"))
+    assert clone.as_account("wang").push().code == 0
+    clone.put("content/tzgg/b.md", document("站长放的"))
+    refused(protected, "zhang", "属于栏目“财政资金”")
+
+
+def test_addresses_are_recorded_by_those_who_may(protected: Server) -> None:
+    clone = protected.clone
+    lock = "tzgg  通知公告\nczzj  财政资金\n"
+    clone.put("urls.lock", lock)
+    clone.commit()
+    assert clone.as_account("wang").push().code == 0
+    clone.put("urls.lock", f"{lock}tzgg/wj.html  tzgg/文件.md\n")
+    clone.put("content/tzgg/文件.md", document("文件名要转成拼音"))
+    clone.commit()
+    taken = clone.as_account("zhang").push()
+    assert taken.code == 0, taken.words
+    for line in ("czzj/wj.html  czzj/文件.md", "tzgg/x.html  czzj/文件.md", "tzgg/x"):
+        clone.put("urls.lock", f"{lock}tzgg/wj.html  tzgg/文件.md\n{line}\n")
+        refused(protected, "zhang", "urls.lock　关系到整个网站")
+
+
+def test_who_is_unknown_changes_nothing(protected: Server) -> None:
+    protected.clone.put("content/tzgg/b.md", document("自己的栏目"))
+    refused(protected, "qian", "账号“qian”不在站长的权限文件里")
+
+
+def test_rights_that_cannot_be_read_are_nobodys(protected: Server, tmp_path: Path) -> None:
+    protected.clone.put("content/tzgg/b.md", document("自己的栏目"))
+    rights = tmp_path / "rights.yml"
+    rights.write_text(PROTECT.replace("单位", "单伟"), encoding="utf-8")
+    refused(protected, "zhang", "权限文件有错误", "rights.yml:4:5", "单伟")
+    rights.unlink()
+    refused(protected, "wang", "读不了站长的权限文件")
+
+
+def test_main_is_not_rewritten_or_removed(server: Server) -> None:
+    clone = server.clone
+    clone.write(b=document("第二号通知"))
+    assert clone.push().code == 0
+    tip = clone.tip
+    clone.git("reset", "--quiet", "--hard", "HEAD~1")
+    clone.write(c=document("第三号通知"))
+    forced = clone.push("--force", "main")
+    assert forced.code != 0
+    assert "git pull" in forced.words
+    assert "不能删除" in clone.push(":main").words
+    assert clone.tip == tip
+
+
+def test_a_faulty_document_is_held_back_when_so_told(server: Server) -> None:
+    server.install("--withhold")
+    clone = server.clone
+    assert clone.push().code == 0
+    clone.put("content/tzgg/b.md", document("第二号通知", issuer=""))
+    clone.write(a=document("第一号通知", "改过的正文。", issuer=""), c=document("第三号通知"))
+    pushed = clone.push()
+    assert pushed.code == 0
+    assert "content/tzgg/b.md:2:1" in pushed.words
+    assert "content/tzgg/b.md　网站上没有它" in pushed.words
+    assert "content/tzgg/a.md　网站上仍是改动以前的版本" in pushed.words
+    assert server.page("tzgg/c.html")
+    assert not server.page("tzgg/b.html")
+    assert "改过的正文" not in server.page("tzgg/a.html")
+    # What is wrong with the whole is still refused.
+    tip = clone.tip
+    clone.put("columns.yml", "portal: 甲\n")
+    clone.commit()
+    assert clone.push().code != 0
+    assert clone.tip == tip
+    # Mended, all is live.
+    clone.put("columns.yml", calm(PORTAL + COLUMNS + FINANCE))
+    clone.write(a=document("第一号通知", "改过的正文。"), b=document("第二号通知"))
+    assert "暂不公开" not in clone.push().words
+    assert server.page("tzgg/b.html")
+    assert "改过的正文" in server.page("tzgg/a.html")
+
+
+def test_pushes_wait_for_each_other(server: Server) -> None:
+    clone = server.clone
+    assert clone.push().code == 0
+    clone.write(b=document("第二号通知"))
+    clone.git("branch", "other")
+    clone.git("branch", "third")
+    done: list[Pushed] = []
+    pushes = [
+        threading.Thread(target=lambda what=what: done.append(clone.push(what)))
+        for what in ("main", "other", "third")
+    ]
+    for each in pushes:
+        each.start()
+    for each in pushes:
+        each.join()
+    assert [each.code for each in done] == [0, 0, 0]
+    assert server.page("tzgg/b.html")
+    assert {each.name for each in server.preview.iterdir()} == {"other", "third"}
+
+
+def test_a_deploy_that_failed_is_made_up_for(server: Server) -> None:
+    clone = server.clone
+    server.target.write_text("不是文件夹")
+    pushed = clone.push()
+    assert "内容已收下，但发布没有做完" in pushed.words
+    assert clone.tip
+    server.target.unlink()
+    done = run("hook", "publish", server.repository)
+    assert (done.code, "已换上" in done.out) == (0, True)
+    assert server.page("tzgg/a.html")
+
+
+def test_nothing_to_publish_is_told(server: Server) -> None:
+    done = run("hook", "publish", server.repository)
+    assert (done.code, "还没有main分支" in done.out) == (1, True)
+
+
+def test_other_branches_are_previews(server: Server) -> None:
+    clone = server.clone
+    clone.git("checkout", "--quiet", "-b", "修改/通知")
+    clone.write(b=document("一份草稿", draft="true"))
+    pushed = clone.push("修改/通知")
+    assert pushed.code == 0
+    name = next(server.preview.iterdir()).name
+    assert name.startswith("修改-通知-")
+    assert f"预览：{server.preview / name}" in pushed.words
+    page = (server.preview / name / "tzgg/b.html").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex, nofollow">' in page
+    assert '<link rel="stylesheet" href="../gongkai-preview.css">' in page
+    assert "预览：分支“修改/通知”" in page
+    assert (server.preview / name / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert not list((server.preview / name).glob("sitemap*"))
+    assert not server.target.exists()
+    # Errors take no preview away, and keep nobody from going on.
+    clone.write(b=document("一份草稿", issuer=""))
+    pushed = clone.push("修改/通知")
+    assert pushed.code == 0
+    assert "没有做预览" in pushed.words
+    assert (server.preview / name / "tzgg/b.html").is_file()
+    assert clone.push(":修改/通知").code == 0
+    assert list(server.preview.iterdir()) == []
+
+
+def test_a_folder_that_is_no_preview_stays(server: Server) -> None:
+    (server.preview / "other").mkdir(parents=True)
+    server.clone.git("branch", "other")
+    assert "不是预览，不动它" in server.clone.push("other").words
+    assert list((server.preview / "other").iterdir()) == []
+
+
+def test_tags_are_taken_and_other_refs_are_not(server: Server) -> None:
+    server.clone.git("tag", "v1")
+    assert server.clone.push("v1").code == 0
+    assert "只收分支和标签" in server.clone.push("main:refs/replace/x").words
+    listed = subprocess.run(["git", "-C", server.repository, "for-each-ref"], capture_output=True, check=True)
+    assert listed.stdout.count(b"\n") == 1
+
+
+def test_what_is_wrong_is_refused_though_nobody_listens(server: Server) -> None:
+    clone = server.clone
+    assert clone.push().code == 0
+    tip = clone.tip
+    clone.write(b=document("第二号通知", issuer=""))
+    clone.git("branch", "other")
+    assert clone.push("other").code == 0
+    ours, theirs = os.pipe()
+    os.close(ours)
+    new = clone.git("rev-parse", "HEAD").strip()
+    called = subprocess.run(
+        [server.repository / "hooks/pre-receive"],
+        input=f"{tip} {new} refs/heads/main\n".encode(),
+        stdout=theirs,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    assert called.returncode == 1
+
+
+def test_a_page_that_is_served_otherwise_is_taken_back(server: Server, tmp_path: Path) -> None:
+    with serve(tmp_path) as address:
+        server.install("--url", address)
+        pushed = server.clone.push()
+    assert pushed.code == 0
+    assert "核对不符" in pushed.words
