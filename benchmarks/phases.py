@@ -22,12 +22,12 @@ from generator.frames.draw import draw_frames
 from generator.frames.layers import theme_layers
 from generator.load.documents.parse_cache import read_cache
 from generator.load.documents.read_many import _read_buckets
-from generator.load.documents.resolve import Around
+from generator.load.documents.resolve import ContentContext
 from generator.load.portal import load_portal
 from generator.publish.collector import no_collector
 from generator.render.site import batch, writer
-from generator.render.site.inspection import what_is_wanted
-from generator.render.site.plan import SitePlan, draft_site, plan_site
+from generator.render.site.inspection import page_requirements
+from generator.render.site.plan import SitePlan, plan_inputs, plan_site
 from generator.search import bundle, layout, wording
 
 BATCHES = 6
@@ -68,7 +68,7 @@ def read_time(plan: SitePlan, root: Path) -> float:
     assert loaded.content
     content = loaded.content
     texts = {path: stamp for path, stamp in content.stamps.items() if path.endswith(".md")}
-    around = Around(content.folder, content.sizes, plan.shelf.columns, True)
+    around = ContentContext(content.folder, content.sizes, plan.shelf.columns, True)
     with tempfile.TemporaryDirectory() as folder:
         start = spent()
         _read_buckets(around, Path(folder), "", [texts])
@@ -80,7 +80,7 @@ def draw_times(plan: SitePlan, place: batch.Workplace) -> tuple[int, dict[str, f
     times: dict[str, float] = {}
     for holder, name, label in STEPS:
         setattr(holder, name, watched(getattr(holder, name), label, times))
-    parts = batch.make_parts(
+    parts = batch.plan_batches(
         plan.jobs, set(plan.files), plan.index.shards, {shard.key for shard in plan.index.shards}
     )
     chosen = sorted(parts, key=lambda part: len(part.addresses))[-BATCHES:]
@@ -105,9 +105,9 @@ def main() -> None:
         portal = load_portal(root, arguments.as_of, False, read_cache(cache)).portal
         assert portal, "the portal has errors"
         frames = draw_frames(portal, root, cache)
-        plan = plan_site(draft_site(portal), root, frames)
+        plan = plan_site(plan_inputs(portal), root, frames)
         out = Path(folder)
-        wanted = what_is_wanted(portal, "site", list(plan.files), plan.jobs)
+        wanted = page_requirements(portal, "site", list(plan.files), plan.jobs)
         place = batch.Workplace(
             root / "content", theme_layers(root), frames, out, out / "pagefind", plan.site, wanted
         )

@@ -16,7 +16,7 @@ from generator.check.links import check_anchors, check_media
 from generator.check.moments import check_hidden_numbers, check_moments
 from generator.check.old_addresses import check_old_addresses
 from generator.check.review import check_reviews
-from generator.check.settings import Reviewed, apply_settings, check_settings
+from generator.check.settings import CheckResult, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
 from generator.kinds.kind import Rule
 from generator.kinds.rules import RULES as KINDS
@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def review_portal(loaded: Loaded) -> Reviewed:
+def run_checks(loaded: Loaded) -> CheckResult:
     """Return all findings of a portal, those of loading and those of the rules, in reading order.
 
     They are levelled as the portal's settings say, which also tell what was switched off and why.
@@ -69,4 +69,4 @@ def review_portal(loaded: Loaded) -> Reviewed:
 
 def check_portal(loaded: Loaded) -> list[Finding]:
     """Return the findings of a portal that were not switched off."""
-    return review_portal(loaded).findings
+    return run_checks(loaded).findings

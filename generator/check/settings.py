@@ -25,7 +25,7 @@ class SwitchedOff:
 
 
 @dataclass(frozen=True)
-class Reviewed:
+class CheckResult:
     """All findings as the portal wants them levelled, and what it switched off."""
 
     findings: list[Finding]
@@ -55,7 +55,7 @@ def _refused(setting: CheckSetting) -> bool:
     return entry.firm and setting.level is not entry.level
 
 
-def apply_settings(findings: list[Finding], loaded: Loaded) -> Reviewed:
+def apply_settings(findings: list[Finding], loaded: Loaded) -> CheckResult:
     """Level and drop findings as the settings of columns.yml say; of several the last that fits counts."""
     portal = loaded.portal
     settings = [
@@ -64,7 +64,7 @@ def apply_settings(findings: list[Finding], loaded: Loaded) -> Reviewed:
         if setting.code in CATALOGUE and not _refused(setting)
     ]
     if portal is None or not settings:
-        return Reviewed(findings)
+        return CheckResult(findings)
     by_code: dict[str, list[CheckSetting]] = {}
     for setting in settings:
         by_code.setdefault(setting.code, []).insert(0, setting)
@@ -79,7 +79,7 @@ def apply_settings(findings: list[Finding], loaded: Loaded) -> Reviewed:
             off[one.code, chosen.reason] = off.get((one.code, chosen.reason), 0) + 1
         else:
             kept.append(replace(one, level=chosen.level))
-    return Reviewed(
+    return CheckResult(
         kept, tuple(SwitchedOff(code, number, why) for (code, why), number in sorted(off.items()))
     )
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.check.run import review_portal
-from generator.check.settings import Reviewed
+from generator.check.run import run_checks
+from generator.check.settings import CheckResult
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings, summary_line
 from generator.cli.shared.options import portal_options, portal_root
@@ -49,7 +49,7 @@ def command(root: Path, as_of: date, form: str, fixes: tuple[str, ...]) -> int:
         loaded = _load(root, as_of)
     if _URLS in fixes and _record(root, loaded):
         loaded = _load(root, as_of)
-    reviewed = review_portal(loaded)
+    reviewed = run_checks(loaded)
     if form == "text":
         _print_text(reviewed)
     else:
@@ -120,7 +120,7 @@ def _record(root: Path, loaded: Loaded) -> bool:
     return True
 
 
-def _print_text(reviewed: Reviewed) -> None:
+def _print_text(reviewed: CheckResult) -> None:
     findings = reviewed.findings
     print_findings(findings)
     for one in reviewed.off:

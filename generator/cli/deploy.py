@@ -16,7 +16,7 @@ from generator.cli.shared.say import say
 if TYPE_CHECKING:
     from generator.publish.releases.deploying import Deployed
     from generator.publish.releases.history import Actor, Hold
-    from generator.publish.releases.place import Place
+    from generator.publish.releases.place import ReleaseTarget
 
 _BEHIND = "提醒：上次构建以后内容有改动，或者有文档到了公开的时间。发布的是上次构建的网站。"
 
@@ -48,7 +48,7 @@ def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, u
         who_is_there,
         whole_site,
     )
-    from generator.publish.releases.proving import check_address
+    from generator.publish.releases.probing import check_address
 
     root = portal_root(root)
     address = check_address(url) if url else ""
@@ -89,16 +89,16 @@ def tell_deployed(done: Deployed, hold: Hold | None, target: str) -> None:
         say(f"已换上{done.release}：{change}。")
 
 
-def prove_deployed(place: Place, done: Deployed, actor: Actor, url: str) -> int:
+def prove_deployed(place: ReleaseTarget, done: Deployed, actor: Actor, url: str) -> int:
     """Ask the web server for some pages; go back to the release before when it sends others."""
     from generator.publish.releases.deploying import switch
     from generator.publish.releases.manifest import read_manifest
     from generator.publish.releases.place import manifest_note
-    from generator.publish.releases.proving import prove
+    from generator.publish.releases.probing import probe
 
     manifest = read_manifest(place.read(manifest_note(done.release)))
     assert manifest
-    proof = prove(url, manifest, done.changes)
+    proof = probe(url, manifest, done.changes)
     for fault in proof.faults:
         say(f"核对不符：{fault}。", err=True)
     if proof.silence:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from generator.publish.hooks.receiving import Update
     from generator.publish.releases.deploying import Deployed
     from generator.publish.releases.history import Actor
-    from generator.publish.releases.place import Place
+    from generator.publish.releases.place import ReleaseTarget
 
 _DO = ("install", "publish", "pre-receive", "post-receive", "pre-commit", "template")
 
@@ -176,7 +176,7 @@ def _publish(job: Job, pushed: bool = True) -> int:
 
     code = 0
 
-    def then(place: Place, done: Deployed, actor: Actor) -> None:
+    def then(place: ReleaseTarget, done: Deployed, actor: Actor) -> None:
         nonlocal code
         # Told here, since what is proved next may take it back.
         with suppress(BrokenPipeError):

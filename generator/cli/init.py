@@ -20,7 +20,7 @@ from generator.mandates.library import known_packs
 from generator.mandates.plan import named_paths
 from generator.model.calendar.clock import day_of
 from generator.model.words import LEVEL_LABELS, PortalLevel, level_words
-from generator.report.columns_text import PortalFacts
+from generator.report.columns_text import NewPortalFacts
 from generator.report.new_portal import new_portal
 from generator.supply.place import own_digest
 
@@ -50,7 +50,7 @@ def command(
 ) -> int:  # fmt: skip
     """Make a portal."""
     target = portal_root(root) / folder
-    facts = PortalFacts(
+    facts = NewPortalFacts(
         name=_checked_name(name),
         level=PortalLevel(level or PortalLevel.DISTRICT),
         domain=_checked(
@@ -73,7 +73,7 @@ def command(
     return 0
 
 
-def _report(target: Path, facts: PortalFacts, files: dict[str, str]) -> None:
+def _report(target: Path, facts: NewPortalFacts, files: dict[str, str]) -> None:
     columns = files["columns.yml"].count("- name: ")
     pages = sum(path.endswith("/index.md") for path in files)
     say(f"已新建网站：{target}\n栏目{columns}个，待写的单页{pages}个（都是草稿，写好以前不公开）。")

@@ -72,7 +72,7 @@ def command(root: Path, as_of: date, port: int, host: str | None, file: Path | N
             say(told)
         with no_collector():
             if shown:
-                _guarded(bulletin, lambda: _review(live, bulletin))
+                _guarded(bulletin, lambda: _check(live, bulletin))
             _work(live, bulletin, watched, searching)
     except KeyboardInterrupt:
         say("预览已结束。")
@@ -155,7 +155,7 @@ def _follow(live: Live, bulletin: Bulletin, watched: Watch, paths: Iterable[str]
     if _show_edit(live, bulletin, paths) and watched.signal.changes_within(_GIVE_WAY):
         return
     if _refresh(live, bulletin, "已更新") and not watched.signal.changes_within(_GIVE_WAY):
-        _review(live, bulletin)
+        _check(live, bulletin)
 
 
 def _guarded(bulletin: Bulletin, step: Callable[[], bool | None]) -> bool:
@@ -194,7 +194,7 @@ def _refresh(live: Live, bulletin: Bulletin, done: str) -> bool:
     return True
 
 
-def _review(live: Live, bulletin: Bulletin) -> None:
+def _check(live: Live, bulletin: Bulletin) -> None:
     findings = live.review()
     if has_errors(findings):
         _tell_errors(findings, bulletin)

@@ -34,7 +34,7 @@ def command(*, kind: str, root: Path, as_of: date, domain: str | None, folder: s
     """Write a configuration."""
     from generator.publish.servers.apache import apache
     from generator.publish.servers.caddy import caddy
-    from generator.publish.servers.facts import make_site
+    from generator.publish.servers.facts import served_site
     from generator.publish.servers.iis import iis
     from generator.publish.servers.nginx import nginx
 
@@ -42,7 +42,7 @@ def command(*, kind: str, root: Path, as_of: date, domain: str | None, folder: s
         known_domain, known_path = _known(portal_root(root), as_of)
         domain, path = domain or known_domain, known_path if path is None else path
     recipes = {"nginx": nginx, "caddy": caddy, "apache": apache, "iis": iis}
-    hand_out(recipes[kind](make_site(domain, folder, path)))
+    hand_out(recipes[kind](served_site(domain, folder, path)))
     return 0
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.load.heads.common import CommonHead
 from generator.load.heads.reading import Reading
-from generator.load.heads.said import Group, Order
+from generator.load.heads.said import DraftSpec, Group
 from generator.load.heads.told import texts
 from generator.model.catalogue import CodeEntry
 from generator.model.column import Column
@@ -24,7 +24,7 @@ from generator.model.part import Part
 from generator.model.portal import Portal
 from generator.model.ties import Tie
 
-__all__ = ["Asked", "Head", "Layout", "Order", "Pages", "Rule", "Rules", "Start"]
+__all__ = ["Asked", "DraftSpec", "Head", "Layout", "Pages", "Rule", "Rules", "Start"]
 
 if TYPE_CHECKING:  # checking needs none of what is drawn
     from generator.views.block import Block
@@ -77,7 +77,7 @@ class Head:
     read: Callable[[Reading, CommonHead, Column], Iterable[Part]] | None = None
     layouts: Mapping[str, str] = field(default_factory=dict)
     place: Callable[[Column], bool] = lambda _: False
-    start: Callable[[Order], Start | None] = _none
+    start: Callable[[DraftSpec], Start | None] = _none
     asked: Callable[[Column, str | None], Asked | None] = _none
     texts: Callable[[Part], Iterable[str]] = texts
     sources: Callable[[Part], Iterable[str]] = lambda _: ()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.errors import UsageError
 from generator.load.documents.numbers import Numbers
-from generator.load.markdown.front_matter import Parts, split_document
+from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.load.markdown.mend import rewrite
 from generator.load.portal import Loaded
 from generator.load.source.content import CONTENT
@@ -127,7 +127,7 @@ def _holding(root: Path, commit: str, number: str) -> frozenset[str]:
 def _write(root: Path, document: Document, number: str) -> bool:
     def renumbered(text: str) -> str:
         parts = split_document(text, document.place.path)
-        if not isinstance(parts, Parts):
+        if not isinstance(parts, SplitDocument):
             return text
         end = len(text) - len(parts.body)
         lines = text[:end].split("\n")

@@ -30,19 +30,19 @@ class Demand:
 
 
 @dataclass(frozen=True)
-class PlannedColumn:
+class MandatedColumn:
     """A column to be set up. ``unit`` is empty where the one above is in charge."""
 
     name: str
     known: AtlasEntry
     unit: str
     basis: Names
-    children: tuple[PlannedColumn, ...]
+    children: tuple[MandatedColumn, ...]
 
 
-def plan_columns(
+def mandated_columns(
     packs: Sequence[str], level: PortalLevel, organizer: str, *, every_level: bool = False
-) -> tuple[PlannedColumn, ...]:
+) -> tuple[MandatedColumn, ...]:
     """Return the top columns of a portal: those its packs mandate, and those every portal of its level has.
 
     ``organizer`` is the body in charge where a department or township runs the portal itself; with
@@ -57,7 +57,7 @@ def plan_columns(
         if any(other[: len(path) - 1] == path[:-1] for other in demands):
             demands.setdefault(path, [])
     office = f"{_PREFIX[level]}{_OFFICE[level]}" if level in _PREFIX else organizer
-    return tuple(_planned((), read_atlas(), demands, level, office))
+    return tuple(_mandated((), read_atlas(), demands, level, office))
 
 
 def full_path(path: Iterable[str]) -> Names:
@@ -99,21 +99,21 @@ def _joined(path: Names, known: AtlasEntry) -> Iterator[Names]:
         yield from _joined((*path, name), entry)
 
 
-def _planned(
+def _mandated(
     above: Names, known: AtlasEntry, demands: dict[Names, list[Demand]], level: PortalLevel, office: str
-) -> Iterator[PlannedColumn]:
+) -> Iterator[MandatedColumn]:
     """Yield the columns right below a path: in the order of the atlas, then as the packs name them."""
     depth = len(above)
     wanted = dict.fromkeys(path[depth] for path in demands if path[:depth] == above and len(path) > depth)
     for name in sorted(wanted, key=lambda name: _rank(name, known)):
         path, entry = (*above, name), known.below.get(name, AtlasEntry())
         asked = demands.get(path, [])
-        yield PlannedColumn(
+        yield MandatedColumn(
             name=name,
             known=entry,
             unit=_unit(asked, entry, level) if above else office,
             basis=_basis(asked, entry),
-            children=tuple(_planned(path, entry, demands, level, office)),
+            children=tuple(_mandated(path, entry, demands, level, office)),
         )
 
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from generator.frames.draw import Frames, find_frames
 from generator.frames.layers import theme_layers
 from generator.publish.tree import OutputPlace, holds_all, read_notes
-from generator.render.site.batch import Done, Workplace, make_parts, run_batch
+from generator.render.site.batch import Done, Workplace, plan_batches, run_batch
 from generator.render.site.jobs import Jobs, site_facts
-from generator.render.site.plan import BUNDLE, Draft
+from generator.render.site.plan import BUNDLE, PlanInputs
 from generator.workers import WORTH_A_PROCESS, Workers
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def look_ahead(crew: Workers, place: OutputPlace) -> Ahead:
 
 
 def build_ahead(
-    ahead: Ahead, draft: Draft, root: Path, cache: Path, *, crew: Workers, place: OutputPlace
+    ahead: Ahead, draft: PlanInputs, root: Path, cache: Path, *, crew: Workers, place: OutputPlace
 ) -> Ahead:
     """Let it build the shards that the live tree has not, if they are few and the look of pages is the same."""
     one, portal = crew.one(), draft.shelf.portal
@@ -65,7 +65,7 @@ def build_ahead(
     shutil.rmtree(folder, ignore_errors=True)
     desk = Workplace(root / "content", theme_layers(root), frames, folder, folder, site_facts(portal))
     jobs = Jobs(draft.shelf)
-    parts = make_parts(jobs, set(), shards, {shard.key for shard in shards})
+    parts = plan_batches(jobs, set(), shards, {shard.key for shard in shards})
     begun = {
         part.shard.key: partial(_built, one.submit(run_batch, part.fill(jobs), desk), folder / part.shard.key)
         for part in parts

@@ -17,9 +17,9 @@ from generator.publish.run import Run
 from generator.publish.steady import file_changed
 from generator.publish.tree import finish_tree, prepare_tree, read_state
 from generator.publish.unchanged import peak_memory, record_file
-from generator.render.site.inspection import what_is_wanted
+from generator.render.site.inspection import page_requirements
 from generator.render.site.plan import SitePlan
-from generator.render.site.site import Drawn, Surroundings, draw_site
+from generator.render.site.site import DrawContext, Drawn, draw_site
 
 Outcome = tuple[BuildStats | None, list[Finding]]
 
@@ -63,8 +63,8 @@ def _draw(
     """Draw what is missing, and return what is wrong with it."""
     place, stage = run.place, run.stage
     with stage("render"):
-        near = Surroundings(run.root, run.cache, run.crew, stage.listener.progress, ahead.shards)
-        wanted = what_is_wanted(plan.shelf.portal, _name(run), plan.own_pages(missing), plan.jobs)
+        near = DrawContext(run.root, run.cache, run.crew, stage.listener.progress, ahead.shards)
+        wanted = page_requirements(plan.shelf.portal, _name(run), plan.own_pages(missing), plan.jobs)
         drawn = draw_site(plan, frames, missing, place.work, near, wanted=wanted)
     with stage("output"):
         output = Output(place.work, plan.files)

@@ -37,7 +37,7 @@ from generator.publish.unchanged import (
     survey_inputs,
     write_record,
 )
-from generator.render.site.plan import Draft, draft_site, plan_site
+from generator.render.site.plan import PlanInputs, plan_inputs, plan_site
 from generator.workers import Workers, hand_over
 
 if TYPE_CHECKING:
@@ -84,16 +84,16 @@ def _build(run: Run) -> BuildResult:
     recover(run.place.live)
     ahead = look_ahead(run.crew, run.place)
     read = _read(run)
-    draft: Draft | None = None
+    draft: PlanInputs | None = None
     if read.portal and not has_errors(read.loaded.findings):
-        draft = _draft(run, read.portal)
+        draft = _plan_inputs(run, read.portal)
         ahead = build_ahead(ahead, draft, run.root, run.cache, crew=run.crew, place=run.place)
     with run.stage("check"):
         findings = check_portal(read.loaded)
     if read.portal is None or has_errors(findings):
         return BuildResult(findings, None, read.loaded.portal)
     # What was wrong when all was read, the portal may have decided not to be stopped by.
-    draft = draft or _draft(run, read.portal)
+    draft = draft or _plan_inputs(run, read.portal)
     bring = partial(_bring, run, read, draft, tuple(findings), ahead)
     stats, faults = unless_changed(run, read.loaded, bring)
     findings = sort_findings([*findings, *faults])
@@ -127,12 +127,12 @@ def _read(run: Run) -> Read:
     return Read(loaded, portal, tuple(begun))
 
 
-def _draft(run: Run, portal: Portal) -> Draft:
+def _plan_inputs(run: Run, portal: Portal) -> PlanInputs:
     with run.stage("plan"):
-        return draft_site(portal)
+        return plan_inputs(portal)
 
 
-def _bring(run: Run, read: Read, draft: Draft, findings: tuple[Finding, ...], ahead: Ahead) -> Outcome:
+def _bring(run: Run, read: Read, draft: PlanInputs, findings: tuple[Finding, ...], ahead: Ahead) -> Outcome:
     with run.stage("frames"):
         drawn = read.frames[0].result() if read.frames else ahead.frames
         frames = drawn or draw_frames(draft.shelf.portal, run.root, run.cache)

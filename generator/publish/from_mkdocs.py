@@ -12,8 +12,8 @@ from generator.frames.plugin import Prepared
 from generator.load.cache.folder import cache_folder
 from generator.load.portal import load_portal
 from generator.model.finding import has_errors
-from generator.render.site.plan import draft_site, plan_site
-from generator.render.site.site import Surroundings, draw_site
+from generator.render.site.plan import plan_inputs, plan_site
+from generator.render.site.site import DrawContext, draw_site
 from generator.workers import Workers
 
 
@@ -33,8 +33,8 @@ def prepare(root: Path, as_of: date) -> Prepared:
         site.mkdir(parents=True)
         cache = cache_folder(root)
         frames = draw_frames(portal, root, cache)
-        plan = plan_site(draft_site(portal), root, frames, tuple(findings))
-        near = Surroundings(root, cache, Workers(1), lambda _done, _total: None)
+        plan = plan_site(plan_inputs(portal), root, frames, tuple(findings))
+        near = DrawContext(root, cache, Workers(1), lambda _done, _total: None)
         draw_site(plan, frames, list(plan.files), site, near)
 
     return Prepared(portal, fill, messages)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.render.site.inspection import Inspector, Seen, Target, Wanted
+from generator.render.site.inspection import InspectionResult, Inspector, LinkTarget, PageRequirements
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,9 @@ class Output:
     files: Collection[str]
 
 
-def check_output(output: Output, wanted: Wanted, seen: Seen, drawn: Iterable[str]) -> list[Finding]:
+def check_output(
+    output: Output, wanted: PageRequirements, seen: InspectionResult, drawn: Iterable[str]
+) -> list[Finding]:
     """Return what is wrong with the pages of ``drawn``; a fault that many pages share is told once."""
     findings: dict[str, Finding] = {}
     for address in drawn:
@@ -39,7 +41,9 @@ def check_output(output: Output, wanted: Wanted, seen: Seen, drawn: Iterable[str
     return list(findings.values())
 
 
-def _broken_links(output: Output, wanted: Wanted, seen: Seen) -> Iterable[tuple[Target, Place]]:
+def _broken_links(
+    output: Output, wanted: PageRequirements, seen: InspectionResult
+) -> Iterable[tuple[LinkTarget, Place]]:
     """Yield the links that lead nowhere; their pages are read again, to tell the lines."""
     targets = {target for target in seen.targets if not _stands(target, output)}
     reader = Inspector(wanted)
@@ -50,7 +54,7 @@ def _broken_links(output: Output, wanted: Wanted, seen: Seen) -> Iterable[tuple[
                 yield target, Place(f"{wanted.site}/{address}", html.count("\n", 0, offset) + 1)
 
 
-def _stands(target: Target, output: Output) -> bool:
+def _stands(target: LinkTarget, output: Output) -> bool:
     """Tell whether a file a link leads to is of the site; those in folders laid as a whole are looked for."""
     names = target.names()
     if any(name in output.files for name in names):

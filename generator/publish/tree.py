@@ -27,7 +27,7 @@ _MAKING = "making-"
 
 
 @dataclass(frozen=True)
-class Holding:
+class TreeContents:
     """What a tree holds: a key and a stamp for each file or, ending in a slash, for each whole folder.
 
     ``strays`` are files in it that belong to nothing it holds.
@@ -43,8 +43,8 @@ class Holding:
 class OutputState:
     """The two trees of an output."""
 
-    live: Holding = field(default_factory=Holding)
-    spare: Holding = field(default_factory=Holding)
+    live: TreeContents = field(default_factory=TreeContents)
+    spare: TreeContents = field(default_factory=TreeContents)
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,13 @@ def read_state(place: OutputPlace, whole: Callable[[], bool] | None = None) -> O
     noted, live = read_notes(place.spare_notes), read_notes(place.live_notes)
     spare = noted if whole and whole() else _sound(place.spare, noted)
     if live.inode != tree_inode(place.live):
-        return OutputState(Holding(), spare)
+        return OutputState(TreeContents(), spare)
     if not spare.inode:
         return OutputState(_sound(place.live, live), spare)
     lost = noted.keys.keys() - spare.keys.keys()
     altered = {name for name in lost if stamp_of_tree(f"{place.live}/{name}") != live.stamps.get(name, "")}
     keys = {name: key for name, key in live.keys.items() if name not in altered} if altered else live.keys
-    return OutputState(Holding(live.inode, keys, live.stamps), spare)
+    return OutputState(TreeContents(live.inode, keys, live.stamps), spare)
 
 
 def holds_all(folder: Path, notes: Path) -> bool:
@@ -98,9 +98,9 @@ def holds_all(folder: Path, notes: Path) -> bool:
     return bool(noted.inode) and _sound(folder, noted) is noted
 
 
-def read_notes(path: Path) -> Holding:
+def read_notes(path: Path) -> TreeContents:
     """Return what is noted of a tree, nothing where there are no notes to be trusted."""
-    return read_kept(path, Holding, _about(path)) or Holding()
+    return read_kept(path, TreeContents, _about(path)) or TreeContents()
 
 
 def _about(notes: Path) -> str:
@@ -108,16 +108,16 @@ def _about(notes: Path) -> str:
     return notes.name.partition(".")[0]
 
 
-def _sound(folder: Path, holding: Holding) -> Holding:
+def _sound(folder: Path, holding: TreeContents) -> TreeContents:
     """Return what of a holding is still in its folder as it was written."""
     if not holding.inode or holding.inode != tree_inode(folder):
-        return Holding()
+        return TreeContents()
     found = tree_stamps(folder, {name for name in holding.keys if name.endswith("/")})
     if found == holding.stamps:
         return holding
     sound = {name: stamp for name, stamp in holding.stamps.items() if found.get(name) == stamp}
     keys = {name: key for name, key in holding.keys.items() if name in sound}
-    return Holding(holding.inode, keys, sound, tuple(name for name in found if name not in sound))
+    return TreeContents(holding.inode, keys, sound, tuple(name for name in found if name not in sound))
 
 
 def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> list[str]:
@@ -146,7 +146,7 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
         if name not in stamps and live.keys.get(name) == key
     }
     stamps.update(carry(place.live, place.work, known))
-    state.spare = Holding(stamps=stamps)
+    state.spare = TreeContents(stamps=stamps)
     return [name for name in wanted if name not in stamps]
 
 
@@ -164,7 +164,7 @@ def finish_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) 
             place.live_notes.replace(place.spare_notes)
         else:
             shutil.rmtree(place.work, ignore_errors=True)
-    state.live, state.spare = Holding(tree_inode(place.live), wanted, stamps), Holding()
+    state.live, state.spare = TreeContents(tree_inode(place.live), wanted, stamps), TreeContents()
     # Without the notes the next build begins anew, which costs only time; so it does where a name is no text.
     with contextlib.suppress(OSError, ValueError):
         write_kept(place.live_notes, state.live, _about(place.live_notes))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.mandates.plan import PlannedColumn
+from generator.mandates.plan import MandatedColumn
 from generator.model.words import ColumnType, PortalLevel, level_words
 
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fff“”（）《》〔〕、，。；：！？/A-Za-z0-9._-]*")
@@ -38,7 +38,7 @@ checks:
 
 
 @dataclass(frozen=True)
-class PortalFacts:
+class NewPortalFacts:
     """Who runs the portal, which packs bind it, and whether it has the columns they ask of other levels too."""
 
     name: str
@@ -59,7 +59,7 @@ class _Above:
     type: str = ColumnType.CATALOGUE.value
 
 
-def columns_text(facts: PortalFacts, columns: tuple[PlannedColumn, ...]) -> str:
+def columns_text(facts: NewPortalFacts, columns: tuple[MandatedColumn, ...]) -> str:
     """Return the whole of columns.yml."""
     lines = [
         "portal:",
@@ -77,7 +77,7 @@ def columns_text(facts: PortalFacts, columns: tuple[PlannedColumn, ...]) -> str:
     return _HEAD + "\n".join(lines).rstrip() + "\n" + _TAIL
 
 
-def _column(column: PlannedColumn, indent: str, above: _Above, top: bool = False) -> Iterator[str]:
+def _column(column: MandatedColumn, indent: str, above: _Above, top: bool = False) -> Iterator[str]:
     known, inner = column.known, f"{indent}  "
     yield f"{indent}- name: {scalar(column.name)}"
     kind = "group" if column.children else known.kind

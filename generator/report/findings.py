@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from generator.check.settings import Reviewed
+from generator.check.settings import CheckResult
 from generator.kinds.catalogue import CATALOGUE
 from generator.model.finding import Finding, Level, count_levels
 from generator.visible import escaped_json, visible, visible_lines
@@ -20,7 +20,7 @@ _RULE_INDEX = {code: index for index, code in enumerate(CATALOGUE)}
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
-def to_json(reviewed: Reviewed) -> str:
+def to_json(reviewed: CheckResult) -> str:
     """Return ``{"findings": [...], "summary": {"error", "warning", "info"}}``.
 
     Where settings switched findings off, ``switched_off`` says of each code how many and why.
@@ -45,7 +45,7 @@ def to_json(reviewed: Reviewed) -> str:
     return escaped_json(json.dumps(report, ensure_ascii=False, indent=2))
 
 
-def to_sarif(reviewed: Reviewed) -> str:
+def to_sarif(reviewed: CheckResult) -> str:
     """Return a SARIF 2.1.0 log with one rule for each code of the catalogue."""
     rules = [
         {
@@ -92,7 +92,7 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
     }
 
 
-def to_junit(reviewed: Reviewed) -> str:
+def to_junit(reviewed: CheckResult) -> str:
     """Return JUnit XML: one test case a finding; errors are failures, the rest passes with its text.
 
     What settings switched off is one skipped test case a code, with the reason.

@@ -10,19 +10,19 @@ from generator.load.columns.columns import build_tree
 from generator.load.columns.url_lock import LOCK_FILE, lock_text
 from generator.load.documents.template import draft_document
 from generator.load.yaml.marked import parse_marked
-from generator.mandates.plan import PlannedColumn, plan_columns
+from generator.mandates.plan import MandatedColumn, mandated_columns
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
 from generator.model.words import ColumnKind
-from generator.report.columns_text import PortalFacts, columns_text, scalar
+from generator.report.columns_text import NewPortalFacts, columns_text, scalar
 
 
-def new_portal(facts: PortalFacts, day: date) -> dict[str, str]:
+def new_portal(facts: NewPortalFacts, day: date) -> dict[str, str]:
     """Return the files of a portal that say what it is, by their path below its folder.
 
     Pages begin as drafts of ``day``, so that nothing unwritten is ever published.
     """
-    planned = plan_columns(facts.packs, facts.level, facts.organizer, every_level=facts.every_level)
+    planned = mandated_columns(facts.packs, facts.level, facts.organizer, every_level=facts.every_level)
     columns = columns_text(facts, planned)
     files = {
         "columns.yml": columns,
@@ -45,12 +45,12 @@ def _built(text: str) -> Iterator[Column]:
         yield from top.walk()
 
 
-def count_columns(columns: tuple[PlannedColumn, ...]) -> int:
+def count_columns(columns: tuple[MandatedColumn, ...]) -> int:
     """Return how many columns a tree has."""
     return sum(1 + count_columns(column.children) for column in columns)
 
 
-def _marks(facts: PortalFacts) -> str:
+def _marks(facts: NewPortalFacts) -> str:
     return f"""\
 # yaml-language-server: $schema=./schema/identity.schema.json
 # 网站的外观和标识。引号里空着的照实填写，不要编造；填好以前，gongkai check会提醒缺哪一项。
@@ -86,7 +86,7 @@ extra:
 """
 
 
-def _notes(facts: PortalFacts, planned: tuple[PlannedColumn, ...]) -> str:
+def _notes(facts: NewPortalFacts, planned: tuple[MandatedColumn, ...]) -> str:
     packs = "、".join(facts.packs)
     return f"""\
 # {facts.name}政务公开栏目

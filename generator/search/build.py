@@ -12,7 +12,7 @@ from generator.libraries import version
 from generator.search import folding, layout
 from generator.search.facts import shard_facts
 from generator.search.index import CONTENTS, CORE, LANGUAGE, IndexPlan, ShardJob, contents
-from generator.search.service import Page, make_bundle, page_names
+from generator.search.service import PagefindRecord, make_bundle, page_names
 from generator.search.titles import title_list
 
 _CODE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
@@ -29,7 +29,9 @@ def build_shard(job: ShardJob, bundle_dir: Path) -> None:
     try:
         made = work / job.folder
         if job.name == CORE:
-            _ask_pagefind([Page("", folding.BREAK, "", 0)], LANGUAGE + job.name, made, (*_CODE, *_DATA))
+            _ask_pagefind(
+                [PagefindRecord("", folding.BREAK, "", 0)], LANGUAGE + job.name, made, (*_CODE, *_DATA)
+            )
         else:
             _write_shard(job, made)
         target = bundle_dir / job.folder
@@ -44,9 +46,11 @@ def _write_shard(job: ShardJob, made: Path) -> None:
     from generator.search.bundle import FORMAT, write_bundle
     from generator.search.wording import Liner, word_lines
 
-    folder, liner = folding.Folder(), Liner()
+    folder, liner = folding.FoldingTable(), Liner()
     texts = word_lines([layout.line(record, folder, liner) for record in job.records], liner, folder)
-    pages = [Page(record.url, "", layout.facts(record), rank) for rank, record in enumerate(job.records)]
+    pages = [
+        PagefindRecord(record.url, "", layout.facts(record), rank) for rank, record in enumerate(job.records)
+    ]
     if version("pagefind_bin") == FORMAT:
         write_bundle(pages, texts, LANGUAGE + job.name, made, layout.FACTS_WORD)
     else:
@@ -58,7 +62,7 @@ def _write_shard(job: ShardJob, made: Path) -> None:
     (made / "facts.json").write_bytes(_json(shard_facts(job.records, page_names(made))))
 
 
-def _ask_pagefind(pages: list[Page], language: str, made: Path, patterns: tuple[str, ...]) -> None:
+def _ask_pagefind(pages: list[PagefindRecord], language: str, made: Path, patterns: tuple[str, ...]) -> None:
     """Let the binary index these pages; of what it makes, keep what the search page loads."""
     import pagefind_bin
 

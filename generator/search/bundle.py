@@ -20,7 +20,7 @@ import cbor2
 from generator.files import write_file
 from generator.search.packing import pack
 from generator.search.postings import make_chunks
-from generator.search.service import SIGNATURE, Page
+from generator.search.service import SIGNATURE, PagefindRecord
 from generator.search.wording import Worded
 
 FORMAT = "1.5.2"
@@ -28,7 +28,9 @@ FORMAT = "1.5.2"
 _INCLUDED = ("_", "‿", "⁀", "⁔", "︳", "︴", "﹍", "﹎", "﹏", "＿")
 
 
-def write_bundle(pages: Sequence[Page], texts: Worded, language: str, out: Path, meta_word: str) -> None:
+def write_bundle(
+    pages: Sequence[PagefindRecord], texts: Worded, language: str, out: Path, meta_word: str
+) -> None:
     """Write index, fragments, metadata and entry of these pages, in this order, into the folder ``out``.
 
     ``texts`` are the contents of the pages as words and tokens, ``meta_word`` is the one word that the
@@ -60,7 +62,7 @@ def write_bundle(pages: Sequence[Page], texts: Worded, language: str, out: Path,
     (out / "pagefind-entry.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _fragment(page: Page, content: bytes, count: int) -> bytes:
+def _fragment(page: PagefindRecord, content: bytes, count: int) -> bytes:
     # No word has a character that JSON would write in another way (folding.ALPHABET), and content is nearly all.
     return b'{"url":%b,"content":"%b","word_count":%d,"filters":{},"meta":{"facts":%b},"anchors":[]}' % (
         _json(page.url), content, count, _json(page.meta)

@@ -83,7 +83,7 @@ def spell(text: str) -> str:
     return units.translate(_PUNCTUATION)
 
 
-class Folder(dict[int, str]):
+class FoldingTable(dict[int, str]):
     """A table for ``str.translate`` that learns each character when it first meets it.
 
     Made once a job and handed on: ten thousand documents have some ten million characters, but only a
@@ -162,7 +162,7 @@ def token(char: str) -> str:
     return char if is_literal(char) else "q" + format(ord(char), "x").translate(_LETTERS)
 
 
-def fold(text: str, folder: Folder) -> list[str]:
+def fold(text: str, folder: FoldingTable) -> list[str]:
     """Return the tokens of a text. The search page does the same to a query."""
     return [each for char in unicodedata.normalize("NFC", text) for each in folder.tokens(char)]
 

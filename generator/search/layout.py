@@ -20,7 +20,7 @@ import json
 from typing import TYPE_CHECKING
 
 from generator.search.blocks import BLOCK_END, text_blocks
-from generator.search.folding import BREAK, SECTION, Folder, fold, spell, tidy
+from generator.search.folding import BREAK, SECTION, FoldingTable, fold, spell, tidy
 from generator.search.pinyin import title_pinyin
 from generator.search.record import SearchRecord
 
@@ -35,7 +35,7 @@ SECTIONS = ("title", "plainNumber", "number", "body", "extra", "initials", "syll
 FACTS_WORD = "zf"
 
 
-def line(record: SearchRecord, folder: Folder, liner: Liner) -> bytes:
+def line(record: SearchRecord, folder: FoldingTable, liner: Liner) -> bytes:
     """Return the text of a record, section by section, as the words of a shard are made of it."""
     title = fold(record.title, folder)
     initials, syllables = title_pinyin(title)

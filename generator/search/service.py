@@ -31,7 +31,7 @@ SIGNATURE = b"pagefind_dcd"
 
 
 @dataclass(frozen=True)
-class Page:
+class PagefindRecord:
     """A record for Pagefind."""
 
     url: str
@@ -40,7 +40,7 @@ class Page:
     rank: int  # its place in the order of the index
 
 
-def make_bundle(pages: Iterable[Page], language: str, out: Path, executable: Path) -> None:
+def make_bundle(pages: Iterable[PagefindRecord], language: str, out: Path, executable: Path) -> None:
     """Index these pages, in this order, into the folder ``out``.
 
     ``language`` names the index; it must be none that Pagefind knows, or words would be stemmed.
@@ -79,7 +79,7 @@ def page_names(bundle: Path) -> list[str]:
     return [name for name, _ in cbor2.loads(data)[1]]
 
 
-def _record(page: Page, language: str) -> dict[str, object]:
+def _record(page: PagefindRecord, language: str) -> dict[str, object]:
     return {
         "type": "AddRecord",
         "index_id": 0,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.folding import Folder
+from generator.search.folding import FoldingTable
 
 _UNICODE = 0x110000
 _CODE = "utf-32-le"
@@ -64,7 +64,7 @@ class _Tokens(dict[str, bytes]):
         return code
 
 
-def word_lines(lines: Sequence[bytes], liner: Liner, folder: Folder) -> Worded:
+def word_lines(lines: Sequence[bytes], liner: Liner, folder: FoldingTable) -> Worded:
     """Return the words and tokens of texts that ``liner`` made."""
     codes = np.frombuffer(b"".join(lines), dtype=np.uint32)
     sizes = np.array([len(line) // 4 for line in lines], dtype=np.int64)

@@ -29,7 +29,7 @@ AGAIN = "删除.venv，再运行一次，会按锁文件重新安装。"
 
 
 @dataclass(frozen=True)
-class Problem:
+class LockMismatch:
     """One thing that is not as locked: a stable code, the file or distribution, what is wrong, and the cure."""
 
     code: str
@@ -42,7 +42,7 @@ class Problem:
 class Verification:
     """What was looked at, and what was wrong with it."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[LockMismatch, ...]
     distributions: int
     files: int
 
@@ -73,61 +73,63 @@ def surplus(environment: Path, lock: Path, markers: Environment) -> list[str]:
     return [each.name for each in distributions(library_folder(environment)) if each.name not in names]
 
 
-def _open_environment(environment: Path) -> Iterator[Problem]:
+def _open_environment(environment: Path) -> Iterator[LockMismatch]:
     try:
         told = (environment / "pyvenv.cfg").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        yield Problem("environment-broken", "pyvenv.cfg", "不是完整的运行环境：缺少pyvenv.cfg。")
+        yield LockMismatch("environment-broken", "pyvenv.cfg", "不是完整的运行环境：缺少pyvenv.cfg。")
         return
     lines = [line.partition("=")[::2] for line in told.splitlines()]
     settings = {key.strip().lower(): value.strip().lower() for key, value in lines}
     if settings.get("include-system-site-packages", "false") != "false":
-        yield Problem("environment-open", "pyvenv.cfg", "运行环境没有与系统里的软件包隔开。")
+        yield LockMismatch("environment-open", "pyvenv.cfg", "运行环境没有与系统里的软件包隔开。")
 
 
-def _distribution_problems(pins: Sequence[Pin], found: Sequence[Distribution]) -> Iterator[Problem]:
+def _distribution_problems(pins: Sequence[Pin], found: Sequence[Distribution]) -> Iterator[LockMismatch]:
     wanted = {pin.name: pin.version for pin in pins}
     names = [each.name for each in found]
     for name, version in wanted.items():
         if name not in names:
-            yield Problem("distribution-missing", name, f"缺少{name} {version}。")
+            yield LockMismatch("distribution-missing", name, f"缺少{name} {version}。")
     for each in found:
         if each.name not in wanted and each.name != PROGRAM:
-            yield Problem("distribution-surplus", each.name, f"{each.name} {each.version}不在锁文件里。")
+            yield LockMismatch("distribution-surplus", each.name, f"{each.name} {each.version}不在锁文件里。")
         elif names.count(each.name) > 1:
-            yield Problem("distribution-twice", each.name, f"{each.name}装了两次（{each.version}）。")
+            yield LockMismatch("distribution-twice", each.name, f"{each.name}装了两次（{each.version}）。")
         elif each.version != wanted.get(each.name, each.version):
             text = f"{each.name}是{each.version}，锁文件里是{wanted[each.name]}。"
-            yield Problem("distribution-version", each.name, text)
+            yield LockMismatch("distribution-version", each.name, text)
         if each.files is None:
             text = f"{each.name}没有可读的文件清单（RECORD），装得不完整。"
-            yield Problem("distribution-broken", each.name, text)
+            yield LockMismatch("distribution-broken", each.name, text)
 
 
-def _changed_files(found: Iterable[Distribution], environment: Path) -> Iterator[Problem]:
+def _changed_files(found: Iterable[Distribution], environment: Path) -> Iterator[LockMismatch]:
     for each in found:
         for file in each.files or ():
             name = file.path.as_posix()
             if not file.path.is_relative_to(environment):
-                yield Problem("file-outside", name, f"{each.name}的文件清单指向运行环境以外：{name}。")
+                yield LockMismatch("file-outside", name, f"{each.name}的文件清单指向运行环境以外：{name}。")
             elif not file.digest:
                 if file.path.suffix != ".pyc" and file.path != each.folder / "RECORD":
-                    yield Problem("file-unrecorded", name, f"{each.name}的这个文件没有校验值：{name}。")
+                    yield LockMismatch("file-unrecorded", name, f"{each.name}的这个文件没有校验值：{name}。")
             else:
                 yield from _changed(each.name, file.path, file.digest)
 
 
-def _changed(owner: str, path: Path, digest: str) -> Iterator[Problem]:
+def _changed(owner: str, path: Path, digest: str) -> Iterator[LockMismatch]:
     try:
         if path.is_symlink() or digest_of(path) != digest:
-            yield Problem("file-changed", path.as_posix(), f"{owner}的这个文件被改过：{path.as_posix()}。")
+            yield LockMismatch(
+                "file-changed", path.as_posix(), f"{owner}的这个文件被改过：{path.as_posix()}。"
+            )
     except OSError:
-        yield Problem(
+        yield LockMismatch(
             "file-missing", path.as_posix(), f"{owner}的这个文件缺失或读不出来：{path.as_posix()}。"
         )
 
 
-def _strays(libraries: Path, owned: set[Path]) -> Iterator[Problem]:
+def _strays(libraries: Path, owned: set[Path]) -> Iterator[LockMismatch]:
     for path in files_below(libraries):
         if path in owned and not path.is_symlink():
             continue
@@ -138,4 +140,4 @@ def _strays(libraries: Path, owned: set[Path]) -> Iterator[Problem]:
                 continue
         name = path.as_posix()
         text = "不属于任何软件包" + ("，每次启动都会运行" if path.suffix == ".pth" else "")
-        yield Problem("file-stray", name, f"这个文件{text}：{name}。", f"弄清它从哪里来。{AGAIN}")
+        yield LockMismatch("file-stray", name, f"这个文件{text}：{name}。", f"弄清它从哪里来。{AGAIN}")

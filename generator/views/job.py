@@ -44,7 +44,7 @@ class Related:
 
 
 @dataclass(frozen=True)
-class Around:
+class PageContext:
     """All that the page of a document shows besides the document itself, its column and its neighbours.
 
     It is drawn, and its digest is part of the page's key: what stands here cannot be shown and be forgotten there.
@@ -70,7 +70,7 @@ class DocumentJob:
     has_download: bool
     newer: Card | None
     older: Card | None
-    around: Around
+    around: PageContext
 
     @property
     def download(self) -> str:

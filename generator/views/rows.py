@@ -23,7 +23,7 @@ _FILE_TYPES = {
 
 
 @dataclass(frozen=True)
-class Row:
+class DocumentRow:
     """A document in a list."""
 
     title: str
@@ -62,7 +62,7 @@ class ColumnLink:
     count: int
     updated: str
     children: tuple[ColumnLink, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[DocumentRow, ...] = ()
 
 
 def size_words(size: int) -> str:
@@ -86,10 +86,10 @@ def document_href(document: Document, root: str) -> str:
     return root + quote_address(public_address(document.address))
 
 
-def row(document: Document, shelf: Shelf, root: str) -> Row:
+def row(document: Document, shelf: Shelf, root: str) -> DocumentRow:
     """Return a document as a row of a list."""
     picture = document.poster or document.picture
-    return Row(
+    return DocumentRow(
         title=document.title,
         href=document_href(document, root),
         doc_no=document.doc_no,
@@ -103,7 +103,7 @@ def row(document: Document, shelf: Shelf, root: str) -> Row:
     )
 
 
-def rows(documents: Iterable[Document], shelf: Shelf, root: str) -> tuple[Row, ...]:
+def rows(documents: Iterable[Document], shelf: Shelf, root: str) -> tuple[DocumentRow, ...]:
     """Return documents as rows of a list."""
     return tuple(row(document, shelf, root) for document in documents)
 

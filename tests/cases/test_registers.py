@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from generator.load.registers.cells import plain_text
-from generator.load.registers.head import free_head
+from generator.load.registers.head import free_header
 from generator.load.tables.sheet import Sheet
 from generator.load.tables.workbook import read_workbook
 from generator.model.finding import Finding
@@ -70,11 +70,11 @@ def test_an_empty_cover_is_passed_over(raw: bytes, told: list[str]) -> None:
 def test_notes_and_days_above_a_head_are_passed_over(above: list[list[str]], width: int) -> None:
     rows = [row[:width] for row in ROWS]
     found: list[Finding] = []
-    head = free_head(read(book(("名单", [*above, *rows], False))), found)
+    head = free_header(read(book(("名单", [*above, *rows], False))), found)
     assert ([field.label for field in head.fields], found) == (rows[0], [])
 
 
 def test_a_day_alone_is_a_head_like_another() -> None:
     found: list[Finding] = []
-    head = free_head(read(book(("名单", [["2024年", "2025年"], ["1", "2"]], False))), found)
+    head = free_header(read(book(("名单", [["2024年", "2025年"], ["1", "2"]], False))), found)
     assert [field.label for field in head.fields] == ["2024年", "2025年"]

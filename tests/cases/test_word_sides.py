@@ -11,7 +11,7 @@ from generator.render.text.markdown import make_converter, to_html
 from generator.render.text.nodes import read_nodes
 from generator.render.word.file import new_word_file
 from generator.render.word.picture import Album
-from generator.render.word.word import Desk, write_text
+from generator.render.word.word import WordContext, write_text
 
 CENTER, RIGHT = 1, 2
 PICTURE = bytes.fromhex(
@@ -22,7 +22,9 @@ PICTURE = bytes.fromhex(
 
 def word_of(text: str, folder: Path) -> Any:
     file = new_word_file()
-    write_text(read_nodes(to_html(text, make_converter())), Desk(file, Album(file, folder), "tz/b.html"))
+    write_text(
+        read_nodes(to_html(text, make_converter())), WordContext(file, Album(file, folder), "tz/b.html")
+    )
     return file
 
 

@@ -23,7 +23,7 @@ from generator.model.addresses.made import (
     report_data_address,
 )
 from generator.model.portal import Portal
-from generator.render.site.plan import draft_site, plan_site
+from generator.render.site.plan import plan_inputs, plan_site
 from generator.views.listing import list_address
 from tests.helpers import AS_OF, COLUMNS, PORTAL, check, document, make_portal, run
 
@@ -191,5 +191,5 @@ def test_whatever_is_written_has_an_address_that_the_rule_knows(sample_root: Pat
     for root in (sample_root, portal(tmp_path, **{"tzgg/a.md": document()})):
         loaded = load_portal(root, date.fromisoformat(AS_OF))
         assert loaded.portal
-        plan = plan_site(draft_site(loaded.portal), root, draw_frames(loaded.portal, root, root / ".cache"))
+        plan = plan_site(plan_inputs(loaded.portal), root, draw_frames(loaded.portal, root, root / ".cache"))
         assert unclaimed(loaded.portal, set(plan.files)) == set(plan.assets)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load.markdown.front_matter import Parts, split_document
+from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.model.finding import Finding
 from generator.render.text.markdown import make_converter, to_html
 from tests.conservation.reading import Shown, read_html, read_markdown, told
@@ -30,7 +30,7 @@ def _shown(texts: list[str]) -> list[Shown]:
 def _bodies() -> Iterator[tuple[str, str]]:
     for path in sorted((REPOSITORY / "content").rglob("*.md")):
         parts = split_document(path.read_text(encoding="utf-8"), path.name)
-        if isinstance(parts, Parts):
+        if isinstance(parts, SplitDocument):
             yield str(path.relative_to(REPOSITORY / "content")), parts.body
 
 

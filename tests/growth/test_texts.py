@@ -17,7 +17,7 @@ import pytest
 from generator.load.assets.captions import check_captions
 from generator.load.assets.words import check_words
 from generator.load.documents.parse import parse_document
-from generator.load.markdown.front_matter import Parts
+from generator.load.markdown.front_matter import SplitDocument
 from generator.load.markdown.headings import find_headings
 from generator.load.source.text import Source
 from generator.model.document import Document
@@ -60,7 +60,7 @@ def whole_way(text: str, folder: Path) -> None:
     body = OPENING + text
     source = HEAD + body
     parsed = parse_document(Source("a.md", source, source.encode("utf-8", "replace")))
-    list(find_headings(Parts("", body, 1), "a.md"))
+    list(find_headings(SplitDocument("", body, 1), "a.md"))
     list(check_words(text, Place("a.docx")))
     list(check_captions(f"WEBVTT\n{text}", "a.vtt"))
     if any(each.code == "text-nested" for each in parsed.findings):

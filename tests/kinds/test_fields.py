@@ -30,7 +30,7 @@ ON_THE_COLUMN = {
     "Budget.unit": "the page says who publishes it; the column has a row for each unit",
     "Budget.year": "the title has it; the column is a table by year",
     "DecisionCatalogue.year": "the title has it; the column is parted by year",
-    "Plan.name": "a short name for the drawing, beside the full title of the document",
+    "DevelopmentPlan.name": "a short name for the drawing, beside the full title of the document",
 }
 # Fields whose value has no words of its own, and why; tests of their families see them.
 WORDLESS = {

@@ -11,7 +11,7 @@ import pytest
 from generator.load.portal import load_portal
 from generator.model.finding import Finding
 from generator.publish.output import Output, check_output
-from generator.render.site.inspection import Inspector, what_is_wanted
+from generator.render.site.inspection import Inspector, page_requirements
 from tests.helpers import AS_OF, REPOSITORY, build, digest, document, make_portal, run
 
 
@@ -72,7 +72,7 @@ def faults(root: Path, drawn: list[str], name: str) -> list[Finding]:
     portal = load_portal(root, date.fromisoformat(AS_OF)).portal
     assert portal
     files = {path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*")}
-    inspector = Inspector(what_is_wanted(portal, "site", drawn, {name}))
+    inspector = Inspector(page_requirements(portal, "site", drawn, {name}))
     for address in drawn:
         inspector.look(address, (root / "site" / address).read_text(encoding="utf-8"), address == name)
     return check_output(Output(root / "site", files), inspector.wanted, inspector.seen, drawn)

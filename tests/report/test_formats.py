@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
-from generator.check.settings import Reviewed, SwitchedOff
+from generator.check.settings import CheckResult, SwitchedOff
 from generator.kinds.catalogue import CATALOGUE
 from generator.model.finding import Finding, Level, Place
 from generator.report.findings import to_json, to_junit, to_sarif
@@ -53,7 +53,7 @@ def schema() -> Draft4Validator:
 
 @given(FINDINGS, OFF)
 def test_sarif_is_what_its_schema_says(findings: list[Finding], off: list[SwitchedOff]) -> None:
-    log = json.loads(to_sarif(Reviewed(findings, tuple(off))))
+    log = json.loads(to_sarif(CheckResult(findings, tuple(off))))
     assert [error.message for error in schema().iter_errors(log)] == []
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -70,7 +70,7 @@ def test_the_schema_is_not_toothless() -> None:
 
 
 def test_every_rule_has_help_and_source() -> None:
-    (run,) = json.loads(to_sarif(Reviewed([])))["runs"]
+    (run,) = json.loads(to_sarif(CheckResult([])))["runs"]
     rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
     assert set(rules) == set(CATALOGUE)
     for code, rule in rules.items():
@@ -80,7 +80,7 @@ def test_every_rule_has_help_and_source() -> None:
 
 @given(FINDINGS, OFF)
 def test_junit_counts_what_it_holds(findings: list[Finding], off: list[SwitchedOff]) -> None:
-    text = to_junit(Reviewed(findings, tuple(off)))
+    text = to_junit(CheckResult(findings, tuple(off)))
     suite = ElementTree.fromstring(text.encode("utf-8"))
     cases = suite.findall("testcase")
     assert suite.tag == "testsuite" and suite.get("name")
@@ -97,5 +97,5 @@ def test_junit_counts_what_it_holds(findings: list[Finding], off: list[SwitchedO
 @pytest.mark.parametrize("number", [0, 2])
 def test_json_keeps_its_keys(number: int) -> None:
     off = tuple(SwitchedOff("draft", 1, f"原因{n}") for n in range(number))
-    report = json.loads(to_json(Reviewed([], off)))
+    report = json.loads(to_json(CheckResult([], off)))
     assert set(report) == {"findings", "summary"} | ({"switched_off"} if number else set())

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.search.bundle import FORMAT, write_bundle
-from generator.search.folding import BREAK, SECTION, Folder, tidy
-from generator.search.service import Page, make_bundle
+from generator.search.folding import BREAK, SECTION, FoldingTable, tidy
+from generator.search.service import PagefindRecord, make_bundle
 from generator.search.wording import Liner, word_lines
 
 LANGUAGE = "gk-test"
@@ -53,9 +53,9 @@ def bundle(folder: Path) -> dict[str, Any]:
 
 def both(lines: list[bytes], liner: Liner, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the bundle that we write of these texts, and the one that Pagefind writes."""
-    texts = word_lines(lines, liner, Folder())
+    texts = word_lines(lines, liner, FoldingTable())
     pages = [
-        Page(f"a/{number}.html", content.decode(), "zf!#" + "$" * number, number)
+        PagefindRecord(f"a/{number}.html", content.decode(), "zf!#" + "$" * number, number)
         for number, content in enumerate(texts.contents)
     ]
     write_bundle(pages, texts, LANGUAGE, folder / "ours", "zf")
@@ -98,6 +98,6 @@ def test_places_far_apart_give_the_same_chunks(tmp_path: Path) -> None:
 
 @given(texts=_TEXTS)
 def test_words_made_by_tables_are_those_made_one_by_one(texts: list[str]) -> None:
-    liner, folder = Liner(), Folder()
-    made = word_lines([liner.text(tidy(text)) + liner.token(BREAK) for text in texts], liner, Folder())
+    liner, folder = Liner(), FoldingTable()
+    made = word_lines([liner.text(tidy(text)) + liner.token(BREAK) for text in texts], liner, FoldingTable())
     assert [content.decode() for content in made.contents] == [folder.words(text) + BREAK for text in texts]

@@ -15,7 +15,7 @@ from generator.search.folding import (
     BREAK,
     NOTHING,
     SECTION,
-    Folder,
+    FoldingTable,
     fold,
     is_literal,
     spell,
@@ -58,13 +58,13 @@ def test_every_run_of_blanks_becomes_one(text: str) -> None:
 
 @given(TEXT)
 def test_indexed_words_are_the_tokens_of_the_text(text: str) -> None:
-    folder = Folder()
+    folder = FoldingTable()
     assert tokens_of(folder.words(text)) == fold(text, folder)
 
 
 @given(TEXT)
 def test_words_look_like_the_text_less_its_invisible_characters(text: str) -> None:
-    folder = Folder()
+    folder = FoldingTable()
     # A character at the end, because a blank is only shown before something.
     wanted = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text).strip())
     visible = "".join(char for char in wanted if char == " " or folder.tokens(char))
@@ -73,7 +73,7 @@ def test_words_look_like_the_text_less_its_invisible_characters(text: str) -> No
 
 @given(TEXT, st.data())
 def test_a_substring_is_a_phrase(text: str, data: st.DataObject) -> None:
-    folder = Folder()
+    folder = FoldingTable()
     text = unicodedata.normalize("NFC", text)
     start = data.draw(st.integers(0, len(text)))
     part = text[start : data.draw(st.integers(start, len(text)))]
@@ -86,7 +86,7 @@ def test_a_substring_is_a_phrase(text: str, data: st.DataObject) -> None:
 
 @given(TEXT)
 def test_tokens_never_meet_the_marks_of_the_layout(text: str) -> None:
-    for token in fold(text, Folder()):
+    for token in fold(text, FoldingTable()):
         assert re.fullmatch(r"q[a-p]{2,6}|.", token)
         assert token not in (BREAK, SECTION)
         assert len(token) > 1 or is_literal(token)
@@ -115,7 +115,7 @@ def test_spelling_uses_nothing_that_pagefind_indexes(text: str) -> None:
     ],
 )
 def test_equal_to_the_reader_is_equal_to_the_search(written: str, typed: str) -> None:
-    folder = Folder()
+    folder = FoldingTable()
     assert fold(written, folder) == fold(typed, folder)
 
 
@@ -123,11 +123,11 @@ def test_equal_to_the_reader_is_equal_to_the_search(written: str, typed: str) ->
     ("one", "other"), [("政策、解读", "政策解读"), ("1.5", "15"), ("，", "、"), ("(", ")"), ("q", "(")]
 )
 def test_unlike_stays_unlike(one: str, other: str) -> None:
-    folder = Folder()
+    folder = FoldingTable()
     assert fold(one, folder) != fold(other, folder)
 
 
 def test_a_radical_is_found_as_the_character_it_looks_like() -> None:
-    folder = Folder()
+    folder = FoldingTable()
     for radical, character in (("⺠", "民"), ("⻓", "长"), ("⼀", "一")):
         assert fold(f"全{radical}健身", folder) == fold(f"全{character}健身", folder)

@@ -14,7 +14,7 @@ from generator.errors import BuildError
 from generator.search.build import build_shard
 from generator.search.errors import SearchIndexError
 from generator.search.index import CONTENTS, CORE, TITLES, IndexPlan, plan_index
-from generator.search.service import Page, make_bundle
+from generator.search.service import PagefindRecord, make_bundle
 from tests.helpers import contents
 from tests.search.bundles import write_index
 from tests.search.corpus import PURPOSE, filler
@@ -120,7 +120,7 @@ ANSWER = "import base64, json; print(base64.b64encode(json.dumps({}).encode()).d
     ],
 )
 def test_a_failure_is_told_with_what_pagefind_said(program: str, words: str, tmp_path: Path) -> None:
-    pages = [Page(f"{number}.html", "政 策 " * 500, "zf", number) for number in range(200)]
+    pages = [PagefindRecord(f"{number}.html", "政 策 " * 500, "zf", number) for number in range(200)]
     with pytest.raises(SearchIndexError, match=words):
         make_bundle(pages, "gk-x", tmp_path / "out", failing(tmp_path, program))
 

@@ -9,7 +9,7 @@ from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 from pypinyin.core import Pinyin
 
-from generator.search.folding import Folder, fold
+from generator.search.folding import FoldingTable, fold
 from generator.search.pinyin import INITIAL, SEAM, SYLLABLE, SYLLABLES, table, title_pinyin
 
 _PHRASES = sorted(PHRASES_DICT)
@@ -22,7 +22,7 @@ _HAN = st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF)
 
 
 def pinyin(title: str) -> tuple[str, str]:
-    initials, syllables = title_pinyin(fold(title, Folder()))
+    initials, syllables = title_pinyin(fold(title, FoldingTable()))
     return "".join(each[1:] for each in initials), " ".join(each[1:] for each in syllables)
 
 
@@ -42,20 +42,20 @@ def test_readings(title: str, initials: str, syllables: str) -> None:
 
 
 def test_one_token_each_literal_token() -> None:
-    title = fold("关于“一网通办”㐂A1号（试行）", Folder())
+    title = fold("关于“一网通办”㐂A1号（试行）", FoldingTable())
     initials, syllables = title_pinyin(title)
     assert len(initials) == len(syllables) == sum(len(token) == 1 for token in title)
 
 
 @given(st.lists(st.one_of(_PIECES, _HAN), min_size=1, max_size=8).map("".join))
 def test_a_title_is_read_as_pypinyin_reads_it(title: str) -> None:
-    folded = "".join(token for token in fold(title, Folder()) if len(token) == 1)
+    folded = "".join(token for token in fold(title, FoldingTable()) if len(token) == 1)
     expected = [
         syllable
         for word in Pinyin().seg(folded)
         for syllable in lazy_pinyin([word], errors=list)  # type: ignore[arg-type]
     ]
-    made = [each[1:] for each in title_pinyin(fold(title, Folder()))[1]]
+    made = [each[1:] for each in title_pinyin(fold(title, FoldingTable()))[1]]
     # What follows are other ways to cut it.
     assert made[: len(expected)] == [{"lve": "lue", "nve": "nue"}.get(each, each) for each in expected]
 
@@ -74,7 +74,7 @@ def test_a_title_is_read_as_pypinyin_reads_it(title: str) -> None:
     ],
 )
 def test_a_title_is_found_however_it_is_cut(title: str, typed: str) -> None:
-    initials, syllables = title_pinyin(fold(title, Folder()))
+    initials, syllables = title_pinyin(fold(title, FoldingTable()))
     letters = "".join(each[0] for each in typed.lower().split())
     assert letters in "".join(each[1:] if each != SEAM else " " for each in initials).lower()
     assert typed.lower() in " ".join(each[1:] for each in syllables).lower()
@@ -83,7 +83,7 @@ def test_a_title_is_found_however_it_is_cut(title: str, typed: str) -> None:
 @given(st.lists(st.one_of(_PIECES, _HAN), min_size=1, max_size=8).map("".join))
 def test_each_reading_has_one_token_a_character(title: str) -> None:
     """The page finds the character of a hit by its place, counted within a reading."""
-    folded = fold(title, Folder())
+    folded = fold(title, FoldingTable())
     size = sum(len(token) == 1 for token in folded)
     for tokens in title_pinyin(folded):
         assert len(tokens) % (size + 1) == size
@@ -96,7 +96,7 @@ def test_the_second_of_two_overlapping_phrases_is_found(one: int, other: int) ->
     """A word that shares its first character with the end of the one before is read by itself too."""
     first, second = _PHRASES[one], _PHRASES[other]
     title = first[:-1] + second
-    folded = fold(title, Folder())
+    folded = fold(title, FoldingTable())
     if not (2 <= len(second) <= 4 and first[:-1] + second[0] in PHRASES_DICT) or len(folded) != len(title):
         return
     read = " ".join(lazy_pinyin([second]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from generator.search import layout
-from generator.search.folding import Folder, fold
+from generator.search.folding import FoldingTable, fold
 from generator.search.record import SearchRecord
 from generator.search.titles import title_list
 from generator.search.wording import Liner, word_lines
@@ -57,7 +57,7 @@ def script(browser: Browser, search_base: str) -> object:
 def test_a_list_without_a_text_is_passed_over(script: Page, query: str, held: bool) -> None:
     told = script.evaluate(
         "([list, phrase]) => window.inList(list, phrase)",
-        ["办发\n通知\t(府办)发(2021)4号\n别的", fold(query, Folder())],
+        ["办发\n通知\t(府办)发(2021)4号\n别的", fold(query, FoldingTable())],
     )
     assert told is held
 
@@ -65,12 +65,12 @@ def test_a_list_without_a_text_is_passed_over(script: Page, query: str, held: bo
 @settings(max_examples=60)
 @given(texts=st.lists(TEXT, min_size=20, max_size=60))
 def test_script_and_index_fold_alike(script: Page, texts: list[str]) -> None:
-    folder = Folder()
+    folder = FoldingTable()
     assert script.evaluate("texts => texts.map(window.fold)", texts) == [fold(text, folder) for text in texts]
 
 
 def test_script_and_index_fold_marks_and_forms_alike(script: Page) -> None:
-    folder = Folder()
+    folder = FoldingTable()
     texts = [chr(code) for code in (*range(0x21, 0x3500), *range(0x9F00, 0xAC10), *range(0xE000, 0x10000))]
     folded = script.evaluate("texts => texts.map(window.fold)", texts)
     # A browser with a newer Unicode may know characters that Python does not; it must know those that it does.
@@ -84,7 +84,7 @@ FEW = st.text("区政2号〔】A ，𠀀", max_size=9)
 
 def is_head(record: SearchRecord, phrase: list[str]) -> bool:
     """Whether the place of a hit in the index makes it one of the title, as the search page reads it."""
-    folder, liner = Folder(), Liner()
+    folder, liner = FoldingTable(), Liner()
     texts = word_lines([layout.line(record, folder, liner)], liner, folder)
     tokens = [texts.names[number] for number in texts.numbers.tolist()]
     found = (at for at in range(len(tokens)) if tokens[at : at + len(phrase)] == phrase)
@@ -105,8 +105,8 @@ def test_lists_of_titles_tell_heads_as_the_index_does(
     asked = []
     for title, number, body, query, before in given_texts:
         made = record(before + title, body, doc_no=number)
-        phrase = fold(query, Folder())
-        if phrase and len(fold(before + title, Folder())) <= layout.TITLE_WIDTH:
+        phrase = fold(query, FoldingTable())
+        if phrase and len(fold(before + title, FoldingTable())) <= layout.TITLE_WIDTH:
             (line,) = gzip.decompress(title_list([made])).decode().split("\n")
             asked.append((line, phrase, is_head(made, phrase)))
     told = script.evaluate(

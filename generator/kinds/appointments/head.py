@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.kinds.appointments.model import APPOINTED, APPOINTMENTS, OFFICE, Appointments
-from generator.kinds.kind import Asked, Head, Order, Start
+from generator.kinds.kind import Asked, DraftSpec, Head, Start
 from generator.load.heads.drafted import draft
 from generator.load.heads.said import Group
 from generator.model.column import Column
@@ -27,7 +27,7 @@ def _asked(_: Column, layout: str | None) -> Asked | None:
     return Asked(Appointments, "appointments", "人事任免", "任免人员") if layout == APPOINTMENTS else None
 
 
-def _start(order: Order) -> Start | None:
+def _start(order: DraftSpec) -> Start | None:
     return Start(draft(_APPOINTMENTS, order)) if order.layout == APPOINTMENTS else None
 
 

@@ -13,7 +13,7 @@ from generator.kinds.consultation.model import (
     DecisionCatalogue,
     consultation_state,
 )
-from generator.kinds.kind import Asked, Head, Order, Start
+from generator.kinds.kind import Asked, DraftSpec, Head, Start
 from generator.load.heads.drafted import draft
 from generator.load.heads.said import Group
 from generator.model.column import Column
@@ -62,7 +62,7 @@ def _asked(_: Column, layout: str | None) -> Asked | None:
     return Asked(Consultation, "consultation", "意见征集", tied=True) if layout == CONSULTATIONS else None
 
 
-def _start(order: Order) -> Start | None:
+def _start(order: DraftSpec) -> Start | None:
     column = order.column
     if order.layout == DECISIONS and column.type == ColumnType.CATALOGUE and "目录" in column.name:
         return Start(draft(_DECISIONS, order))

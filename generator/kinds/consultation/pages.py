@@ -14,7 +14,7 @@ from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.ties import Ties
 from generator.views.column import ColumnPage, ColumnView
-from generator.views.rows import Row, document_href, root_of, rows
+from generator.views.rows import DocumentRow, document_href, root_of, rows
 from generator.views.shelf import Shelf
 from generator.views.ties import ties_state
 
@@ -39,7 +39,7 @@ class ConsultationRow:
     closes: str
     received: int | None
     accepted: int | None
-    result: Row | None
+    result: DocumentRow | None
     date: str
 
 

@@ -15,7 +15,7 @@ from generator.kinds.filings.form import (
     PARTS,
     RULINGS,
     AnnualTables,
-    Row,
+    FormRow,
     request_rows,
 )
 from generator.model.headings import is_part
@@ -97,7 +97,7 @@ def dispute_grids(tables: AnnualTables) -> Iterator[Grid]:
     yield Grid("政府信息公开行政复议、行政诉讼情况", (head,), body)
 
 
-def _figures(row: Row) -> Iterator[GridCell]:
+def _figures(row: FormRow) -> Iterator[GridCell]:
     yield from (GridCell(number(cell.value)) for cell in row)
 
 

@@ -15,7 +15,7 @@ from generator.kinds.filings.form import (
 )
 from generator.kinds.filings.model import ANNUAL_REPORTS, BUDGETS, LAW_REPORTS, AnnualReport, data_name
 from generator.kinds.filings.tables import DISCLOSED_PART, DISPUTES_PART, REQUESTS_PART
-from generator.kinds.kind import Order, Start
+from generator.kinds.kind import DraftSpec, Start
 from generator.load.heads.drafted import draft
 from generator.load.heads.said import Group
 
@@ -23,7 +23,7 @@ _LAW_PARTS = ("主要举措和成效", "存在的问题", "主要负责人履行
 _NUMERALS = "一二三四五六"
 
 
-def start_filing(order: Order) -> Start | None:
+def start_filing(order: DraftSpec) -> Start | None:
     """Return what a new report or budget starts with; None in columns of other layouts.
 
     A report is on the year before, a budget of the running year.

@@ -110,25 +110,25 @@ def disclosed_rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @dataclass(frozen=True)
-class Cell:
+class FormCell:
     """One figure of a table and where it stands in its file."""
 
     value: Decimal
     place: Place
 
 
-Row = tuple[Cell, ...]
+FormRow = tuple[FormCell, ...]
 
 
 @dataclass(frozen=True)
 class AnnualTables:
     """The figures of a report. Rows are in the order of ``disclosed_rows``, ``request_rows``, ``DISPUTES``."""
 
-    disclosed: tuple[Row, ...]
-    requests: tuple[Row, ...]
-    disputes: tuple[Row, ...]
+    disclosed: tuple[FormRow, ...]
+    requests: tuple[FormRow, ...]
+    disputes: tuple[FormRow, ...]
 
-    def request(self, path: RowPath) -> Row:
+    def request(self, path: RowPath) -> FormRow:
         """Return a row of table three by its labels."""
         return self.requests[request_rows().index(path)]
 

@@ -25,7 +25,7 @@ from generator.model.addresses.address import column_page
 from generator.views.column import ColumnPage, ColumnView
 from generator.views.markup import safe
 from generator.views.others import first_others
-from generator.views.rows import Row, root_of, row
+from generator.views.rows import DocumentRow, root_of, row
 from generator.views.shelf import Shelf
 from generator.views.svg import Series, line_chart, number
 
@@ -47,7 +47,7 @@ class YearGroup:
     """One year of a column of reports; ``missing`` are overdue, ``waiting`` may still come in time."""
 
     year: int
-    own: tuple[Row, ...]
+    own: tuple[DocumentRow, ...]
     units: tuple[UnitLink, ...]
     missing: tuple[str, ...]
     waiting: tuple[str, ...]

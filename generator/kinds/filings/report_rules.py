@@ -19,7 +19,7 @@ from generator.kinds.filings.form import (
     RULINGS,
     TOTAL,
     AnnualTables,
-    Row,
+    FormRow,
     request_rows,
 )
 from generator.kinds.filings.model import AnnualReport
@@ -108,7 +108,7 @@ def _column_sums(tables: AnnualTables) -> Iterator[Finding]:
 
 def _results(tables: AnnualTables, column: int) -> Decimal:
     pairs = zip(request_rows(), tables.requests, strict=True)
-    rows: Iterable[Row] = (row for path, row in pairs if path[0] == RESULTS and path[1] != TOTAL)
+    rows: Iterable[FormRow] = (row for path, row in pairs if path[0] == RESULTS and path[1] != TOTAL)
     return sum((row[column].value for row in rows), Decimal(0))
 
 

@@ -17,8 +17,8 @@ from generator.kinds.filings.form import (
     DISPUTES,
     RULINGS,
     AnnualTables,
-    Cell,
-    Row,
+    FormCell,
+    FormRow,
     RowPath,
     disclosed_rows,
     request_rows,
@@ -126,7 +126,7 @@ class _Reader:
                 value = value[int(step)]
         return value
 
-    def disclosed(self, spot: Spot) -> Iterator[Row]:
+    def disclosed(self, spot: Spot) -> Iterator[FormRow]:
         """Yield the rows of table two; a row of one column may be a bare number."""
         rows = disclosed_rows()
         places = self.children(spot, [row for row, _ in rows])
@@ -134,7 +134,7 @@ class _Reader:
             if row in places:
                 yield self.row(places[row], columns, _AMOUNT if columns == CHARGED else _COUNT)
 
-    def rows(self, spot: Spot, paths: Sequence[RowPath], columns: Sequence[str]) -> Iterator[Row]:
+    def rows(self, spot: Spot, paths: Sequence[RowPath], columns: Sequence[str]) -> Iterator[FormRow]:
         """Yield the rows below ``spot`` that have these labels, groups of rows from the outside in."""
         labels = list(dict.fromkeys(path[0] for path in paths))
         places = self.children(spot, labels)
@@ -145,7 +145,7 @@ class _Reader:
             elif label in places:
                 yield self.row(places[label], columns, _COUNT)
 
-    def row(self, spot: Spot, columns: Sequence[str], pattern: re.Pattern[str]) -> Row:
+    def row(self, spot: Spot, columns: Sequence[str], pattern: re.Pattern[str]) -> FormRow:
         value = self.value(spot)
         if isinstance(value, dict):
             places = self.children(spot, columns)
@@ -162,11 +162,11 @@ class _Reader:
         pairs = zip(range(len(value)), columns, strict=False)
         return tuple(self.cell((*spot, number), column, pattern) for number, column in pairs)
 
-    def cell(self, spot: Spot, column: str, pattern: re.Pattern[str]) -> Cell:
+    def cell(self, spot: Spot, column: str, pattern: re.Pattern[str]) -> FormCell:
         text = self.value(spot)
         if isinstance(text, str) and pattern.fullmatch(text.strip()):
-            return Cell(Decimal(text.strip()), self.marked.place(spot))
+            return FormCell(Decimal(text.strip()), self.marked.place(spot))
         form = "不小于0的整数" if pattern is _COUNT else "不小于0的数"
         given = f"不能是“{text}”" if isinstance(text, str) and text.strip() else "没有写数"
         self.report("value-invalid", spot, f"“{column}”{given}，应是{form}。", "没有的填0，不写单位和逗号。")
-        return Cell(Decimal(0), self.marked.place(spot))
+        return FormCell(Decimal(0), self.marked.place(spot))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.kinds.gazette.model import GAZETTE, PRINTED, PRINTED_IN, GazetteIssue
-from generator.kinds.kind import Asked, Head, Order, Start
+from generator.kinds.kind import Asked, DraftSpec, Head, Start
 from generator.load.heads.drafted import draft
 from generator.load.heads.said import Group
 from generator.model.column import Column
@@ -15,7 +15,7 @@ from generator.model.ties import Tie
 _ISSUE = Group(GazetteIssue, "gazette", "政府公报", "这份文档是一期政府公报时写。")
 
 
-def _start(order: Order) -> Start | None:
+def _start(order: DraftSpec) -> Start | None:
     if (order.layout or order.column.layout) != GAZETTE:
         return None
     return Start(draft(_ISSUE, order), "\n（在这里写大事记、更正和赠阅办法。）\n")

@@ -15,7 +15,7 @@ from generator.model.column import Column
 from generator.model.document import Document
 from generator.views.column import ColumnPage, ColumnView
 from generator.views.others import first_others, without_part
-from generator.views.rows import Row, document_href, root_of, row
+from generator.views.rows import DocumentRow, document_href, root_of, row
 from generator.views.shelf import Shelf
 
 
@@ -27,7 +27,7 @@ class IssueLink:
     href: str
     cover: str
     date: str
-    contents: tuple[Row, ...]
+    contents: tuple[DocumentRow, ...]
 
 
 def gazette_pages(view: ColumnView) -> Iterator[ColumnPage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.kinds.guide.model import GUIDES, Guide
-from generator.kinds.kind import Asked, Head, Order, Start
+from generator.kinds.kind import Asked, DraftSpec, Head, Start
 from generator.load.heads.drafted import draft
 from generator.load.heads.said import Group
 from generator.model.column import Column
@@ -15,7 +15,7 @@ def _asked(_: Column, layout: str | None) -> Asked | None:
     return Asked(Guide, "guide", "办事指南") if layout == GUIDES else None
 
 
-def _start(order: Order) -> Start | None:
+def _start(order: DraftSpec) -> Start | None:
     return Start(draft(_GUIDE, order)) if order.layout == GUIDES else None
 
 

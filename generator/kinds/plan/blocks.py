@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.kinds.plan.model import ABOVE, AFTER, BEFORE, BELOW, Plan
+from generator.kinds.plan.model import ABOVE, AFTER, BEFORE, BELOW, DevelopmentPlan
 from generator.model.addresses.address import public_address
 from generator.model.addresses.links import quote_address
 from generator.views.block import Block, BlockPlace
@@ -13,12 +13,12 @@ from generator.views.job import DocumentJob
 
 def plan_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
     """Yield the block of a plan."""
-    plan = job.document.part(Plan)
+    plan = job.document.part(DevelopmentPlan)
     if plan:
         yield Block(BlockPlace.BEFORE_TEXT, "plan/block-plan.html", _plan(plan, job, root))
 
 
-def _plan(plan: Plan, job: DocumentJob, root: str) -> dict[str, object]:
+def _plan(plan: DevelopmentPlan, job: DocumentJob, root: str) -> dict[str, object]:
     relations = [
         (
             role,

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.kinds.kind import Asked, Head, Order, Start
-from generator.kinds.plan.model import ABOVE, AFTER, BEFORE, BELOW, PLANS, Plan
+from generator.kinds.kind import Asked, DraftSpec, Head, Start
+from generator.kinds.plan.model import ABOVE, AFTER, BEFORE, BELOW, PLANS, DevelopmentPlan
 from generator.load.heads.drafted import draft
 from generator.load.heads.said import Group
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.ties import Tie
 
-_PLAN = Group(Plan, "plan", "规划", "规划的类别、规划期和前后关系。")
+_PLAN = Group(DevelopmentPlan, "plan", "规划", "规划的类别、规划期和前后关系。")
 
 
 def _ties(document: Document) -> Iterator[tuple[str, Tie]]:
     """Plans know those above, below, before and after them."""
-    plan, path = document.part(Plan), document.path
+    plan, path = document.part(DevelopmentPlan), document.path
     relations = ((ABOVE, BELOW, plan.parent), (BEFORE, AFTER, plan.follows)) if plan else ()
     for role, back, other in relations:
         if other:
@@ -26,10 +26,10 @@ def _ties(document: Document) -> Iterator[tuple[str, Tie]]:
 
 
 def _asked(_: Column, layout: str | None) -> Asked | None:
-    return Asked(Plan, "plan", "规划") if layout == PLANS else None
+    return Asked(DevelopmentPlan, "plan", "规划") if layout == PLANS else None
 
 
-def _start(order: Order) -> Start | None:
+def _start(order: DraftSpec) -> Start | None:
     return Start(draft(_PLAN, order)) if order.layout == PLANS else None
 
 

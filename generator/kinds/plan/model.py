@@ -35,7 +35,7 @@ class PlanLevel(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan(Part):
+class DevelopmentPlan(Part):
     """Kind, level, period (years, both included) and relations; paths are below content/."""
 
     about: ClassVar[str] = "一份规划在规划体系中的位置。"

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.kinds.kind import Layout, Pages
 from generator.kinds.plan.blocks import plan_blocks
-from generator.kinds.plan.model import PLANS, Plan, PlanKind
+from generator.kinds.plan.model import PLANS, DevelopmentPlan, PlanKind
 from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.model.document import Document
@@ -51,7 +51,7 @@ class PlanPeriod:
 def plans_page(view: ColumnView) -> Iterator[ColumnPage]:
     """Yield the one page: the line of outlines, the trees by period, the table, the columns below."""
     root, shelf = root_of(column_page(view.column.address)), view.shelf
-    plans = {each.path: each for each in shelf.below(view.column) if each.part(Plan)}
+    plans = {each.path: each for each in shelf.below(view.column) if each.part(DevelopmentPlan)}
     drawn = _Drawing(plans, root, view.site.as_of.year)
     values: dict[str, object] = {
         "line": [node for node in drawn.all() if node.outline],
@@ -65,7 +65,7 @@ def plans_page(view: ColumnView) -> Iterator[ColumnPage]:
 
 def plans_others(column: Column, shelf: Shelf) -> list[Document]:
     """Return the documents that are no plans."""
-    return without_part(Plan, column, shelf)
+    return without_part(DevelopmentPlan, column, shelf)
 
 
 def plans_state(column: Column, shelf: Shelf) -> object:
@@ -117,8 +117,8 @@ class _Drawing:
         plan = self._plan(path)
         return plan.starts, _ORDER.index(plan.kind), path
 
-    def _plan(self, path: str) -> Plan:
-        plan = self.plans[path].part(Plan)
+    def _plan(self, path: str) -> DevelopmentPlan:
+        plan = self.plans[path].part(DevelopmentPlan)
         if plan is None:
             raise ValueError(path)
         return plan
@@ -146,17 +146,17 @@ def _all_past(node: PlanNode) -> bool:
 
 
 def _name(document: Document) -> str:
-    plan = document.part(Plan)
+    plan = document.part(DevelopmentPlan)
     return plan.name if plan and plan.name else document.title
 
 
-def _span(plan: Plan) -> int:
+def _span(plan: DevelopmentPlan) -> int:
     """Return the first year of the five-year span that a plan begins in: 2021 for 2021 to 2025."""
     return (plan.starts - 1) // 5 * 5 + 1
 
 
 def _states(document: Document, day: date) -> Iterator[str]:
-    plan = document.part(Plan)
+    plan = document.part(DevelopmentPlan)
     if plan and plan.ends < day.year:
         yield "past"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.kinds.kind import Rules
 from generator.kinds.plan.codes import CODES, finding
-from generator.kinds.plan.model import Plan
+from generator.kinds.plan.model import DevelopmentPlan
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.portal import Portal
@@ -14,8 +14,8 @@ from generator.model.portal import Portal
 
 def check_plans(portal: Portal) -> Iterator[Finding]:
     """No plan is its own superior or predecessor, and a plan follows one that began earlier."""
-    plans = {each.path: each for each in portal.lookups.having(Plan)}
-    for document, plan in portal.lookups.stating(Plan):
+    plans = {each.path: each for each in portal.lookups.having(DevelopmentPlan)}
+    for document, plan in portal.lookups.stating(DevelopmentPlan):
         path = document.path
         for label, key in (("上位规划", "parent"), ("接续规划", "follows")):
             other = plans.get(getattr(plan, key))
@@ -26,7 +26,7 @@ def check_plans(portal: Portal) -> Iterator[Finding]:
                 message = f"“{document.title}”的{label}绕了一圈又回到自己。"
                 yield finding("plan-relation", plan.place, message)
         before = plans.get(plan.follows)
-        earlier = before.part(Plan) if before else None
+        earlier = before.part(DevelopmentPlan) if before else None
         if before and earlier and before.path != path and earlier.starts >= plan.starts:
             message = f"“{document.title}”（{plan.period}）接续的规划不比它早（{earlier.period}）。"
             yield finding("plan-relation", plan.place, message)
@@ -39,7 +39,7 @@ def _public(path: str, portal: Portal) -> bool:
 def _comes_back(path: str, key: str, plans: dict[str, Document]) -> bool:
     seen, here = {path}, path
     while document := plans.get(here):
-        here = getattr(document.part(Plan), key)
+        here = getattr(document.part(DevelopmentPlan), key)
         if here == path:
             return True
         if here in seen:

@@ -12,13 +12,13 @@ from generator.model.document import Document
 from generator.model.interpretation import Form
 from generator.model.words import Validity
 from generator.views.job import Card, DocumentJob
-from generator.views.rows import Row
+from generator.views.rows import DocumentRow
 
 
-def card_row(card: Card, root: str) -> Row:
+def card_row(card: Card, root: str) -> DocumentRow:
     """Return what one page shows of another as a row of a list."""
     href = root + quote_address(public_address(card.address))
-    return Row(card.title, href, card.doc_no, card.date, card.column, "", "", card.invalid)
+    return DocumentRow(card.title, href, card.doc_no, card.date, card.column, "", "", card.invalid)
 
 
 def note_under_title(document: Document) -> str:
@@ -43,7 +43,7 @@ def validity_notice(job: DocumentJob) -> tuple[str, str]:
     return "", ""
 
 
-def interpretations_by_form(job: DocumentJob, root: str) -> Iterator[tuple[str, list[Row]]]:
+def interpretations_by_form(job: DocumentJob, root: str) -> Iterator[tuple[str, list[DocumentRow]]]:
     """Yield the interpretations of a policy form by form, newest first in each."""
     for form in Form if job.around.interpretations else ():
         rows = [card_row(card, root) for card in job.around.interpretations if card.form == form.value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.kinds.kind import Order, Start
+from generator.kinds.kind import DraftSpec, Start
 from generator.kinds.policy.model import LIBRARIES
 from generator.model.column import Column
 from generator.model.interpretation import Form
@@ -69,7 +69,7 @@ def policy_body(column: Column) -> str:
     return "".join(f"\n## {part}\n\n（在这里写{part}。）\n" for part in _ELEMENTS)
 
 
-def start_policy(order: Order) -> Start | None:
+def start_policy(order: DraftSpec) -> Start | None:
     """Return what a new document of a column of policies or of interpretations starts with."""
     head = policy_fields(order.column, order.layout or order.column.layout, order.day)
     body = policy_body(order.column)

@@ -31,7 +31,7 @@ VALID, INVALID = "现行有效", "失效/废止"
 
 
 @dataclass(frozen=True)
-class View:
+class LibraryTab:
     """One view of a library: a tab with its number of documents."""
 
     label: str
@@ -83,7 +83,7 @@ def _parts(column: Column) -> list[Column]:
     return [child for child in column.children if child.layout]
 
 
-def _views(view: ColumnView, address: str, valid: int, invalid: int) -> list[View]:
+def _views(view: ColumnView, address: str, valid: int, invalid: int) -> list[LibraryTab]:
     """Return the tabs: the columns that part a library, or the two views of a library of one column."""
     column, shelf, root = view.column, view.shelf, root_of(address)
     parent = shelf.columns.get(column.address.rpartition("/")[0])
@@ -92,15 +92,20 @@ def _views(view: ColumnView, address: str, valid: int, invalid: int) -> list[Vie
     if parts:
         # The page of the library itself shows what holds, as the first of its parts does.
         shown = parts[0] if column == library else column
-        return [View(part.name, root + part.url, len(shelf.below(part)), part == shown) for part in parts]
+        return [
+            LibraryTab(part.name, root + part.url, len(shelf.below(part)), part == shown) for part in parts
+        ]
     if column.layout == NORMATIVE_INVALID:
         return []
     is_first = is_folder_page(address)
-    return [View(VALID, "./", valid, is_first), View(INVALID, "_invalid.html", invalid, not is_first)]
+    return [
+        LibraryTab(VALID, "./", valid, is_first),
+        LibraryTab(INVALID, "_invalid.html", invalid, not is_first),
+    ]
 
 
 def _page(
-    view: ColumnView, documents: list[Document], views: list[View], address: str, suffix: str
+    view: ColumnView, documents: list[Document], views: list[LibraryTab], address: str, suffix: str
 ) -> ColumnPage:
     root, column = root_of(address), view.column
     values: dict[str, object] = {

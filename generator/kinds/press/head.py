@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.kinds.kind import Asked, Head, Order, Start
+from generator.kinds.kind import Asked, DraftSpec, Head, Start
 from generator.kinds.press.model import PRESS, Press
 from generator.load.heads.drafted import draft
 from generator.load.heads.said import Group
@@ -15,7 +15,7 @@ def _asked(_: Column, layout: str | None) -> Asked | None:
     return Asked(Press, "press", "新闻发布") if layout == PRESS else None
 
 
-def _start(order: Order) -> Start | None:
+def _start(order: DraftSpec) -> Start | None:
     return Start(draft(_PRESS, order)) if order.layout == PRESS else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.kinds.kind import Asked, Head, Order, Start
+from generator.kinds.kind import Asked, DraftSpec, Head, Start
 from generator.kinds.request.model import RequestDesk
 from generator.load.heads.drafted import draft
 from generator.load.heads.said import Group
@@ -20,7 +20,7 @@ def _asked(column: Column, _: str | None) -> Asked | None:
     return Asked(RequestDesk, "request", "受理申请", "受理机构、渠道和申请表") if _is_desk(column) else None
 
 
-def _start(order: Order) -> Start | None:
+def _start(order: DraftSpec) -> Start | None:
     return Start(draft(_DESK, order)) if _is_desk(order.column) else None
 
 

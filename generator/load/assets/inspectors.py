@@ -9,7 +9,7 @@ from typing import cast
 
 from generator.model.finding import Finding, Place
 
-Inspector = Callable[[Path, Place], Iterable[Finding]]
+FileInspector = Callable[[Path, Place], Iterable[Finding]]
 # By kind (asset_types.py): the module and the function, loaded when the first file of the kind comes.
 INSPECTORS: dict[str, tuple[str, str]] = {
     "pdf": ("generator.load.assets.pdf", "check_pdf"),
@@ -24,7 +24,7 @@ INSPECTORS: dict[str, tuple[str, str]] = {
 }
 
 
-def inspector(kind: str) -> Inspector:
+def inspector(kind: str) -> FileInspector:
     """Return the function that looks into a kind of file."""
     module, function = INSPECTORS[kind]
-    return cast("Inspector", getattr(import_module(module), function))
+    return cast("FileInspector", getattr(import_module(module), function))

@@ -15,7 +15,12 @@ from generator.load.columns.declare_columns import (
 )
 from generator.load.columns.declare_policies import PoliciesDeclaration
 from generator.load.columns.portal_facts import PortalFacts, policy_rules, portal_facts
-from generator.load.columns.settings import Decisions, drop_decision, make_decisions, rename_decisions
+from generator.load.columns.settings import (
+    CheckConfig,
+    drop_check_setting,
+    make_check_config,
+    rename_check_labels,
+)
 from generator.load.yaml.marked import Marked, Spot
 from generator.load.yaml.validate import rename_labels, validate
 from generator.model.addresses.made import TOP_FOLDERS
@@ -35,7 +40,7 @@ class Tree:
     portal: PortalFacts
     places: dict[str, Place]
     columns: tuple[Column, ...]
-    decisions: Decisions
+    checks: CheckConfig
     whole: bool
     policies: PolicyRules = field(default_factory=PolicyRules)
     lock: UrlLock | None = None
@@ -81,9 +86,9 @@ def build_tree(marked: Marked, findings: list[Finding], lock: UrlLock | None = N
     packs = {
         pack: marked.place(("portal", "packs", index)) for index, pack in enumerate(declared.portal.packs)
     }
-    decisions = make_decisions(declared, marked)
+    checks = make_check_config(declared, marked)
     rules = policy_rules(declared.policies)
-    return Tree(portal_facts(declared.portal), places | packs, columns, decisions, whole, rules, lock)
+    return Tree(portal_facts(declared.portal), places | packs, columns, checks, whole, rules, lock)
 
 
 def _rename_all(marked: Marked) -> None:
@@ -91,7 +96,7 @@ def _rename_all(marked: Marked) -> None:
     if isinstance(marked.value, dict):
         if "portal" in marked.value:
             rename_labels(marked, ("portal",), PortalDeclaration)
-        rename_decisions(marked)
+        rename_check_labels(marked)
         if "policies" in marked.value:
             rename_labels(marked, ("policies",), PoliciesDeclaration)
         _rename_columns(marked, ("columns",), marked.value.get("columns"))
@@ -134,7 +139,7 @@ def _leave_out(value: Any, fault: Spot) -> bool:
     """
     items = [number for number, step in enumerate(fault) if isinstance(step, int)]
     if fault[0] in ("checks", "limits"):
-        return drop_decision(value, fault)
+        return drop_check_setting(value, fault)
     if fault[0] == "portal" or not items:
         return False
     parent = _value_at(value, fault[:-1])

@@ -17,14 +17,14 @@ _STAND_IN = {"code": "-", "level": SettingLevel.INFO.value, "reason": "-"}
 
 
 @dataclass(frozen=True)
-class Decisions:
+class CheckConfig:
     """The settings and thresholds of a portal."""
 
     settings: tuple[CheckSetting, ...]
     limits: Limits
 
 
-def rename_decisions(marked: Marked) -> None:
+def rename_check_labels(marked: Marked) -> None:
     """Replace the Chinese labels used as keys below ``checks`` and ``limits``."""
     if not isinstance(marked.value, dict):
         return
@@ -34,7 +34,7 @@ def rename_decisions(marked: Marked) -> None:
         rename_labels(marked, ("checks", number), CheckDeclaration)
 
 
-def make_decisions(declared: ColumnsFile, marked: Marked) -> Decisions:
+def make_check_config(declared: ColumnsFile, marked: Marked) -> CheckConfig:
     """Return the settings with their places; stand-ins of faulty ones, which have no code, are left out."""
     settings = tuple(
         CheckSetting(
@@ -48,7 +48,7 @@ def make_decisions(declared: ColumnsFile, marked: Marked) -> Decisions:
         for number, one in enumerate(declared.checks)
         if one.code != _STAND_IN["code"]
     )
-    return Decisions(
+    return CheckConfig(
         settings,
         Limits(
             **declared.limits.model_dump(exclude={"vague_words"}),
@@ -57,7 +57,7 @@ def make_decisions(declared: ColumnsFile, marked: Marked) -> Decisions:
     )
 
 
-def drop_decision(value: Any, fault: Spot) -> bool:
+def drop_check_setting(value: Any, fault: Spot) -> bool:
     """Make a faulty setting or threshold harmless without moving its neighbours."""
     whole = value.get(fault[0])
     if isinstance(whole, list) and len(fault) > 1 and isinstance(fault[1], int):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.load.documents.parse_cache import ParseCache
 from generator.load.documents.read_many import read_many
-from generator.load.documents.resolve import Around, read_document
+from generator.load.documents.resolve import ContentContext, read_document
 from generator.load.source.content import ContentFiles
 from generator.model.column import Column
 from generator.model.document import Document
@@ -26,7 +26,7 @@ def load_documents(
     cache.begin({address: deciding(column) for address, column in tree.items()}, files.stamps)
     documents = cache.documents.get_all(paths, files.stamps)
     rest = [path for path, document in documents.items() if document is None]
-    around = Around(files.folder, files.sizes, tree, whole)
+    around = ContentContext(files.folder, files.sizes, tree, whole)
     if workers:
         read_many(rest, around, files.stamps, cache, workers)
     for path in rest:

@@ -29,7 +29,7 @@ _MADE_UP = {"title": "无", "issuer": "无", "published": "2000-01-01"}
 
 
 @dataclass(frozen=True)
-class Head:
+class ParsedHead:
     """What a head says; ``readable`` tells whether any of it is YAML, ``sound`` whether all is as it should be.
 
     Of a head that is not sound, ``declared`` holds what is, so that the rest can be looked at; None where that
@@ -43,32 +43,32 @@ class Head:
     sound: bool = True
 
 
-def read_head(text: str, name: str) -> Head:
+def read_head(text: str, name: str) -> ParsedHead:
     """Read a head that begins on line 2 of a file: quickly where it is plain and sound, else in the general way."""
     plain = read_plain(text, name, keys_by_label(DocumentDeclaration), placed_keys())
     if plain:
         declared = declare_plain(plain.value)
         if declared:
-            return Head(declared, plain.places)
+            return ParsedHead(declared, plain.places)
         try:
-            return Head(DocumentDeclaration.model_validate(plain.value), plain.places)
+            return ParsedHead(DocumentDeclaration.model_validate(plain.value), plain.places)
         except ValidationError:
             # The general way tells what is wrong with it, and where.
             pass
     return read_any_head(text, name)
 
 
-def read_any_head(text: str, name: str) -> Head:
+def read_any_head(text: str, name: str) -> ParsedHead:
     """Read a head of whatever form; problems are findings."""
     marked = read_written(text, name, first_line=2)
     if marked.readable and not isinstance(marked.value, dict):
         problem = finding("front-matter", Place(name, 2), "文档头部是空的，或不是“键: 值”的形式。")
-        return Head(None, {}, (problem,), readable=False, sound=False)
+        return ParsedHead(None, {}, (problem,), readable=False, sound=False)
     lost: set[str] | None = set()
     if not marked.readable:
         entries = read_entries(text, name, marked)
         if entries is None:
-            return Head(None, {}, tuple(marked.findings), readable=False, sound=False)
+            return ParsedHead(None, {}, tuple(marked.findings), readable=False, sound=False)
         marked, lost, broken = entries.marked, entries.lost, True
     else:
         broken = False
@@ -77,9 +77,9 @@ def read_any_head(text: str, name: str) -> Head:
     kept = placed_keys()
     places = {spot: place for spot, place in marked.values.items() if not spot or spot[0] in kept}
     if declared and not broken:
-        return Head(declared, places, (*marked.findings, *problems))
+        return ParsedHead(declared, places, (*marked.findings, *problems))
     told = [each for each, spot in zip(problems, faults, strict=True) if not _is_lost(each, spot, lost)]
-    return Head(declared or _partly(marked, faults), places, (*marked.findings, *told), sound=False)
+    return ParsedHead(declared or _partly(marked, faults), places, (*marked.findings, *told), sound=False)
 
 
 def _is_lost(problem: Finding, spot: Spot, lost: set[str] | None) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from generator.load.documents.head import Head, read_head
+from generator.load.documents.head import ParsedHead, read_head
 from generator.load.gate.sensitive import check_links, check_text
 from generator.load.heads.common import CommonHead
 from generator.load.heads.parsed import ParsedDocument
 from generator.load.markdown.anchors import anchor_links, find_ids, foreign_media
 from generator.load.markdown.dropped import check_dropped
 from generator.load.markdown.elements import find_elements
-from generator.load.markdown.front_matter import Parts, split_document
+from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.load.markdown.links import find_references
 from generator.load.markdown.literal_links import check_literal
 from generator.load.markdown.nesting import check_nesting
@@ -37,7 +37,7 @@ def parse_document(source: Source) -> ParsedDocument:
     name = source.name
     digest = digest_of_file(source.raw)
     parts = split_document(source.text, name)
-    if not isinstance(parts, Parts):
+    if not isinstance(parts, SplitDocument):
         return _failed(name, digest, [parts])
     head = read_head(parts.head, name)
     declared = head.declared
@@ -82,7 +82,7 @@ def _elements(declared: CommonHead | None, body: str) -> tuple[Element, ...]:
     return find_elements(body) if stated else ()
 
 
-def _is_bare(head: Head) -> bool:
+def _is_bare(head: ParsedHead) -> bool:
     """Tell whether a head has nothing to show but the facts that every document has."""
     return head.sound and head.declared is not None and not head.declared.model_fields_set - _FACTS
 

@@ -38,7 +38,7 @@ _PARSED, _DOCUMENTS = Codec(encode_parsed, decode_parsed), Codec(encode_document
 
 
 @dataclass
-class Surroundings:
+class ParseDependencies:
     """What the kept documents were made among: what they take of each column, and the stamps of all files.
 
     Kept documents bear the ``token`` of their surroundings. A new one stands for nothing kept so far, so that
@@ -66,7 +66,7 @@ class ParseCache(Memo):
 
     parsed: Buckets[ParsedDocument] = field(default_factory=lambda: Buckets(None, "", _PARSED))
     documents: Buckets[Document] = field(default_factory=lambda: Buckets(None, "", _DOCUMENTS))
-    around: Surroundings = field(default_factory=Surroundings)
+    around: ParseDependencies = field(default_factory=ParseDependencies)
     paths: frozenset[str] = frozenset()
     folder: Path | None = None
 
@@ -80,7 +80,7 @@ class ParseCache(Memo):
             token = os.urandom(8).hex()
             self.documents.start_over(token)
         texts = frozenset(path for path in stamps if path.endswith(_TEXT))
-        now = Surroundings(
+        now = ParseDependencies(
             columns, texts, {path: s for path, s in stamps.items() if path not in texts}, token
         )
         self.changed = self.changed or now != self.around
@@ -93,7 +93,7 @@ class _Small:
 
     files: dict[str, FoundInFile]
     shares: dict[str, float]
-    around: Surroundings
+    around: ParseDependencies
     made: dict[str, tuple[bytes, msgspec.Raw, tuple[Finding, ...]]]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.load.cache.buckets import bucket_of
 from generator.load.documents.parse_cache import ParseCache, kept_documents, kept_parsed, save_small
-from generator.load.documents.resolve import Around, read_document
+from generator.load.documents.resolve import ContentContext, read_document
 from generator.load.source.content import ContentFiles
 from generator.load.source.stamp import Stamp
 from generator.workers import Workers
@@ -22,7 +22,7 @@ _JOBS = 8
 
 
 def read_many(
-    paths: list[str], around: Around, stamps: dict[str, Stamp], cache: ParseCache, workers: Workers
+    paths: list[str], around: ContentContext, stamps: dict[str, Stamp], cache: ParseCache, workers: Workers
 ) -> None:
     """Read these documents into the cache, if they are enough for other processes to be worth it."""
     pool = workers.pool_for(len(paths))
@@ -47,7 +47,7 @@ def read_many(
         cache.documents.reread(number)
 
 
-def _read_buckets(around: Around, folder: Path, token: str, buckets: list[dict[str, Stamp]]) -> None:
+def _read_buckets(around: ContentContext, folder: Path, token: str, buckets: list[dict[str, Stamp]]) -> None:
     for stamps in buckets:
         # A store of its own for each bucket: it is let go once written.
         parsed, documents = kept_parsed(folder), kept_documents(folder, token)

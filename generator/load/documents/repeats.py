@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.load.documents.parse import digest_of_file
 from generator.load.documents.parse_cache import ParseCache
-from generator.load.markdown.front_matter import Parts, split_document
+from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.load.source.text import Source, read_source
 from generator.model.document import Document
 from generator.model.interpretation import Repeat
@@ -67,4 +67,4 @@ def _text(content: Path, document: Document) -> str | None:
     if not isinstance(source, Source) or digest_of_file(source.raw) != document.digest:
         return None
     parts = split_document(source.text, document.path)
-    return parts.body if isinstance(parts, Parts) else ""
+    return parts.body if isinstance(parts, SplitDocument) else ""

@@ -29,7 +29,7 @@ _MEDIA = ("video", "captions", "poster", "picture")
 
 
 @dataclass(frozen=True)
-class Around:
+class ContentContext:
     """What documents are made among: ``sizes`` of all files of ``folder``, and the columns by address.
 
     ``whole`` tells whether the column tree is complete.
@@ -44,7 +44,7 @@ class Around:
 def read_document(
     path: str,
     files: ContentFiles,
-    around: Around,
+    around: ContentContext,
     parsed: Buckets[ParsedDocument],
     documents: Buckets[Document],
 ) -> tuple[Document | None, tuple[Finding, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.kinds.heads import HEADS
-from generator.kinds.kind import Order, Start
+from generator.kinds.kind import DraftSpec, Start
 from generator.load.documents.numbers import Numbers
 from generator.model.addresses.slug import initials
 from generator.model.column import Column
@@ -51,7 +51,7 @@ def draft_document(
     if numbers and column.kind is not ColumnKind.PAGE:
         index_no = numbers.give(day, (issuer, f"{column.address}/{name}", title))
         head.append(f"index_no: {_quoted(index_no)}   # 索引号，已自动编好")
-    start = _start(Order(column, layout, issuer, day))
+    start = _start(DraftSpec(column, layout, issuer, day))
     head += start.head
     head += [
         "attachments: []                # 附件：把文件放在本文档旁边，写成[附件1.xlsx]",
@@ -68,6 +68,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _start(order: Order) -> Start:
+def _start(order: DraftSpec) -> Start:
     """Return what the first family that knows such a column starts a document with."""
     return next((start for head in HEADS if (start := head.start(order))), Start())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.load.gate.number_words import is_amount, is_called, is_part_of_code
-from generator.load.gate.written_numbers import Row
+from generator.load.gate.written_numbers import DigitRow
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Written:
     """Some neighbouring groups of a row: their digits, where they stand, and the gaps between them."""
 
     text: str
-    row: Row
+    row: DigitRow
     first: int
     last: int
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.load.gate.card_numbers import CARD_START, is_card_number, passes_luhn
 from generator.load.gate.number_groups import Written
 from generator.load.gate.quick_look import may_have_numbers
-from generator.load.gate.written_numbers import Row, find_rows
+from generator.load.gate.written_numbers import DigitRow, find_rows
 
 __all__ = ["CODES", "WORDS", "PersonalNumber", "find_personal_numbers", "is_identity_number", "passes_luhn"]
 # First two digits of the code of a province (GB/T 2260).
@@ -57,7 +57,7 @@ def find_personal_numbers(text: str) -> Iterator[PersonalNumber]:
     yield from sorted(found, key=lambda number: number.start)
 
 
-def _in_row(text: str, row: Row) -> Iterator[PersonalNumber]:
+def _in_row(text: str, row: DigitRow) -> Iterator[PersonalNumber]:
     at = 0
     while at < len(row.ends):
         found = _at_group(text, row, at)
@@ -69,7 +69,7 @@ def _in_row(text: str, row: Row) -> Iterator[PersonalNumber]:
         at += 1
 
 
-def _at_group(text: str, row: Row, first: int) -> tuple[str, str, Written] | None:
+def _at_group(text: str, row: DigitRow, first: int) -> tuple[str, str, Written] | None:
     """Return the kind, the digits and the groups of the number that begins with a group."""
     begin = row.begins[first]
     start = row.digits[begin : begin + _LONGEST]

@@ -56,7 +56,7 @@ _LONGEST_GAP = 12
 
 
 @dataclass
-class Row:
+class DigitRow:
     """Groups of digits: the digits, where among them each group begins (and the last ends), where in the text
     each digit begins and each group ends, the gap before each group, and where an X behind the last ends.
 
@@ -87,7 +87,7 @@ class Row:
             self.begins[-1], self.ends[-1] = len(self.places), end
 
 
-def find_rows(text: str, start: int = 0, end: int | None = None) -> Iterator[Row]:
+def find_rows(text: str, start: int = 0, end: int | None = None) -> Iterator[DigitRow]:
     """Yield the rows of a text that have as many digits as the shortest number; those in a tag or in a link's
     address come before the row that runs through it."""
     end = len(text) if end is None else end
@@ -103,10 +103,10 @@ def _tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         start = token.end()
 
 
-def _rows(text: str, tokens: list[re.Match[str]]) -> Iterator[Row]:
+def _rows(text: str, tokens: list[re.Match[str]]) -> Iterator[DigitRow]:
     if not tokens or tokens[-1].end() - tokens[0].start() < FEWEST:
         return
-    row, gap = Row(), None
+    row, gap = DigitRow(), None
     for token in tokens:
         kind, written = token.lastgroup or "", token[0]
         if kind == "entity":
@@ -125,7 +125,7 @@ def _rows(text: str, tokens: list[re.Match[str]]) -> Iterator[Row]:
         gap = _longer(gap or "", kind, written)
         if gap == _BREAK and row.ends:
             yield row
-            row = Row()
+            row = DigitRow()
     yield row
 
 

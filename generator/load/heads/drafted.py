@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import get_args, get_origin, get_type_hints
 
-from generator.load.heads.said import Group, Order, sayings
+from generator.load.heads.said import DraftSpec, Group, sayings
 
 # The column in which the remarks begin.
 _REMARK = 31
 
 
-def draft(group: Group, order: Order) -> tuple[str, ...]:
+def draft(group: Group, order: DraftSpec) -> tuple[str, ...]:
     """Return the lines of a group, below its key."""
     return (f"{group.key}:", *_lines(group.kind, order, "  "))
 
 
-def _lines(kind: type, order: Order, indent: str) -> Iterator[str]:
+def _lines(kind: type, order: DraftSpec, indent: str) -> Iterator[str]:
     hints = get_type_hints(kind)
     for name, say in sayings(kind):
         if say.new is None:

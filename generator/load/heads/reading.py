@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.load.heads.parsed import ParsedDocument
-from generator.load.markdown.front_matter import Parts, split_document
+from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.load.markdown.links import resolve, resolve_file
 from generator.load.source.content import CONTENT, ContentFiles
 from generator.load.source.text import Source, read_source
@@ -90,8 +90,8 @@ class Reading:
         return None
 
 
-def read_text(reading: Reading) -> Parts | None:
+def read_text(reading: Reading) -> SplitDocument | None:
     """Return head and text of the document being read; None when it cannot be read any more."""
     source = read_source(reading.files.folder / reading.path, reading.name)
     parts = split_document(source.text, reading.name) if isinstance(source, Source) else None
-    return parts if isinstance(parts, Parts) else None
+    return parts if isinstance(parts, SplitDocument) else None

@@ -30,7 +30,7 @@ class Reads(Enum):
 
 
 @dataclass(frozen=True)
-class Order:
+class DraftSpec:
     """What a new document is asked for: its column, the layout that governs it, its unit and day."""
 
     column: Column
@@ -58,7 +58,7 @@ class Said:
     asked: str = ""
     further: str = ""
     new: str | None = None
-    value: str | Callable[[Order], str] = ""
+    value: str | Callable[[DraftSpec], str] = ""
 
 
 def said(title: str, description: str, default: Any = MISSING, **rest: Any) -> Any:

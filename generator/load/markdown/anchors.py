@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.load.markdown.dialect import Reading, note_id, text_id
+from generator.load.markdown.dialect import ParsedMarkdown, note_id, text_id
 from generator.load.markdown.heading_ids import unused_id
 from generator.load.markdown.links import Reference
 from generator.load.markdown.tags import find_tags
@@ -76,7 +76,7 @@ def _all_ids(body: str) -> set[str]:
     # In a heading: its words so far. A picture's words are no part of them.
     words: list[str] | None = None
     pictures = 0
-    for event, _, _ in Reading(body).events():
+    for event, _, _ in ParsedMarkdown(body).events():
         if event == "SoftBreak" or not isinstance(event, dict):
             continue
         (kind, what), *_ = event.items()

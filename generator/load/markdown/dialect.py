@@ -44,7 +44,7 @@ def note_id(label: str, number: int) -> str:
     return f"fn-{label}" if _PLAIN_LABEL.fullmatch(label) else f"fn.{number}"
 
 
-class Reading:
+class ParsedMarkdown:
     """A text as the renderer takes it apart, with the way back from its bytes to lines and columns."""
 
     def __init__(self, text: str, first_line: int = 1) -> None:

@@ -12,7 +12,7 @@ _END = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True)
-class Parts:
+class SplitDocument:
     """Head and body of a document; ``body_line`` is the line on which the body begins."""
 
     head: str
@@ -20,7 +20,7 @@ class Parts:
     body_line: int
 
 
-def split_document(text: str, name: str) -> Parts | Finding:
+def split_document(text: str, name: str) -> SplitDocument | Finding:
     """Split at the --- lines; a missing or unclosed head is a finding."""
     first = text[: text.find("\n")] if "\n" in text else text
     if first.strip() != "---":
@@ -29,4 +29,4 @@ def split_document(text: str, name: str) -> Parts | Finding:
     if end is None:
         return finding("front-matter", Place(name), "文档头部没有结束：缺少第二行---。")
     head = text[len(first) + 1 : end.start()]
-    return Parts(head, text[end.end() :], text.count("\n", 0, end.start()) + 3)
+    return SplitDocument(head, text[end.end() :], text.count("\n", 0, end.start()) + 3)

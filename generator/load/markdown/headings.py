@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.load.markdown.front_matter import Parts
+from generator.load.markdown.front_matter import SplitDocument
 from generator.load.markdown.source_marks import heading_words
 from generator.model.finding import Place
 from generator.model.headings import Heading
@@ -13,7 +13,7 @@ from generator.model.headings import Heading
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 
-def find_headings(parts: Parts, name: str) -> Iterator[Heading]:
+def find_headings(parts: SplitDocument, name: str) -> Iterator[Heading]:
     """Yield the headings of a text, leaving code out."""
     in_code = False
     for number, line in enumerate(parts.body.split("\n"), parts.body_line):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import unquote
 
-from generator.load.markdown.dialect import Reading
+from generator.load.markdown.dialect import ParsedMarkdown
 from generator.load.markdown.tags import Tag, find_tags
 from generator.model.addresses.hosts import leads_out
 
@@ -53,7 +53,7 @@ def find_references(body: str, first_line: int) -> Iterator[Reference]:
     """Yield every link target of a Markdown text, leaving code out."""
     if not _may_refer(body):
         return
-    reading = Reading(body, first_line)
+    reading = ParsedMarkdown(body, first_line)
     definitions: dict[str, tuple[str, int, int]] | None = None
     # HTML comes line by line: a tag may begin on one and end on another.
     html: list[tuple[int, str]] = []
@@ -89,7 +89,7 @@ def _spelt(control: re.Match[str]) -> str:
     return f"%{ord(control[0]):02X}"
 
 
-def _in_html(pieces: list[tuple[int, str]], reading: Reading) -> Iterator[Reference]:
+def _in_html(pieces: list[tuple[int, str]], reading: ParsedMarkdown) -> Iterator[Reference]:
     if not any("=" in piece or "<style" in piece.lower() for _, piece in pieces):
         return
     whole = "".join(piece for _, piece in pieces)

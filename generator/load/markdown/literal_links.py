@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.load.markdown.dialect import Reading
+from generator.load.markdown.dialect import ParsedMarkdown
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
@@ -23,7 +23,7 @@ def check_literal(body: str, first_line: int, name: str) -> Iterator[Finding]:
     """Yield the pictures and links of a text that the renderer does not take for such."""
     if not _QUICK.search(body):
         return
-    reading = Reading(body, first_line)
+    reading = ParsedMarkdown(body, first_line)
     for start, end in _plain_runs(reading):
         piece = reading.piece(start, end)
         escaped = start > 0 and reading.piece(start - 1, start) == "\\"
@@ -35,7 +35,7 @@ def check_literal(body: str, first_line: int, name: str) -> Iterator[Finding]:
                 yield _told(match, said, Place(name, line, column + match.start()))
 
 
-def _plain_runs(reading: Reading) -> Iterator[tuple[int, int]]:
+def _plain_runs(reading: ParsedMarkdown) -> Iterator[tuple[int, int]]:
     """Yield from where to where the renderer met nothing but words, code left out."""
     run: tuple[int, int] | None = None
     coded = False

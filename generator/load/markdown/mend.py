@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from generator.load.markdown.front_matter import Parts, split_document
+from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.load.markdown.paste import mend_body, mend_head, mend_text
 from generator.load.source.text import Source, read_source
 
@@ -23,7 +23,7 @@ def mend_documents(root: Path, names: Iterable[str]) -> list[str]:
 def _mend(path: Path, name: str) -> bool:
     def mended(text: str) -> str:
         parts = split_document(text, name)
-        if not isinstance(parts, Parts):
+        if not isinstance(parts, SplitDocument):
             return mend_text(text)
         head = text[: len(text) - len(parts.body)]
         return mend_head(head) + mend_body(mend_text(parts.body))

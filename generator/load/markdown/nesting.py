@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.load.markdown.dialect import Reading
+from generator.load.markdown.dialect import ParsedMarkdown
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
@@ -29,7 +29,7 @@ def check_nesting(body: str, raw: bytes, first_line: int, name: str) -> Iterator
     """
     if not _PREFIX.search(f"\n{body}") and all(raw.count(sign) <= _DEEPEST for sign in _SIGNS):
         return
-    reading = Reading(body, first_line)
+    reading = ParsedMarkdown(body, first_line)
     depth = tags = 0
     for event, start, _ in reading.events():
         if not isinstance(event, dict):

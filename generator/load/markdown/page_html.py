@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
-from generator.load.markdown.dialect import Reading
+from generator.load.markdown.dialect import ParsedMarkdown
 from generator.load.markdown.tags import Tag, find_tags
 from generator.model.finding import Place
 
@@ -29,13 +29,13 @@ class Pieces:
     """A text as its page gets it, before the sanitiser: ``html``, with the way back to the source."""
 
     html: str
-    reading: Reading
+    reading: ParsedMarkdown
     begins: list[int]
     starts: list[int]
 
     @classmethod
     def of(cls, body: str, first_line: int) -> Pieces:
-        reading = Reading(body, first_line)
+        reading = ParsedMarkdown(body, first_line)
         parts: list[str] = []
         begins, starts, at = [0], [0], 0
         for event, start, _ in reading.events():

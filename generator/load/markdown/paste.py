@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.load.markdown.front_matter import Parts
+from generator.load.markdown.front_matter import SplitDocument
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.radicals import SUPPLEMENT, character_of
@@ -86,7 +86,7 @@ def _is_out_of_order(numbers: list[str]) -> bool:
     return False
 
 
-def check_paste(text: str, parts: Parts, name: str) -> Iterator[Finding]:
+def check_paste(text: str, parts: SplitDocument, name: str) -> Iterator[Finding]:
     """Yield a finding for each kind of damage in a document, at its first place, with how often it is there."""
     first: dict[str, Damage] = {}
     counts: dict[str, int] = {}

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.load.markdown.dialect import Reading
+from generator.load.markdown.dialect import ParsedMarkdown
 from generator.model.addresses.hosts import leads_out
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -48,7 +48,7 @@ def check_uncovered(body: str, first_line: int, name: str) -> Iterator[Finding]:
     """Yield what of a text is made no part of its page."""
     if not _is_suspect(body):
         return
-    reading = Reading(body, first_line)
+    reading = ParsedMarkdown(body, first_line)
     left = _read_over(reading)
 
     def place(byte: int) -> Place:
@@ -105,7 +105,7 @@ def _cells(line: str) -> int:
     return row.removeprefix("|").removesuffix("|").replace("\\|", "").count("|") + 1
 
 
-def _read_over(reading: Reading) -> _Left:
+def _read_over(reading: ParsedMarkdown) -> _Left:
     left, reached, open_link = _Left(), 0, ""
     for event, start, end in reading.events():
         kind, what = next(iter(event.items())) if isinstance(event, dict) else (event, None)

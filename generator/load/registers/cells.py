@@ -38,7 +38,7 @@ _AS_TEXT = "在Excel里先把这一列设成“文本”格式，再重新填写
 
 
 @dataclass(frozen=True)
-class Problem:
+class CellFault:
     """What is wrong with a cell, to follow its place, and how to mend it."""
 
     message: str
@@ -54,7 +54,7 @@ class _Given:
     field: RegisterField
 
 
-def read_cell(raw: Raw, field: RegisterField) -> str | Problem:
+def read_cell(raw: Raw, field: RegisterField) -> str | CellFault:
     """Return a cell as it is shown; an empty text for an empty cell, whether or not it may be empty."""
     text = plain_text(raw)
     if not text or field.type in _FREE:
@@ -95,7 +95,7 @@ def _number_text(value: float) -> str:
     return format(Decimal(f"{value:.15g}"), "f")
 
 
-def _date(given: _Given) -> str | Problem:
+def _date(given: _Given) -> str | CellFault:
     text, raw, field = given.text, given.raw, given.field
     if isinstance(raw, float | int) and math.isfinite(raw) and int(raw) in _SERIALS and raw is not True:
         return f"{_DAY_ZERO + timedelta(days=int(raw)):%Y-%m-%d}"
@@ -104,64 +104,64 @@ def _date(given: _Given) -> str | Problem:
         try:
             return f"{date(*(int(part) for part in match.groups())):%Y-%m-%d}"
         except ValueError:
-            return Problem(f"“{text}”这一天不存在。", "核对年月日。")
+            return CellFault(f"“{text}”这一天不存在。", "核对年月日。")
     if text.isdecimal() and len(text) == _SERIAL_DIGITS and int(text) in _SERIALS:
-        return Problem(f"“{text}”是Excel里日期的内部数字。", "把这一列设成“日期”格式后重新另存。")
+        return CellFault(f"“{text}”是Excel里日期的内部数字。", "把这一列设成“日期”格式后重新另存。")
     words = f"，没有日期的写“{'”或“'.join(field.choices)}”" if field.choices else ""
-    return Problem(f"“{text}”不是完整的日期。", f"写成2026-03-02或2026年3月2日，年在前{words}。")
+    return CellFault(f"“{text}”不是完整的日期。", f"写成2026-03-02或2026年3月2日，年在前{words}。")
 
 
-def _decimal(given: _Given) -> Decimal | Problem:
+def _decimal(given: _Given) -> Decimal | CellFault:
     text, field = given.text, given.field
     number = text.replace(" ", "").lstrip("¥").removesuffix(field.unit).rstrip("元" if not field.unit else "")
     if number.startswith("(") and number.endswith(")"):  # as accountants write what is below zero
         number = f"-{number[1:-1]}"
     if _SCIENTIFIC.fullmatch(number):
-        return Problem(f"“{text}”是科学计数法。", "在Excel里把这一列设成“数值”格式，显示完整的数。")
+        return CellFault(f"“{text}”是科学计数法。", "在Excel里把这一列设成“数值”格式，显示完整的数。")
     if not _NUMBER.fullmatch(number) or len(number) > _MOST_DIGITS:
         unit = f"这一列的单位是{field.unit}，" if field.unit else ""
-        return Problem(f"“{text}”不是数。", f"{unit}只写数字，例如1234.5。")
+        return CellFault(f"“{text}”不是数。", f"{unit}只写数字，例如1234.5。")
     if len(number) > _MOST_DIGITS:
-        return Problem(f"“{text[:_MOST_DIGITS]}……”有{len(number)}位，不像一个数。", "核对这一格。")
+        return CellFault(f"“{text[:_MOST_DIGITS]}……”有{len(number)}位，不像一个数。", "核对这一格。")
     return Decimal(number.replace(",", ""))
 
 
-def _number(given: _Given) -> str | Problem:
+def _number(given: _Given) -> str | CellFault:
     value = _decimal(given)
-    return value if isinstance(value, Problem) else format(value, "f")
+    return value if isinstance(value, CellFault) else format(value, "f")
 
 
-def _integer(given: _Given) -> str | Problem:
+def _integer(given: _Given) -> str | CellFault:
     value = _decimal(given)
-    if isinstance(value, Problem):
+    if isinstance(value, CellFault):
         return value
     if value != value.to_integral_value():
-        return Problem(f"“{given.text}”不是整数。", "只写整数。")
+        return CellFault(f"“{given.text}”不是整数。", "只写整数。")
     return str(int(value))
 
 
-def _phone(given: _Given) -> str | Problem:
+def _phone(given: _Given) -> str | CellFault:
     text, raw = given.text, given.raw
     parts = [
         part.strip() for part in _SEPARATORS.split(text.replace("—", "-").replace("–", "-")) if part.strip()
     ]
     if _SCIENTIFIC.fullmatch(text):
-        return Problem(f"“{text}”是Excel改写过的号码。", _AS_TEXT)
+        return CellFault(f"“{text}”是Excel改写过的号码。", _AS_TEXT)
     lost = isinstance(raw, float | int) and len(text) in range(9, 12) and not text.startswith("1")
     if lost or not all(_PHONE.fullmatch(part) for part in parts):
         hint = _AS_TEXT if lost else "写成023-00000000或12345，几个号码用顿号隔开。"
-        return Problem(f"“{text}”不像电话号码{'，开头的0可能丢了' if lost else ''}。", hint)
+        return CellFault(f"“{text}”不像电话号码{'，开头的0可能丢了' if lost else ''}。", hint)
     return "、".join(parts)
 
 
-def _url(given: _Given) -> str | Problem:
+def _url(given: _Given) -> str | CellFault:
     text = given.text
     if re.fullmatch(r"https?://[^\s<>\"]+", text):
         return text
-    return Problem(f"“{text}”不是完整的网址。", "网址以https://或http://开头，中间没有空格。")
+    return CellFault(f"“{text}”不是完整的网址。", "网址以https://或http://开头，中间没有空格。")
 
 
-def _choice(given: _Given) -> str | Problem:
+def _choice(given: _Given) -> str | CellFault:
     text, field = given.text, given.field
     if text in field.codes:
         return field.choices[field.codes.index(text)]
@@ -170,10 +170,10 @@ def _choice(given: _Given) -> str | Problem:
         if word == unicodedata.normalize("NFKC", choice):
             return choice
     hint = did_you_mean(text, list(field.choices))
-    return Problem(f"不能是“{text}”。", f"{hint}可以写：{'、'.join(field.choices)}。")
+    return CellFault(f"不能是“{text}”。", f"{hint}可以写：{'、'.join(field.choices)}。")
 
 
-def _credit_code(given: _Given) -> str | Problem:
+def _credit_code(given: _Given) -> str | CellFault:
     text = given.text
     code = text.replace(" ", "").replace("-", "").upper()
     if _CREDIT_CODE.fullmatch(code):
@@ -182,15 +182,17 @@ def _credit_code(given: _Given) -> str | Problem:
         # Its own look at the first characters refuses codes that begin with a letter, as those of villages do.
         if uscc.calc_check_digit(code) == code[-1]:
             return code
-        return Problem(f"“{text}”的最后一位校验码不对。", "对照登记证或营业执照逐位核对，多半是抄错了一位。")
+        return CellFault(
+            f"“{text}”的最后一位校验码不对。", "对照登记证或营业执照逐位核对，多半是抄错了一位。"
+        )
     if _SCIENTIFIC.fullmatch(code):
-        return Problem(f"“{text}”是Excel改写过的代码。", _AS_TEXT)
-    return Problem(
+        return CellFault(f"“{text}”是Excel改写过的代码。", _AS_TEXT)
+    return CellFault(
         f"“{text}”不是统一社会信用代码。", "代码共18位，由数字和大写字母组成，没有字母I、O、S、V、Z。"
     )
 
 
-def _masked(given: _Given) -> str | Problem:
+def _masked(given: _Given) -> str | CellFault:
     """Hide the middle of an identity number: what is read as one is never kept whole."""
     number = given.text.replace(" ", "")
     if number.count("*") >= 4:
@@ -198,13 +200,13 @@ def _masked(given: _Given) -> str | Problem:
     return number[:3] + "*" * max(4, len(number) - 6) + number[-3:] if len(number) > 7 else "*" * len(number)
 
 
-def _names(given: _Given) -> str | Problem:
+def _names(given: _Given) -> str | CellFault:
     # File names are taken as written: their letters may be of any width.
     return "；".join(part.strip() for part in re.split(r"[;；\n]", plain_text(given.raw)) if part.strip())
 
 
 _FREE = frozenset({FieldType.TEXT, FieldType.LONG})
-_READERS: dict[FieldType, Callable[[_Given], str | Problem]] = {
+_READERS: dict[FieldType, Callable[[_Given], str | CellFault]] = {
     FieldType.DATE: _date,
     FieldType.INTEGER: _integer,
     FieldType.NUMBER: _number,

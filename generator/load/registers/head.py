@@ -27,7 +27,7 @@ _SUFFIX = re.compile(r"(.+?)\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
-class Head:
+class TableHeader:
     """The fields of a table with the sheet's column of each, and the row on which its body begins."""
 
     fields: tuple[RegisterField, ...]
@@ -44,7 +44,7 @@ class _Label:
     over: str = ""
 
 
-def find_head(sheet: Sheet, schema: RegisterSchema, findings: list[Finding]) -> Head | None:
+def find_header(sheet: Sheet, schema: RegisterSchema, findings: list[Finding]) -> TableHeader | None:
     """Look for the head among the first ten rows; what does not fit the format is a finding.
 
     Rows above it (a title, a unit, a note) are passed over. None when no row looks like a head.
@@ -72,10 +72,10 @@ def find_head(sheet: Sheet, schema: RegisterSchema, findings: list[Finding]) -> 
             place = sheet.place(sheet.rows[index], 0)
             findings.append(finding("register-head", place, message, f"补上这一列。{field.description}"))
     present = tuple(field for field in schema.fields if field.key in taken)
-    return Head(present, tuple(taken[field.key] for field in present), index + rows, len(labels))
+    return TableHeader(present, tuple(taken[field.key] for field in present), index + rows, len(labels))
 
 
-def free_head(sheet: Sheet, findings: list[Finding]) -> Head:
+def free_header(sheet: Sheet, findings: list[Finding]) -> TableHeader:
     """Take the head of a table without a format as it is; a title above it is passed over."""
     index = _titles(sheet)
     labels = [label.text for label in _labels(sheet, index, 1)]
@@ -91,7 +91,7 @@ def free_head(sheet: Sheet, findings: list[Finding]) -> Head:
         findings.append(finding("register-invalid", sheet.place(row, 0), message, hint))
     kept = [n for n, label in enumerate(labels) if label]
     fields = tuple(RegisterField(f"c{n + 1}", labels[n]) for n in kept)
-    return Head(fields, tuple(kept), index + 1, len(labels))
+    return TableHeader(fields, tuple(kept), index + 1, len(labels))
 
 
 def _titles(sheet: Sheet) -> int:

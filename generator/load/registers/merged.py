@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from generator.load.registers.head import Head
+from generator.load.registers.head import TableHeader
 from generator.load.tables.sheet import Raw, Sheet, SheetRow, holds_words
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
@@ -14,7 +14,7 @@ _MOST_COVERED = 1_000_000
 _MOST_TOLD = 100
 
 
-def fill_merged(sheet: Sheet, head: Head, findings: list[Finding]) -> Sheet:
+def fill_merged(sheet: Sheet, head: TableHeader, findings: list[Finding]) -> Sheet:
     """Return the sheet with the words of merged cells in all that they cover, below the head.
 
     A row that is one merged cell from side to side names what follows it, not a row: that is a finding.

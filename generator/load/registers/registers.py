@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.load.registers.head import Head, find_head, free_head, shown
+from generator.load.registers.head import TableHeader, find_header, free_header, shown
 from generator.load.registers.merged import fill_merged
 from generator.load.registers.rows import RowReader
-from generator.load.registers.rules import Line, Table, check_rules, expired, withdrawal
+from generator.load.registers.rules import Table, TableRow, check_rules, expired, withdrawal
 from generator.load.registers.texts import Shown, check_shown
 from generator.load.source.content import CONTENT, ContentFiles
 from generator.load.tables.sheet import Sheet, SheetRow
@@ -89,11 +89,11 @@ def _load(file: _File, findings: list[Finding]) -> Register | None:
         return None
     findings.extend(check_texts(sheet))
     if schema is None:
-        head = free_head(sheet, findings)
+        head = free_header(sheet, findings)
         _check_widths(sheet, head.begins, head.width, findings)
         schema = RegisterSchema("", path, "", head.fields, head.fields[0].key if head.fields else "")
     else:
-        found = find_head(sheet, schema, findings)
+        found = find_header(sheet, schema, findings)
         if found is None:
             return None
         head = found
@@ -108,7 +108,7 @@ def _load(file: _File, findings: list[Finding]) -> Register | None:
     return register
 
 
-def _title_column(head: Head, schema: RegisterSchema) -> int:
+def _title_column(head: TableHeader, schema: RegisterSchema) -> int:
     titles = (
         column
         for field, column in zip(head.fields, head.columns, strict=True)
@@ -163,7 +163,7 @@ def _publish(file: _File, table: Table, head: SheetRow) -> tuple[Register, Shown
     return _with_digest(register), Shown(table, kept, lines, rows, head, tuple(reasons))
 
 
-def _reasons(table: Table, lines: list[Line], kept: list[int]) -> Iterator[tuple[Line, int]]:
+def _reasons(table: Table, lines: list[TableRow], kept: list[int]) -> Iterator[tuple[TableRow, int]]:
     """Yield why rows were withdrawn, which is said even where the column of the reasons is not shown."""
     keys = (rule.fields[1] for rule in table.schema.rules if rule.kind is RuleKind.WITHDRAWN)
     for position in {table.position(key) for key in keys}:
@@ -171,7 +171,7 @@ def _reasons(table: Table, lines: list[Line], kept: list[int]) -> Iterator[tuple
             yield from ((line, position) for line in lines)
 
 
-def _grouped(table: Table, lines: list[Line]) -> list[Line]:
+def _grouped(table: Table, lines: list[TableRow]) -> list[TableRow]:
     """Bring the rows of a group together; groups come in the order of their first rows."""
     position = table.position(table.schema.group) if table.schema.group else None
     if position is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.load.markdown.links import resolve, resolve_file
-from generator.load.registers.cells import Problem, plain_text, read_cell
-from generator.load.registers.head import Head
-from generator.load.registers.rules import MOST_FINDINGS, Line
+from generator.load.registers.cells import CellFault, plain_text, read_cell
+from generator.load.registers.head import TableHeader
+from generator.load.registers.rules import MOST_FINDINGS, TableRow
 from generator.load.source.content import ContentFiles
 from generator.load.tables.sheet import Raw, Sheet, SheetRow
 from generator.load.yaml.validate import did_you_mean
@@ -23,7 +23,7 @@ _FILES = frozenset({FieldType.DOCUMENT, FieldType.ASSETS})
 class RowReader:
     """Reads the rows of one table; findings beyond the hundredth are counted, not listed."""
 
-    def __init__(self, sheet: Sheet, head: Head, title: int, files: ContentFiles, folder: str) -> None:
+    def __init__(self, sheet: Sheet, head: TableHeader, title: int, files: ContentFiles, folder: str) -> None:
         self.sheet, self.head, self.title, self.files, self.folder = sheet, head, title, files, folder
         self.findings: list[Finding] = []
         self.unlisted = 0
@@ -31,7 +31,7 @@ class RowReader:
             column: _least_indent(sheet, head, column) for column in {title, min(head.columns, default=0)}
         }
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[TableRow]:
         """Yield the rows, each with one text a field."""
         required = sum(1 for field in self.head.fields if field.required)
         for row in self.sheet.rows[self.head.begins :]:
@@ -45,7 +45,7 @@ class RowReader:
                 self._report(row, self.title, "draft", message, "填好后删去“（示例）”，或者删去这一行。")
                 continue
             self._check_width(row)
-            yield Line(row, tuple(self._cells(row)))
+            yield TableRow(row, tuple(self._cells(row)))
 
     def _lonely(self, row: SheetRow) -> str:
         text = next((text for cell in row.cells if (text := plain_text(cell))), "")
@@ -55,7 +55,7 @@ class RowReader:
         for field, column in zip(self.head.fields, self.head.columns, strict=True):
             raw = row.cells[column] if column < len(row.cells) else ""
             found = read_cell(raw, field)
-            if isinstance(found, Problem):
+            if isinstance(found, CellFault):
                 self._cell(row, column, field, found.message, found.hint)
                 found = plain_text(raw)
             elif not found and field.required:
@@ -126,7 +126,7 @@ def _indent(raw: Raw) -> int:
     return sum(2 if blank in "　\t" else 1 for blank in blanks)
 
 
-def _least_indent(sheet: Sheet, head: Head, column: int) -> int:
+def _least_indent(sheet: Sheet, head: TableHeader, column: int) -> int:
     """Return the indent that all texts of a column have; what is more shows what belongs under what."""
     cells = (row.cells[column] for row in sheet.rows[head.begins :] if column < len(row.cells))
     return min((_indent(cell) for cell in cells if plain_text(cell)), default=0)

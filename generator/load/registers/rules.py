@@ -20,7 +20,7 @@ MOST_FINDINGS = 100
 
 
 @dataclass(frozen=True)
-class Line:
+class TableRow:
     """A row that was read: where it stands, and the text of each field, as it is shown."""
 
     row: SheetRow
@@ -35,7 +35,7 @@ class Table:
     schema: RegisterSchema
     fields: tuple[RegisterField, ...]
     columns: tuple[int, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableRow, ...]
     as_of: date
 
     def position(self, key: str) -> int | None:
@@ -46,14 +46,14 @@ class Table:
     def _positions(self) -> dict[str, int]:
         return {field.key: n for n, field in enumerate(self.fields)}
 
-    def report(self, code: str, line: Line, position: int, message: str, hint: str = "") -> Finding:
+    def report(self, code: str, line: TableRow, position: int, message: str, hint: str = "") -> Finding:
         """Return a finding about a cell."""
         column = self.columns[position]
         place, words = self.sheet.place(line.row, column), self.sheet.words(line.row, column)
         return finding(code, place, f"{words}：{message}", hint)
 
 
-def expired(table: Table, line: Line) -> bool:
+def expired(table: Table, line: TableRow) -> bool:
     """Tell whether a row is past its last day of display (take-down)."""
     for rule in table.schema.rules:
         if rule.kind is RuleKind.TAKE_DOWN:
@@ -64,7 +64,7 @@ def expired(table: Table, line: Line) -> bool:
     return False
 
 
-def withdrawal(table: Table, line: Line) -> str:
+def withdrawal(table: Table, line: TableRow) -> str:
     """Return the words that stand in place of a withdrawn row: 已撤回 and the reason; empty for others."""
     for rule in table.schema.rules:
         if rule.kind is RuleKind.WITHDRAWN:
@@ -86,7 +86,7 @@ def check_rules(table: Table) -> Iterator[Finding]:
             yield each
 
 
-def _day(line: Line, position: int | None) -> date | None:
+def _day(line: TableRow, position: int | None) -> date | None:
     text = line.cells[position] if position is not None else ""
     try:
         return date.fromisoformat(text) if text else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from generator.load.gate.sensitive import find_in_pieces
-from generator.load.registers.rules import MOST_FINDINGS, Line, Table
+from generator.load.registers.rules import MOST_FINDINGS, Table, TableRow
 from generator.load.tables.sheet import SheetRow
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
@@ -30,10 +30,10 @@ class Shown:
 
     table: Table
     kept: Sequence[int]
-    lines: Sequence[Line]
+    lines: Sequence[TableRow]
     rows: Sequence[Sequence[str]]
     head: SheetRow
-    reasons: Sequence[tuple[Line, int]] = ()
+    reasons: Sequence[tuple[TableRow, int]] = ()
 
     def texts(self) -> list[str]:
         """Return the labels, the cells and the reasons: in one list, for a table has a million cells."""

@@ -24,7 +24,7 @@ _Rows = list[list[Raw]]
 
 
 @dataclass(frozen=True)
-class Seen:
+class DisplayedSheet:
     """The sheet that is the table, the other filled ones, hidden and visible, and what its XML says of its cells."""
 
     table: str
@@ -34,7 +34,7 @@ class Seen:
     doubtful: bool = False
 
 
-def look(book: Any, raw: bytes) -> Seen:
+def displayed_sheet(book: Any, raw: bytes) -> DisplayedSheet:
     """Look at the sheets of a workbook. Raises PartsError, a ValueError, where they are not to be understood."""
     sheets = [each for each in book.sheets_metadata if _word(each.typ) == "WorkSheet"]
     visible = [each.name for each in sheets if _word(each.visible) == "Visible"]
@@ -42,7 +42,7 @@ def look(book: Any, raw: bytes) -> Seen:
         raise PartsError("no visible sheet")
     table = _first_filled(book, visible)
     filled = [each.name for each in sheets if each.name != table and _filled(book, each.name)]
-    seen = Seen(
+    seen = DisplayedSheet(
         table,
         tuple(name for name in filled if name not in visible),
         tuple(name for name in filled if name in visible),
@@ -55,7 +55,7 @@ def look(book: Any, raw: bytes) -> Seen:
         if table not in parts.sheets:
             raise PartsError("no such sheet")
         cells = scan(read_part(archive, parts.sheets[table]), parts.styles)
-    return Seen(seen.table, seen.hidden, seen.further, cells, parts.unreckoned)
+    return DisplayedSheet(seen.table, seen.hidden, seen.further, cells, parts.unreckoned)
 
 
 def _word(kind: object) -> str:
@@ -74,7 +74,7 @@ def _filled(book: Any, sheet: str) -> bool:
     return any(holds_words(cell) for row in rows for cell in row)
 
 
-def hidden(seen: Seen, rows: _Rows, name: str) -> Iterator[Finding]:
+def hidden(seen: DisplayedSheet, rows: _Rows, name: str) -> Iterator[Finding]:
     """Yield what a workbook holds and does not show."""
     for sheet in seen.hidden:
         yield finding("table-hidden", Place(name), f"工作表“{sheet}”是隐藏的，里面有内容。")
@@ -117,7 +117,7 @@ def _where(row: int, column: int) -> str:
     return f"第{row + 1}行{column_letters(column)}列"
 
 
-def further(seen: Seen, name: str) -> Iterator[Finding]:
+def further(seen: DisplayedSheet, name: str) -> Iterator[Finding]:
     """Yield that there are more sheets than the one that is published."""
     if seen.further:
         listed = "、".join(f"“{each}”" for each in seen.further[:_NAMED])
@@ -126,7 +126,7 @@ def further(seen: Seen, name: str) -> Iterator[Finding]:
         yield finding("table-sheets", Place(name), message)
 
 
-def unreckoned(seen: Seen, rows: _Rows, name: str) -> Iterator[Finding]:
+def unreckoned(seen: DisplayedSheet, rows: _Rows, name: str) -> Iterator[Finding]:
     """Yield the formulas whose result the file does not hold, and those that went wrong."""
     wrong = {at: f"是{error or '公式的错误值'}，公式算错了。" for at, error in seen.cells.errors.items()}
     for at in seen.cells.formulas:
@@ -149,7 +149,7 @@ def inexact(rows: _Rows, name: str) -> Iterator[Finding]:
                 yield finding("register-cell", Place(name, row + 1, column + 1), message, hint)
 
 
-def show_as_displayed(rows: _Rows, seen: Seen) -> None:
+def show_as_displayed(rows: _Rows, seen: DisplayedSheet) -> None:
     """Put in place of numbers what is displayed of them, and of indents blanks."""
     formats = Formats()
     for (row, column), style in seen.cells.styled:

@@ -9,7 +9,14 @@ import zipfile
 import zlib
 from typing import cast
 
-from generator.load.tables.displayed import further, hidden, inexact, look, show_as_displayed, unreckoned
+from generator.load.tables.displayed import (
+    displayed_sheet,
+    further,
+    hidden,
+    inexact,
+    show_as_displayed,
+    unreckoned,
+)
 from generator.load.tables.sheet import Raw, Sheet, SheetRow, column_letters, holds_words
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -33,7 +40,7 @@ def read_workbook(raw: bytes, name: str) -> Sheet | Finding:
         return too_large
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        seen = look(book, raw)
+        seen = displayed_sheet(book, raw)
         sheet = book.get_sheet_by_name(seen.table)
         if sheet.total_height * sheet.total_width > _MOST_CELLS:
             return _finding_too_large(name, sheet.total_height, sheet.total_width)

@@ -17,7 +17,7 @@ from generator.load.source.git import git_command, git_environment
 from generator.publish.hooks.protection import read_protection
 from generator.publish.hooks.repository import Repository
 from generator.publish.hooks.settings import MAIN, Home, Settings, home_of
-from generator.publish.releases.proving import check_address
+from generator.publish.releases.probing import check_address
 from generator.publish.releases.target import must_be_apart, read_target
 
 HOOKS = ("pre-receive", "post-receive")

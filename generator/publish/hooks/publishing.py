@@ -15,7 +15,7 @@ from generator.publish.hooks.tree import read_tree
 from generator.publish.releases.deploying import Deployed, deploy, read_site
 from generator.publish.releases.history import Actor, Hold, read_history
 from generator.publish.releases.opening import open_place, whole_site
-from generator.publish.releases.place import Place
+from generator.publish.releases.place import ReleaseTarget
 from generator.publish.result import BuildResult
 
 _CONTENT = "content/"
@@ -46,7 +46,7 @@ class Shown:
 
 
 def publish_main(
-    job: Job, then: Callable[[Place, Deployed, Actor], None], *, pushed: bool = True
+    job: Job, then: Callable[[ReleaseTarget, Deployed, Actor], None], *, pushed: bool = True
 ) -> Published | None:
     """Build branch main as it is by now, and deploy it; None when there is no such branch.
 

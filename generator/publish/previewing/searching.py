@@ -20,7 +20,7 @@ from generator.errors import GongkaiError
 from generator.frames.layers import theme_layers
 from generator.load.cache.seal import is_sealed, seal_folder
 from generator.publish.previewing.snapshot import Snapshot
-from generator.render.site.batch import Batch, Workplace, make_parts, run_batch
+from generator.render.site.batch import Batch, Workplace, plan_batches, run_batch
 from generator.render.site.plan import search_index
 from generator.search.build import put_index
 from generator.search.errors import SearchIndexError
@@ -103,7 +103,7 @@ def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
     )
     context = get_context("spawn")
     answer, report = context.Pipe(duplex=False)
-    parts = make_parts(outline.jobs, set(), shards, {shard.key for shard in shards})
+    parts = plan_batches(outline.jobs, set(), shards, {shard.key for shard in shards})
     batches = [part.fill(outline.jobs) for part in parts]
     work = (batches, place, index if completes else None, report)
     process = context.Process(target=_build, args=work, daemon=True)

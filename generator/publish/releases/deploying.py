@@ -18,22 +18,22 @@ from generator.publish.releases.history import (
     DEPLOY,
     SWITCH,
     Actor,
-    Entry,
     History,
+    LogEntry,
     note,
     number_of,
     read_history,
 )
-from generator.publish.releases.making import Source, make_release
+from generator.publish.releases.making import BuiltSite, make_release
 from generator.publish.releases.manifest import (
-    Changes,
+    FileChanges,
     Manifest,
     compare,
     digests_of,
     faults_in,
     read_manifest,
 )
-from generator.publish.releases.place import GOING, Place, manifest_note
+from generator.publish.releases.place import GOING, ReleaseTarget, manifest_note
 from generator.publish.stages import Listener
 
 KEEP = 10
@@ -47,14 +47,14 @@ class Deployed:
     """
 
     release: str
-    changes: Changes
+    changes: FileChanges
     served: bool
     new: bool = True
     before: str = ""
     notes: list[str] = field(default_factory=list)
 
 
-def read_site(site: Path, revision: str) -> Source:
+def read_site(site: Path, revision: str) -> BuiltSite:
     """Return a site with the digest of each of its files. Raises ReleaseError when one cannot be read."""
     try:
         files = digests_of(site)
@@ -63,24 +63,24 @@ def read_site(site: Path, revision: str) -> Source:
     odd = next((name for name, digest in files.items() if not digest), "")
     if odd:
         raise ReleaseError(f"“{site / odd}”不是普通文件，不能发布。请重新运行gongkai build。")
-    return Source(site, files, revision)
+    return BuiltSite(site, files, revision)
 
 
-def changes_on(place: Place, files: dict[str, str]) -> tuple[History, Changes]:
+def changes_on(place: ReleaseTarget, files: dict[str, str]) -> tuple[History, FileChanges]:
     """Return how a target stands, and what a deploy of these files would change on it."""
     history = read_history(place)
     return history, compare(_manifest(place, history.current).files, files)
 
 
 def deploy(
-    place: Place, source: Source, actor: Actor, keep: int = KEEP, listener: Listener | None = None
+    place: ReleaseTarget, source: BuiltSite, actor: Actor, keep: int = KEEP, listener: Listener | None = None
 ) -> Deployed:
     """Put a site in place, and let it be served unless a rollback holds. The target is locked by the caller."""
     tell = (listener or Listener()).stage
     history = read_history(place)
     _clear(place, history)
     if history.is_unlogged():
-        note(place, Entry(SWITCH, history.current, actor.when, who=actor.who))
+        note(place, LogEntry(SWITCH, history.current, actor.when, who=actor.who))
     live, newest = _manifest(place, history.current), _manifest(place, history.newest)
     changes = compare(live.files, source.files)
     if newest.files == source.files and _is_sound(place, newest, tell):
@@ -100,13 +100,13 @@ def deploy(
     return done
 
 
-def switch(place: Place, release: str, before: str, actor: Actor, action: str = SWITCH) -> None:
+def switch(place: ReleaseTarget, release: str, before: str, actor: Actor, action: str = SWITCH) -> None:
     """Let a release be the served one, and write so down. Raises WentLiveError when only the latter fails."""
     place.point(release)
     with told_when_live(True):
         if place.current() != release:
             raise ReleaseError("current没有指向新的版本，可能有别的程序也在改它。")
-        note(place, Entry(action, release, actor.when, who=actor.who, before=before))
+        note(place, LogEntry(action, release, actor.when, who=actor.who, before=before))
 
 
 @contextmanager
@@ -122,22 +122,22 @@ def told_when_live(live: bool) -> Iterator[None]:
         raise WentLiveError("新版本已经换上") from error
 
 
-def _head(source: Source, actor: Actor, history: History) -> Manifest:
+def _head(source: BuiltSite, actor: Actor, history: History) -> Manifest:
     return Manifest(history.next_id(actor.now), actor.when, source.revision, actor.who, source.files)
 
 
-def _manifest(place: Place, release: str) -> Manifest:
+def _manifest(place: ReleaseTarget, release: str) -> Manifest:
     found = read_manifest(place.read(manifest_note(release))) if release else None
     return found if found and found.id == release else Manifest()
 
 
-def _is_sound(place: Place, manifest: Manifest, tell: Callable[[str], None]) -> bool:
+def _is_sound(place: ReleaseTarget, manifest: Manifest, tell: Callable[[str], None]) -> bool:
     tell("核对")
     return bool(manifest.id) and not faults_in(manifest.whole(), place.digests(manifest.id))
 
 
-def _note_deploy(place: Place, manifest: Manifest, changes: Changes) -> None:
-    entry = Entry(
+def _note_deploy(place: ReleaseTarget, manifest: Manifest, changes: FileChanges) -> None:
+    entry = LogEntry(
         DEPLOY,
         manifest.id,
         manifest.when,
@@ -151,7 +151,7 @@ def _note_deploy(place: Place, manifest: Manifest, changes: Changes) -> None:
     note(place, entry)
 
 
-def _clear(place: Place, history: History) -> None:
+def _clear(place: ReleaseTarget, history: History) -> None:
     """Remove what deploys that died have left."""
     place.tidy()
     for left in history.leftovers:
@@ -160,7 +160,7 @@ def _clear(place: Place, history: History) -> None:
     place.forget(manifest_note(each) for each in history.orphans)
 
 
-def _prune(place: Place, done: Deployed, keep: int) -> None:
+def _prune(place: ReleaseTarget, done: Deployed, keep: int) -> None:
     """Remove all but the newest releases; the served one and the one before stay, and those put there by hand."""
     history = read_history(place)
     ours = [each for each in history.releases if number_of(each)]

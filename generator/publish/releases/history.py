@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from generator.publish.releases.place import GOING, HOLD, LOG, MAKING, MANIFESTS, Place
+from generator.publish.releases.place import GOING, HOLD, LOG, MAKING, MANIFESTS, ReleaseTarget
 
 # What a deploy puts there, what makes a release the served one, and what ends a hold.
 DEPLOY, SWITCH, ROLLBACK, RELEASE = "deploy", "switch", "rollback", "release"
@@ -18,7 +18,7 @@ _OURS = re.compile(r"\d{8}-\d{6}-(\d{4,9})")
 
 
 @dataclass(frozen=True)
-class Entry:
+class LogEntry:
     """A line of the log."""
 
     action: str
@@ -63,7 +63,7 @@ class History:
     current: str = ""
     releases: tuple[str, ...] = ()
     hold: Hold | None = None
-    log: tuple[Entry, ...] = ()
+    log: tuple[LogEntry, ...] = ()
     leftovers: tuple[str, ...] = ()
     orphans: tuple[str, ...] = field(default=())
 
@@ -89,7 +89,7 @@ class History:
         candidates = proved or ([] if served else list(older))
         return candidates[-1] if candidates else ""
 
-    def told(self, release: str) -> Entry | None:
+    def told(self, release: str) -> LogEntry | None:
         """Return what the log says of the making of a release."""
         return next(
             (each for each in reversed(self.log) if each.action == DEPLOY and each.id == release), None
@@ -107,7 +107,7 @@ def number_of(release: str) -> int:
     return int(match[1]) if match else 0
 
 
-def read_history(place: Place) -> History:
+def read_history(place: ReleaseTarget) -> History:
     """Return how a target stands."""
     names = place.releases()
     whole = [each for each in names if not each.startswith((MAKING, GOING))]
@@ -129,7 +129,7 @@ def read_history(place: Place) -> History:
     )
 
 
-def note(place: Place, entry: Entry) -> None:
+def note(place: ReleaseTarget, entry: LogEntry) -> None:
     """Add a line to the log of a target."""
     told = {key: value for key, value in asdict(entry).items() if value or key in ("id", "when", "who")}
     if entry.action == DEPLOY:
@@ -138,7 +138,7 @@ def note(place: Place, entry: Entry) -> None:
     place.append(LOG, json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
 
 
-def write_hold(place: Place, hold: Hold) -> None:
+def write_hold(place: ReleaseTarget, hold: Hold) -> None:
     """Let a rollback hold."""
     place.write(HOLD, json.dumps(asdict(hold), ensure_ascii=False).encode("utf-8", "replace"))
 
@@ -157,8 +157,8 @@ def _read_hold(data: bytes | None) -> Hold | None:
     )  # fmt: skip
 
 
-def _read_log(data: bytes) -> Iterable[Entry]:
+def _read_log(data: bytes) -> Iterable[LogEntry]:
     for line in data.decode("utf-8", "replace").splitlines():
         with suppress(ValueError, TypeError):  # a line that was cut off says nothing
             told = json.loads(line)
-            yield Entry(**{key: told[key] for key in Entry.__dataclass_fields__ if key in told})
+            yield LogEntry(**{key: told[key] for key in LogEntry.__dataclass_fields__ if key in told})

@@ -16,11 +16,11 @@ from generator.publish.releases.carrying import carried_files
 from generator.publish.releases.errors import ConnectionLostError, ReleaseError
 from generator.publish.releases.manifest import Manifest, faults_in
 from generator.publish.releases.packing import SUFFIX, pack_files, packable
-from generator.publish.releases.place import MAKING, Filling, Place, manifest_note
+from generator.publish.releases.place import MAKING, Filling, ReleaseTarget, manifest_note
 
 
 @dataclass(frozen=True)
-class Source:
+class BuiltSite:
     """What is deployed: a whole site, the digest of each file in it, and of which revision it is."""
 
     site: Path
@@ -29,7 +29,7 @@ class Source:
 
 
 def make_release(
-    place: Place, source: Source, live: Manifest, head: Manifest, tell: Callable[[str], None]
+    place: ReleaseTarget, source: BuiltSite, live: Manifest, head: Manifest, tell: Callable[[str], None]
 ) -> Manifest:
     """Make a release in full; return its manifest. Nothing of it stays when that fails."""
     name = f"{MAKING}{head.id}"
@@ -48,7 +48,7 @@ def make_release(
 
 
 def _fill(
-    place: Place, source: Source, live: Manifest, head: Manifest, tell: Callable[[str], None]
+    place: ReleaseTarget, source: BuiltSite, live: Manifest, head: Manifest, tell: Callable[[str], None]
 ) -> Manifest:
     """Make the tree of a release, with links to the served one; without them if that was tampered with."""
     faults: list[str] = []
@@ -66,7 +66,7 @@ def _fill(
     raise ReleaseError(f"复制以后核对不上，没有换上。{faults[0]}。请再运行一次；还是这样，请检查磁盘。")
 
 
-def _plan(source: Source, live: Manifest, head: Manifest, made: Path) -> tuple[Manifest, Filling]:
+def _plan(source: BuiltSite, live: Manifest, head: Manifest, made: Path) -> tuple[Manifest, Filling]:
     """Return a release's manifest, and what it is to be made of; files in gzip are made below ``made``."""
     there = live.whole()
     wanted = packable(source.site, source.files)

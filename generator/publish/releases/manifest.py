@@ -16,7 +16,7 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
-class Changes:
+class FileChanges:
     """Names of files that one tree has and another lacks, or has with other bytes."""
 
     added: tuple[str, ...] = ()
@@ -101,9 +101,9 @@ def _digest(path: str) -> str:
     return digest.hexdigest()
 
 
-def compare(old: Mapping[str, str], new: Mapping[str, str]) -> Changes:
+def compare(old: Mapping[str, str], new: Mapping[str, str]) -> FileChanges:
     """Return what ``new`` changes in ``old``."""
-    return Changes(
+    return FileChanges(
         tuple(sorted(new.keys() - old.keys())),
         tuple(sorted(name for name in new.keys() & old.keys() if new[name] != old[name])),
         tuple(sorted(old.keys() - new.keys())),

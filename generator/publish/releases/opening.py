@@ -15,7 +15,7 @@ from generator.load.cache.folder import cache_folder
 from generator.load.source.git import ask_git
 from generator.publish.lock import only_build
 from generator.publish.releases.folder import Folder
-from generator.publish.releases.place import Place
+from generator.publish.releases.place import ReleaseTarget
 from generator.publish.releases.remote import Remote
 from generator.publish.releases.shell import shell_on
 from generator.publish.releases.target import must_be_apart, read_target
@@ -29,13 +29,13 @@ _LONGEST = 100
 
 
 @contextmanager
-def open_place(word: str, root: Path | None = None) -> Iterator[Place]:
+def open_place(word: str, root: Path | None = None) -> Iterator[ReleaseTarget]:
     """Open a target. ``root`` is the portal that it must be apart from. Raises UsageError for what is no target."""
     target = read_target(word)
     if isinstance(target, Path):
         if root:
             must_be_apart(target, root)
-        place: Place = Folder(target)
+        place: ReleaseTarget = Folder(target)
         place.open()
         yield place
         return

@@ -47,7 +47,7 @@ class Filling:
     old: frozenset[str] = frozenset()
 
 
-class Place(Protocol):
+class ReleaseTarget(Protocol):
     """A target. All methods raise ReleaseError, with the reason in Chinese, when they cannot be done."""
 
     def open(self) -> None:

@@ -11,16 +11,16 @@ from generator.publish.releases.history import (
     ROLLBACK,
     SWITCH,
     Actor,
-    Entry,
     History,
     Hold,
+    LogEntry,
     note,
     number_of,
     read_history,
     write_hold,
 )
 from generator.publish.releases.manifest import faults_in, read_manifest
-from generator.publish.releases.place import HOLD, Place, manifest_note
+from generator.publish.releases.place import HOLD, ReleaseTarget, manifest_note
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Rolled:
     unproved: bool = False
 
 
-def roll_back(place: Place, wanted: str, actor: Actor) -> Rolled:
+def roll_back(place: ReleaseTarget, wanted: str, actor: Actor) -> Rolled:
     """Serve an earlier release (without a name the one before), and hold it. The target is locked by the caller.
 
     Raises UsageError when there is no such release.
@@ -59,7 +59,7 @@ def roll_back(place: Place, wanted: str, actor: Actor) -> Rolled:
     return Rolled(release, history.current, unproved=manifest is None)
 
 
-def let_go(place: Place, actor: Actor) -> Rolled:
+def let_go(place: ReleaseTarget, actor: Actor) -> Rolled:
     """End a hold; what was deployed meanwhile, and only that, is served now. The target is locked by the caller.
 
     Raises UsageError when nothing holds.
@@ -76,7 +76,7 @@ def let_go(place: Place, actor: Actor) -> Rolled:
         switch(place, waiting, history.current, actor, SWITCH)
     with told_when_live(bool(waiting)):
         place.forget([HOLD])
-        note(place, Entry(RELEASE, waiting or history.current, actor.when, who=actor.who))
+        note(place, LogEntry(RELEASE, waiting or history.current, actor.when, who=actor.who))
     return Rolled(waiting or history.current, history.current)
 
 

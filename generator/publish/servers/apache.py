@@ -14,18 +14,18 @@ from generator.publish.servers.facts import (
     MAPS,
     NAMED,
     VERSION,
-    Site,
+    ServedSite,
     shown_extensions,
     types,
 )
 
 
-def apache(site: Site) -> str:
+def apache(site: ServedSite) -> str:
     """Return the configuration."""
     return "\n".join(_lines(site)) + "\n"
 
 
-def _lines(site: Site) -> Iterator[str]:
+def _lines(site: ServedSite) -> Iterator[str]:
     yield from (
         "# 先运行：a2enmod headers rewrite deflate",
         "# *:80包括IPv4和IPv6",
@@ -48,7 +48,7 @@ def _lines(site: Site) -> Iterator[str]:
     yield from ("    </Directory>", "</VirtualHost>")
 
 
-def _moves(site: Site) -> Iterator[str]:
+def _moves(site: ServedSite) -> Iterator[str]:
     """The rules that lie in the site itself. Apache looks at their time, and reads what has changed."""
     escaped = "${gongkai_escape:%{REQUEST_URI}}"
     yield from (
@@ -71,7 +71,7 @@ def _moves(site: Site) -> Iterator[str]:
     )
 
 
-def _inside(site: Site) -> Iterator[str]:
+def _inside(site: ServedSite) -> Iterator[str]:
     yield from (
         "Require all granted",
         "AllowOverride None",

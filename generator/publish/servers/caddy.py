@@ -13,7 +13,7 @@ from generator.publish.servers.facts import (
     MAPS,
     NAMED,
     VERSION,
-    Site,
+    ServedSite,
     shown_extensions,
     types,
 )
@@ -21,12 +21,12 @@ from generator.publish.servers.facts import (
 _PLAIN = ('header Content-Type "text/html; charset=utf-8"', "header -Content-Disposition")
 
 
-def caddy(site: Site) -> str:
+def caddy(site: ServedSite) -> str:
     """Return the configuration."""
     return "\n".join(_lines(site)) + "\n"
 
 
-def _lines(site: Site) -> Iterator[str]:
+def _lines(site: ServedSite) -> Iterator[str]:
     yield from (
         "# 有证书时去掉http://，写 tls 证书文件 私钥文件；能上外网的机器，Caddy会自己办证书",
         f"http://{site.domain} {{",
@@ -67,7 +67,7 @@ def _headers() -> Iterator[str]:
     yield from ("}", "header -Server")
 
 
-def _inside(site: Site) -> Iterator[str]:
+def _inside(site: ServedSite) -> Iterator[str]:
     yield f'root * "{site.folder}"'
     yield "# 隐藏文件"
     yield from ("@hidden {", "\tpath */.*", "\tnot path */.well-known/*", "}", "error @hidden 404", "")

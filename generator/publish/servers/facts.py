@@ -30,7 +30,7 @@ HIDDEN = r"/\.(?!well-known(?:/|$))"
 
 
 @dataclass(frozen=True)
-class Site:
+class ServedSite:
     """Where a portal is: its domain, the folder that is served, and the path below the domain, with a slash at both ends."""
 
     domain: str
@@ -38,7 +38,7 @@ class Site:
     path: str = "/"
 
 
-def make_site(domain: str, folder: str, path: str) -> Site:
+def served_site(domain: str, folder: str, path: str) -> ServedSite:
     """Return a site whose words can stand in a configuration. Raises UsageError for others."""
     if not _DOMAIN.fullmatch(domain) or len(domain) > 253:
         raise UsageError(f"“{domain}”不是域名，应写成www.example.gov.cn。")
@@ -49,7 +49,7 @@ def make_site(domain: str, folder: str, path: str) -> Site:
     whole = f"/{path.strip('/')}/" if path.strip("/") else "/"
     if not _PATH.fullmatch(whole):
         raise UsageError(f"子路径“{path}”不能用：只写字母、数字、“-”“_”，例如/zwgk/。")
-    return Site(domain, folder.rstrip("/\\"), whole)
+    return ServedSite(domain, folder.rstrip("/\\"), whole)
 
 
 def shown_extensions() -> list[str]:

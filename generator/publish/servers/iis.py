@@ -7,17 +7,17 @@ from xml.sax.saxutils import quoteattr
 
 from generator.model.addresses.made import IIS_RULES
 from generator.publish.previewing.answer import POLICY, SAFE
-from generator.publish.servers.facts import Site, types
+from generator.publish.servers.facts import ServedSite, types
 
 _YEAR = "365.00:00:00"
 
 
-def iis(site: Site) -> str:
+def iis(site: ServedSite) -> str:
     """Return the configuration."""
     return "\n".join(_lines(site)) + "\n"
 
 
-def _lines(site: Site) -> Iterator[str]:
+def _lines(site: ServedSite) -> Iterator[str]:
     yield from (
         '<?xml version="1.0" encoding="UTF-8"?>',
         f"<!-- {site.domain}{site.path}：放进IIS里这个网站或应用程序的文件夹。IPv4、IPv6、端口和证书在IIS管理器的“绑定”里设。 -->",

@@ -14,13 +14,13 @@ from generator.publish.servers.facts import (
     MAPS,
     NAMED,
     VERSION,
-    Site,
+    ServedSite,
     shown_extensions,
     types,
 )
 
 
-def nginx(site: Site) -> str:
+def nginx(site: ServedSite) -> str:
     """Return the configuration."""
     return "\n".join([*_moves(site), *_maps(site.path), *_server(site)]) + "\n"
 
@@ -49,7 +49,7 @@ def _maps(path: str) -> Iterator[str]:
     )
 
 
-def _moves(site: Site) -> Iterator[str]:
+def _moves(site: ServedSite) -> Iterator[str]:
     """The rules that lie in the site itself; a star takes them in where they are, and is no fault where not."""
     yield from (
         "# 旧网址的跳转和撤回的说明，由网站自己带着；发布以后要nginx -s reload才换成新的",
@@ -66,7 +66,7 @@ def _moves(site: Site) -> Iterator[str]:
         yield "}"
 
 
-def _server(site: Site) -> Iterator[str]:
+def _server(site: ServedSite) -> Iterator[str]:
     yield from (
         "server {",
         "    listen 80;",
@@ -102,7 +102,7 @@ def _server(site: Site) -> Iterator[str]:
     yield from ("    }", "}")
 
 
-def _inside(site: Site) -> Iterator[str]:
+def _inside(site: ServedSite) -> Iterator[str]:
     yield f'root "{site.folder}";' if site.path == "/" else f'alias "{site.folder}/";'
     yield from (
         "index index.html;",

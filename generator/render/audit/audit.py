@@ -22,7 +22,7 @@ from generator.model.words import CYCLE_LABELS
 from generator.render.audit.ledgers import ledger_extras
 from generator.render.audit.public import public_findings
 from generator.render.audit.tree import tree_nodes
-from generator.render.audit.views import AuditFacts, Count, audit_facts, count_line, task_view, unit_link
+from generator.render.audit.views import AuditFacts, StateCount, audit_facts, count_line, task_view, unit_link
 from generator.render.templates.basis import basis_links
 from generator.render.templates.digest import digest_of
 from generator.render.templates.environment import draw
@@ -42,7 +42,7 @@ Values = Mapping[str, object]
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class _AuditPage:
     """One audit page: where it stands, what draws it, what it prints, and ``marks`` that stand for all it prints."""
 
     address: str
@@ -65,7 +65,7 @@ def audit_extras(
         yield from ledger_extras(pack, assessments, facts, code)
 
 
-def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> Iterator[_Sheet]:
+def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> Iterator[_AuditPage]:
     yield _start(facts, findings)
     yield _tree(shelf, facts, findings)
     yield from (_pack_sheet(pack, assessments, facts) for pack, assessments in facts.packs)
@@ -74,7 +74,7 @@ def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> I
     yield _findings_sheet(facts, findings)
 
 
-def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
+def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> _AuditPage:
     root = root_of(column_page(AUDIT))
     levels = [
         (word, sum(1 for each in findings if each.level is level)) for level, word in LEVEL_WORDS.items()
@@ -86,20 +86,22 @@ def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
             (pack.title, pack.doc_no, href, count_line(NamedLink(pack.short_title, href), assessments))
         )
     values = {"packs": packs, "labels": LABELS, "levels": levels, "units": _units(facts, root)}
-    return _Sheet(column_page(AUDIT), AUDIT_START, "政务公开审计", "audit-start.html", values, lambda: values)
+    return _AuditPage(
+        column_page(AUDIT), AUDIT_START, "政务公开审计", "audit-start.html", values, lambda: values
+    )
 
 
-def _tree(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
+def _tree(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> _AuditPage:
     address = column_page(f"{AUDIT}/tree")
     nodes = tree_nodes(shelf, facts, findings, root_of(address))
     values = {"nodes": nodes, "total": len(facts.columns)}
-    return _Sheet(address, AUDIT_PAGE, "栏目树", "audit-tree.html", values, lambda: values)
+    return _AuditPage(address, AUDIT_PAGE, "栏目树", "audit-tree.html", values, lambda: values)
 
 
-def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFacts) -> _Sheet:
+def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFacts) -> _AuditPage:
     address = column_page(f"{AUDIT}/{pack.id}")
     marks = [facts.marks[each.mandate.ref] for each in assessments]
-    return _Sheet(
+    return _AuditPage(
         address,
         AUDIT_PAGE,
         pack.short_title,
@@ -138,7 +140,7 @@ def _pack_values(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFa
     }
 
 
-def _units(facts: AuditFacts, root: str) -> list[Count]:
+def _units(facts: AuditFacts, root: str) -> list[StateCount]:
     lines = [
         count_line(unit_link(name, facts, root), [each for _, each in owed])
         for name, owed in facts.owed.items()
@@ -146,18 +148,18 @@ def _units(facts: AuditFacts, root: str) -> list[Count]:
     return sorted(lines, key=lambda line: -line.total)
 
 
-def _units_sheet(facts: AuditFacts) -> _Sheet:
+def _units_sheet(facts: AuditFacts) -> _AuditPage:
     address = column_page(f"{AUDIT}/units")
     lines = [(line, len(facts.kept[line.link.name])) for line in _units(facts, root_of(address))]
     values = {"lines": lines, "labels": LABELS}
-    return _Sheet(address, AUDIT_PAGE, "各单位的任务", "audit-units.html", values, lambda: values)
+    return _AuditPage(address, AUDIT_PAGE, "各单位的任务", "audit-units.html", values, lambda: values)
 
 
-def _unit_sheet(name: str, facts: AuditFacts) -> _Sheet:
+def _unit_sheet(name: str, facts: AuditFacts) -> _AuditPage:
     address = column_page(f"{AUDIT}/units/{facts.units[name]}")
     marks = [facts.marks[each.mandate.ref] for _, each in facts.owed[name]]
     columns = [(column.path, column.owner, column.cycle) for column in facts.kept[name]]
-    return _Sheet(
+    return _AuditPage(
         address,
         AUDIT_UNIT,
         name,
@@ -186,7 +188,7 @@ def _unit_values(name: str, facts: AuditFacts, root: str) -> Values:
     }
 
 
-def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
+def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> _AuditPage:
     address = column_page(f"{AUDIT}/findings")
     root = root_of(address)
     pages = {f"content/{document.path}": document_href(document, root) for document in facts.portal.documents}
@@ -208,10 +210,10 @@ def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> _Sheet:
         )
         seen.add(code)
     values = {"groups": groups, "total": len(findings)}
-    return _Sheet(address, AUDIT_PAGE, "检查发现的问题", "audit-findings.html", values, lambda: values)
+    return _AuditPage(address, AUDIT_PAGE, "检查发现的问题", "audit-findings.html", values, lambda: values)
 
 
-def _drawer(sheet: _Sheet) -> Callable[[Studio], bytes]:
+def _drawer(sheet: _AuditPage) -> Callable[[Studio], bytes]:
     def make(studio: Studio) -> bytes:
         from generator.model.addresses.slug import full_pinyin, initials
 

@@ -19,7 +19,7 @@ GOOD = "正常"
 
 
 @dataclass(frozen=True)
-class Node:
+class ColumnNode:
     """One column of the tree."""
 
     name: str
@@ -33,10 +33,12 @@ class Node:
     updated: str
     states: tuple[NamedLink, ...]
     open: bool
-    children: tuple[Node, ...]
+    children: tuple[ColumnNode, ...]
 
 
-def tree_nodes(shelf: Shelf, facts: AuditFacts, findings: Iterable[Finding], root: str) -> tuple[Node, ...]:
+def tree_nodes(
+    shelf: Shelf, facts: AuditFacts, findings: Iterable[Finding], root: str
+) -> tuple[ColumnNode, ...]:
     """Return the top columns; the upper two levels are open."""
     found: dict[tuple[str, int], list[Finding]] = {}
     for each in findings:
@@ -50,10 +52,10 @@ def _node(
     facts: AuditFacts,
     found: dict[tuple[str, int], list[Finding]],
     root: str,
-) -> Node:
+) -> ColumnNode:
     documents = shelf.below(column)
     codes = dict.fromkeys(each.code for each in found.get((column.place.path, column.place.line), ()))
-    return Node(
+    return ColumnNode(
         name=column.name,
         href=root + column.url,
         kind=KIND_LABELS[column.kind],

@@ -28,7 +28,7 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Count:
+class StateCount:
     """One line of a chart: how many tasks have each state."""
 
     link: NamedLink
@@ -38,7 +38,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Task:
+class MandateRow:
     """A mandate as a row of a table."""
 
     anchor: str
@@ -129,10 +129,10 @@ def _unit_slugs(names: list[str]) -> dict[str, str]:
     return slugs
 
 
-def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) -> Task:
+def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) -> MandateRow:
     """Return a mandate as a row; ``root`` is the way from the page to the site's root."""
     mandate = assessment.mandate
-    return Task(
+    return MandateRow(
         anchor=f"m-{mandate.id}",
         id=mandate.id,
         pack=NamedLink(pack.short_title, f"{root}{AUDIT}/{pack.id}/#m-{mandate.id}"),
@@ -172,12 +172,12 @@ def unit_link(name: str, facts: AuditFacts, root: str) -> NamedLink:
     return NamedLink(name, f"{root}{AUDIT}/units/{slug}/" if slug else "")
 
 
-def count_line(link: NamedLink, assessments: Iterable[Assessment]) -> Count:
+def count_line(link: NamedLink, assessments: Iterable[Assessment]) -> StateCount:
     """Return a line of a chart."""
     counted = Counter(each.state for each in assessments)
     counts = tuple(counted[state] for state in STATE_LABELS)
     total = sum(counts)
-    return Count(link, counts, total, tuple(_segments(counts, total)))
+    return StateCount(link, counts, total, tuple(_segments(counts, total)))
 
 
 def _segments(counts: tuple[int, ...], total: int) -> Iterator[Segment]:

@@ -9,7 +9,7 @@ from generator.model.column import Column
 from generator.model.words import ColumnKind
 from generator.render.columns.layouts import further_pages, layout_addresses, layout_pages
 from generator.render.registers.pages import register_addresses, register_pages
-from generator.render.templates.desk import Desk, Page, draw_page
+from generator.render.templates.desk import ColumnContext, Page, draw_page
 from generator.render.text.leaving import link_rows
 from generator.views.column import DIGEST_SIZE, ColumnView
 from generator.views.listing import ListPage, is_list, list_address, list_file, list_pages, list_years
@@ -18,7 +18,7 @@ from generator.views.rows import ColumnLink, column_link, root_of, rows
 from generator.views.shelf import Shelf
 
 
-def column_pages(desk: Desk) -> Iterator[Page]:
+def column_pages(desk: ColumnContext) -> Iterator[Page]:
     """Yield every page of a column except the documents themselves."""
     column = desk.column
     if column.kind is ColumnKind.PAGE and has_page(column, desk.shelf):
@@ -61,7 +61,7 @@ def has_page(column: Column, shelf: Shelf) -> bool:
     return bool(shelf.own(column)) or any(each.address == page for each in shelf.portal.withdrawn)
 
 
-def _list_pages(desk: Desk, pages: Iterable[ListPage], years: Sequence[int]) -> Iterator[Page]:
+def _list_pages(desk: ColumnContext, pages: Iterable[ListPage], years: Sequence[int]) -> Iterator[Page]:
     column, shelf = desk.column, desk.shelf
     # All pages of a list lie in the folder of its column, so that the links to what is below are the same.
     root = root_of(list_address(column, None, 1))
@@ -71,7 +71,7 @@ def _list_pages(desk: Desk, pages: Iterable[ListPage], years: Sequence[int]) -> 
             yield _list_page(desk, page, years, children)
 
 
-def _list_page(desk: Desk, page: ListPage, years: Sequence[int], children: list[ColumnLink]) -> Page:
+def _list_page(desk: ColumnContext, page: ListPage, years: Sequence[int], children: list[ColumnLink]) -> Page:
     column, shelf, root = desk.column, desk.shelf, root_of(page.address)
     values: dict[str, object] = {
         "rows": rows(page.documents, shelf, root),
@@ -98,7 +98,7 @@ def _suffix(year: int | None, number: int) -> str:
     return "".join((f"{year}年" if year else "", f"第{number}页" if number > 1 else ""))
 
 
-def _links(desk: Desk) -> dict[str, object]:
+def _links(desk: ColumnContext) -> dict[str, object]:
     root = root_of(column_page(desk.column.address))
     return {"links": link_rows(desk.column, desk.site.own_hosts), "root": root}
 

@@ -11,7 +11,7 @@ from generator.check.links import EVERYWHERE
 from generator.errors import SourceChangedError
 from generator.load.documents.parse import digest_of_file
 from generator.load.gate.published_types import is_downloaded
-from generator.load.markdown.front_matter import Parts, split_document
+from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.load.markdown.links import resolve
 from generator.load.source.text import Source, read_source
 from generator.model.addresses.address import public_address
@@ -33,7 +33,7 @@ def read_body(content: Path, document: Document) -> str:
     source = read_source(f"{content}/{document.path}", document.path)
     if isinstance(source, Source) and digest_of_file(source.raw) == document.digest:
         parts = split_document(source.text, document.path)
-        if isinstance(parts, Parts):
+        if isinstance(parts, SplitDocument):
             return parts.body
     raise SourceChangedError(f"content/{document.path}")
 

@@ -13,14 +13,14 @@ from generator.model.column import Column
 from generator.model.register import Register
 from generator.render.registers.view import (
     PAGE_ROWS,
-    HeadCell,
-    Record,
+    HeaderCell,
+    RegisterRow,
+    field_placement,
     head_rows,
-    layout_of,
     page_count,
-    records,
+    register_rows,
 )
-from generator.render.templates.desk import Desk, Page, draw_page
+from generator.render.templates.desk import ColumnContext, Page, draw_page
 from generator.views.paging import PageLink, page_links
 from generator.views.rows import root_of
 from generator.views.shelf import Shelf
@@ -29,12 +29,12 @@ EXPORTS = (("xlsx", "Excel表格"), ("csv", "CSV"), ("json", "JSON"))
 
 
 @dataclass(frozen=True)
-class Group:
+class RowGroup:
     """Rows that stand together under one heading; without a name, all rows."""
 
     name: str
     anchor: str
-    records: tuple[Record, ...]
+    register_rows: tuple[RegisterRow, ...]
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class TableView:
     total: int
     first: int
     last: int
-    head: tuple[tuple[HeadCell, ...], ...]
+    head: tuple[tuple[HeaderCell, ...], ...]
     width: int
     title_at: int
-    groups: tuple[Group, ...]
+    groups: tuple[RowGroup, ...]
     index: tuple[tuple[str, str, int], ...]
     downloads: tuple[tuple[str, str, str], ...]
 
@@ -65,7 +65,7 @@ def register_addresses(column: Column, shelf: Shelf) -> Iterator[str]:
         yield register_address(column, number)
 
 
-def register_pages(desk: Desk) -> Iterator[Page]:
+def register_pages(desk: ColumnContext) -> Iterator[Page]:
     """Yield the pages of a register column."""
     column, tables = desk.column, desk.shelf.tables.get(desk.column.address, ())
     last = page_count(tables)
@@ -94,8 +94,8 @@ def _paging(number: int, last: int) -> list[PageLink]:
 def _table(register: Register, place: int, number: int, shelf: Shelf, root: str) -> TableView:
     mark = f"t{place + 1}" if place else ""
     start = (number - 1) * PAGE_ROWS
-    part = list(records(register, shelf, slice(start, start + PAGE_ROWS), mark))
-    layout = layout_of(register)
+    part = list(register_rows(register, shelf, slice(start, start + PAGE_ROWS), mark))
+    layout = field_placement(register)
     return TableView(
         title=register.title,
         anchor=f"{mark or 't1'}",
@@ -106,7 +106,7 @@ def _table(register: Register, place: int, number: int, shelf: Shelf, root: str)
         width=len(layout.table),
         title_at=layout.title,
         groups=tuple(
-            Group(name, f"{mark}g{members[0].number + 1}", members)
+            RowGroup(name, f"{mark}g{members[0].number + 1}", members)
             for name, found in groupby(part, key=lambda record: record.group)
             for members in [tuple(found)]
         ),

@@ -32,7 +32,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Record:
+class RegisterRow:
     """One row: its cells in the table, what stands below it, or the words in place of a withdrawn row."""
 
     number: int
@@ -44,7 +44,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class HeadCell:
+class HeaderCell:
     """One cell of the head. ``column`` is the position of the cells below it, -1 for one that spans several."""
 
     label: str
@@ -55,7 +55,7 @@ class HeadCell:
 
 
 @dataclass(frozen=True)
-class Layout:
+class FieldPlacement:
     """Which fields of a register stand where. ``title`` is the place of the naming cell in the table."""
 
     table: tuple[int, ...]
@@ -63,7 +63,7 @@ class Layout:
     title: int
 
 
-def layout_of(register: Register) -> Layout:
+def field_placement(register: Register) -> FieldPlacement:
     """Return where the fields of a register stand; the field that groups the rows has no column."""
     table = tuple(
         n for n, field in enumerate(register.fields) if field.show is Show.TABLE and n != register.group
@@ -72,39 +72,43 @@ def layout_of(register: Register) -> Layout:
         n for n, field in enumerate(register.fields) if field.show is Show.DETAIL and n != register.group
     )
     table = table or tuple(range(len(register.fields)))
-    return Layout(table, details, table.index(register.row_title) if register.row_title in table else 0)
+    return FieldPlacement(
+        table, details, table.index(register.row_title) if register.row_title in table else 0
+    )
 
 
-def head_rows(register: Register) -> tuple[tuple[HeadCell, ...], ...]:
+def head_rows(register: Register) -> tuple[tuple[HeaderCell, ...], ...]:
     """Return the rows of the head: two where labels span several columns, else one."""
-    fields = [register.fields[n] for n in layout_of(register).table]
+    fields = [register.fields[n] for n in field_placement(register).table]
     if not any(field.over for field in fields):
         return (tuple(_head_cell(field, n) for n, field in enumerate(fields)),)
-    upper: list[HeadCell] = []
-    lower: list[HeadCell] = []
+    upper: list[HeaderCell] = []
+    lower: list[HeaderCell] = []
     for over, group in groupby(enumerate(fields), key=lambda pair: pair[1].over):
         members = list(group)
         if over:
-            upper.append(HeadCell(over, columns=len(members)))
+            upper.append(HeaderCell(over, columns=len(members)))
             lower += [_head_cell(field, n) for n, field in members]
         else:
             upper += [_head_cell(field, n, rows=2) for n, field in members]
     return tuple(upper), tuple(lower)
 
 
-def _head_cell(field: RegisterField, column: int, rows: int = 1) -> HeadCell:
-    return HeadCell(
+def _head_cell(field: RegisterField, column: int, rows: int = 1) -> HeaderCell:
+    return HeaderCell(
         field.heading, rows=rows, column=column, kind="number" if field.type in NUMBERS else "text"
     )
 
 
-def records(register: Register, shelf: Shelf, part: slice = slice(None), mark: str = "") -> Iterator[Record]:
+def register_rows(
+    register: Register, shelf: Shelf, part: slice = slice(None), mark: str = ""
+) -> Iterator[RegisterRow]:
     """Yield the rows of a part of a register. ``mark`` begins their anchors, which are unique on a page."""
-    layout, withdrawn = layout_of(register), dict(register.withdrawn)
+    layout, withdrawn = field_placement(register), dict(register.withdrawn)
     for number in range(*part.indices(len(register.rows))):
         row = register.rows[number]
         cells = [cell(field, text, shelf) for field, text in zip(register.fields, row, strict=True)]
-        yield Record(
+        yield RegisterRow(
             number=number,
             anchor=f"{mark}r{number + 1}",
             group=row[register.group] if register.group is not None else "",

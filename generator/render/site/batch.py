@@ -17,7 +17,7 @@ from generator.frames.slots import Frame
 from generator.model.addresses.made import download_name
 from generator.render.documents.document import Bench, draw_body, draw_document
 from generator.render.templates.environment import make_environment
-from generator.render.site.inspection import Seen, Wanted
+from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.views.job import DocumentJob, SiteFacts
 from generator.render.text.markdown import make_converter
 from generator.render.site.writer import PageWriter
@@ -38,11 +38,11 @@ class Workplace:
     out: Path
     bundle: Path
     site: SiteFacts
-    wanted: Wanted | None = None
+    wanted: PageRequirements | None = None
 
 
 @dataclass(frozen=True)
-class Part:
+class BatchPlan:
     """What a batch is to be: documents whose pages (``draw``) or Word files (``words``) are to be made, or whose
     text only ``shard`` needs.
     """
@@ -61,7 +61,7 @@ class Part:
 class Batch:
     """A part with the jobs of its documents."""
 
-    part: Part
+    part: BatchPlan
     jobs: tuple[DocumentJob, ...]
 
 
@@ -71,7 +71,7 @@ class Done:
 
     gone: int
     drawn: int
-    seen: Seen = field(default_factory=Seen)
+    seen: InspectionResult = field(default_factory=InspectionResult)
 
 
 def run_batch(batch: Batch, place: Workplace) -> Done:
@@ -105,7 +105,7 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
 def run_batches(batches: Iterable[Batch], place: Workplace) -> Done:
     """Do several small batches one after another."""
     parts = [run_batch(batch, place) for batch in batches]
-    seen = Seen()
+    seen = InspectionResult()
     for part in parts:
         seen.add(part.seen, ())
     return Done(sum(part.gone for part in parts), sum(part.drawn for part in parts), seen)
@@ -125,9 +125,9 @@ def _write_word_file(job: DocumentJob, body: str, place: Workplace) -> None:
     path.write_bytes(word_file(job.document, body, place.content))
 
 
-def make_parts(
+def plan_batches(
     documents: Collection[str], missing: set[str], shards: Iterable[ShardJob], unbuilt: set[str]
-) -> list[Part]:
+) -> list[BatchPlan]:
     """Divide the work by shards: those to build with all their texts, the others with their missing pages.
 
     ``documents`` are the addresses of all documents.
@@ -144,5 +144,5 @@ def make_parts(
         if members or build:
             words = frozenset(address for address in members if download_name(address) in missing)
             draw = frozenset(members) & missing
-            parts.append(Part(tuple(members), draw, words, shard if build else None))
+            parts.append(BatchPlan(tuple(members), draw, words, shard if build else None))
     return parts

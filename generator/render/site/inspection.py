@@ -38,7 +38,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _PLAIN = re.compile(r"(?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+")
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """Where a link leads, below the site: ``page`` is a folder's page alone, ``lost`` is nowhere for sure."""
 
     path: str
@@ -54,7 +54,7 @@ class Target(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PageRequirements:
     """What pages have to show, from the portal: marks written out, marks linked, and where the site begins.
 
     ``site`` is the folder's name in findings; ``whole`` are the pages whose frame is followed too.
@@ -68,13 +68,13 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Seen:
+class InspectionResult:
     """What was seen on some pages: findings by page, and the pages from which each target is linked."""
 
     findings: dict[str, list[Finding]] = field(default_factory=dict)
-    targets: dict[Target, list[str]] = field(default_factory=dict)
+    targets: dict[LinkTarget, list[str]] = field(default_factory=dict)
 
-    def add(self, other: Seen, files: Collection[str]) -> None:
+    def add(self, other: InspectionResult, files: Collection[str]) -> None:
         """Add what was seen elsewhere; targets among ``files`` are good and forgotten."""
         self.findings.update(other.findings)
         for target, pages in other.targets.items():
@@ -82,7 +82,7 @@ class Seen:
                 self.targets.setdefault(target, []).extend(pages)
 
 
-def what_is_wanted(portal: Portal, site: str, drawn: Iterable[str], documents: Collection[str]) -> Wanted:
+def page_requirements(portal: Portal, site: str, drawn: Iterable[str], documents: Collection[str]) -> PageRequirements:
     """Return what the pages among ``drawn`` have to show, of which ``documents`` are such.
 
     Source: 国办发〔2017〕47号, page tags; what a footer lists is from memory and therefore only what the
@@ -108,17 +108,17 @@ def what_is_wanted(portal: Portal, site: str, drawn: Iterable[str], documents: C
             whole.setdefault(address.count("/"), address)
             if address.count("/") < 2 and address not in documents:
                 special.append(address)
-    return Wanted(written, linked, server_path(portal), site, frozenset((*special, *whole.values())))
+    return PageRequirements(written, linked, server_path(portal), site, frozenset((*special, *whole.values())))
 
 
 @dataclass
 class Inspector:
     """Looks at pages one after the other and remembers what it saw."""
 
-    wanted: Wanted
-    seen: Seen = field(default_factory=Seen)
+    wanted: PageRequirements
+    seen: InspectionResult = field(default_factory=InspectionResult)
     _footers: set[str] = field(default_factory=set)
-    _known: dict[tuple[str, str], Target | None] = field(default_factory=dict)
+    _known: dict[tuple[str, str], LinkTarget | None] = field(default_factory=dict)
 
     def look(self, address: str, html: str, is_document: bool) -> None:
         """Look at one page."""
@@ -131,11 +131,11 @@ class Inspector:
         for target, _ in self._links(address, html, end_of_head):
             self.seen.targets.setdefault(target, []).append(address)
 
-    def links(self, address: str, html: str) -> Iterator[tuple[Target, int]]:
+    def links(self, address: str, html: str) -> Iterator[tuple[LinkTarget, int]]:
         """Yield the links of a page that lead, or should lead, to files of this site, and where they stand."""
         return self._links(address, html, _end_of_head(html))
 
-    def _links(self, address: str, html: str, end_of_head: int) -> Iterator[tuple[Target, int]]:
+    def _links(self, address: str, html: str, end_of_head: int) -> Iterator[tuple[LinkTarget, int]]:
         start, end, folder, known = 0, len(html), address.rpartition("/")[0], self._known
         if end_of_head >= 0 and address not in self.wanted.whole:
             start = max(html.find("<main", end_of_head), 0)
@@ -156,7 +156,7 @@ class Inspector:
                     else frozenset(each[1] for each in _in_tags(_ID, html, 0, len(html)))
                 )
                 if not ids & {written[1:], unquote(unescape(written[1:]))}:
-                    target = Target(written, lost=True)
+                    target = LinkTarget(written, lost=True)
             if target:
                 yield target, match.start()
 
@@ -209,29 +209,29 @@ def _stands_in(sign: str, words: str) -> bool:
     return re.search(rf"(?<!\d){re.escape(sign)}(?!\d)", words) is not None
 
 
-def target_of(folder: str, written: str, base: str) -> Target | None:
+def target_of(folder: str, written: str, base: str) -> LinkTarget | None:
     """Return where a link leads from a page in ``folder``; None when that is no file of this site.
 
     ``written`` is as in the page; ``base`` is the path under which the site is served.
     """
     rest = written.removeprefix(relative_root(f"{folder}/") if folder else "./")
     if rest != written and _PLAIN.fullmatch(rest):
-        return Target(rest)
+        return LinkTarget(rest)
     return _any_target(folder, written, base)
 
 
-def _any_target(folder: str, written: str, base: str) -> Target | None:
+def _any_target(folder: str, written: str, base: str) -> LinkTarget | None:
     target = unescape(written)
     if leads_out(target) or target.startswith(("#", "?")):
         return None
     path = unquote(target.partition("#")[0].partition("?")[0])
     if path.startswith("/"):
         if not path.startswith(base):
-            return Target(path, lost=True)
+            return LinkTarget(path, lost=True)
         path = path.removeprefix(base)
     else:
         path = posixpath.join(folder, path)
     clean = posixpath.normpath(path) if path else "."
     if clean.startswith(".."):
-        return Target(path, lost=True)
-    return Target(clean, page=path.endswith("/") or not path or clean == ".")
+        return LinkTarget(path, lost=True)
+    return LinkTarget(clean, page=path.endswith("/") or not path or clean == ".")

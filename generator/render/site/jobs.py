@@ -6,7 +6,7 @@ decided by its key (keys.py): whatever a job holds must be in it.
 
 from __future__ import annotations
 
-from generator.views.job import Around, Card, DocumentJob, Related, SiteFacts
+from generator.views.job import PageContext, Card, DocumentJob, Related, SiteFacts
 
 from generator.kinds.policy.model import PolicyLife
 
@@ -75,14 +75,14 @@ def make_job(document: Document, shelf: Shelf) -> DocumentJob:
         in_library(column),
         newer=make_card(siblings[place - 1], shelf) if place else None,
         older=make_card(siblings[place + 1], shelf) if place + 1 < len(siblings) else None,
-        around=around_of(document, shelf),
+        around=page_context(document, shelf),
     )
 
 
-def around_of(document: Document, shelf: Shelf) -> Around:
+def page_context(document: Document, shelf: Shelf) -> PageContext:
     """Return what the page of a document shows of others, and of the day."""
     life = document.part(PolicyLife)
-    return Around(
+    return PageContext(
         policies=tuple(_cards(document.interprets, shelf)),
         interpretations=tuple(
             make_card(each, shelf) for each in shelf.interpretations.get(document.path, ())

@@ -23,7 +23,7 @@ from generator.kinds.policy.model import in_library
 from generator.model.addresses.made import download_address
 from generator.model.register import Register
 from generator.render.templates.digest import digest_of
-from generator.render.site.jobs import around_of, make_card
+from generator.render.site.jobs import page_context, make_card
 from generator.render.columns.layouts import further_pages
 from generator.views.listing import ListPage, is_list, list_pages, list_years
 from generator.render.site.states import states_of
@@ -78,7 +78,7 @@ def _special_paths(shelf: Shelf) -> set[str]:
 
 def _around(document: Document, shelf: Shelf) -> str:
     """Return what the page shows besides the document's text; of its files, also their sizes."""
-    return repr((around_of(document, shelf), document.attachments, document.parts))
+    return repr((page_context(document, shelf), document.attachments, document.parts))
 
 
 def document_marks(shelf: Shelf) -> dict[str, str]:

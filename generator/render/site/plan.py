@@ -49,21 +49,21 @@ class SitePlan(Outline):
 
 
 @dataclass(frozen=True)
-class Draft:
+class PlanInputs:
     """What a plan begins with: nothing of it depends on frames or on what the checks find."""
 
     shelf: Shelf
     index: IndexPlan
 
 
-def draft_site(portal: Portal) -> Draft:
+def plan_inputs(portal: Portal) -> PlanInputs:
     """Return the draft of a portal's site."""
     shelf = make_shelf(portal)
-    return Draft(shelf, search_index(shelf))
+    return PlanInputs(shelf, search_index(shelf))
 
 
 def plan_site(
-    draft: Draft,
+    draft: PlanInputs,
     root: Path,
     frames: Frames,
     findings: tuple[Finding, ...] = (),

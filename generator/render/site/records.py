@@ -1,4 +1,4 @@
-"""Search records of documents and registers."""
+"""Search register_rows of documents and registers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.kinds.heads import texts_of
 from generator.model.part import files_of
 from generator.kinds.policy.blocks import told_elements
 from generator.render.registers.pages import register_address
-from generator.render.registers.view import PAGE_ROWS, Record, head_rows, layout_of, records
+from generator.render.registers.view import PAGE_ROWS, RegisterRow, head_rows, field_placement, register_rows
 from generator.views.shelf import Shelf
 from generator.search.record import SearchRecord
 
@@ -62,14 +62,14 @@ def _extra(document: Document) -> Iterator[str]:
 
 
 def register_records(register: Register, place: int, column: Column, shelf: Shelf) -> Iterator[SearchRecord]:
-    """Yield the search records of a register, up to 200 rows each: every cell is a block of text.
+    """Yield the search register_rows of a register, up to 200 rows each: every cell is a block of text.
 
     ``place`` counts the tables of the column from 0. A record of later rows leads to its first row.
     """
     mark = f"t{place + 1}" if place else ""
     head = "".join(f"<th>{escape(label)}</th>" for label in _labels(register))
     for start in range(0, max(1, len(register.rows)), RECORD_ROWS):
-        found = records(register, shelf, slice(start, start + RECORD_ROWS), mark)
+        found = register_rows(register, shelf, slice(start, start + RECORD_ROWS), mark)
         rows = "".join(f"<tr>{''.join(_blocks(record, register))}</tr>" for record in found)
         page = register_address(column, start // PAGE_ROWS + 1)
         yield SearchRecord(
@@ -91,9 +91,9 @@ def _labels(register: Register) -> Iterator[str]:
     return (cell.label for row in head_rows(register) for cell in row)
 
 
-def _blocks(record: Record, register: Register) -> Iterator[str]:
+def _blocks(record: RegisterRow, register: Register) -> Iterator[str]:
     """Yield the texts of a row as its page shows them; a withdrawn one shows its name and why."""
     texts = [cell.text for cell in (*record.cells, *record.details)]
     if record.withdrawn:
-        texts = [record.cells[layout_of(register).title].text, record.withdrawn]
+        texts = [record.cells[field_placement(register).title].text, record.withdrawn]
     yield from (f"<td>{escape(text)}</td>" for text in (record.group, *texts) if text)

@@ -14,11 +14,11 @@ from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
 from generator.frames.layers import theme_layers
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
-from generator.render.site.batch import Done, Part, Workplace, make_parts, run_batch, run_batches
-from generator.render.templates.desk import Desk, Page
+from generator.render.site.batch import Done, BatchPlan, Workplace, plan_batches, run_batch, run_batches
+from generator.render.templates.desk import ColumnContext, Page
 from generator.render.templates.environment import make_environment
 from generator.render.site.extras import Studio
-from generator.render.site.inspection import Seen, Wanted
+from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.render.site.jobs import Jobs
 from generator.render.columns.lists import column_pages
 from generator.render.site.outline import Outline
@@ -38,11 +38,11 @@ class Drawn:
 
     pages: int
     shards: int
-    seen: Seen = field(default_factory=Seen)
+    seen: InspectionResult = field(default_factory=InspectionResult)
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class DrawContext:
     """Where a portal's sources and caches are, which processes may work, and who is told how far it is.
 
     ``begun`` are the shards that are being built already: by its key what waits for one and returns its folder.
@@ -60,9 +60,9 @@ def draw_site(
     frames: Frames,
     missing: list[str],
     out: Path,
-    near: Surroundings,
+    near: DrawContext,
     *,
-    wanted: Wanted | None = None,
+    wanted: PageRequirements | None = None,
 ) -> Drawn:
     """Write every file of ``missing`` into the tree ``out``; pages are looked at for what is ``wanted``."""
     absent = set(missing)
@@ -81,18 +81,18 @@ def draw_files(
     frames: Frames,
     absent: set[str],
     out: Path,
-    near: Surroundings,
+    near: DrawContext,
     *,
     unbuilt: set[str] | None = None,
-    wanted: Wanted | None = None,
+    wanted: PageRequirements | None = None,
 ) -> Drawn:
     """Write the files of ``absent`` that are no part of the search bundle, and build the ``unbuilt`` shards."""
     unbuilt = unbuilt or set()
     theme = theme_layers(near.root)
     place = Workplace(near.root / "content", theme, frames, out, out / BUNDLE, plan.site, wanted)
-    parts = make_parts(plan.jobs, absent, plan.index.shards, unbuilt)
+    parts = plan_batches(plan.jobs, absent, plan.index.shards, unbuilt)
     others = sum(1 for address in absent if address.endswith(".html") and address not in plan.jobs)
-    total, gone, pages, seen = sum(len(part.addresses) for part in parts) + others, 0, 0, Seen()
+    total, gone, pages, seen = sum(len(part.addresses) for part in parts) + others, 0, 0, InspectionResult()
     for done in _work(parts, plan.jobs, _other_files(plan, absent, place, near), place, near=near):
         gone, pages = gone + done.gone, pages + done.drawn
         seen.add(done.seen, plan.files)
@@ -101,7 +101,7 @@ def draw_files(
 
 
 def _work(
-    parts: list[Part], jobs: Jobs, others: Iterator[Done], place: Workplace, *, near: Surroundings
+    parts: list[BatchPlan], jobs: Jobs, others: Iterator[Done], place: Workplace, *, near: DrawContext
 ) -> Iterator[Done]:
     """Yield all that is done, batch by batch and, of what belongs to none, page by page.
 
@@ -125,7 +125,7 @@ def _work(
         yield future.result()
 
 
-def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: Surroundings) -> Iterator[Done]:
+def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: DrawContext) -> Iterator[Done]:
     """Write the files of ``absent`` that no document makes, yielding page by page, and what was seen last."""
     writer = PageWriter(place.out, place.wanted)
     environment = make_environment(place.theme)
@@ -154,7 +154,7 @@ def column_and_special_pages(
     stale = {column for address, column in plan.columns.items() if address in absent}
     for column in shelf.portal.walk():
         if column.address in stale:
-            desk = Desk(column, frames.read(column.address), environment, shelf, site, wanted)
+            desk = ColumnContext(column, frames.read(column.address), environment, shelf, site, wanted)
             for page in column_pages(desk):
                 if page.address in absent:
                     yield page
@@ -179,7 +179,7 @@ def _copy(source: str, target: str, asset: str) -> None:
 
 
 def _put_files(
-    plan: SitePlan, frames: Frames, absent: set[str], writer: PageWriter, near: Surroundings
+    plan: SitePlan, frames: Frames, absent: set[str], writer: PageWriter, near: DrawContext
 ) -> None:
     for asset in plan.assets:
         if asset in absent:

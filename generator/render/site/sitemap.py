@@ -35,7 +35,7 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @dataclass(frozen=True)
-class Part:
+class SitemapFile:
     """One file of the sitemap, and the pages it names."""
 
     address: str
@@ -56,7 +56,7 @@ def sitemap_extras(
     yield Extra(ROBOTS, digest_of(code), partial(_robots, site))
     own, documents = column_pages(shelf, columns), document_pages(shelf)
     if len(own) + len(documents) <= limit:
-        yield _part_extra(Part(SITEMAP, [*own, *documents]), site, code)
+        yield _part_extra(SitemapFile(SITEMAP, [*own, *documents]), site, code)
         return
     parts = [*_divided(_COLUMNS, own, limit), *yearly_parts(documents, limit)]
     yield from (_part_extra(part, site, code) for part in parts)
@@ -88,7 +88,7 @@ def column_pages(shelf: Shelf, columns: dict[str, str]) -> list[tuple[str, str]]
     return [*((address, newest.get(column, "")) for address, column in columns.items()), *special]
 
 
-def yearly_parts(documents: Dated, limit: int) -> Iterator[Part]:
+def yearly_parts(documents: Dated, limit: int) -> Iterator[SitemapFile]:
     """Yield the parts of documents by year; within a year of several the newest are in the last."""
     years: dict[str, list[tuple[str, str]]] = {}
     for page in documents:
@@ -97,14 +97,14 @@ def yearly_parts(documents: Dated, limit: int) -> Iterator[Part]:
         yield from _divided(year, pages, limit)
 
 
-def _divided(name: str, pages: Dated, limit: int) -> Iterator[Part]:
+def _divided(name: str, pages: Dated, limit: int) -> Iterator[SitemapFile]:
     """Yield sitemap-NAME.xml, and sitemap-NAME-2.xml and so on where one may not hold all pages."""
     for number, start in enumerate(range(0, len(pages), limit), 1):
         suffix = f"-{number}" if number > 1 else ""
-        yield Part(f"sitemap-{name}{suffix}.xml", pages[start : start + limit])
+        yield SitemapFile(f"sitemap-{name}{suffix}.xml", pages[start : start + limit])
 
 
-def _part_extra(part: Part, site: SiteFacts, code: str) -> Extra:
+def _part_extra(part: SitemapFile, site: SiteFacts, code: str) -> Extra:
     """Return a part as a file; most edits change neither an address nor a date, and leave it as it is."""
     addresses, days = zip(*part.pages, strict=True)
     said = "\n".join((code, *addresses, *days)).encode("utf-8", "surrogatepass")

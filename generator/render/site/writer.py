@@ -6,22 +6,22 @@ import os
 from pathlib import Path
 
 from generator.files import write_file
-from generator.render.site.inspection import Inspector, Seen, Wanted
+from generator.render.site.inspection import Inspector, InspectionResult, PageRequirements
 
 
 class PageWriter:
     """Writes pages below one folder; with ``wanted`` it remembers what it saw on them."""
 
-    def __init__(self, out: Path, wanted: Wanted | None) -> None:
+    def __init__(self, out: Path, wanted: PageRequirements | None) -> None:
         # Plain texts, not paths: putting a Path together for each page takes longer than opening its file.
         self._out = str(out)
         self._folders: set[str] = set()
         self._inspector = Inspector(wanted) if wanted else None
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> InspectionResult:
         """What was seen on the pages so far."""
-        return self._inspector.seen if self._inspector else Seen()
+        return self._inspector.seen if self._inspector else InspectionResult()
 
     def write(self, address: str, html: str, *, is_document: bool) -> None:
         """Look at a page and write it."""

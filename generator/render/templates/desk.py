@@ -28,7 +28,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Desk:
+class ColumnContext:
     """What drawing the pages of one column needs."""
 
     column: Column
@@ -46,7 +46,7 @@ class Desk:
 
 
 def draw_page(
-    desk: Desk, template: str, values: dict[str, object], address: str = "", suffix: str = ""
+    desk: ColumnContext, template: str, values: dict[str, object], address: str = "", suffix: str = ""
 ) -> Page:
     """Draw one page of a column from a template, below the head that all its pages share."""
     column = desk.column
@@ -66,7 +66,7 @@ def draw_page(
     return Page(address, html)
 
 
-def _head(desk: Desk, root: str) -> str:
+def _head(desk: ColumnContext, root: str) -> str:
     column = desk.column
     return draw(
         desk.environment,

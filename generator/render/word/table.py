@@ -15,7 +15,7 @@ _LARGEST = 20_000
 
 
 @dataclass(frozen=True)
-class Cell:
+class SpannedCell:
     """A cell with its place in the grid and its spans."""
 
     node: Node
@@ -25,7 +25,7 @@ class Cell:
     across: int
 
 
-def table_cells(table: Node) -> list[Cell]:
+def table_cells(table: Node) -> list[SpannedCell]:
     """Return the cells of a table by their places; where spans overlap, the first cell has the place."""
     taken: set[tuple[int, int]] = set()
     cells = []
@@ -42,7 +42,7 @@ def table_cells(table: Node) -> list[Cell]:
             while across < _span(node, "colspan") and (number, column + across) not in taken:
                 across += 1
             taken.update((number + y, column + x) for y in range(down) for x in range(across))
-            cells.append(Cell(node, number, column, down, across))
+            cells.append(SpannedCell(node, number, column, down, across))
             column += across
     return cells
 
@@ -80,7 +80,7 @@ def add_table(file: Any, table: Node, write: Callable[[Node, Any], None]) -> Non
             run.bold = run.bold or cell.node.tag == "th" or None
 
 
-def _add_as_lines(file: Any, cells: list[Cell], write: Callable[[Node, Any], None]) -> None:
+def _add_as_lines(file: Any, cells: list[SpannedCell], write: Callable[[Node, Any], None]) -> None:
     """Add a table that is too large for a grid row by row, a line each, its cells apart by tabs."""
     row, paragraph = -1, None
     for cell in cells:

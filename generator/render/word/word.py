@@ -40,7 +40,7 @@ _LEVELS = {"h2": "Heading1", "h3": "Heading2"}
 
 
 @dataclass(frozen=True)
-class Look:
+class RunStyle:
     """How a stretch of text is set."""
 
     bold: bool = False
@@ -52,7 +52,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Desk:
+class WordContext:
     """Where a text and its pictures are written to, and on which ``side``.
 
     ``page`` is the address their paths start from.
@@ -73,7 +73,7 @@ def word_file(document: Document, body: str, content: Path) -> bytes:
         if line:
             _centred(file, line)
     add_paragraph(file)
-    desk = Desk(file, Album(file, content), document.address)
+    desk = WordContext(file, Album(file, content), document.address)
     write_text(read_nodes(body), desk)
     if document.attachments:
         add_paragraph(file)
@@ -83,7 +83,7 @@ def word_file(document: Document, body: str, content: Path) -> bytes:
     return word_bytes(file, _clean(document.title), _clean(document.issuer), document.published)
 
 
-def write_text(body: Node, desk: Desk) -> None:
+def write_text(body: Node, desk: WordContext) -> None:
     """Write the text of a page below what the file holds already."""
     _write_blocks(body, desk, 0)
 
@@ -101,7 +101,7 @@ def _centred(file: Any, line: str) -> None:
     set_font(paragraph.add_run(_clean(line))._r.get_or_add_rPr(), SUBHEADING)
 
 
-def _write_blocks(node: Node, desk: Desk, depth: int) -> None:
+def _write_blocks(node: Node, desk: WordContext, depth: int) -> None:
     """Write what stands in an element; text beside blocks makes paragraphs of its own."""
     loose: list[Node | str] = []
     for child in node.children:
@@ -114,7 +114,7 @@ def _write_blocks(node: Node, desk: Desk, depth: int) -> None:
     _write_paragraph(loose, desk, depth)
 
 
-def _write_block(node: Node, desk: Desk, depth: int) -> None:
+def _write_block(node: Node, desk: WordContext, depth: int) -> None:
     if node.tag in ("ul", "ol"):
         _write_list(node, desk, depth)
     elif node.tag == "table":
@@ -133,12 +133,12 @@ def _write_block(node: Node, desk: Desk, depth: int) -> None:
         _write_blocks(node, _beside(desk, node), depth)
 
 
-def _beside(desk: Desk, node: Node) -> Desk:
+def _beside(desk: WordContext, node: Node) -> WordContext:
     side = side_of(node, desk.side)
     return desk if side == desk.side else replace(desk, side=side)
 
 
-def _write_list(node: Node, desk: Desk, depth: int) -> None:
+def _write_list(node: Node, desk: WordContext, depth: int) -> None:
     start = node.attributes.get("start", "")
     number = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 1
     for item in (child for child in node.children if isinstance(child, Node) and child.tag == "li"):
@@ -159,7 +159,9 @@ def _write_list(node: Node, desk: Desk, depth: int) -> None:
         _write_paragraph(lead, desk, depth)
 
 
-def _write_paragraph(parts: list[Node | str], desk: Desk, depth: int, *, addressee: bool = False) -> None:
+def _write_paragraph(
+    parts: list[Node | str], desk: WordContext, depth: int, *, addressee: bool = False
+) -> None:
     if any(text.strip() for text in texts(parts)):
         paragraph = add_paragraph(desk.file)
         if desk.side:
@@ -175,12 +177,12 @@ def _indented(paragraph: Any, characters: int = 2) -> None:
     indent_first_line(paragraph._p.get_or_add_pPr(), characters)
 
 
-def write_runs(parts: list[Node | str], paragraph: Any, look: Look | None = None) -> None:
+def write_runs(parts: list[Node | str], paragraph: Any, look: RunStyle | None = None) -> None:
     """Write inline content into a paragraph."""
-    _write_parts(parts, paragraph, look or Look(), begun=False)
+    _write_parts(parts, paragraph, look or RunStyle(), begun=False)
 
 
-def _write_parts(parts: list[Node | str], paragraph: Any, look: Look, *, begun: bool) -> bool:
+def _write_parts(parts: list[Node | str], paragraph: Any, look: RunStyle, *, begun: bool) -> bool:
     """Write inline content; ``begun`` and the result tell whether the paragraph holds anything yet.
 
     Asking the paragraph would make a list of all its runs for each run.
@@ -198,13 +200,13 @@ def _write_parts(parts: list[Node | str], paragraph: Any, look: Look, *, begun: 
     return begun
 
 
-def _write_run(text: str, paragraph: Any, look: Look, *, begun: bool) -> bool:
+def _write_run(text: str, paragraph: Any, look: RunStyle, *, begun: bool) -> bool:
     """Write a stretch of text; tell whether there was anything to write."""
     words = _BLANKS.sub(" ", _CONTROL.sub("", text))
     if not words or (words == " " and not begun):
         return False
     run = paragraph.add_run(words if begun else words.lstrip(" "))
-    if look != Look():
+    if look != RunStyle():
         run.bold, run.italic, run.underline = look.bold or None, look.italic or None, look.underline or None
         run.font.strike = look.struck or None
         # The two share one setting: taking one back would take the other.
@@ -215,8 +217,8 @@ def _write_run(text: str, paragraph: Any, look: Look, *, begun: bool) -> bool:
     return True
 
 
-def _look_in(tag: str, look: Look) -> Look:
-    return Look(
+def _look_in(tag: str, look: RunStyle) -> RunStyle:
+    return RunStyle(
         bold=look.bold or tag in ("strong", "b", "th"),
         italic=look.italic or tag in ("em", "i"),
         underline=look.underline or tag in ("u", "ins"),
@@ -226,7 +228,7 @@ def _look_in(tag: str, look: Look) -> Look:
     )
 
 
-def _write_picture(node: Node, desk: Desk) -> None:
+def _write_picture(node: Node, desk: WordContext) -> None:
     """Write a picture of the site; where that cannot be, its words."""
     path = unquote(node.attributes.get("src", "")).removeprefix("../" * desk.page.count("/"))
     words = node.attributes.get("alt", "")

@@ -24,7 +24,7 @@ from generator.load.documents.parse_cache import ParseCache
 from generator.load.portal import load_portal
 from generator.publish.build import build
 from generator.publish.stages import Listener
-from generator.publish.tree import Holding
+from generator.publish.tree import TreeContents
 from tests.helpers import contents
 from tests.programs import PROGRAMS, running_as
 from tests.publish.edits import Scene, new_scene, put_document
@@ -42,7 +42,7 @@ def test_what_was_kept_comes_back_and_nothing_else_does(tmp_path: Path) -> None:
     assert read_kept(path, dict[str, tuple[int, int]]) == {"甲": (1, 2)}
     assert read_kept(path, dict[str, tuple[int, str]]) is None
     assert read_kept(path, Tree) is None
-    assert read_kept(tmp_path / "none", Holding) is None
+    assert read_kept(tmp_path / "none", TreeContents) is None
     whole = path.read_bytes()
     for spot in range(len(whole)):
         path.write_bytes(whole[:spot] + bytes([whole[spot] ^ 1]) + whole[spot + 1 :])
@@ -149,7 +149,7 @@ def test_bytes_that_ask_for_too_much_are_refused(bomb: int) -> None:
     for decoder in (decode_document, decode_parsed):
         with pytest.raises(DecodeErrors):
             decoder(BOMBS[bomb])
-    for kind in (Tree, Holding):
+    for kind in (Tree, TreeContents):
         with pytest.raises(DecodeErrors):
             if msgspec.msgpack.decode(BOMBS[bomb], type=kind):  # a holding of nothing is one
                 raise ValueError

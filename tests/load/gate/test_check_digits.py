@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.load.gate.personal import find_personal_numbers, is_identity_number, passes_luhn
-from generator.load.registers.cells import Problem, read_cell
+from generator.load.registers.cells import CellFault, read_cell
 from generator.model.register import FieldType, RegisterField
 from tests.load.gate.test_sensitive import identity
 
@@ -45,14 +45,14 @@ def test_a_credit_code_with_one_wrong_character_is_told(body: str, place: int, s
     code = credit_code(body)
     other = LETTERS[(LETTERS.index(code[place]) + step) % 31]
     found = read_cell(code[:place] + other + code[place + 1 :], FIELD)
-    assert isinstance(found, Problem)
+    assert isinstance(found, CellFault)
     assert "校验码" in found.message
     assert found.hint
 
 
 def test_the_code_of_the_issue() -> None:
     assert read_cell("91110000600037341L", FIELD) == "91110000600037341L"
-    assert isinstance(read_cell("91110000600037342L", FIELD), Problem)
+    assert isinstance(read_cell("91110000600037342L", FIELD), CellFault)
 
 
 @given(st.text(max_size=20) | st.text(st.sampled_from("9１٣A校"), min_size=18, max_size=18))

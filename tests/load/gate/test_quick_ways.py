@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.load.gate.personal import find_personal_numbers
 from generator.load.markdown.anchors import find_ids
-from generator.load.markdown.front_matter import Parts, split_document
+from generator.load.markdown.front_matter import SplitDocument, split_document
 
 _NUMBERS = st.lists(
     st.sampled_from(
@@ -52,7 +52,7 @@ def test_a_document_is_split_at_its_lines(text: str) -> None:
     lines = text.split("\n")
     ends = [number for number, line in enumerate(lines) if number and line.rstrip() in ("---", "...")]
     if lines[0].strip() != "---" or not ends:
-        assert not isinstance(split_document(text, "a.md"), Parts)
+        assert not isinstance(split_document(text, "a.md"), SplitDocument)
         return
-    parts = Parts("\n".join(lines[1 : ends[0]]), "\n".join(lines[ends[0] + 1 :]), ends[0] + 2)
+    parts = SplitDocument("\n".join(lines[1 : ends[0]]), "\n".join(lines[ends[0] + 1 :]), ends[0] + 2)
     assert split_document(text, "a.md") == parts

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.load.markdown.front_matter import Parts
+from generator.load.markdown.front_matter import SplitDocument
 from generator.load.markdown.mend import mend_documents
 from generator.load.markdown.paste import check_paste, find_damage, mend_body, mend_head, mend_text
 from generator.model.radicals import character_of
@@ -28,7 +28,7 @@ PIECES = st.lists(
 
 
 def codes(body: str) -> list[str]:
-    return [each.code for each in check_paste(body, Parts("", body, 1), "a.md")]
+    return [each.code for each in check_paste(body, SplitDocument("", body, 1), "a.md")]
 
 
 def visible(body: str) -> str:

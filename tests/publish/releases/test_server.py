@@ -136,7 +136,7 @@ def test_many_files_and_odd_names(portal: Portal, sshd: Sshd) -> None:
     from generator.model.calendar.clock import china_now
     from generator.publish.releases.deploying import deploy
     from generator.publish.releases.history import Actor
-    from generator.publish.releases.making import Source
+    from generator.publish.releases.making import BuiltSite
     from generator.publish.releases.opening import open_place
 
     site = portal.root / "odd"
@@ -147,7 +147,7 @@ def test_many_files_and_odd_names(portal: Portal, sshd: Sshd) -> None:
         with open_place(word) as place:
             place.make()
             with place.lock():
-                deploy(place, Source(site, digests_of(site)), Actor("张三", china_now()))
+                deploy(place, BuiltSite(site, digests_of(site)), Actor("张三", china_now()))
         assert digests_of(target / "current") == digests_of(site)
         names.pop()
         for path in (site / "d" / "a\nb").glob("*"):

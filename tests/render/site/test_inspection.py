@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.site.inspection import Inspector, Target, Wanted, _any_target, target_of
+from generator.render.site.inspection import Inspector, LinkTarget, PageRequirements, _any_target, target_of
 from generator.render.text.markdown import make_converter, to_html
 
 WORDS = st.sampled_from(
@@ -46,30 +46,30 @@ def test_a_plain_link_leads_where_any_link_would(folders: list[str], up: int, wo
 @pytest.mark.parametrize(
     ("written", "target"),
     [
-        ("../b/x.html", Target("a/b/x.html")),
-        ("./", Target("a/c", page=True)),
-        ("../../", Target(".", page=True)),
-        ("/gk/a/", Target("a", page=True)),
-        ("/other/", Target("/other/", lost=True)),
-        ("../../../x", Target("a/c/../../../x", lost=True)),
+        ("../b/x.html", LinkTarget("a/b/x.html")),
+        ("./", LinkTarget("a/c", page=True)),
+        ("../../", LinkTarget(".", page=True)),
+        ("/gk/a/", LinkTarget("a", page=True)),
+        ("/other/", LinkTarget("/other/", lost=True)),
+        ("../../../x", LinkTarget("a/c/../../../x", lost=True)),
         ("https://www.example.cn/x", None),
         ("?year=2026", None),
     ],
 )
-def test_targets_of_links(written: str, target: Target | None) -> None:
+def test_targets_of_links(written: str, target: LinkTarget | None) -> None:
     assert target_of("a/c", written, "/gk/") == target
 
 
 def test_the_frame_is_followed_on_chosen_pages_alone() -> None:
     html = '<head></head><body><a href="../b/">栏目</a><main id="gk-main"><a href="#no">甲</a> <a href="x.html">乙</a></main>'
-    wanted = Wanted({}, {}, "/", "site", frozenset({"a/1.html"}))
+    wanted = PageRequirements({}, {}, "/", "site", frozenset({"a/1.html"}))
     inspector = Inspector(wanted)
     inspector.look("a/1.html", html, is_document=False)
     inspector.look("a/2.html", html, is_document=False)
     assert inspector.seen.targets == {
-        Target("b", page=True): ["a/1.html"],
-        Target("#no", lost=True): ["a/1.html", "a/2.html"],
-        Target("a/x.html"): ["a/1.html", "a/2.html"],
+        LinkTarget("b", page=True): ["a/1.html"],
+        LinkTarget("#no", lost=True): ["a/1.html", "a/2.html"],
+        LinkTarget("a/x.html"): ["a/1.html", "a/2.html"],
     }
 
 
@@ -97,7 +97,7 @@ PIECES = st.sampled_from(
 def test_the_links_of_a_page_are_those_of_its_tags(pieces: list[str]) -> None:
     html = to_html("".join(pieces), make_converter())
     page = f'<head></head><main id="gk-main">{html}</main>'
-    inspector = Inspector(Wanted({}, {}, "/", "site", frozenset()))
+    inspector = Inspector(PageRequirements({}, {}, "/", "site", frozenset()))
     inspector.look("a/1.html", page, is_document=False)
     tags = Tags()
     tags.feed(html)

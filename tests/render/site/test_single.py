@@ -9,7 +9,7 @@ from generator.frames.draw import draw_frames
 from generator.load.cache.folder import CACHE
 from generator.load.portal import load_portal
 from generator.render.site.outline import make_outline
-from generator.render.site.plan import BUNDLE, draft_site, plan_site
+from generator.render.site.plan import BUNDLE, plan_inputs, plan_site
 from generator.render.site.single import draw_single
 from tests.helpers import AS_OF
 
@@ -18,7 +18,7 @@ def test_every_file_drawn_by_itself_is_that_of_the_build(sample_root: Path, samp
     portal = load_portal(sample_root, date.fromisoformat(AS_OF)).portal
     assert portal
     frames = draw_frames(portal, sample_root, sample_root / CACHE)
-    outline, plan = make_outline(portal, frames), plan_site(draft_site(portal), sample_root, frames)
+    outline, plan = make_outline(portal, frames), plan_site(plan_inputs(portal), sample_root, frames)
     copied = {*outline.assets, "assets/"}
     # The audit pages of a build show its findings, which a preview tells in another way.
     drawn = [

@@ -15,7 +15,7 @@ from generator.render.text.markdown import make_converter, to_html
 from generator.render.text.nodes import read_nodes
 from generator.render.word.file import new_word_file
 from generator.render.word.picture import Album
-from generator.render.word.word import Desk, write_text
+from generator.render.word.word import WordContext, write_text
 from tests.markup import parse_html
 
 CONVERTER = make_converter()
@@ -35,7 +35,7 @@ BLOCKS = st.sampled_from(
 
 def word_of(text: str) -> WordDocument:
     file = new_word_file()
-    write_text(read_nodes(to_html(text, CONVERTER)), Desk(file, Album(file, Path()), "a/b.html"))
+    write_text(read_nodes(to_html(text, CONVERTER)), WordContext(file, Album(file, Path()), "a/b.html"))
     return file
 
 

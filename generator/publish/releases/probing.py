@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from generator.errors import UsageError
-from generator.publish.releases.manifest import Changes, Manifest
+from generator.publish.releases.manifest import FileChanges, Manifest
 
 _SAMPLE = 12
 _SECONDS = 20.0
@@ -19,7 +19,7 @@ _HOME = "index.html"
 
 
 @dataclass(frozen=True)
-class Proof:
+class ProbeResult:
     """What was asked and what is wrong: ``faults`` of what came, ``silence`` why nothing did."""
 
     asked: int
@@ -39,7 +39,7 @@ def check_address(url: str) -> str:
     return f"{url.rstrip('/')}/"
 
 
-def prove(url: str, manifest: Manifest, changes: Changes) -> Proof:
+def probe(url: str, manifest: Manifest, changes: FileChanges) -> ProbeResult:
     """Compare some pages as the server sends them, the home page and what has just changed first, with a manifest."""
     faults: list[str] = []
     names = _sample(manifest, changes)
@@ -50,15 +50,15 @@ def prove(url: str, manifest: Manifest, changes: Changes) -> Proof:
         try:
             status, data = _get(address)
         except (OSError, ValueError, http.client.HTTPException) as error:
-            return Proof(number, tuple(faults), f"{address}打不开（{_why(error)}）")
+            return ProbeResult(number, tuple(faults), f"{address}打不开（{_why(error)}）")
         if status != 200:
             faults.append(f"{address}的状态码是{status}")
         elif hashlib.sha256(data).hexdigest() != manifest.files[name]:
             faults.append(f"{address}的内容不是刚发布的")
-    return Proof(len(names), tuple(faults))
+    return ProbeResult(len(names), tuple(faults))
 
 
-def _sample(manifest: Manifest, changes: Changes) -> Sequence[str]:
+def _sample(manifest: Manifest, changes: FileChanges) -> Sequence[str]:
     fresh = [name for name in (*changes.changed, *changes.added) if name.endswith(".html")][: _SAMPLE // 2]
     pages = sorted(name for name in manifest.files if name.endswith(".html") and name != "404.html")
     step = max(1, len(pages) // (_SAMPLE // 2))
