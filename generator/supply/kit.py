@@ -27,7 +27,17 @@ _PROGRAM = (
         "docs",
     ),
     *("README.md", "README.en.md", "CHANGELOG.md", "CONTEXT.md", "CONTRIBUTING.md", "LICENSE"),
-    *("columns.yml", "mkdocs.yml", "ledger.yml", "urls.lock", "content", "public", "registers", "packs"),
+    *(
+        "columns.yml",
+        "mkdocs.yml",
+        "ledger.yml",
+        "urls.lock",
+        "old_urls.csv",
+        "content",
+        "public",
+        "registers",
+        "packs",
+    ),
 )
 _EXECUTABLE = ("gongkai",)
 MANIFEST = "SHA256SUMS"

@@ -82,6 +82,11 @@ def test_a_table_of_an_old_site_in_gbk(tmp_path: Path) -> None:
     assert '"/l.aspx?id=1" "/tzgg/a.html";' in read(site, "redirects/nginx-asked.map")
 
 
+def test_a_number_in_an_old_address_is_told(tmp_path: Path) -> None:
+    files = {"content/tzgg/a.md": document(), "old_urls.csv": "/u/11010519491231002X.html,tzgg/a.md\n"}
+    assert codes(check(make_portal(tmp_path, files))) == ["personal-identity"]
+
+
 def test_a_draft_again_or_a_lost_file_is_missed_but_a_faulty_or_later_one_is_not(tmp_path: Path) -> None:
     root = make_portal(tmp_path, {"content/tzgg/a.md": document(), "urls.lock": "# 登记\n"})
     run("check", "--root", root, "--as-of", AS_OF, "--fix", "urls")

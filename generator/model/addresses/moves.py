@@ -74,12 +74,19 @@ def guess_moves(portal: Portal, lock: UrlLock, waiting: Iterable[str] = ()) -> l
     if found:
         portal = replace(portal, moves=(*portal.moves, *found))
     written = {each.address for each in lock.documents}
-    documents = [each for each in portal.documents if each.address not in written and not each.draft]
-    gone = find_lost(portal, lock, excused).documents
+    everything = (*portal.documents, *portal.withdrawn)
+    documents = [each for each in everything if each.address not in written and not each.draft]
+    gone = _last(find_lost(portal, lock, excused).documents, Trail(portal))
     same = _pairs(gone, documents, lambda each: each.file, lambda each: each.path)
     rest = [each for each in gone if each not in {old for old, _ in same}]
     same += _pairs(rest, documents, lambda each: _name(each.file), lambda each: _name(each.path))
     return found + [Move(old.address, new.address, _RECORDED) for old, new in same]
+
+
+def _last(lost: Iterable[DocumentEntry], trail: Trail) -> list[DocumentEntry]:
+    """Return of addresses that one document had after another only that which it had last."""
+    entries = {each.address: each for each in lost}
+    return [each for each in entries.values() if trail.step(each.address) not in entries]
 
 
 def _name(path: str) -> str:

@@ -85,6 +85,10 @@ class Trail:
             page = further
         return None
 
+    def step(self, page: str) -> str | None:
+        """Return where what was at an address went first; None where it is not said."""
+        return self.pages.get(page) or self._along_branch(page)
+
     def _along_branch(self, page: str) -> str | None:
         """Return where a page went with its column: with the nearest one above it that moved."""
         folder = page.rpartition("/")[0]
