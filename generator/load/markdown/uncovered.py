@@ -26,8 +26,9 @@ _BOXED = re.compile(rf"{_LINE}\[[ xX]\][ \t][^\n|]*+\|")
 _WORDLESS = re.compile(r"(?<!!)\[\s*+\][(\[]")
 _RULER = " \t>|:-"
 # In what is left over: a definition, marks of lists and notes, and what opens code.
-_DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\.)++)\]:")
-_MARKS = re.compile(r"\d{1,9}[.)](?=\s)|\[\^[^\]\n]++\]:|(?:`{3}|~{3})[^\n]*")
+# A label with a bracket of its own is left to the words: a search would begin at each of them.
+_DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\[^\[])++)\]:")
+_MARKS = re.compile(r"\d{1,9}[.)](?=\s)|\[\^[^\[\]\n]++\]:|(?:`{3}|~{3})[^\n]*")
 _WORD = re.compile(r"\[[ xX]\]|[^\W_]")
 _ADDRESS = re.compile(r"[/#.?]|[^\s]*\.[A-Za-z0-9]{1,5}(?:[?#]|\Z)")
 _SHOWN = frozenset({"Text", "Code", "Html", "InlineHtml", "TaskListMarker", "FootnoteReference"})

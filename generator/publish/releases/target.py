@@ -19,7 +19,7 @@ _HOST = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,252}|\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9]+)?\]"
 _SCP = re.compile(rf"(?:(?P<user>{_USER})@)?(?P<host>(?!.:)(?:{_HOST})):(?P<path>/(?!/).*)")
 _URL = re.compile(rf"ssh://(?:(?P<user>{_USER})@)?(?P<host>{_HOST})(?::(?P<port>[0-9]{{1,5}}))?(?P<path>/.*)")
 # A colon before any slash means a server, but for the drive of Windows and for the folders ./a:b.
-_LIKE_SERVER = re.compile(r"[^/\\]{2,}:|[^/\\]*@[^/\\]*:")
+_LIKE_SERVER = re.compile(r"[^/\\]{2}[^/\\:]*+:|[^/\\@]*+@[^/\\:]*+:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
