@@ -34,7 +34,7 @@ class RowGroup:
 
     name: str
     anchor: str
-    register_rows: tuple[RegisterRow, ...]
+    records: tuple[RegisterRow, ...]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Search register_rows of documents and registers."""
+"""Search records of documents and registers."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _extra(document: Document) -> Iterator[str]:
 
 
 def register_records(register: Register, place: int, column: Column, shelf: Shelf) -> Iterator[SearchRecord]:
-    """Yield the search register_rows of a register, up to 200 rows each: every cell is a block of text.
+    """Yield the search records of a register, up to 200 rows each: every cell is a block of text.
 
     ``place`` counts the tables of the column from 0. A record of later rows leads to its first row.
     """
