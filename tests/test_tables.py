@@ -66,7 +66,7 @@ def test_csv_and_workbooks_are_written_in_one_place() -> None:
 def test_only_one_file_writes_to_the_screen() -> None:
     found = {
         path.name
-        for path in (REPOSITORY / "generator" / "cli").glob("*.py")
+        for path in (REPOSITORY / "generator" / "cli").rglob("*.py")
         if "click.echo" in path.read_text(encoding="utf-8")
     }
     assert found == {"say.py"}

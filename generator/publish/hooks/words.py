@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from generator.errors import UsageError
+from generator.model.addresses.address import public_address
 from generator.publish.hooks.judging import Judged
 from generator.publish.hooks.publishing import Published, Shown
 
@@ -34,7 +35,7 @@ def fresh_lines(published: Published) -> Iterator[str]:
     if published.deployed is None or not published.deployed.served:
         return
     for each in published.fresh[:_SHOWN]:
-        yield f"  {each.title}　/{each.address.removesuffix('index.html')}"
+        yield f"  {each.title}　/{public_address(each.address)}"
     if len(published.fresh) > _SHOWN:
         yield f"  ……还有{len(published.fresh) - _SHOWN}份"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from generator.model.addresses.made import IIS_RULES
 from generator.publish.previewing.answer import POLICY, SAFE
@@ -88,4 +88,4 @@ def _lines(site: ServedSite) -> Iterator[str]:
 
 
 def _add(name: str, value: str) -> str:
-    return f"        <add name={quoteattr(name)} value={quoteattr(value)} />"
+    return f'        <add name="{escape(name)}" value="{escape(value)}" />'

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from generator.model.addresses.address import public_address
 from generator.model.addresses.made import (
@@ -91,7 +91,7 @@ def _caddy_map(source: str, name: str, pairs: Pairs) -> Iterator[str]:
 
 def _iis(moved: Pairs) -> str:
     rows: Mapping[str, str] = {encoded(old).lower(): new for old, new in reversed(moved)}
-    lines = [f"    <add key={quoteattr(old)} value={quoteattr(new)} />" for old, new in sorted(rows.items())]
+    lines = [f'    <add key="{escape(old)}" value="{escape(new)}" />' for old, new in sorted(rows.items())]
     head = ['<?xml version="1.0" encoding="UTF-8"?>', "<rewriteMaps>"]
     head += ['  <rewriteMap name="gongkai-moved" defaultValue="" ignoreCase="true">']
     return "\n".join([*head, *lines, "  </rewriteMap>", "</rewriteMaps>"]) + "\n"

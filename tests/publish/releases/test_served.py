@@ -69,7 +69,7 @@ def test_a_page_opened_before_a_deploy_searches_after_it(
     write(root, "丙丁")
     assert run("deploy", target, "--root", root, "--as-of", AS_OF).code == 0
     # The rest of what was found before is still there to be shown.
-    assert page.locator("[data-result]").count() == 10
+    expect(page.locator("[data-result]")).to_have_count(10)
     page.locator("[data-more]").click()
     expect(page.locator("[data-result]")).to_have_count(NUMBER, timeout=30_000)
     # What is new is found, and what has gone is not.
