@@ -67,4 +67,15 @@ def _look(marks: IdentityDeclaration, marked: Marked) -> Look:
 def _explain(problems: list[Finding]) -> Iterator[Finding]:
     """Yield the findings, with what is particular to this file: a key of MkDocs may well be right elsewhere."""
     for each in problems:
-        yield replace(each, hint=each.hint or _NOT_OURS) if each.code == "key-unknown" else each
+        if each.code == "key-unknown":
+            yield replace(each, hint=_where_meant(each.message) or each.hint or _NOT_OURS)
+        else:
+            yield each
+
+
+def _where_meant(message: str) -> str:
+    """Return where a key of the look belongs that stands where MkDocs and Material have it."""
+    key = message.partition("“")[2].partition("”")[0]
+    if key == "palette":
+        return "颜色写在extra.gongkai的primary和accent。"
+    return f"写在extra.gongkai的{key}。" if key in IdentityDeclaration.model_fields else ""
