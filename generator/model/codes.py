@@ -156,6 +156,7 @@ def _pasted() -> list[Row]:
         ("paste-number", warning, "数字会变成列表编号", "句首的年份写成“2026\\.”；编号接着上一条写，或改用“一、”“（一）”。"),
         ("paste-page-number", warning, "正文里有页码", f"删去这一行；{fix}"),
         ("paste-break", warning, "有看不见的换行符", f"换成回车；{fix}"),
+        ("paste-control", warning, "有看不见的控制字符", f"删去它；{fix}"),
         ("paste-radical", warning, "部首当成了汉字", f"改成汉字；{fix}"),
     ]
 

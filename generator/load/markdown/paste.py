@@ -25,7 +25,7 @@ _SUSPECT_LINE = re.compile(
     rf"\n(?:[ ]{{0,3}}(?:[{_BLANKS}]|&[ne#])|[ ]{{4}}|\t|[ ]{{0,3}}#{{1,6}}[^#\s]|[ \u3000]*[-—－–][ \u3000]*\d)"
 )
 _LISTED = re.compile(r"\n {0,3}(\d{1,9})[.)](?=\s)")
-_ODD = re.compile("[\x0b\x0c\x85\u2028\u2029" + "".join(SUPPLEMENT) + "\u2f00-\u2fd5]")
+_ODD = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029" + "".join(SUPPLEMENT) + "\u2f00-\u2fd5]")
 _BREAKS = {"\x0b": "U+000B", "\x0c": "U+000C", "\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 _PAGE_NUMBER = re.compile(r"[ \u3000]*([-—－–])[ \u3000]*\d{1,4}[ \u3000]*[-—－–][ \u3000]*")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[^#\s\d])(?!.*#\s*$)")
@@ -101,12 +101,19 @@ def check_paste(text: str, parts: SplitDocument, name: str) -> Iterator[Finding]
 
 def mend_text(text: str) -> str:
     """Return a text without the characters that a paste left behind: breaks of other systems, radicals."""
-    return _ODD.sub(lambda odd: "\n" if odd[0] in _BREAKS else character_of(odd[0]) or odd[0], text)
+    return _ODD.sub(lambda odd: _right(odd[0], "\n"), text)
 
 
 def mend_head(text: str) -> str:
     """Return the head of a document without those characters: a value stays on its line."""
-    return _ODD.sub(lambda odd: " " if odd[0] in _BREAKS else character_of(odd[0]) or odd[0], text)
+    return _ODD.sub(lambda odd: _right(odd[0], " "), text)
+
+
+def _right(odd: str, line_end: str) -> str:
+    """Return what an odd character was meant to be; nothing for one that controls a machine."""
+    if odd in _BREAKS:
+        return line_end
+    return "" if odd < " " or odd == "\x7f" else character_of(odd) or odd
 
 
 def mend_body(body: str) -> str:
@@ -135,6 +142,9 @@ def _check_characters(text: str, name: str) -> Iterator[Finding]:
             yield finding(
                 "paste-break", place, f"这里有看不见的换行符（{_BREAKS[odd[0]]}），网页上前后文字会连在一起。"
             )
+        elif odd[0] < " " or odd[0] == "\x7f":
+            message = f"这里有看不见的控制字符（U+{ord(odd[0]):04X}），网页里不能有。"
+            yield finding("paste-control", place, message)
         else:
             right = character_of(odd[0])
             message = f"“{odd[0]}”（U+{ord(odd[0]):04X}）是部首，不是汉字“{right}”。"

@@ -103,4 +103,8 @@ def test_the_keys_of_the_look_are_told_their_place(tmp_path: Path) -> None:
     written = "extra_css: [a.css]\ntheme:\n  name: material\n  logo: a.png\n  palette: {primary: red}\n"
     root = make_portal(tmp_path, {"mkdocs.yml": written})
     hints = [each["hint"] for each in check(root) if each["code"] == "key-unknown"]
-    assert hints == ["写在extra.gongkai的extra_css。", "写在extra.gongkai的logo。", "颜色写在extra.gongkai的primary和accent。"]
+    assert hints == [
+        "写在extra.gongkai的extra_css。",
+        "写在extra.gongkai的logo。",
+        "颜色写在extra.gongkai的primary和accent。",
+    ]

@@ -123,3 +123,10 @@ def test_mending_leaves_each_value_of_a_head_on_its_line(title: str) -> None:
     mended = mend_head(f"---\ntitle: 甲{title}乙\n---\n")
     assert mended.count("\n") == 3
     assert mend_head(mended) == mended
+
+
+@given(st.text(st.sampled_from("甲乙，。\x01\x07\x08\x0e\x1b\x1f\x7f\x0b\x0c a1"), max_size=30))
+def test_no_control_character_is_left_or_untold(words: str) -> None:
+    controls = [sign for sign in words if (sign < " " or sign == "\x7f") and sign not in "\x0b\x0c"]
+    assert ("paste-control" in codes(words)) == bool(controls)
+    assert not any((sign < " " and sign != "\n") or sign == "\x7f" for sign in mend_text(words))
