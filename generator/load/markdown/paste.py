@@ -96,7 +96,7 @@ def check_paste(text: str, parts: SplitDocument, name: str) -> Iterator[Finding]
     for code, each in first.items():
         more = f"这样的地方共{counts[code]}处。" if counts[code] > 1 else ""
         yield finding(code, Place(name, parts.body_line + each.line, each.column), f"{each.words}{more}")
-    yield from _check_characters(text, name)
+    yield from _check_characters(text, len(text) - len(parts.body), name)
 
 
 def mend_text(text: str) -> str:
@@ -130,10 +130,12 @@ def mend_body(body: str) -> str:
     return body
 
 
-def _check_characters(text: str, name: str) -> Iterator[Finding]:
+def _check_characters(text: str, body: int, name: str) -> Iterator[Finding]:
+    """Yield the first of each odd character; a control in the head, before ``body``, YAML refuses by itself."""
     told: set[str] = set()
     for odd in _ODD.finditer(text):
-        if odd[0] in told:
+        is_control = odd[0] not in _BREAKS and (odd[0] < " " or odd[0] == "\x7f")
+        if odd[0] in told or (is_control and odd.start() < body):
             continue
         told.add(odd[0])
         line = text.count("\n", 0, odd.start()) + 1
@@ -142,7 +144,7 @@ def _check_characters(text: str, name: str) -> Iterator[Finding]:
             yield finding(
                 "paste-break", place, f"这里有看不见的换行符（{_BREAKS[odd[0]]}），网页上前后文字会连在一起。"
             )
-        elif odd[0] < " " or odd[0] == "\x7f":
+        elif is_control:
             message = f"这里有看不见的控制字符（U+{ord(odd[0]):04X}），网页里不能有。"
             yield finding("paste-control", place, message)
         else:
