@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -283,6 +284,7 @@ def test_a_new_release_under_an_open_page_is_noticed(same: bool, desk: Desk, sea
     desk.go("星火")
     desk.page.evaluate("window.stillHere = true")
     contents.write_text(before + "\n" if same else before.replace(core, core[::-1]), encoding="utf-8")
+    _a_minute_later(contents)
     try:
         desk.page.fill("[data-search] input[name=q]", "收费标准")
         with desk.searching():
@@ -291,6 +293,13 @@ def test_a_new_release_under_an_open_page_is_noticed(same: bool, desk: Desk, sea
         wait_until(desk.page, "window.stillHere === true" if same else "!window.stillHere")
     finally:
         contents.write_text(before, encoding="utf-8")
+        _a_minute_later(contents)
+
+
+def _a_minute_later(file: Path) -> None:
+    """Let the time of a file differ by more than the second in which a server of Python's tells files apart."""
+    later = file.stat().st_mtime_ns + 60 * 10**9
+    os.utime(file, ns=(later, later))
 
 
 def test_the_page_names_every_script_that_another_imports(search_site: Path) -> None:
