@@ -1,0 +1,49 @@
+"""An old site, however it was given: a mirror on disk, or a table that was exported from its system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import UsageError, reason_of
+from generator.intake.migration.mapping.old_map import OldMap
+from generator.intake.migration.old.articles import Survey
+from generator.intake.migration.old.dump import SUFFIXES, read_dump
+from generator.intake.migration.old.markup import Element, parse_page
+from generator.intake.migration.old.mirror import Mirror, read_mirror
+from generator.intake.migration.old.survey import read_tree, survey_mirror
+
+
+@dataclass(frozen=True)
+class OldSite:
+    """What there is of an old site: its files, what its pages are, and the tree of a page by its address."""
+
+    mirror: Mirror
+    survey: Survey
+    sites: tuple[str, ...]
+    tree: Callable[[str], Element | None]
+
+
+def open_old_site(path: Path, said: OldMap) -> OldSite:
+    """Read an old site. Raises UsageError where there is none that can be read."""
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"“{path}”读不了：{reason_of(error)}。") from error
+    if is_folder:
+        mirror = read_mirror(path, said.sites)
+
+        def page(address: str) -> Element | None:
+            return read_tree(mirror.files[address])
+
+        return OldSite(mirror, survey_mirror(mirror, said), said.sites, page)
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"“{path}”不是文件夹，也不是CSV或JSON。镜像写它的文件夹，导出的表格写文件。")
+    dump = read_dump(path, said)
+
+    def row(address: str) -> Element | None:
+        text = dump.bodies.get(address, "")
+        return parse_page(text)
+
+    return OldSite(dump.mirror, dump.survey, dump.sites, row)
