@@ -64,11 +64,9 @@ def command(
         raise UsageError(f"映射{map_file.name}有{len(findings)}处要改，什么也没有写。")
     folder = _report_folder(root, report)
     progress = ProgressPrinter()
-    listener = progress.listener()
-    listener.stage("搬文档")
     try:
         outcome = migrate(
-            Order(root, mirror, said, loaded, loaded.portal, folder, dry_run), listener.progress
+            Order(root, mirror, said, loaded, loaded.portal, folder, dry_run), progress.listener()
         )
     finally:
         progress.close()

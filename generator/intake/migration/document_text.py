@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Iterable
 
 from generator.intake.migration.convert import Body
 from generator.intake.migration.planning import Planned
+from generator.model.words import Validity
+
+_VALIDITIES = frozenset(each.value for each in Validity)
+# What YAML takes for nothing but a text, whatever it says.
+_PLAIN = re.compile(r"[\u4e00-\u9fff《〔（][\u4e00-\u9fffA-Za-z0-9《》（）〔〕“”‘’、，。；！？：—…·～./-]*+")
 
 
 def document_text(document: Planned, body: Body, old_urls: Iterable[str], publisher: str) -> str:
@@ -29,6 +35,9 @@ def document_text(document: Planned, body: Body, old_urls: Iterable[str], publis
         f"signed: {signed:%Y-%m-%d}" if signed else "",
         f"published: {moment:%Y-%m-%d %H:%M}",
         f"index_no: {_quoted(facts.index_no)}" if facts.index_no else "",
+        f"validity: {facts.validity}" if facts.validity in _VALIDITIES else "",
+        f"theme: {_quoted(facts.theme)}" if facts.theme else "",
+        f"genre: {_quoted(facts.genre)}" if facts.genre else "",
         f"source: {_quoted(source)}" if source else "",
         _listed("attachments", attachments),
         _listed("also", document.also),
@@ -45,4 +54,4 @@ def _listed(key: str, values: Iterable[str]) -> str:
 
 def _quoted(text: str) -> str:
     # A JSON string is also a YAML string, whatever stands in it.
-    return json.dumps(text, ensure_ascii=False)
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

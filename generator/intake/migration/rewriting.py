@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from lxml import etree
 
@@ -21,6 +20,7 @@ _HELD = re.compile(r"(?:mailto|tel):[^\s]", re.IGNORECASE)
 _FILMS = frozenset({".mp4", ".m4v", ".webm", ".mov", ".mp3", ".m4a", ".wav", ".ogg"})
 # Where pages that load pictures late have put the address.
 _LATE = ("data-src", "data-original", "data-url", "_src", "original", "oldsrc")
+_UNPLAIN = re.compile(r"[\x00-\x20%#?\\()<>\[\]*_`~\"'&|]")
 _SIGN = re.compile("([\ue010\ue012])([0-9a-f]++)\ue011")
 _HOLD_BLOCKS = frozenset({"table", "thead", "tbody", "tr", "ul", "ol", "dl", "td", "th", "div"})
 _FRAMES = ("iframe", "embed", "object", "frame")
@@ -129,11 +129,11 @@ class Rewriter:
     def _to_document(self, other: Planned, mark: str) -> str:
         behind = f"#{mark}" if mark in other.article.marks else ""
         if other is self.document:
-            return behind or quote(other.path.rpartition("/")[2])
-        return quote(posixpath.relpath(other.path, self.document.folder)) + behind
+            return behind or _encoded(other.path.rpartition("/")[2])
+        return _encoded(posixpath.relpath(other.path, self.document.folder)) + behind
 
     def _to_file(self, placed: Placed) -> str:
-        return quote(posixpath.relpath(placed.path, self.document.folder))
+        return _encoded(posixpath.relpath(placed.path, self.document.folder))
 
     def _picture(self, element: Element, page: str) -> None:
         late = next((element.get(name) for name in _LATE if element.get(name)), "")
@@ -215,6 +215,11 @@ class Rewriter:
                 if name and name in self.document.article.marks and name not in self._marked:
                     self._marked.add(name)
                     _put_sign(each, anchor_sign(name))
+
+
+def _encoded(path: str) -> str:
+    """Return a path as a link writes it: readable, but for what Markdown or an address would take for something else."""
+    return _UNPLAIN.sub(lambda sign: f"%{ord(sign[0]):02X}", path)
 
 
 def anchor_sign(name: str) -> str:

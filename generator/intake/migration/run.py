@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from generator.errors import GongkaiError, reason_of
 from generator.intake.migration.accounting import Books
@@ -32,7 +33,28 @@ from generator.render.text.markdown import make_converter
 
 _HOME = "index.html"
 STATE = "state.json"
-Progress = Callable[[int, int], None]
+
+
+class Heard(Protocol):
+    """Is told how a run comes along: which stage begins, and how much of it is done."""
+
+    @property
+    def stage(self) -> Callable[[str], None]:
+        """Is told the name of a stage."""
+
+    @property
+    def progress(self) -> Callable[[int, int], None]:
+        """Is told how many of how many are done."""
+
+
+class _Silence:
+    """Hears nothing."""
+
+    def stage(self, name: str) -> None:
+        """Hear nothing of a stage."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Hear nothing of what is done."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +70,13 @@ class Order:
     dry: bool = False
 
 
-def migrate(order: Order, progress: Progress | None = None) -> Outcome:
+def migrate(order: Order, heard: Heard | None = None) -> Outcome:
     """Do all of a migration. Raises GongkaiError when something cannot be read or written."""
     state = read_state(order.report / STATE)
-    site = open_old_site(order.mirror, order.said)
+    heard = heard or _Silence()
+    heard.stage("读旧网页")
+    site = open_old_site(order.mirror, order.said, heard.progress)
+    heard.stage("搬文档")
     portal = order.portal
     addresses = Addresses(portal, {each.path: each.address for each in portal.documents})
     ground = Ground(Names([*order.loaded.files, *state.paths]), state, _known(portal, site.survey))
@@ -63,8 +88,7 @@ def migrate(order: Order, progress: Progress | None = None) -> Outcome:
     for number, document in enumerate(plan.documents):
         if not document.foreign:
             bodies[document.path] = convert(document, bench)
-        if progress:
-            progress(number + 1, len(plan.documents))
+        heard.progress(number + 1, len(plan.documents))
     addresses.stand(standing_addresses(portal))
     addresses.stand(addresses.of_document(each) for each in plan.documents)
     addresses.stand(each.path for each in files.placed.values())

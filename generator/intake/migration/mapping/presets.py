@@ -29,7 +29,18 @@ FURNITURE = (
     "style",
 )
 _CRUMBS = [".location a", ".position a", ".weizhi a", ".crumbs a", ".BreadcrumbNav a", ".dqwz a"]
-_LABELLED = [".info", ".xxly", ".source", ".pages-date", ".article-info", ".property"]
+_LABELLED = [
+    ".xl_time",
+    ".bt_time",
+    ".time",
+    ".date",
+    ".info",
+    ".xxly",
+    ".source",
+    ".pages-date",
+    ".article-info",
+    ".property",
+]
 
 
 def _preset(**said: list[str]) -> TemplateDeclaration:
@@ -41,7 +52,7 @@ PRESETS: dict[str, tuple[str, TemplateDeclaration]] = {
         "拓尔思（TRS）",
         _preset(
             title=["h1", ".xl_tit", ".xl-title", ".title", ".tit"],
-            date=[".xl_time", ".time", ".date", *_LABELLED],
+            date=_LABELLED,
             source=[".ly", ".xl_ly", *_LABELLED],
             channel=_CRUMBS,
             body=[".TRS_Editor", ".trs_editor_view", ".TRS_UEDITOR", "#zoom", "#Zoom"],
@@ -52,8 +63,8 @@ PRESETS: dict[str, tuple[str, TemplateDeclaration]] = {
         "开普（UCAP）",
         _preset(
             title=["ucaptitle", "h1", ".pages-title", ".title"],
-            date=["publishtime", ".pages-date", ".time", *_LABELLED],
-            source=["ucapsource", ".pages-date", *_LABELLED],
+            date=["publishtime", *_LABELLED],
+            source=["ucapsource", *_LABELLED],
             channel=_CRUMBS,
             body=["ucapcontent", "#UCAP-CONTENT", "#UCAPCONTENT", ".pages_content"],
             attachments=[".fj a", ".attachment a"],
@@ -63,7 +74,7 @@ PRESETS: dict[str, tuple[str, TemplateDeclaration]] = {
         "大汉（jcms）",
         _preset(
             title=[".bt_title", ".bt-title", "h1", ".title"],
-            date=[".bt_time", ".bt-time", ".time", *_LABELLED],
+            date=[".bt-time", *_LABELLED],
             source=[".bt_source", ".bt-source", ".ly", *_LABELLED],
             channel=_CRUMBS,
             body=[".bt_content", ".bt-content", "#zoom", ".article_content"],
@@ -122,7 +133,7 @@ PRESETS: dict[str, tuple[str, TemplateDeclaration]] = {
         "其他系统",
         _preset(
             title=["h1", ".title", "#title", ".bt"],
-            date=[".time", ".date", "#pubtime", *_LABELLED],
+            date=["#pubtime", *_LABELLED],
             source=[".ly", *_LABELLED],
             channel=_CRUMBS,
             body=["#zoom", "#content", ".content", ".article-content", ".article_content", ".nr", "article"],

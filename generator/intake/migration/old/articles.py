@@ -17,6 +17,9 @@ class Facts:
     number: str = ""
     signed: date | None = None
     index_no: str = ""
+    theme: str = ""
+    genre: str = ""
+    validity: str = ""
     channels: tuple[str, ...] = ()
 
 

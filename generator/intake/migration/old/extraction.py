@@ -42,10 +42,11 @@ def forward_of(tree: Element) -> str:
             found = _REFRESH.match((meta.get("content") or "").strip())
             if found:
                 return str(found[1]).strip()
-    if len(bare(seen_text(tree))) <= _FEW:
-        for script in tree.iter("script"):
-            if found := _SCRIPTED.search(script.text or ""):
-                return str(found[1]).strip()
+    scripted = next(
+        (found for script in tree.iter("script") if (found := _SCRIPTED.search(script.text or ""))), None
+    )
+    if scripted and len(bare(seen_text(tree))) <= _FEW:
+        return str(scripted[1]).strip()
     return ""
 
 
@@ -116,6 +117,9 @@ def facts_of(template: Template, tree: Element, found: list[Element], address: s
         number=first("number", find_number, ""),
         signed=first("signed", find_day, None),
         index_no=first("index_no", find_plain, ""),
+        theme=said.get("theme", ""),
+        genre=said.get("genre", ""),
+        validity=said.get("validity", ""),
         # The last of a way down the tree is the nearest.
         channels=tuple(
             dict.fromkeys([*reversed([each for each in channels if each]), *tagged(tree, "channel")])

@@ -42,6 +42,9 @@ LABELS = {
     "发布日期": "date",
     "公开日期": "date",
     "发布时间": "date",
+    "主题分类": "theme",
+    "体裁分类": "genre",
+    "有效性": "validity",
     "信息来源": "source",
     "来源": "source",
 }

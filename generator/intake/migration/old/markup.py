@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import lxml.html
@@ -39,7 +38,11 @@ _KEPT = frozenset(
 )
 _LIMIT = "ERR_RESOURCE_LIMIT"
 _UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad\u3000]++")
-_HIDDEN = frozenset({"script", "style", "noscript", "template", "head", "title", "meta", "link"})
+_SEEN = etree.XPath(
+    "descendant::text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template"
+    " or ancestor::head)]",
+    smart_strings=False,
+)
 # A character that XML has no place for ends the reading; none of them is to be seen.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -88,22 +91,7 @@ def _thinned(text: str) -> str:
 
 def seen_text(element: Element) -> str:
     """Return all words of an element that a reader could see, blanks between them as they stand."""
-    return "".join(_texts(element))
-
-
-def _texts(element: Element) -> Iterator[str]:
-    # One after the other, not by calling itself: pages nest as deep as they like.
-    skipping = 0
-    for event, each in etree.iterwalk(element, events=("start", "end")):
-        hidden = isinstance(each.tag, str) and each.tag in _HIDDEN
-        if event == "start":
-            skipping += hidden
-            if not skipping and each.text:
-                yield each.text
-        else:
-            skipping -= hidden
-            if not skipping and each.tail and each is not element:
-                yield each.tail
+    return "".join(_SEEN(element))
 
 
 def bare(text: str) -> str:

@@ -12,7 +12,7 @@ from generator.intake.migration.old.articles import Survey
 from generator.intake.migration.old.dump import SUFFIXES, read_dump
 from generator.intake.migration.old.markup import Element, parse_page
 from generator.intake.migration.old.mirror import Mirror, read_mirror
-from generator.intake.migration.old.survey import read_tree, survey_mirror
+from generator.intake.migration.old.survey import Progress, read_tree, survey_mirror
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class OldSite:
     tree: Callable[[str], Element | None]
 
 
-def open_old_site(path: Path, said: OldMap) -> OldSite:
+def open_old_site(path: Path, said: OldMap, progress: Progress) -> OldSite:
     """Read an old site. Raises UsageError where there is none that can be read."""
     try:
         is_folder = path.is_dir()
@@ -37,7 +37,7 @@ def open_old_site(path: Path, said: OldMap) -> OldSite:
         def page(address: str) -> Element | None:
             return read_tree(mirror.files[address])
 
-        return OldSite(mirror, survey_mirror(mirror, said), said.sites, page)
+        return OldSite(mirror, survey_mirror(mirror, said, progress), said.sites, page)
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(f"“{path}”不是文件夹，也不是CSV或JSON。镜像写它的文件夹，导出的表格写文件。")
     dump = read_dump(path, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from generator.intake.migration.mapping.old_map import OldMap, channel_of, is_among
@@ -24,6 +25,7 @@ from generator.intake.migration.old.sniffing import What
 
 _LIST_NAMES = ("index", "list", "default", "more")
 _MOST_FORWARDS = 20
+Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -97,10 +99,11 @@ class _Sorted:
         self.left |= {address: f"网页自动转到{end}，那里没有搬" for address, end in lost.items()}
 
 
-def survey_mirror(mirror: Mirror, said: OldMap) -> Survey:
+def survey_mirror(mirror: Mirror, said: OldMap, progress: Progress) -> Survey:
     """Return what the pages of a mirror are."""
     found = _Sorted(mirror, said)
-    for file in mirror.files.values():
+    for number, file in enumerate(mirror.files.values(), 1):
+        progress(number, len(mirror.files))
         if is_among(path_of(file.address), said.skip):
             found.skipped.append(file.address)
         elif file.what is What.PAGE:
