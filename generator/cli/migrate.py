@@ -14,7 +14,7 @@ from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.progress import ProgressPrinter
 from generator.cli.shared.say import hand_out, say, write_new
 from generator.errors import UsageError
-from generator.intake.migration.mapping.old_map import read_map
+from generator.intake.migration.old.old_map import read_map
 from generator.intake.migration.outcome import Became, Outcome, Row, percent
 from generator.intake.migration.placing import Done
 from generator.intake.migration.report import PAGE, report_files

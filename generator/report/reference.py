@@ -14,6 +14,13 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.intake.migration.mapping.declare import (
+    ChannelDeclaration,
+    DumpDeclaration,
+    MigrationFile,
+    TemplateDeclaration,
+)
+from generator.intake.migration.mapping.presets import PRESETS
 from generator.kinds.catalogue import CATALOGUE
 from generator.kinds.heads import DocumentDeclaration
 from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclaration
@@ -79,6 +86,17 @@ def reference_pages() -> dict[str, str]:
                 ("rules：规则", RuleDeclaration),
             ),
         ),
+        "站长/参考-映射.md": _keys_page(
+            "参考：映射的键",
+            "映射是`gongkai migrate --map`的文件，写旧网站的模板和栏目对应。每个键也可以写中文名。"
+            f"怎样使用见[搬旧网站](搬旧网站.md)。\n\n{_presets()}",
+            (
+                ("映射", MigrationFile),
+                ("templates：模板", TemplateDeclaration),
+                ("channels：栏目对应", ChannelDeclaration),
+                ("dump：导出的表格", DumpDeclaration),
+            ),
+        ),
         "站长/参考-问题代码.md": _codes_page(),
         "审计/参考-ledger.md": _keys_page(
             "参考：ledger.yml的键",
@@ -99,6 +117,11 @@ def write_pages(folder: Path = FOLDER) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _presets() -> str:
+    said = "、".join(f"`{key}`{words}" for key, (words, _) in PRESETS.items())
+    return f"预设有：{said}。它们是照常见网页写的默认值，各网站的模板不尽相同，先用`--dry-run`看一遍，再照自己的网站改。"
 
 
 def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:

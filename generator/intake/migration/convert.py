@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.intake.migration.mapping.old_map import OldMap
+from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old.extraction import bodies, picked, without_furniture
 from generator.intake.migration.old.markup import Element
 from generator.intake.migration.old_files import Files, Placed

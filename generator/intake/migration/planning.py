@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.intake.migration.file_names import Names, document_path
-from generator.intake.migration.mapping.old_map import Channel, OldMap, channel_of
-from generator.intake.migration.mapping.target_column import why_no_place
+from generator.intake.migration.old.old_map import Channel, OldMap, channel_of
+from generator.intake.migration.old.target_column import why_no_place
 from generator.intake.migration.old.articles import Article, Survey
 from generator.intake.migration.old.markup import bare
 from generator.intake.migration.old.old_names import path_of

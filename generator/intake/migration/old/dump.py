@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.errors import UsageError, reason_of
 from generator.intake.migration.mapping.declare import DumpDeclaration
-from generator.intake.migration.mapping.old_map import OldMap, is_among
+from generator.intake.migration.old.old_map import OldMap, is_among
 from generator.intake.migration.old.articles import Article, Facts, Survey
 from generator.intake.migration.old.decoding import decode_page
 from generator.intake.migration.old.facts import find_day, find_moment, find_number

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TypeVar
 
-from generator.intake.migration.mapping.old_map import OldMap, Picker, Template, is_among
+from generator.intake.migration.old.old_map import OldMap, Picker, Template, is_among
 from generator.intake.migration.mapping.presets import STANDARD_TAGS
 from generator.intake.migration.old.articles import Facts
 from generator.intake.migration.old.facts import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import UsageError, reason_of
-from generator.intake.migration.mapping.old_map import OldMap
+from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old.articles import Survey
 from generator.intake.migration.old.dump import SUFFIXES, read_dump
 from generator.intake.migration.old.markup import Element, parse_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from generator.intake.migration.mapping.old_map import OldMap, channel_of, is_among
+from generator.intake.migration.old.old_map import OldMap, channel_of, is_among
 from generator.intake.migration.old.articles import Article, Survey
 from generator.intake.migration.old.decoding import decode_page
 from generator.intake.migration.old.extraction import (

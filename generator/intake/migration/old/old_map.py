@@ -19,7 +19,7 @@ from generator.intake.migration.mapping.declare import (
     TemplateDeclaration,
 )
 from generator.intake.migration.mapping.presets import FURNITURE, PRESETS
-from generator.intake.migration.mapping.target_column import find_column
+from generator.intake.migration.old.target_column import find_column
 from generator.load.source.text import Source, read_source
 from generator.load.yaml.marked import Marked, Spot, parse_marked
 from generator.load.yaml.validate import did_you_mean, rename_all_labels, validate
