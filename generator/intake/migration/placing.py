@@ -60,7 +60,9 @@ def place_all(
     if dry:
         return outcomes
     to_write = [each for each in everything if outcomes[each.path] in (Done.NEW, Done.CHANGED)]
-    state.begun |= {each.path: each.digest for each in to_write}
+    for each in to_write:
+        state.begun[each.path] = each.digest
+        _kept(each, state).setdefault(each.key, Written(each.path, ""))
     save_state(kept_in, state)
     for each in to_write:
         _write(content, each)
@@ -69,13 +71,17 @@ def place_all(
         if before and each.is_document and before.path != each.path:
             _remove_own(content, before)
         if outcomes[each.path] in (Done.NEW, Done.CHANGED, Done.SAME):
-            (state.documents if each.is_document else state.files)[each.key] = Written(each.path, each.digest)
+            _kept(each, state)[each.key] = Written(each.path, each.digest)
     state.begun.clear()
     return outcomes
 
 
+def _kept(wanted: Wanted, state: State) -> dict[str, Written]:
+    return state.documents if wanted.is_document else state.files
+
+
 def _before(wanted: Wanted, state: State) -> Written | None:
-    return (state.documents if wanted.is_document else state.files).get(wanted.key)
+    return _kept(wanted, state).get(wanted.key)
 
 
 def _outcome(content: Path, wanted: Wanted, state: State) -> Done:
@@ -109,10 +115,10 @@ def _write(content: Path, wanted: Wanted) -> None:
     path = content / wanted.path
     inside = os.path.realpath(content) + os.sep
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # A link on the way might lead anywhere.
+        # A link on the way might lead anywhere: looked at before any folder is made.
         if not (os.path.realpath(path.parent) + os.sep).startswith(inside) or path.is_symlink():
             raise GongkaiError(f"“{path}”经过指向content之外的链接，没有写。去掉链接再运行。")
+        path.parent.mkdir(parents=True, exist_ok=True)
         raw = wanted.source.read_bytes() if wanted.source else wanted.raw
         temporary = path.with_name(f".{path.name[:60]}.new")
         temporary.write_bytes(raw)

@@ -142,6 +142,8 @@ def _path(article: Article, channel: Channel, addresses: list[str], ground: Grou
         (ground.state.documents[each] for each in addresses if each in ground.state.documents), None
     )
     there = next((ground.known[each] for each in addresses if each in ground.known), "")
+    if there in ground.state.begun:
+        return there, False
     if there and (before is None or there != before.path):
         return there, True
     if before and before.path.rpartition("/")[0] == channel.column.address:

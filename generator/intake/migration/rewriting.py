@@ -104,7 +104,7 @@ class Rewriter:
             return ""
         address, mark = link
         if href.startswith("#"):
-            return f"#{mark}" if mark in self.document.article.marks else ""
+            return self._to_document(self.document, mark) if mark in self.document.article.marks else ""
         lead = self.ways.lead(address)
         if lead.kind is Kind.DOCUMENT and lead.document:
             return self._to_document(lead.document, mark)
@@ -128,8 +128,6 @@ class Rewriter:
 
     def _to_document(self, other: Planned, mark: str) -> str:
         behind = f"#{mark}" if mark in other.article.marks else ""
-        if other is self.document:
-            return behind or _encoded(other.path.rpartition("/")[2])
         return _encoded(posixpath.relpath(other.path, self.document.folder)) + behind
 
     def _to_file(self, placed: Placed) -> str:

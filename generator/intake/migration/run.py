@@ -21,7 +21,7 @@ from generator.intake.migration.outcome import Outcome
 from generator.intake.migration.placing import Done, Wanted, place_all, save_state, wanted_text
 from generator.intake.migration.planning import Ground, Plan, make_plan
 from generator.intake.migration.redirects import Addresses, standing_addresses, table_with
-from generator.intake.migration.state import read_state
+from generator.intake.migration.state import State, read_state
 from generator.intake.migration.ways import Ways
 from generator.load.old_urls import OLD_URLS
 from generator.load.portal import Loaded
@@ -79,7 +79,7 @@ def migrate(order: Order, heard: Heard | None = None) -> Outcome:
     heard.stage("搬文档")
     portal = order.portal
     addresses = Addresses(portal, {each.path: each.address for each in portal.documents})
-    ground = Ground(Names([*order.loaded.files, *state.paths]), state, _known(portal, site.survey))
+    ground = Ground(Names([*order.loaded.files, *state.paths]), state, _known(portal, site.survey, state))
     plan = make_plan(order.said, site.survey, ground)
     files = Files(ground.names, state, frozenset(column.address for column in portal.walk()))
     ways = Ways(site.mirror, site.survey, plan, site.sites)
@@ -105,12 +105,13 @@ def migrate(order: Order, heard: Heard | None = None) -> Outcome:
     return Outcome(tuple(books.rows()), dry=order.dry)
 
 
-def _known(portal: Portal, survey: Survey) -> dict[str, str]:
+def _known(portal: Portal, survey: Survey, state: State) -> dict[str, str]:
     """Return the file of each old page that the portal has already: by its old addresses, or by its title where it stood."""
     base = base_path(portal)
     moved = {
         page: each.path
-        for each in portal.documents
+        # Of two, that which a run has begun to write goes before that which it was to take away.
+        for each in sorted(portal.documents, key=lambda document: document.path in state.begun)
         for said in each.old_urls
         if (page := old_address(said.text, base))
     }
