@@ -6,12 +6,13 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old.extraction import bodies, picked, without_furniture
 from generator.intake.migration.old.markup import Element
+from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old_files import Files, Placed
 from generator.intake.migration.planning import Planned
-from generator.intake.migration.rewriting import Loss, Rewriter, without_signs
+from generator.intake.migration.rewriting import Loss, Rewriter
+from generator.intake.migration.signs import without_signs
 from generator.intake.migration.ways import Ways
 from generator.intake.proof.prove import Difference, prove
 from generator.intake.reading.blocks import Imported

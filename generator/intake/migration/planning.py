@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.intake.migration.file_names import Names, document_path
-from generator.intake.migration.old.old_map import Channel, OldMap, channel_of
-from generator.intake.migration.old.target_column import why_no_place
 from generator.intake.migration.old.articles import Article, Survey
 from generator.intake.migration.old.markup import bare
+from generator.intake.migration.old.old_map import Channel, OldMap, channel_of
 from generator.intake.migration.old.old_names import path_of
+from generator.intake.migration.old.target_column import why_no_place
 from generator.intake.migration.state import State
 from generator.model.column import Column
 from generator.model.words import ColumnKind

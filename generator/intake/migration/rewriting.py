@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from generator.intake.migration.old.articles import NO_TEMPLATE
 from generator.intake.migration.old.markup import Element, one_line, seen_text
 from generator.intake.migration.old.old_names import link_address, path_of
 from generator.intake.migration.old.sniffing import PICTURES
 from generator.intake.migration.old_files import Files, Placed
 from generator.intake.migration.planning import Planned
+from generator.intake.migration.signs import anchor_sign, film_sign, put_sign
 from generator.intake.migration.ways import Kind, Ways
 from generator.load.gate.published_types import extension_of
 
@@ -21,8 +23,6 @@ _FILMS = frozenset({".mp4", ".m4v", ".webm", ".mov", ".mp3", ".m4a", ".wav", ".o
 # Where pages that load pictures late have put the address.
 _LATE = ("data-src", "data-original", "data-url", "_src", "original", "oldsrc")
 _UNPLAIN = re.compile(r"[\x00-\x20%#?\\()<>\[\]*_`~\"'&|]")
-_SIGN = re.compile("([\ue010\ue012])([0-9a-f]++)\ue011")
-_HOLD_BLOCKS = frozenset({"table", "thead", "tbody", "tr", "ul", "ol", "dl", "td", "th", "div"})
 _FRAMES = ("iframe", "embed", "object", "frame")
 
 
@@ -64,7 +64,7 @@ class Rewriter:
     def attach(self, element: Element, page: str) -> None:
         """Take along what an element outside the article leads to, if it is a file."""
         href = element.get("href") or element.get("src") or ""
-        link = link_address(href, page) if href else None
+        link = self._address(href, page) if href else None
         lead = self.ways.lead(link[0]) if link else None
         if lead and lead.kind is Kind.FILE and lead.file:
             words = one_line(seen_text(element)) or element.get("title") or ""
@@ -77,6 +77,19 @@ class Rewriter:
                 self.losses.append(Loss("附件不能发布", path_of(lead.file.address)))
         elif link and lead and lead.kind is Kind.NOTHING:
             self.losses.append(Loss("附件不在镜像里", path_of(link[0])))
+
+    def _address(self, href: str, page: str) -> tuple[str, str] | None:
+        """Return what a link means. In a table that was exported, files lie where the table does as often as not."""
+        link = link_address(href, page)
+        if (
+            link
+            and self.document.article.template == NO_TEMPLATE
+            and self.ways.lead(link[0]).kind is Kind.NOTHING
+        ):
+            beside = link_address(href, f"{page.partition('/')[0]}/")
+            if beside and self.ways.lead(beside[0]).kind is Kind.FILE:
+                return beside
+        return link
 
     def _add(self, placed: Placed) -> None:
         if placed not in self.attachments:
@@ -96,7 +109,7 @@ class Rewriter:
         """Return where a link leads now; empty where it leads nowhere, which is told."""
         if _HELD.match(href):
             return href
-        link = link_address(href, page)
+        link = self._address(href, page)
         words = one_line(seen_text(element))
         if link is None:
             if href not in ("#", "javascript:;", "javascript:void(0)", "javascript:void(0);"):
@@ -152,7 +165,7 @@ class Rewriter:
         if source[:5].lower() == "data:":
             placed = self.files.show_data(source, self.document.path, number)
         else:
-            link = link_address(source, page) if source else None
+            link = self._address(source, page) if source else None
             file = self.ways.lead(link[0]).file if link else None
             placed = self.files.show(file, self.document.path, number) if file else None
         self.pictures += placed is not None
@@ -162,7 +175,7 @@ class Rewriter:
         source = (element.get("src") or "").strip()
         if not source:
             return  # its sources are in tags of their own
-        link = link_address(source, page)
+        link = self._address(source, page)
         file = self.ways.lead(link[0]).file if link else None
         if file and extension_of(file.address.partition("?")[0]) in _FILMS:
             title = self.document.article.facts.title
@@ -188,7 +201,7 @@ class Rewriter:
     def _frame(self, element: Element, page: str) -> None:
         """Turn what was a page or a paper within the page into a link to it."""
         source = (element.get("src") or element.get("data") or "").strip()
-        link = link_address(source, page) if source else None
+        link = self._address(source, page) if source else None
         file = self.ways.lead(link[0]).file if link else None
         placed = (
             self.files.attach(file, self.document.path, "", self.document.article.facts.title)
@@ -212,40 +225,12 @@ class Rewriter:
             for name in (each.get("id"), each.get("name") if each.tag == "a" else None):
                 if name and name in self.document.article.marks and name not in self._marked:
                     self._marked.add(name)
-                    _put_sign(each, anchor_sign(name))
+                    put_sign(each, anchor_sign(name))
 
 
 def _encoded(path: str) -> str:
     """Return a path as a link writes it: readable, but for what Markdown or an address would take for something else."""
     return _UNPLAIN.sub(lambda sign: f"%{ord(sign[0]):02X}", path)
-
-
-def anchor_sign(name: str) -> str:
-    """Return what stands for an anchor in a text until it is written: signs that no text has."""
-    return f"\ue010{name.encode().hex()}\ue011"
-
-
-def film_sign(html: str) -> str:
-    """Return what stands for a film in a text until it is written."""
-    return f"\ue012{html.encode().hex()}\ue011"
-
-
-def without_signs(markdown: str) -> str:
-    """Return a text with the anchors and films in place of their signs."""
-    return _SIGN.sub(_meant, markdown)
-
-
-def _meant(sign: re.Match[str]) -> str:
-    said = bytes.fromhex(sign[2]).decode()
-    return f'<a id="{said}"></a>' if sign[1] == "\ue010" else said
-
-
-def _put_sign(element: Element, sign: str) -> None:
-    """Put a sign before the first word of an element: within a table, before that of its first cell."""
-    holder = element
-    while holder.tag in _HOLD_BLOCKS and len(holder):
-        holder = holder[0]
-    holder.text = f"{sign}{holder.text or ''}"
 
 
 def _take_out(element: Element) -> None:

@@ -12,8 +12,8 @@ from generator.intake.migration.accounting import Books
 from generator.intake.migration.convert import Bench, Body, convert
 from generator.intake.migration.document_text import document_text
 from generator.intake.migration.file_names import Names
-from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old.articles import Survey
+from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old.old_names import path_of
 from generator.intake.migration.old.old_site import open_old_site
 from generator.intake.migration.old_files import Files

@@ -54,7 +54,6 @@ class ChannelDeclaration(Declaration):
     """旧栏目搬到哪个栏目。"""
 
     of: Lines = Field(
-        [],
         alias="from",
         title="旧栏目",
         description="以斜杠开头的是旧网址：文件夹（/xxgk/tzgg/）和它下面的全部，或带`*`的；别的是旧栏目的名称。",

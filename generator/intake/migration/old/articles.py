@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+# Of an article that comes without a page.
+NO_TEMPLATE = -1
+
 
 @dataclass(frozen=True)
 class Facts:

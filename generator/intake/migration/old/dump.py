@@ -13,12 +13,12 @@ from typing import Any
 
 from generator.errors import UsageError, reason_of
 from generator.intake.migration.mapping.declare import DumpDeclaration
-from generator.intake.migration.old.old_map import OldMap, is_among
-from generator.intake.migration.old.articles import Article, Facts, Survey
+from generator.intake.migration.old.articles import NO_TEMPLATE, Article, Facts, Survey
 from generator.intake.migration.old.decoding import decode_page
 from generator.intake.migration.old.facts import find_day, find_moment, find_number
 from generator.intake.migration.old.markup import bare, one_line
 from generator.intake.migration.old.mirror import Mirror, Unread, read_mirror
+from generator.intake.migration.old.old_map import OldMap, is_among
 from generator.intake.migration.old.old_names import link_address, path_of
 from generator.intake.migration.old.sniffing import What
 from generator.load.tables.csv_sheet import read_csv
@@ -28,8 +28,6 @@ SUFFIXES = (".csv", ".json", ".jsonl")
 _MOST_BYTES = 2 * 1024 * 1024 * 1024
 _MARKUP = re.compile(r"<(?:p|div|br|span|table|a|img|strong|h[1-6]|ul|ol|font|section)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s;；,，|]+")
-# A dump has no template of the old site.
-NO_TEMPLATE = -1
 
 
 @dataclass(frozen=True)

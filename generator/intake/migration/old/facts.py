@@ -16,7 +16,11 @@ _DIGITS = re.compile(rf"(?<!\d){_YEAR}(\d\d)(\d\d)(?!\d)")
 # In an address the day is told by folders (2021/6/3) or by a name that begins so (t20210603_1.html).
 _FOLDERS = re.compile(rf"/{_YEAR}[-/](\d{{1,2}})[-/](\d{{1,2}})(?=/)")
 _NAMED = re.compile(rf"/[a-zA-Z]{{0,8}}{_YEAR}(\d\d)(\d\d)(?=[_./-])")
-_PUBLISHED = re.compile(r"(?:发布|公开|发文|发稿|更新)?(?:日期|时间)\s?[:：]")
+# What a line calls the day it was published, the plainest last: 成文日期 ends in 日期 too.
+_PUBLISHED = (
+    re.compile(r"(?:发布|公开|发稿)(?:日期|时间)\s?[:：]"),
+    re.compile(r"(?<![成文效废签])(?:日期|时间)\s?[:：]"),
+)
 _SOURCE = re.compile(r"(?:信息|文章|稿件|内容)?(?:来源|出处)\s?[:：]\s?([^\s|｜【】\[\]]{1,60})")
 _ISSUER = re.compile(r"(?:发布|发文)(?:机构|机关|单位)\s?[:：]\s?([^\s|｜【】\[\]]{1,60})")
 _NUMBER = re.compile(
@@ -57,8 +61,7 @@ _SHORT = 100
 def find_moment(text: str) -> datetime | None:
     """Return the day and time a text tells: behind a word for the date if there is one, else the first."""
     line = one_line(text)
-    label = _PUBLISHED.search(line)
-    starts = [label.end(), 0] if label else [0]
+    starts = [*(label.end() for pattern in _PUBLISHED if (label := pattern.search(line))), 0]
     for start in starts:
         for found in (*_DATE.finditer(line, start), *_DIGITS.finditer(line, start)):
             if moment := _moment(*found.groups()):

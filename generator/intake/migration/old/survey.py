@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from generator.intake.migration.old.old_map import OldMap, channel_of, is_among
 from generator.intake.migration.old.articles import Article, Survey
 from generator.intake.migration.old.decoding import decode_page
 from generator.intake.migration.old.extraction import (
@@ -20,6 +19,7 @@ from generator.intake.migration.old.extraction import (
 from generator.intake.migration.old.joining import join_pages
 from generator.intake.migration.old.markup import Element, parse_page
 from generator.intake.migration.old.mirror import Mirror, OldFile, read_bytes
+from generator.intake.migration.old.old_map import OldMap, channel_of, is_among
 from generator.intake.migration.old.old_names import is_first_page, link_address, path_of
 from generator.intake.migration.old.sniffing import What
 
