@@ -18,6 +18,8 @@ from generator.intake.reading.pdf import read_pdf
 from generator.intake.reading.units import Read, docx_units, html_units, pdf_units
 from generator.load.documents.numbers import Numbers
 from generator.model.column import Column
+from generator.model.finding import Place
+from generator.model.words import ColumnKind
 from generator.render.text.markdown import make_converter, to_html
 
 DAY = date(2026, 3, 20)
@@ -25,18 +27,10 @@ DAY = date(2026, 3, 20)
 
 def a_column() -> Column:
     """Return a column that holds documents."""
-    from generator.model.finding import Place
-    from generator.model.words import ColumnKind
-
     return Column(
-        name="通知公告",
-        path=("通知公告",),
-        slug="tzgg",
-        address="tzgg",
-        kind=ColumnKind.DOCUMENTS,
-        place=Place("columns.yml"),
-        unit="区政府办公室",
-    )
+        "通知公告", ("通知公告",), "tzgg", "tzgg", ColumnKind.DOCUMENTS, "", "", (), "区政府办公室", "张某", None, (), None, None, (), (),
+        Place("columns.yml"),
+    )  # fmt: skip
 
 
 def read(raw: bytes, name: str, *, accept: bool = True) -> Read:

@@ -41,7 +41,7 @@ _BRACKETED = re.compile(r"[（(].*[）)]")
 class Paper:
     """An official document: its head by keys, its text, what was left out of it, its annexes by name.
 
-    ``moved`` are the words of the source that went into the head.
+    ``moved`` are the words of the source that went into the head, ``front`` those that stay above the text.
     """
 
     head: dict[str, str] = field(default_factory=dict)
@@ -49,6 +49,7 @@ class Paper:
     left: list[Left] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
+    front: str = ""
     signed: date | None = None
 
 
@@ -101,6 +102,7 @@ def _take_head(blocks: list[Block], paper: Paper) -> int:
         else:
             kept.append(block)  # 密级 and the like: what must not be published is told by the check
     blocks[: last + 1] = kept
+    paper.front = "".join(each.shown for each in kept if isinstance(each, Paragraph))
     return len(kept)
 
 

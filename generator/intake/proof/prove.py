@@ -217,7 +217,9 @@ def _beyond(text: str, allowed: Counter[str]) -> str:
         while allowed[words] > 0 and words in text:
             text = text.replace(words, "", 1)
             allowed[words] -= 1
-    return text
+    # Of 甲、甲 it may have been the other 甲 that was found.
+    signs = Counter("".join(each * count for each, count in allowed.items() if count > 0))
+    return "" if not Counter(text) - signs else text
 
 
 def _moved(units: list[SourceUnit], places: list[int]) -> Iterable[Difference]:
