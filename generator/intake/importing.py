@@ -16,7 +16,7 @@ from generator.intake.documents.parts import is_body, is_date
 from generator.intake.files import Attached
 from generator.intake.opening import Opened, read_opened
 from generator.intake.picturing import place_pictures
-from generator.intake.proof.prove import Proof, prove
+from generator.intake.proof.prove import Proof, plain_text, prove
 from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Imported, Left, Lost, Paragraph, Unreadable, generated, paragraphs
 from generator.intake.reading.units import Read
@@ -87,10 +87,11 @@ def import_document(
     if read.imported.changes and taken is None:
         words = f"文件里有{read.imported.changes}处修订，是接受（accept）还是拒绝（reject）？"
         answers.ask(Question("changes", words, "accept"))
-    return _make(opened, read, order, answers, numbers)
+    return make_document(opened, read, order, answers, numbers)
 
 
-def _make(opened: Opened, read: Read, order: Order, answers: Answers, numbers: Numbers) -> Made:
+def make_document(opened: Opened, read: Read, order: Order, answers: Answers, numbers: Numbers) -> Made:
+    """Make a document of a file that was read."""
     paper = take_apart(read.imported)
     title = _title(paper, opened.path, order, answers)
     issuer = (
@@ -175,9 +176,18 @@ def _now(as_of: date) -> str:
 
 def _prove(read: Read, paper: Paper, imported: Imported, body: str) -> Proof:
     """Compare the source with the text as its page shows it; what went into the head counts as kept."""
-    shown = shown_words(to_html(body, make_converter()))
-    left = [*(each.text for each in read.imported.left), *(each.text for each in paper.left), *paper.moved]
-    return prove(read.units, shown, left=left, generated=[*generated(imported), *_signs(imported)])
+    shown, front = shown_words(to_html(body, make_converter())), plain_text(paper.front)
+    # Secrecy marks and the like stay in front of the text; the source has title and number behind them.
+    at = len(front) if shown.startswith(front) else 0
+    shown = shown[:at] + "".join(paper.moved) + shown[at:]
+    left = [each.text for each in (*read.imported.left, *paper.left) if each.counted]
+    return prove(
+        read.units,
+        shown,
+        left=[*left, *read.imported.turned],
+        generated=[*generated(imported), *_signs(imported)],
+        ordered=read.ordered,
+    )
 
 
 def _signs(imported: Imported) -> list[str]:

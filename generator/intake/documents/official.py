@@ -31,6 +31,8 @@ from generator.intake.reading.blocks import Block, Imported, Left, Paragraph, Ru
 _TITLE_SIZE = 36
 _MOST_TITLE = 200
 _MOST_ABOVE = 30
+# 份号, 密级和保密期限, 紧急程度 are no longer; what is, is the title.
+_LONGEST_MARK = 12
 _NUMBER_AND_SIGNER = re.compile(r"(.+?)[\s\u3000]++(签发人.*+)", re.DOTALL)
 _BRACKETED = re.compile(r"[（(].*[）)]")
 
@@ -39,7 +41,7 @@ _BRACKETED = re.compile(r"[（(].*[）)]")
 class Paper:
     """An official document: its head by keys, its text, what was left out of it, its annexes by name.
 
-    ``moved`` are the words of the source that went into the head.
+    ``moved`` are the words of the source that went into the head, ``front`` those that stay above the text.
     """
 
     head: dict[str, str] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Paper:
     left: list[Left] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
+    front: str = ""
     signed: date | None = None
 
 
@@ -99,6 +102,7 @@ def _take_head(blocks: list[Block], paper: Paper) -> int:
         else:
             kept.append(block)  # 密级 and the like: what must not be published is told by the check
     blocks[: last + 1] = kept
+    paper.front = "".join(each.shown for each in kept if isinstance(each, Paragraph))
     return len(kept)
 
 
@@ -115,7 +119,7 @@ def _find_head(blocks: list[Block]) -> tuple[list[int], int]:
             return red, at
         if is_red_head(block) or (is_body(text) and _number_follows(blocks, at)):
             red.append(at)
-        elif is_about(text) or len(text) > 60:
+        elif len(text) > _LONGEST_MARK:
             break
     return red, -1
 

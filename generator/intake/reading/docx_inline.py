@@ -77,7 +77,9 @@ class Inline:
         elif name in INSERTED or name in DELETED:
             if reading.refused(name):
                 reading.leave(
-                    "修订中删去的文字" if reading.accept else "修订中没有采用的文字", all_text(child)
+                    "修订中删去的文字" if reading.accept else "修订中没有采用的文字",
+                    all_text(child),
+                    counted=False,
                 )
             else:
                 self.read(child, depth + 1)
@@ -118,7 +120,9 @@ class Inline:
             self.read(each, depth + 1)
 
     def _formula(self, child: Element) -> None:
-        for text, mark in formula(child):
+        for text, mark, typed in formula(child):
+            if not typed:
+                self.reading.drawn.append(text)
             self.line.add(text, Look(frozenset({mark} if mark else ()), size=self.base.size), self.address)
 
     def _run(self, run: Element, depth: int) -> None:
@@ -153,9 +157,9 @@ class Inline:
     def _shown(self, name: str, child: Element, look: Look, depth: int) -> None:
         """Read what is shown of a run."""
         if name in ("t", "delText"):
-            self.line.add(from_font(child.text or "", look.font), look, self._address())
+            self._typed(child.text or "", look)
         elif name in _TURNS:
-            self.line.add(_TURNS[name], look, self._address())
+            self._drawn(_TURNS[name], look)
         elif name == "br":
             if child.get(w("type"), "textWrapping") == "textWrapping":
                 self.line.add("\n", look, self._address())
@@ -179,6 +183,19 @@ class Inline:
         for each in chosen if chosen is not None else ():
             self._in_run(each, look, depth + 1)
 
+    def _typed(self, text: str, look: Look) -> None:
+        """Add what was typed; letters of a font of signs are turned into the signs."""
+        shown = from_font(text, look.font)
+        if shown != text:
+            self.reading.turned += [old for old, new in zip(text, shown, strict=True) if old != new]
+            self.reading.drawn += [new for old, new in zip(text, shown, strict=True) if old != new]
+        self.line.add(shown, look, self._address())
+
+    def _drawn(self, text: str, look: Look) -> None:
+        """Add what no character of the source says."""
+        self.reading.drawn.append(text)
+        self.line.add(text, look, self._address())
+
     def _address(self) -> str:
         for each in reversed(self.reading.fields):
             if (found := _LINK.search(each.told)) and _OPEN_ADDRESS.match(address := found[1] or found[2]):
@@ -194,7 +211,7 @@ class Inline:
         elif kind == "end" and fields:
             ended = fields.pop()
             if not ended.showing and (drawn := field_text(ended.told)):
-                self.line.add(drawn, look, self.address)
+                self._drawn(drawn, look)
             elif not ended.showing and ended.told.strip().upper().startswith("EQ "):
                 self.reading.lose("域画出的公式或符号", ended.told)
 
@@ -204,7 +221,7 @@ class Inline:
             symbol(child.get(w("font"), ""), int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else ""
         )
         if drawn:
-            self.line.add(drawn, look, self._address())
+            self._drawn(drawn, look)
         else:
             self.reading.lose(f"符号字体（{child.get(w('font'), '')}）里的符号", f"{code}")
 

@@ -7,33 +7,34 @@ from collections.abc import Iterator
 from generator.intake.reading.blocks import SUB, SUP
 from generator.intake.reading.package import Element, local
 
+Part = tuple[str, str, bool]
 _HIGH_LOW = {"sup": SUP, "sub": SUB}
 
 
-def formula(element: Element) -> list[tuple[str, str]]:
-    """Return the text of a formula in pieces, each with its mark (``sup``, ``sub`` or none)."""
+def formula(element: Element) -> list[Part]:
+    """Return the text of a formula in pieces, each with its mark (``sup``, ``sub`` or none), and whether it was typed."""
     return list(_parts(element, ""))
 
 
-def _parts(element: Element, mark: str) -> Iterator[tuple[str, str]]:
+def _parts(element: Element, mark: str) -> Iterator[Part]:
     name = local(element)
     if name == "t":
-        yield element.text or "", mark
+        yield element.text or "", mark, True
     elif name == "f":
         yield from _bracketed(_child(element, "num"), mark)
-        yield "/", mark
+        yield "/", mark, False
         yield from _bracketed(_child(element, "den"), mark)
     elif name == "rad":
-        yield "√", mark
+        yield "√", mark, False
         yield from _bracketed(_child(element, "e"), mark)
     elif name == "d":
         begin, end = _sign(element, "begChr", "("), _sign(element, "endChr", ")")
-        yield begin, mark
+        yield begin, mark, False
         for child in element:
             yield from _parts(child, mark)
-        yield end, mark
+        yield end, mark, False
     elif name == "nary":
-        yield _sign(element, "chr", "∫"), mark
+        yield _sign(element, "chr", "∫"), mark, False
         for child in element:
             yield from _parts(child, mark)
     elif not name.endswith("Pr"):
@@ -45,13 +46,13 @@ def _child(element: Element, name: str) -> Element | None:
     return next((each for each in element if local(each) == name), None)
 
 
-def _bracketed(element: Element | None, mark: str) -> list[tuple[str, str]]:
+def _bracketed(element: Element | None, mark: str) -> list[Part]:
     if element is None:
         return []
     inside = list(_parts(element, mark))
-    if len("".join(text for text, _ in inside)) <= 1 or (len(inside) == 1 and inside[0][0].isalnum()):
+    if len("".join(text for text, _, _ in inside)) <= 1 or (len(inside) == 1 and inside[0][0].isalnum()):
         return inside
-    return [("(", mark), *inside, (")", mark)]
+    return [("(", mark, False), *inside, (")", mark, False)]
 
 
 def _sign(element: Element, name: str, usual: str) -> str:
