@@ -13,6 +13,12 @@ import pytest
 from pydantic import BaseModel
 
 from generator.cli.main import VERBS
+from generator.intake.migration.mapping.declare import (
+    ChannelDeclaration,
+    DumpDeclaration,
+    MigrationFile,
+    TemplateDeclaration,
+)
 from generator.kinds.catalogue import CATALOGUE
 from generator.kinds.heads import DocumentDeclaration
 from generator.kinds.policy.model import HistoryEvent
@@ -48,6 +54,7 @@ KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     ),
     "站长/参考-标识.md": (IdentityDeclaration,),
     "站长/参考-名录格式.md": (RegisterDeclaration, FieldDeclaration, RuleDeclaration),
+    "站长/参考-映射.md": (MigrationFile, TemplateDeclaration, ChannelDeclaration, DumpDeclaration),
     "审计/参考-ledger.md": (LedgerFile, StatementDeclaration),
     "编辑/参考-文档头部.md": (
         DocumentDeclaration,

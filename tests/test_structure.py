@@ -60,10 +60,30 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "check": ("model", "mandates", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml", "kinds", "kinds/*"),
     "frames": ("(top)", "model", "load/cache", "load/look"),
-    "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+    "intake/migration/mapping": ("load/yaml",),
+    "report": (
+        *("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+        "intake/migration/mapping",
+    ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
     "render/word": ("model", "kinds/*", "render/text"),
+    "intake/reading": ("model", "load/assets"),
+    "intake/writing": ("intake/reading", "render/text"),
+    "intake/documents": ("intake/reading",),
+    "intake/proof": ("model", "intake/reading"),
+    "intake": (
+        *("(top)", "model", "load/assets", "load/documents", "load/gate", "load/yaml", "render/text"),
+        *("intake/documents", "intake/proof", "intake/reading", "intake/writing"),
+    ),
+    "intake/migration/old": (
+        *("(top)", "model", "load/gate", "load/markdown", "load/source", "load/tables", "load/yaml"),
+        *("intake", "intake/migration/mapping"),
+    ),
+    "intake/migration": (
+        *("(top)", "model", "load", "load/gate", "load/source", "load/tables", "render/text"),
+        *("intake/proof", "intake/reading", "intake/writing", "intake/migration/old"),
+    ),
     "render/templates": ("(top)", "model", "mandates", "load/cache", "views", "frames"),
     "render/registers": ("(top)", "model", "load/gate", "kinds/*", "views", "render/templates"),
     "render/columns": ("model", "kinds", "views", "render/registers", "render/templates", "render/text"),
@@ -96,6 +116,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip"),
+        *("intake", "intake/migration", "intake/migration/old"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar")
@@ -231,6 +252,7 @@ def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> 
     assert reading == {
         "load/yaml/marked.py",
         "load/gate/written.py",
+        "intake/migration/old/old_map.py",  # how to read an old site: never published
         "load/tables/sheets.py",  # rows of a register, with hidden ones: load/registers/texts.py
         "publish/hooks/protection.py",  # who may change what: the webmaster's own, never published
         "kinds/filings/tables.py",  # figures alone

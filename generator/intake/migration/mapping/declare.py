@@ -88,7 +88,9 @@ class DumpDeclaration(Declaration):
         "attachments", title="附件", description="附件网址那一列，几个网址用空格、分号或换行分开。"
     )
     files: OptionalLine = Field(
-        "", title="文件夹", description="附件和图片在哪个文件夹，从导出的表格算起；不写就是表格所在的文件夹。"
+        "",
+        title="文件夹",
+        description="附件和图片在哪个文件夹，从导出的表格算起；不写就在表格所在的文件夹里找，只看链接到的。",
     )
 
 

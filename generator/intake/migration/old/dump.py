@@ -14,6 +14,7 @@ from typing import Any
 from generator.errors import UsageError, reason_of
 from generator.intake.migration.mapping.declare import DumpDeclaration
 from generator.intake.migration.old.articles import NO_TEMPLATE, Article, Facts, Survey
+from generator.intake.migration.old.beside import files_led_to
 from generator.intake.migration.old.decoding import decode_page
 from generator.intake.migration.old.facts import find_day, find_moment, find_number
 from generator.intake.migration.old.markup import bare, one_line
@@ -46,14 +47,12 @@ def read_dump(path: Path, said: OldMap) -> Dump:
     if not rows:
         raise UsageError(f"“{path.name}”里没有一行内容。")
     _check_columns(rows, said.dump, path.name)
-    folder = path.parent / said.dump.files if said.dump.files else path.parent
-    if not folder.is_dir():
-        raise UsageError(f"映射的dump.files写的文件夹“{folder}”不存在。")
-    beside = read_mirror(folder, said.sites)
+    if said.dump.files and not (path.parent / said.dump.files).is_dir():
+        raise UsageError(f"映射的dump.files写的文件夹“{path.parent / said.dump.files}”不存在。")
     sites = said.sites or tuple(sorted({host for row in rows if (host := _host(row, said.dump))}))
     bodies: dict[str, str] = {}
     articles: dict[str, Article] = {}
-    unread = [each for each in beside.unread if not each.address.endswith(path.name)]
+    unread: list[Unread] = []
     skipped = []
     for number, row in enumerate(rows, 1):
         address = _address(row, said.dump, sites, number)
@@ -66,12 +65,16 @@ def read_dump(path: Path, said: OldMap) -> Dump:
         else:
             bodies[address] = _html(text, row.get(said.dump.attachments, ""))
             articles[address] = _article(row, said.dump, address, bodies[address])
-    files = {
-        name: file for name, file in beside.files.items() if file.what is What.FILE and file.path != path
-    }
+    # A folder named in the map is all of the old site; what lies around the table is of it where an article leads there.
+    beside = (
+        read_mirror(path.parent / said.dump.files, sites)
+        if said.dump.files
+        else files_led_to(bodies, path.parent.resolve())
+    )
+    files = {name: file for name, file in beside.files.items() if file.what is What.FILE}
     names = {name: known for name, known in beside.names.items() if known in files}
     survey = Survey(articles, skipped=tuple(skipped))
-    return Dump(Mirror(files, tuple(unread), names), survey, sites, bodies)
+    return Dump(Mirror(files, (*unread, *beside.unread), names), survey, sites, bodies)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -76,7 +76,7 @@ def read_mirror(folder: Path, sites: Iterable[str] = ()) -> Mirror:
         relative, size = found
         host, inside = _host(relative, hosts)
         address = f"{host}/{address_of(inside)}"
-        file = _look(folder / relative, address, size)
+        file = look(folder / relative, address, size)
         if isinstance(file, Unread):
             unread.append(file)
         elif address in files:
@@ -114,7 +114,8 @@ def _host(path: str, hosts: tuple[str, ...]) -> tuple[str, str]:
     return (hosts[0] if hosts else ""), path
 
 
-def _look(path: Path, address: str, size: int) -> OldFile | Unread:
+def look(path: Path, address: str, size: int) -> OldFile | Unread:
+    """Return what a file is, by its name and by how it begins, or why it is of no use."""
     if size >= MAX_ASSET_BYTES:
         return Unread(address, f"文件有{size / 1048576:.0f}MB，超过上限200MB")
     try:
