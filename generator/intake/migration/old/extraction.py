@@ -27,7 +27,9 @@ from generator.load.markdown.dialect import text_id
 
 Told = TypeVar("Told")
 _SHOWING = ("img", "a", "video", "audio", "iframe", "embed", "object", "source")
-_SUFFIX = re.compile(r"\s*+[-_|–—]+\s*+[^-_|–—]*(?:政府|网|门户|局|委|厅|办公室)[^-_|–—]*$")
+# What parts the title of an article from the name of its site, and what such names have in them.
+_PARTING = re.compile(r"[-_|–—]")
+_SITE = re.compile(r"政府|网|门户|局|委|厅|办公室")
 _REFRESH = re.compile(r"\d*+\s*+[;,]\s*+url\s*+=\s*+[\"']?\s*+([^\"']++)", re.IGNORECASE)
 _SCRIPTED = re.compile(r"location(?:\.href|\.replace)?\s*+(?:=|\()\s*+[\"']([^\"']{1,500})[\"']")
 _ID = re.compile(r"[\w\-.]{1,120}")
@@ -138,7 +140,8 @@ def tagged(tree: Element, part: str) -> Iterator[str]:
 def _page_title(tree: Element) -> str:
     for title in tree.iter("title"):
         words = one_line(title.text or "")
-        return _SUFFIX.sub("", words) or words
+        last = max((parted.start() for parted in _PARTING.finditer(words)), default=0)
+        return words[:last].strip() if last and _SITE.search(words, last) else words
     return ""
 
 

@@ -10,11 +10,30 @@ import os
 import re
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
+from generator.load.gate.published_types import extension_of
+
 # What a server makes, whatever it is called: pages whose files a mirroring program may have named .html besides.
-_MADE = r"(?:asp|aspx|ashx|php|php3|jsp|jspx|do|action|cgi|shtml|shtm|htm|jhtml|cfm)"
-_ADDED = re.compile(rf"((?:.*\.{_MADE}|.*[?].*))\.html", re.IGNORECASE | re.DOTALL)
-# wget writes a question as ?, or where Windows has to read the names as @.
-_ASKED = re.compile(r"([^@]*\.\w{2,6}|[^@.]*)@([^@]*=.*)", re.DOTALL)
+_MADE = frozenset(
+    [
+        ".asp",
+        ".aspx",
+        ".ashx",
+        ".php",
+        ".php3",
+        ".jsp",
+        ".jspx",
+        ".do",
+        ".action",
+        ".cgi",
+        ".shtml",
+        ".shtm",
+        ".htm",
+        ".jhtml",
+        ".cfm",
+    ]
+)
+_HTML = ".html"
+_ENDING = re.compile(r"[a-zA-Z0-9]{2,6}")
 _INDEX = re.compile(r"(?:index|default)\.[a-z]{2,6}", re.IGNORECASE)
 _BLANK = re.compile(r"[\t\r\n]+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*+:")
@@ -49,11 +68,23 @@ def address_of(path: str) -> str:
     """Return the address at which a file of a mirror was found: its path, with what the mirroring changed undone."""
     folder, slash, name = path.rpartition("/")
     name = name_text(name)
-    if asked := _ASKED.fullmatch(name):
-        name = f"{asked[1]}?{asked[2]}"
-    added = _ADDED.fullmatch(name)
-    name = added[1] if added else name
+    name = _without_ending(_with_question(name))
     return f"{decoded(name_text(folder))}{slash}{decoded(name)}"
+
+
+def _with_question(name: str) -> str:
+    """Return a name with the question that wget writes behind an @ where Windows has to read it."""
+    before, mark, question = name.partition("@")
+    ending = before.rpartition(".")[2] if "." in before else "asp"
+    is_question = bool(mark) and "=" in question.partition("@")[0] and _ENDING.fullmatch(ending) is not None
+    return f"{before}?{question}" if is_question else name
+
+
+def _without_ending(name: str) -> str:
+    """Return a name without the .html that wget adds to what is a page and is not called so."""
+    rest = name[: -len(_HTML)]
+    is_added = name.lower().endswith(_HTML) and ("?" in rest or extension_of(rest) in _MADE)
+    return rest if is_added else name
 
 
 def other_names(path: str, address: str) -> tuple[str, ...]:
