@@ -42,7 +42,7 @@ class Books:
                 yield self._column(address, self.plan.lists[address])
             elif address in survey.homes:
                 yield Row(path_of(address), Became.HOME, self.addresses.shown("index.html"))
-            elif address in survey.skipped:
+            elif address in survey.skipped and address not in self.files.placed:
                 yield Row(path_of(address), Became.SKIPPED)
             elif address in survey.forwards:
                 yield self._forward(address, survey.forwards[address])
