@@ -36,7 +36,7 @@ _LABELS = {
     "索引号": "index_no", "发文字号": "doc_no", "文号": "doc_no", "文件编号": "doc_no", "成文日期": "signed", "生成日期": "signed",
     "发文日期": "signed", "发布日期": "published", "发布时间": "published", "公开日期": "published", "发文机关": "issuer",
     "发布机构": "issuer", "发文单位": "issuer", "信息来源": "source", "来源": "source", "标题": "title", "名称": "title",
-    "主题分类": "theme", "有效性": "validity", "责任编辑": "author",
+    "时间": "published", "日期": "published", "主题分类": "theme", "有效性": "validity", "责任编辑": "author",
 }  # fmt: skip
 _NAMES = "|".join(r"\s*+".join(word) for word in _LABELS)
 _LABEL = re.compile(r"[\[【\s]*+(" + _NAMES + r")\s*+[\]】]?\s*+(?:[：:]\s*+(.*+))?", re.DOTALL)
@@ -135,7 +135,7 @@ def _densest(root: HtmlElement) -> HtmlElement | None:
         return None
     total = max(weights.values())
     fitting = [
-        each for each, weight in weights.items() if weight >= 0.85 * total and each.tag in _BLOCKS | {"body"}
+        each for each, weight in weights.items() if weight >= 0.6 * total and each.tag in _BLOCKS | {"body"}
     ]
     if not fitting:
         return None
@@ -164,7 +164,7 @@ def page_head(root: HtmlElement, body: HtmlElement) -> dict[str, str]:
         if waiting and said and not _LABEL.fullmatch(said):
             found.setdefault(waiting, said)
             waiting = ""
-        for part in re.split(r"\s{2,}|\s(?=[^\s：:]{2,5}[：:])", said):
+        for part in re.split(r"\s{2,}|\s(?=[\u4e00-\u9fff]{2,5}[：:])", said):
             if len(said) < 300 and (label := _LABEL.fullmatch(part)):
                 key = _LABELS[_BLANK.sub("", label[1])]
                 waiting = "" if label[2] else key
