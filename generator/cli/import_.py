@@ -35,6 +35,10 @@ from generator.model.governing import governing_layouts
 from generator.model.words import ColumnKind
 
 _SHOWN = 20
+_LABELS = {
+    "issuer": "发布机构", "doc_no": "发文字号", "signed": "成文日期", "source": "来源", "theme": "主题分类", "genre": "体裁分类",
+    "validity": "有效性",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -191,16 +195,8 @@ def _say(made: Sequence[Made], found: list[Finding]) -> None:
 
 
 def _say_one(made: Made) -> None:
-    labels = {
-        "issuer": "发布机构",
-        "doc_no": "发文字号",
-        "signed": "成文日期",
-        "source": "来源",
-        "theme": "主题分类",
-        "validity": "有效性",
-    }
     say(f"　　标题：{made.title}")
-    say("　　" + "；".join(f"{labels[key]}：{value}" for key, value in made.head if value))
+    say("　　" + "；".join(f"{_LABELS[key]}：{value}" for key, value in made.head if value))
     for file in made.files:
         say(f"　　附带：{file.name}")
     share = f"{int(made.proof.kept * 10000) / 100:g}%"
