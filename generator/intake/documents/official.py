@@ -17,10 +17,10 @@ from generator.intake.documents.headings import settle_headings
 from generator.intake.documents.lines import settle_lines
 from generator.intake.documents.parts import (
     SERIAL,
-    SIGNER,
     is_about,
     is_body,
     is_red_head,
+    is_signer,
     rank,
 )
 from generator.intake.documents.title import is_same, title_lines, title_of
@@ -29,7 +29,6 @@ from generator.intake.reading.blocks import Block, Imported, Left, Paragraph, Ru
 _MOST_ABOVE = 30
 # 份号, 密级和保密期限, 紧急程度 are no longer; what is, is the title.
 _LONGEST_MARK = 12
-_NUMBER_AND_SIGNER = re.compile(r"(.+?)[\s\u3000]++(签发人.*+)", re.DOTALL)
 # 党政机关公文处理工作条例 (中办发〔2012〕14号) article 8 names these kinds.
 _GENRE = re.compile(
     r"(决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)(?:（[^（）]*+）)?\Z"
@@ -96,10 +95,8 @@ def _take_head(blocks: list[Block], paper: Paper) -> int:
             paper.head.setdefault("issuer", re.sub(r"文件\Z", "", "".join(block.text.split())))
         elif at == number:
             _take_number(block, paper)
-        elif SERIAL.fullmatch(block.text) or SIGNER.fullmatch(block.text):
-            paper.left.append(
-                Left("签发人" if SIGNER.fullmatch(block.text) else "份号", block.text, block.place)
-            )
+        elif SERIAL.fullmatch(block.text) or is_signer(block.text):
+            paper.left.append(Left("签发人" if is_signer(block.text) else "份号", block.text, block.place))
         else:
             kept.append(block)  # 密级 and the like: what must not be published is told by the check
     blocks[: last + 1] = kept
@@ -132,15 +129,14 @@ def _number_follows(blocks: list[Block], at: int) -> bool:
 
 
 def _number_in(text: str) -> str:
-    parted = _NUMBER_AND_SIGNER.fullmatch(text)
-    return document_number(parted[1] if parted else text)
+    return document_number(text.partition("签发人")[0])
 
 
 def _take_number(block: Paragraph, paper: Paper) -> None:
-    parted = _NUMBER_AND_SIGNER.fullmatch(block.text)
-    if parted:
-        paper.left.append(Left("签发人", parted[2], block.place))
-    paper.moved.append(parted[1] if parted else block.text)
+    number, signer, name = block.text.partition("签发人")
+    if signer:
+        paper.left.append(Left("签发人", signer + name, block.place))
+    paper.moved.append(number)
     paper.head["doc_no"] = _number_in(block.text)
 
 

@@ -37,10 +37,12 @@ _FURNITURE = re.compile(
     r"|navbar|qrcode|ewm|erweima|sidebar|pagination|copyright|hits|xgxw|related-news)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
-_BUTTONS = re.compile(
-    r"(?:[【\[]?\s*(?:打印(?:本页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页)?|分享(?:到)?|字体|字号|大|中|小|返回顶部|纠错)\s*[】\]]?[\s|：:]*)+"
-    r"|(?:上一[篇条]|下一[篇条])[：:].{0,80}|扫一扫在手机打开当前页|【?字体[：:].{0,20}"
-)
+_BUTTONS = frozenset({
+    "打印", "打印本页", "打印文章", "关闭", "关闭窗口", "关闭本页", "收藏", "收藏本页", "分享", "分享到", "字体", "字号", "大", "中", "小",
+    "返回顶部", "纠错", "扫一扫在手机打开当前页",
+})  # fmt: skip
+_NEIGHBOURS = ("上一篇：", "下一篇：", "上一条：", "下一条：", "上一篇:", "下一篇:", "上一条:", "下一条:")
+_BETWEEN = re.compile(r"[\s【】\[\]|：:]++")
 FILES = re.compile(
     r"\.(?:pdf|ofd|docx?|wps|rtf|odt|xlsx?|et|csv|ods|pptx?|dps|odp|zip|rar|7z|txt|mp4|mp3|m4a|wav)(?:[?#].*)?$",
     re.IGNORECASE,
@@ -49,6 +51,7 @@ _INDENT = re.compile(r"[\s\u00a0\u3000]{2,}")
 _OPEN = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _SCRIPTED = re.compile(r"\s*(?:javascript|vbscript|data):|#", re.IGNORECASE)
 _DEEPEST = 200
+_MOST_BUTTONS = 20
 
 
 @dataclass
@@ -239,5 +242,10 @@ class Blocks:
 
 
 def _is_buttons(element: HtmlElement) -> bool:
+    """Tell whether an element only holds what a page has for its readers to press."""
+    if len(element) > _MOST_BUTTONS:
+        return False
     text = words(element)
-    return 2 < len(text) < 100 and _BUTTONS.fullmatch(text) is not None
+    if not 2 < len(text) < 100:
+        return False
+    return text.startswith(_NEIGHBOURS) or set(_BETWEEN.split(text)) - {""} <= _BUTTONS

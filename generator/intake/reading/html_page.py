@@ -12,10 +12,7 @@ HtmlElement = Any
 SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas"}
 )
-_CHARSET = re.compile(
-    rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})|<\?xml[^<>]{0,100}?encoding=[\"']([\w\-]{2,20})",
-    re.I,
-)
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?+\s*+([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _CHINESE_SETS = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "ms936"})
 # Ids and classes of what holds the article in the usual systems; the first that is there and says something counts.
 _BODIES = (
@@ -40,6 +37,7 @@ _LABELS = {
 }  # fmt: skip
 _NAMES = "|".join(r"\s*+".join(word) for word in _LABELS)
 _LABEL = re.compile(r"[\[【\s]*+(" + _NAMES + r")\s*+[\]】]?\s*+(?:[：:]\s*+(.*+))?", re.DOTALL)
+_SITES = ("政府", "网", "局", "委", "办公室", "门户")
 _BLANK = re.compile(r"[\s\u00a0\u3000]+")
 
 
@@ -50,7 +48,7 @@ def decode(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
     said = _CHARSET.search(raw[:4096])
-    name = ((said[1] or said[2]) if said else b"").decode("ascii").lower()
+    name = (said[1] if said else b"").decode("ascii").lower()
     first = "gb18030" if name in _CHINESE_SETS else name
     for encoding in dict.fromkeys((first or "utf-8", "utf-8", "gb18030")):
         try:
@@ -181,6 +179,12 @@ def _title(root: HtmlElement, body: HtmlElement) -> str:
     for each in headings:
         if len(each) >= 4 and (each in shown or not shown):
             return each
-    return re.split(r"\s*[_|]\s*|\s+[-–—]\s+|-(?=[^-]{2,20}(?:政府|网|局|委|办公室|门户)[^-]*$)", shown)[
-        0
-    ].strip()
+    return _without_site(shown)
+
+
+def _without_site(title: str) -> str:
+    """Return the title of a page without the name of its site, which systems set behind it."""
+    for mark in ("_", "|", " - ", " – ", " — "):
+        title = title.partition(mark)[0] or title
+    own, dash, site = title.rpartition("-")
+    return (own if dash and own and any(word in site for word in _SITES) else title).strip()
