@@ -14,10 +14,11 @@ from generator.intake.migration.planning import Planned
 from generator.intake.migration.rewriting import Loss, Rewriter
 from generator.intake.migration.signs import without_signs
 from generator.intake.migration.ways import Ways
-from generator.intake.proof.prove import Difference, prove
+from generator.intake.proof.prove import prove
+from generator.intake.proof.search import Difference
 from generator.intake.reading.blocks import Imported
 from generator.intake.reading.html import read_html
-from generator.intake.reading.units import SourceUnit, html_units
+from generator.intake.sources.units import SourceUnit, html_units
 from generator.intake.writing.markdown import shown_words, write_markdown
 from generator.render.text.markdown import Converter, to_html
 

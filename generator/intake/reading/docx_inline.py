@@ -7,16 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from generator.intake.reading.blocks import Block, Piece
-from generator.intake.reading.docx_math import formula
 from generator.intake.reading.docx_objects import read_object
-from generator.intake.reading.docx_signs import field_text, from_font, symbol
+from generator.intake.reading.docx_signs import field_text, formula, from_font, symbol
 from generator.intake.reading.docx_state import DELETED, INSERTED, Field, Reading, all_text
 from generator.intake.reading.package import Element, is_on, local, r, w
 from generator.intake.reading.styles import Look, look_of
 
-_HOLDERS = frozenset({
-    "smartTag", "customXml", "sdtContent", "bdo", "dir", "fldSimple", "Choice", "Fallback", "AlternateContent", "sdt", "ruby",
-})  # fmt: skip
+_HOLDERS = frozenset({"smartTag", "customXml", "sdtContent", "bdo", "dir"})
 _TURNS = {"tab": "\u3000", "ptab": "\u3000", "noBreakHyphen": "-", "cr": "\n", "softHyphen": ""}
 _LINK = re.compile(r"HYPERLINK\s++(?:\"([^\"]++)\"|([^\s\\\"]++))", re.IGNORECASE)
 _OPEN_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
@@ -97,10 +94,7 @@ class Inline:
             self._control(child, depth)
         elif name in ("oMath", "oMathPara"):
             self._formula(child)
-        elif name == "fldSimple":
-            if not child.get(w("instr"), "").strip().upper().startswith(("PAGE", "NUMPAGES")):
-                self.read(child, depth + 1)
-        elif name in _HOLDERS:
+        elif (name == "fldSimple" and not _is_furniture(child.get(w("instr"), ""))) or name in _HOLDERS:
             self.read(child, depth + 1)
 
     def _control(self, child: Element, depth: int) -> None:

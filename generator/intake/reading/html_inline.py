@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.intake.reading.blocks import BOLD, ITALIC, STRIKE, SUB, SUP, UNDERLINE
 from generator.intake.reading.html_page import HtmlElement
@@ -11,15 +12,17 @@ _TAG_MARKS = {
     "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "u": UNDERLINE, "ins": UNDERLINE, "s": STRIKE, "strike": STRIKE,
     "del": STRIKE, "sub": SUB, "sup": SUP,
 }  # fmt: skip
+# What a declaration of a style says where its value has one of these words.
 _STYLE_MARKS = (
-    (re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)"), BOLD),
-    (re.compile(r"font-style\s*:\s*(?:italic|oblique)"), ITALIC),
-    (re.compile(r"text-decoration(?:-line)?\s*:[^;]*underline"), UNDERLINE),
-    (re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through"), STRIKE),
-    (re.compile(r"vertical-align\s*:\s*sub"), SUB),
-    (re.compile(r"vertical-align\s*:\s*super"), SUP),
+    ("font-style", ("italic", "oblique"), ITALIC),
+    ("text-decoration", ("underline",), UNDERLINE),
+    ("text-decoration", ("line-through",), STRIKE),
+    ("text-decoration-line", ("underline",), UNDERLINE),
+    ("text-decoration-line", ("line-through",), STRIKE),
+    ("vertical-align", ("sub",), SUB),
+    ("vertical-align", ("super",), SUP),
 )
-_PLAIN = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)")
+_HEAVY, _LIGHT = ("bold", "bolder", "600", "700", "800", "900"), ("normal", "100", "200", "300", "400", "500")
 _UNSEEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$))", re.IGNORECASE
 )
@@ -31,14 +34,25 @@ _LATE = ("data-original", "data-src", "data-actualsrc", "data-lazy-src", "data-e
 
 def marks_of(element: HtmlElement, marks: frozenset[str]) -> frozenset[str]:
     """Return the marks of text in an element that stands in text with these marks."""
-    style = (element.get("style") or "").lower()
     if mark := _TAG_MARKS.get(element.tag):
         marks |= {mark}
-    if style:
-        if _PLAIN.search(style):
-            marks -= {BOLD}
-        marks |= {mark for pattern, mark in _STYLE_MARKS if pattern.search(style)}
+    if not element.get("style"):
+        return marks
+    said = dict(_declarations(element.get("style")))
+    weight = said.get("font-weight", "")
+    marks = marks | {BOLD} if weight in _HEAVY else marks - {BOLD} if weight in _LIGHT else marks
+    marks |= {
+        mark
+        for key, values, mark in _STYLE_MARKS
+        if any(value in said.get(key, "").split() for value in values)
+    }
     return marks
+
+
+def _declarations(style: str) -> Iterator[tuple[str, str]]:
+    for part in style.lower().split(";"):
+        key, _, value = part.partition(":")
+        yield key.strip(), value.replace("!important", "").strip()
 
 
 def is_unseen(element: HtmlElement) -> bool:
