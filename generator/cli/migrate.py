@@ -15,7 +15,7 @@ from generator.cli.shared.progress import ProgressPrinter
 from generator.cli.shared.say import hand_out, say, write_new
 from generator.errors import UsageError
 from generator.intake.migration.old.old_map import read_map
-from generator.intake.migration.outcome import Became, Outcome, Row, percent
+from generator.intake.migration.outcome import DEAD_LINKS, Became, Outcome, Row, percent
 from generator.intake.migration.placing import Done
 from generator.intake.migration.report import PAGE, report_files
 from generator.intake.migration.run import Order, migrate
@@ -129,12 +129,19 @@ def _json(outcome: Outcome) -> dict[str, object]:
                 "source": row.old,
                 "path": row.path,
                 "title": row.title,
-                "column": row.column,
+                "column": row.column.rpartition(">")[2],
                 "kept": 1.0 if row.kept is None else row.kept,
-                "missing": [{"text": text, "place": place} for text, place in row.missing],
+                "missing": _missing(row),
                 "asked": [],
             }
             for row in outcome.documents
         ],
         "left": [{"source": row.old, "why": row.why} for row in outcome.of(Became.LEFT, Became.UNUSED)],
     }
+
+
+def _missing(row: Row) -> list[dict[str, str]]:
+    """Return the words that are missing, and what else did not come along but for links that were dead before."""
+    said = [{"text": text, "place": place} for text, place in row.missing]
+    lost = [{"text": f"{what}：{text}", "place": ""} for what, text in row.losses if what not in DEAD_LINKS]
+    return [*said, *lost]

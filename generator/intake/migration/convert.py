@@ -74,7 +74,8 @@ def convert(document: Planned, bench: Bench) -> Body:
             imported = read_html("", alone, whole=True)
             if isinstance(imported, Imported):
                 texts.append(_written(imported))
-                left += [each.text for each in imported.left if each.text]
+                left += [each.text for each in imported.left if each.counted]
+                left += imported.turned
                 rewriter.losses += [Loss(each.what, each.text) for each in imported.lost]
         for element, _ in outside:
             if element not in inside:

@@ -89,7 +89,9 @@ def _old(number: int, count: int) -> Old:
         f"第{number}件事项的第{each}段，共{number * 7 + each}元、{each + 3}%，自2021年起施行。"
         for each in range(1, 5)
     )
-    files, paper, parts = {}, "", ()
+    files: dict[str, str] = {}
+    paper = ""
+    parts: tuple[str, ...] = ()
     if system == 0:
         address = f"xxgk/tzgg/{day:%Y%m}/t{day:%Y%m%d}_{number}.html"
         if number % 2:
@@ -193,29 +195,34 @@ def _framed(article: Old, body: str, encoding: str) -> bytes:
     day, title, source = article.day, article.title, article.source
     crumbs = {2: "政策解读栏"}.get(article.number % SYSTEMS, "旧栏目")
     frames = (
-        f'<h1>{title}</h1><div class="xl_time">发布日期：{day}　来源：{source}　点击：<i>8</i></div><div class="TRS_Editor">{body}</div>',
+        f'<h1>{title}</h1><div class="xl_time">发布日期：{day}　来源：{source}　点击：<i>8</i></div>'
+        f'<div class="TRS_Editor">{body}</div>',
         f'<div class="bt_title">{title}</div><p class="time">发布日期：{day} 10:20</p><p class="ly">信息来源：{source}</p>'
-        f'<table><tr><th>发文字号</th><td>{article.number_of_paper}</td></tr></table><div id="zoom">{body}</div>',
-        f'<div class="c_title_text"><h1>{title}</h1></div><div class="c_title_author">作者：佚名　来源：{source}　时间：{day.year}年{day.month}月{day.day}日</div>'
+        f"<table><tr><th>发文字号</th><td>{article.number_of_paper}</td></tr></table>"
+        f'<div id="zoom">{body}</div>',
+        f'<div class="c_title_text"><h1>{title}</h1></div>'
+        f'<div class="c_title_author">作者：佚名　来源：{source}　时间：{day.year}年{day.month}月{day.day}日</div>'
         f'<div id="fontzoom">{body}</div>',
-        f'<div class="viewbox"><div class="title"><h2>{title}</h2></div><div class="info"><small>时间:</small>{day} 08:00<small>来源:</small>{source}</div>'
+        f'<div class="viewbox"><div class="title"><h2>{title}</h2></div>'
+        f'<div class="info"><small>时间:</small>{day} 08:00<small>来源:</small>{source}</div>'
         f'<div class="content">{body}</div></div>',
         f"<h1>{title}</h1><ucapcontent>{body}</ucapcontent>",
     )
     tags = (
-        f'<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="{day} 09:30"><meta name="ContentSource" content="{source}">'
-        if article.number % SYSTEMS == 4
-        else ""
+        f'<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="{day} 09:30">'
+        f'<meta name="ContentSource" content="{source}">'
     )
-    around = f'<div class="location">当前位置：<a href="/">首页</a> &gt; <a href="/list">{crumbs}</a></div>{frames[article.number % SYSTEMS]}'
-    return _page(encoding, title, f"{around}<div class='footer'>示例区人民政府主办</div>", tags)
+    crumb = f'<div class="location">当前位置：<a href="/">首页</a> &gt; <a href="/list">{crumbs}</a></div>'
+    around = f"{crumb}{frames[article.number % SYSTEMS]}<div class='footer'>示例区人民政府主办</div>"
+    return _page(encoding, title, around, tags if article.number % SYSTEMS == 4 else "")
 
 
 def _page(encoding: str, title: str, body: str, tags: str = "") -> bytes:
     said = "gb2312" if encoding == "gb18030" else encoding
     return (
         f'<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; charset={said}">{tags}'
-        f"<title>{title}_示例区政府网</title><script>var a='</p>';</script></head><body><ul class='nav'><li>导航</li></ul>{body}</body></html>"
+        f"<title>{title}_示例区政府网</title><script>var a='</p>';</script></head>"
+        f"<body><ul class='nav'><li>导航</li></ul>{body}</body></html>"
     ).encode(encoding)
 
 

@@ -14,7 +14,7 @@ from generator.intake.migration import placing
 from tests.helpers import contents
 from tests.intake.migration.small import Case, old_site, page
 
-TWO = {
+TWO: dict[str, str | bytes] = {
     "tz/1.html": page(
         "一", '<p>一的正文，见<a href="2.html">二</a>和<a href="/f/a.doc">附件：表.doc</a>。</p>'
     ),

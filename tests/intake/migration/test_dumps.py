@@ -10,13 +10,21 @@ import pytest
 
 from tests.intake.migration.small import Case, old_site
 
+FIRST = '<p>见<a href="/tz/2.html">二</a>，<a href="files/a.doc">附件：表</a>。</p>'
+SECOND = {
+    "url": "http://www.old.gov.cn/tz/2.html",
+    "title": "二",
+    "date": "2021/6/4",
+    "source": "",
+    "body": "第一行\n第二行",
+}
 ROWS = [
-    {"url": "/tz/1.html", "title": "一", "date": "2021-06-03 09:30", "source": "区财政局", "body": '<p>见<a href="/tz/2.html">二</a>，<a href="files/a.doc">附件：表</a>。</p>'},
-    {"url": "http://www.old.gov.cn/tz/2.html", "title": "二", "date": "2021/6/4", "source": "", "body": "第一行\n第二行", "attachments": "/files/b.pdf"},
+    {"url": "/tz/1.html", "title": "一", "date": "2021-06-03 09:30", "source": "区财政局", "body": FIRST},
+    {**SECOND, "attachments": "/files/b.pdf"},
     {"url": "/tz/3.html", "title": "三", "date": "", "body": "没有日期"},
     {"url": "/tz/4.html", "title": "四", "date": "2021-6-5", "body": ""},
     {"url": "", "title": "五", "date": "2021-6-6", "channel": "政策", "body": "没有网址"},
-]  # fmt: skip
+]
 MAP = "sites: [www.old.gov.cn]\nchannels:\n  - {from: /tz/, column: 通知公告}\n  - {from: 政策, column: 政策文件}\n"
 
 

@@ -22,7 +22,7 @@ GOOD = "channels:\n  - {from: /tz/, column: 通知公告}\n"
         (GOOD + "presets: [tsr]\n", ["migration.yml:3:11", "没有“tsr”这个预设", "“trs”"]),
         ("channels:\n  - {from: /tz/, column: 通知公吿}\n", ["migration.yml:2:26", "没有“通知公吿”这个栏目", "“通知公告”"]),
         ("channels:\n  - {column: 通知公告}\n  - {from: /a/}\n", ["缺少旧栏目（from）", "缺少栏目（column）"]),
-        (GOOD + 'templates:\n  - body: "#zoom["\n    title: "h1 >"\n', ["migration.yml:4:11", "“#zoom[”不是认得出的选择器", "“h1 >”不是认得出的选择器"]),
+        (GOOD + 'templates:\n  - body: "#zoom["\n    title: "h1 >"\n', ["migration.yml:4:11", "“#zoom[”不是认得出", "“h1 >”不是认得出"]),
         (GOOD + "templates:\n  - title: h1\n", ["这个模板没有写正文（body）"]),
         (GOOD + "pages: \"{page}-\"\n", ["分页的写法", "{n}"]),
         (GOOD + "\tpresets: []\n", ["制表符"]),

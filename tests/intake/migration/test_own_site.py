@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.kinds.heads import sources_of
 from generator.load.portal import load_portal
 from generator.render.text.markdown import make_converter, to_html
 from tests.helpers import AS_OF, REPOSITORY, check, run
@@ -28,14 +29,16 @@ SKIP = [
     "/sitemap*",
 ]
 
+CONVERTER = make_converter()
+
 
 def words(text: str) -> str:
     """Return what a page shows of a Markdown text, without blanks and without the numbers of lists.
 
     Those of an old list are written out, as all numbers are that stood there.
     """
-    text = re.sub(r"^\d+\\?\.\s*", "", text, flags=re.MULTILINE)
-    return re.sub(r"\s", "", re.sub(r"<[^<>]*>", "", to_html(text, make_converter())))
+    text = re.sub(r"^(\*\*)?\d+\\?\.\s*", r"\1", text, flags=re.MULTILINE)
+    return re.sub(r"\s", "", re.sub(r"<[^<>]*>", "", to_html(text, CONVERTER)))
 
 
 def body_of(path: Path) -> str:
@@ -54,12 +57,15 @@ def test_the_sample_comes_back_as_it_was(sample_root: Path, tmp_path: Path) -> N
     (root / "content").mkdir(parents=True)
     for name in ("columns.yml", "mkdocs.yml"):
         shutil.copy(REPOSITORY / name, root / name)
-    outcome = run("migrate", sample_root / "site", "--map", tmp_path / "migration.yml", "--root", root, "--as-of", AS_OF, "--format", "json")  # fmt: skip
+    options = ("--map", tmp_path / "migration.yml", "--root", root, "--as-of", AS_OF, "--format", "json")
+    outcome = run("migrate", sample_root / "site", *options)
     made = {each["path"].removeprefix("content/"): each for each in json.loads(outcome.out)["made"]}
     assert set(made) == {each.path for each in old.documents}
     assert {each["kept"] for each in made.values()} == {1.0}
     for document in old.documents:
         assert made[document.path]["title"] == document.title
+        if sources_of(document.parts):
+            continue  # its page shows the tables of a data file as well
         assert words(body_of(root / "content" / document.path)) == words(
             body_of(sample_root / "content" / document.path)
         )

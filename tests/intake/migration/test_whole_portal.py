@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -29,9 +30,9 @@ class Moved:
     root: Path
     mirror: Path
     truth: tuple[Old, ...]
-    said: dict[str, list[dict[str, object]]]
+    said: dict[str, list[dict[str, Any]]]
 
-    def document(self, old: Old) -> tuple[dict[str, object], str]:
+    def document(self, old: Old) -> tuple[dict[str, Any], str]:
         """Return head and text of the document that an old article has become."""
         made = next(each for each in self.said["made"] if each["source"] == f"/{old.address}")
         _, head, body = (self.root / str(made["path"])).read_text(encoding="utf-8").split("---\n", 2)
@@ -43,7 +44,7 @@ class Moved:
         return list(csv.DictReader(text.splitlines()))
 
 
-def migrate(root: Path, mirror: Path, *options: str) -> tuple[int, dict[str, list[dict[str, object]]]]:
+def migrate(root: Path, mirror: Path, *options: str) -> tuple[int, dict[str, list[dict[str, Any]]]]:
     """Run the command; return its code and what it said as JSON."""
     outcome = run(
         "migrate", mirror, "--map", root.parent / "map.yml", "--root", root, "--format", "json", *options
@@ -73,7 +74,7 @@ def test_every_page_is_placed_and_every_word_is_kept(moved: Moved) -> None:
     assert moved.said["left"] == []
     assert {(each["kept"], len(each["missing"]), len(each["asked"])) for each in moved.said["made"]} == {
         (1.0, 0, 0)
-    }  # type: ignore[arg-type]
+    }
     page = (moved.root / "migration/report.html").read_text(encoding="utf-8")
     assert "全部旧网址都有去处，原文的字都在" in page
     assert "100%" in page
@@ -86,7 +87,7 @@ def test_heads_say_what_the_old_pages_said(moved: Moved) -> None:
         assert str(head["published"])[:10] == str(old.day)
         assert head["issuer"] == old.source
         assert head.get("doc_no", "") == old.number_of_paper
-        assert set(head["old_urls"]) == {f"/{old.address}", *(f"/{each}" for each in old.parts)}  # type: ignore[call-overload]
+        assert set(head["old_urls"]) == {f"/{old.address}", *(f"/{each}" for each in old.parts)}
         plain = re.sub(r"\s", "", body)
         places = [plain.index(words) for words in old.words]
         assert places == sorted(places)
@@ -101,7 +102,7 @@ def test_links_and_files_lead_where_they_led(moved: Moved) -> None:
         for other in old.links:
             wanted = moved.root / paths[f"/{moved.truth[other].address}"]
             assert (folder / targets[moved.truth[other].title]).resolve() == wanted.resolve()
-        assert len(head.get("attachments", ())) == len(old.files)  # type: ignore[arg-type]
+        assert len(head.get("attachments", ())) == len(old.files)
         for address, words in old.files.items():
             file = folder / targets[words]
             assert file.read_bytes() == (moved.mirror / "www.old.example.gov.cn" / address).read_bytes()
@@ -126,11 +127,8 @@ def test_a_second_run_changes_nothing(moved: Moved, tmp_path: Path) -> None:
     assert code == 0
     assert said["made"] == moved.said["made"]
     after = contents(tmp_path / "portal")
-    assert {name for name in before | after if before.get(name) != after.get(name)} == {
-        "migration/addresses.csv",  # what this run did: nothing
-        "migration/attachments.csv",
-        "migration/report.html",
-    } - {name for name in before if before[name] == after.get(name)}
+    changed = {name for name in before | after if before.get(name) != after.get(name)}
+    assert changed <= {f"migration/{each}" for each in ("addresses.csv", "attachments.csv", "report.html")}
 
 
 @pytest.fixture(scope="module")

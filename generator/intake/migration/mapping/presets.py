@@ -124,6 +124,7 @@ PRESETS: dict[str, tuple[str, TemplateDeclaration]] = {
             attachments=[
                 '[aria-labelledby="gk-attachments"] .gk-files a',
                 ".gk-media video source",
+                ".gk-media video track",
                 ".gk-media__view img",
             ],
             drop=[".gk-hidden"],
