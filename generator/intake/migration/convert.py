@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.intake.migration.old.extraction import bodies, picked, without_furniture
+from generator.intake.migration.old.extraction import base_of, bodies, picked, without_furniture
 from generator.intake.migration.old.markup import Element
 from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old_files import Files, Placed
@@ -64,13 +64,14 @@ def convert(document: Planned, bench: Bench) -> Body:
         inside = {each for element in found if element is not None for each in element.iter()}
         if template:
             without_furniture(template, found)
+        base = base_of(tree, page) if tree is not None else page
         for element in found:
             if element is None:
                 continue
             alone = copy.deepcopy(element)
             alone.tail = None
             units += html_units("", alone)
-            rewriter.rewrite(alone, page)
+            rewriter.rewrite(alone, base)
             imported = read_html("", alone, whole=True)
             if isinstance(imported, Imported):
                 texts.append(_written(imported))
@@ -79,7 +80,7 @@ def convert(document: Planned, bench: Bench) -> Body:
                 rewriter.losses += [Loss(each.what, each.text) for each in imported.lost]
         for element, _ in outside:
             if element not in inside:
-                rewriter.attach(element, page)
+                rewriter.attach(element, base)
     markdown = "\n\n".join(text.strip() for text in texts if text.strip())
     proof = prove(units, shown_words(to_html(markdown, bench.converter)), left=left)
     return Body(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from generator.errors import GongkaiError, reason_of
@@ -39,6 +40,10 @@ class Addresses:
     claimed: dict[str, str] = field(default_factory=dict)
     why_not: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        return frozenset(column.address for column in self.portal.walk())
+
     def of_document(self, planned: Planned) -> str:
         """Return the address of a document's page below the site."""
         known = self.documents.get(planned.path)
@@ -58,12 +63,11 @@ class Addresses:
         page, mark, question = path.partition("?")
         written = page.replace("%", "%25") + mark + question
         compared = old_address(written, base)
-        columns = {column.address for column in self.portal.walk()}
         if compared is None:
             self.why_not[old] = UNFIT if page.startswith(base) else NOT_BELOW
         elif compared == new:
             self.why_not[old] = SAME
-        elif compared in self.standing or own_page(compared, columns):
+        elif compared in self.standing or own_page(compared, self._columns):
             self.why_not[old] = TAKEN
         elif self.claimed.setdefault(compared, new) != new:
             self.why_not[old] = f"旧网址已经转到{self.claimed[compared]}"

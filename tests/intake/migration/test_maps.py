@@ -198,3 +198,47 @@ def test_a_day_that_only_the_address_tells(tmp_path: Path, address: str) -> None
     case = old_site(tmp_path, {address: page(date="")})
     assert case.run().code == 0
     assert str(case.only()[0]["published"]).startswith("2021-06-03")
+
+
+def test_the_name_of_the_site_is_no_title(tmp_path: Path) -> None:
+    text = page().replace("<h1>", "<h1>示例区人民政府</h1><h1>").replace("_旧网站", "_示例区人民政府")
+    case = old_site(tmp_path, {"tz/1.html": text})
+    assert case.run().code == 0
+    assert case.only()[0]["title"] == "关于样例的通知"
+
+
+def test_what_stands_around_the_editor_s_part_comes_along(tmp_path: Path) -> None:
+    body = '<div class="TRS_Editor"><style>p{}</style><div class="TRS_Editor"><p>正文。</p></div></div><p><a href="/f/1.pdf">附件：表</a></p>'
+    case = old_site(tmp_path, {"tz/1.html": page(body=body), "f/1.pdf": b"%PDF-1.4"})
+    assert case.run().code == 0
+    head, text = case.only()
+    assert text.startswith("正文。\n\n[附件：表](")
+    assert len(head["attachments"]) == 1
+
+
+def test_a_first_page_without_a_day_is_a_list(tmp_path: Path) -> None:
+    case = old_site(
+        tmp_path, {"tz/index.html": page(date=""), "index.html": page(date=""), "tz/1.html": page()}
+    )
+    assert case.run().code == 0
+    assert len(case.documents()) == 1
+
+
+def test_hosts_are_known_by_their_folders(tmp_path: Path) -> None:
+    link = '<p>见<a href="http://b.example.gov.cn/tz/2.html">二</a>和<a href="//a.example.gov.cn/tz/3.html">三</a>。</p>'
+    files: dict[str, str | bytes] = {
+        "a.example.gov.cn/tz/1.html": page("一", link),
+        "b.example.gov.cn+8080/tz/2.html": page("二"),
+        "a.example.gov.cn/tz/3.html": page("三", "<p>三。</p>"),
+    }
+    case = old_site(tmp_path, files)
+    assert case.run().code == 0
+    bodies = {head["title"]: body for head, body in case.documents().values()}
+    assert bodies["一"] == "见[二](20210603-e.md)和[三](20210603-s.md)。"
+
+
+def test_a_page_may_name_where_its_links_start(tmp_path: Path) -> None:
+    text = page(body='<p>见<a href="2.html">二</a>。</p>').replace("<head>", '<head><base href="/zc/x/">')
+    case = old_site(tmp_path, {"tz/1.html": text, "zc/x/2.html": page("二")})
+    assert case.run().code == 0
+    assert "见[二](../zcwj/20210603-e.md)。" in [body for _, body in case.documents().values()]

@@ -22,7 +22,7 @@ from generator.intake.migration.old.facts import (
 )
 from generator.intake.migration.old.markup import Element, bare, one_line, seen_text
 from generator.intake.migration.old.old_map import OldMap, Picker, Template, is_among
-from generator.intake.migration.old.old_names import path_of
+from generator.intake.migration.old.old_names import link_address, path_of
 from generator.load.markdown.dialect import text_id
 
 Told = TypeVar("Told")
@@ -112,7 +112,7 @@ def facts_of(template: Template, tree: Element, found: list[Element], address: s
     published: datetime | None = first("date", find_moment, None) or day_in_address(path_of(address))
     channels = [words for _, words in picked(template.parts["channel"], tree)]
     return Facts(
-        title=first("title", one_line, "") or _page_title(tree),
+        title=_title(template, tree),
         published=published,
         source=first("source", find_source, ""),
         issuer=first("issuer", find_issuer, ""),
@@ -135,6 +135,33 @@ def tagged(tree: Element, part: str) -> Iterator[str]:
     for meta in tree.iter("meta") if name else ():
         if (meta.get("name") or "").strip().lower() == name:
             yield one_line(meta.get("content") or "")
+
+
+def _title(template: Template, tree: Element) -> str:
+    """Return the title: of what may be one, the longest that the page bears as a whole; else the first.
+
+    The first heading of a page is as often the name of its site.
+    """
+    said = [words for _, words in picked(template.parts["title"], tree) if words]
+    said += [words for words in tagged(tree, "title") if words]
+    whole = next((one_line(title.text or "") for title in tree.iter("title")), "")
+    borne = [words for words in said if words in whole]
+    return (
+        max(borne, key=lambda each: (len(each), -whole.index(each)))
+        if borne
+        else said[0]
+        if said
+        else _page_title(tree)
+    )
+
+
+def base_of(tree: Element, address: str) -> str:
+    """Return the address that the links of a page start from: its own, unless it names another."""
+    for base in tree.iter("base"):
+        link = link_address(base.get("href") or "", address)
+        if link:
+            return link[0]
+    return address
 
 
 def _page_title(tree: Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from generator.model.addresses.made import fold_letters
 # A page of words is never so large; what is, is a program's output or a trap.
 MAX_PAGE_BYTES = 16 * 1024 * 1024
 _BEGINNING = 4096
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:+]\d+)?", re.IGNORECASE)
+_PORT = re.compile(r"[:+]\d+$")
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,14 @@ def read_mirror(folder: Path, sites: Iterable[str] = ()) -> Mirror:
     return Mirror(files, tuple(unread), names)
 
 
+def hosts_in(folder: Path) -> tuple[str, ...]:
+    """Return the hosts of a mirror that has nothing but folders of hosts at its top; none of any other."""
+    found = [each.name for each in sorted(folder.iterdir()) if not each.name.startswith(".")]
+    if not found or not all(_HOST.fullmatch(name) and (folder / name).is_dir() for name in found):
+        return ()
+    return tuple(dict.fromkeys(_PORT.sub("", name.lower()) for name in found))
+
+
 def _listed(folder: Path) -> Iterator[tuple[str, int] | Unread]:
     for entry in walk(str(folder)):
         if entry.fault:
@@ -109,8 +120,10 @@ def _listed(folder: Path) -> Iterator[tuple[str, int] | Unread]:
 def _host(path: str, hosts: tuple[str, ...]) -> tuple[str, str]:
     """Return the host and the rest of a path in the mirror; without a folder of a host all is of the first."""
     top, slash, rest = path.partition("/")
-    if slash and top.lower() in hosts:
-        return top.lower(), rest
+    # A port stands behind the host, with a plus where Windows has to bear the name.
+    host = _PORT.sub("", top.lower())
+    if slash and host in hosts:
+        return host, rest
     return (hosts[0] if hosts else ""), path
 
 

@@ -10,7 +10,7 @@ from generator.errors import UsageError, reason_of
 from generator.intake.migration.old.articles import Survey
 from generator.intake.migration.old.dump import SUFFIXES, read_dump
 from generator.intake.migration.old.markup import Element, parse_page
-from generator.intake.migration.old.mirror import Mirror, read_mirror
+from generator.intake.migration.old.mirror import Mirror, hosts_in, read_mirror
 from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old.survey import Progress, read_tree, survey_mirror
 
@@ -32,12 +32,13 @@ def open_old_site(path: Path, said: OldMap, progress: Progress) -> OldSite:
     except (OSError, ValueError) as error:
         raise UsageError(f"“{path}”读不了：{reason_of(error)}。") from error
     if is_folder:
-        mirror = read_mirror(path, said.sites)
+        sites = said.sites or hosts_in(path)
+        mirror = read_mirror(path, sites)
 
         def page(address: str) -> Element | None:
             return read_tree(mirror.files[address])
 
-        return OldSite(mirror, survey_mirror(mirror, said, progress), said.sites, page)
+        return OldSite(mirror, survey_mirror(mirror, said, progress), sites, page)
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(f"“{path}”不是文件夹，也不是CSV或JSON。镜像写它的文件夹，导出的表格写文件。")
     dump = read_dump(path, said)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from generator.intake.migration.old.articles import Article, Survey
 from generator.intake.migration.old.decoding import decode_page
 from generator.intake.migration.old.extraction import (
+    base_of,
     digest_of,
     facts_of,
     forward_of,
@@ -55,7 +56,7 @@ class _Sorted:
             self.forwards[address] = target
         elif listed is True:
             self.lists.append(address)
-        elif article := self._article(tree, address):
+        elif (article := self._article(tree, address)) and (listed is False or article.facts.published):
             self.articles[address] = article
         elif listed is None:
             (self.homes if _is_home(address) else self.lists).append(address)
@@ -70,8 +71,9 @@ class _Sorted:
         template = self.said.templates[number]
         facts = facts_of(template, tree, elements, address)
         without_furniture(template, elements)
+        base = base_of(tree, address)
         for href in hrefs_with_marks(elements):
-            link = link_address(href, address)
+            link = link_address(href, base)
             if link and link[1]:
                 file = self.mirror.find(link[0])
                 self.led_to.add((file.address if file else link[0], link[1]))
@@ -127,7 +129,7 @@ def read_tree(file: OldFile) -> Element | None:
 def _target(tree: Element, address: str, mirror: Mirror) -> str | None:
     """Return the address that a page sends its readers to; the known one where it is in the mirror."""
     written = forward_of(tree)
-    link = link_address(written, address) if written else None
+    link = link_address(written, base_of(tree, address)) if written else None
     if link is None:
         return None
     file = mirror.find(link[0])
