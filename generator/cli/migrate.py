@@ -60,7 +60,11 @@ def command(
         raise UsageError("columns.yml读不出来，请先运行gongkai check。")
     said, findings = read_map(map_file, loaded.portal)
     if said is None:
-        print_findings(findings)
+        if form == "json":  # stdout is for programs
+            for each in findings:
+                say(f"{each.place}　{each.message}{each.hint}", err=True)
+        else:
+            print_findings(findings)
         raise UsageError(f"映射{map_file.name}有{len(findings)}处要改，什么也没有写。")
     folder = _report_folder(root, report)
     progress = ProgressPrinter()
