@@ -455,6 +455,51 @@ def _whole() -> Iterator[Case]:
     )
 
 
+def _heads() -> Iterator[Case]:
+    """Heads and ends as they are found in the wild."""
+    one_line = (
+        p("附件1")
+        + centred("示例区停车场管理办法")
+        + centred("（征求意见稿）", 32)
+        + p("第一条 制定本办法。")
+        + right("示例区城市管理局　　2026年3月9日")
+    )
+    yield Case(
+        "annex-first",
+        make_docx(one_line),
+        ("第一条 制定本办法。", "示例区城市管理局", "2026年3月9日"),
+        head={
+            "title": "示例区停车场管理办法（征求意见稿）",
+            "issuer": "示例区城市管理局",
+            "signed": "2026-03-09",
+        },
+    )
+    joint = (
+        centred("关于联合检查的通知")
+        + p("各单位：")
+        + p("请配合。")
+        + right("示例区财政局　　示例区教育委员会")
+        + right("二○二六年十二月三十一日")
+    )
+    yield Case(
+        "joint",
+        make_docx(joint),
+        ("各单位：", "请配合。", "示例区财政局示例区教育委员会", "二○二六年十二月三十一日"),
+        head={"title": "关于联合检查的通知", "issuer": "示例区财政局", "signed": "2026-12-31"},
+    )
+    secret = p("机密") + p("示例府发〔2026〕1号") + centred("关于样例的通知") + p("正文。")
+    yield Case(
+        "secret",
+        make_docx(secret),
+        ("机密", "正文。"),
+        head={"title": "关于样例的通知", "doc_no": "示例府发〔2026〕1号"},
+    )
+
+
 def cases() -> list[Case]:
     """Return all cases."""
-    return [case for family in (_numbered, _in_runs, _changes, _tables, _drawn, _whole) for case in family()]
+    return [
+        case
+        for family in (_numbered, _in_runs, _changes, _tables, _drawn, _whole, _heads)
+        for case in family()
+    ]

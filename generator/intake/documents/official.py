@@ -6,29 +6,32 @@ Source: 党政机关公文格式 (GB/T 9704-2012) clause 7 for what stands where
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 import msgspec
 
 from generator.intake.documents.annexes import Annex, find_annexes
-from generator.intake.documents.dates import date_line, document_number, find_moment
+from generator.intake.documents.dates import closing_line, date_line, document_number, find_moment
 from generator.intake.documents.headings import settle_headings
 from generator.intake.documents.lines import settle_lines
 from generator.intake.documents.parts import (
     SERIAL,
     is_about,
+    is_annex_mark,
     is_body,
     is_red_head,
     is_signer,
     rank,
 )
 from generator.intake.documents.title import is_same, title_lines, title_of
-from generator.intake.reading.blocks import Block, Imported, Left, Paragraph, Rule
+from generator.intake.reading.blocks import Block, Imported, Left, Paragraph, Piece, Rule
 
 _MOST_ABOVE = 30
 # 份号, 密级和保密期限, 紧急程度 are no longer; what is, is the title.
 _LONGEST_MARK = 12
+_LONGEST_CLOSING = 70
 # 党政机关公文处理工作条例 (中办发〔2012〕14号) article 8 names these kinds.
 _GENRE = re.compile(
     r"(决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)(?:（[^（）]*+）)?\Z"
@@ -57,6 +60,7 @@ def take_apart(imported: Imported) -> Paper:
     blocks = settle_lines(imported.blocks)
     _take_title(blocks, _take_head(blocks, paper), paper)
     _take_number_below(blocks, paper)
+    blocks = list(_split_closing(blocks))
     closing = _find_signature(blocks, paper)
     paper.blocks = settle_headings(blocks, closing)
     if paper.head.get("doc_no") and (genre := _GENRE.search(paper.head.get("title", ""))):
@@ -142,7 +146,8 @@ def _take_number(block: Paragraph, paper: Paper) -> None:
 
 def _take_title(blocks: list[Block], at: int, paper: Paper) -> None:
     """Take the title. What stands before it (密级) stays in front of the text."""
-    while at < len(blocks) and isinstance(blocks[at], Rule):
+    while at < len(blocks) and (isinstance(block := blocks[at], Rule) or _is_mark(block)):
+        paper.front += block.shown if isinstance(block, Paragraph) else ""
         at += 1
     lines = title_lines(blocks, at, known="".join(paper.head.get("title", "").split()))
     if lines:
@@ -152,6 +157,10 @@ def _take_title(blocks: list[Block], at: int, paper: Paper) -> None:
             paper.head["title"] = words
             paper.moved += [each.text for each in lines]
             del blocks[at : at + len(lines)]
+
+
+def _is_mark(block: Block) -> bool:
+    return isinstance(block, Paragraph) and is_annex_mark(block.text)
 
 
 def _take_number_below(blocks: list[Block], paper: Paper) -> None:
@@ -166,6 +175,21 @@ def _take_number_below(blocks: list[Block], paper: Paper) -> None:
             return
         if len(block.text) > 60:
             return
+
+
+def _split_closing(blocks: list[Block]) -> Iterator[Block]:
+    """Yield blocks with the name of an issuer and the date in a line of their own each."""
+    for block in blocks:
+        parted = (
+            closing_line(block.text)
+            if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_CLOSING
+            else None
+        )
+        if parted and isinstance(block, Paragraph) and is_body(parted[0]) and not block.number:
+            for words in parted:
+                yield msgspec.structs.replace(block, pieces=(Piece(words),))
+        else:
+            yield block
 
 
 def _find_signature(blocks: list[Block], paper: Paper) -> tuple[int, int]:
@@ -185,7 +209,7 @@ def _find_signature(blocks: list[Block], paper: Paper) -> tuple[int, int]:
         paper.signed = day
         paper.head.setdefault("signed", f"{day:%Y-%m-%d}")
         if names:
-            paper.head["issuer"] = "".join(names[0].split())
+            paper.head["issuer"] = _first_body(names[0])
         for number in range(first, at + 1):
             paragraph = blocks[number]
             assert isinstance(paragraph, Paragraph)
@@ -193,6 +217,12 @@ def _find_signature(blocks: list[Block], paper: Paper) -> tuple[int, int]:
             blocks[number] = msgspec.structs.replace(paragraph, level=0)
         return first, at + 1
     return -1, -1
+
+
+def _first_body(line: str) -> str:
+    """Return the first of the bodies that a line names, blanks in its name taken out."""
+    parts = re.split(r"[\u3000\t]+|[ ]{2,}", line)
+    return "".join((parts[0] if len(parts) > 1 and all(is_body(part) for part in parts) else line).split())
 
 
 def _is_issuer(paragraph: Paragraph) -> bool:

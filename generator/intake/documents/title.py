@@ -11,6 +11,8 @@ from generator.intake.reading.blocks import Block, Paragraph
 # Half points: 小二 (18 points) and above is a title's size, the text has 16.
 _TITLE_SIZE = 36
 _MOST_TITLE = 200
+# What stands below a title and is part of it: （征求意见稿）, （试行）.
+_STAGE = re.compile(r"[（(][^（）()\d]{1,8}(?:稿|行|订|案|本|版|正)[）)]")
 _BRACKETED = re.compile(r"[（(].*[）)]")
 
 
@@ -66,12 +68,14 @@ def _begins_title(block: Paragraph, known: str) -> bool:
 
 def _goes_on(first: Paragraph, last: Paragraph, block: Paragraph) -> bool:
     text = block.text
+    if _STAGE.fullmatch(text):
+        return True
     if (
         document_number(text)
         or order_number(text)
         or date_line(text)
-        or _BRACKETED.fullmatch(text)
         or is_annex_mark(text)
+        or _BRACKETED.fullmatch(text)
     ):
         return False
     if first.title or first.level == 1:

@@ -17,6 +17,7 @@ from generator.intake.sources.units import SourceUnit
 from generator.model.radicals import character_of
 
 _UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad\ufffc]++")
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 # Shorter ones are found in many places: that one stands elsewhere says nothing.
 _LONG = 4
 
@@ -39,7 +40,9 @@ class Proof(msgspec.Struct, frozen=True):
 def plain_text(text: str) -> str:
     """Return a text as it is compared: without blanks and signs nobody sees, radicals as the characters they look."""
     text = _UNSEEN.sub("", text)
-    return "".join(character_of(each) or each for each in text)
+    if _RADICAL.search(text):
+        text = "".join(character_of(each) or each for each in text)
+    return text
 
 
 def prove(

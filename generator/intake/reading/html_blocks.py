@@ -19,7 +19,14 @@ from generator.intake.reading.blocks import (
     Quote,
     Rule,
 )
-from generator.intake.reading.html_inline import align_of, is_unseen, marks_of, picture_address, size_of
+from generator.intake.reading.html_inline import (
+    align_of,
+    is_furniture,
+    is_unseen,
+    marks_of,
+    picture_address,
+    size_of,
+)
 from generator.intake.reading.html_line import Look, OpenParagraph
 from generator.intake.reading.html_page import SILENT, HtmlElement, words
 from generator.intake.reading.html_tables import numbers_of, read_table
@@ -31,18 +38,6 @@ _BLOCKS = frozenset({
     "section", "summary", "table", "ul", "tbody", "tr", "td", "th", "thead", "tfoot", "caption", "legend",
 })  # fmt: skip
 _FORMS = frozenset({"button", "select", "textarea", "input", "label"})
-# Names of what a system puts around and into an article: sharing, printing, the way to the next one.
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:bd)?(?:share|bshare|bdsharebuttonbox|jiathis|print|toolbar|fontsize|font-size|prevnext|pre_?next|breadcrumb|crumbs?"
-    r"|navbar|qrcode|ewm|erweima|sidebar|pagination|copyright|hits|xgxw|related-news)(?:[\s_-]|$)",
-    re.IGNORECASE,
-)
-_BUTTONS = frozenset({
-    "打印", "打印本页", "打印文章", "关闭", "关闭窗口", "关闭本页", "收藏", "收藏本页", "分享", "分享到", "字体", "字号", "大", "中", "小",
-    "返回顶部", "纠错", "扫一扫在手机打开当前页",
-})  # fmt: skip
-_NEIGHBOURS = ("上一篇：", "下一篇：", "上一条：", "下一条：", "上一篇:", "下一篇:", "上一条:", "下一条:")
-_BETWEEN = re.compile(r"[\s【】\[\]|：:]++")
 FILES = re.compile(
     r"\.(?:pdf|ofd|docx?|wps|rtf|odt|xlsx?|et|csv|ods|pptx?|dps|odp|zip|rar|7z|txt|mp4|mp3|m4a|wav)(?:[?#].*)?$",
     re.IGNORECASE,
@@ -51,7 +46,6 @@ _INDENT = re.compile(r"[\s\u00a0\u3000]{2,}")
 _OPEN = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _SCRIPTED = re.compile(r"\s*(?:javascript|vbscript|data):|#", re.IGNORECASE)
 _DEEPEST = 200
-_MOST_BUTTONS = 20
 
 
 @dataclass
@@ -102,7 +96,7 @@ class Blocks:
         if is_unseen(element):
             self._leave("网页上看不见的文字", element)
             return True
-        if self._is_furniture(element):
+        if is_furniture(element):
             self._leave("网页的导航和按钮", element)
             return True
         if tag in _FORMS and tag != "label":
@@ -225,27 +219,9 @@ class Blocks:
         )
         self._open.pieces.append(Piece("".join(base.split()), tuple(sorted(look.marks)), ruby=small))
 
-    def _is_furniture(self, element: HtmlElement) -> bool:
-        if element.tag == "nav":
-            return True
-        names = f"{element.get('id') or ''} {element.get('class') or ''}".strip()
-        if names and _FURNITURE.search(names) and len(words(element)) < 200:
-            return True
-        return element.tag in ("div", "p", "a", "span", "li") and _is_buttons(element)
-
     def _leave(self, what: str, element: HtmlElement) -> None:
         if text := words(element):
             self.left.append(Left(what, text, self._place(element)))
 
     def _place(self, element: HtmlElement) -> str:
         return f"第{element.sourceline}行" if element.sourceline else ""
-
-
-def _is_buttons(element: HtmlElement) -> bool:
-    """Tell whether an element only holds what a page has for its readers to press."""
-    if len(element) > _MOST_BUTTONS:
-        return False
-    text = words(element)
-    if not 2 < len(text) < 100:
-        return False
-    return text.startswith(_NEIGHBOURS) or set(_BETWEEN.split(text)) - {""} <= _BUTTONS

@@ -78,6 +78,18 @@ def words(element: HtmlElement) -> str:
     return _BLANK.sub(" ", "".join(text_nodes(element))).strip()
 
 
+def first_words(element: HtmlElement, most: int) -> str:
+    """Return what an element says, about so many characters of it at the most."""
+    parts: list[str] = []
+    size = 0
+    for text in text_nodes(element):
+        parts.append(text)
+        size += len(text.strip())
+        if size >= most or len(parts) > most:
+            break
+    return _BLANK.sub(" ", "".join(parts)).strip()
+
+
 def text_nodes(element: HtmlElement) -> Iterator[str]:
     """Yield the texts below an element that are for readers."""
     waiting: list[tuple[HtmlElement, bool]] = [(element, False)]
