@@ -6,8 +6,8 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.intake.markup.tree import Element
 from generator.intake.migration.old.extraction import base_of, bodies, picked, without_furniture
-from generator.intake.migration.old.markup import Element
 from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old_files import Files, Placed
 from generator.intake.migration.planning import Planned

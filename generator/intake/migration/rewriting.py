@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from generator.intake.markup.tree import Element
 from generator.intake.migration.old.articles import NO_TEMPLATE
-from generator.intake.migration.old.markup import Element, one_line, seen_text
+from generator.intake.migration.old.markup import one_line, seen_text
 from generator.intake.migration.old.old_names import link_address, path_of
 from generator.intake.migration.old.sniffing import PICTURES
 from generator.intake.migration.old_files import Files, Placed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.intake.migration.old.markup import Element
+from generator.intake.markup.tree import Element
 
 _SIGN = re.compile("([\ue010\ue012])([0-9a-f]++)\ue011")
 _HOLD_BLOCKS = frozenset({"table", "thead", "tbody", "tr", "ul", "ol", "dl", "td", "th", "div"})

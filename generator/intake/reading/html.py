@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
+from generator.intake.markup.decoding import decode_page
+from generator.intake.markup.tree import parse_page
 from generator.intake.reading.blocks import Enclosed, Imported, Unreadable, paragraphs
 from generator.intake.reading.html_blocks import FILES, Blocks
 from generator.intake.reading.html_line import Look
-from generator.intake.reading.html_page import HtmlElement, decode, find_body, page_head, parse_page, words
+from generator.intake.reading.html_page import HtmlElement, find_body, page_head, words
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)
 _ATTACHED = re.compile(r"attach|appendix|fujian|xgfj|fjxz|annex|file-?list", re.IGNORECASE)
@@ -23,7 +25,7 @@ def read_html(
     for, unless the ``whole`` page is wanted. Addresses are made whole by ``address``, that of the page, or by what the
     page says of where it was saved from; without both they stay as they are written.
     """
-    text = decode(raw) if isinstance(raw, bytes) else raw
+    text = decode_page(raw) if isinstance(raw, bytes) else raw
     root = body.getroottree().getroot() if body is not None else parse_page(text)
     if root is None:
         return Unreadable("网页里什么也没有。", "在浏览器里打开原来的网页，另存为“网页，仅HTML”再导入。")

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import lxml.html
-
 HtmlElement = Any
 SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas"}
 )
-_CHARSET = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?+\s*+([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
-_CHINESE_SETS = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "ms936"})
 # Ids and classes of what holds the article in the usual systems; the first that is there and says something counts.
 _BODIES = (
     "UCAP-CONTENT", "UCAPCONTENT", "zoom", "Zoom", "zoomcon", "TRS_Editor", "TRS_UEDITOR", "trs_editor_view", "bt_content",
@@ -39,38 +35,6 @@ _NAMES = "|".join(r"\s*+".join(word) for word in _LABELS)
 _LABEL = re.compile(r"[\[【\s]*+(" + _NAMES + r")\s*+[\]】]?\s*+(?:[：:]\s*+(.*+))?", re.DOTALL)
 _SITES = ("政府", "网", "局", "委", "办公室", "门户")
 _BLANK = re.compile(r"[\s\u00a0\u3000]+")
-
-
-def decode(raw: bytes) -> str:
-    """Return the text of a page: as its byte order mark or its meta tag says, if that can be true."""
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return raw[3:].decode("utf-8", "replace")
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    said = _CHARSET.search(raw[:4096])
-    name = (said[1] if said else b"").decode("ascii").lower()
-    first = "gb18030" if name in _CHINESE_SETS else name
-    for encoding in dict.fromkeys((first or "utf-8", "utf-8", "gb18030")):
-        try:
-            return raw.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return raw.decode(first if first in ("gb18030", "utf-8", "big5") else "utf-8", "replace")
-
-
-def parse_page(text: str) -> HtmlElement | None:
-    """Return the root of a page; None where there is nothing."""
-    if not text.strip():
-        return None
-    text = text.replace("\x00", "")
-    # What the XML declaration says of the encoding was true of the bytes, not of this text.
-    text = re.sub(r"\A\s*<\?xml[^<>]*\?>", "", text)
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
-        return None
-    return root
 
 
 def words(element: HtmlElement) -> str:

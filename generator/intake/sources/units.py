@@ -14,8 +14,10 @@ from typing import Any
 import msgspec
 from lxml import etree
 
+from generator.intake.markup.decoding import decode_page
+from generator.intake.markup.tree import parse_page
 from generator.intake.reading.blocks import Imported
-from generator.intake.reading.html_page import HtmlElement, decode, find_body, parse_page
+from generator.intake.reading.html_page import HtmlElement, find_body
 
 _DELETED = frozenset({"del", "moveFrom"})
 _INSERTED = frozenset({"ins", "moveTo"})
@@ -125,7 +127,7 @@ def html_units(raw: bytes | str, body: HtmlElement | None = None) -> list[Source
     """Return the texts of the article of a page, node by node, those that are not seen too."""
     element = body
     if element is None:
-        root = parse_page(decode(raw) if isinstance(raw, bytes) else raw)
+        root = parse_page(decode_page(raw) if isinstance(raw, bytes) else raw)
         if root is None:
             return []
         element = find_body(root)

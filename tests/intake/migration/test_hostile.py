@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import build, check, contents
+from tests.helpers import build, check, contents, run
 from tests.intake.migration.old_portal import picture
 from tests.intake.migration.small import MAP, Case, old_site, page
 
@@ -258,3 +258,27 @@ def test_another_umask_and_locale_change_nothing(tmp_path: Path, monkeypatch: py
 def _made(folder: Path) -> Path:
     folder.mkdir()
     return folder
+
+
+def test_import_reads_such_pages_too(tmp_path: Path) -> None:
+    """A page that says GB2312 and is UTF-8, and one that nests deeper than the parser goes, as a single file."""
+    case = old_site(tmp_path, {})
+    text = page(
+        body="<div>" * 600
+        + "<p>深处的字，说是国标，其实不是。</p>"
+        + "</div>" * 600
+        + "<p>后面的一段字。</p>"
+    )
+    (tmp_path / "a.html").write_text(text.replace("utf-8", "gb2312"), encoding="utf-8")
+    outcome = run(
+        "import",
+        tmp_path / "a.html",
+        "--column",
+        "通知公告",
+        "--root",
+        case.root,
+        "--yes",
+        "--as-of",
+        "2026-11-20",
+    )
+    assert "深处的字，说是国标，其实不是。\n\n后面的一段字。" in case.only()[1], outcome.err

@@ -208,7 +208,8 @@ def test_the_name_of_the_site_is_no_title(tmp_path: Path) -> None:
 
 
 def test_what_stands_around_the_editor_s_part_comes_along(tmp_path: Path) -> None:
-    body = '<div class="TRS_Editor"><style>p{}</style><div class="TRS_Editor"><p>正文。</p></div></div><p><a href="/f/1.pdf">附件：表</a></p>'
+    inner = '<div class="TRS_Editor"><style>p{}</style><div class="TRS_Editor"><p>正文。</p></div></div>'
+    body = f'{inner}<p><a href="/f/1.pdf">附件：表</a></p>'
     case = old_site(tmp_path, {"tz/1.html": page(body=body), "f/1.pdf": b"%PDF-1.4"})
     assert case.run().code == 0
     head, text = case.only()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.intake.migration.old.markup import parse_page
+from generator.intake.markup.tree import parse_page
 from generator.intake.migration.old.mirror import Mirror, OldFile, Unread, look
 from generator.intake.migration.old.old_names import link_address
 from generator.intake.migration.old.sniffing import What

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import UsageError, reason_of
+from generator.intake.markup.decoding import decode_page
 from generator.intake.migration.mapping.declare import DumpDeclaration
 from generator.intake.migration.old.articles import NO_TEMPLATE, Article, Facts, Survey
 from generator.intake.migration.old.beside import files_led_to
-from generator.intake.migration.old.decoding import decode_page
 from generator.intake.migration.old.facts import find_day, find_moment, find_number
 from generator.intake.migration.old.markup import bare, one_line
 from generator.intake.migration.old.mirror import Mirror, Unread, read_mirror

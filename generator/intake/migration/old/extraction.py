@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TypeVar
 
+from generator.intake.markup.tree import Element
 from generator.intake.migration.mapping.presets import STANDARD_TAGS
 from generator.intake.migration.old.articles import Facts
 from generator.intake.migration.old.facts import (
@@ -20,7 +21,7 @@ from generator.intake.migration.old.facts import (
     find_source,
     labelled,
 )
-from generator.intake.migration.old.markup import Element, bare, one_line, seen_text
+from generator.intake.migration.old.markup import bare, one_line, seen_text
 from generator.intake.migration.old.old_map import OldMap, Picker, Template, is_among
 from generator.intake.migration.old.old_names import link_address, path_of
 from generator.load.markdown.dialect import text_id

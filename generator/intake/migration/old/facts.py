@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from generator.intake.migration.old.markup import Element, bare, one_line
+from generator.intake.markup.tree import Element
+from generator.intake.migration.old.markup import bare, one_line
 
 _YEAR = r"((?:19|20)\d\d)"
 _DATE = re.compile(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import UsageError, reason_of
+from generator.intake.markup.tree import Element, parse_page
 from generator.intake.migration.old.articles import Survey
 from generator.intake.migration.old.dump import SUFFIXES, read_dump
-from generator.intake.migration.old.markup import Element, parse_page
 from generator.intake.migration.old.mirror import Mirror, hosts_in, read_mirror
 from generator.intake.migration.old.old_map import OldMap
 from generator.intake.migration.old.survey import Progress, read_tree, survey_mirror

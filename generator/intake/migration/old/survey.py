@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from generator.intake.markup.decoding import decode_page
+from generator.intake.markup.tree import Element, parse_page
 from generator.intake.migration.old.articles import Article, Survey
-from generator.intake.migration.old.decoding import decode_page
 from generator.intake.migration.old.extraction import (
     base_of,
     digest_of,
@@ -18,7 +19,6 @@ from generator.intake.migration.old.extraction import (
     without_furniture,
 )
 from generator.intake.migration.old.joining import join_pages
-from generator.intake.migration.old.markup import Element, parse_page
 from generator.intake.migration.old.mirror import Mirror, OldFile, read_bytes
 from generator.intake.migration.old.old_map import OldMap, channel_of, is_among
 from generator.intake.migration.old.old_names import is_first_page, link_address, path_of

@@ -7,10 +7,10 @@ import re
 
 from generator.load.tables.csv_encoding import is_gbk_after_all
 
-_SAID = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([a-zA-Z0-9_-]{2,20})", re.IGNORECASE)
+_SAID = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?\s*+([a-zA-Z0-9_-]{2,20})", re.IGNORECASE)
 _LOOKED = 4096
 # Whoever writes gb2312 or gbk means what Windows writes under that name.
-_CHINESE = frozenset({"gb2312", "gbk", "gb18030", "cp936", "gb_2312-80", "x-gbk"})
+_CHINESE = frozenset({"gb2312", "gbk", "gb18030", "cp936", "gb_2312-80", "x-gbk", "ms936"})
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
