@@ -111,8 +111,8 @@ def link_address(href: str, page: str) -> tuple[str, str] | None:
     """
     written = _BLANK.sub("", href).strip()
     if not written.startswith("?"):
-        path, mark, question = written.partition("?")
-        written = path.replace("\\", "/") + mark + question
+        before, mark, question = written.partition("?")
+        written = before.replace("\\", "/") + mark + question
     scheme = _SCHEME.match(written)
     if scheme and scheme[0].lower() not in ("http:", "https:"):
         return None
@@ -121,11 +121,13 @@ def link_address(href: str, page: str) -> tuple[str, str] | None:
     try:
         parts = urlsplit(urljoin(f"http://{_encoded(page)}", written))
         host = (parts.hostname or "").lower()
+        # What names a host itself is not made plain by joining.
+        path = urlsplit(urljoin(f"http://{_NO_HOST}/", f"/{parts.path.lstrip('/')}")).path
     except ValueError:
         return None
     question = f"?{decoded(parts.query)}" if parts.query else ""
     host = "" if host == _NO_HOST else host
-    return f"{host}{decoded(parts.path) or '/'}{question}", decoded(parts.fragment)
+    return f"{host}{decoded(path) or '/'}{question}", decoded(parts.fragment)
 
 
 def _encoded(page: str) -> str:
