@@ -16,7 +16,9 @@ from generator.intake.proof.search import Difference, Search, shorten
 from generator.intake.sources.units import SourceUnit
 from generator.model.radicals import character_of
 
-_UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad\ufffc]++")
+_UNSEEN = re.compile(
+    "[\\s\u00a0\x00-\x1f\x7f\x85\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\ufff9-\ufffc]++"
+)
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 # Shorter ones are found in many places: that one stands elsewhere says nothing.
 _LONG = 4

@@ -6,6 +6,7 @@ The structs go through a pipe as JSON, for files are read in a process of their 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
@@ -180,6 +181,17 @@ def generated(imported: Imported) -> list[str]:
     """Return what the result has and no character of the source: numbers written out, and what is drawn."""
     whole = [*imported.blocks, *(block for note in imported.notes for block in note.blocks)]
     return [*imported.drawn, *(each.number for each in paragraphs(whole) if each.number)]
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
+_BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+
+
+def visible_text(text: str) -> str:
+    """Return a text without the characters that nobody sees; breaks of other systems are line breaks."""
+    return (
+        _CONTROLS.sub("", text).translate(_BREAKS) if not text.isascii() or not text.isprintable() else text
+    )
 
 
 def plain(pieces: Iterable[Piece]) -> str:
