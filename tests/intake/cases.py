@@ -292,6 +292,20 @@ def _tables() -> Iterator[Case]:
         ("下表：", "序号", "时限", "3月", "12日", "合计", "17"),
         cells=(("时限", 2, 1), ("一", 1, 2), ("合计", 2, 1)),
     )
+    down = '<w:vMerge w:val="restart"/>'
+    yield Case(
+        "table-row-of-joined-cells",
+        make_docx(
+            tbl(
+                tr("甲", "乙"),
+                tr(tc("一", down), tc("二", down)),
+                tr(tc("", "<w:vMerge/>"), tc("", "<w:vMerge/>")),
+                tr("三", "四"),
+            )
+        ),
+        ("甲", "乙", "一", "二", "三", "四"),
+        cells=(("一", 1, 2), ("二", 1, 2), ("三", 1, 1)),
+    )
     yield Case(
         "table-old-merge", make_docx(tbl(tr(tc("甲乙", '<w:hMerge w:val="restart"/>'), tc("", '<w:hMerge w:val="continue"/>'), "丙"), tr("1", "2", "3"))),
         ("甲乙", "丙", "1", "2", "3"), cells=(("甲乙", 2, 1),),

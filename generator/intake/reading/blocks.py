@@ -217,3 +217,15 @@ def _with_pieces(block: Block, change: Callable[[Piece], Piece | None]) -> Block
     if isinstance(block, Quote):
         return msgspec.structs.replace(block, blocks=with_pieces(block.blocks, change))
     return block
+
+
+def whole_rows(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of a table: cells reach over no more rows than there are, rows without cells are none.
+
+    Where cells reach over rows, one without cells of its own is needed.
+    """
+    kept = rows if any(cell.rows > 1 for row in rows for cell in row) else tuple(row for row in rows if row)
+    return tuple(
+        tuple(msgspec.structs.replace(cell, rows=min(cell.rows, len(kept) - number)) for cell in row)
+        for number, row in enumerate(kept)
+    )
