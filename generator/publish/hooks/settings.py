@@ -4,6 +4,7 @@ REPO/gongkai/settings.json   what was told
              main/           branch main as files, with its cache and its site
              previews/<name> the same for each other branch
              live.json       which version of each file went live last, and in which column it stood
+             published    the commit that went live last
              pushes.jsonl    who pushed what, as far as it was taken
              push.lock       held while a push is looked at, or put live
 """
@@ -42,6 +43,7 @@ class Settings:
     withhold: bool = False
     keep: int = KEEP
     limit: int = LIMIT
+    reload: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,16 @@ class Home:
     def keep_live(self, live: dict[str, list[str]]) -> None:
         """Write down what went live."""
         _replace(self.folder / "live.json", live)
+
+    def published(self) -> str:
+        """Return the commit that went live last, empty where that is not known."""
+        with suppress(OSError):
+            return (self.folder / "published").read_text(encoding="ascii", errors="replace").strip()
+        return ""
+
+    def keep_published(self, commit: str) -> None:
+        """Write down which commit went live; empty while one is about to."""
+        (self.folder / "published").write_text(f"{commit}\n", encoding="ascii")
 
     def note_push(self, who: str, when: datetime, ref: str, old: str, new: str) -> None:
         """Write down a push that is about to be taken."""
