@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import threading
 from pathlib import Path
@@ -241,3 +243,38 @@ def test_a_page_that_is_served_otherwise_is_taken_back(server: Server, tmp_path:
         pushed = server.clone.push()
     assert pushed.code == 0
     assert "核对不符" in pushed.words
+
+
+def test_a_push_has_the_web_server_read_new_rules(server: Server, tmp_path: Path) -> None:
+    clone, log = server.clone, tmp_path / "log"
+    server.install("--reload", f"echo ran >>'{log}'")
+    assert clone.push().code == 0
+    assert not log.exists()
+    clone.git("mv", "content/tzgg/a.md", "content/tzgg/b.md")
+    clone.write(b=document("第一号通知", old_urls="[/tzgg/a.html]"))
+    pushed = clone.push()
+    assert "网页服务器已重新载入" in pushed.words
+    assert log.read_text() == "ran\n"
+
+
+def test_a_timer_publishes_through_the_hook_and_is_silent_without_anything_new(server: Server) -> None:
+    clone = server.clone
+    clone.write(b=document("定时公开的通知", published="2198-01-01 09:30"))
+    assert clone.push().code == 0
+    told = run("timer", "--hook", server.repository)
+    assert told.code == 0, told.err
+    assert "2198-01-01 09:30" in told.out
+    (line,) = re.findall(r"^\*/5 \* \* \* \* (.*)$", told.out, re.MULTILINE)
+    words = shlex.split(line)
+    words = words[words.index("generator") + 1 :]
+    assert words == ["hook", "publish", str(server.repository), "--quiet"]
+    assert run(*words).out == ""
+    assert "已换上" in run(*words, "--as-of", "2198-01-01 09:30").out
+    assert server.page("tzgg/b.html")
+    assert run(*words, "--as-of", "2198-01-01 09:31").out == ""
+    # A build of something that was refused is no reason to be silent about what is to be published.
+    clone.write(c=document("第三号通知", issuer=""))
+    assert clone.push().code != 0
+    assert "没有变化" in run(*words, "--as-of", "2198-01-01 09:31").out
+    assert run("timer", "--hook", server.target).code == 2
+    assert run("timer", "--hook", server.repository, "--deploy", server.target).code == 2

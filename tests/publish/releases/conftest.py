@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +26,8 @@ class Portal:
 
     root: Path
 
-    def edit(self, word: str) -> None:
-        """Put another site live, as a build does: two pages differ, and the search index."""
+    def edit(self, word: str, more: Mapping[str, str] | None = None) -> None:
+        """Put another site live, as a build does: two pages differ, the search index, and ``more``."""
         texts = {
             name: f"<p>{name}" * 200 for name in ("index.html", "404.html", "tzgg/index.html", "tzgg/n2.html")
         }
@@ -39,6 +39,7 @@ class Portal:
         }
         texts |= {"pagefind/shards.json": word, "pagefind/2024/facts.json": word}
         texts |= {f"pagefind/2024/fragment/gk_{ord(word):x}.pf_fragment": word, "tzgg/附件 1.txt": "甲"}
+        texts |= more or {}
         cache = cache_folder(self.root)
         cache.mkdir(exist_ok=True)
         place = output_place(self.root, "site", cache)
