@@ -44,7 +44,7 @@ from generator.model.catalogue import finding
 from generator.model.document import Document, newest_first
 from generator.model.finding import Finding, sort_findings
 from generator.model.identity import Identity
-from generator.model.moments import is_taken_down, is_waiting, settle_notices
+from generator.model.moments import as_taken_down, is_taken_down, is_waiting, settle_notices
 from generator.model.portal import Portal, used_assets
 from generator.workers import Workers
 
@@ -85,8 +85,8 @@ def load_portal(
 ) -> Loaded:
     """Read a portal as it stands on ``as_of``, a day or a moment; never raises for what people wrote.
 
-    Documents whose time is over, and unless ``drafts`` those published later and drafts, are kept apart as ``hidden``. ``cache``
-    holds what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
+    Unless ``drafts``, those published later and drafts are kept apart as ``hidden``; what is over is withdrawn. ``cache`` holds
+    what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
     content as soon as the columns are read. ``entries`` are what a walk through content/ met, if there was one.
     """
     with foreign_files() as foreign:
@@ -229,15 +229,17 @@ def _read_tree(source: Source, findings: list[Finding], recorded: Source | None 
 def _split_hidden(
     documents: list[Document], last: datetime, drafts: bool, findings: list[Finding]
 ) -> tuple[list[Document], list[Document]]:
-    kept = [
-        each for each in documents if not (each.draft or is_waiting(each, last) or is_taken_down(each, last))
-    ]
-    if len(kept) == len(documents):
-        return documents, []
-    shown = [each for each in documents if not is_taken_down(each, last)] if drafts else kept
-    public, seen = {each.path for each in kept}, {each.path for each in shown}
-    findings += (_hidden_finding(each, last) for each in documents if each.path not in public)
-    return shown, [each for each in documents if each.path not in seen]
+    """Return the documents that are shown, as they are or by a notice, and the others."""
+    shown, hidden = list[Document](), list[Document]()
+    for each in documents:
+        early, over = each.draft or is_waiting(each, last), is_taken_down(each, last)
+        if early or over:
+            findings.append(_hidden_finding(each, last))
+        if early and (over or not drafts):
+            hidden.append(each)
+        else:
+            shown.append(as_taken_down(each) if over else each)
+    return shown, hidden
 
 
 def _hidden_finding(document: Document, last: datetime) -> Finding:
