@@ -86,8 +86,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
     "publish/hooks": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/source", "load/yaml", "check", "publish"),
-        "publish/releases",
+        *("(top)", "model", "load", "load/cache", "load/columns", "load/documents", "load/source", "load/yaml", "check"),
+        *("publish", "publish/releases"),
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
     "cli/shared": ("(top)", "model", "publish"),

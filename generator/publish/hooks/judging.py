@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from generator.load.columns.url_lock import LOCK_FILE
 from generator.model.finding import Finding, Level
 from generator.publish.build import build
+from generator.publish.hooks.addresses import joined, placed, without
 from generator.publish.hooks.repository import Repository
 from generator.publish.hooks.settings import Home, Settings
 from generator.publish.hooks.tree import Tree
@@ -39,7 +41,7 @@ class Judged:
     """What came of a build. ``held`` are the faults of each document that is held back, by its path;
 
     of those in ``former`` the version that went live before takes its place. ``blobs`` is what was built,
-    ``ignored`` what else was pushed.
+    ``ignored`` what else was pushed, ``lock`` the text of all recorded addresses.
     """
 
     result: BuildResult
@@ -47,6 +49,7 @@ class Judged:
     held: dict[str, list[Finding]] = field(default_factory=dict)
     former: frozenset[str] = frozenset()
     ignored: tuple[str, ...] = ()
+    lock: str = ""
 
     @property
     def good(self) -> bool:
@@ -63,17 +66,40 @@ def build_main(job: Job, tree: Tree) -> Judged:
     held: dict[str, list[Finding]] = {}
     former: set[str] = set()
     live = job.home.live() if job.settings.withhold else {}
+    pushed, lock = recorded_lock(job, blobs)
     for _ in range(_ROUNDS):
-        lay(job.repository, blobs, job.home.main)
+        # Of what is held back altogether nothing is missed.
+        gone = {path.removeprefix(_CONTENT) for path in held if path not in blobs}
+        lay(job.repository, with_lock(job, blobs, without(lock, gone)), job.home.main)
         result = build(job.home.main, job.now, Listener(), processes=job.crew)
+        result = replace(result, findings=list(placed(result.findings, pushed)))
         faulty = _faulty_documents(result, blobs) if job.settings.withhold else {}
         if result.stats or not faulty or len({*held, *faulty}) > MOST_HELD:
-            return Judged(result, blobs, held, frozenset(former), tree.ignored)
+            return Judged(result, blobs, held, frozenset(former), tree.ignored, lock)
         for path, findings in faulty.items():
             # What is faulty itself is told, not what its former version, or its lack, brings about.
             held.setdefault(path, findings)
             _hold_back(path, blobs, live, former)
-    return Judged(result, blobs, held, frozenset(former), tree.ignored)
+    return Judged(result, blobs, held, frozenset(former), tree.ignored, lock)
+
+
+def recorded_lock(job: Job, blobs: Mapping[str, str]) -> tuple[str, str]:
+    """Return the text of urls.lock as it was pushed, and with the addresses that went live before.
+
+    The latter is empty where the former is no text: it is then built, and refused, as it is.
+    """
+    blob = blobs.get(LOCK_FILE, "")
+    data = job.repository.ask("cat-file", "blob", blob) if blob else b""
+    try:
+        pushed = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace"), ""
+    return pushed, joined(pushed, job.home.addresses())
+
+
+def with_lock(job: Job, blobs: Mapping[str, str], lock: str) -> dict[str, str]:
+    """Return what was pushed, with this text for its urls.lock."""
+    return {**blobs, LOCK_FILE: job.repository.keep(lock.encode("utf-8"))} if lock else dict(blobs)
 
 
 def build_branch(job: Job, tree: Tree, folder: Path) -> BuildResult:

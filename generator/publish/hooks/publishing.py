@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.errors import GongkaiError
 from generator.load.cache.folder import cache_folder
 from generator.model.document import Document
+from generator.publish.hooks.addresses import brought_up
 from generator.publish.hooks.judging import Job, Judged, build_branch, build_main
 from generator.publish.hooks.previews import MOST, is_taken, preview_name, show, take_away
 from generator.publish.hooks.settings import MAIN
@@ -71,6 +72,9 @@ def publish_main(
         with place.lock():
             hold = read_history(place).hold
             done = deploy(place, read_site(site, commit), actor, job.settings.keep)
+            # Before anything is proved: what was seen for a moment only was seen.
+            if done.served and judged.result.portal:
+                job.home.keep_addresses(brought_up(judged.lock, judged.result.portal))
             then(place, done, actor)
         note_deployed(cache_folder(job.home.main), site, job.settings.deploy)
     live = job.home.live()
@@ -122,8 +126,9 @@ def hide_branch(job: Job, branch: str) -> None:
 
 def _live(judged: Judged) -> dict[str, list[str]]:
     portal = judged.result.portal
-    columns = {f"{_CONTENT}{each.path}": each.column for each in portal.documents} if portal else {}
-    return {path: [blob, columns.get(path, "")] for path, blob in judged.blobs.items()}
+    shown = (*portal.documents, *portal.withdrawn) if portal else ()
+    columns = {f"{_CONTENT}{each.path}": (each.column, *each.also) for each in shown}
+    return {path: [blob, *columns.get(path, ())] for path, blob in judged.blobs.items()}
 
 
 def _fresh(judged: Judged, live: dict[str, list[str]]) -> tuple[Document, ...]:

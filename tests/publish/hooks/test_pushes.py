@@ -66,6 +66,21 @@ def test_a_document_is_not_taken_out_of_anothers_column(protected: Server) -> No
     refused(protected, "zhang", "属于栏目“财政资金”")
 
 
+def test_a_document_in_anothers_list_is_the_others_too(protected: Server) -> None:
+    clone = protected.clone
+    clone.put("content/tzgg/b.md", document("也列入别处", also="[czzj]"))
+    refused(protected, "zhang", "content/tzgg/b.md　属于栏目“财政资金”")
+    gone = {"withdrawn": "{date: 2026-11-01, reason: 内容有误}", "column": "czzj"}
+    clone.put("content/tzgg/c.md", document("撤回的", **gone))
+    refused(protected, "zhang", "content/tzgg/c.md　属于栏目“财政资金”")
+    clone.put("content/tzgg/b.md", document("也列入别处", also="[czzj]"))
+    clone.commit()
+    assert clone.as_account("wang").push().code == 0
+    # Out of the list is as much as into it.
+    clone.put("content/tzgg/b.md", document("也列入别处"))
+    refused(protected, "zhang", "属于栏目“财政资金”")
+
+
 def test_addresses_are_recorded_by_those_who_may(protected: Server) -> None:
     clone = protected.clone
     lock = "tzgg  通知公告\nczzj  财政资金\n"
@@ -77,8 +92,18 @@ def test_addresses_are_recorded_by_those_who_may(protected: Server) -> None:
     clone.commit()
     taken = clone.as_account("zhang").push()
     assert taken.code == 0, taken.words
-    for line in ("czzj/wj.html  czzj/文件.md", "tzgg/x.html  czzj/文件.md", "tzgg/x"):
-        clone.put("urls.lock", f"{lock}tzgg/wj.html  tzgg/文件.md\n{line}\n")
+    own = "tzgg/wj.html  tzgg/文件.md\ntzgg/alt.html  -> tzgg/a.html\n"
+    clone.put("urls.lock", f"{lock}{own}")
+    clone.commit()
+    taken = clone.as_account("zhang").push()
+    assert taken.code == 0, taken.words
+    lock += own
+    for line in (
+        *("czzj/wj.html  czzj/文件.md", "tzgg/x.html  czzj/文件.md", "tzgg/x", "tzgg/x  tzgg>y"),
+        *("tzgg/b.html  -> czzj/a.html", "czzj/b.html  -> tzgg/a.html", "tzgg/x  -> tzgg/y"),
+        "tzgg/x.html czzj/文件.md",
+    ):
+        clone.put("urls.lock", f"{lock}{line}\n")
         refused(protected, "zhang", "urls.lock　关系到整个网站")
 
 
