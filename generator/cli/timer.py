@@ -45,10 +45,14 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
     help="几分钟看一次：1、2、5、10、15、30，默认5",
 )  # fmt: skip
 @click.option("--name", default="gongkai", metavar="名称", help="设置的名称，一台机器上有几个网站时各写一个")
+@click.option(
+    "--part", type=click.Choice(["service", "timer", "cron"]),
+    help="只写一段，没有说明，可以直接存成文件",
+)  # fmt: skip
 @click.option("--run", "runs", is_flag=True, help="不写设置，现在就看一次：有变化就构建、发布")
 def command(
     *, root: Path, as_of: date, target: str | None, repo: str | None, reload: str | None, every: str,
-    name: str, runs: bool,
+    name: str, part: str | None, runs: bool,
 ) -> int:  # fmt: skip
     """Write the settings, or be what they run."""
     from generator.publish.releases.reloading import check_reload
@@ -59,7 +63,7 @@ def command(
     if repo is not None:
         if target or reload is not None or runs:
             raise UsageError("写了--hook，就照hook install的设置发布，不再写--deploy、--reload和--run。")
-        return _for_hook(Path(os.path.abspath(root / repo)), as_of, int(every), name)  # noqa: PTH100
+        return _for_hook(Path(os.path.abspath(root / repo)), as_of, int(every), name, part)  # noqa: PTH100
     if reload is not None:
         check_reload(reload)
         if not target:
@@ -74,11 +78,12 @@ def command(
     words = ["timer", "--run", "--root", str(root), *(("--deploy", target) if target else ())]
     words += [] if reload is None else ["--reload", reload]
     title = f"gongkai：构建{'并发布' if target else ''}{root.name}"
-    hand_out(_settings(_job(words, title, int(every), name), _to_come(root, as_of), deploys=bool(target)))
+    job = _job(words, title, int(every), name)
+    hand_out(_part(job, part) if part else _settings(job, _to_come(root, as_of), deploys=bool(target)))
     return 0
 
 
-def _for_hook(repo: Path, as_of: date, every: int, name: str) -> int:
+def _for_hook(repo: Path, as_of: date, every: int, name: str, part: str | None) -> int:
     """Write the settings that publish branch main of a repository with our hooks."""
     from generator.publish.hooks.settings import home_of
 
@@ -87,8 +92,13 @@ def _for_hook(repo: Path, as_of: date, every: int, name: str) -> int:
     title = f"gongkai：发布{repo.name}"
     job = _job(["hook", "publish", str(repo), "--quiet"], title, every, name)
     known = (home.main / "columns.yml").is_file()
-    hand_out(_settings(job, _to_come(home.main, as_of) if known else _NOTHING, deploys=True))
+    to_come = _to_come(home.main, as_of) if known and not part else _NOTHING
+    hand_out(_part(job, part) if part else _settings(job, to_come, deploys=True))
     return 0
+
+
+def _part(job: Job, part: str) -> str:
+    return {"service": service_unit, "timer": timer_unit, "cron": cron_line}[part](job)
 
 
 def _job(words: list[str], title: str, every: int, name: str) -> Job:

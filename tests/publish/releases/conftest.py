@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,7 +96,13 @@ class Sshd:
 @pytest.fixture(scope="module")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     """A real sshd on 127.0.0.1, and on PATH an ssh that has its key; nothing of the user's own is read."""
-    home = tmp_path_factory.mktemp("ssh")
+    with serving_ssh(tmp_path_factory.mktemp("ssh"), tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@contextmanager
+def serving_ssh(home: Path, folder: Path, more: str = "") -> Iterator[Sshd]:
+    """Run a sshd whose own files lie in ``home``; ``more`` are lines of its configuration."""
     home.chmod(0o700)
     daemon, client, keygen = (
         shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin"),
@@ -112,7 +118,7 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     (home / "sshd_config").write_text(
         f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {home}/host\nAuthorizedKeysFile {home}/authorized\n"
         f"PidFile none\nStrictModes no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
-        "PermitRootLogin prohibit-password\nUsePAM no\n"
+        f"PermitRootLogin prohibit-password\nUsePAM no\n{more}"
     )
     (home / "known").write_text(f"[127.0.0.1]:{port} {(home / 'host.pub').read_text()}")
     (home / "ssh_config").write_text(
@@ -129,7 +135,7 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
             _wait_for(port, process)
-            yield Sshd(port, tmp_path_factory.mktemp("server"), home, process)
+            yield Sshd(port, folder, home, process)
     finally:
         process.terminate()
         process.wait()
