@@ -245,7 +245,8 @@ def test_what_is_wrong_is_refused_though_nobody_listens(server: Server) -> None:
     clone = server.clone
     assert clone.push().code == 0
     tip = clone.tip
-    clone.write(b=document("第二号通知", issuer=""))
+    # More than fits into what is kept back until it is written: writing it fails while there is more to do.
+    clone.write(**{f"b{number}": document(f"第{number}号通知", issuer="") for number in range(120)})
     clone.git("branch", "other")
     assert clone.push("other").code == 0
     ours, theirs = os.pipe()
