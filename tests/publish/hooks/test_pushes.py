@@ -241,26 +241,39 @@ def test_tags_are_taken_and_other_refs_are_not(server: Server) -> None:
     assert listed.stdout.count(b"\n") == 1
 
 
-def test_what_is_wrong_is_refused_though_nobody_listens(server: Server) -> None:
-    clone = server.clone
-    assert clone.push().code == 0
-    tip = clone.tip
-    # More than fits into what is kept back until it is written: writing it fails while there is more to do.
-    clone.write(**{f"b{number}": document(f"第{number}号通知", issuer="") for number in range(120)})
-    clone.git("branch", "other")
-    assert clone.push("other").code == 0
+def called_into_the_void(server: Server, hook: str, update: str) -> int:
+    """Call a hook whose words nobody reads any more, as when the pusher's connection is cut; return how it ended."""
     ours, theirs = os.pipe()
     os.close(ours)
-    new = clone.git("rev-parse", "HEAD").strip()
-    called = subprocess.run(
-        [server.repository / "hooks/pre-receive"],
-        input=f"{tip} {new} refs/heads/main\n".encode(),
-        stdout=theirs,
-        stderr=theirs,
-        check=False,
-    )
+    words = [server.repository / "hooks" / hook]
+    done = subprocess.run(words, input=f"{update}\n".encode(), stdout=theirs, stderr=theirs, check=False)
     os.close(theirs)
-    assert called.returncode == 1
+    return done.returncode
+
+
+def test_a_push_ends_as_it_should_though_nobody_listens(server: Server) -> None:
+    server.install("--preview", server.preview, "--withhold")
+    clone = server.clone
+    after = server.repository / "hooks/post-receive"
+    # Taken, with something to say of it, and published though the first word is lost.
+    clone.put("site/x.html", "不是内容")
+    clone.commit()
+    after.rename(after.with_name("aside"))
+    assert clone.push().code == 0
+    after.with_name("aside").rename(after)
+    assert not server.page("tzgg/a.html")
+    update = f"{'0' * 40} {clone.tip} refs/heads/main"
+    assert called_into_the_void(server, "pre-receive", update) == 0
+    assert called_into_the_void(server, "post-receive", update) == 0
+    assert server.page("tzgg/a.html")
+    # And what is wrong is refused.
+    tip = clone.tip
+    clone.put("columns.yml", "portal: 甲\n")
+    clone.commit()
+    clone.git("branch", "other")
+    assert clone.push("other").code == 0
+    new = clone.git("rev-parse", "HEAD").strip()
+    assert called_into_the_void(server, "pre-receive", f"{tip} {new} refs/heads/main") == 1
 
 
 def test_a_page_that_is_served_otherwise_is_taken_back(server: Server, tmp_path: Path) -> None:
