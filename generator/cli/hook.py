@@ -34,7 +34,9 @@ _DO = ("install", "publish", "pre-receive", "post-receive", "pre-commit", "templ
     "--protect", metavar="文件", default="", help="权限文件：哪个账号可以改哪些栏目，放在版本库以外"
 )
 @click.option("--preview", metavar="文件夹", default="", help="别的分支的预览放在哪里，每个分支一个文件夹")
-@click.option("--withhold", is_flag=True, help="有错误的文档暂不公开，其余照常发布；不写时有错误就整个拒收")
+@click.option(
+    "--withhold", is_flag=True, help="有错误的文档和栏目暂不公开，其余照常发布；不写时有错误就整个拒收"
+)
 @click.option("--keep", type=click.IntRange(1, 1000), default=10, metavar="个数", help="保留几个版本，默认10")
 @click.option("--url", metavar="网址", default="", help="换上以后到这个网址取几个页面核对，不符就换回去")
 @click.option(

@@ -1,8 +1,8 @@
-"""Build what was pushed, as files beside the repository; hold back single documents that are faulty, if so told."""
+"""Build what was pushed, as files beside the repository; hold back single documents and columns that are faulty, if so told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -38,9 +38,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Judged:
-    """What came of a build. ``held`` are the faults of each document that is held back, by its path;
+    """What came of a build.
 
-    of those in ``former`` the version that went live before takes its place. ``blobs`` is what was built,
+    ``held`` are the faults of each document that is held back, by its path, and of each column, by its folder with
+    a slash at its end; in place of those in ``former`` stands what went live before. ``blobs`` is what was built,
     ``ignored`` what else was pushed, ``lock`` the text of all recorded addresses.
     """
 
@@ -60,7 +61,7 @@ class Judged:
 def build_main(job: Job, tree: Tree) -> Judged:
     """Lay out what branch main holds, and build it. The lock of pushes is the caller's.
 
-    Without ``withhold`` any error keeps the site from being built; with it, those of documents do not.
+    Without ``withhold`` any error keeps the site from being built; with it, those of documents and of columns do not.
     """
     blobs = dict(tree.blobs)
     held: dict[str, list[Finding]] = {}
@@ -69,17 +70,18 @@ def build_main(job: Job, tree: Tree) -> Judged:
     pushed, lock = recorded_lock(job, blobs)
     for _ in range(_ROUNDS):
         # Of what is held back altogether nothing is missed.
-        gone = {path.removeprefix(_CONTENT) for path in held if path not in blobs}
+        paths = {*tree.blobs, *live} - blobs.keys()
+        gone = {path.removeprefix(_CONTENT) for key in held for path in _parts(key, paths)}
         lay(job.repository, with_lock(job, blobs, without(lock, gone)), job.home.main)
         result = build(job.home.main, job.now, Listener(), processes=job.crew)
         result = replace(result, findings=list(placed(result.findings, pushed)))
-        faulty = _faulty_documents(result, blobs) if job.settings.withhold else {}
+        faulty = _faulty_parts(result, blobs) if job.settings.withhold else {}
         if result.stats or not faulty or len({*held, *faulty}) > MOST_HELD:
             return Judged(result, blobs, held, frozenset(former), tree.ignored, lock)
-        for path, findings in faulty.items():
+        for key, findings in faulty.items():
             # What is faulty itself is told, not what its former version, or its lack, brings about.
-            held.setdefault(path, findings)
-            _hold_back(path, blobs, live, former)
+            held.setdefault(key, findings)
+            _hold_back(key, blobs, live, former)
     return Judged(result, blobs, held, frozenset(former), tree.ignored, lock)
 
 
@@ -108,24 +110,37 @@ def build_branch(job: Job, tree: Tree, folder: Path) -> BuildResult:
     return build(folder, job.now, Listener(), drafts=True, processes=job.crew)
 
 
-def _faulty_documents(result: BuildResult, blobs: Mapping[str, str]) -> dict[str, list[Finding]]:
-    """Return the errors of each faulty document; nothing if there are errors of anything else as well."""
+def _faulty_parts(result: BuildResult, blobs: Mapping[str, str]) -> dict[str, list[Finding]]:
+    """Return the errors of each document, by its path, and of each column, by its folder, that is faulty.
+
+    A table or an attachment belongs to all that lies in its folder. Nothing if there are errors of anything else.
+    """
     found: dict[str, list[Finding]] = {}
     for each in result.findings:
         path = each.place.path
         if each.level is not Level.ERROR:
             continue
-        if path not in blobs or not (path.startswith(_CONTENT) and path.endswith(_TEXT)):
+        if path not in blobs or not path.startswith(_CONTENT):
             return {}
-        found.setdefault(path, []).append(each)
-    return found
+        found.setdefault(path if path.endswith(_TEXT) else _folder(path), []).append(each)
+    return {key: faults for key, faults in found.items() if key != _CONTENT} if _CONTENT not in found else {}
 
 
-def _hold_back(path: str, blobs: dict[str, str], live: Mapping[str, list[str]], former: set[str]) -> None:
-    before = (live.get(path) or [""])[0]
-    if before and before != blobs[path] and path not in former:
-        blobs[path] = before
-        former.add(path)
+def _folder(path: str) -> str:
+    return f"{path.rpartition('/')[0]}/"
+
+
+def _parts(key: str, paths: Iterable[str]) -> list[str]:
+    """Return the paths of what is held back together: a document, or all that lies in a folder itself."""
+    return [path for path in paths if (_folder(path) if key.endswith("/") else path) == key]
+
+
+def _hold_back(key: str, blobs: dict[str, str], live: Mapping[str, list[str]], former: set[str]) -> None:
+    """Put what went live last in the place of a part; where that is what is faulty, leave it out."""
+    now = {path: blobs.pop(path) for path in _parts(key, list(blobs))}
+    before = {path: live[path][0] for path in _parts(key, live) if live[path]}
+    if before and before != now and key not in former:
+        blobs.update(before)
+        former.add(key)
     else:
-        del blobs[path]
-        former.discard(path)
+        former.discard(key)

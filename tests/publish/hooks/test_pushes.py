@@ -163,6 +163,37 @@ def test_a_faulty_document_is_held_back_when_so_told(server: Server) -> None:
     assert "改过的正文" in server.page("tzgg/a.html")
 
 
+def test_a_faulty_column_is_held_back_when_so_told(server: Server) -> None:
+    server.install("--withhold")
+    clone = server.clone
+    clone.put("content/czzj/a.md", document("资金分配", "原来的分配。"))
+    clone.commit()
+    assert clone.push().code == 0
+    # A file that belongs to no document alone: its column stays as it was, with all that was to come in.
+    clone.put(
+        "content/czzj/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    )
+    clone.put("content/czzj/a.md", document("资金分配", "改过的分配。", attachments="[图.svg]"))
+    clone.put("content/czzj/b.md", document("又一份资金分配"))
+    clone.write(c=document("第三号通知"))
+    pushed = clone.push()
+    assert pushed.code == 0, pushed.words
+    assert "content/czzj/图.svg" in pushed.words
+    assert "以上1个栏目有错误，改动暂不公开" in pushed.words
+    assert "content/czzj/　网站上仍是改动以前的内容" in pushed.words
+    assert "原来的分配" in server.page("czzj/a.html")
+    assert not server.page("czzj/b.html")
+    assert server.page("tzgg/c.html")
+    # Still so at the next push, until it is mended.
+    clone.write(d=document("第四号通知"))
+    assert "content/czzj/　网站上仍是" in clone.push().words
+    clone.put("content/czzj/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    clone.commit()
+    assert "暂不公开" not in clone.push().words
+    assert "改过的分配" in server.page("czzj/a.html")
+    assert server.page("czzj/b.html")
+
+
 def test_pushes_wait_for_each_other(server: Server) -> None:
     clone = server.clone
     assert clone.push().code == 0
