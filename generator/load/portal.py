@@ -85,9 +85,9 @@ def load_portal(
 ) -> Loaded:
     """Read a portal as it stands on ``as_of``, a day or a moment; never raises for what people wrote.
 
-    Unless ``drafts``, those published later and drafts are kept apart as ``hidden``; what is over is withdrawn. ``cache`` holds
-    what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
-    content as soon as the columns are read. ``entries`` are what a walk through content/ met, if there was one.
+    Unless ``drafts``, drafts and what is published later are ``hidden``; what is over is withdrawn. ``cache`` holds what was
+    parsed before; it is brought up to date. ``on_tree`` is given the portal without its content as soon as the columns
+    are read. ``entries`` are what a walk through content/ met, if there was one.
     """
     with foreign_files() as foreign:
         return _load(

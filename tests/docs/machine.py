@@ -39,7 +39,7 @@ _STUBS = {
     "chown": "exit 0",
     "visudo": '[ "$1" = -cf ] && grep -q NOPASSWD "$2"',
     "sudo": '[ "$1" = -n ] && shift && exec "$@"',
-    "su": '[ "$1 $2" = "gongkai -c" ] && exec sh -c "$3"',
+    "su": '[ "$1 $2 $3" = "- gongkai -c" ] && cd && exec sh -c "$4"',
     "systemctl": 'case "$*" in "reload nginx") exec nginx -s reload;; "daemon-reload"|"enable --now gongkai.timer") ;; *) exit 1;; esac',
 }
 # The real nginx, with the files of conf.d: only ports and folders are others.
