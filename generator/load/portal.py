@@ -114,8 +114,7 @@ def _load(
     entries: Iterable[Entry] | None,
 ) -> Loaded:
     moment, as_of = moment_of(as_of), day_of(as_of)
-    findings: list[Finding] = []
-    findings += check_beside(root)
+    findings: list[Finding] = [*check_beside(root)]
     identity = cache.read(root / IDENTITY, IDENTITY, read_identity, findings) or Identity()
     check_theme(root, identity.look, findings)
     locks = _read_lock(root, findings)
