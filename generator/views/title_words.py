@@ -7,6 +7,7 @@ break in the wrong place, nothing else; add it here.
 from __future__ import annotations
 
 TITLE_WORDS = frozenset(
+    # One word after the other, not one a line: so they are read and added to.
     """
     人民政府 办公室 办公厅 人大常委会 人民代表大会 常务委员会 政治协商会议 委员会 领导小组 指挥部 工作组 工作专班
     发展和改革 发展改革 教育 科学技术 经济和信息化 经济信息 民族宗教 公安 民政 司法 财政 人力资源 和社会保障 社会保障
@@ -45,6 +46,6 @@ TITLE_WORDS = frozenset(
     同志 任免职 副区长 区长 副县长 县长 副市长 市长 副主任 主任 副局长 局长 应对 处置 过程 降雨 强降雨 考试 录用 支持 商贸
     体系 一般公共预算 居民 保居民 典型案例 案例 执法 竞争 反不正当竞争 采纳 采纳情况 普查 调查 听证 听证会 公开征求意见
     一案 未按规定 按规定 进行 有关 相关 工作 问题 事项 内容 部分 路段 城区 辖区 全区 全县 全市 区级 市级 县级 国家级
-    """.split()
+    """.split()  # noqa: SIM905
 )
 LONGEST = max(map(len, TITLE_WORDS))
