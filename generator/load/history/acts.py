@@ -44,6 +44,9 @@ class Teller:
         """Yield what was done to a document, oldest first; what went before the beginning of history is not there."""
         state, before = _State.NOTHING, Head()
         for step in line.steps:
+            if step.head is None and step.status != DELETED:
+                # No site was made of what could not be read.
+                continue
             after = step.head or before
             follows = _state_after(step, after, state)
             kind = _kind(step, before, after, state, follows)

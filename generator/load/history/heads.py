@@ -15,6 +15,8 @@ from generator.load.source.text import MAX_TEXT_BYTES, Source, decode
 
 TEXT = ".md"
 _PIECE = 1 << 20
+# With these no document was made of it. What else is wrong by today's rules may have been right then.
+_NO_HEAD = ("yaml-syntax", "yaml-tab", "yaml-duplicate-key", "front-matter", "key-missing")
 
 
 def with_heads(git: Git, commits: list[Commit]) -> list[Commit]:
@@ -67,8 +69,10 @@ def _head(raw: bytes) -> Head | None:
     parts = split_document(source.text, "")
     if not isinstance(parts, SplitDocument):
         return None
-    declared = read_head(parts.head, "").declared
-    return _said(declared) if declared else None
+    read = read_head(parts.head, "")
+    if read.declared is None or any(each.code in _NO_HEAD for each in read.findings):
+        return None
+    return _said(read.declared)
 
 
 def _said(declared: CommonHead) -> Head:
