@@ -78,7 +78,7 @@ _MOST = 1 << 16
 
 def _reason(said: bytes) -> str:
     if b"dubious ownership" in said:
-        return "这个文件夹属于别的用户，git不信任它（见docs/站长/留痕.md）"
+        return "文件夹属于别的用户，git不信任它。构建网站的用户要运行git config --global --add safe.directory加网站的文件夹"
     return "git读不出它的历史，版本库可能不完整"
 
 
