@@ -21,7 +21,7 @@ from generator.model.words import CYCLE_LABELS
 from generator.render.audit.ledgers import ledger_extras
 from generator.render.audit.public import public_findings
 from generator.render.audit.sheet import AuditPage, Values, drawer
-from generator.render.audit.trail import trail_extras, trail_sheets
+from generator.render.audit.trail import trail_extras, trail_rows, trail_sheets
 from generator.render.audit.tree import tree_nodes
 from generator.render.audit.views import AuditFacts, StateCount, audit_facts, count_line, task_view, unit_link
 from generator.render.templates.basis import basis_links
@@ -49,12 +49,13 @@ def audit_extras(
     """Yield the audit pages, the ledgers beside them, and the trail as files."""
     facts = audit_facts(shelf.portal, assess_portal(shelf.portal))
     sheets = _sheets(shelf, facts, tuple(public_findings(findings, shelf.portal)))
-    for sheet in (*sheets, *trail_sheets(shelf, trail)):
+    acts = trail_rows(shelf, trail)
+    for sheet in (*sheets, *trail_sheets(shelf, trail, acts)):
         key = digest_of(code, frame_keys[sheet.frame], site, sheet.address, facts.ground, sheet.marks)
         yield Extra(sheet.address, key, drawer(sheet))
     for pack, assessments in facts.packs:
         yield from ledger_extras(pack, assessments, facts, code)
-    yield from trail_extras(shelf, trail, code)
+    yield from trail_extras(trail, acts, code)
 
 
 def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> Iterator[AuditPage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -66,11 +66,11 @@ class _Leaf:
         return self.rows[: self.most]
 
 
-def trail_sheets(shelf: Shelf, trail: Trail | None) -> Iterator[AuditPage]:
+def trail_sheets(shelf: Shelf, trail: Trail | None, rows: list[TrailRow]) -> Iterator[AuditPage]:
     """Yield the pages of the trail: the first is there in any case, and says why there is no more."""
     told = trail or Trail("", reason=_NOT_READ)
     unknown = _unknown(shelf, told)
-    for leaf in _leaves(trail_rows(shelf, told)):
+    for leaf in _leaves(rows):
         ground = (leaf.heading, leaf.years, len(leaf.rows), told.commit, told.reason, told.warnings, unknown)
         values = partial(_values, shelf, told, leaf, unknown)
         yield AuditPage(
@@ -89,11 +89,10 @@ def _leaves(rows: list[TrailRow]) -> Iterator[_Leaf]:
         yield _Leaf(column_page(f"{_FOLDER}/{year}"), AUDIT_UNIT, f"{year}年的{HEADING}", of_year, MOST)
 
 
-def trail_extras(shelf: Shelf, trail: Trail | None, code: str) -> Iterator[Extra]:
+def trail_extras(trail: Trail | None, rows: list[TrailRow], code: str) -> Iterator[Extra]:
     """Yield the trail as files, all of it."""
     if trail is None or trail.reason:
         return
-    rows = trail_rows(shelf, trail)
     key = digest_of(code, rows, trail.commit, trail.warnings)
 
     def make_csv(_studio: Studio) -> bytes:
@@ -106,9 +105,9 @@ def trail_extras(shelf: Shelf, trail: Trail | None, code: str) -> Iterator[Extra
     yield Extra(f"{_FOLDER}/trail.json", f"json {key}", make_json)
 
 
-def trail_rows(shelf: Shelf, trail: Trail) -> list[TrailRow]:
+def trail_rows(shelf: Shelf, trail: Trail | None) -> list[TrailRow]:
     """Return the acts with what they were done to, the newest first; what no commit tells comes before all."""
-    return sorted(_rows(shelf, trail), key=_recent, reverse=True)
+    return sorted(_rows(shelf, trail), key=_recent, reverse=True) if trail else []
 
 
 def _recent(row: TrailRow) -> tuple[bool, datetime, int, str]:
@@ -148,9 +147,14 @@ def _values(shelf: Shelf, trail: Trail, leaf: _Leaf, unknown: int) -> Values:
         "first": leaf.frame == AUDIT_PAGE,
         "start": f"{root}{_FOLDER}/",
         "states": [(kind.name.lower(), kind.value) for kind in ActKind if kind in kinds],
-        "units": sorted({row.unit for row in leaf.shown if row.unit}),
-        "columns": sorted({">".join(row.column) for row in leaf.shown if row.column}),
+        "units": _options(row.unit for row in leaf.shown),
+        "columns": _options(">".join(row.column) for row in leaf.shown),
     }
+
+
+def _options(values: Iterable[str]) -> list[tuple[str, str]]:
+    """Return what there is to choose from, each once."""
+    return [(value, value) for value in sorted(set(values)) if value]
 
 
 def _unknown(shelf: Shelf, trail: Trail) -> int:
