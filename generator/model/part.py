@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 
 from generator.model.asset import Asset
 
@@ -25,6 +26,12 @@ def _files(value: object) -> Iterator[Asset]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _files(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _files(getattr(value, field.name))
+    else:
+        for name in _names(type(value)):
+            yield from _files(getattr(value, name))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    # Asked of every value of every document, several times a run; there are some dozens of kinds.
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
