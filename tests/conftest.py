@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.one_opener import one_opener
 from tests.directives import texts_folder
 from tests.helpers import REPOSITORY, build
 from tests.run import BROWSERS
@@ -49,6 +50,13 @@ def _copy_sample(root: Path) -> None:
 def _build_sample(root: Path) -> None:
     _copy_sample(root)
     build(root)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def opener() -> Iterator[None]:
+    """One process for the foreign files of all portals that are loaded here; commands apart start their own."""
+    with one_opener():
+        yield
 
 
 @pytest.fixture(scope="session")

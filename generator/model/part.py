@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from typing import Any
 
 from generator.model.asset import Asset
 
@@ -20,7 +21,7 @@ def files_of(parts: Iterable[Part]) -> Iterator[Asset]:
         yield from _files(part)
 
 
-def _files(value: object) -> Iterator[Asset]:
+def _files(value: Any) -> Iterator[Asset]:
     if isinstance(value, Asset):
         yield value
     elif isinstance(value, tuple):
@@ -32,6 +33,6 @@ def _files(value: object) -> Iterator[Asset]:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: type[Any]) -> tuple[str, ...]:
     # Asked of every value of every document, several times a run; there are some dozens of kinds.
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
