@@ -12,6 +12,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.one_opener import one_opener
+from tests.compiled import compiled_once
 from tests.directives import texts_folder
 from tests.helpers import REPOSITORY, build
 from tests.run import BROWSERS
@@ -53,9 +54,11 @@ def _build_sample(root: Path) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def opener() -> Iterator[None]:
-    """One process for the foreign files of all portals that are loaded here; commands apart start their own."""
-    with one_opener():
+def _kept() -> Iterator[None]:
+    """What each run of the program in this process would make anew, and all share: the process that opens foreign
+    files, and compiled templates. Commands in processes of their own make theirs.
+    """
+    with one_opener(), compiled_once():
         yield
 
 
