@@ -6,6 +6,7 @@ Each run starts its own, which takes longer than the rest of a run on a small po
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterator
 from unittest import mock
@@ -17,13 +18,13 @@ from generator.load.assets.foreign import Foreign, foreign_files
 def one_opener() -> Iterator[None]:
     """Let what loads portals here share one such process; as ever, it is started anew after a death.
 
-    Each run begins with no deaths, and a run within or beside another has a process of its own.
+    Each run begins with no deaths. A run within or beside another, or in a fork, has a process of its own.
     """
-    kept, taken = Foreign(), threading.Lock()
+    kept, taken, here = Foreign(), threading.Lock(), os.getpid()
 
     @contextlib.contextmanager
     def lent() -> Iterator[Foreign]:
-        if not taken.acquire(blocking=False):
+        if os.getpid() != here or not taken.acquire(blocking=False):
             with foreign_files() as own:
                 yield own
             return
