@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from generator.load.cache.folder import cache_folder
 from generator.load.columns.url_lock import LOCK_FILE
+from generator.load.history.origin import Origin, note_origin, shallow_ends
 from generator.model.finding import Finding, Level
 from generator.publish.build import build
 from generator.publish.hooks.addresses import joined, placed, without
@@ -73,6 +75,7 @@ def build_main(job: Job, tree: Tree) -> Judged:
         paths = {*tree.blobs, *live} - blobs.keys()
         gone = {path.removeprefix(_CONTENT) for key in held for path in _parts(key, paths)}
         lay(job.repository, with_lock(job, blobs, without(lock, gone)), job.home.main)
+        _note_history(job, tree, {path: blobs[path] for key in former for path in _parts(key, blobs)})
         result = build(job.home.main, job.now, Listener(), processes=job.crew)
         result = replace(result, findings=list(placed(result.findings, pushed)))
         faulty = _faulty_parts(result, blobs) if job.settings.withhold else {}
@@ -108,6 +111,16 @@ def build_branch(job: Job, tree: Tree, folder: Path) -> BuildResult:
     """Lay out what another branch holds, and build it with its drafts."""
     lay(job.repository, tree.blobs, folder)
     return build(folder, job.now, Listener(), drafts=True, processes=job.crew)
+
+
+def _note_history(job: Job, tree: Tree, former: Mapping[str, str]) -> None:
+    """Tell the build, which sees no repository, of which commit its files are, and which of them are older ones."""
+    held = {path.removeprefix(_CONTENT): blob for path, blob in former.items()}
+    repository = job.repository
+    origin = Origin(
+        str(repository.path), tree.commit, True, repository.quarantine, held, shallow_ends(repository.path)
+    )
+    note_origin(cache_folder(job.home.main), origin)
 
 
 def _faulty_parts(result: BuildResult, blobs: Mapping[str, str]) -> dict[str, list[Finding]]:

@@ -118,7 +118,9 @@ def serving_ssh(home: Path, folder: Path, more: str = "") -> Iterator[Sshd]:
     (home / "sshd_config").write_text(
         f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {home}/host\nAuthorizedKeysFile {home}/authorized\n"
         f"PidFile none\nStrictModes no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
-        f"PermitRootLogin prohibit-password\nUsePAM no\n{more}"
+        "PermitRootLogin prohibit-password\nUsePAM no\n"
+        # Of the ways to agree on a key the quickest: others take a tenth of a second of each connection.
+        f"KexAlgorithms curve25519-sha256\n{more}"
     )
     (home / "known").write_text(f"[127.0.0.1]:{port} {(home / 'host.pub').read_text()}")
     (home / "ssh_config").write_text(
