@@ -54,8 +54,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load/look": ("(top)", "model", "load/assets", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load/registers": ("(top)", "model", *READING, "kinds"),
     "load/documents": ("(top)", "model", *READING, "kinds"),
+    "load/packs": ("(top)", "model", "mandates", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load": (
-        *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/registers"),
+        *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/packs", "load/registers"),
         *("kinds", "kinds/*"),
     ),
     "check": ("model", "mandates", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml", "kinds", "kinds/*"),

@@ -27,9 +27,11 @@ from generator.load.documents.parse_cache import ParseCache
 from generator.load.documents.repeats import measure_repeats
 from generator.load.gate.written import read_written
 from generator.load.gatekeeper import make_gate, refused_files
+from generator.load.hidden import split_hidden
 from generator.load.look.checks import check_look
 from generator.load.look.theme import check_theme
 from generator.load.old_urls import read_old_urls
+from generator.load.packs.packs import read_packs
 from generator.load.published_names import check_published_names
 from generator.load.recorded import is_sound, part_withdrawn, whole_lock, with_records
 from generator.load.registers.formats import load_formats
@@ -44,7 +46,7 @@ from generator.model.catalogue import finding
 from generator.model.document import Document, newest_first
 from generator.model.finding import Finding, sort_findings
 from generator.model.identity import Identity
-from generator.model.moments import is_taken_down, is_waiting, settle_notices
+from generator.model.moments import settle_notices
 from generator.model.portal import Portal, used_assets
 from generator.workers import Workers
 
@@ -122,7 +124,9 @@ def _load(
     tree = _load_tree(root, cache, findings, locks[0])
     if tree is None:
         return Loaded(None, sort_findings(findings))
-    portal = _without_content(tree, identity, as_of)
+    portal = replace(
+        _without_content(tree, identity, as_of), own_packs=read_packs(root, cache, findings)
+    )
     if on_tree:
         on_tree(portal)
     columns = {column.address: column for top in tree.columns for column in top.walk()}
@@ -140,7 +144,7 @@ def _load(
     everything = settle_notices(settle_validity(everything, columns.values(), as_of), moment)
     workbooks = known_workbooks(foreign, cache)
     registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
-    shown, hidden = _split_hidden(everything, moment, drafts, findings)
+    shown, hidden = split_hidden(everything, moment, drafts, findings)
     shown, withdrawn = part_withdrawn(portal, shown)
     portal = replace(
         portal,
@@ -224,26 +228,3 @@ def _read_tree(source: Source, findings: list[Finding], recorded: Source | None 
         findings.extend(check_lock(lock, (column for top in tree.columns for column in top.walk())))
     findings.extend(faults)
     return tree
-
-
-def _split_hidden(
-    documents: list[Document], last: datetime, drafts: bool, findings: list[Finding]
-) -> tuple[list[Document], list[Document]]:
-    kept = [
-        each for each in documents if not (each.draft or is_waiting(each, last) or is_taken_down(each, last))
-    ]
-    if len(kept) == len(documents):
-        return documents, []
-    shown = [each for each in documents if not is_taken_down(each, last)] if drafts else kept
-    public, seen = {each.path for each in kept}, {each.path for each in shown}
-    findings += (_hidden_finding(each, last) for each in documents if each.path not in public)
-    return shown, [each for each in documents if each.path not in seen]
-
-
-def _hidden_finding(document: Document, last: datetime) -> Finding:
-    name, place = f"“{document.title}”", document.place
-    if document.draft:
-        return finding("draft", place, f"{name}是草稿。")
-    if is_taken_down(document, last):
-        return finding("taken-down", place, f"{name}已于{document.withdraw_at:%Y-%m-%d %H:%M}撤下。")
-    return finding("not-yet-published", place, f"{name}定于{document.published:%Y-%m-%d %H:%M}公开。")

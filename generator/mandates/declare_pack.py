@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.load.yaml.declaration import Declaration
-from generator.load.yaml.fields import Line, Lines, OptionalLine, parse_date
+from generator.load.yaml.fields import Line, Lines, OptionalLine, parse_date, parse_list
+from generator.mandates.declare_proof import FactDeclaration, Paths
 from generator.model.words import PortalLevel, level_words
 
 # It becomes the name of a file, a part of addresses, and what stands before # in a basis.
@@ -30,6 +31,15 @@ class Bound(StrEnum):
     TOWNSHIP = "township"
 
 
+# Whom the mandates of a pack bind where they do not say so.
+BINDS = {
+    PortalLevel.MUNICIPALITY: (Bound.CITY,),
+    PortalLevel.DISTRICT: (Bound.DISTRICT,),
+    PortalLevel.DEPARTMENT: (Bound.CITY_DEPARTMENT, Bound.DISTRICT_DEPARTMENT),
+    PortalLevel.TOWNSHIP: (Bound.TOWNSHIP,),
+}
+
+
 def _pack_id(value: str) -> str:
     if not PACK_ID.fullmatch(value) or len(value) > _LONGEST_ID:
         rule = "只用小写英文字母、数字和连字符，例如wanzhou-2026"
@@ -45,28 +55,12 @@ def _mandate_id(value: str) -> str:
     return value
 
 
-def read_path(value: Any) -> Any:
-    """Read a path of columns: a list of names, or the names in one line with > between."""
-    if isinstance(value, str):
-        return [name.strip() for name in value.replace("＞", ">").split(">") if name.strip()]
-    return value
-
-
-def read_paths(value: Any) -> Any:
-    """Read paths of columns; a single line stands for a list of one, nothing for an empty list."""
-    if value is None:
-        return []
-    return [value] if isinstance(value, str) else value
-
-
 def _no_day(value: Any) -> Any:
     return None if value is None or value == "" else parse_date(value)
 
 
 PackId = Annotated[Line, AfterValidator(_pack_id)]
 MandateId = Annotated[Line, AfterValidator(_mandate_id)]
-Path = Annotated[list[Line], BeforeValidator(read_path), Field(min_length=1)]
-Paths = Annotated[list[Path], BeforeValidator(read_paths)]
 OptionalDay = Annotated[date | None, BeforeValidator(_no_day)]
 
 
@@ -96,12 +90,18 @@ class MandateDeclaration(Declaration):
         description="原文点名要设置的栏目，从一级栏目写起，例如政务公开>政府信息公开目录>政策解读；几个就写几行。",
         examples=[["政务公开>政策解读"]],
     )
-    binds: Annotated[list[Bound], BeforeValidator(read_paths)] = Field(
+    binds: Annotated[list[Bound], BeforeValidator(parse_list)] = Field(
         [],
         title="承担的机关",
         description="city市政府、city-department市级部门、district区县政府、district-department区县部门、"
         "township乡镇街道；不写时由要点的level决定。",
         examples=[["district", "township"]],
+    )
+    proof: list[FactDeclaration] = Field(
+        [],
+        title="证明",
+        description="几个事实，全部成立才算落实；不写时网站上看不出来，要在ledger.yml说明。",
+        examples=["{fact: look, look: 看什么}"],
     )
     source: OptionalLine = Field("", title="原文位置", description="在原文第几行，由gongkai pack draft写出。")
     unsure: Lines = Field(

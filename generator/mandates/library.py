@@ -125,7 +125,7 @@ def _mandate(pack_id: str, raw: dict[str, Any]) -> Mandate:
         deadline_text=raw["deadline_text"],
         paths=_paths(raw["paths"]),
         binds=tuple(raw["binds"]),
-        shown_by=ShownBy(raw["shown_by"]),
+        shown_by=ShownBy(raw.get("shown_by", ShownBy.STATEMENT)),
         evidence=_evidence(raw.get("evidence")),
         relation=Relation(raw["relation"]) if "relation" in raw else None,
         feature=Feature(raw["feature"]) if "feature" in raw else None,

@@ -17,15 +17,27 @@ def pack_path(pack_id: str) -> str:
 
 
 @dataclass(frozen=True)
+class Unsure:
+    """What a draft leaves for a person to look at: the keys of a mandate, and where the text has it."""
+
+    ref: str
+    keys: tuple[str, ...]
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class OwnPacks:
     """``packs`` are sound; ``unread`` are the ids of files with faults, which are told, so that nobody misses them.
 
-    ``places`` are those of each file's keys and values, by the id of the pack and the steps to it, joined by /.
+    ``places`` are those of each file's keys and values, by the id of the pack and the steps to it, joined by /;
+    the step to a mandate is its id.
     """
 
     packs: tuple[Pack, ...] = ()
     unread: frozenset[str] = frozenset()
     places: Mapping[str, Place] = field(default_factory=dict)
+    unsure: tuple[Unsure, ...] = ()
 
     def place(self, pack_id: str, *steps: str | int) -> Place:
         """Return the place of a value of a pack's file, or of the nearest above it that has one."""
@@ -37,7 +49,6 @@ class OwnPacks:
             rest.pop()
         return Place(pack_path(pack_id))
 
-    def is_own(self, ref: str) -> bool:
-        """Tell whether a pack, or the PACK#MANDATE of one, is the portal's own, be its file sound or not."""
-        pack_id = ref.partition("#")[0]
-        return pack_id in self.unread or any(pack.id == pack_id for pack in self.packs)
+    def is_unread(self, ref: str) -> bool:
+        """Tell whether a pack, or the PACK#MANDATE of one, is of a file with faults: these are told, it is not missing."""
+        return ref.partition("#")[0] in self.unread

@@ -16,9 +16,9 @@ def basis_links(basis: Iterable[str], portal: Portal, root: str) -> tuple[NamedL
 
 
 def _basis_link(ref: str, portal: Portal, root: str) -> NamedLink:
-    mandate = find_mandate(ref)
+    mandate = find_mandate(ref, portal.own_packs.packs)
     if mandate:
-        pack = load_pack(mandate.pack)
+        pack = load_pack(mandate.pack, portal.own_packs.packs)
         name = f"{pack.doc_no or pack.id}{mandate.clause}"
         shown = portal.audit and mandate.pack in portal.packs
         return NamedLink(name, f"{root}{AUDIT}/{pack.id}/#m-{mandate.id}" if shown else "", mandate.summary)
