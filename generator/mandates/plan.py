@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.mandates.atlas import AtlasEntry, read_atlas
-from generator.mandates.library import load_packs
 from generator.model.bound import shows_on_portal
+from generator.model.mandate import Pack
 from generator.model.words import PortalLevel
 
 Names = tuple[str, ...]
@@ -41,21 +41,52 @@ class MandatedColumn:
 
 
 def mandated_columns(
-    packs: Sequence[str], level: PortalLevel, organizer: str, *, every_level: bool = False
+    packs: Iterable[Pack], level: PortalLevel, organizer: str, *, every_level: bool = False
 ) -> tuple[MandatedColumn, ...]:
     """Return the top columns of a portal: those its packs mandate, and those every portal of its level has.
 
     ``organizer`` is the body in charge where a department or township runs the portal itself; with
     ``every_level`` the columns that the packs ask of other levels are there as well.
     """
+    demands = _demanded(packs, level, every_level)
+    for path in _standing((), read_atlas(), level):
+        demands.setdefault(path, [])
+    return _planned(demands, level, organizer)
+
+
+def asked_columns(pack: Pack, level: PortalLevel, organizer: str) -> tuple[MandatedColumn, ...]:
+    """Return the top columns with all below them that one pack asks for, and no others but those above these."""
+    return _planned(_demanded((pack,), level), level, organizer)
+
+
+def asked_paths(packs: Iterable[Pack], level: PortalLevel) -> dict[Names, Names]:
+    """Return the path of each column that packs ask for at a level, with the mandates that do."""
+    demands = _demanded(packs, level)
+    return {path: tuple(dict.fromkeys(each.basis for each in asked)) for path, asked in demands.items()}
+
+
+def standing_paths(level: PortalLevel) -> frozenset[Names]:
+    """Return the paths of the columns that every portal of a level has, whatever packs ask for."""
+    return frozenset(_standing((), read_atlas(), level))
+
+
+def _demanded(
+    packs: Iterable[Pack], level: PortalLevel, every_level: bool = False
+) -> dict[Names, list[Demand]]:
     demands: dict[Names, list[Demand]] = {}
     for path, demand in _demands(packs, level, every_level):
         demands.setdefault(path, []).append(demand)
-    for path in _standing((), read_atlas(), level):
-        demands.setdefault(path, [])
+    return demands
+
+
+def _planned(
+    demands: dict[Names, list[Demand]], level: PortalLevel, organizer: str
+) -> tuple[MandatedColumn, ...]:
+    above = {path[:depth] for path in demands for depth in range(1, len(path) + 1)}
     for path in _joined((), read_atlas()):
-        if any(other[: len(path) - 1] == path[:-1] for other in demands):
+        if path[:-1] in above:
             demands.setdefault(path, [])
+            above.add(path)
     office = f"{_PREFIX[level]}{_OFFICE[level]}" if level in _PREFIX else organizer
     return tuple(_mandated((), read_atlas(), demands, level, office))
 
@@ -66,15 +97,15 @@ def full_path(path: Iterable[str]) -> Names:
     return (_LONG_FORM, *names) if names and names[0] == _SHORT_FORM else names
 
 
-def named_paths(pack: str, level: PortalLevel) -> set[Names]:
+def named_paths(pack: Pack, level: PortalLevel) -> set[Names]:
     """Return the paths of the columns that a pack names for portals of a level."""
-    return {path for path, demand in _demands([pack], level) if demand.named}
+    return {path for path, demand in _demands((pack,), level) if demand.named}
 
 
 def _demands(
-    packs: Sequence[str], level: PortalLevel, every_level: bool = False
+    packs: Iterable[Pack], level: PortalLevel, every_level: bool = False
 ) -> Iterator[tuple[Names, Demand]]:
-    for pack in load_packs(tuple(packs)):
+    for pack in packs:
         own_level = pack.level == level
         for mandate in pack.mandates:
             if not every_level and not shows_on_portal(mandate, level):

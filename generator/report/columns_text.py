@@ -51,7 +51,7 @@ class NewPortalFacts:
 
 
 @dataclass(frozen=True)
-class _Above:
+class Above:
     """What a column has from the one above it, and so need not say."""
 
     unit: str = ""
@@ -72,17 +72,42 @@ def columns_text(facts: NewPortalFacts, columns: tuple[MandatedColumn, ...]) -> 
         "columns:",
     ]
     for column in columns:
-        lines.extend(_column(column, "  ", _Above(), top=True))
+        lines.extend(column_lines(column, "  ", Above(), top=True))
         lines.append("")
     return _HEAD + "\n".join(lines).rstrip() + "\n" + _TAIL
 
 
-def _column(column: MandatedColumn, indent: str, above: _Above, top: bool = False) -> Iterator[str]:
+def column_lines(
+    column: MandatedColumn, indent: str, above: Above, top: bool = False, slug: str = ""
+) -> Iterator[str]:
+    """Yield the lines of a column and all below it, as an item of a list that begins at ``indent``."""
     known, inner = column.known, f"{indent}  "
     yield f"{indent}- name: {scalar(column.name)}"
+    facts, here = column_facts(column, above, top=top, slug=slug)
+    for key, value in facts:
+        if value:
+            yield f"{inner}{key}: {value}"
+        if key == "unit" and top:
+            yield f"{inner}# owner: 张某   # 责任人员：改成真实姓名，去掉行首的#号，下级栏目自动沿用"
+    if known.links and known.kind == "links" and not column.children:
+        yield f"{inner}links:"
+        for title, url in known.links:
+            yield f"{inner}  - {{title: {scalar(title)}, url: {scalar(url)}}}"
+    if column.children:
+        yield f"{inner}children:"
+        for child in column.children:
+            yield from column_lines(child, f"{inner}  ", here)
+
+
+def column_facts(
+    column: MandatedColumn, above: Above, *, top: bool = False, slug: str = ""
+) -> tuple[list[tuple[str, str]], Above]:
+    """Return the keys of a column with their values as YAML, empty ones too, and what those below have from it."""
+    known = column.known
     kind = "group" if column.children else known.kind
-    here = _Above(column.unit or above.unit, known.cycle or above.cycle, known.type or above.type)
+    here = Above(column.unit or above.unit, known.cycle or above.cycle, known.type or above.type)
     facts = [
+        ("slug", slug),
         ("kind", kind),
         ("description", scalar(known.text or f"公开{column.name}方面的信息。")),
         ("type", here.type if here.type != above.type or top else ""),
@@ -94,19 +119,7 @@ def _column(column: MandatedColumn, indent: str, above: _Above, top: bool = Fals
     ]
     if known.schema and kind == "register":
         facts.append(("schema", known.schema))
-    for key, value in facts:
-        if value:
-            yield f"{inner}{key}: {value}"
-        if key == "unit" and top:
-            yield f"{inner}# owner: 张某   # 责任人员：改成真实姓名，去掉行首的#号，下级栏目自动沿用"
-    if known.links and kind == "links":
-        yield f"{inner}links:"
-        for title, url in known.links:
-            yield f"{inner}  - {{title: {scalar(title)}, url: {scalar(url)}}}"
-    if column.children:
-        yield f"{inner}children:"
-        for child in column.children:
-            yield from _column(child, f"{inner}  ", here)
+    return facts, here
 
 
 def scalar(text: str) -> str:
