@@ -62,6 +62,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "check": ("model", "mandates", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml", "kinds", "kinds/*"),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+    "amend": (
+        *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/source", "load/yaml"),
+        "report",
+    ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
     "render/word": ("model", "kinds/*", "render/text"),

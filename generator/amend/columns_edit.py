@@ -75,7 +75,9 @@ def flow_column(new: NewColumn, above: Above, *, top: bool = False) -> str:
     facts, here = column_facts(column, above, top=top, slug=new.slug)
     parts = [f"name: {scalar(column.name)}", *(f"{key}: {value}" for key, value in facts if value)]
     if column.known.links and column.known.kind == "links" and not column.children:
-        links = ", ".join(f"{{title: {scalar(title)}, url: {scalar(url)}}}" for title, url in column.known.links)
+        links = ", ".join(
+            f"{{title: {scalar(title)}, url: {scalar(url)}}}" for title, url in column.known.links
+        )
         parts.append(f"links: [{links}]")
     if column.children:
         below = ", ".join(flow_column(NewColumn(child), here) for child in column.children)

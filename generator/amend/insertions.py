@@ -19,7 +19,8 @@ class Insertion:
 
 def insert(text: str, insertions: Iterable[Insertion]) -> str:
     """Return a text with all insertions in it."""
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for each in sorted(insertions, key=lambda each: each.at):
         parts += (text[done : each.at], each.text)
         done = each.at
@@ -33,7 +34,8 @@ def insert_bytes(raw: bytes, insertions: Iterable[Insertion]) -> bytes:
     """
     text = raw.decode("utf-8")
     begin = 1 if text.startswith("\ufeff") else 0
-    ends, at = [], text.find("\r\n", begin)
+    ends: list[int] = []
+    at = text.find("\r\n", begin)
     while at >= 0:
         ends.append(at - begin - len(ends))
         at = text.find("\r\n", at + 2)
@@ -52,10 +54,8 @@ def after_block(text: str, end: int, column: int) -> int:
 
     Comments right below that stand further in than its beginning, or at it, belong to it.
     """
-    if end and text[end - 1] == "\n":  # a text of several lines ends with its last line
-        at = end
-    else:
-        at = _next_line(text, end)
+    # A text of several lines ends with the end of its last.
+    at = end if end and text[end - 1] == "\n" else _next_line(text, end)
     while at < len(text):
         line = text[at : _next_line(text, at)]
         bare = line.lstrip(" ")

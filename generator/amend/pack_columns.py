@@ -24,10 +24,13 @@ from generator.model.addresses.slug import full_pinyin, initials
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
 from generator.model.finding import Finding
-from generator.model.mandate import Names, Pack
+from generator.model.mandate import Pack
+from generator.model.proof import Names
 from generator.report.columns_text import Above
 
 _FILE = "columns.yml"
+# A column that is written somewhere else and stands here by reference.
+_SHARED = Span(0, 0, 0, shared=True)
 
 
 @dataclass
@@ -119,8 +122,9 @@ class _Descent:
                 self.plan.kept.append(there[at].path)
             wanted = [child for child in each.children if self._asks(child)]
             if wanted and listed:
-                self.below(wanted, there[at], there[at].children, listed.below[at])
-        self._put_in(self._not_elsewhere(missing, parent), parent, there, span, key)
+                inside = listed.below[at] if at < len(listed.below) else _SHARED
+                self.below(wanted, there[at], there[at].children, inside)
+        self._put_in(self._not_elsewhere(missing), parent, there, span, key)
 
     def _put_in(
         self,
@@ -150,7 +154,7 @@ class _Descent:
     def _asks(self, column: MandatedColumn) -> bool:
         return self._own(column) or any(self._asks(child) for child in column.children)
 
-    def _not_elsewhere(self, missing: list[MandatedColumn], parent: Column | None) -> list[MandatedColumn]:
+    def _not_elsewhere(self, missing: list[MandatedColumn]) -> list[MandatedColumn]:
         """Leave out a column that stands in another place, or has another name, and states this basis."""
         left = []
         for column in missing:

@@ -10,7 +10,7 @@ from generator.load.columns.columns import Tree, build_tree
 from generator.load.yaml.marked import parse_marked
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.finding import Finding, has_errors
-from generator.model.mandate import Names
+from generator.model.proof import Names
 
 _FILE = "columns.yml"
 _GROWS = (*COLUMNS, *CHILDREN, *PACKS, *PORTAL)
@@ -50,7 +50,7 @@ def _grown(key: str, new: Any, old: Any) -> bool:
     if isinstance(old, dict):
         return _says(new, old)
     if old is None or isinstance(old, str):
-        return new == old or isinstance(new, list) and (old is None or new[:1] == [old])
+        return new == old or (isinstance(new, list) and (old is None or new[:1] == [old]))
     if not isinstance(new, list) or len(new) < len(old):
         return False
     return all(_says(a, b) for a, b in zip(new, old, strict=False))

@@ -66,7 +66,9 @@ def check_statements(portal: Portal) -> Iterator[Finding]:
             continue
         if mandate is None:
             message = f"没有“{each.mandate}”这项任务。"
-            choices = sorted(base for base in known_bases(portal.own_packs.packs) if base.partition("#")[0] in portal.packs)
+            choices = sorted(
+                base for base in known_bases(portal.own_packs.packs) if base.partition("#")[0] in portal.packs
+            )
             yield finding("mandate-unknown", each.place, message, did_you_mean(each.mandate, choices))
             continue
         if each.mandate in seen:

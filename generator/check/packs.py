@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_packs, load_packs
 from generator.mandates.plan import full_path
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.mandate import Mandate, Names, Pack
+from generator.model.mandate import Mandate, Pack
+from generator.model.own_packs import OwnPacks
 from generator.model.portal import Portal
-from generator.model.proof import Fact
+from generator.model.proof import Fact, Names
 
 
 def check_packs(portal: Portal) -> Iterator[Finding]:
     """Every pack in packs/, whether columns.yml names it or not."""
-    own = portal.own_packs
-    known = known_packs(own.packs)
     tree = frozenset(column.path for column in portal.walk())
+    yield from judge_packs(portal.own_packs, portal.packs, portal.places, tree)
+
+
+def judge_packs(
+    own: OwnPacks, named: Sequence[str], places: Mapping[str, Place], tree: Collection[Names]
+) -> Iterator[Finding]:
+    """Yield what is wrong with own packs in a portal that names packs at these places, and has this tree."""
+    known = known_packs(own.packs)
     for pack in own.packs:
-        if pack.id not in portal.packs:
+        if pack.id not in named:
             message = f"columns.yml的packs里没有写“{pack.id}”，它的任务不核对。"
             hint = f"运行gongkai pack add {pack.id}，把它和它要求的栏目加到columns.yml。"
             yield finding("pack-unused", own.place(pack.id, "pack"), message, hint)
@@ -28,33 +35,28 @@ def check_packs(portal: Portal) -> Iterator[Finding]:
             message = f"supersedes写的“{pack.supersedes}”不是已有的要点。"
             hint = did_you_mean(pack.supersedes, sorted(known)) or "写已有的要点编号，或删去这一行。"
             yield finding("pack-unknown", own.place(pack.id, "supersedes"), message, hint)
-        yield from _unknown_paths(pack, portal, tree)
+        yield from _unknown_paths(pack, own, tree)
     for each in own.unsure:
         where = f"（原文{each.source}）" if each.source else ""
         message = f"任务{each.ref}的{'、'.join(each.keys)}还没有核对{where}。"
         yield finding("pack-unsure", each.place, message)
-    yield from _superseded(portal)
-
-
-def _superseded(portal: Portal) -> Iterator[Finding]:
-    for pack in load_packs(portal.packs, portal.own_packs.packs):
-        if pack.supersedes in portal.packs:
-            place = portal.places.get(pack.supersedes, Place("columns.yml"))
+    for pack in load_packs(tuple(named), own.packs):
+        if pack.supersedes in named:
             message = f"要点{pack.supersedes}已由{pack.id}接替，packs里两份都写着。"
-            yield finding("pack-superseded", place, message)
+            yield finding("pack-superseded", places.get(pack.supersedes, Place("columns.yml")), message)
 
 
-def _unknown_paths(pack: Pack, portal: Portal, tree: frozenset[Names]) -> Iterator[Finding]:
+def _unknown_paths(pack: Pack, own: OwnPacks, tree: Collection[Names]) -> Iterator[Finding]:
     """A column that a proof names is one that the pack asks for or that the portal has: else it is never met."""
     named = {full_path(path) for mandate in pack.mandates for path in mandate.paths}
-    known = named | tree | {path[:depth] for path in named for depth in range(1, len(path))}
+    known = named | set(tree) | {path[:depth] for path in named for depth in range(1, len(path))}
     choices = [">".join(path) for path in known]
     for mandate in pack.mandates:
         for steps, path in _proof_paths(mandate):
             if full_path(path) not in known:
                 words = ">".join(path)
                 message = f"任务{mandate.ref}的证明里的栏目“{words}”，要点没有点名，网站也没有。"
-                place = portal.own_packs.place(pack.id, mandate.id, *steps)
+                place = own.place(pack.id, mandate.id, *steps)
                 yield finding("pack-path-unknown", place, message, did_you_mean(words, choices))
 
 

@@ -13,8 +13,8 @@ from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say, write_asked
-from generator.load.portal import load_portal
 from generator.load.packs.asked import asked_pack
+from generator.load.portal import load_portal
 from generator.model.finding import Level
 from generator.model.mandate import Assessment, Pack
 from generator.model.portal import Portal

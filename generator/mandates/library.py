@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.mandate import Clause, Counting, Evidence, Feature, Mandate, Pack, Relation, ShownBy
+from generator.model.proof import Content, Fact, FactKind, PagePart, Period, SiteFeature
 
 # Written from the YAML beside it by generator/mandates/compile.py.
 _COMPILED = Path(__file__).parent / "data" / "compiled.json"
@@ -129,7 +130,26 @@ def _mandate(pack_id: str, raw: dict[str, Any]) -> Mandate:
         evidence=_evidence(raw.get("evidence")),
         relation=Relation(raw["relation"]) if "relation" in raw else None,
         feature=Feature(raw["feature"]) if "feature" in raw else None,
+        proof=tuple(make_fact(each) for each in raw.get("proof") or ({"fact": "stated"},)),
     )
+
+
+def make_fact(raw: dict[str, Any]) -> Fact:
+    """Return one fact of a proof from the plain values of its declaration."""
+    said: dict[str, Any] = dict(raw)
+    said["fact"] = FactKind(raw["fact"])
+    for key, kind in (("kind", Content), ("period", Period), ("feature", SiteFeature), ("part", PagePart)):
+        if raw.get(key):
+            said[key] = kind(raw[key])
+    for key in ("since", "until"):
+        said[key] = _day(raw.get(key))
+    for key in ("titled", "forms", "schemas", "codes", "hosts"):
+        said[key] = tuple(raw.get(key, ()))
+    for key in ("where", "values"):
+        said[key] = tuple((name, tuple(wanted)) for name, wanted in raw.get(key, {}).items())
+    said["columns"] = _paths(raw.get("columns", []))
+    said["facts"] = tuple(make_fact(each) for each in raw.get("facts", ()))
+    return Fact(**said)
 
 
 def _evidence(raw: dict[str, Any] | None) -> Evidence | None:

@@ -112,7 +112,8 @@ def _demands(
                 continue
             for path in mandate.paths:
                 yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=True)
-            for path in mandate.evidence.columns if mandate.evidence else ():
+            looked = mandate.evidence.columns if mandate.evidence else ()
+            for path in (*looked, *(path for path in mandate.sought if path not in mandate.paths)):
                 yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=False)
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from generator.model.finding import Place
-
-Names = tuple[str, ...]
+from generator.model.proof import Fact
+from generator.model.proof import Names as Names
 
 
 class ShownBy(StrEnum):
@@ -104,6 +104,22 @@ class Mandate:
     evidence: Evidence | None = None
     relation: Relation | None = None
     feature: Feature | None = None
+    proof: tuple[Fact, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of its proof and those these are made of."""
+        return tuple(fact for each in self.proof for fact in each.walk())
+
+    @property
+    def sought(self) -> tuple[Names, ...]:
+        """The columns it names and those in which its proof looks, each once."""
+        return tuple(dict.fromkeys((*self.paths, *(path for fact in self.facts for path in fact.columns))))
+
+    @property
+    def proof_words(self) -> str:
+        """What its proof rests on: the words of the vocabulary, joined by +."""
+        return "+".join(dict.fromkeys(fact.fact.value for fact in self.proof))
 
     @property
     def ref(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.mandates.plan import MandatedColumn
+from generator.model.mandate import Pack
 from generator.model.words import ColumnType, PortalLevel, level_words
 
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fff“”（）《》〔〕、，。；：！？/A-Za-z0-9._-]*")
@@ -39,7 +40,10 @@ checks:
 
 @dataclass(frozen=True)
 class NewPortalFacts:
-    """Who runs the portal, which packs bind it, and whether it has the columns they ask of other levels too."""
+    """Who runs the portal, which packs bind it, and whether it has the columns they ask of other levels too.
+
+    ``own`` are those of the packs that do not come with the program.
+    """
 
     name: str
     level: PortalLevel
@@ -48,6 +52,7 @@ class NewPortalFacts:
     organizer: str
     packs: tuple[str, ...]
     every_level: bool = False
+    own: tuple[Pack, ...] = ()
 
 
 @dataclass(frozen=True)

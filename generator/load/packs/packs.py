@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -37,12 +37,18 @@ class PackReading:
 
 def read_packs(root: Path, cache: Memo, findings: list[Finding]) -> OwnPacks:
     """Return the packs of a portal; a faulty one is left out as a whole, with all that is wrong with it."""
+    files = [(path, f"{FOLDER}/{path.name}") for path in _files(root / FOLDER, findings)]
+    return read_files(files, cache, findings)
+
+
+def read_files(files: Iterable[tuple[Path, str]], cache: Memo, findings: list[Finding]) -> OwnPacks:
+    """Return the packs of some files, each given with the name that findings call it by."""
     packs: list[Pack] = []
     unread: set[str] = set()
     places: dict[str, Place] = {}
     unsure: list[Unsure] = []
-    for path in _files(root / FOLDER, findings):
-        reading = read_pack(path, f"{FOLDER}/{path.name}", cache, findings)
+    for path, name in files:
+        reading = read_pack(path, name, cache, findings)
         if reading and reading.pack:
             packs.append(reading.pack)
             places |= reading.places

@@ -19,18 +19,24 @@ def check_pack(declared: PackFile, marked: Marked, stem: str) -> Iterator[Findin
     place = marked.place(("pack",))
     if declared.pack != stem:
         message = f"pack是“{declared.pack}”，文件名是“{stem}.yml”。"
-        yield finding("pack-invalid", place, message, f"让两处相同：文件改名为{declared.pack}.yml，或改pack。")
+        yield finding(
+            "pack-invalid", place, message, f"让两处相同：文件改名为{declared.pack}.yml，或改pack。"
+        )
     yield from _taken(declared, marked)
     if declared.supersedes == declared.pack:
         message = "supersedes写的是这份要点自己。"
-        yield finding("pack-invalid", marked.place(("supersedes",)), message, "写上一年那份要点的编号，或删去。")
+        yield finding(
+            "pack-invalid", marked.place(("supersedes",)), message, "写上一年那份要点的编号，或删去。"
+        )
     seen: dict[str, int] = {}
     for number, mandate in enumerate(declared.mandates):
         spot: Spot = ("mandates", number)
         line = marked.place((*spot, "id")).line
         if mandate.id in seen:
             message = f"任务编号“{mandate.id}”在第{seen[mandate.id]}行已经用过。"
-            yield finding("pack-invalid", marked.place((*spot, "id")), message, "每项任务一个编号，改成没有用过的。")
+            yield finding(
+                "pack-invalid", marked.place((*spot, "id")), message, "每项任务一个编号，改成没有用过的。"
+            )
         seen.setdefault(mandate.id, line)
         yield from _mandate(mandate, marked, spot)
 
