@@ -203,11 +203,17 @@ def _dropped(pack: Pack, others: Sequence[Pack], tree: Tree) -> Iterator[Names]:
     level = tree.portal.level
     still = asked_paths((pack, *(other for other in others if other is not old)), level)
     kept = {path[:depth] for path in still for depth in range(1, len(path) + 1)} | standing_paths(level)
+    was = tuple(asked_paths((old,), level))
     for column in _walk(tree.columns):
-        if any(_same_path(column.path, path) for path in asked_paths((old,), level)) and not any(
-            _same_path(column.path, path) for path in kept
-        ):
+        if _rests_elsewhere(column, old) or any(_same_path(column.path, path) for path in kept):
+            continue
+        if any(_same_path(column.path, path) for path in was):
             yield column.path
+
+
+def _rests_elsewhere(column: Column, old: Pack) -> bool:
+    """Tell whether a column or one below it states a basis other than the old pack: a statute, another directive."""
+    return any(ref.partition("#")[0] != old.id for each in column.walk() for ref in each.basis)
 
 
 def _same_path(one: Names, other: Names) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from generator.kinds.catalogue import CATALOGUE
 from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_packs, load_packs
 from generator.mandates.plan import full_path
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.mandate import Mandate, Pack
-from generator.model.own_packs import OwnPacks
+from generator.model.mandate import Pack
+from generator.model.own_packs import OwnPacks, proof_facts
 from generator.model.portal import Portal
-from generator.model.proof import Fact, Names
+from generator.model.proof import Names
 
 
 def check_packs(portal: Portal) -> Iterator[Finding]:
@@ -35,7 +36,7 @@ def judge_packs(
             message = f"supersedes写的“{pack.supersedes}”不是已有的要点。"
             hint = did_you_mean(pack.supersedes, sorted(known)) or "写已有的要点编号，或删去这一行。"
             yield finding("pack-unknown", own.place(pack.id, "supersedes"), message, hint)
-        yield from _unknown_paths(pack, own, tree)
+        yield from _unknown_in_proofs(pack, own, tree)
     for each in own.unsure:
         where = f"（原文{each.source}）" if each.source else ""
         message = f"任务{each.ref}的{'、'.join(each.keys)}还没有核对{where}。"
@@ -46,30 +47,20 @@ def judge_packs(
             yield finding("pack-superseded", places.get(pack.supersedes, Place("columns.yml")), message)
 
 
-def _unknown_paths(pack: Pack, own: OwnPacks, tree: Collection[Names]) -> Iterator[Finding]:
+def _unknown_in_proofs(pack: Pack, own: OwnPacks, tree: Collection[Names]) -> Iterator[Finding]:
     """A column that a proof names is one that the pack asks for or that the portal has: else it is never met."""
     named = {full_path(path) for mandate in pack.mandates for path in mandate.paths}
     known = named | set(tree) | {path[:depth] for path in named for depth in range(1, len(path))}
     choices = [">".join(path) for path in known]
-    for mandate in pack.mandates:
-        for steps, path in _proof_paths(mandate):
+    for mandate, steps, fact in proof_facts(pack):
+        for number, path in enumerate(fact.columns):
             if full_path(path) not in known:
                 words = ">".join(path)
                 message = f"任务{mandate.ref}的证明里的栏目“{words}”，要点没有点名，网站也没有。"
-                place = own.place(pack.id, mandate.id, *steps)
-                yield finding("pack-path-unknown", place, message, did_you_mean(words, choices))
-
-
-def _proof_paths(mandate: Mandate) -> Iterator[tuple[tuple[str | int, ...], Names]]:
-    """Yield each column that the proof of a mandate names, with the steps to it in the file."""
-    yield from _fact_paths(mandate.proof, ("proof",))
-
-
-def _fact_paths(
-    facts: Sequence[Fact], above: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], Names]]:
-    for number, fact in enumerate(facts):
-        here = (*above, number)
-        for place, path in enumerate(fact.columns):
-            yield (*here, "columns", place), path
-        yield from _fact_paths(fact.facts, (*here, "facts"))
+                place = own.place(pack.id, mandate.id, *steps, "columns", number)
+                yield finding("pack-proof", place, message, did_you_mean(words, choices))
+        for number, code in enumerate(fact.codes):
+            if code not in CATALOGUE:
+                message = f"任务{mandate.ref}的证明里的“{code}”不是问题代码。"
+                place = own.place(pack.id, mandate.id, *steps, "codes", number)
+                yield finding("pack-proof", place, message, did_you_mean(code, CATALOGUE))

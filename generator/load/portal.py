@@ -25,6 +25,7 @@ from generator.load.hidden import split_hidden
 from generator.load.look.checks import check_look
 from generator.load.look.theme import check_theme
 from generator.load.old_urls import read_old_urls
+from generator.load.pack_formats import check_pack_formats
 from generator.load.packs.packs import read_packs
 from generator.load.published_names import check_published_names
 from generator.load.recorded import is_sound, part_withdrawn, whole_lock, with_records
@@ -124,6 +125,7 @@ def _load(
         # The first time there is much to open: the process starts while the documents are read.
         foreign.begin()
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
+    findings += check_pack_formats(root, portal.own_packs)
     gate = make_gate(columns.values(), everything, files)
     files = replace(files, gate=gate)
     formats = load_formats(root, columns.values(), cache, findings)

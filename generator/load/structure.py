@@ -10,6 +10,7 @@ from generator.load.cache.memo import Memo
 from generator.load.columns.columns import Tree, build_tree
 from generator.load.columns.url_lock import check_lock, parse_lock, read_lock_file, split_lock
 from generator.load.gate.written import read_written
+from generator.load.pack_formats import check_pack_formats
 from generator.load.packs.packs import read_packs
 from generator.load.source.text import Source, read_source
 from generator.model.catalogue import finding
@@ -33,6 +34,7 @@ def read_structure(root: Path) -> Structure:
     memo, findings = Memo(), list[Finding]()
     tree = load_tree(root, memo, findings, read_locks(root, findings)[0])
     packs = read_packs(root, memo, findings)
+    findings += check_pack_formats(root, packs)
     return Structure(tree, packs, tuple(findings))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.mandates.atlas import AtlasEntry, read_atlas
 from generator.model.bound import shows_on_portal
-from generator.model.mandate import Pack
+from generator.model.mandate import Mandate, Pack
 from generator.model.words import PortalLevel
 
 Names = tuple[str, ...]
@@ -27,6 +27,7 @@ class Demand:
     lead: Names
     own_level: bool
     named: bool
+    schema: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,10 +112,26 @@ def _demands(
             if not every_level and not shows_on_portal(mandate, level):
                 continue
             for path in mandate.paths:
-                yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=True)
+                schema = _schema(mandate, path)
+                yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=True, schema=schema)
             looked = mandate.evidence.columns if mandate.evidence else ()
             for path in (*looked, *(path for path in mandate.sought if path not in mandate.paths)):
-                yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=False)
+                schema = _schema(mandate, path)
+                yield (
+                    full_path(path),
+                    Demand(mandate.ref, mandate.lead, own_level, named=False, schema=schema),
+                )
+
+
+def _schema(mandate: Mandate, path: Names) -> str:
+    """Return the format of the register that proves a mandate in a column; empty where none or several may."""
+    asked = {
+        schema
+        for fact in mandate.facts
+        if path in (fact.columns or mandate.paths)
+        for schema in fact.schemas or ("",)
+    }
+    return asked.pop() if len(asked) == 1 else ""
 
 
 def _standing(path: Names, known: AtlasEntry, level: PortalLevel) -> Iterator[Names]:
@@ -138,8 +155,9 @@ def _mandated(
     depth = len(above)
     wanted = dict.fromkeys(path[depth] for path in demands if path[:depth] == above and len(path) > depth)
     for name in sorted(wanted, key=lambda name: _rank(name, known)):
-        path, entry = (*above, name), known.below.get(name, AtlasEntry())
+        path = (*above, name)
         asked = demands.get(path, [])
+        entry = known.below.get(name) or _unknown(asked)
         yield MandatedColumn(
             name=name,
             known=entry,
@@ -147,6 +165,13 @@ def _mandated(
             basis=_basis(asked, entry),
             children=tuple(_mandated(path, entry, demands, level, office)),
         )
+
+
+def _unknown(asked: list[Demand]) -> AtlasEntry:
+    """Return what is known of a column by its proof alone: that it is a register, of this format."""
+    schemas = {demand.schema for demand in asked}
+    schema = schemas.pop() if len(schemas) == 1 else ""
+    return AtlasEntry(kind="register", schema=schema) if schema else AtlasEntry()
 
 
 def _rank(name: str, known: AtlasEntry) -> int:

@@ -131,7 +131,7 @@ def _mandates_and_freshness() -> list[Row]:
         ("pack-invalid", error, "要点有误", "照要点的写法改正packs里的这个文件。"),
         ("pack-id-taken", error, "要点编号已被占用", "换一个编号，文件名和pack都改。"),
         ("pack-file", warning, "packs里有不会读的文件", "文件名改成要点编号加.yml。"),
-        ("pack-path-unknown", warning, "证明里的栏目不存在", "改成paths里的栏目或网站已有的栏目，名称一字不差。"),
+        ("pack-proof", warning, "证明里写的不存在", "改成已有的栏目、名录格式或问题代码，名称一字不差。"),
         ("pack-unused", info, "packs里的要点没有用上", "运行gongkai pack add，把它和它要求的栏目加到columns.yml。"),
         ("pack-superseded", info, "要点已由新的接替", "上一年的任务还要核对就留着；不再核对，就从packs里删去。"),
         ("pack-unsure", info, "要点草稿还没有核对", "对照原文核对这几个键，改好以后删去unsure一行。"),

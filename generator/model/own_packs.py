@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.finding import Place
-from generator.model.mandate import Pack
+from generator.model.mandate import Mandate, Pack
+from generator.model.proof import Fact
 
 FOLDER = "packs"
 
@@ -52,3 +53,19 @@ class OwnPacks:
     def is_unread(self, ref: str) -> bool:
         """Tell whether a pack, or the PACK#MANDATE of one, is of a file with faults: these are told, it is not missing."""
         return ref.partition("#")[0] in self.unread
+
+
+Steps = tuple[str | int, ...]
+
+
+def proof_facts(pack: Pack) -> Iterator[tuple[Mandate, Steps, Fact]]:
+    """Yield each fact that proves a mandate of a pack, those inside others too, with the steps to it in its file."""
+    for mandate in pack.mandates:
+        for steps, fact in _facts(mandate.proof, ("proof",)):
+            yield mandate, steps, fact
+
+
+def _facts(facts: Sequence[Fact], above: Steps) -> Iterator[tuple[Steps, Fact]]:
+    for number, fact in enumerate(facts):
+        yield (*above, number), fact
+        yield from _facts(fact.facts, (*above, number, "facts"))

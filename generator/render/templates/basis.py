@@ -15,6 +15,12 @@ def basis_links(basis: Iterable[str], portal: Portal, root: str) -> tuple[NamedL
     return tuple(_basis_link(ref, portal, root) for ref in basis)
 
 
+def own_basis(basis: Iterable[str], portal: Portal) -> tuple[NamedLink, ...]:
+    """Return those of a column that rest on the portal's own packs: what is shown of them changes with their files."""
+    own = {pack.id for pack in portal.own_packs.packs}
+    return basis_links((ref for ref in basis if ref.partition("#")[0] in own), portal, "")
+
+
 def _basis_link(ref: str, portal: Portal, root: str) -> NamedLink:
     mandate = find_mandate(ref, portal.own_packs.packs)
     if mandate:
