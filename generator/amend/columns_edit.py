@@ -40,13 +40,8 @@ def add_columns(
     listed = parent.value(*key)
     if listed is None:
         return _new_key(text, parent, key[0], new, above)
-    if listed.shared or not (listed.is_list or listed.is_empty):
-        raise CannotAddError(f"{key[0]}用了&或*引用，或者不是列表")
-    if listed.is_empty:
-        if listed.end > listed.start:
-            raise CannotAddError(f"{key[0]}写的是空值（null），请先删去这个词")
-        at = after_block(text, listed.start, parent.column + 2)
-        return lines_at(text, at, _lines(new, parent.column + 2, above, top))
+    if listed.shared or not listed.is_list:
+        raise CannotAddError(f"{key[0]}用了&或*引用")
     if listed.flow:
         return into_flow(text, listed, [flow_column(each, above, top=top) for each in new])
     at = after_block(text, listed.end, listed.column + 1)

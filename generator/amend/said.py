@@ -38,7 +38,7 @@ def addition_lines(pack: Pack, addition: Addition, pages: Sequence[str], dry_run
     if pack.supersedes and pack.supersedes in addition.tree.portal.packs:
         yield visible(f"packs里还写着{pack.supersedes}：上一年的任务不再核对的，把它从packs里删去。")
     if addition.added and not dry_run:
-        yield "下一步：核对新栏目的描述、责任单位和更新周期，运行gongkai check；没有问题再运行gongkai check --fix urls登记网址。"
+        yield "下一步：核对新栏目的描述、责任单位、责任人员和更新周期，运行gongkai check；没有问题再运行gongkai check --fix urls登记网址。"
 
 
 def _paths(paths: Sequence[Names]) -> Iterator[str]:
