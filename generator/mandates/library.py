@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.model.mandate import Clause, Counting, Evidence, Feature, Mandate, Pack, Relation, ShownBy
+from generator.mandates.read_proof import read_proof
+from generator.model.mandate import Clause, Mandate, Pack
 
 # Written from the YAML beside it by generator/mandates/compile.py.
 _COMPILED = Path(__file__).parent / "data" / "compiled.json"
@@ -93,23 +94,7 @@ def _mandate(pack_id: str, raw: dict[str, Any]) -> Mandate:
         deadline_text=raw["deadline_text"],
         paths=_paths(raw["paths"]),
         binds=tuple(raw["binds"]),
-        shown_by=ShownBy(raw["shown_by"]),
-        evidence=_evidence(raw.get("evidence")),
-        relation=Relation(raw["relation"]) if "relation" in raw else None,
-        feature=Feature(raw["feature"]) if "feature" in raw else None,
-    )
-
-
-def _evidence(raw: dict[str, Any] | None) -> Evidence | None:
-    if raw is None:
-        return None
-    return Evidence(
-        columns=_paths(raw["columns"]),
-        since=_day(raw.get("since")),
-        until=_day(raw.get("until")),
-        at_least=raw.get("at_least", 1),
-        count=Counting(raw.get("count", Counting.ITEMS)),
-        per_column=raw.get("per_column", False),
+        proof=read_proof(raw.get("proof")),
     )
 
 

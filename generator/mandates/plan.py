@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.mandates.atlas import AtlasEntry, read_atlas
 from generator.mandates.library import load_packs
-from generator.model.bound import shows_on_portal
+from generator.model.mandate import shows_on_portal
 from generator.model.words import PortalLevel
 
 Names = tuple[str, ...]
@@ -16,6 +16,7 @@ _PREFIX = {PortalLevel.MUNICIPALITY: "市", PortalLevel.DISTRICT: "区"}
 _OFFICE = {PortalLevel.MUNICIPALITY: "政府办公厅", PortalLevel.DISTRICT: "政府办公室"}
 # A lead that is a class of bodies, not a body.
 _CLASS_WORDS = ("各", "主办单位", "成员单位")
+_STATUTORY = ("政府信息公开", "法定主动公开内容")
 _SHORT_FORM, _LONG_FORM = "政府信息公开目录", "政务公开"
 
 
@@ -81,8 +82,21 @@ def _demands(
                 continue
             for path in mandate.paths:
                 yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=True)
-            for path in mandate.evidence.columns if mandate.evidence else ():
-                yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=False)
+            for path in mandate.sought:
+                if path not in mandate.paths and _is_of_level(path, level):
+                    yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=False)
+
+
+def _is_of_level(path: Names, level: PortalLevel) -> bool:
+    """Tell whether a body of a level has the column: of the statutory items it has those that bind it.
+
+    Source: 渝府办发〔2020〕89号五（一）1: governments all fifteen, other bodies ten of them. A clause that names
+    the column of another item is followed all the same.
+    """
+    statutory = read_atlas().below[_STATUTORY[0]].below[_STATUTORY[1]].below
+    if path[:2] != _STATUTORY or len(path) < 3 or path[2] not in statutory:
+        return True
+    return level in statutory[path[2]].levels
 
 
 def _standing(path: Names, known: AtlasEntry, level: PortalLevel) -> Iterator[Names]:
