@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from generator.amend.columns_edit import (
     CHILDREN,
@@ -14,16 +15,19 @@ from generator.amend.columns_edit import (
     add_pack,
 )
 from generator.amend.insertions import Insertion, insert
+from generator.amend.no_longer import alike, no_longer_asked
 from generator.amend.verified import verify
+from generator.check.proofs.places import Places
 from generator.load.columns.columns import Tree, build_tree
+from generator.load.structure import without_content
 from generator.load.yaml.marked import parse_marked
 from generator.load.yaml.spans import Span, read_spans
-from generator.mandates.names import same_name
-from generator.mandates.plan import MandatedColumn, asked_columns, asked_paths, full_path, standing_paths
+from generator.mandates.plan import MandatedColumn, asked_columns, full_path
 from generator.model.addresses.slug import full_pinyin, initials
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
 from generator.model.finding import Finding
+from generator.model.identity import Identity
 from generator.model.mandate import Pack
 from generator.model.proof import Names
 from generator.report.columns_text import Above
@@ -70,8 +74,8 @@ def plan_addition(text: str, lock: UrlLock | None, pack: Pack, others: Sequence[
         raise CannotAddError("columns.yml读不出来")
     portal, plan = tree.portal, _Plan()
     asked = asked_columns(pack, portal.level, portal.organizer or portal.name)
-    elsewhere = {ref: column for column in _walk(tree.columns) for ref in column.basis}
-    _Descent(text, pack, elsewhere, plan).below(asked, None, tree.columns, root)
+    spans = dict(_spans(tree.columns, root.value(*COLUMNS)))
+    _Descent(text, pack, _found(pack, tree), spans, plan).below(asked, None, tree.columns, root)
     named = pack.id in portal.packs
     if not named:
         plan.insertions[:0] = add_pack(text, root, pack.id)
@@ -81,7 +85,7 @@ def plan_addition(text: str, lock: UrlLock | None, pack: Pack, others: Sequence[
         tuple(plan.insertions),
         tuple(plan.added),
         tuple(plan.kept),
-        tuple(_dropped(pack, others, tree)),
+        tuple(no_longer_asked(pack, others, tree)),
         not named,
         tree,
     )
@@ -92,39 +96,51 @@ def _read(text: str, lock: UrlLock | None) -> Tree | None:
     return build_tree(parse_marked(text, _FILE), findings, lock)
 
 
-def _walk(columns: Iterable[Column]) -> Iterator[Column]:
-    for column in columns:
-        yield from column.walk()
+def _found(pack: Pack, tree: Tree) -> dict[Names, Column]:
+    """Return, by their paths, the columns that the ledger finds for a pack: by basis, under another name or elsewhere."""
+    places = Places(without_content(tree, Identity(), date.min))
+    return {
+        full_path(path): columns[0]
+        for mandate in pack.mandates
+        for path, columns in places.of(mandate).items()
+        if columns
+    }
 
 
 @dataclass(frozen=True)
 class _Descent:
-    """Goes down the asked and the existing tree side by side."""
+    """Goes down the asked and the existing tree side by side. ``found`` are the columns that need not be added."""
 
     text: str
     pack: Pack
-    elsewhere: dict[str, Column]
+    found: dict[Names, Column]
+    spans: dict[Names, Span]
     plan: _Plan
 
     def below(
-        self, asked: Sequence[MandatedColumn], parent: Column | None, there: Sequence[Column], span: Span
+        self,
+        asked: Sequence[MandatedColumn],
+        parent: Column | None,
+        there: Sequence[Column],
+        span: Span,
+        above: Names = (),
     ) -> None:
-        """Add below a column (the top where there is none) what is asked for there and missing."""
+        """Add below a column (the top where there is none) what is asked for there and missing.
+
+        ``above`` is the path by which the pack calls that column.
+        """
         key = CHILDREN if parent else COLUMNS
-        listed = span.value(*key)
         missing = []
         for each in asked:
-            at = next((n for n, column in enumerate(there) if same_name(column.name, each.name)), None)
+            at = next((n for n, column in enumerate(there) if alike(column.name, each.name)), None)
             if at is None:
                 missing.append(each)
                 continue
             if self._own(each):
                 self.plan.kept.append(there[at].path)
-            wanted = [child for child in each.children if self._asks(child)]
-            if wanted and listed:
-                inside = listed.below[at] if at < len(listed.below) else _SHARED
-                self.below(wanted, there[at], there[at].children, inside)
-        self._put_in(self._not_elsewhere(missing), parent, there, span, key)
+            self._inside(each, there[at], (*above, each.name))
+        left = [column for each in missing if (column := self._left(each, above))]
+        self._put_in(left, parent, there, span, key)
 
     def _put_in(
         self,
@@ -154,23 +170,25 @@ class _Descent:
     def _asks(self, column: MandatedColumn) -> bool:
         return self._own(column) or any(self._asks(child) for child in column.children)
 
-    def _not_elsewhere(self, missing: list[MandatedColumn]) -> list[MandatedColumn]:
-        """Leave out a column that stands in another place, or has another name, and states this basis."""
-        left = []
-        for column in missing:
-            moved = next((self.elsewhere[ref] for ref in column.basis if self._stands(ref)), None)
-            if moved and not column.children:
-                self.plan.kept.append(moved.path)
-            elif self._asks(column):
-                left.append(column)
-        return left
+    def _inside(self, asked: MandatedColumn, column: Column, path: Names) -> None:
+        """Go on below a column that stands for an asked one."""
+        wanted = [child for child in asked.children if self._asks(child)]
+        if wanted:
+            span = self.spans.get(column.path, _SHARED)
+            self.below(wanted, column, column.children, span, path)
 
-    def _stands(self, ref: str) -> bool:
-        """A mandate that names one column only is told by the basis alone."""
-        if ref.partition("#")[0] != self.pack.id or ref not in self.elsewhere:
-            return False
-        mandate = next((each for each in self.pack.mandates if each.ref == ref), None)
-        return mandate is not None and len(mandate.paths) == 1
+    def _left(self, column: MandatedColumn, above: Names) -> MandatedColumn | None:
+        """Return what of a missing column and those below it is to be added: what stands elsewhere is not."""
+        here = (*above, column.name)
+        known = self.found.get(here)
+        if known:
+            self.plan.kept.append(known.path)
+            self._inside(column, known, here)
+            return None
+        below = tuple(child for each in column.children if (child := self._left(each, here)))
+        if below or self._own(column) or not column.children:
+            return replace(column, children=below)
+        return None
 
 
 def _with_slugs(new: Sequence[MandatedColumn], there: Sequence[Column]) -> Iterator[NewColumn]:
@@ -188,34 +206,15 @@ def _with_slugs(new: Sequence[MandatedColumn], there: Sequence[Column]) -> Itera
         yield NewColumn(column, slug)
 
 
+def _spans(columns: Sequence[Column], listed: Span | None) -> Iterator[tuple[Names, Span]]:
+    """Yield each column's path with where it is written; of one that stands by reference, nothing below it."""
+    for column, span in zip(columns, listed.below if listed else (), strict=False):
+        yield column.path, span
+        yield from _spans(column.children, span.value(*CHILDREN))
+
+
 def _paths(column: MandatedColumn, above: Names) -> Iterator[Names]:
     here = (*above, column.name)
     yield here
     for child in column.children:
         yield from _paths(child, here)
-
-
-def _dropped(pack: Pack, others: Sequence[Pack], tree: Tree) -> Iterator[Names]:
-    """Yield the columns of the tree that only the superseded pack asked for."""
-    old = next((other for other in others if other.id == pack.supersedes), None)
-    if old is None:
-        return
-    level = tree.portal.level
-    still = asked_paths((pack, *(other for other in others if other is not old)), level)
-    kept = {path[:depth] for path in still for depth in range(1, len(path) + 1)} | standing_paths(level)
-    was = tuple(asked_paths((old,), level))
-    for column in _walk(tree.columns):
-        if _rests_elsewhere(column, old) or any(_same_path(column.path, path) for path in kept):
-            continue
-        if any(_same_path(column.path, path) for path in was):
-            yield column.path
-
-
-def _rests_elsewhere(column: Column, old: Pack) -> bool:
-    """Tell whether a column or one below it states a basis other than the old pack: a statute, another directive."""
-    return any(ref.partition("#")[0] != old.id for each in column.walk() for ref in each.basis)
-
-
-def _same_path(one: Names, other: Names) -> bool:
-    full = full_path(other)
-    return len(one) == len(full) and all(same_name(a, b) for a, b in zip(one, full, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from generator.check.proofs.places import plain_name
 from generator.kinds.catalogue import CATALOGUE
 from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_packs, load_packs
@@ -51,10 +52,11 @@ def _unknown_in_proofs(pack: Pack, own: OwnPacks, tree: Collection[Names]) -> It
     """A column that a proof names is one that the pack asks for or that the portal has: else it is never met."""
     named = {full_path(path) for mandate in pack.mandates for path in mandate.paths}
     known = named | set(tree) | {path[:depth] for path in named for depth in range(1, len(path))}
+    plain = {_plain(path) for path in known}
     choices = [">".join(path) for path in known]
     for mandate, steps, fact in proof_facts(pack):
         for number, path in enumerate(fact.columns):
-            if full_path(path) not in known:
+            if _plain(full_path(path)) not in plain:
                 words = ">".join(path)
                 message = f"任务{mandate.ref}的证明里的栏目“{words}”，要点没有点名，网站也没有。"
                 place = own.place(pack.id, mandate.id, *steps, "columns", number)
@@ -64,3 +66,7 @@ def _unknown_in_proofs(pack: Pack, own: OwnPacks, tree: Collection[Names]) -> It
                 message = f"任务{mandate.ref}的证明里的“{code}”不是问题代码。"
                 place = own.place(pack.id, mandate.id, *steps, "codes", number)
                 yield finding("pack-proof", place, message, did_you_mean(code, CATALOGUE))
+
+
+def _plain(path: Names) -> Names:
+    return tuple(plain_name(name) for name in path)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.check.mandates import assess_pack
+from generator.check.proofs.states import assess_pack
 from generator.check.run import check_portal
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings

@@ -10,7 +10,6 @@ from pathlib import Path
 from generator.kinds.policy.validity import settle_validity
 from generator.load.assets.assets import inspect_assets
 from generator.load.assets.foreign import Foreign, any_foreign, foreign_files, known_workbooks
-from generator.load.columns.columns import Tree
 from generator.load.columns.identity import FILE_NAME as IDENTITY
 from generator.load.columns.identity import read_identity
 from generator.load.columns.ledger import LEDGER_FILE, read_ledger
@@ -34,7 +33,7 @@ from generator.load.registers.registers import load_registers
 from generator.load.source.beside import check_beside
 from generator.load.source.content import ContentFiles, list_content
 from generator.load.source.walk import Entry
-from generator.load.structure import load_tree, read_locks
+from generator.load.structure import load_tree, read_locks, without_content
 from generator.model.addresses.url_lock import UrlLock, settle_addresses
 from generator.model.calendar.clock import day_of, moment_of
 from generator.model.document import Document, newest_first
@@ -116,7 +115,7 @@ def _load(
     tree = load_tree(root, cache, findings, locks[0])
     if tree is None:
         return Loaded(None, sort_findings(findings))
-    portal = replace(_without_content(tree, identity, as_of), own_packs=read_packs(root, cache, findings))
+    portal = replace(without_content(tree, identity, as_of), own_packs=read_packs(root, cache, findings))
     if on_tree:
         on_tree(portal)
     columns = {column.address: column for top in tree.columns for column in top.walk()}
@@ -158,24 +157,3 @@ def _load(
     if lock and tree.whole:
         findings.extend(check_documents(lock, (*portal.documents, *portal.withdrawn)))
     return Loaded(portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded, moment)
-
-
-def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
-    return Portal(
-        name=tree.portal.name,
-        level=tree.portal.level,
-        domain=tree.portal.domain,
-        site_code=tree.portal.site_code,
-        organizer=tree.portal.organizer,
-        packs=tree.portal.packs,
-        identity=identity,
-        columns=tree.columns,
-        documents=(),
-        registers=(),
-        as_of=as_of,
-        settings=tree.checks.settings,
-        limits=tree.checks.limits,
-        audit=tree.portal.audit,
-        places=tree.places,
-        policies=tree.policies,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from generator.load.packs.packs import read_packs
 from generator.load.source.text import Source, read_source
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
+from generator.model.identity import Identity
 from generator.model.own_packs import OwnPacks
+from generator.model.portal import Portal
 
 COLUMNS_FILE = "columns.yml"
 
@@ -77,3 +80,25 @@ def _read_tree(source: Source, findings: list[Finding], recorded: Source | None 
         findings.extend(check_lock(lock, (column for top in tree.columns for column in top.walk())))
     findings.extend(faults)
     return tree
+
+
+def without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
+    """Return the portal of a tree, with nothing in it yet."""
+    return Portal(
+        name=tree.portal.name,
+        level=tree.portal.level,
+        domain=tree.portal.domain,
+        site_code=tree.portal.site_code,
+        organizer=tree.portal.organizer,
+        packs=tree.portal.packs,
+        identity=identity,
+        columns=tree.columns,
+        documents=(),
+        registers=(),
+        as_of=as_of,
+        settings=tree.checks.settings,
+        limits=tree.checks.limits,
+        audit=tree.portal.audit,
+        places=tree.places,
+        policies=tree.policies,
+    )

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.model.mandate import Clause, Counting, Evidence, Feature, Mandate, Pack, Relation, ShownBy
-from generator.model.proof import Content, Fact, FactKind, PagePart, Period, SiteFeature
+from generator.mandates.read_proof import read_proof
+from generator.model.mandate import Clause, Mandate, Pack
 
 # Written from the YAML beside it by generator/mandates/compile.py.
 _COMPILED = Path(__file__).parent / "data" / "compiled.json"
@@ -126,42 +126,7 @@ def _mandate(pack_id: str, raw: dict[str, Any]) -> Mandate:
         deadline_text=raw["deadline_text"],
         paths=_paths(raw["paths"]),
         binds=tuple(raw["binds"]),
-        shown_by=ShownBy(raw.get("shown_by", ShownBy.STATEMENT)),
-        evidence=_evidence(raw.get("evidence")),
-        relation=Relation(raw["relation"]) if "relation" in raw else None,
-        feature=Feature(raw["feature"]) if "feature" in raw else None,
-        proof=tuple(make_fact(each) for each in raw.get("proof") or ({"fact": "stated"},)),
-    )
-
-
-def make_fact(raw: dict[str, Any]) -> Fact:
-    """Return one fact of a proof from the plain values of its declaration."""
-    said: dict[str, Any] = dict(raw)
-    said["fact"] = FactKind(raw["fact"])
-    for key, kind in (("kind", Content), ("period", Period), ("feature", SiteFeature), ("part", PagePart)):
-        if raw.get(key):
-            said[key] = kind(raw[key])
-    for key in ("since", "until"):
-        said[key] = _day(raw.get(key))
-    for key in ("titled", "forms", "schemas", "codes", "hosts"):
-        said[key] = tuple(raw.get(key, ()))
-    for key in ("where", "values"):
-        said[key] = tuple((name, tuple(wanted)) for name, wanted in raw.get(key, {}).items())
-    said["columns"] = _paths(raw.get("columns", []))
-    said["facts"] = tuple(make_fact(each) for each in raw.get("facts", ()))
-    return Fact(**said)
-
-
-def _evidence(raw: dict[str, Any] | None) -> Evidence | None:
-    if raw is None:
-        return None
-    return Evidence(
-        columns=_paths(raw["columns"]),
-        since=_day(raw.get("since")),
-        until=_day(raw.get("until")),
-        at_least=raw.get("at_least", 1),
-        count=Counting(raw.get("count", Counting.ITEMS)),
-        per_column=raw.get("per_column", False),
+        proof=read_proof(raw.get("proof")),
     )
 
 

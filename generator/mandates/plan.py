@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.mandates.atlas import AtlasEntry, read_atlas
-from generator.model.bound import shows_on_portal
-from generator.model.mandate import Mandate, Pack
+from generator.model.mandate import Mandate, Pack, shows_on_portal
 from generator.model.words import PortalLevel
 
 Names = tuple[str, ...]
@@ -16,6 +15,7 @@ _PREFIX = {PortalLevel.MUNICIPALITY: "市", PortalLevel.DISTRICT: "区"}
 _OFFICE = {PortalLevel.MUNICIPALITY: "政府办公厅", PortalLevel.DISTRICT: "政府办公室"}
 # A lead that is a class of bodies, not a body.
 _CLASS_WORDS = ("各", "主办单位", "成员单位")
+_STATUTORY = ("政府信息公开", "法定主动公开内容")
 _SHORT_FORM, _LONG_FORM = "政府信息公开目录", "政务公开"
 
 
@@ -114,13 +114,13 @@ def _demands(
             for path in mandate.paths:
                 schema = _schema(mandate, path)
                 yield full_path(path), Demand(mandate.ref, mandate.lead, own_level, named=True, schema=schema)
-            looked = mandate.evidence.columns if mandate.evidence else ()
-            for path in (*looked, *(path for path in mandate.sought if path not in mandate.paths)):
-                schema = _schema(mandate, path)
-                yield (
-                    full_path(path),
-                    Demand(mandate.ref, mandate.lead, own_level, named=False, schema=schema),
-                )
+            for path in mandate.sought:
+                if path not in mandate.paths and _is_of_level(path, level):
+                    schema = _schema(mandate, path)
+                    yield (
+                        full_path(path),
+                        Demand(mandate.ref, mandate.lead, own_level, named=False, schema=schema),
+                    )
 
 
 def _schema(mandate: Mandate, path: Names) -> str:
@@ -132,6 +132,18 @@ def _schema(mandate: Mandate, path: Names) -> str:
         for schema in fact.schemas or ("",)
     }
     return asked.pop() if len(asked) == 1 else ""
+
+
+def _is_of_level(path: Names, level: PortalLevel) -> bool:
+    """Tell whether a body of a level has the column: of the statutory items it has those that bind it.
+
+    Source: 渝府办发〔2020〕89号五（一）1: governments all fifteen, other bodies ten of them. A clause that names
+    the column of another item is followed all the same.
+    """
+    statutory = read_atlas().below[_STATUTORY[0]].below[_STATUTORY[1]].below
+    if path[:2] != _STATUTORY or len(path) < 3 or path[2] not in statutory:
+        return True
+    return level in statutory[path[2]].levels
 
 
 def _standing(path: Names, known: AtlasEntry, level: PortalLevel) -> Iterator[Names]:

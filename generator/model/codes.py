@@ -122,6 +122,7 @@ def _mandates_and_freshness() -> list[Row]:
         ("column-mandated", warning, "缺少要点点名的栏目", "在columns.yml中按路径加上，名称一字不差。", "columns.yml的packs所列要点"),
         ("mandate-unmet", warning, "任务没有落实", "在点名的栏目公开有关内容。", "columns.yml的packs所列要点"),
         ("mandate-partly", info, "任务部分落实", "运行gongkai ledger看各项任务缺什么。"),
+        ("mandate-unjudged", info, "有内容，待人核对", "照台账的情况说明看内容，是要点要求的，在ledger.yml中说明。"),
         ("mandate-statement", info, "任务需要说明", "网站上看不出来的任务，在ledger.yml中写明情况和证明。"),
         ("mandate-unknown", error, "没有这项任务", "任务写成“要点编号#任务编号”，例如wanzhou-2021#92。"),
         ("statement-duplicate", error, "同一项任务说明了两次", "一项任务只保留一条说明。"),

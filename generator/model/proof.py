@@ -1,6 +1,6 @@
 """What proves a mandate: facts of a small vocabulary, each of which a program can tell for sure or leaves to people.
 
-The vocabulary is documented for those who write packs in generator/mandates/declare_proof.py.
+The vocabulary is documented for those who write packs in generator/mandates/vocabulary.py.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Period(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact that is asked for. Which fields a kind reads is said by FACTS in declare_proof.py.
+    """One fact that is asked for. Which fields a kind reads is said by FACTS in generator/mandates/vocabulary.py.
 
     ``columns`` empty means the columns the mandate names. ``since`` is the first day from which evidence
     counts, ``until`` the last on which it is in time; what comes later counts and is late. ``where`` and
@@ -118,6 +118,7 @@ class Fact:
     feature: SiteFeature | None = None
     part: PagePart | None = None
     look: str = ""
+    home: bool = False
     facts: tuple[Fact, ...] = ()
 
     @property

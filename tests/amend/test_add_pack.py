@@ -169,7 +169,7 @@ def _block(tree: list[Any], column: int, step: int, keys: tuple[str, str], notes
 
 
 _names = st.lists(st.sampled_from(NAMES), unique=True, min_size=1, max_size=3)
-_trees = st.recursive(
+_trees: st.SearchStrategy[list[Any]] = st.recursive(
     _names.map(lambda names: [(name, []) for name in names]),
     lambda inner: st.builds(
         lambda names, below: [(name, below if number == 0 else []) for number, name in enumerate(names)],

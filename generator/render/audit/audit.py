@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.check.mandates import assess_portal
+from generator.check.proofs.states import assess_portal
 from generator.frames.view import AUDIT_PAGE, AUDIT_START, AUDIT_UNIT
 from generator.kinds.catalogue import CATALOGUE
 from generator.model.addresses.address import column_page
