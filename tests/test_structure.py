@@ -64,8 +64,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
     "amend": (
-        *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/source", "load/yaml", "check/proofs"),
-        "report",
+        *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
+        *("check/proofs", "report"),
     ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),

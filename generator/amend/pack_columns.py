@@ -19,8 +19,8 @@ from generator.amend.no_longer import alike, no_longer_asked
 from generator.amend.verified import verify
 from generator.check.proofs.places import Places
 from generator.load.columns.columns import Tree, build_tree
+from generator.load.gate.written import read_written
 from generator.load.structure import without_content
-from generator.load.yaml.marked import parse_marked
 from generator.load.yaml.spans import Span, read_spans
 from generator.mandates.plan import MandatedColumn, asked_columns, full_path
 from generator.model.addresses.slug import full_pinyin, initials
@@ -52,7 +52,7 @@ class Addition:
 
     ``added`` and ``kept`` are the paths of columns that the pack asks for, put in and there already; ``dropped``
     those that the pack it supersedes asked for, and it and all others no longer do; ``pack`` tells whether its
-    id was added.
+    id was added; ``made`` is the tree afterwards.
     """
 
     insertions: tuple[Insertion, ...]
@@ -61,6 +61,7 @@ class Addition:
     dropped: tuple[Names, ...]
     pack: bool
     tree: Tree
+    made: Tree
 
 
 def plan_addition(text: str, lock: UrlLock | None, pack: Pack, others: Sequence[Pack]) -> Addition:
@@ -79,8 +80,9 @@ def plan_addition(text: str, lock: UrlLock | None, pack: Pack, others: Sequence[
     named = pack.id in portal.packs
     if not named:
         plan.insertions[:0] = add_pack(text, root, pack.id)
+    made = tree
     if plan.insertions:
-        verify(text, insert(text, plan.insertions), tree, lock, plan.added)
+        made = verify(text, insert(text, plan.insertions), tree, lock, plan.added)
     return Addition(
         tuple(plan.insertions),
         tuple(plan.added),
@@ -88,12 +90,13 @@ def plan_addition(text: str, lock: UrlLock | None, pack: Pack, others: Sequence[
         tuple(no_longer_asked(pack, others, tree)),
         not named,
         tree,
+        made,
     )
 
 
 def _read(text: str, lock: UrlLock | None) -> Tree | None:
     findings: list[Finding] = []
-    return build_tree(parse_marked(text, _FILE), findings, lock)
+    return build_tree(read_written(text, _FILE), findings, lock)
 
 
 def _found(pack: Pack, tree: Tree) -> dict[Names, Column]:

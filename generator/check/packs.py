@@ -9,11 +9,11 @@ from generator.kinds.catalogue import CATALOGUE
 from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_packs, load_packs
 from generator.mandates.plan import full_path
+from generator.mandates.proof_facts import proof_facts
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.mandate import Pack
-from generator.model.own_packs import OwnPacks, proof_facts
-from generator.model.portal import Portal
+from generator.model.portal import OwnPacks, Portal
 from generator.model.proof import Names
 
 

@@ -23,7 +23,7 @@ from generator.load.packs.packs import read_files
 from generator.load.structure import COLUMNS_FILE, Structure, read_structure
 from generator.model.calendar.clock import day_of
 from generator.model.finding import Finding, Level, count_levels, has_errors, sort_findings
-from generator.model.own_packs import FOLDER, OwnPacks, pack_path
+from generator.model.portal import PACKS_FOLDER, OwnPacks, pack_path
 from generator.report.findings import to_json
 from generator.report.packs import list_json, list_lines, pack_json, pack_lines, pack_rows
 
@@ -109,11 +109,11 @@ def _is_file(root: Path, name: str) -> bool:
     """Tell a file somewhere from the id of a pack, or the path of one in packs/."""
     if not name or not Path(name).is_file():
         return False
-    return Path(name).resolve().parent != (root / FOLDER).resolve()
+    return Path(name).resolve().parent != (root / PACKS_FOLDER).resolve()
 
 
 def _in_packs(one: Finding) -> bool:
-    return one.place.path.startswith(f"{FOLDER}/") or one.place.path == FOLDER
+    return one.place.path.startswith(f"{PACKS_FOLDER}/") or one.place.path == PACKS_FOLDER
 
 
 def _judged(packs: OwnPacks, structure: Structure) -> list[Finding]:
@@ -129,7 +129,7 @@ def _told(findings: list[Finding], name: str, form: str, packs: OwnPacks) -> int
         print_findings(findings)
         say(f"\n检查完毕：{summary_line(count_levels(findings))}。")
     elif not name and not packs.packs:
-        say(f"{FOLDER}文件夹里没有自己的要点。")
+        say(f"{PACKS_FOLDER}文件夹里没有自己的要点。")
     else:
         say("检查完毕，没有问题。")
     return 1 if has_errors(findings) else 0
