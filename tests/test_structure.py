@@ -56,7 +56,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load/documents": ("(top)", "model", *READING, "kinds"),
     "load/packs": ("(top)", "model", "mandates", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load": (
-        *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/packs", "load/registers"),
+        *("(top)", "model", "mandates", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/packs", "load/registers"),
         *("kinds", "kinds/*"),
     ),
     "check/proofs": ("model", "mandates", "kinds", "kinds/*"),

@@ -17,7 +17,10 @@ _GROWS = (*COLUMNS, *CHILDREN, *PACKS, *PORTAL)
 
 
 def verify(old: str, new: str, tree: Tree, lock: UrlLock | None, added: Iterable[Names]) -> Tree:
-    """Return the tree that ``new`` says. Raise CannotAddError unless ``new`` says all that ``old`` does, has the added columns, and is good."""
+    """Return the tree that ``new`` says.
+
+    Raises CannotAddError unless it says all that ``old`` does, has the added columns, and is good.
+    """
     before, after = read_written(old, _FILE), read_written(new, _FILE)
     if not after.readable or not _says(after.value, before.value):
         raise CannotAddError("这个文件的写法特殊，照原样加不进去")
