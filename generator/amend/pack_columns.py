@@ -22,7 +22,7 @@ from generator.load.columns.columns import Tree, build_tree
 from generator.load.gate.written import read_written
 from generator.load.structure import without_content
 from generator.load.yaml.spans import Span, read_spans
-from generator.mandates.plan import MandatedColumn, asked_columns, full_path
+from generator.mandates.plan import MandatedColumn, asked_columns, asked_paths, full_path, named_paths
 from generator.model.addresses.slug import full_pinyin, initials
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
@@ -50,13 +50,14 @@ class _Plan:
 class Addition:
     """What adding a pack does to columns.yml: ``insertions`` into its text, none where nothing is to be done.
 
-    ``added`` and ``kept`` are the paths of columns that the pack asks for, put in and there already; ``dropped``
-    those that the pack it supersedes asked for, and it and all others no longer do; ``pack`` tells whether its
-    id was added; ``made`` is the tree afterwards.
+    ``added`` and ``kept`` are the paths of columns that the pack asks for, put in and there already; ``unnamed``
+    those of the former that only proofs name; ``dropped`` those that the pack it supersedes asked for, and it and
+    all others no longer do; ``pack`` tells whether its id was added; ``made`` is the tree afterwards.
     """
 
     insertions: tuple[Insertion, ...]
     added: tuple[Names, ...]
+    unnamed: frozenset[Names]
     kept: tuple[Names, ...]
     dropped: tuple[Names, ...]
     pack: bool
@@ -86,7 +87,8 @@ def plan_addition(text: str, lock: UrlLock | None, pack: Pack, others: Sequence[
     return Addition(
         tuple(plan.insertions),
         tuple(plan.added),
-        tuple(plan.kept),
+        frozenset(_unnamed(pack, tree, plan.added)),
+        tuple(dict.fromkeys(plan.kept)),
         tuple(no_longer_asked(pack, others, tree)),
         not named,
         tree,
@@ -207,6 +209,15 @@ def _with_slugs(new: Sequence[MandatedColumn], there: Sequence[Column]) -> Itera
             slug, number = f"{full_pinyin(column.name)}-{number}", number + 1
         taken.add(slug)
         yield NewColumn(column, slug)
+
+
+def _unnamed(pack: Pack, tree: Tree, added: Sequence[Names]) -> Iterator[Names]:
+    """Yield the added columns in which a proof looks and that no mandate names: a slip would be one."""
+    level = tree.portal.level
+    named = named_paths(pack, level)
+    above = {path[:depth] for path in named for depth in range(1, len(path) + 1)}
+    asked = asked_paths((pack,), level)
+    yield from (path for path in added if path in asked and path not in above)
 
 
 def _spans(columns: Sequence[Column], listed: Span | None) -> Iterator[tuple[Names, Span]]:

@@ -64,8 +64,14 @@ def _files(folder: Path, findings: list[Finding]) -> Iterator[Path]:
     except OSError:
         return  # there is none, or load/source/beside.py tells
     for path in found:
+        if path.name.startswith("."):
+            continue  # what editors keep beside a file that is open
         if path.suffix == _SUFFIX:
             yield path
+        elif path.is_dir():
+            message = f"{path.name}是文件夹，里面的要点不会读。"
+            hint = f"把要点直接放在{PACKS_FOLDER}文件夹里。"
+            findings.append(finding("pack-file", Place(f"{PACKS_FOLDER}/{path.name}"), message, hint))
         elif path.name.lower().endswith(_NEARLY):
             name = path.name[: path.name.lower().index(".y")]
             message = f"{path.name}不会当作要点读：文件名要以小写的{_SUFFIX}结尾。"

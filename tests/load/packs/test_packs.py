@@ -135,6 +135,16 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert {path for _, path in found} == {"packs/甲.yml", "packs/乙.yml"}
 
 
+def test_what_only_looks_like_a_pack_is_told_and_what_editors_leave_is_not(tmp_path: Path) -> None:
+    files = {
+        f"packs/{name}": pack_text() for name in ("a.yaml", "b.YML", "c.yml.txt", "2026/d.yml", "原文.txt")
+    }
+    root = make_portal(tmp_path, {**files, "packs/.sl-2026.yml": "草"})
+    (root / "packs/.#sl-2026.yml").symlink_to("nobody@nowhere:1")
+    found = [(each["code"], each["path"]) for each in check(root)]
+    assert found == [("pack-file", f"packs/{name}") for name in ("2026", "a.yaml", "b.YML", "c.yml.txt")]
+
+
 def test_kept_readings_are_those_of_the_file(tmp_path: Path) -> None:
     """What check keeps for the next time is no other than what a first reading gives."""
     root = make_portal(tmp_path, {"packs/sl-2026.yml": asking_for(["通知公告", "政务公开>甲"])})
