@@ -96,6 +96,8 @@ def _check(root: Path, name: str, form: str) -> int:
     else:
         packs, findings = structure.packs, [each for each in structure.findings if _in_packs(each)]
         findings += [each for each in _judged(packs, structure) if _in_packs(each)]
+        if "/" in name and not (root / name).is_file():
+            raise UsageError(f"没有“{name}”这个文件。")
         if name:
             pack_id = Path(name).stem if name.endswith(".yml") else name
             if not packs.is_unread(pack_id) and asked_pack(pack_id, packs) not in packs.packs:

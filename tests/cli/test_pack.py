@@ -58,6 +58,7 @@ def test_show_tells_of_one(tmp_path: Path) -> None:
         (("show", "sl-2027"), "是不是想写“sl-2026”"),
         (("add", "wulong"), "没有编号为“wulong”的要点"),
         (("check", "nowhere"), "没有编号为“nowhere”的要点"),
+        (("check", "packs/nowhere.yml"), "没有“packs/nowhere.yml”这个文件"),
         (("show", "bad"), "packs/bad.yml有错误"),
         (("fly",), "可以写：list"),
     ],
