@@ -96,9 +96,7 @@ class Maker:
     def write(self, column: Column, lines: str, day: date | None = None, text: str = "正文。") -> str:
         """Write one document into a column, or the first of documents below it; return its path below content/."""
         self.number += 1
-        holds = (ColumnKind.DOCUMENTS, ColumnKind.PAGE)
-        place = next((each for each in column.walk() if each.kind in holds), None)
-        assert place, column.path
+        place = _place(column)
         when = day or self.day
         name = "index" if place.kind is ColumnKind.PAGE else f"{when:%Y%m%d}-{self.number}"
         path = f"{place.address}/{name}.md"
@@ -274,8 +272,15 @@ class Maker:
                     )
                 continue
             # What stands among interpretations is one: a good unit mixes nothing in.
-            lines = f"interprets: [{self._policy()}]\n{TOLD}" if "解读" in "".join(column.path) else ""
+            lines = (
+                f"interprets: [{self._policy()}]\n{TOLD}" if "解读" in "".join(_place(column).path) else ""
+            )
             self.write(column, lines, self._in_time(fact, mandate))
+
+
+def _place(column: Column) -> Column:
+    """Return the column itself or the first below it that holds documents."""
+    return next(each for each in column.walk() if each.kind in (ColumnKind.DOCUMENTS, ColumnKind.PAGE))
 
 
 def _report(kind: Content) -> str:
