@@ -182,9 +182,15 @@ def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) 
         label=STATE_LABELS[assessment.state],
         reason=assessment.reason,
         late=assessment.late,
-        said=statement_words(assessment.statement),
+        said=_said(assessment),
         proofs=tuple(_proof(proof, root) for proof in assessment.proofs),
     )
+
+
+def _said(assessment: Assessment) -> str:
+    """Return who stated what, where the reason does not tell it already."""
+    stated = assessment.statement
+    return "" if stated is None or stated.who in assessment.reason else statement_words(stated)
 
 
 def _columns(assessment: Assessment, facts: AuditFacts, root: str) -> Iterator[NamedLink]:
