@@ -60,7 +60,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("kinds", "kinds/*"),
     ),
     "check/proofs": ("model", "mandates", "kinds", "kinds/*"),
-    "check": ("model", "mandates", "check/proofs", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml", "kinds", "kinds/*"),
+    "check": (
+        *("model", "mandates", "check/proofs", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml"),
+        *("kinds", "kinds/*"),
+    ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
     "amend": (

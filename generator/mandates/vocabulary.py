@@ -108,8 +108,8 @@ FACTS = {
     FactKind.INTERPRETED: FactEntry(
         "解读的比例",
         "这段时间公布的政策文件（有发文字号的），有解读的达到percent。",
-        ("percent",),
-        ("columns", *_PERIOD),
+        (),
+        ("percent", "columns", *_PERIOD),
         "{fact: interpreted, percent: 80, year: 2021}",
     ),
     FactKind.TIED: FactEntry(

@@ -61,7 +61,11 @@ class Ask:
     @property
     def where(self) -> str:
         """The names of the columns in words, for a reason."""
-        return "、".join(dict.fromkeys(column.name for column in self.columns)) or "本站"
+        names = "、".join(dict.fromkeys(column.name for column in self.columns))
+        if not names:
+            return "本站"
+        # A name may bring quotation marks of its own.
+        return f"{names}栏目" if "“" in names else f"“{names}”栏目"
 
     def nowhere(self) -> Verdict | None:
         """Return the verdict where none of the columns is there."""

@@ -80,9 +80,7 @@ def _concluded(
     if lacking or missing:
         told = [f"没有点名的栏目：{names_of(missing)}。"] if missing else []
         told += [each.reason for each in lacking if not (missing and _only_columns(each, missing))]
-        progress = any(
-            verdict.some and not verdict.look for fact, verdict in judged if fact.fact not in _NO_PROGRESS
-        )
+        progress = any(_is_progress(fact, verdict) for fact, verdict in judged)
         # A column that the clause names by its path is asked for before anything else.
         state = MandateState.PARTLY if progress and not missing else MandateState.NOT_MET
         pending = [(fact, verdict) for fact, verdict in judged if not verdict.holds]
@@ -106,6 +104,13 @@ def _concluded(
     else:
         state = MandateState.MET
     return Assessment(mandate, state, reason, shown, late=late is not None)
+
+
+def _is_progress(fact: Fact, verdict: Verdict) -> bool:
+    """Tell whether something of what is asked for is there: half of a fact, or the whole of one that content proves."""
+    if verdict.look:
+        return False
+    return verdict.some and (not verdict.holds or fact.fact not in _NO_PROGRESS)
 
 
 def _only_columns(verdict: Verdict, missing: Iterable[tuple[str, ...]]) -> bool:

@@ -23,7 +23,15 @@ from generator.render.audit.identity import pack_identity
 from generator.render.audit.ledgers import ledger_extras
 from generator.render.audit.public import public_findings
 from generator.render.audit.tree import tree_nodes
-from generator.render.audit.views import AuditFacts, StateCount, audit_facts, count_line, task_view, unit_link
+from generator.render.audit.views import (
+    AuditFacts,
+    StateCount,
+    audit_facts,
+    count_line,
+    task_view,
+    told_counts,
+    unit_link,
+)
 from generator.render.templates.basis import basis_links
 from generator.render.templates.digest import digest_of
 from generator.render.templates.environment import draw
@@ -34,10 +42,11 @@ from generator.views.named_link import NamedLink
 from generator.views.rows import document_href, root_of
 from generator.views.shelf import Shelf
 
-LABELS = tuple(STATE_LABELS.values())
-STATES = tuple((state.value, label) for state, label in STATE_LABELS.items())
+LABELS, STATES = (
+    tuple(STATE_LABELS.values()),
+    tuple((state.value, text) for state, text in STATE_LABELS.items()),
+)
 LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
-
 
 Values = Mapping[str, object]
 
@@ -104,9 +113,7 @@ def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFac
     marks = [facts.marks[each.mandate.ref] for each in assessments]
     return _AuditPage(
         address,
-        AUDIT_PAGE,
-        pack.short_title,
-        "audit-pack.html",
+        *(AUDIT_PAGE, pack.short_title, "audit-pack.html"),
         (pack_identity(pack, facts), marks),
         lambda: _pack_values(pack, assessments, facts, root_of(address)),
     )
@@ -126,6 +133,7 @@ def _pack_values(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFa
     return {
         "pack": pack_identity(pack, facts),
         "whole": count_line(NamedLink("合计"), assessments),
+        "told": told_counts(assessments),
         "labels": LABELS,
         "states": STATES,
         "sections": sections,

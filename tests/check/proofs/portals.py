@@ -97,16 +97,23 @@ def put_rows(root: Path, day: date, rows: int = 1) -> Path:
     """Put irrelevant but well-filled rows into every register."""
     known = {column.address: column for column in columns(root) if column.kind is ColumnKind.REGISTER}
     schemas = formats(root)
+    folder = next(each.address for each in columns(root) if each.kind is ColumnKind.DOCUMENTS)
+    paper = f"{folder}/{day:%Y%m%d}-paper.md"
+    (root / "content" / folder).mkdir(parents=True, exist_ok=True)
+    (root / "content" / paper).write_text(head(MENU, day), encoding="utf-8")
     for address, column in known.items():
         schema = schemas[column.schema]
-        write_table(root / "content" / address / "名录.csv", schema, [{} for _ in range(rows)], day)
+        write_table(root / "content" / address / "名录.csv", schema, [{} for _ in range(rows)], day, paper)
     return root
 
 
 def write_table(
-    path: Path, schema: RegisterSchema, rows: Iterable[Mapping[str, str]], day: date
+    path: Path, schema: RegisterSchema, rows: Iterable[Mapping[str, str]], day: date, paper: str
 ) -> None:
-    """Write a table of a format; what a row leaves out is filled in with something that fits the field."""
+    """Write a table of a format; what a row leaves out is filled in with something that fits the field.
+
+    ``paper`` is the path of the document that fields for documents name.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     fields = schema.fields
@@ -114,12 +121,12 @@ def write_table(
         writer.writerow([field.over or field.label for field in fields])
     writer.writerow([field.heading for field in fields])
     for number, row in enumerate(rows):
-        writer.writerow([row.get(field.key, _cell(field, day, number)) for field in fields])
+        writer.writerow([row.get(field.key, _cell(field, day, number, paper)) for field in fields])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(out.getvalue(), encoding="utf-8")
 
 
-def _cell(field: RegisterField, day: date, number: int) -> str:
+def _cell(field: RegisterField, day: date, number: int, paper: str) -> str:
     samples = {
         FieldType.DATE: day.isoformat(),
         FieldType.INTEGER: str(number + 1),
@@ -127,6 +134,7 @@ def _cell(field: RegisterField, day: date, number: int) -> str:
         FieldType.MONEY: "1.00",
         FieldType.PHONE: "023-00000000",
         FieldType.URL: "https://www.example.gov.cn/",
+        FieldType.DOCUMENT: paper,
         FieldType.CHOICE: field.choices[0] if field.choices else "",
     }
     if field.type in samples:
