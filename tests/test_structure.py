@@ -36,6 +36,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "model/calendar": (),
     "model": ("model/calendar",),
     "model/addresses": ("model",),
+    "model/trail": ("model",),
     "supply": ("(top)",),
     "search": ("(top)", "model"),
     "views": ("model",),
@@ -54,9 +55,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load/look": ("(top)", "model", "load/assets", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load/registers": ("(top)", "model", *READING, "kinds"),
     "load/documents": ("(top)", "model", *READING, "kinds"),
+    "load/history": (
+        *("(top)", "model", "load/cache", "load/documents", "load/gate", "load/heads", "load/markdown", "load/source"),
+    ),
     "load/packs": ("(top)", "model", "mandates", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load": (
-        *("(top)", "model", "mandates", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/packs", "load/registers"),
+        *("(top)", "model", "mandates", *READING, "load/assets", "load/columns", "load/documents", "load/look"),
+        *("load/packs", "load/registers"),
         *("kinds", "kinds/*"),
     ),
     "check/proofs": ("model", "mandates", "kinds", "kinds/*"),
@@ -86,8 +91,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("render/documents", "render/registers", "render/templates", "render/text", "render/word"),
     ),
     "publish": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/source", "check", "frames", "search"),
-        "render/site",
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/history", "load/source", "check", "frames"),
+        *("search", "render/site"),
     ),
     "publish/previewing": (
         *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "check", "frames", "search", "render/site"),
@@ -95,7 +100,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
     "publish/hooks": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/source", "load/yaml", "check", "publish"),
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/history", "load/source", "load/yaml", "check", "publish"),
         "publish/releases",
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
@@ -108,7 +113,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("publish/releases", "publish/hooks", "publish/servers", "equip"),
     ),
 }  # fmt: skip
-_MODEL = ("model/addresses", "model/calendar")
+_MODEL = ("model/addresses", "model/calendar", "model/trail")
 
 
 def allowed(room: str) -> set[str]:

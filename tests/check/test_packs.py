@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from generator.model.addresses.made import AUDIT_PAGES
 from tests.helpers import AS_OF, PORTAL, build, check, make_portal, run
 from tests.packs import mandate, pack_text
 
@@ -88,3 +89,5 @@ def test_the_ledger_of_an_own_pack_and_the_site_say_the_same(tmp_path: Path) -> 
     column = (site / "zwgk/lwlb/index.html").read_text(encoding="utf-8")
     assert 'href="../../audit/sl-2026/#m-1"' in column
     assert not list(site.rglob("sl-2026.yml"))
+    # What else stands beside the packs is no id of one.
+    assert {path.name for path in (site / "audit").iterdir() if path.is_dir()} <= {"sl-2026", *AUDIT_PAGES}
