@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generator.check.proofs.places import plain_name
 from generator.kinds.catalogue import CATALOGUE
 from generator.load.yaml.validate import did_you_mean
+from generator.mandates.declare_pack import MandateDeclaration
 from generator.mandates.library import known_packs, load_packs
 from generator.mandates.plan import full_path
 from generator.mandates.proof_facts import proof_facts
@@ -42,7 +43,8 @@ def judge_packs(
         yield from _unknown_in_proofs(pack, own, tree)
     for each in own.unsure:
         where = f"（原文{each.source}）" if each.source else ""
-        message = f"任务{each.ref}的{'、'.join(each.keys)}还没有核对{where}。"
+        keys = "、".join(f"{MandateDeclaration.model_fields[key].title}（{key}）" for key in each.keys)
+        message = f"任务{each.ref}的{keys}还没有核对{where}。"
         yield finding("pack-unsure", each.place, message)
     for pack in load_packs(tuple(named), own.packs):
         if pack.supersedes in named:
