@@ -36,6 +36,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "model/calendar": (),
     "model": ("model/calendar",),
     "model/addresses": ("model",),
+    "model/trail": ("model",),
     "supply": ("(top)",),
     "search": ("(top)", "model"),
     "views": ("model",),
@@ -54,6 +55,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load/look": ("(top)", "model", "load/assets", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load/registers": ("(top)", "model", *READING, "kinds"),
     "load/documents": ("(top)", "model", *READING, "kinds"),
+    "load/history": (
+        *("(top)", "model", "load/cache", "load/documents", "load/gate", "load/heads", "load/markdown", "load/source"),
+    ),
     "load": (
         *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/registers"),
         *("kinds", "kinds/*"),
@@ -81,8 +85,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("render/documents", "render/registers", "render/templates", "render/text", "render/word"),
     ),
     "publish": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/source", "check", "frames", "search"),
-        "render/site",
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/history", "load/source", "check", "frames"),
+        *("search", "render/site"),
     ),
     "publish/previewing": (
         *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "check", "frames", "search", "render/site"),
@@ -90,7 +94,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
     "publish/hooks": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/source", "load/yaml", "check", "publish"),
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/history", "load/source", "load/yaml", "check", "publish"),
         "publish/releases",
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
@@ -102,7 +106,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("publish/releases", "publish/hooks", "publish/servers", "equip"),
     ),
 }  # fmt: skip
-_MODEL = ("model/addresses", "model/calendar")
+_MODEL = ("model/addresses", "model/calendar", "model/trail")
 
 
 def allowed(room: str) -> set[str]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.cli.url_lock import record_addresses as record
 from generator.load.portal import load_portal
 from generator.program import shipped_theme
+from tests.committed import Committed
 from tests.helpers import MARKS, PORTAL, document
 from tests.programs import PROGRAMS
 
@@ -102,12 +103,14 @@ class Scene:
     day: date = DAYS[0]
     marks: str = MARKS
     program: str = ""
+    audit: bool = False
 
     def write(self) -> None:
         """Write columns.yml and mkdocs.yml."""
         tree = "".join(column.lines("  ") for column in self.columns)
+        portal = f"{PORTAL}  audit: true\n" if self.audit else PORTAL
         (self.root / "columns.yml").write_text(
-            f"{PORTAL}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8"
+            f"{portal}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8"
         )
         (self.root / "mkdocs.yml").write_text(self.marks, encoding="utf-8")
 
@@ -366,6 +369,31 @@ def table_old_urls(scene: Scene, which: int, where: int, _: int) -> None:
         table.write_text(f"old,new\n/art/{which % 2}.html,{path}\n/list.aspx?id=1,/tz/\n", encoding="utf-8")
 
 
+def commit_all(scene: Scene, how: int, who: int, _: int) -> None:
+    """Commit what there is, put it in the place of the last commit, or merge it; the audit pages tell of it."""
+    scene.audit = how % 5 != 4
+    repository = Committed(scene.root, scene.root)
+    if not (scene.root / ".git").exists():
+        repository.git("init", "--quiet", "--initial-branch=main")
+        (scene.root / ".gitignore").write_text("site\n.cache\n", encoding="utf-8")
+        repository.commit()
+    name, tip = f"{'甲乙丙'[who % 3]}某", repository.git("rev-parse", "HEAD")
+    when = f"2026-03-0{who % 7 + 1} 09:00"
+    repository.git("add", "--all", who=name, when=when)
+    amend = ["--amend"] if how % 5 == 1 else []
+    repository.git("commit", "--quiet", "--allow-empty", *amend, "-m", "改动", who=name, when=when)
+    if how % 5 == 2:
+        # The other side first: what was read before is then no beginning of it.
+        tree = repository.git("rev-parse", "HEAD^{tree}")
+        side = repository.git(
+            "commit-tree", f"{tip}^{{tree}}", "-p", tip, "-m", "旁支", who="丁某", when=when
+        )
+        merged = repository.git(
+            "commit-tree", tree, "-p", side, "-p", "HEAD", "-m", "合并", who=name, when=when
+        )
+        repository.git("reset", "--quiet", "--soft", merged)
+
+
 def change_day(scene: Scene, which: int, *_: int) -> None:
     """Let time pass, or turn it back."""
     scene.day = DAYS[which % len(DAYS)]
@@ -408,12 +436,12 @@ EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
     for edit in (
         put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
         add_column, remove_column, change_marks, change_look, override_template, drop_override,
-        state_look, record_addresses, record_all, table_old_urls, change_day, change_program, damage_cache, lose_site,
+        state_look, record_addresses, record_all, table_old_urls, commit_all, change_day, change_program, damage_cache, lose_site,
     )
 }  # fmt: skip
 _NUMBER = st.integers(0, 10_000)
 # Documents come and go most often; the cache is damaged more often than in life.
-_NAME = st.sampled_from([*EDITS, *["put_document"] * 4, *["damage_cache"] * 3])
+_NAME = st.sampled_from([*EDITS, *["put_document"] * 4, *["damage_cache"] * 3, "commit_all"])
 BATCHES = st.lists(
     st.lists(st.tuples(_NAME, _NUMBER, _NUMBER, _NUMBER), min_size=1, max_size=3), min_size=1, max_size=3
 )
