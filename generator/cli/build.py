@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from generator.cli.shared.chinese import ChineseCommand
-from generator.cli.shared.options import is_past, portal_options, portal_root, processes
+from generator.cli.shared.options import portal_options, portal_root, processes
 from generator.cli.shared.say import say
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.load.cache.folder import CACHE, cache_folder
@@ -112,8 +112,8 @@ def _build(asked: Asked, *, inputs: Inputs, crew: Workers) -> int:
     drafts = asked.out is not None
     try:
         result = build(
-            asked.root, asked.as_of, listener, drafts=drafts, site=asked.site, audit=asked.audit,
-            past=is_past(asked.as_of), inputs=inputs, crew=crew,
+            asked.root, asked.as_of, listener, drafts=drafts, site=asked.site, audit=asked.audit, inputs=inputs,
+            crew=crew,
         )  # fmt: skip
     finally:
         progress.close()

@@ -83,6 +83,7 @@ class Portal:
 
     ``withdrawn`` are documents of which only a notice is shown, ``moves`` what is recorded of addresses that were
     left, and ``left`` the recorded pages that nothing stands at now.
+    ``awaited`` are the addresses of columns whose documents come out only after the portal's day.
     ``preview`` marks every page as one that is not for the public: what is no portal yet looks like none.
     """
 
@@ -110,6 +111,7 @@ class Portal:
     moves: tuple[Move, ...] = ()
     left: tuple[str, ...] = ()
     own_packs: OwnPacks = field(default_factory=OwnPacks)
+    awaited: frozenset[str] = frozenset()
 
     def walk(self) -> Iterator[Column]:
         """Yield every column, parents first, in the order of columns.yml."""

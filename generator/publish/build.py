@@ -27,7 +27,6 @@ from generator.publish.bring import Outcome, bring_up_to_date, unless_changed
 from generator.publish.collector import no_collector
 from generator.publish.crew import PAGE_DRAWERS, crew_for
 from generator.publish.lock import only_build
-from generator.publish.past import seen_from_later
 from generator.publish.result import BuildResult, BuildStats
 from generator.publish.run import Read, Run
 from generator.publish.stages import Listener, StageTimes
@@ -58,14 +57,12 @@ def build(
     site: str = SITE,
     processes: int = 1,
     audit: bool | None = None,
-    past: bool = False,
     inputs: Inputs | None = None,
     crew: Workers | None = None,
 ) -> BuildResult:
     """Build the portal at ``root`` into ``site``, in up to ``processes`` processes.
 
-    ``audit`` overrides whether the site has audit pages. ``past`` tells that the day is over: what had no content
-    yet on it does not stop the build. ``inputs`` are the sources as the caller has just
+    ``audit`` overrides whether the site has audit pages. ``inputs`` are the sources as the caller has just
     surveyed them, and ``crew`` the processes it has begun.
     Raises BuildError when a stage fails on sound input or another build is running.
     """
@@ -81,7 +78,7 @@ def build(
         only_build(cache),
     ):
         place, stage = output_place(root, site, cache), StageTimes(listener)
-        return _build(Run(root, as_of, drafts, site, audit, inputs, hands, cache, place, stage, past))
+        return _build(Run(root, as_of, drafts, site, audit, inputs, hands, cache, place, stage))
 
 
 def _build(run: Run) -> BuildResult:
@@ -95,8 +92,6 @@ def _build(run: Run) -> BuildResult:
         ahead = build_ahead(ahead, draft, run.root, run.cache, crew=run.crew, place=run.place)
     with run.stage("check"):
         findings = check_portal(read.loaded)
-        if run.past:
-            findings = seen_from_later(findings)
     if read.portal is None or has_errors(findings):
         return BuildResult(findings, None, read.loaded.portal)
     # What was wrong when all was read, the portal may have decided not to be stopped by.

@@ -41,7 +41,6 @@ class Run:
     cache: Path
     place: OutputPlace
     stage: StageTimes
-    past: bool = False
 
     def asked(self, portal: Portal) -> Portal:
         """Return a portal with what the run was asked for in place of what its file says."""

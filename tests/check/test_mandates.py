@@ -251,7 +251,7 @@ def test_a_person_judges_content_and_is_told_apart(tmp_path: Path) -> None:
     ("level", "pack", "bound", "state"),
     [
         ("township", "wulong-2022", "42", "needs-statement"),
-        ("municipality", "wanzhou-2021", "29", "not-met"),
+        ("municipality", "wanzhou-2021", "29", "needs-statement"),
     ],
 )
 def test_only_mandates_of_the_own_level_bind(

@@ -86,6 +86,10 @@ def _concluded(
         pending = [(fact, verdict) for fact, verdict in judged if not verdict.holds]
         if _not_due(mandate, pending, holdings.portal, column_missing=bool(missing)):
             state = MandateState.NOT_DUE
+            if mandate.deadline and holdings.portal.as_of > mandate.deadline and not stated:
+                # What was to be filed by its day is due, although what is to be disclosed later is not.
+                unsaid = [verdict.reason for verdict in verdicts if verdict.stated]
+                told, state = (unsaid + told, MandateState.NEEDS_STATEMENT) if unsaid else (told, state)
         return Assessment(mandate, state, _sentence(told), shown, missing, stated)
     asking = [verdict for verdict in verdicts if verdict.look or verdict.stated]
     if asking and stated:

@@ -65,11 +65,6 @@ def portal_options(function: Function) -> Function:
     return root(as_of(function))
 
 
-def is_past(as_of: date) -> bool:
-    """Tell whether a day is over, by China's time."""
-    return day_of(as_of) < day_of(china_now())
-
-
 def portal_root(root: Path) -> Path:
     """Return the absolute root; a folder that is not there is a usage error."""
     try:

@@ -41,10 +41,8 @@ from generator.views.named_link import NamedLink
 from generator.views.rows import document_href, root_of
 from generator.views.shelf import Shelf
 
-LABELS, STATES = (
-    tuple(STATE_LABELS.values()),
-    tuple((state.value, text) for state, text in STATE_LABELS.items()),
-)
+LABELS = tuple(STATE_LABELS.values())
+STATES = tuple((state.value, label) for state, label in STATE_LABELS.items())
 LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 
 
@@ -107,7 +105,9 @@ def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFac
     marks = [facts.marks[each.mandate.ref] for each in assessments]
     return AuditPage(
         address,
-        *(AUDIT_PAGE, pack.short_title, "audit-pack.html"),
+        AUDIT_PAGE,
+        pack.short_title,
+        "audit-pack.html",
         (pack_identity(pack, facts), marks),
         lambda: _pack_values(pack, assessments, facts, root_of(address)),
     )
