@@ -37,12 +37,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "model": ("model/calendar",),
     "model/addresses": ("model",),
     "model/trail": ("model",),
-    "mandates": ("model",),
     "supply": ("(top)",),
     "search": ("(top)", "model"),
     "views": ("model",),
     "load/source": ("(top)", "model"),
     "load/yaml": ("model",),
+    "mandates": ("model", "load/yaml"),
     "load/cache": ("(top)", "model", "load/source"),
     "load/markdown": ("model", "load/source"),
     "load/gate": ("model", "load/markdown", "load/yaml"),
@@ -58,13 +58,23 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load/history": (
         *("(top)", "model", "load/cache", "load/documents", "load/gate", "load/heads", "load/markdown", "load/source"),
     ),
+    "load/packs": ("(top)", "model", "mandates", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load": (
-        *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/registers"),
+        *("(top)", "model", "mandates", *READING, "load/assets", "load/columns", "load/documents", "load/look"),
+        *("load/packs", "load/registers"),
         *("kinds", "kinds/*"),
     ),
-    "check": ("model", "mandates", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml", "kinds", "kinds/*"),
+    "check/proofs": ("model", "mandates", "kinds", "kinds/*"),
+    "check": (
+        *("model", "mandates", "check/proofs", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml"),
+        *("kinds", "kinds/*"),
+    ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+    "amend": (
+        *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
+        *("check/proofs", "report"),
+    ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
     "render/word": ("model", "kinds/*", "render/text"),
@@ -75,7 +85,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "load/documents", "load/gate", "load/markdown", "load/source", "kinds", "kinds/*", "views", "check"),
         *("frames", "render/templates", "render/text"),
     ),
-    "render/audit": ("model", "kinds", "views", "check", "frames", "report", "render/templates"),
+    "render/audit": ("model", "kinds", "views", "check/proofs", "frames", "report", "render/templates"),
     "render/site": (
         *("(top)", "model", "load/source", "kinds", "kinds/*", "views", "frames", "search", "render/audit", "render/columns"),
         *("render/documents", "render/registers", "render/templates", "render/text", "render/word"),
@@ -98,7 +108,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "cli": (
         "cli/shared",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
-        *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),
+        *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
+        *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip"),
     ),
 }  # fmt: skip

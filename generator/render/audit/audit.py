@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from generator.check.mandates import assess_portal
+from generator.check.proofs.states import assess_portal
 from generator.frames.view import AUDIT_PAGE, AUDIT_START, AUDIT_UNIT
 from generator.kinds.catalogue import CATALOGUE
 from generator.model.addresses.address import column_page
@@ -18,12 +18,21 @@ from generator.model.finding import Finding, Level
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.trail.acts import Trail
 from generator.model.words import CYCLE_LABELS
+from generator.render.audit.identity import pack_identity
 from generator.render.audit.ledgers import ledger_extras
 from generator.render.audit.public import public_findings
 from generator.render.audit.sheet import AuditPage, Values, drawer
 from generator.render.audit.trail import trail_extras, trail_rows, trail_sheets
 from generator.render.audit.tree import tree_nodes
-from generator.render.audit.views import AuditFacts, StateCount, audit_facts, count_line, task_view, unit_link
+from generator.render.audit.views import (
+    AuditFacts,
+    StateCount,
+    audit_facts,
+    count_line,
+    task_view,
+    told_counts,
+    unit_link,
+)
 from generator.render.templates.basis import basis_links
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra
@@ -99,7 +108,7 @@ def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFac
         AUDIT_PAGE,
         pack.short_title,
         "audit-pack.html",
-        (pack.title, pack.doc_no, pack.issuer, pack.signed, marks),
+        (pack_identity(pack, facts), marks),
         lambda: _pack_values(pack, assessments, facts, root_of(address)),
     )
 
@@ -116,13 +125,9 @@ def _pack_values(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFa
         for unit in units
     ]
     return {
-        "pack": {
-            "title": pack.title,
-            "doc_no": pack.doc_no,
-            "issuer": pack.issuer,
-            "signed": str(pack.signed or ""),
-        },
+        "pack": pack_identity(pack, facts),
         "whole": count_line(NamedLink("合计"), assessments),
+        "told": told_counts(assessments),
         "labels": LABELS,
         "states": STATES,
         "sections": sections,
