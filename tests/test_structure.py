@@ -36,12 +36,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "model/calendar": (),
     "model": ("model/calendar",),
     "model/addresses": ("model",),
-    "mandates": ("model",),
+    "model/trail": ("model",),
     "supply": ("(top)",),
     "search": ("(top)", "model"),
     "views": ("model",),
     "load/source": ("(top)", "model"),
     "load/yaml": ("model",),
+    "mandates": ("model", "load/yaml"),
     "load/cache": ("(top)", "model", "load/source"),
     "load/markdown": ("model", "load/source"),
     "load/gate": ("model", "load/markdown", "load/yaml"),
@@ -54,16 +55,29 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load/look": ("(top)", "model", "load/assets", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load/registers": ("(top)", "model", *READING, "kinds"),
     "load/documents": ("(top)", "model", *READING, "kinds"),
+    "load/history": (
+        *("(top)", "model", "load/cache", "load/documents", "load/gate", "load/heads", "load/markdown", "load/source"),
+    ),
+    "load/packs": ("(top)", "model", "mandates", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load": (
-        *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/registers"),
+        *("(top)", "model", "mandates", *READING, "load/assets", "load/columns", "load/documents", "load/look"),
+        *("load/packs", "load/registers"),
         *("kinds", "kinds/*"),
     ),
-    "check": ("model", "mandates", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml", "kinds", "kinds/*"),
+    "check/proofs": ("model", "mandates", "kinds", "kinds/*"),
+    "check": (
+        *("model", "mandates", "check/proofs", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml"),
+        *("kinds", "kinds/*"),
+    ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "intake/migration/mapping": ("load/yaml",),
     "report": (
         *("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
         "intake/migration/mapping",
+    ),
+    "amend": (
+        *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
+        *("check/proofs", "report"),
     ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
@@ -93,14 +107,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "load/documents", "load/gate", "load/markdown", "load/source", "kinds", "kinds/*", "views", "check"),
         *("frames", "render/templates", "render/text"),
     ),
-    "render/audit": ("model", "kinds", "views", "check", "frames", "report", "render/templates"),
+    "render/audit": ("model", "kinds", "views", "check/proofs", "frames", "report", "render/templates"),
     "render/site": (
         *("(top)", "model", "load/source", "kinds", "kinds/*", "views", "frames", "search", "render/audit", "render/columns"),
         *("render/documents", "render/registers", "render/templates", "render/text", "render/word"),
     ),
     "publish": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/source", "check", "frames", "search"),
-        "render/site",
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/history", "load/source", "check", "frames"),
+        *("search", "render/site"),
     ),
     "publish/previewing": (
         *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "check", "frames", "search", "render/site"),
@@ -108,20 +122,21 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
     "publish/hooks": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/source", "load/yaml", "check", "publish"),
-        "publish/releases",
+        *("(top)", "model", "load", "load/cache", "load/columns", "load/documents", "load/history", "load/source"),
+        *("load/yaml", "check", "publish", "publish/releases"),
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
     "cli/shared": ("(top)", "model", "publish"),
     "cli": (
         "cli/shared",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
-        *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),
+        *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
+        *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/sources"),
         *("intake/migration", "intake/migration/old"),
     ),
 }  # fmt: skip
-_MODEL = ("model/addresses", "model/calendar")
+_MODEL = ("model/addresses", "model/calendar", "model/trail")
 
 
 def allowed(room: str) -> set[str]:

@@ -63,6 +63,7 @@ _SCHEMAS = {
     "ledger.schema.json": "ledger.yml",
     "migration.schema.json": "migration.yml",
     "register.schema.json": "registers/*.yml",
+    "packs.schema.json": "packs/*.yml",
 }
 _SETTINGS = {
     "yaml.schemas": {f"./schema/{schema}": f"/{file}" for schema, file in _SCHEMAS.items()},

@@ -130,13 +130,23 @@ def make_document(opened: Opened, read: Read, order: Order, answers: Answers, nu
     names = [each.name for each in pictured.files]
     imported, body = _written(imported, names, pictured.words)
     proof = _prove(read, paper, imported, body)
-    lost = (*read.imported.lost, *pictured.lost, *attached.lost)
+    lost = (*read.imported.lost, *pictured.lost, *attached.lost, *_shown_by_original(read.imported, order))
     draft = order.draft or bool(answers.asked) or bool(lost) or not proof.whole
     path, text = drafted(body, tuple(each.name for each in attached.files), draft)
     return Made(
         opened.path, path, title, text, (*pictured.files, *attached.files), proof, tuple(answers.asked),
         (*read.imported.left, *paper.left), lost, (("issuer", issuer), *head.items()), len(generated(imported)), draft,
     )  # fmt: skip
+
+
+def _shown_by_original(imported: Imported, order: Order) -> list[Lost]:
+    """Return what everybody could read in the file itself, though it is not published in the document."""
+    inside = dict.fromkeys(
+        each.what for each in imported.left if each.what.startswith(("批注", "隐藏", "修订"))
+    )
+    if not (order.original and inside):
+        return []
+    return [Lost("原文作附件会一起公开", f"{'、'.join(inside)}；请另存一份没有这些的，替换附件")]
 
 
 def _written(imported: Imported, names: Sequence[str], words: Sequence[str]) -> tuple[Imported, str]:

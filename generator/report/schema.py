@@ -17,6 +17,7 @@ from generator.load.columns.declare_columns import ColumnsFile
 from generator.load.columns.declare_ledger import LedgerFile
 from generator.load.columns.declare_mkdocs import MkdocsFile
 from generator.load.registers.declare_register import RegisterDeclaration
+from generator.mandates.declare_pack import PackFile
 
 FOLDER = Path(__file__).parents[1] / "schema"
 DECLARATIONS: dict[str, type[BaseModel]] = {
@@ -26,6 +27,7 @@ DECLARATIONS: dict[str, type[BaseModel]] = {
     "identity.schema.json": MkdocsFile,
     "register.schema.json": RegisterDeclaration,
     "migration.schema.json": MigrationFile,
+    "packs.schema.json": PackFile,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,32 @@ def test_what_is_not_there_is_asked_and_answered(root: Path, office: Path) -> No
     assert "tzgg/附件1.植树任务表.xlsx" in written(root)
     (made,) = told(take(root, path, "--format", "json", "--file", "c", "--yes"))
     assert made["asked"] == [] and not made["draft"]
+
+
+class _Terminal(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_it_is_asked(root: Path, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(office, "另一个.xlsx", b"PK")
+    path = write(office, "通知.docx", notice("附件：1.植树任务表", ""))
+    monkeypatch.setattr("sys.stdin", _Terminal("另一个.xlsx\n"))
+    outcome = take(root, path)
+    assert outcome.code == 0 and "没有找到这个文件" in outcome.err and "草稿" not in outcome.out
+    assert "tzgg/附件1.植树任务表.xlsx" in written(root)
+
+
+def test_an_original_that_shows_more_than_the_page_is_told_of(root: Path, office: Path) -> None:
+    comment = '<w:comment w:id="1"><w:p><w:r><w:t>这里要改</w:t></w:r></w:p></w:comment>'
+    path = write(office, "a.docx", make_docx(p("关于样例的通知") + p("正文。"), {"comments": comment}))
+    outcome = take(root, path, "--original")
+    assert outcome.code == 1 and "批注" in outcome.out and "一起公开" in outcome.out
+    assert "这里要改" not in (root / "content").joinpath(*written(root)[0].split("/")).read_text(
+        encoding="utf-8"
+    )
 
 
 def test_pictures_get_a_name_and_a_place_for_their_words(root: Path, office: Path) -> None:

@@ -292,6 +292,20 @@ def _tables() -> Iterator[Case]:
         ("下表：", "序号", "时限", "3月", "12日", "合计", "17"),
         cells=(("时限", 2, 1), ("一", 1, 2), ("合计", 2, 1)),
     )
+    down = '<w:vMerge w:val="restart"/>'
+    yield Case(
+        "table-row-of-joined-cells",
+        make_docx(
+            tbl(
+                tr("甲", "乙"),
+                tr(tc("一", down), tc("二", down)),
+                tr(tc("", "<w:vMerge/>"), tc("", "<w:vMerge/>")),
+                tr("三", "四"),
+            )
+        ),
+        ("甲", "乙", "一", "二", "三", "四"),
+        cells=(("一", 1, 2), ("二", 1, 2), ("三", 1, 1)),
+    )
     yield Case(
         "table-old-merge", make_docx(tbl(tr(tc("甲乙", '<w:hMerge w:val="restart"/>'), tc("", '<w:hMerge w:val="continue"/>'), "丙"), tr("1", "2", "3"))),
         ("甲乙", "丙", "1", "2", "3"), cells=(("甲乙", 2, 1),),
@@ -486,6 +500,26 @@ def _heads() -> Iterator[Case]:
         make_docx(joint),
         ("各单位：", "请配合。", "示例区财政局示例区教育委员会", "二○二六年十二月三十一日"),
         head={"title": "关于联合检查的通知", "issuer": "示例区财政局", "signed": "2026-12-31"},
+    )
+    plain = (
+        p("示例区发展和改革委员会", '<w:jc w:val="center"/>')
+        + p("关于印发《示例区“十五五”规划》的通知", '<w:jc w:val="center"/>')
+        + p("示例发改〔2026〕15号", '<w:jc w:val="center"/>')
+        + p("各有关单位：")
+        + p("现印发给你们。")
+        + p("示例区发展和改革委员会")
+        + p("2026年3月2日")
+    )
+    yield Case(
+        "number-below-title",
+        make_docx(plain),
+        ("各有关单位：", "现印发给你们。", "示例区发展和改革委员会", "2026年3月2日"),
+        head={
+            "title": "示例区发展和改革委员会关于印发《示例区“十五五”规划》的通知",
+            "doc_no": "示例发改〔2026〕15号",
+            "issuer": "示例区发展和改革委员会",
+            "signed": "2026-03-02",
+        },
     )
     secret = p("机密") + p("示例府发〔2026〕1号") + centred("关于样例的通知") + p("正文。")
     yield Case(

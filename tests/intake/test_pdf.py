@@ -88,3 +88,53 @@ def test_a_scanned_file_is_said_to_be_one(browser: Browser) -> None:
 def test_what_is_no_pdf_is_told() -> None:
     for raw in (b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"not"):
         assert isinstance(read_pdf(raw), Unreadable)
+
+
+def _print(browser: Browser, inner: str) -> bytes:
+    page = browser.new_page()
+    page.set_content(_page(inner))
+    raw = page.pdf(format="A4", margin={"top": "30mm", "bottom": "30mm", "left": "27mm", "right": "27mm"})
+    page.close()
+    return raw
+
+
+def test_a_table_over_pages_is_one_table(browser: Browser) -> None:
+    work = "<td>开展第{}项工作，落实各项措施，按月报送进展情况"
+    rows = "".join(
+        f"<tr>{f'<td rowspan=3>第{number // 3 + 1}类' if number % 3 == 0 else ''}{work.format(number)}<td>区{number}局<td>各镇街"
+        for number in range(45)
+    )
+    head = "<thead><tr><th rowspan=2>类别<th rowspan=2>任务<th colspan=2>单位<tr><th>牵头<th>配合</thead>"
+    made = make(
+        _print(browser, f"<h1>示例区重点任务分工表</h1><table>{head}{rows}</table><p>注：按月报送。</p>"),
+        "表.pdf",
+    )
+    seen = shown(made)
+    assert seen.html.count("<table>") == 1 and made.proof.kept == 1
+    assert [cell for cell in seen.cells if cell[0].startswith("第")] == [
+        (f"第{n}类", 1, 3) for n in range(1, 16)
+    ]
+    assert [words for words, _, _ in seen.cells if words.startswith("区")] == [f"区{n}局" for n in range(45)]
+    assert {"每页重复的表头"} == {each.what for each in made.left}
+
+
+def test_articles_stay_apart_and_lines_together(browser: Browser) -> None:
+    articles = [
+        f"第{n}条　为规范停车场管理，改善停车秩序，方便群众出行，依照有关规定，结合本区实际，制定本办法。停车场应当与主体工程同步设计。"
+        for n in "一二三四五六七八九十"
+    ]
+    text = "".join(f"<p>{each}</p>" for each in articles)
+    contact = (
+        "联系电话：023-00000000，邮箱：a@example.gov.cn，网址：https://www.example.gov.cn/path/to/page.html。"
+    )
+    made = make(
+        _print(
+            browser,
+            f"<h1>示例区停车场管理办法</h1><p class=c>第一章　总则</p>{text}<p>{contact}CO<sub>2</sub>和m<sup>2</sup>。</p>",
+        ),
+        "法.pdf",
+    )
+    seen = shown(made)
+    paragraphs = re.findall(r"<p[^>]*>(.*?)</p>", seen.html)
+    assert paragraphs == [*articles, f"{contact}CO<sub>2</sub>和m<sup>2</sup>。"]
+    assert seen.headings == ((2, "第一章总则"),) and made.proof.kept == 1 and not made.proof.added

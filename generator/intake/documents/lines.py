@@ -71,7 +71,16 @@ def trim(pieces: Iterable[Piece]) -> list[Piece]:
         found[0] = msgspec.structs.replace(found[0], text=found[0].text.lstrip())
     if found and found[-1].text:
         found[-1] = msgspec.structs.replace(found[-1], text=found[-1].text.rstrip())
-    return [msgspec.structs.replace(piece, text=_BLANKS.sub("\u3000", piece.text)) for piece in found]
+    return [piece if _is_line(piece) else _narrow(piece) for piece in found]
+
+
+def _is_line(piece: Piece) -> bool:
+    """Tell whether underlined blanks are a line to write on."""
+    return "underline" in piece.marks and not piece.text.strip()
+
+
+def _narrow(piece: Piece) -> Piece:
+    return msgspec.structs.replace(piece, text=_BLANKS.sub("\u3000", piece.text))
 
 
 def _is_blank(piece: Piece) -> bool:

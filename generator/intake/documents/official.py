@@ -29,8 +29,8 @@ from generator.intake.documents.title import is_same, title_lines, title_of
 from generator.intake.reading.blocks import Block, Imported, Left, Paragraph, Piece, Rule
 
 _MOST_ABOVE = 30
-# 份号, 密级和保密期限, 紧急程度 are no longer; what is, is the title.
-_LONGEST_MARK = 12
+# 密级和保密期限, 紧急程度.
+_MARK = re.compile(r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件)[★\d年月长期]{0,8}\Z")
 _LONGEST_CLOSING = 70
 # 党政机关公文处理工作条例 (中办发〔2012〕14号) article 8 names these kinds.
 _GENRE = re.compile(
@@ -121,15 +121,16 @@ def _find_head(blocks: list[Block]) -> tuple[list[int], int]:
             return red, at
         if is_red_head(block) or (is_body(text) and _number_follows(blocks, at)):
             red.append(at)
-        elif len(text) > _LONGEST_MARK:
+        elif not (_MARK.match(text) or SERIAL.fullmatch(text) or is_signer(text)):
             break
     return red, -1
 
 
 def _number_follows(blocks: list[Block], at: int) -> bool:
     """Tell whether the number of a document stands right below: what is above it then is the head of a letter."""
-    behind = [block for block in blocks[at + 1 : at + 4] if isinstance(block, Paragraph)]
-    return any(_number_in(block.text) for block in behind[:2])
+    behind = (block for block in blocks[at + 1 : at + 8] if isinstance(block, Paragraph))
+    first = next((block for block in behind if not is_body(block.text) and not is_signer(block.text)), None)
+    return first is not None and bool(_number_in(first.text))
 
 
 def _number_in(text: str) -> str:

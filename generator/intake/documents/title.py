@@ -78,6 +78,8 @@ def _goes_on(first: Paragraph, last: Paragraph, block: Paragraph) -> bool:
         or _BRACKETED.fullmatch(text)
     ):
         return False
+    if first.level == 1 and not first.title and block.align != "center":
+        return False
     if first.title or first.level == 1:
         return (block.title, block.level) == (first.title, first.level) and not rank(block.shown)
     if is_about(first.text) and last.text.endswith(

@@ -7,6 +7,7 @@ not found whole is compared character by character with what is left of the resu
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -16,8 +17,11 @@ from generator.intake.proof.search import Difference, Search, shorten
 from generator.intake.sources.units import SourceUnit
 from generator.model.radicals import character_of
 
-_UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad\ufffc]++")
+_UNSEEN = re.compile(
+    "[\\s\u00a0\x00-\x1f\x7f\x85\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\ufff9-\ufffc]++"
+)
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Shorter ones are found in many places: that one stands elsewhere says nothing.
 _LONG = 4
 
@@ -42,7 +46,7 @@ def plain_text(text: str) -> str:
     text = _UNSEEN.sub("", text)
     if _RADICAL.search(text):
         text = "".join(character_of(each) or each for each in text)
-    return text
+    return _LIGATURE.sub(lambda letters: unicodedata.normalize("NFKC", letters[0]), text)
 
 
 def prove(

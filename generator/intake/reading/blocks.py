@@ -6,6 +6,7 @@ The structs go through a pipe as JSON, for files are read in a process of their 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
@@ -182,6 +183,17 @@ def generated(imported: Imported) -> list[str]:
     return [*imported.drawn, *(each.number for each in paragraphs(whole) if each.number)]
 
 
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
+_BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+
+
+def visible_text(text: str) -> str:
+    """Return a text without the characters that nobody sees; breaks of other systems are line breaks."""
+    return (
+        _CONTROLS.sub("", text).translate(_BREAKS) if not text.isascii() or not text.isprintable() else text
+    )
+
+
 def plain(pieces: Iterable[Piece]) -> str:
     """Return what pieces say."""
     return "".join(piece.text for piece in pieces)
@@ -205,3 +217,15 @@ def _with_pieces(block: Block, change: Callable[[Piece], Piece | None]) -> Block
     if isinstance(block, Quote):
         return msgspec.structs.replace(block, blocks=with_pieces(block.blocks, change))
     return block
+
+
+def whole_rows(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of a table: cells reach over no more rows than there are, rows without cells are none.
+
+    Where cells reach over rows, one without cells of its own is needed.
+    """
+    kept = rows if any(cell.rows > 1 for row in rows for cell in row) else tuple(row for row in rows if row)
+    return tuple(
+        tuple(msgspec.structs.replace(cell, rows=min(cell.rows, len(kept) - number)) for cell in row)
+        for number, row in enumerate(kept)
+    )

@@ -42,6 +42,8 @@ def _read(package: Package, main: str, accept: bool) -> Imported | Unreadable:
         relations=package.relations(main),
     )
     blocks = Story(reading).read(body)
+    if not any(True for _ in paragraphs(blocks)):
+        return Unreadable("文件里没有文字。", "核对是不是交错了文件；内容是图片的，请补上文字。")
     notes = _notes(package, main, reading)
     _comments(package, main, reading)
     _margins(package, main, reading)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from generator.intake.reading.blocks import Block, Piece
+from generator.intake.reading.blocks import Block, Piece, visible_text
 from generator.intake.reading.docx_objects import read_object
 from generator.intake.reading.docx_signs import field_text, formula, from_font, symbol
 from generator.intake.reading.docx_state import DELETED, INSERTED, Field, Reading, all_text
@@ -170,8 +170,6 @@ class Inline:
 
     def _alternative_in_run(self, child: Element, look: Look, depth: int) -> None:
         """Read the first alternative that holds anything: the same text box is there twice, for old and new."""
-        if depth > _DEEPEST:
-            return
         ways = [each for each in child if local(each) in ("Choice", "Fallback")]
         chosen = next((each for each in ways if says_anything(each)), None)
         for each in chosen if chosen is not None else ():
@@ -179,6 +177,7 @@ class Inline:
 
     def _typed(self, text: str, look: Look) -> None:
         """Add what was typed; letters of a font of signs are turned into the signs."""
+        text = visible_text(text)
         shown = from_font(text, look.font)
         if shown != text:
             self.reading.turned += [old for old, new in zip(text, shown, strict=True) if old != new]

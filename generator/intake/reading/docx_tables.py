@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from generator.intake.reading.blocks import Block, Cell, Table, paragraphs
+from generator.intake.reading.blocks import Block, Cell, Table, paragraphs, whole_rows
 from generator.intake.reading.docx_state import DELETED, INSERTED, Reading, all_text
 from generator.intake.reading.package import Element, is_on, local, w
 
@@ -43,12 +43,12 @@ class Tables:
             tuple(Cell(each.blocks, each.span, each.rows, each.header) for each in row if not each.joined)
             for row in rows
         )
-        made = tuple(row for row in made if row)
+        made = whole_rows(made)
         cells = [cell for row in made for cell in row]
         if len(cells) == 1:
             yield from cells[0].blocks
         elif any(True for cell in cells for _ in paragraphs(cell.blocks)):
-            yield Table(_whole_spans(made), place)
+            yield Table(made, place)
 
     def _below(self, element: Element, name: str) -> Iterator[Element]:
         for child in element:
@@ -119,13 +119,3 @@ def _join_rows(rows: list[list[_Place]], reading: Reading) -> None:
             else:
                 now[each.column] = each
         above = now
-
-
-def _whole_spans(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Return rows whose cells reach over no more rows than there are: rows that are all joined are gone."""
-    return tuple(
-        tuple(
-            Cell(cell.blocks, cell.columns, min(cell.rows, len(rows) - number), cell.header) for cell in row
-        )
-        for number, row in enumerate(rows)
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.intake.reading.blocks import Paragraph, Piece
+from generator.intake.reading.blocks import Paragraph, Piece, visible_text
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]++")
 
@@ -34,6 +34,7 @@ class OpenParagraph:
     def add(self, text: str, look: Look, line: int) -> None:
         """Add text; what looks as the text before it joins it."""
         last = self.pieces[-1] if self.pieces else None
+        text = visible_text(text)
         if look.typed:
             text = text.replace("\r", "")
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.intake.reading.blocks import Block, Cell, Table, paragraphs
+from generator.intake.reading.blocks import Block, Cell, Table, paragraphs, whole_rows
 from generator.intake.reading.html_inline import is_unseen
 from generator.intake.reading.html_page import HtmlElement, words
 from generator.intake.reading.numerals import numeral
@@ -36,7 +36,7 @@ def read_table(
         return found
     if nested or all(len(row) <= 1 for row in made):
         return [block for cell in cells for block in cell.blocks]
-    return [Table(_whole(tuple(row for row in made if row)), place, title)]
+    return [Table(whole_rows(tuple(made)), place, title)]
 
 
 def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -54,16 +54,6 @@ def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
 def _span(cell: HtmlElement, name: str) -> int:
     said = _WHOLE.match(cell.get(name) or "")
     return min(max(int(said[0]), 1), _MOST_SPAN) if said else 1
-
-
-def _whole(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Return rows whose cells reach over no more rows than there are."""
-    return tuple(
-        tuple(
-            Cell(cell.blocks, cell.columns, min(cell.rows, len(rows) - number), cell.header) for cell in row
-        )
-        for number, row in enumerate(rows)
-    )
 
 
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}

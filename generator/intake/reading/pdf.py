@@ -11,7 +11,6 @@ import pypdfium2
 
 from generator.intake.reading.blocks import (
     Block,
-    Cell,
     Imported,
     Left,
     Lost,
@@ -20,11 +19,11 @@ from generator.intake.reading.blocks import (
     Piece,
     Table,
     Unreadable,
-    paragraphs,
 )
 from generator.intake.reading.pdf_grid import Grid, box_of, find_grids
-from generator.intake.reading.pdf_lines import Line, cell_paragraphs, make_lines, make_paragraphs, text_column
+from generator.intake.reading.pdf_lines import Line, make_lines, make_paragraphs, text_column
 from generator.intake.reading.pdf_page import Char, Page, open_pdf, read_page
+from generator.intake.reading.pdf_tables import join_tables, make_table
 
 MOST_PAGES = 600
 _PAGE_NUMBER = re.compile(
@@ -103,8 +102,10 @@ def _blocks(pages: Sequence[Page], reading: _Reading) -> list[Block]:
             if waiting or item.picture >= 0:
                 last = None
             waiting = []
-            if item.table and last and _continues(last, item):
-                found[-1] = last.table = _joined(last.table, item.table, reading)
+            if item.table and last and last.table and _continues(last, item):
+                last.table, again = join_tables(last.table, item.table)
+                found[-1] = last.table
+                reading.left += again
                 continue
             if item.table:
                 found.append(item.table)
@@ -132,20 +133,11 @@ def _items(page: Page, reading: _Reading) -> list[_Item]:
     found = [_Item(line.base + line.size, line=line) for line in make_lines(free, page.number)]
     for number, grid in enumerate(grids):
         if inside[number]:
-            found.append(_Item(grid.top, table=_table(grid, inside[number], page), grid=grid))
+            found.append(_Item(grid.top, table=make_table(grid, inside[number], page.number), grid=grid))
     for each in page.pictures:
         reading.pictures.append(Picture(each.raw, ".png", "", f"第{page.number}页"))
         found.append(_Item(each.top, picture=len(reading.pictures) - 1))
     return sorted(found, key=lambda item: -item.top)
-
-
-def _table(grid: Grid, chars: dict[tuple[int, int], list[Char]], page: Page) -> Table:
-    rows: dict[int, list[Cell]] = {}
-    for box in grid.boxes:
-        lines = make_lines(chars.get((box.row, box.column), ()), page.number)
-        blocks = tuple(cell_paragraphs(lines, box.left, box.right))
-        rows.setdefault(box.row, []).append(Cell(blocks, box.columns, box.rows))
-    return Table(tuple(tuple(rows[row]) for row in sorted(rows)), f"第{page.number}页的表格")
 
 
 def _continues(last: _Item, item: _Item) -> bool:
@@ -153,19 +145,6 @@ def _continues(last: _Item, item: _Item) -> bool:
     if not (last.grid and item.grid and last.table and len(last.grid.edges) == len(item.grid.edges)):
         return False
     return all(abs(one - other) < 4 for one, other in zip(last.grid.edges, item.grid.edges, strict=True))
-
-
-def _joined(first: Table | None, second: Table, reading: _Reading) -> Table:
-    assert first
-    rows = second.rows
-    if rows and _says(rows[0]) == _says(first.rows[0]):
-        reading.left.append(Left("每页重复的表头", "".join(_says(rows[0])), second.place))
-        rows = rows[1:]
-    return Table((*first.rows, *rows), first.place)
-
-
-def _says(row: tuple[Cell, ...]) -> list[str]:
-    return ["".join(each.text for each in paragraphs(cell.blocks)) for cell in row]
 
 
 def _leave_furniture(pages: Sequence[Page], items: list[list[_Item]], reading: _Reading) -> None:

@@ -16,7 +16,7 @@ from generator.intake.reading.pdf_page import Char
 _GAP = 0.9
 _WORD_GAP = 0.15
 _WIDE = "\u3000"
-_SMALL = 0.78
+_SMALL = 0.9
 _NEW = re.compile(
     r"(?:[一二三四五六七八九十百]{1,4}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百〇零\d]{1,5}[编章节条]|附\s?件\s?\d{0,2}\s?[：:]?)"
 )
@@ -177,7 +177,14 @@ def _goes_on(group: list[Line], line: Line, column: Column, pitch: float) -> boo
         return False
     if line.left - column.left > 1.2 * line.size:
         return False
-    return column.right - last.right < 2.2 * line.size
+    room = column.right - last.right
+    return room < 2.2 * line.size or _first_word(line) > room
+
+
+def _first_word(line: Line) -> float:
+    """Return how wide the Latin word is that a line begins with: an address has no place to be broken."""
+    word = list(itertools.takewhile(lambda char: char.text.isascii(), line.chars))
+    return word[-1].right - word[0].left if len(word) > 6 else 0.0
 
 
 def _paragraph(group: list[Line], column: Column) -> Paragraph:

@@ -18,6 +18,7 @@ _MOST_RULES = 20_000
 _LEAST_PICTURE = 40.0
 _MOST_PICTURES = 60
 _BOLD = 600
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,16 @@ def _chars(textpage: Any) -> Iterator[Char]:
         left, _, right, _ = textpage.get_charbox(index, loose=True)
         raw_pdfium.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
         size = raw_pdfium.FPDFText_GetFontSize(textpage, index) * _scale(textpage, index)
-        weight = raw_pdfium.FPDFText_GetFontWeight(textpage, index)
-        yield Char(text, left, max(right, left), y.value, abs(size) or 10.0, weight >= _BOLD)
+        yield Char(text, left, max(right, left), y.value, abs(size) or 10.0, _is_bold(textpage, index))
+
+
+def _is_bold(textpage: Any, index: int) -> bool:
+    """Tell whether a character is bold, by the weight of its font or by the font's name."""
+    if raw_pdfium.FPDFText_GetFontWeight(textpage, index) >= _BOLD:
+        return True
+    name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
+    size = raw_pdfium.FPDFText_GetFontInfo(textpage, index, name, _LONGEST_NAME, ctypes.byref(flags))
+    return 0 < size <= _LONGEST_NAME and b"bold" in name.value.lower()
 
 
 def _scale(textpage: Any, index: int) -> float:

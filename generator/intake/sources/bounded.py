@@ -38,9 +38,11 @@ def _docx(raw: bytes, accept: str) -> str:
 
 def _html(raw: bytes, address: str) -> str:
     from generator.intake.reading.html import read_html
+    from generator.intake.sources.saved_page import page_of
     from generator.intake.sources.units import html_units
 
-    return _told(lambda: read_html(raw, address=address), lambda: html_units(raw))
+    page = page_of(raw)
+    return _told(lambda: read_html(page, address=address), lambda: html_units(page))
 
 
 def _pdf(raw: bytes, _: str) -> str:

@@ -71,9 +71,22 @@ def kind_of(raw: bytes, name: str) -> str:
         return "office" if suffix in (*_OFFICE[kind], ".docx") else ""
     if kind == "pdf":
         return "pdf"
-    if kind == "html" or suffix in (".html", ".htm", ".shtml", ".xhtml", ".mhtml", ".mht"):
+    if (
+        kind == "html"
+        or kind_of_page(raw)
+        or suffix in (".html", ".htm", ".shtml", ".xhtml", ".mhtml", ".mht")
+    ):
         return "html"
     return ""
+
+
+def kind_of_page(raw: bytes) -> bool:
+    """Tell whether a file without the usual beginning is a page: parts of one, as some systems hand them out."""
+    head = raw[:1024].lstrip().lower()
+    return (
+        head.startswith((b"<meta", b"<head", b"<body", b"<div", b"<table", b"<p>", b"<!--"))
+        or b"<html" in head
+    )
 
 
 def _names(raw: bytes) -> list[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from generator.intake.reading.blocks import (
@@ -91,23 +90,23 @@ class _Writer:
 
     def _faithful(self, pieces: Sequence[Piece]) -> str:
         """Return the plainest Markdown that shows just these words."""
-        return self._first_true(
-            partial(markdown_of, pieces, self.words), "".join(_words(piece) for piece in pieces)
-        )
+        said = "".join(_words(piece) for piece in pieces)
+        return self._first_true(lambda words, **how: markdown_of(pieces, words, **how), said)
 
     def _first_true(self, write: Callable[..., str], said: str) -> str:
+        """Return the first way of writing that shows what is said. Marks of notes are none without their notes."""
         wanted = _UNSEEN.sub("", said)
-        text = ""
-        for ways in ({}, {"tags": True}, {"tags": True, "all_signs": True}):
-            text = write(**ways)
-            if shown_words(to_html(text, self.converter)) == wanted:
-                return text
-        return text
+        bare = replace(self.words, note=lambda _: "")
+        ways: tuple[dict[str, bool], ...] = ({}, {"tags": True}, {"tags": True, "all_signs": True})
+        for how in ways[:-1]:
+            if shown_words(to_html(write(bare, **how), self.converter)) == wanted:
+                return write(self.words, **how)
+        return write(self.words, **ways[-1])
 
     def _table(self, table: Table) -> str:
         if is_simple(table):
             said = "".join(_words(piece) for each in paragraphs([table]) for piece in numbered(each))
-            return self._first_true(partial(simple_table, table, self.words), said)
+            return self._first_true(lambda words, **how: simple_table(table, words, **how), said)
         before = len(self.table_notes)
         html = html_table(table, self.html_words)
         for label in dict.fromkeys(self.table_notes[before:]):

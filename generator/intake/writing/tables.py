@@ -42,7 +42,7 @@ def head_rows(table: Table) -> int:
     """
     marked = 0
     for row in table.rows:
-        if not all(cell.header for cell in row):
+        if not row or not all(cell.header for cell in row):
             break
         marked += 1
     if marked or len(table.rows) < 2:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.check.proofs.places import Places
 from generator.model.addresses.links import quote_address
 from generator.model.addresses.made import AUDIT
 from generator.model.addresses.slug import full_pinyin, sibling_slugs
 from generator.model.column import Column
-from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Names, Pack, Proof
+from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack, Proof
 from generator.model.portal import Portal
+from generator.model.proof import Names
 from generator.render.templates.digest import digest_of
-from generator.report.ledger import deadline_words
+from generator.report.ledger import deadline_words, statement_words
 from generator.views.named_link import NamedLink
 
 
@@ -56,7 +58,33 @@ class MandateRow:
     state: str
     label: str
     reason: str
+    late: bool
+    said: str
     proofs: tuple[NamedLink, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many tasks rest on what, in words: what was proved is told apart from what is only said."""
+
+    count: int
+    words: str
+
+
+_TOLD = {
+    MandateState.MET: "由网站内容查实",
+    MandateState.STATED: "只有单位的书面说明，网站不能证实",
+    MandateState.UNJUDGED: "有内容，要由人核对",
+    MandateState.PARTLY: "只落实了一部分",
+    MandateState.NOT_MET: "没有落实",
+    MandateState.NEEDS_STATEMENT: "还没有说明",
+}
+
+
+def told_counts(assessments: Iterable[Assessment]) -> list[Told]:
+    """Return how many tasks there are of each state that says something of how far a unit has come."""
+    counted = Counter(each.state for each in assessments)
+    return [Told(counted[state], words) for state, words in _TOLD.items() if counted[state]]
 
 
 @dataclass(frozen=True)
@@ -91,6 +119,11 @@ class AuditFacts:
     def columns(self) -> dict[Names, Column]:
         """Columns by their names from the top."""
         return {column.path: column for column in self.portal.walk()}
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the columns of each mandate are."""
+        return Places(self.portal)
 
     @cached_property
     def marks(self) -> dict[str, str]:
@@ -148,16 +181,22 @@ def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) 
         state=assessment.state.value,
         label=STATE_LABELS[assessment.state],
         reason=assessment.reason,
+        late=assessment.late,
+        said=_said(assessment),
         proofs=tuple(_proof(proof, root) for proof in assessment.proofs),
     )
 
 
+def _said(assessment: Assessment) -> str:
+    """Return who stated what, where the reason does not tell it already."""
+    stated = assessment.statement
+    return "" if stated is None or stated.who in assessment.reason else statement_words(stated)
+
+
 def _columns(assessment: Assessment, facts: AuditFacts, root: str) -> Iterator[NamedLink]:
-    mandate = assessment.mandate
-    wanted = dict.fromkeys((*mandate.paths, *(mandate.evidence.columns if mandate.evidence else ())))
-    for path in wanted:
-        if path in facts.columns:
-            yield NamedLink(">".join(path[-2:]), root + facts.columns[path].url, ">".join(path))
+    places = facts.places.of(assessment.mandate)
+    for column in {column.address: column for columns in places.values() for column in columns}.values():
+        yield NamedLink(">".join(column.path[-2:]), root + column.url, ">".join(column.path))
 
 
 def _proof(proof: Proof, root: str) -> NamedLink:
