@@ -78,6 +78,7 @@ class Books:
             kept=body.kept,
             missing=tuple((each.text, each.place) for each in body.missing),
             losses=tuple((each.what, each.text) for each in body.losses),
+            left=body.left,
         )
 
     def _why_not(self, address: str) -> str:

@@ -22,6 +22,8 @@ from generator.intake.sources.units import SourceUnit, html_units
 from generator.intake.writing.markdown import shown_words, write_markdown
 from generator.render.text.markdown import Converter, to_html
 
+DROPPED = "照映射或预设去掉的"
+
 
 @dataclass(frozen=True)
 class Body:
@@ -34,7 +36,7 @@ class Body:
     characters: int
     kept: float
     missing: tuple[Difference, ...]
-    left: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
     attachments: tuple[Placed, ...]
     losses: tuple[Loss, ...]
 
@@ -56,14 +58,15 @@ def convert(document: Planned, bench: Bench) -> Body:
     template = bench.said.templates[document.article.template] if document.article.template >= 0 else None
     units: list[SourceUnit] = []
     texts: list[str] = []
-    left: list[str] = []
+    left: list[tuple[str, str]] = []
+    apart: list[str] = []
     for page in document.article.parts:
         tree = bench.tree(page)
         found = bodies(template, tree) if template and tree is not None else [tree]
         outside = list(picked(template.parts["attachments"], tree)) if template and tree is not None else []
         inside = {each for element in found if element is not None for each in element.iter()}
         if template:
-            without_furniture(template, found)
+            left += [(DROPPED, words) for words in without_furniture(template, found)]
         base = base_of(tree, page) if tree is not None else page
         for element in found:
             if element is None:
@@ -75,20 +78,21 @@ def convert(document: Planned, bench: Bench) -> Body:
             imported = read_html("", alone, whole=True)
             if isinstance(imported, Imported):
                 texts.append(_written(imported))
-                left += [each.text for each in imported.left if each.counted]
-                left += imported.turned
+                left += [(each.what, each.text) for each in imported.left if each.text]
+                apart += [each.text for each in imported.left if each.counted]
+                apart += imported.turned
                 rewriter.losses += [Loss(each.what, each.text) for each in imported.lost]
         for element, _ in outside:
             if element not in inside:
                 rewriter.attach(element, base)
     markdown = "\n\n".join(text.strip() for text in texts if text.strip())
-    proof = prove(units, shown_words(to_html(markdown, bench.converter)), left=left)
+    proof = prove(units, shown_words(to_html(markdown, bench.converter)), left=apart)
     return Body(
         markdown=markdown,
         characters=proof.characters,
         kept=proof.kept,
         missing=proof.missing,
-        left=tuple(left),
+        left=tuple(dict.fromkeys(left)),
         attachments=tuple(rewriter.attachments),
         losses=tuple(dict.fromkeys(rewriter.losses)),
     )

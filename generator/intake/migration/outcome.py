@@ -29,7 +29,8 @@ class Became(Enum):
 class Row:
     """One old address. ``kept`` is the share of the old characters, None where there is no text to compare.
 
-    ``missing`` are words that are not in the result with where they stood, ``losses`` what else did not come along.
+    ``missing`` are words that are not in the result with where they stood, ``losses`` what else did not come along,
+    ``left`` what was left out on purpose: what it is, and its words.
     """
 
     old: str
@@ -43,6 +44,7 @@ class Row:
     kept: float | None = None
     missing: tuple[tuple[str, str], ...] = ()
     losses: tuple[tuple[str, str], ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
     digest: str = ""
     size: int = 0
     why: str = ""

@@ -11,6 +11,7 @@ from generator.tables import csv_bytes
 PAGE, TABLE, FILES = "report.html", "addresses.csv", "attachments.csv"
 # A page of more rows opens slowly; the table has them all.
 MOST_ROWS = 2_000
+MOST_WORDS = 100
 _HEADS = (
     "旧网址",
     "结果",
@@ -23,6 +24,7 @@ _HEADS = (
     "保留",
     "缺少的文字",
     "没有搬来的",
+    "有意去掉的",
     "说明",
 )
 _FILE_HEADS = ("旧网址", "新网址", "文件", "字节", "SHA-256", "这次")
@@ -65,6 +67,7 @@ def _cells(row: Row) -> tuple[object, ...]:
         "" if row.kept is None else percent(row.kept),
         "；".join(f"{text}（{place}）" if place else text for text, place in row.missing),
         "；".join(f"{what}：{text}" for what, text in row.losses),
+        "；".join(f"{what}：{text}" for what, text in row.left),
         row.why,
     )
 
@@ -98,6 +101,9 @@ def _page(outcome: Outcome, portal: str) -> str:
         ("文档", "没有搬来的"),
         _losses,
     )
+    dropped = [row for row in outcome.documents if row.left]
+    lead = "看不见的字、按钮、导航，和映射里写明去掉的；有正文在里面的，改映射。"
+    parts += _section("有意去掉的", lead, dropped, ("文档", "去掉的"), _dropped)
     parts += _section(
         "改过的文件",
         "上次搬来以后有人改过或删去的，没有动。",
@@ -186,6 +192,15 @@ def _lost(row: Row) -> list[str]:
 
 def _losses(row: Row) -> list[str]:
     return [_document(row), f"<td>{'<br>'.join(escape(f'{what}：{text}') for what, text in row.losses)}</td>"]
+
+
+def _dropped(row: Row) -> list[str]:
+    said = "<br>".join(escape(f"{what}：{_short(text)}") for what, text in row.left)
+    return [_document(row), f"<td>{said}</td>"]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_WORDS else f"{text[:MOST_WORDS]}……（共{len(text)}字）"
 
 
 def _edited(row: Row) -> list[str]:

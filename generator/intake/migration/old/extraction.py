@@ -79,13 +79,19 @@ def holds_anything(element: Element) -> bool:
     )
 
 
-def without_furniture(template: Template, elements: Iterable[Element]) -> None:
-    """Take out of an article what its page put in: buttons, counters, scripts. The words behind them stay."""
+def without_furniture(template: Template, elements: Iterable[Element]) -> list[str]:
+    """Take out of an article what its page put in: buttons, counters, scripts. The words behind them stay.
+
+    Returns the words that were taken out: what a map drops is told.
+    """
+    dropped = []
     for element in elements:
         for picker in template.drop:
             for each in picker.find(element):
                 if each is not element and each.getparent() is not None:
+                    dropped.append(one_line(seen_text(each)))
                     each.drop_tree()
+    return [words for words in dropped if words]
 
 
 def template_of(said: OldMap, tree: Element, address: str) -> tuple[int, list[Element]] | None:
