@@ -184,6 +184,7 @@ class Blocks:
     def _list(self, element: HtmlElement, look: Look) -> None:
         self._flush(look)
         depth = sum(1 for each in element.iterancestors("ul", "ol", "menu"))
+        self._stray(element.text, look, element)
         for number, item in numbers_of(element):
             made = self.read(item, replace(look, level=0, align=""))
             first = next((at for at, block in enumerate(made) if isinstance(block, Paragraph)), None)
@@ -192,6 +193,12 @@ class Blocks:
                     paragraph, number=number, bullet=not number, depth=min(depth, 5)
                 )
             self._out += made
+            self._stray(item.tail, look, element)
+
+    def _stray(self, text: str | None, look: Look, element: HtmlElement) -> None:
+        """Read text that stands in a list and in none of its entries."""
+        self._text(text, look, element)
+        self._flush(look)
 
     def _picture(self, element: HtmlElement) -> None:
         address = picture_address(element)
@@ -204,6 +211,7 @@ class Blocks:
 
     def _film(self, element: HtmlElement) -> None:
         source = element.get("src") or next((each.get("src") or "" for each in element.iter("source")), "")
+        self._leave("播放器里的说明", element)
         if source:
             self.enclosed.append(
                 Enclosed("", b"", words(element), self.rewrite(source), self._place(element))
