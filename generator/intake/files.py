@@ -36,7 +36,10 @@ def read_beside(folder: Path, target: str) -> tuple[str, bytes] | None:
     """Return name and bytes of a file that an address leads to, if it is in this folder or below it. No error is told."""
     if target.startswith("data:"):
         return _of_data(target)
-    parts = urlsplit(target) if "\\" not in target else None
+    try:
+        parts = urlsplit(target) if "\\" not in target else None
+    except ValueError:
+        return None
     if parts is None or parts.scheme or parts.netloc:
         return None
     names = (unquote(parts.path), unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path))

@@ -157,3 +157,22 @@ def test_a_page_for_scripts_only_is_told() -> None:
 def test_signs_that_nobody_sees_are_taken_out() -> None:
     made = make(make_docx(p("关于样例的通知") + p("正\u200b文\u202e有\ufeff看不见的\u2028　　第二段。")))
     assert made.text.endswith("\n正文有看不见的\n\n第二段。\n") and made.proof.kept == 1
+
+
+def test_a_page_saved_with_its_files_finds_them(tmp_path: Path) -> None:
+    (tmp_path / "通知_files").mkdir()
+    (tmp_path / "通知_files" / "a.png").write_bytes(PNG)
+    page = (
+        "<!-- saved from url=(0040)https://www.example.gov.cn/zwgk/a.html -->\n<html><head><title>示例区人民政府门户网站</title>"
+        "</head><body>"
+        "<div id=zoom><p align=center>示例区2026年部门预算公开</p><p>正文，"
+        "见<a href='../b.html'>另一页</a>和<a href='http://[x'>坏地址</a>。</p>"
+        "<p><img src='./通知_files/a.png' alt='示意'></p></div></body></html>"
+    )
+    made = make(page.encode(), "通知.html", folder=tmp_path)
+    assert (
+        made.title == "示例区2026年部门预算公开"
+        and [each.raw for each in made.files] == [PNG]
+        and not made.draft
+    )
+    assert "[另一页](https://www.example.gov.cn/b.html)" in made.text and made.lost == ()

@@ -29,6 +29,8 @@ from generator.intake.documents.title import is_same, title_lines, title_of
 from generator.intake.reading.blocks import Block, Imported, Left, Paragraph, Piece, Rule
 
 _MOST_ABOVE = 30
+# How names of sites end, which pages without a title of their own have for one.
+_SITES = ("网", "网站", "门户", "政务公开", "信息公开")
 # 密级和保密期限, 紧急程度.
 _MARK = re.compile(r"(?:绝密|机密|秘密|内部|特急|加急|特提|平急|急件)[★\d年月长期]{0,8}\Z")
 _LONGEST_CLOSING = 70
@@ -72,6 +74,8 @@ def take_apart(imported: Imported) -> Paper:
 def _told(head: dict[str, str]) -> dict[str, str]:
     """Return what the source says of itself, in the form that a head has."""
     found = {key: " ".join(value.split()) for key, value in head.items() if value.strip()}
+    if len(title := found.get("title", "")) < 5 or is_body(title) or title.endswith(_SITES):
+        found.pop("title", None)
     for key in ("published", "signed"):
         if key in found:
             moment = find_moment(found.pop(key))

@@ -33,8 +33,9 @@ def read_html(
     if element is None:
         page = root.find("body")
         element = (root if page is None else page) if whole else find_body(root)
-    base = address or page_address(text, root)
-    reading = Blocks(rewrite=(lambda target: urljoin(base, target)) if base else (lambda target: target))
+    # What a browser saved beside the page, it leads to by relative addresses: those stay.
+    base, near = address or page_address(text, root), not address
+    reading = Blocks(lambda target, file: target if near and file else whole_address(base, target))
     blocks = reading.read(element, Look())
     reading.enclosed += _attached_around(root, element, reading)
     if not any(True for _ in paragraphs(blocks)):
@@ -53,6 +54,14 @@ def read_html(
     )
 
 
+def whole_address(base: str, target: str) -> str:
+    """Return an address made whole by that of its page; one that is none stays as it is written."""
+    try:
+        return urljoin(base, target) if base else target
+    except ValueError:
+        return target
+
+
 def _attached_around(root: HtmlElement, body: HtmlElement, reading: Blocks) -> list[Enclosed]:
     """Return the files that a page lists as attachments beside its article."""
     known = {each.address for each in reading.enclosed}
@@ -60,7 +69,7 @@ def _attached_around(root: HtmlElement, body: HtmlElement, reading: Blocks) -> l
     found: list[Enclosed] = []
     for link in root.iter("a"):
         target = (link.get("href") or "").strip()
-        if link in inside or not FILES.search(target) or (address := reading.rewrite(target)) in known:
+        if link in inside or not FILES.search(target) or (address := reading.rewrite(target, True)) in known:
             continue
         label = words(link)
         names = " ".join(f"{each.get('id') or ''} {each.get('class') or ''}" for each in link.iterancestors())
@@ -75,4 +84,4 @@ def page_address(text: str, root: HtmlElement) -> str:
     base = next((each.get("href") or "" for each in root.iter("base")), "")
     saved = _SAVED_FROM.search(text[:2000])
     own = saved[1] if saved and saved[1].startswith("http") else ""
-    return urljoin(own, base) if base.startswith("http") or own else ""
+    return whole_address(own, base) if base.startswith("http") or own else ""

@@ -50,9 +50,9 @@ _DEEPEST = 200
 
 @dataclass
 class Blocks:
-    """Reads elements; ``rewrite`` makes addresses whole."""
+    """Reads elements; ``rewrite`` makes addresses whole, told whether one is of a file that may lie beside the page."""
 
-    rewrite: Callable[[str], str]
+    rewrite: Callable[[str, bool], str]
     pictures: list[Picture] = field(default_factory=list)
     enclosed: list[Enclosed] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
@@ -136,7 +136,9 @@ class Blocks:
     def _span(self, element: HtmlElement, look: Look) -> None:
         address = look.address
         if element.tag == "a" and (target := (element.get("href") or "").strip()):
-            address = "" if _SCRIPTED.match(target) else self.rewrite(target)
+            address = (
+                "" if _SCRIPTED.match(target) else self.rewrite(target, FILES.search(target) is not None)
+            )
             if address and FILES.search(address):
                 self.enclosed.append(Enclosed("", b"", words(element), address, self._place(element)))
             elif address and not _OPEN.match(address) and ":" in address.split("/")[0]:
@@ -184,6 +186,7 @@ class Blocks:
     def _list(self, element: HtmlElement, look: Look) -> None:
         self._flush(look)
         depth = sum(1 for each in element.iterancestors("ul", "ol", "menu"))
+        self._stray(element.text, look, element)
         for number, item in numbers_of(element):
             made = self.read(item, replace(look, level=0, align=""))
             first = next((at for at, block in enumerate(made) if isinstance(block, Paragraph)), None)
@@ -192,6 +195,12 @@ class Blocks:
                     paragraph, number=number, bullet=not number, depth=min(depth, 5)
                 )
             self._out += made
+            self._stray(item.tail, look, element)
+
+    def _stray(self, text: str | None, look: Look, element: HtmlElement) -> None:
+        """Read text that stands in a list and in none of its entries."""
+        self._text(text, look, element)
+        self._flush(look)
 
     def _picture(self, element: HtmlElement) -> None:
         address = picture_address(element)
@@ -199,14 +208,15 @@ class Blocks:
             return
         said = picture_words(element.get("alt"), element.get("title"))
         self._open.pieces.append(Piece(picture=len(self.pictures)))
-        target = address if address.startswith("data:") else self.rewrite(address)
+        target = address if address.startswith("data:") else self.rewrite(address, True)
         self.pictures.append(Picture(b"", "", said, self._place(element), target))
 
     def _film(self, element: HtmlElement) -> None:
         source = element.get("src") or next((each.get("src") or "" for each in element.iter("source")), "")
+        self._leave("播放器里的说明", element)
         if source:
             self.enclosed.append(
-                Enclosed("", b"", words(element), self.rewrite(source), self._place(element))
+                Enclosed("", b"", words(element), self.rewrite(source, True), self._place(element))
             )
 
     def _ruby(self, element: HtmlElement, look: Look) -> None:

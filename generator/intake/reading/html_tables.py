@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.intake.reading.blocks import Block, Cell, Table, paragraphs, whole_rows
+from generator.intake.reading.blocks import Block, Cell, Paragraph, Piece, Table, paragraphs, whole_rows
 from generator.intake.reading.html_inline import is_unseen
-from generator.intake.reading.html_page import HtmlElement, words
+from generator.intake.reading.html_page import SILENT, HtmlElement, words
 from generator.intake.reading.numerals import numeral
 
 _MOST_SPAN = 500
+_PARTS = frozenset({"tr", "thead", "tbody", "tfoot"})
+_CELLS = frozenset({"td", "th", "caption", "col", "colgroup"}) | SILENT
 _WHOLE = re.compile(r"\s*\d{1,4}")
 
 
@@ -18,7 +20,7 @@ def read_table(
     element: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]], place: str
 ) -> list[Block]:
     """Return a table, or, where it only sets the page, the blocks in its cells."""
-    found: list[Block] = []
+    found = list(_stray(element, read_cell, place))
     caption = next((each for each in element if each.tag == "caption"), None)
     rows = list(_rows(element))
     made = [
@@ -35,8 +37,27 @@ def read_table(
     if not any(True for cell in cells for _ in paragraphs(cell.blocks)):
         return found
     if nested or all(len(row) <= 1 for row in made):
-        return [block for cell in cells for block in cell.blocks]
-    return [Table(whole_rows(tuple(made)), place, title)]
+        return [*found, *(block for cell in cells for block in cell.blocks)]
+    return [*found, Table(whole_rows(tuple(made)), place, title)]
+
+
+def _stray(
+    element: HtmlElement, read_cell: Callable[[HtmlElement], list[Block]], place: str
+) -> Iterator[Block]:
+    """Yield what stands in a table and in none of its cells, as browsers show it: above the table."""
+    waiting = [element]
+    while waiting:
+        node = waiting.pop(0)
+        texts = [node.text]
+        for child in node:
+            texts.append(child.tail)
+            if child.tag in _PARTS:
+                waiting.append(child)
+            elif child.tag not in _CELLS and isinstance(child.tag, str) and not is_unseen(child):
+                yield from read_cell(child)
+        for text in texts:
+            if text and text.strip():
+                yield Paragraph((Piece(" ".join(text.split())),), place=place)
 
 
 def _rows(element: HtmlElement) -> Iterator[HtmlElement]:

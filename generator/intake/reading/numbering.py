@@ -99,7 +99,8 @@ class Counting:
             return numeral(counts[depth] or 0, form, of.pattern)
 
         written = _PICTOGRAM.sub("", _PLACE.sub(number, level.text))
-        return Label(written + (" " if written and level.behind == "space" else ""))
+        gap = {"space": " ", "tab": "\u3000" if written.startswith("第") else ""}.get(level.behind, "")
+        return Label(written + gap if written else "")
 
 
 def read_numbering(root: Element | None) -> Lists:
