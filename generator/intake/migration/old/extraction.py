@@ -34,6 +34,7 @@ _SITE = re.compile(r"政府|网|门户|局|委|厅|办公室")
 _REFRESH = re.compile(r"\d*+\s*+[;,]\s*+url\s*+=\s*+[\"']?\s*+([^\"']++)", re.IGNORECASE)
 _SCRIPTED = re.compile(r"location(?:\.href|\.replace)?\s*+(?:=|\()\s*+[\"']([^\"']{1,500})[\"']")
 _ID = re.compile(r"[\w\-.]{1,120}")
+_MANY_LINKS = 5
 # A page that only leads on says at most that it does.
 _FEW = 40
 
@@ -92,6 +93,17 @@ def without_furniture(template: Template, elements: Iterable[Element]) -> list[s
                     dropped.append(one_line(seen_text(each)))
                     each.drop_tree()
     return [words for words in dropped if words]
+
+
+def lists_others(elements: Iterable[Element]) -> bool:
+    """Tell whether what looks like an article is but a list of links."""
+    said = linked = links = 0
+    for element in elements:
+        said += len(bare(seen_text(element)))
+        for each in element.iter("a"):
+            links += 1
+            linked += len(bare(seen_text(each)))
+    return links >= _MANY_LINKS and linked * 2 > said
 
 
 def template_of(said: OldMap, tree: Element, address: str) -> tuple[int, list[Element]] | None:

@@ -15,6 +15,7 @@ from generator.intake.migration.old.extraction import (
     forward_of,
     hrefs_with_marks,
     ids_in,
+    lists_others,
     template_of,
     without_furniture,
 )
@@ -56,20 +57,23 @@ class _Sorted:
             self.forwards[address] = target
         elif listed is True:
             self.lists.append(address)
-        elif (article := self._article(tree, address)) and (listed is False or article.facts.published):
+        elif article := self._article(tree, address, may_list=listed is None):
             self.articles[address] = article
         elif listed is None:
             (self.homes if _is_home(address) else self.lists).append(address)
         else:
             self.left[address] = "没有模板认得这个网页：找不到正文"
 
-    def _article(self, tree: Element, address: str) -> Article | None:
+    def _article(self, tree: Element, address: str, *, may_list: bool) -> Article | None:
+        """Return the article of a page; None for one that is none, or, where it ``may_list``, has the looks of a list."""
         found = template_of(self.said, tree, address)
         if found is None:
             return None
         number, elements = found
         template = self.said.templates[number]
         facts = facts_of(template, tree, elements, address)
+        if may_list and (facts.published is None or lists_others(elements)):
+            return None
         without_furniture(template, elements)
         base = base_of(tree, address)
         for href in hrefs_with_marks(elements):
