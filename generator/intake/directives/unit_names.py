@@ -1,0 +1,111 @@
+"""What the names of bodies look like, and how a cell with several of them is taken apart."""
+
+from __future__ import annotations
+
+import re
+
+from generator.intake.directives.said import squash
+
+# How the name of a body ends.
+_ENDINGS = (
+    "办公室 办公厅 委员会 管委会 工委 党委 政府 部门 单位 机关 机构 中心 学院 学校 大学 党校 镇街 街道 乡镇 镇乡 镇 乡 街镇 "
+    "办事处 税务局 分局 支队 大队 总队 局 委 办 厅 部 院 处 站 所 馆 队 组 会 社 台 团 联 公司 集团 银行 支行 "
+    "企业 园区 开发区 高新区 新区 村 社区 团队 科 室 股 科室 股室 网信 指挥部 专班 小组 成员 片区 库 队伍 法院 检察院 军区 "
+    "区县 县区 县市区 市县 镇街道 街乡 景区 保税区 领导 负责人 人员 电视台 融媒体 平台"
+).split()
+# How it begins, so that a new name may be told from the rest of one that is broken over lines.
+_BEGINNINGS = (
+    "市 区 县 省 州 盟 旗 各 全市 全区 全县 全省 有关 相关 本 党政 国家 乡镇 镇街 街道 镇 乡 "
+    "自治区 自治州 自治县 高新区 经开区 开发区 新区 其他 重庆 国网 人民银行 中国"
+).split()
+_END = re.compile(rf"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})(?:[（(][^（()）]{{1,30}}[）)])?$")
+_BEGIN = re.compile(rf"(?:{'|'.join(sorted(_BEGINNINGS, key=len, reverse=True))})")
+_SEPARATORS = "、，,；;"
+_NO_NAME = re.compile(r"[。：:！？!?>＞《》“”\"%％…]")
+_NOTHING = frozenset({"", "—", "——", "-", "--", "/", "／", "无", "－", "–", "—-", "\\", "*", "――", "─", "──"})
+_TAIL_RULE = re.compile(
+    r"(?:等|按照?职责分工负责|按照?职责分工|按职责负责|分别负责|共同负责|牵头负责|具体负责|牵头|负责|配合|参与|落实|承担)++$"
+)
+# These words end a name only as part of one; alone they are prefixes such as 市、区县政府.
+_PREFIX_ALONE = frozenset({"市", "省", "区", "县", "区县", "县区", "乡镇", "镇", "街道", "镇街", "乡", "州"})
+MAX_NAME = 32
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a cell says by a dash that there is nothing."""
+    return squash(text) in _NOTHING
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text looks like the name of one body."""
+    bare = _TAIL_RULE.sub("", squash(text))
+    if not 2 <= len(bare) <= MAX_NAME or _NO_NAME.search(bare):
+        return False
+    return bool(_END.search(bare))
+
+
+def is_name_list(text: str) -> bool:
+    """Tell whether a text is nothing but names of bodies."""
+    names = split_names(text)
+    if not names or _NO_NAME.search(squash(text)):
+        return False
+    return all(is_name(name) for name in names)
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether a text ends with a whole name, so that the next line may begin another."""
+    bare = squash(text)
+    if not bare or bare[-1] in _SEPARATORS or bare.count("（") + bare.count("(") > bare.count("）") + bare.count(")"):
+        return False
+    last = re.split(f"[{_SEPARATORS}]", bare)[-1]
+    return last not in _PREFIX_ALONE and bool(_END.search(last)) and not last.endswith(("各", "有关"))
+
+
+def begins_name(text: str) -> bool:
+    """Tell whether a line can be the beginning of a name."""
+    return bool(_BEGIN.match(squash(text)))
+
+
+def continues_name(before: str, text: str) -> bool:
+    """Tell whether a line goes on with a name that could have ended: 市政府 + 各部门, 区政府 + 办公室."""
+    bare = squash(text)
+    if before.endswith("政府") and bare.startswith(("各部门", "有关部门", "相关部门", "部门", "办公", "门户", "组成")):
+        return True
+    if before.endswith(("区", "县", "镇", "乡", "街道", "市")) and bare.startswith(("政府", "人民", "街道", "办事", "办公")):
+        return True
+    return bare[:1] in ("（", "(", "、", "，", ",", "；")
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a cell: divided by 、，； or line breaks or gaps; 市、区县政府办 is two names."""
+    parts: list[str] = []
+    depth, start = 0, 0
+    for at, char in enumerate(text):
+        if char in "（(〔":
+            depth += 1
+        elif char in "）)〕":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (char in _SEPARATORS or char.isspace()):
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
+    names = [squash(part).strip("。.").replace("(", "（").replace(")", "）") for part in parts]
+    return tuple(dict.fromkeys(_spread([name for name in names if name and not is_nothing(name)])))
+
+
+def _spread(names: list[str]) -> list[str]:
+    """Give 市 of 市、区县政府办公室 the rest of the name that follows."""
+    spread: list[str] = []
+    for at, name in enumerate(names):
+        if name not in _PREFIX_ALONE or at + 1 == len(names):
+            spread.append(name)
+            continue
+        rest = next((other for other in names[at + 1 :] if other not in _PREFIX_ALONE), "")
+        prefix = re.match(r"(?:区县|县区|镇街|乡镇|街道|市|省|区|县|镇|乡|州)", rest)
+        spread.append(name + rest[prefix.end() :] if prefix else name)
+    return spread
+
+
+def strip_duty(text: str) -> str:
+    """Return a list of bodies without the words that only say that they are in charge."""
+    return _TAIL_RULE.sub("", squash(text))
