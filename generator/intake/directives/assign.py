@@ -98,7 +98,7 @@ def _goes_on(each: FlatRow, following: FlatRow) -> bool:
     if not ends_sentence(each.row.bare):
         return True
     first = _FIRST_ITEM.match(following.row.bare)
-    return bool(first) and int(first.group(1)) > 1
+    return first is not None and int(first.group(1)) > 1
 
 
 def _text(lines: tuple[Line, ...]) -> str:

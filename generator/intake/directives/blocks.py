@@ -28,7 +28,7 @@ def read_blocks(text: str) -> Reading:
             waiting = []
         elif table and not line.text.strip():
             waiting.append(line)
-        elif table and _is_rest(table, line):
+        elif table and _is_rest(table):
             _append(table[-1], line)
         else:
             _close(blocks, table)
@@ -58,7 +58,7 @@ def _split_cell(text: str, at: int) -> tuple[Line, ...]:
     return tuple(Line(part.strip(' "'), at) for part in parts if part.strip(' "'))
 
 
-def _is_rest(table: list[list[Cell]], line: Line) -> bool:
+def _is_rest(table: list[list[Cell]]) -> bool:
     """Tell whether a line without tabs belongs to the cell before: one in quotation marks that is still open."""
     last = table[-1][-1].lines
     return bool(last) and last[-1].text.count('"') % 2 == 1

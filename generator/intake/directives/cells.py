@@ -55,4 +55,4 @@ def _merged(cell: list[Line], *, wrapped: bool) -> list[Line]:
     """Return a cell whose names were broken over lines with each in one piece again."""
     if not wrapped:
         return cell
-    return [Line("".join(line.bare for line in cell), cell[0].at)]
+    return [Line("".join(line.bare for line in cell), cell[0].at, cell[-1].at)]

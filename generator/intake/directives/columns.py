@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.intake.directives.said import squash
@@ -23,7 +24,9 @@ _SENTENCE = re.compile(
 _QUOTED = re.compile(r"“([^“”]{1,40})”")
 _NAMED = re.compile(r"(?:“[^“”]{1,24}”[、和及]?)++(?:等)?(?:信息公开)?(?:专题|专门|子)?(?:栏目|专栏|专区)")
 _FOREIGN = re.compile(r"链接(?!到|至)[^，。；“”]{0,24}$")
-_WANTED = re.compile(r"(?:设置|开设|增设|设立|新增|新设|建立|完善|优化|规范|发布|公开|展示|公布|在|到|至|的|个)[^，。；]{0,12}$")
+_WANTED = re.compile(
+    r"(?:设置|开设|增设|设立|新增|新设|建立|完善|优化|规范|发布|公开|展示|公布|在|到|至|的|个)[^，。；]{0,12}$"
+)
 _PLATFORM = re.compile(r"(?:规范|建成|统一)政府信息公开(?:平台|专栏)(?!建设)")
 _DUTY = "法定主动公开内容"
 
@@ -43,8 +46,7 @@ def find_columns(text: str) -> Named:
     written, broken = _bracketed(bare)
     paths = [path for each in written for path in path_list(each)]
     if paths:
-        unknown = [path for path in paths if any("/" in name for name in path)]
-        why = "括号没有配对，路径到哪里为止要核对" if broken else "名称里的“/”是一个栏目还是几个" if unknown else ""
+        why = "括号没有配对，路径到哪里为止要核对" if broken else slash_doubt(written, paths)
         return Named(tuple(dict.fromkeys(paths)), why, asks=bool(_SENTENCE.search(bare)))
     plain = _OPENING.sub("", bare)
     sentence = list(_sentences(plain))
@@ -62,12 +64,19 @@ def without_paths(text: str) -> str:
     return re.sub(r"。{2,}", "。", bare)
 
 
+def slash_doubt(written: Iterable[str], paths: Iterable[Names]) -> str:
+    """Return why to look at names that were divided at a slash: the atlas does not know them as columns."""
+    divided = any("/" in each or "／" in each for each in written)
+    unknown = divided and any(path[-1] not in _below(path[:-1]) for path in paths)
+    return "名称里有“/”，按几个栏目读了，是不是一个栏目要核对" if unknown else ""
+
+
 def path_list(written: str) -> list[Names]:
     """Return the paths in what stands behind 公开路径, each from the top; other channels are left out."""
     found: list[Names] = []
     for piece in re.split(r"[，,；;。\n]|(?<=\D)(?=[2-9][.．、]\D)", squash(written)):
         bare = _LEAD_NUMBER.sub("", piece.strip("（）()〔〕[]【】"))
-        steps = [step.strip("“”\"") if step.count("“") == 1 else step for step in _ARROWS.split(bare) if step]
+        steps = [step.strip('“”"') if step.count("“") == 1 else step for step in _ARROWS.split(bare) if step]
         if len(steps) < 2:
             continue
         found += _expanded(steps[1:] if _SITE.search(steps[0]) else steps)
@@ -150,7 +159,11 @@ def _by_name(bare: str) -> Named:
             steps = [step for step in _ARROWS.split(name) if step]
             path = full_path(steps) if len(steps) > 1 else _known(steps[-1])
             found.append(path)
-            doubts.append(f"原文只写了栏目名“{name}”，上级是照通常的栏目树补的" if len(path) > 1 else f"原文没有写栏目“{name}”在哪里")
+            doubts.append(
+                f"原文只写了栏目名“{name}”，上级是照通常的栏目树补的"
+                if len(path) > 1
+                else f"原文没有写栏目“{name}”在哪里"
+            )
     if not found and _DUTY in bare:
         found, doubts = [_known(_DUTY)], [f"原文没有写路径，只提到“{_DUTY}”"]
     if not found and _PLATFORM.search(bare):

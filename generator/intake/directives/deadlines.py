@@ -64,7 +64,7 @@ def find_term(text: str, year: int) -> Term:
     days = _days(bare, year, bounded=True)
     if days:
         doubt = "正文写了不止一个日期，取了最后一个" if len({day for day, _ in days}) > 1 else days[0][1]
-        return Term(max(day for day, _ in days), _spoken(bare, year), doubt)
+        return Term(max(day for day, _ in days), _spoken(bare), doubt)
     found = _TERM.search(bare) or _RATE.search(bare)
     return Term(None, found.group()) if found else Term()
 
@@ -75,12 +75,14 @@ def _days(bare: str, year: int, *, bounded: bool) -> list[tuple[date, str]]:
     for lost in _LOST.finditer(bare):
         if bounded and not _BEFORE.match(bare, lost.end()):
             continue
-        day, doubt = _mended(lost, year)
+        day, doubt = _mended(lost)
         if day:
             found.append((lost.start(), day, doubt))
             taken.append(lost.span())
     for dated in _DATED.finditer(bare):
-        if any(start <= dated.start() < end for start, end in taken) or not _counts(dated, bare, bounded=bounded):
+        if any(start <= dated.start() < end for start, end in taken) or not _counts(
+            dated, bare, bounded=bounded
+        ):
             continue
         day, doubt = _day(dated, year)
         if day:
@@ -125,14 +127,16 @@ def _day(dated: re.Match[str], year: int) -> tuple[date | None, str]:
     return date(chosen, 12, 31), doubt
 
 
-def _mended(lost: re.Match[str], year: int) -> tuple[date | None, str]:
-    """Return the earliest day that lost marks may have named, not before the directive's year began."""
+def _mended(lost: re.Match[str]) -> tuple[date | None, str]:
+    """Return the earliest day that lost marks may have named."""
     chosen, digits, mark = int(lost["year"]), lost["rest"], lost["mark"]
     if mark.startswith("月"):
         month = int(digits)
         if not 1 <= month <= 12 or lost.group().startswith(f"{chosen}年"):
             return None, ""
-        return date(chosen, month, calendar.monthrange(chosen, month)[1]), f"原文作“{lost.group()}”，缺了“年”字"
+        return date(
+            chosen, month, calendar.monthrange(chosen, month)[1]
+        ), f"原文作“{lost.group()}”，缺了“年”字"
     days = []
     for cut in (1, 2):
         head, rest = digits[:cut], digits[cut:]
@@ -142,10 +146,12 @@ def _mended(lost: re.Match[str], year: int) -> tuple[date | None, str]:
                 days.append(date(chosen, int(head), int(rest)))
     if not days:
         return None, ""
-    return min(days), f"原文作“{lost.group()}”，缺了“年”“月”两个字" + ("，有两种读法" if len(days) > 1 else "")
+    return min(days), f"原文作“{lost.group()}”，缺了“年”“月”两个字" + (
+        "，有两种读法" if len(days) > 1 else ""
+    )
 
 
-def _spoken(bare: str, year: int) -> str:
+def _spoken(bare: str) -> str:
     for pattern in (_LOST, _DATED):
         for found in pattern.finditer(bare):
             before = _BEFORE.match(bare, found.end())
@@ -161,4 +167,8 @@ def is_term(text: str) -> bool:
         return False
     rest = _DATED.sub("", _LOST.sub("", bare))
     rest = _RECURRING.sub("", _OPEN.sub("", _TERM.sub("", rest)))
-    return not re.sub(r"20\d\d年度?|以?前|之前|底|末|内|并|完成|开展|坚持|推进|年度|年|[、，,（）()；\-—－～~至起]", "", rest)
+    return not re.sub(
+        r"20\d\d年度?|以?前|之前|底|末|内|并|完成|开展|坚持|推进|年度|年|[、，,（）()；\-—－～~至起]",
+        "",
+        rest,
+    )

@@ -12,7 +12,9 @@ from generator.intake.directives.roles import Role, header_roles
 from generator.intake.directives.said import NOWHERE, Line, Row, ends_sentence
 from generator.intake.directives.unit_names import is_name_list
 
-_END = re.compile(r"^(?:抄送|分送|主题词|附件[：:\d]|[（(]此件|[（(]联系人)|.{4,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发$")
+_END = re.compile(
+    r"^(?:抄送|分送|主题词|附件[：:\d]|[（(]此件|[（(]联系人)|.{4,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发$"
+)
 _PAGE = re.compile(r"^[—－\-–·.\s]*(?:第)?\d{1,3}(?:页|/\d{1,3})?[—－\-–·.\s]*(?:共\d{1,3}页)?$")
 _ITEM = re.compile(r"^(?:\d{1,2}\s*+[.．、]|[（(]\d{1,2}[）)]|\d{1,2}[）)])")
 _NEVER_UNITS = re.compile(r"[。；：:！？>＞《》“”%％]")
@@ -89,6 +91,8 @@ class _Reader:
         # Gaps between all lines say nothing; between some they divide cells.
         self.gaps = 0.05 < sum(gap for _, gap in pieces) / max(1, len(pieces)) < 0.95
         self.section = self.subsection = NOWHERE
+        # （一） to （十七） may go on through all sections.
+        self.part = 0
         self.heading: list[Line] = []
         self.level = 0
         self.open = _Open()
@@ -97,14 +101,14 @@ class _Reader:
     def read(self) -> list[FlatRow]:
         """Return all rows."""
         for line, gap in self.pieces:
-            if header_roles(line.text) or (_PAGE.match(line.text) and not self._in_number(line)):
+            if header_roles(line.text) or (_PAGE.match(line.text) and not self._in_sentence()):
                 self.open.new_page = True
             elif not self._heading(line):
                 self._body(line, gap)
         self._flush()
         return self.rows
 
-    def _in_number(self, line: Line) -> bool:
+    def _in_sentence(self) -> bool:
         return bool(self.open.lines) and not ends_sentence(self.open.lines[-1].text) and not self.wrapped
 
     def _heading(self, line: Line) -> bool:
@@ -115,7 +119,7 @@ class _Reader:
             self.heading, self.level = [line], 1
             return True
         number = subsection_number(line.text)
-        if number and follows(number, subsection_number(self.subsection.text)) and self._may_turn():
+        if number and follows(number, self.part) and self._may_turn():
             self._settle()
             self.heading, self.level = [line], 2
             return True
@@ -130,8 +134,11 @@ class _Reader:
         return True
 
     def _may_turn(self) -> bool:
-        return bool(self.level) or not self.open.lines or bool(self.open.pieces) or ends_sentence(
-            self.open.lines[-1].text
+        return (
+            bool(self.level)
+            or not self.open.lines
+            or bool(self.open.pieces)
+            or ends_sentence(self.open.lines[-1].text)
         )
 
     def _settle(self) -> None:
@@ -139,7 +146,7 @@ class _Reader:
         if not self.level:
             return
         text = heading("".join(each.bare for each in self.heading))
-        line, level = Line(text, self.heading[0].at), self.level
+        line, level = Line(text, self.heading[0].at, self.heading[-1].at), self.level
         self.heading, self.level = [], 0
         now = self.section if level == 1 else self.subsection
         if text == now.text:
@@ -150,6 +157,7 @@ class _Reader:
             self.section, self.subsection = line, NOWHERE
         else:
             self.subsection = line
+            self.part = subsection_number(text)
 
     def _body(self, line: Line, gap: bool) -> None:
         if self._is_narrow(line):

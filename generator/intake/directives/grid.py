@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from generator.intake.directives.deadlines import is_term
 from generator.intake.directives.headings import heading, section_number, subsection_number
-from generator.intake.directives.roles import Role, is_header, role_of, settle
+from generator.intake.directives.roles import Role, is_header
 from generator.intake.directives.said import NOWHERE, Cell, Line, Row, Table, ends_sentence
 from generator.intake.directives.unit_names import is_name_list, is_nothing
 
@@ -27,22 +27,15 @@ class _Known:
         return dict(self.cells).get(role, ())
 
 
-def grid_columns(table: Table) -> tuple[int, list[Role]] | None:
-    """Return the row after the header and what each column holds; None where it is no table of tasks."""
-    for at, row in enumerate(table.rows[:12]):
-        texts = [cell.bare for cell in row]
-        if is_header(texts):
-            return at + 1, settle(_spread(row, _width(table, at + 1)))
-    return None
-
-
-def grid_rows(
-    table: Table, start: int, roles: list[Role], before: Row | None = None
-) -> list[Row]:
+def grid_rows(table: Table, start: int, roles: list[Role], before: Row | None = None) -> list[Row]:
     """Return the rows of a table of tasks. ``before`` is the last row of the table before, which this goes on."""
     known = _Known()
     if before:
-        cells = ((Role.LEAD, before.lead), (Role.RESPONSIBLE, before.responsible), (Role.DEADLINE, before.deadline))
+        cells = (
+            (Role.LEAD, before.lead),
+            (Role.RESPONSIBLE, before.responsible),
+            (Role.DEADLINE, before.deadline),
+        )
         known = _Known(before.section, before.subsection, cells)
     rows: list[Row] = []
     new_page = before is not None
@@ -57,7 +50,7 @@ def grid_rows(
         made, known, headed = _row(row, roles, known, exact=table.exact)
         if made is None:
             continue
-        if rows and _goes_on(rows[-1], made, row, roles):
+        if rows and _goes_on(rows[-1], row, roles):
             rows[-1] = replace(rows[-1], lines=(*rows[-1].lines, *made.lines))
         else:
             rows.append(_below(rows, made, new_page=new_page or headed))
@@ -65,30 +58,28 @@ def grid_rows(
     return _from_below(rows)
 
 
-def _width(table: Table, start: int) -> int:
-    """Return how many columns have anything in them."""
-    used = [at for row in table.rows[start:] for at, cell in enumerate(row) if cell.lines]
-    return max(used, default=-1) + 1
-
-
-def _spread(row: tuple[Cell, ...], width: int) -> list[Role | None]:
-    """Return the roles of the header's cells for all columns: 工作任务 may stand above two of them."""
-    names = [cell for cell in row if cell.lines]
-    if len(names) == len(row) or any(cell.again for cell in row) or len(names) >= width:
-        roles = [role_of(cell.bare) for cell in row]
-        if len(names) < width:
-            return _right_of_blank(roles)
-        return roles if len(names) == len(row) or any(cell.again for cell in row) else [role_of(cell.bare) for cell in names]
-    roles = [role_of(cell.bare) for cell in names]
-    wide = next((at for at, role in enumerate(roles) if role in (Role.GROUP, Role.MEASURE)), 0)
-    return [*roles[:wide], *[roles[wide]] * (width - len(names)), *roles[wide:]]
-
-
-def _right_of_blank(roles: list[Role | None]) -> list[Role | None]:
-    filled: list[Role | None] = []
-    for role in roles:
-        filled.append(role if role or not filled else filled[-1])
-    return filled
+def left_out(table: Table, start: int, roles: list[Role], rows: list[Row]) -> list[tuple[Line, str]]:
+    """Return the cells whose words went nowhere: of columns without a known use, and of rows without a task."""
+    taken = {at for row in rows for line in row.lines for at in (line.at,)}
+    found: list[tuple[Line, str]] = []
+    for row in table.rows[start:]:
+        if is_header([cell.bare for cell in row]) or _title(row):
+            continue
+        at = next((line.at for cell in row for line in cell.lines), 0)
+        own = {
+            line.at
+            for cell, role in zip(row, roles, strict=False)
+            if role is Role.MEASURE
+            for line in cell.lines
+        }
+        for cell, role in zip(row, roles, strict=False):
+            if cell.again or not cell.lines or is_nothing(cell.bare):
+                continue
+            if role is Role.OTHER:
+                found.append((Line(cell.bare, at), "不认得的一列"))
+            elif not own & taken and role is not Role.GROUP:
+                found.append((Line(cell.bare, at), "这一行没有任务"))
+    return found
 
 
 def _title(row: tuple[Cell, ...]) -> Line | None:
@@ -118,31 +109,49 @@ def _row(
     cells: dict[Role, tuple[Line, ...]] = {}
     doubts: list[tuple[str, str]] = list(shifted)
     for role in _FILLED:
-        lines, doubt = _filled([c for c, r in zip(row, roles, strict=False) if r is role], known.of(role), exact=exact)
+        lines, doubt = _filled(
+            [c for c, r in zip(row, roles, strict=False) if r is role], known.of(role), exact=exact
+        )
         cells[role] = lines
         if doubt and role in roles:
             doubts.append((_FIELDS[role], doubt))
     measure = next((cell for cell, role in zip(row, roles, strict=False) if role is Role.MEASURE), Cell())
-    paths = tuple(line for cell, role in zip(row, roles, strict=False) if role is Role.PATHS for line in cell.lines)
+    paths = tuple(
+        line for cell, role in zip(row, roles, strict=False) if role is Role.PATHS for line in cell.lines
+    )
     number = next((cell.bare for cell, role in zip(row, roles, strict=False) if role is Role.NUMBER), "")
     headed = any(cell.lines for cell, role in zip(row, roles, strict=False) if role is Role.GROUP)
     after = _Known(section, subsection, tuple(cells.items()))
     if not measure.lines or measure.again:
         return None, known if not measure.lines and not headed else after, headed
     made = Row(
-        section, subsection, measure.lines, cells[Role.LEAD], cells[Role.RESPONSIBLE], cells[Role.DEADLINE],
-        paths, number if number.isdigit() else "", doubts=tuple(doubts),
+        section,
+        subsection,
+        measure.lines,
+        cells[Role.LEAD],
+        cells[Role.RESPONSIBLE],
+        cells[Role.DEADLINE],
+        paths,
+        number if number.isdigit() else "",
+        doubts=tuple(doubts),
     )
     return made, after, headed
 
 
-def _shifted(row: tuple[Cell, ...], roles: list[Role]) -> tuple[tuple[Cell, ...], tuple[tuple[str, str], ...]]:
+def _shifted(
+    row: tuple[Cell, ...], roles: list[Role]
+) -> tuple[tuple[Cell, ...], tuple[tuple[str, str], ...]]:
     """Move cells back by one where a dash stands for a deadline and no body for the lead: a cell slipped in."""
     places = [roles.index(role) for role in _FILLED if role in roles]
     if len(places) < 3 or max(places) >= len(row):
         return row, ()
     lead, responsible, deadline = (row[at] for at in places)
-    if lead.lines or not deadline.lines or not is_nothing(deadline.bare) or not is_name_list(responsible.bare):
+    if (
+        lead.lines
+        or not deadline.lines
+        or not is_nothing(deadline.bare)
+        or not is_name_list(responsible.bare)
+    ):
         return row, ()
     moved = list(row)
     moved[places[0]], moved[places[1]], moved[places[2]] = responsible, deadline, Cell()
@@ -174,9 +183,11 @@ def _filled(cells: list[Cell], above: tuple[Line, ...], *, exact: bool) -> tuple
     return above, _MERGED if above and cells else ""
 
 
-def _goes_on(before: Row, made: Row, row: tuple[Cell, ...], roles: list[Role]) -> bool:
+def _goes_on(before: Row, row: tuple[Cell, ...], roles: list[Role]) -> bool:
     """Tell whether a row is the rest of the one before: its text broke off, and it names no bodies."""
-    named = any(cell.lines for cell, role in zip(row, roles, strict=False) if role in _FILLED and not cell.again)
+    named = any(
+        cell.lines for cell, role in zip(row, roles, strict=False) if role in _FILLED and not cell.again
+    )
     return not ends_sentence(before.bare) and not named and not is_term(before.bare) and len(before.bare) > 20
 
 

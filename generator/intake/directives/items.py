@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.intake.directives.said import Line, Row, ends_sentence, squash
@@ -60,7 +59,9 @@ def _cut(row: Row) -> list[Line]:
         if row.wrapped:
             lines.append(line)
         else:
-            lines += [Line(part.strip(), line.at) for part in _INLINE.split(line.text) if part.strip()]
+            lines += [
+                Line(part.strip(), line.at, line.end) for part in _INLINE.split(line.text) if part.strip()
+            ]
     return lines
 
 
@@ -124,7 +125,7 @@ class _Reader:
             value, rest, doubt = 1, line.text.strip()[1:], True
         else:
             return False
-        self._begin(str(value), Line(rest, line.at), doubt=doubt)
+        self._begin(str(value), Line(rest, line.at, line.end), doubt=doubt)
         self.counter.number, self.counter.sub = value, 0
         self.numbered = True
         return True
@@ -139,7 +140,13 @@ class _Reader:
         """Tell whether a line begins with this number without its point, as some copies have it."""
         bare = squash(line.text)
         rest = bare[len(str(number)) :]
-        if self.row.wrapped or not bare.startswith(str(number)) or len(rest) < 6 or rest[0] in "）)" or _QUANTITY.match(rest):
+        if (
+            self.row.wrapped
+            or not bare.startswith(str(number))
+            or len(rest) < 6
+            or rest[0] in "）)"
+            or _QUANTITY.match(rest)
+        ):
             return False
         return not rest[0].isdigit() or (number > 1 and self.numbered)
 
@@ -152,13 +159,15 @@ class _Reader:
             value, rest = _CIRCLED.index(bare[0]) + 1, bare[1:]
         else:
             return False
-        if value not in (1, self.counter.sub + 1) or (not self.counter.number and not bare.startswith(("（", "("))):
+        if value not in (1, self.counter.sub + 1) or (
+            not self.counter.number and not bare.startswith(("（", "("))
+        ):
             return False
         above = self.items[-1] if self.items else None
         if value == 1 and above and above.lines and not ends_sentence(above.lines[-1].text):
             return False
         number = f"{self.counter.number or ''}（{value}）"
-        self._begin(number, Line(rest, line.at), doubt=False)
+        self._begin(number, Line(rest, line.at, line.end), doubt=False)
         self.counter.sub = value
         return True
 

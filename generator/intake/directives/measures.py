@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.intake.directives.columns import Named, find_columns, path_list, without_paths
+from generator.intake.directives.columns import Named, find_columns, path_list, slash_doubt, without_paths
 from generator.intake.directives.deadlines import Term, find_term, read_term
 from generator.intake.directives.items import Counter, Item, split_row
 from generator.intake.directives.said import Line, Row, places, squash
@@ -43,7 +43,7 @@ def measures_of(rows: Sequence[Row], year: int) -> tuple[Measure, ...]:
     groups: list[tuple[Row, list[Item]]] = []
     for row in rows:
         if (row.section.text, row.subsection.text) != part:
-            part, counter = (row.section.text, row.subsection.text), Counter()
+            part, counter.sub = (row.section.text, row.subsection.text), 0
         items = split_row(row, counter)
         if items:
             groups.append((row, items))
@@ -60,7 +60,11 @@ def _share_paths(groups: list[tuple[Row, list[Item]]]) -> None:
         while shared and first.isdigit() and int(first) > 1 and back:
             back -= 1
             before_row, before = groups[back]
-            if before_row.section.text != row.section.text or before[0].shared or not before[-1].number.isdigit():
+            if (
+                before_row.section.text != row.section.text
+                or before[0].shared
+                or not before[-1].number.isdigit()
+            ):
                 break
             if int(before[-1].number) != int(first) - 1:
                 break
@@ -76,7 +80,10 @@ def _measure(row: Row, item: Item, year: int) -> Measure:
     responsible, responsible_doubt = _names(row.responsible)
     doubts = [*row.doubts, *item.doubts]
     for name, why in (
-        ("lead", lead_doubt), ("responsible", responsible_doubt), ("deadline", term.doubt), ("paths", columns.doubt),
+        ("lead", lead_doubt),
+        ("responsible", responsible_doubt),
+        ("deadline", term.doubt),
+        ("paths", columns.doubt),
     ):
         if why:
             doubts.append((name, why))
@@ -84,13 +91,24 @@ def _measure(row: Row, item: Item, year: int) -> Measure:
         doubts.append(("responsible", "没有读到牵头单位和责任单位"))
     number = item.number or row.number
     return Measure(
-        row.section.text, row.subsection.text, number, _clean(item.text), lead, responsible, term, columns,
+        row.section.text,
+        row.subsection.text,
+        number,
+        _clean(item.text),
+        lead,
+        responsible,
+        term,
+        columns,
         at=tuple(
             (name, found)
             for name, found in (
-                ("text", places(item.lines)), ("lead", places(row.lead)), ("responsible", places(row.responsible)),
-                ("deadline", places(row.deadline)), ("paths", places(path_lines)),
-                ("section", places([row.section])), ("subsection", places([row.subsection])),
+                ("text", places(item.lines)),
+                ("lead", places(row.lead)),
+                ("responsible", places(row.responsible)),
+                ("deadline", places(row.deadline)),
+                ("paths", places(path_lines)),
+                ("section", places([row.section])),
+                ("subsection", places([row.subsection])),
             )
             if found
         ),
@@ -102,7 +120,7 @@ def _columns(row: Row, item: Item) -> tuple[Named, Iterable[Line]]:
     if row.paths:
         paths = tuple(dict.fromkeys(path for line in row.paths for path in path_list(line.text)))
         if paths:
-            return Named(paths, asks=False), row.paths
+            return Named(paths, slash_doubt([line.text for line in row.paths], paths)), row.paths
         said = "".join(line.bare for line in row.paths)
         if said and not is_nothing(said):
             return Named((), f"“{said[:30]}”里没有读出栏目的路径"), row.paths
@@ -129,7 +147,9 @@ def _term(row: Row, item: Item, year: int) -> Term:
 
 def _names(lines: tuple[Line, ...]) -> tuple[Names, str]:
     """Return the bodies in a cell, and why a person must look where one does not look like a body."""
-    names = tuple(dict.fromkeys(name for line in _whole(lines) for name in split_names(strip_duty(line.text))))
+    names = tuple(
+        dict.fromkeys(name for line in _whole(lines) for name in split_names(strip_duty(line.text)))
+    )
     strange = [name for name in names if not is_name(name)]
     if strange:
         return names, f"“{'、'.join(strange)[:40]}”不像单位名称"

@@ -34,7 +34,9 @@ class Proposal:
 def propose(measure: Measure, level: str, year: int) -> Proposal:
     """Return a proposal: the column alone is proof only where the text asks for nothing else."""
     text = without_paths(measure.text)
-    only = bool(measure.columns.asks and measure.columns.paths and not measure.columns.doubt and _asks_no_more(text))
+    only = bool(
+        measure.columns.asks and measure.columns.paths and not measure.columns.doubt and _asks_no_more(text)
+    )
     look = "" if only or not measure.columns.paths else _look(text)
     since = date(year, 1, 1) if year else None
     return Proposal(_binds(measure, level), only, look, since, measure.deadline)

@@ -25,13 +25,19 @@ class Role(StrEnum):
 # The first that is found in a header's words counts.
 _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.NUMBER, re.compile(r"^(?:序号|编号|序次|项号)$")),
-    (Role.LEAD, re.compile(r"牵头(?:责任)?(?:单位|部门|科室|机构|处室)|主办(?:单位|部门)|牵头及责任单位|^牵头$")),
+    (
+        Role.LEAD,
+        re.compile(r"牵头(?:责任)?(?:单位|部门|科室|机构|处室)|主办(?:单位|部门)|牵头及责任单位|^牵头$"),
+    ),
     (Role.HELPERS, re.compile(r"(?:配合|协办|协同|参与|参加|协助)(?:单位|部门|科室|处室)")),
     (
         Role.RESPONSIBLE,
         re.compile(r"(?:责任|落实|承办|实施|承担|负责|执行)(?:单位|部门|科室|主体|机构|处室)|责任分工"),
     ),
-    (Role.DEADLINE, re.compile(r"时限|(?:完成|办结|落实|实施|进度|截止)(?:时间|日期)|时间(?:要求|节点|安排|进度)|^时间$")),
+    (
+        Role.DEADLINE,
+        re.compile(r"时限|(?:完成|办结|落实|实施|进度|截止)(?:时间|日期)|时间(?:要求|节点|安排|进度)|^时间$"),
+    ),
     (Role.PATHS, re.compile(r"公开(?:路径|渠道|平台|栏目|位置|载体)|发布(?:路径|栏目|渠道)|^栏目$")),
     (
         Role.MEASURE,
@@ -41,7 +47,10 @@ _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
     (Role.GROUP, re.compile(r"任务|事项|领域|类别|分类|指标|项目|要点|板块|方面|重点")),
-    (Role.OTHER, re.compile(r"备注|说明|联系人|责任人|责任领导|分管领导|电话|完成情况|进展|考核|分值|频次|形式|方式")),
+    (
+        Role.OTHER,
+        re.compile(r"备注|说明|联系人|责任人|责任领导|分管领导|电话|完成情况|进展|考核|分值|频次|形式|方式"),
+    ),
 )
 _UNITS = frozenset({Role.LEAD, Role.RESPONSIBLE, Role.HELPERS})
 _LONGEST = 14
@@ -93,4 +102,6 @@ def settle(roles: list[Role | None]) -> list[Role]:
             known[at] = Role.OTHER
     if Role.HELPERS in known and Role.LEAD not in known and Role.RESPONSIBLE in known:
         known = [Role.LEAD if role is Role.RESPONSIBLE else role for role in known]
-    return [Role.RESPONSIBLE if role is Role.HELPERS and Role.RESPONSIBLE not in known else role for role in known]
+    return [
+        Role.RESPONSIBLE if role is Role.HELPERS and Role.RESPONSIBLE not in known else role for role in known
+    ]

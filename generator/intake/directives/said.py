@@ -15,10 +15,11 @@ SENTENCE_ENDS = "。；;！!？?：:"
 
 @dataclass(frozen=True)
 class Line:
-    """One line or paragraph, and its number in the file (from 1)."""
+    """One line or paragraph, and its number in the file (from 1); ``end`` is its last where it took several."""
 
     text: str
     at: int
+    end: int = 0
 
     @property
     def bare(self) -> str:
@@ -111,7 +112,7 @@ def squash(text: str) -> str:
 
 def places(lines: Iterable[Line]) -> tuple[int, ...]:
     """Return where lines stand."""
-    return tuple(line.at for line in lines if line.at)
+    return tuple(dict.fromkeys(at for line in lines for at in (line.at, line.end) if at))
 
 
 def ends_sentence(text: str) -> bool:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from generator.intake.directives.assign import assign
 from generator.intake.directives.flat import find_flat, flat_rows
-from generator.intake.directives.grid import grid_columns, grid_rows
+from generator.intake.directives.grid import grid_rows, left_out
+from generator.intake.directives.grid_header import grid_columns
 from generator.intake.directives.identity import Identity, identify
 from generator.intake.directives.measures import Measure, measures_of
 from generator.intake.directives.outline import outline_rows
 from generator.intake.directives.roles import Role, settle
 from generator.intake.directives.said import Line, Reading, Row
+
+Unread = tuple[tuple[Line, str], ...]
+_LEVELS = (
+    ("区", "district"),
+    ("县", "district"),
+    ("旗", "district"),
+    ("市", "municipality"),
+    ("省", "municipality"),
+    ("镇", "township"),
+    ("乡", "township"),
+    ("街道", "township"),
+)
 
 
 @dataclass(frozen=True)
@@ -21,38 +35,65 @@ class Understood:
     identity: Identity
     measures: tuple[Measure, ...]
     manner: str
-    unread: tuple[tuple[Line, str], ...] = ()
+    unread: Unread = ()
 
 
 def understand(reading: Reading) -> Understood:
     """Return the directive's identity and tasks. There may be none: then nothing looked like a task."""
     identity = identify(reading.lines)
-    rows = _grids(reading)
+    rows, manner, unread = _rows(reading)
+    measures = measures_of(rows, identity.year)
+    if any(name == "level" for name, _ in identity.doubts):
+        identity = replace(identity, level=_level(measures) or identity.level)
+    return Understood(identity, measures, manner, unread)
+
+
+def _rows(reading: Reading) -> tuple[list[Row], str, Unread]:
+    rows, unread = _grids(reading)
     if rows:
-        return Understood(identity, measures_of(rows, identity.year), "table", _unread(reading, rows))
+        return rows, "table", unread
     found = find_flat(reading.lines)
     if found:
         start, roles = found
-        settled = settle(list(roles))
-        rows = assign(flat_rows(reading.lines[start:], roles), settled)
-        return Understood(identity, measures_of(rows, identity.year), "text", _unread(reading, rows))
-    rows = outline_rows(reading.lines)
-    return Understood(identity, measures_of(rows, identity.year), "outline", _unread(reading, rows))
+        rows = assign(flat_rows(reading.lines[start:], roles), settle(list(roles)))
+        if rows:
+            return rows, "text", ()
+    rows, unread = outline_rows(reading.lines)
+    return rows, "outline", unread
 
 
-def _grids(reading: Reading) -> list[Row]:
+def _level(measures: tuple[Measure, ...]) -> str:
+    """Return the level that most bodies in charge are of, empty where their names do not tell."""
+    counts = Counter(
+        level
+        for each in measures
+        for name in (*each.lead, *each.responsible)
+        for begin, level in _LEVELS
+        if name.startswith(begin)
+    )
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _grids(reading: Reading) -> tuple[list[Row], Unread]:
     """Return the rows of all tables of tasks; one without a header goes on with the one before."""
     rows: list[Row] = []
+    unread: list[tuple[Line, str]] = []
     roles: list[Role] = []
     for table in reading.tables:
         found = grid_columns(table)
         if found:
             start, roles = found
-            rows += grid_rows(table, start, roles, rows[-1] if rows else None)
         elif roles and table.rows and len(table.rows[0]) == len(roles):
-            rows += grid_rows(table, 0, roles, rows[-1])
-    return rows
-
-
-def _unread(reading: Reading, rows: list[Row]) -> tuple[tuple[Line, str], ...]:
-    return ()
+            start = 0
+        else:
+            unread += [
+                (Line(cell.bare, cell.lines[0].at), "另一张表格")
+                for row in table.rows[:1]
+                for cell in row[:1]
+                if cell.lines
+            ]
+            continue
+        made = grid_rows(table, start, roles, rows[-1] if rows else None)
+        rows += made
+        unread += left_out(table, start, roles, made)
+    return rows, tuple(unread) if rows else ()

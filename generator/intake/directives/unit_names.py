@@ -8,18 +8,18 @@ from generator.intake.directives.said import squash
 
 # How the name of a body ends.
 _ENDINGS = (
-    "办公室 办公厅 委员会 管委会 工委 党委 政府 部门 单位 机关 机构 中心 学院 学校 大学 党校 镇街 街道 乡镇 镇乡 镇 乡 街镇 "
-    "办事处 税务局 分局 支队 大队 总队 局 委 办 厅 部 院 处 站 所 馆 队 组 会 社 台 团 联 公司 集团 银行 支行 "
-    "企业 园区 开发区 高新区 新区 村 社区 团队 科 室 股 科室 股室 网信 指挥部 专班 小组 成员 片区 库 队伍 法院 检察院 军区 "
-    "区县 县区 县市区 市县 镇街道 街乡 景区 保税区 领导 负责人 人员 电视台 融媒体 平台"
-).split()
+    "办公室|办公厅|委员会|管委会|工委|党委|政府|部门|单位|机关|机构|中心|学院|学校|大学|党校|镇街|街道|乡镇|镇乡|街镇|"
+    "办事处|税务局|分局|支队|大队|总队|银行|支行|公司|集团|企业|园区|开发区|高新区|新区|社区|团队|科室|股室|网信|指挥部|"
+    "专班|小组|成员|队伍|法院|检察院|军区|区县|县区|县市区|市县|镇街道|街乡|景区|保税区|负责人|人员|电视台|融媒体|平台|"
+    "局|委|办|厅|部|院|处|站|所|馆|队|组|会|社|台|团|联|镇|乡|村|科|室|股|库"
+)
 # How it begins, so that a new name may be told from the rest of one that is broken over lines.
 _BEGINNINGS = (
-    "市 区 县 省 州 盟 旗 各 全市 全区 全县 全省 有关 相关 本 党政 国家 乡镇 镇街 街道 镇 乡 "
-    "自治区 自治州 自治县 高新区 经开区 开发区 新区 其他 重庆 国网 人民银行 中国"
-).split()
-_END = re.compile(rf"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})(?:[（(][^（()）]{{1,30}}[）)])?$")
-_BEGIN = re.compile(rf"(?:{'|'.join(sorted(_BEGINNINGS, key=len, reverse=True))})")
+    "自治区|自治州|自治县|高新区|经开区|开发区|新区|全市|全区|全县|全省|有关|相关|党政|国家|乡镇|镇街|街道|其他|重庆|国网|"
+    "人民银行|中国|市|区|县|省|州|盟|旗|各|本|镇|乡"
+)
+_END = re.compile(rf"(?:{_ENDINGS})(?:[（(][^（()）]{{1,30}}[）)])?$")
+_BEGIN = re.compile(_BEGINNINGS)
 _SEPARATORS = "、，,；;"
 _NO_NAME = re.compile(r"[。：:！？!?>＞《》“”\"%％…]")
 _NOTHING = frozenset({"", "—", "——", "-", "--", "/", "／", "无", "－", "–", "—-", "\\", "*", "――", "─", "──"})
@@ -55,7 +55,11 @@ def is_name_list(text: str) -> bool:
 def is_whole(text: str) -> bool:
     """Tell whether a text ends with a whole name, so that the next line may begin another."""
     bare = squash(text)
-    if not bare or bare[-1] in _SEPARATORS or bare.count("（") + bare.count("(") > bare.count("）") + bare.count(")"):
+    if (
+        not bare
+        or bare[-1] in _SEPARATORS
+        or bare.count("（") + bare.count("(") > bare.count("）") + bare.count(")")
+    ):
         return False
     last = re.split(f"[{_SEPARATORS}]", bare)[-1]
     return last not in _PREFIX_ALONE and bool(_END.search(last)) and not last.endswith(("各", "有关"))
@@ -69,9 +73,13 @@ def begins_name(text: str) -> bool:
 def continues_name(before: str, text: str) -> bool:
     """Tell whether a line goes on with a name that could have ended: 市政府 + 各部门, 区政府 + 办公室."""
     bare = squash(text)
-    if before.endswith("政府") and bare.startswith(("各部门", "有关部门", "相关部门", "部门", "办公", "门户", "组成")):
+    if before.endswith("政府") and bare.startswith(
+        ("各部门", "有关部门", "相关部门", "部门", "办公", "门户", "组成")
+    ):
         return True
-    if before.endswith(("区", "县", "镇", "乡", "街道", "市")) and bare.startswith(("政府", "人民", "街道", "办事", "办公")):
+    if before.endswith(("区", "县", "镇", "乡", "街道", "市")) and bare.startswith(
+        ("政府", "人民", "街道", "办事", "办公")
+    ):
         return True
     return bare[:1] in ("（", "(", "、", "，", ",", "；")
 

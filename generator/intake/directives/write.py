@@ -16,12 +16,26 @@ from generator.intake.directives.understood import Understood
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema/packs.schema.json"
 # The fields of a task by the names of the pack's keys, and what they are called.
 _FIELDS = {
-    "section": "章", "subsection": "节", "item_no": "序号", "summary": "任务", "lead": "牵头单位",
-    "responsible": "责任单位", "deadline": "时限", "paths": "公开路径",
+    "section": "章",
+    "subsection": "节",
+    "item_no": "序号",
+    "summary": "任务",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "deadline": "时限",
+    "paths": "公开路径",
 }
-_IDENTITY = {"title": "标题", "doc_no": "发文字号", "issuer": "发文机关", "signed": "成文日期", "level": "级别"}
+_IDENTITY = {
+    "title": "标题",
+    "doc_no": "发文字号",
+    "issuer": "发文机关",
+    "signed": "成文日期",
+    "level": "级别",
+}
 _MANNERS = {"table": "按表格读出", "text": "按复制成文字的表格读出", "outline": "按条目（没有表格）读出"}
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]"
+)
 _MOST_UNREAD = 200
 
 
@@ -36,8 +50,11 @@ class PackDraft:
 
 def write_pack(pack: str, source: str, reading: Reading, understood: Understood) -> PackDraft:
     """Return the pack of this id. ``source`` is the name of the directive's file."""
-    body = [line for number, measure in enumerate(understood.measures, 1)
-            for line in _mandate(number, measure, reading, understood)]
+    body = [
+        line
+        for number, measure in enumerate(understood.measures, 1)
+        for line in _mandate(number, measure, reading, understood)
+    ]
     lines = [
         SCHEMA_LINE,
         f"# 由gongkai pack draft从{_one_line(source)}起草（{_MANNERS[understood.manner]}）。请对照原文逐条核对。",
@@ -72,7 +89,9 @@ def _mandate(number: int, measure: Measure, reading: Reading, understood: Unders
         yield f"  # 待核：{_FIELDS[name]}——{_one_line(why)}"
     yield f"  - id: {_quoted(str(number))}"
     for key, value in (
-        ("section", measure.section), ("subsection", measure.subsection), ("item_no", measure.item_no),
+        ("section", measure.section),
+        ("subsection", measure.subsection),
+        ("item_no", measure.item_no),
         ("summary", without_paths(measure.text) if measure.columns.paths else measure.text),
     ):
         if value or key == "summary":
@@ -116,7 +135,12 @@ def _proof(measure: Measure, only_column: bool, look: str, days: tuple[object, o
 def _source(measure: Measure, reading: Reading) -> str:
     at = dict(measure.at)
     said = [reading.label(at["text"])] if "text" in at else []
-    for name, word in (("lead", "牵头单位"), ("responsible", "责任单位"), ("deadline", "时限"), ("paths", "公开路径")):
+    for name, word in (
+        ("lead", "牵头单位"),
+        ("responsible", "责任单位"),
+        ("deadline", "时限"),
+        ("paths", "公开路径"),
+    ):
         if name in at and not set(at[name]) <= set(at.get("text", ())):
             said.append(f"{word}{reading.label(at[name])}")
     return "；".join(said)

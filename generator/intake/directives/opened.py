@@ -1,0 +1,98 @@
+"""Open a directive's file, whatever it is. What cannot be read is told in Chinese (UsageError)."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+
+from generator.errors import UsageError, reason_of
+from generator.intake.directives.blocks import read_blocks
+from generator.intake.directives.imported import read_imported
+from generator.intake.directives.said import Reading
+from generator.intake.reading.blocks import Imported, Unreadable
+from generator.intake.reading.docx import read_docx
+from generator.intake.reading.html import read_html
+
+MOST_BYTES = 32 * 1024 * 1024
+MOST_TEXT = 4 * 1024 * 1024
+_ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+_PAGE_MARKS = (b"<html", b"<!doctype html", b"<body", b"<table")
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_COPY = "请打开原文，全选、复制，粘贴到记事本里存成.txt，再起草。"
+
+
+def open_directive(path: Path) -> Reading:
+    """Return a file's lines and tables. Raises UsageError for what is no DOCX, HTML or text, or too large."""
+    raw = _bytes(path)
+    if raw.startswith(_PDF):
+        raise UsageError(f"{path.name}是PDF，程序不直接读。{_COPY}")
+    if raw.startswith(_OLE):
+        raise UsageError(f"{path.name}是老格式的Word文件，请另存为.docx再起草。")
+    if raw.startswith(_ZIP):
+        return _imported(path, read_docx(raw))
+    if any(mark in raw[:4096].lower() for mark in _PAGE_MARKS):
+        _limit(path, raw)
+        return _imported(path, read_html(raw, whole=True))
+    _limit(path, raw)
+    return read_blocks(_text(path, raw))
+
+
+def _imported(path: Path, read: Imported | Unreadable) -> Reading:
+    if isinstance(read, Unreadable):
+        raise UsageError(f"{path.name}读不出来：{read.message}{read.hint}")
+    return read_imported(read)
+
+
+def _bytes(path: Path) -> bytes:
+    """Read the file without waiting for whoever writes into a pipe, and no more than the limit."""
+    try:
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(file, "rb") as opened:
+            status = os.fstat(opened.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UsageError(f"{path}不是普通文件。")
+            if status.st_size > MOST_BYTES:
+                raise UsageError(
+                    f"{path.name}有{status.st_size // 1048576}MB，超过{MOST_BYTES // 1048576}MB，不像是一份要点。{_COPY}"
+                )
+            raw = opened.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise UsageError(f"找不到文件{path}。") from None
+    except OSError as error:
+        raise UsageError(f"{path}无法读取：{reason_of(error)}。") from None
+    if not raw.strip():
+        raise UsageError(f"{path.name}没有任何内容。")
+    return raw
+
+
+def _limit(path: Path, raw: bytes) -> None:
+    if len(raw) > MOST_TEXT:
+        raise UsageError(
+            f"{path.name}有{len(raw) // 1048576}MB，超过文字文件的上限{MOST_TEXT // 1048576}MB。{_COPY}"
+        )
+
+
+def _text(path: Path, raw: bytes) -> str:
+    """Return the text: UTF-8, or what Windows writes (UTF-16 with its mark, GBK)."""
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _lines(raw[len(mark) :].decode(encoding, "replace"))
+    if b"\x00" in raw:
+        raise UsageError(f"{path.name}不是文字文件。{_COPY}")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "gb18030" and sum(
+            not sign.isprintable() and not sign.isspace() for sign in text
+        ) * 50 > len(text):
+            break
+        return _lines(text)
+    raise UsageError(f"{path.name}的文字编码认不出来。{_COPY}")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
