@@ -23,6 +23,8 @@ def read_blocks(text: str) -> Reading:
     waiting: list[Line] = []
     for line in lines:
         cells = _cells(line)
+        if not cells:
+            continue
         if len(cells) > 1:
             table.append(cells)
             waiting = []
@@ -39,7 +41,7 @@ def read_blocks(text: str) -> Reading:
 
 
 def _cells(line: Line) -> list[Cell]:
-    """Return the cells of a line with tabs, or of a row of a Markdown table; one cell where it is neither."""
+    """Return the cells of a line with tabs, or of a row of a Markdown table; one where it is neither, none for its rule."""
     text = line.text
     if text.strip().startswith("|") and text.strip().endswith("|") and text.count("|") > 2:
         if _RULE.match(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.intake.directives.deadlines import is_term
+from generator.intake.directives.deadlines import begins_term, is_term
 from generator.intake.directives.said import Line
 from generator.intake.directives.unit_names import begins_name, continues_name, is_whole
 
@@ -26,8 +26,10 @@ def join_cells(
     """
     cells: list[list[Line]] = []
     terms: list[Line] = []
+    in_term = False
     for piece in pieces:
-        if has_terms and (is_term(piece.line.text) or (terms and is_term(terms[-1].bare + piece.line.bare))):
+        in_term = has_terms and _in_term(piece.line, in_term=in_term, wrapped=wrapped)
+        if in_term:
             terms.append(piece.line)
             continue
         for at, word in enumerate(piece.line.text.split()):
@@ -37,6 +39,13 @@ def join_cells(
             else:
                 cells[-1].append(line)
     return tuple(tuple(_merged(cell, wrapped=wrapped)) for cell in cells), tuple(terms)
+
+
+def _in_term(line: Line, *, in_term: bool, wrapped: bool) -> bool:
+    """Tell whether a line is a term, begins one, or goes on with one that is broken over lines."""
+    if is_term(line.text) or (wrapped and begins_term(line.text)):
+        return True
+    return in_term and wrapped and not begins_name(line.text)
 
 
 def _begins_cell(cells: list[list[Line]], line: Line, *, apart: bool, wrapped: bool, gaps: bool) -> bool:

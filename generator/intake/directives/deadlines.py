@@ -27,6 +27,9 @@ _OPEN = re.compile(
 _TERM = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|月|日|天|周)(?:以?内|之内)")
 _RATE = re.compile(r"每(?:年|季度|月|半年)(?:[^，。；]{0,24}(?:不少于|至少|开展|举办)\d{1,3}次|(?:底|末)前)?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_BEGINS = re.compile(
+    r"20\d\d|\d{1,2}月|长期|持续|全年|每[年季月半个]|第?[一二三四]季|年[底内末]|[上下]半年|常态|随时|适时|按[季月时期要]"
+)
 _LAST = {"上旬": 10, "中旬": 20, "初": 10}
 
 
@@ -165,10 +168,17 @@ def is_term(text: str) -> bool:
     bare = squash(text).strip("。")
     if not 0 < len(bare) <= 24:
         return False
-    rest = _DATED.sub("", _LOST.sub("", bare))
+    rest = _LOST.sub("", _DATED.sub("", bare))
     rest = _RECURRING.sub("", _OPEN.sub("", _TERM.sub("", rest)))
+    if rest == bare:
+        return False
     return not re.sub(
         r"20\d\d年度?|以?前|之前|底|末|内|并|完成|开展|坚持|推进|年度|年|[、，,（）()；\-—－～~至起]",
         "",
         rest,
     )
+
+
+def begins_term(text: str) -> bool:
+    """Tell whether a line in a narrow cell begins a deadline, which may be broken over lines."""
+    return bool(_BEGINS.match(squash(text)))

@@ -13,9 +13,9 @@ _TERM_LABEL = r"(?:完成|办结|落实)?(?:时限|时间)(?:要求|节点)?|完
 _SAID = re.compile(rf"(?P<label>{_LABEL}|{_TERM_LABEL})\s*+[：:]\s*+")
 _BRACKET = re.compile(rf"[（(〔\[【]\s*+(?=(?:{_LABEL}|{_TERM_LABEL})\s*+[：:])")
 # （区财政局牵头，区政府各部门配合）
-_DUTY = re.compile(
-    r"[（(〔【](?P<said>[^（）()〔〕【】。]{2,200}?(?:牵头|负责|落实|配合|参与)[^（）()〔〕【】。]{0,120})[）)〕】]"
-)
+_ACTS = re.compile(r"牵头|负责|落实|配合|参与|承担")
+_DUTY = re.compile(r"[（(〔【][^。]{2,120}?(?:牵头|负责|落实|配合|参与)[）)〕】]")
+_ENDING = 16
 _CLOSES = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 
 
@@ -41,16 +41,14 @@ class Duty:
 
 def first_bracket(text: str) -> tuple[int, int] | None:
     """Return where the first bracket that names bodies begins and ends."""
-    found = _BRACKET.search(text)
-    spans = []
-    if found:
-        spans.append((found.start(), _closing(text, found.start())))
-    for duty in _DUTY.finditer(text):
-        said = _parts(duty["said"])
-        if said:
-            spans.append(duty.span())
-            break
-    return min(spans, default=None)
+    for start, sign in enumerate(text):
+        if sign not in _CLOSES:
+            continue
+        end = _closing(text, start)
+        said = text[start + 1 : end - 1]
+        if _BRACKET.match(text, start) or (_ACTS.search(said[-_ENDING:]) and _parts(said)):
+            return start, end
+    return None
 
 
 def _closing(text: str, start: int) -> int:

@@ -84,8 +84,9 @@ class _Reader:
         self.pieces = pieces
         self.has_terms = has_terms
         longest = sorted(len(line.bare) for line, _ in pieces) or [0]
-        self.width = longest[int(len(longest) * 0.9)]
-        texts = [line for line, _ in pieces if len(line.bare) >= 10]
+        self.width = longest[int(len(longest) * 0.95)]
+        # In a narrow window the longest lines break off; whole paragraphs of any length end a sentence.
+        texts = [line for line, _ in pieces if len(line.bare) >= max(10, self.width * 0.85)]
         whole = sum(ends_sentence(line.text) or is_name_list(line.text) for line in texts)
         self.wrapped = whole * 2 < len(texts)
         # Gaps between all lines say nothing; between some they divide cells.

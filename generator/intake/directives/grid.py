@@ -166,6 +166,15 @@ def _headings(row: tuple[Cell, ...], roles: list[Role], known: _Known) -> tuple[
     for at, cell in enumerate(groups):
         if not cell.lines:
             continue
+        for each in cell.lines if len(cell.lines) > 1 and section_number(cell.lines[0].text) else ():
+            # Section and part may stand in one cell, one below the other.
+            line = Line(heading(each.text), each.at)
+            if subsection_number(line.text):
+                subsection = line
+            elif section_number(line.text) and line.text != section.text:
+                section, subsection = line, NOWHERE
+        if any(subsection_number(each.text) for each in cell.lines[1:]):
+            continue
         line = Line(heading(cell.bare), cell.lines[0].at)
         if subsection_number(line.text) or (at > 0 and not section_number(line.text)):
             subsection = line

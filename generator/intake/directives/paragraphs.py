@@ -17,6 +17,8 @@ _DAY = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 _FULL = 0.85
+# A bracket that has been open for longer was never closed.
+_BRACKET = 160
 
 
 def task_part(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -49,7 +51,7 @@ def paragraphs(lines: tuple[Line, ...]) -> list[Line]:
             break
         if (
             found
-            and not _starts(bare)
+            and not _starts(bare, found[-1].text)
             and _goes_on(found[-1].text, wrapped=wrapped, full=last >= width * _FULL)
         ):
             found[-1] = Line(found[-1].text + bare, found[-1].at, line.at)
@@ -76,7 +78,7 @@ def _unsign(found: list[Line]) -> None:
         found
         and len(found[-1].text) < 30
         and not ends_sentence(found[-1].text)
-        and not _starts(found[-1].text)
+        and not _starts(found[-1].text, "")
     ):
         found.pop()
 
@@ -86,7 +88,11 @@ def _is_wrapped(lines: tuple[Line, ...], width: int) -> bool:
     return bool(long) and sum(not ends_sentence(line.text) for line in long) * 2 > len(long) and width < 120
 
 
-def _starts(bare: str) -> bool:
+def _starts(bare: str, before: str) -> bool:
+    """Tell whether a line begins a paragraph by its first words. In an open bracket 时限： goes on with 完成."""
+    tail = before[-_BRACKET:]
+    if tail.count("（") > tail.count("）") and not section_number(bare):
+        return False
     return bool(section_number(bare) or subsection_number(bare) or ITEM.match(bare) or begins_duty(bare))
 
 

@@ -81,6 +81,8 @@ def continues_name(before: str, text: str) -> bool:
         ("政府", "人民", "街道", "办事", "办公")
     ):
         return True
+    if before.endswith(("乡", "镇")) and bare.startswith(("镇", "乡")):
+        return True
     return bare[:1] in ("（", "(", "、", "，", ",", "；")
 
 
@@ -116,4 +118,4 @@ def _spread(names: list[str]) -> list[str]:
 
 def strip_duty(text: str) -> str:
     """Return a list of bodies without the words that only say that they are in charge."""
-    return _TAIL_RULE.sub("", squash(text))
+    return _TAIL_RULE.sub("", text.strip().rstrip("。；;，,"))
