@@ -18,6 +18,8 @@ _DATED = re.compile(
 )
 # 20216月底前, 2021731日前: a 年 or 月 was lost on the way out of a PDF.
 _LOST = re.compile(r"(?<!\d)(?P<year>20\d\d)年?(?P<rest>\d{1,4})(?P<mark>月底|月末|月|日|号)")
+# 2026-06-30, 2026.6.30, 2026/6/30
+_FIGURES = re.compile(r"(20\d\d)[-./](1[0-2]|0?[1-9])[-./](3[01]|[12]\d|0?[1-9])(?!\d)")
 _BEFORE = re.compile(r"(?:以?前|之前)")
 _RECURRING = re.compile(r"每(?:年度?|个?月度?|个?季度?|半年|周|日|天)")
 _OPEN = re.compile(
@@ -47,23 +49,24 @@ def read_term(text: str, year: int) -> Term:
     bare = squash(text).strip("。.；;，,")
     if not bare:
         return Term()
+    said, bare = bare, _FIGURES.sub(r"\1年\2月\3日", bare)
     days = _days(bare, year, bounded=False)
     if _RECURRING.search(bare):
-        return Term(None, bare)
+        return Term(None, said)
     if not days:
         sure = _OPEN.search(bare) or _TERM.search(bare)
-        return Term(None, bare, "" if sure else f"时限“{bare[:20]}”读不成日期")
+        return Term(None, said, "" if sure else f"时限“{said[:20]}”读不成日期")
     doubt = ""
     if len({day for day, _ in days}) > 1:
         doubt = "写了不止一个日期，取了最后一个"
     elif days[0][1]:
         doubt = days[0][1]
-    return Term(max(day for day, _ in days), bare, doubt)
+    return Term(max(day for day, _ in days), said, doubt)
 
 
 def find_term(text: str, year: int) -> Term:
     """Return the deadline in the text of a task: a day before which it must be done, else a term in words."""
-    bare = squash(text)
+    bare = _FIGURES.sub(r"\1年\2月\3日", squash(text))
     days = _days(bare, year, bounded=True)
     if days:
         doubt = "正文写了不止一个日期，取了最后一个" if len({day for day, _ in days}) > 1 else days[0][1]
@@ -99,7 +102,7 @@ def _counts(dated: re.Match[str], bare: str, *, bounded: bool) -> bool:
         return False
     if re.search(r"每(?:年|月|季度?|个月|半年)?$", bare[max(0, dated.start() - 3) : dated.start()]):
         return False
-    if re.search(r"[\d个]$", bare[: dated.start()]) and not dated["year"]:
+    if re.search(r"[\d个〇一二三四五六七八九十两几多]$", bare[: dated.start()]) and not dated["year"]:
         return False
     if not bounded:
         return True
@@ -165,7 +168,7 @@ def _spoken(bare: str) -> str:
 
 def is_term(text: str) -> bool:
     """Tell whether a short text is a deadline and nothing else."""
-    bare = squash(text).strip("。")
+    bare = _FIGURES.sub(r"\1年\2月\3日", squash(text)).strip("。")
     if not 0 < len(bare) <= 24:
         return False
     rest = _LOST.sub("", _DATED.sub("", bare))

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from generator.intake.directives.said import Line, ends_sentence
 from generator.intake.directives.unit_names import is_name_list, strip_duty
 
-_LABEL = r"(?:牵头(?:责任)?|主要责任|责任|配合|协办|协同|主办|承办|落实|参加|参与|负责)(?:单位|部门|科室|主体)(?:及(?:责任单位|分工))?"
+# 牵头： alone is said in narrow cells.
+_LABEL = (
+    r"(?:牵头(?:责任)?|主要责任|责任|配合|协办|协同|主办|承办|落实|参加|参与|负责)(?:单位|部门|科室|主体)"
+    r"(?:及(?:责任单位|分工))?|牵头|配合"
+)
 _TERM_LABEL = r"(?:完成|办结|落实)?(?:时限|时间)(?:要求|节点)?|完成日期"
 _SAID = re.compile(rf"(?P<label>{_LABEL}|{_TERM_LABEL})\s*+[：:]\s*+")
 _BRACKET = re.compile(rf"[（(〔\[【]\s*+(?=(?:{_LABEL}|{_TERM_LABEL})\s*+[：:])")
@@ -16,12 +20,19 @@ _BRACKET = re.compile(rf"[（(〔\[【]\s*+(?=(?:{_LABEL}|{_TERM_LABEL})\s*+[：
 _ACTS = re.compile(r"牵头|负责|落实|配合|参与|承担")
 _DUTY = re.compile(r"[（(〔【][^。]{2,120}?(?:牵头|负责|落实|配合|参与)[）)〕】]")
 _ENDING = 16
+# 区教委（牵头）
+_LEADS = re.compile(r"([^，、；\s（(]{2,24})[（(]牵头(?:单位)?[）)]")
 _CLOSES = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 
 
 def names_bodies(text: str) -> int:
     """Return how often a text says who is in charge of something."""
     return len(_SAID.findall(text)) + len(_DUTY.findall(text))
+
+
+def says_duty(text: str) -> bool:
+    """Tell whether the words of a cell say which of its bodies leads."""
+    return bool(_SAID.search(text)) or bool("牵头" in text and _parts(_LEADS.sub(r"\1牵头", text)))
 
 
 def begins_duty(text: str) -> bool:
@@ -46,7 +57,9 @@ def first_bracket(text: str) -> tuple[int, int] | None:
             continue
         end = _closing(text, start)
         said = text[start + 1 : end - 1]
-        if _BRACKET.match(text, start) or (_ACTS.search(said[-_ENDING:]) and _parts(said)):
+        if _BRACKET.match(text, start) or (
+            ("牵头" in said or _ACTS.search(said[-_ENDING:])) and _parts(said)
+        ):
             return start, end
     return None
 
@@ -74,7 +87,7 @@ def read_duty(line: Line) -> Duty:
     text, at, end = line.text, line.at, line.end
     marks = list(_SAID.finditer(text))
     if not marks:
-        return _spoken(text, at, end)
+        return _spoken(_LEADS.sub(r"\1牵头", text), at, end)
     lead: list[Line] = []
     responsible: list[Line] = []
     helpers: list[Line] = []
@@ -108,9 +121,9 @@ def _spoken(text: str, at: int, end: int) -> Duty:
 def _parts(text: str) -> list[tuple[str, str]]:
     """Return the bodies named in a bracket of words, each with what it does; none where they are no bodies."""
     parts: list[tuple[str, str]] = []
-    for said in re.split(r"(?<=牵头)[，,、；;]|(?<=负责)[，,；;]|(?<=配合)[，,；;]|[；;]", text):
+    for said in re.split(r"(?<=牵头)[，,、；;\s]|(?<=负责)[，,；;]|(?<=配合)[，,；;]|[；;]", text):
         names = strip_duty(said)
-        if names == said and "牵头" not in said:
+        if names == said and "牵头" not in text:
             return []
         if not is_name_list(names):
             return []

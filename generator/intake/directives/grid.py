@@ -59,26 +59,29 @@ def grid_rows(table: Table, start: int, roles: list[Role], before: Row | None = 
 
 
 def left_out(table: Table, start: int, roles: list[Role], rows: list[Row]) -> list[tuple[Line, str]]:
-    """Return the cells whose words went nowhere: of columns without a known use, and of rows without a task."""
-    taken = {at for row in rows for line in row.lines for at in (line.at,)}
-    found: list[tuple[Line, str]] = []
+    """Return the words that went nowhere: columns without a known use (once each), and rows without a task."""
+    taken = {line.at for row in rows for line in row.lines}
+    head = table.rows[start - 1] if start else ()
+    found = [
+        (Line(head[column].bare, head[column].lines[0].at), "这一列没有读")
+        for column, role in enumerate(roles)
+        if role is Role.OTHER and column < len(head) and head[column].lines and not head[column].again
+    ]
     for row in table.rows[start:]:
         if is_header([cell.bare for cell in row]) or _title(row):
             continue
-        at = next((line.at for cell in row for line in cell.lines), 0)
-        own = {
-            line.at
-            for cell, role in zip(row, roles, strict=False)
-            if role is Role.MEASURE
-            for line in cell.lines
-        }
-        for cell, role in zip(row, roles, strict=False):
-            if cell.again or not cell.lines or is_nothing(cell.bare):
-                continue
-            if role is Role.OTHER:
-                found.append((Line(cell.bare, at), "不认得的一列"))
-            elif not own & taken and role is not Role.GROUP:
-                found.append((Line(cell.bare, at), "这一行没有任务"))
+        known = list(zip(row, roles, strict=False))
+        own = {line.at for cell, role in known if role is Role.MEASURE for line in cell.lines}
+        if own & taken:
+            continue
+        found += [
+            (Line(cell.bare, cell.lines[0].at), "这一行没有任务")
+            for cell, role in known
+            if cell.lines
+            and not cell.again
+            and role not in (Role.GROUP, Role.OTHER)
+            and not is_nothing(cell.bare)
+        ]
     return found
 
 

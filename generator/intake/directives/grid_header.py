@@ -9,8 +9,11 @@ from generator.intake.directives.said import Cell, Table
 def grid_columns(table: Table) -> tuple[int, list[Role]] | None:
     """Return the row after the header and what each column holds; None where it is no table of tasks."""
     for at, row in enumerate(table.rows[:12]):
-        texts = [cell.bare for cell in row]
-        if is_header(texts):
+        if is_header([cell.bare for cell in row]):
+            following = table.rows[at + 1] if at + 1 < len(table.rows) else ()
+            # 责任分工 above 牵头单位 and 责任单位: the lower row says more.
+            if is_header([cell.bare for cell in following]) and _says_more(following, row):
+                return at + 2, settle(_spread(following, _width(table, at + 2)))
             return at + 1, settle(_spread(row, _width(table, at + 1)))
     return None
 
@@ -43,3 +46,7 @@ def _right_of_blank(roles: list[Role | None]) -> list[Role | None]:
     for role in roles:
         filled.append(role if role or not filled else filled[-1])
     return filled
+
+
+def _says_more(lower: tuple[Cell, ...], upper: tuple[Cell, ...]) -> bool:
+    return len({role_of(cell.bare) for cell in lower}) > len({role_of(cell.bare) for cell in upper})

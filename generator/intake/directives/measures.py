@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.intake.directives.columns import Named, find_columns, path_list, slash_doubt, without_paths
 from generator.intake.directives.deadlines import Term, find_term, read_term
+from generator.intake.directives.duties import read_duty, says_duty
 from generator.intake.directives.items import Counter, Item, split_row
-from generator.intake.directives.said import Line, Row, places, squash
+from generator.intake.directives.said import NOWHERE, Line, Row, places, squash
 from generator.intake.directives.unit_names import is_name, is_nothing, split_names, strip_duty
 
 Names = tuple[str, ...]
@@ -76,6 +77,7 @@ def _share_paths(groups: list[tuple[Row, list[Item]]]) -> None:
 def _measure(row: Row, item: Item, year: int) -> Measure:
     columns, path_lines = _columns(row, item)
     term = _term(row, item, year)
+    row = _with_duties(row)
     lead, lead_doubt = _names(row.lead)
     responsible, responsible_doubt = _names(row.responsible)
     doubts = [*row.doubts, *item.doubts]
@@ -114,6 +116,20 @@ def _measure(row: Row, item: Item, year: int) -> Measure:
         ),
         doubts=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _with_duties(row: Row) -> Row:
+    """Return the row with its bodies told apart where one cell says 牵头：区教委 配合：各镇街, or 区教委牵头."""
+    if row.lead and row.responsible:
+        return row
+    cell = row.lead or row.responsible
+    said = Line("，".join(line.text.strip() for line in cell), cell[0].at, cell[-1].end) if cell else NOWHERE
+    if not says_duty(said.text):
+        return row
+    duty = read_duty(said)
+    if not duty.lead:
+        return row
+    return replace(row, lead=duty.lead, responsible=duty.responsible, deadline=row.deadline or duty.deadline)
 
 
 def _columns(row: Row, item: Item) -> tuple[Named, Iterable[Line]]:

@@ -28,6 +28,7 @@ _TAIL_RULE = re.compile(
 )
 # These words end a name only as part of one; alone they are prefixes such as 市、区县政府.
 _PREFIX_ALONE = frozenset({"市", "省", "区", "县", "区县", "县区", "乡镇", "镇", "街道", "镇街", "乡", "州"})
+_AND_OTHERS = re.compile(r"(.{3,24})等((?:有关|相关|各)?(?:责任)?(?:部门|单位))")
 MAX_NAME = 32
 
 
@@ -100,7 +101,24 @@ def split_names(text: str) -> tuple[str, ...]:
             start = at + 1
     parts.append(text[start:])
     names = [squash(part).strip("。.").replace("(", "（").replace(")", "）") for part in parts]
-    return tuple(dict.fromkeys(_spread([name for name in names if name and not is_nothing(name)])))
+    whole = [each for name in names if name and not is_nothing(name) for each in _joined(name)]
+    return tuple(dict.fromkeys(_spread(whole)))
+
+
+def _joined(name: str) -> tuple[str, ...]:
+    """Return the names in 区教委和区财政局 and 区教委等有关部门; 市民服务和营商环境促进中心 is one."""
+    others = _AND_OTHERS.fullmatch(name)
+    if others and is_name(others[1]):
+        return (
+            *_joined(others[1]),
+            others[2] if others[2].startswith(("有关", "相关", "各")) else f"有关{others[2]}",
+        )
+    for at, sign in enumerate(name):
+        if sign in "和及与" and 2 < at < len(name) - 2:
+            left, right = name[:at].removesuffix("以"), name[at + 1 :].removeprefix("其")
+            if is_name(left) and begins_name(right) and is_name(right):
+                return (left, *_joined(right))
+    return (name,)
 
 
 def _spread(names: list[str]) -> list[str]:
