@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ VERBS = {
     "check": "检查栏目和内容，列出问题",
     "tree": "显示栏目结构和状态",
     "new": "按模板新建一份文档",
+    "import": "把Word、网页、PDF变成文档",
     "init": "按要点新建一个网站",
     "upgrade": "让网站换到新的程序版本",
     "diff": "比较两个版本的栏目和内容",
@@ -52,7 +54,9 @@ class VerbGroup(click.Group):
         """Import and return one verb."""
         if cmd_name not in VERBS:
             return None
-        command = importlib.import_module(f"generator.cli.{cmd_name}").command
+        # A module cannot be called as a word of Python is.
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command = importlib.import_module(f"generator.cli.{module}").command
         assert isinstance(command, ChineseCommand)
         return command
 
