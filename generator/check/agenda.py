@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from generator.check.freshness import update_terms
-from generator.check.mandates import assess_portal
+from generator.check.proofs.states import assess_portal, due_day
 from generator.kinds.rules import RULES
 from generator.load.portal import Loaded
 from generator.model.addresses.address import public_address
@@ -17,7 +17,7 @@ from generator.model.mandate import MandateState
 from generator.model.moments import Occasion, Turn, turning_points
 from generator.model.portal import Portal
 
-_SETTLED = (MandateState.MET, MandateState.NOT_APPLICABLE)
+_SETTLED = (MandateState.MET, MandateState.STATED, MandateState.NOT_APPLICABLE)
 
 
 def agenda_of(loaded: Loaded, last: date) -> list[Occasion]:
@@ -68,7 +68,7 @@ def _mandates(portal: Portal) -> Iterator[Occasion]:
     for pack, assessments in assess_portal(portal):
         for each in assessments:
             mandate = each.mandate
-            when = mandate.deadline or (mandate.evidence.until if mandate.evidence else None)
+            when = due_day(mandate)
             if when and each.state not in _SETTLED:
                 what = f"{pack.short_title}{mandate.clause}"
                 units = "、".join(mandate.units)

@@ -8,80 +8,47 @@ from datetime import date
 from enum import StrEnum
 
 from generator.model.finding import Place
+from generator.model.proof import Fact, FactKind, Names
+from generator.model.words import PortalLevel
 
-Names = tuple[str, ...]
-
-
-class ShownBy(StrEnum):
-    """What tells whether a mandate is met."""
-
-    COLUMNS = "columns"
-    CONTENT = "content"
-    RELATION = "relation"
-    FEATURE = "feature"
-    STATEMENT = "statement"
-
-
-class Relation(StrEnum):
-    """What a ``relation`` mandate wants documents tied by."""
-
-    INTERPRETS = "interprets"
-    LINKS = "links"
-
-
-class Feature(StrEnum):
-    """What a ``feature`` mandate wants of the site as a whole."""
-
-    MOBILE = "mobile"
-    FOUR_SECTIONS = "four-sections"
-    MANDATED_COLUMNS = "mandated-columns"
-    COLUMN_DUTIES = "column-duties"
-    MEDIA = "media"
-    CONSULT = "consult"
-    POLICY_EXPRESS = "policy-express"
-    POLICY_FORMAT = "policy-format"
-    REVIEW = "review"
-    ERROR_REPORT = "error-report"
-
-
-class Counting(StrEnum):
-    """What ``at_least`` counts: single items, or months in which anything was disclosed."""
-
-    ITEMS = "items"
-    MONTHS = "months"
+# What proves a mandate of which a pack says nothing else.
+STATED_ONLY = (Fact(FactKind.STATED),)
 
 
 class MandateState(StrEnum):
-    """How far a mandate is met on the day of the portal."""
+    """How far a mandate is met on the day of the portal. Only MET is proved; STATED is what a unit says of itself."""
 
     MET = "met"
+    STATED = "stated"
     PARTLY = "partly-met"
+    UNJUDGED = "content-unjudged"
     NOT_MET = "not-met"
     NOT_DUE = "not-due"
     NEEDS_STATEMENT = "needs-statement"
     NOT_APPLICABLE = "not-applicable"
 
 
+_OWN = {
+    PortalLevel.MUNICIPALITY: frozenset({"city"}),
+    PortalLevel.DISTRICT: frozenset({"district"}),
+    PortalLevel.DEPARTMENT: frozenset({"city-department", "district-department"}),
+    PortalLevel.TOWNSHIP: frozenset({"township"}),
+}
+# Bodies that as a rule have no portal of their own (国办发〔2017〕47号): they publish on that of their government.
+_GUESTS = {
+    PortalLevel.MUNICIPALITY: frozenset({"city-department"}),
+    PortalLevel.DISTRICT: frozenset({"district-department", "township"}),
+}
 STATE_LABELS = {
-    MandateState.MET: "已落实",
+    MandateState.MET: "已落实（查实）",
+    MandateState.STATED: "书面说明",
     MandateState.PARTLY: "部分落实",
+    MandateState.UNJUDGED: "有内容，待核",
     MandateState.NOT_MET: "未落实",
     MandateState.NOT_DUE: "未到期",
     MandateState.NEEDS_STATEMENT: "待说明",
     MandateState.NOT_APPLICABLE: "不适用",
 }
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What must be found: in these columns, published in this time, at least so many, in each if ``per_column``."""
-
-    columns: tuple[Names, ...]
-    since: date | None = None
-    until: date | None = None
-    at_least: int = 1
-    count: Counting = Counting.ITEMS
-    per_column: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,10 +67,27 @@ class Mandate:
     deadline_text: str
     paths: tuple[Names, ...]
     binds: tuple[str, ...]
-    shown_by: ShownBy
-    evidence: Evidence | None = None
-    relation: Relation | None = None
-    feature: Feature | None = None
+    proof: tuple[Fact, ...] = STATED_ONLY
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of its proof and those these are made of."""
+        return tuple(fact for each in self.proof for fact in each.walk())
+
+    @property
+    def sought(self) -> tuple[Names, ...]:
+        """The columns it names and those in which its proof looks, each once."""
+        return tuple(dict.fromkeys((*self.paths, *(path for fact in self.facts for path in fact.columns))))
+
+    @property
+    def proof_words(self) -> str:
+        """What its proof rests on: the words of the vocabulary, joined by +."""
+        return "+".join(dict.fromkeys(fact.fact.value for fact in self.proof))
+
+    @property
+    def stated_only(self) -> bool:
+        """Whether no website can show any of it."""
+        return all(fact.fact is FactKind.STATED for fact in self.proof)
 
     @property
     def ref(self) -> str:
@@ -125,7 +109,10 @@ class Mandate:
 
 @dataclass(frozen=True)
 class Pack:
-    """One directive: its identity and its mandates in the order of the text."""
+    """One directive: its identity and its mandates in the order of the text.
+
+    ``supersedes`` is the id of the pack of the year before whose place it takes, empty where it takes none.
+    """
 
     id: str
     title: str
@@ -134,6 +121,7 @@ class Pack:
     signed: date | None
     level: str
     mandates: tuple[Mandate, ...]
+    supersedes: str = ""
 
     @property
     def short_title(self) -> str:
@@ -154,7 +142,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Statement:
-    """What a unit states in ledger.yml about a mandate that no website can show."""
+    """What a unit states in ledger.yml about a mandate that no website can show, or that people must judge."""
 
     mandate: str
     state: MandateState
@@ -162,6 +150,7 @@ class Statement:
     who: str
     evidence: tuple[str, ...]
     place: Place
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,7 +164,11 @@ class Proof:
 
 @dataclass(frozen=True)
 class Assessment:
-    """A mandate with its state, the reason in words, and the evidence."""
+    """A mandate with its state, the reason in words, and the evidence.
+
+    ``missing`` are columns that its clause names and the portal lacks; ``late`` tells that it came to be met after
+    its last day.
+    """
 
     mandate: Mandate
     state: MandateState
@@ -183,3 +176,14 @@ class Assessment:
     proofs: tuple[Proof, ...]
     missing: tuple[Names, ...] = ()
     statement: Statement | None = None
+    late: bool = False
+
+
+def is_bound(mandate: Mandate, level: PortalLevel) -> bool:
+    """Tell whether a body of this level must itself do what the mandate asks."""
+    return not _OWN[level].isdisjoint(mandate.binds)
+
+
+def shows_on_portal(mandate: Mandate, level: PortalLevel) -> bool:
+    """Tell whether what the mandate asks is disclosed on a portal of this level, by its body or by a guest."""
+    return is_bound(mandate, level) or not _GUESTS.get(level, frozenset()).isdisjoint(mandate.binds)

@@ -16,6 +16,7 @@ from generator.model.identity import Identity
 from generator.model.interpretation import PolicyRules, Repeat
 from generator.model.lookups import Lookups, make_lookups
 from generator.model.mandate import Statement
+from generator.model.own_packs import OwnPacks
 from generator.model.part import files_of
 from generator.model.register import Register
 from generator.model.settings import CheckSetting, Limits
@@ -64,6 +65,7 @@ class Portal:
     withdrawn: tuple[Document, ...] = ()
     moves: tuple[Move, ...] = ()
     left: tuple[str, ...] = ()
+    own_packs: OwnPacks = field(default_factory=OwnPacks)
 
     def walk(self) -> Iterator[Column]:
         """Yield every column, parents first, in the order of columns.yml."""

@@ -116,8 +116,9 @@ class Register:
 
     ``fields`` and ``rows`` hold no hidden field and no row that is past its display. ``lines`` are the
     lines of the rows in the file ``path`` below content/; ``row_title`` and ``group`` are positions of
-    fields. A row of ``withdrawn`` holds nothing but its title, state and reason. ``digest`` stands for
-    all of this.
+    fields. A row of ``withdrawn`` holds nothing but its title, state and reason. ``schema`` is the id of its
+    format, ``dated`` the position of the field that says when a row came out, ``told`` the lines and codes
+    of what was found wrong with it. ``digest`` stands for all of this.
     """
 
     path: str
@@ -135,6 +136,9 @@ class Register:
     documents: tuple[str, ...] = ()
     updated: date | None = None
     digest: str = ""
+    schema: str = ""
+    dated: int | None = None
+    told: tuple[tuple[int, str], ...] = ()
 
     @property
     def head(self) -> tuple[str, ...]:

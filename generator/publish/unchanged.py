@@ -27,6 +27,7 @@ SOURCES = (
     "mkdocs.yml",
     "ledger.yml",
     "registers",
+    "packs",
     "theme",
     "public",
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from generator.model.mandate import STATE_LABELS, Assessment, Mandate, Pack, Proof
+from generator.mandates.vocabulary import FACTS
+from generator.model.mandate import STATE_LABELS, Assessment, Mandate, MandateState, Pack, Proof, Statement
 from generator.tables import csv_text
 from generator.visible import escaped_json
 
 CSV_HEAD = (
     "任务编号", "工作任务", "分项", "序号", "贯彻举措", "牵头单位", "责任单位", "完成时限", "公开路径",
-    "落实情况", "情况说明", "证明材料",
+    "落实情况", "情况说明", "证明材料", "证明方式", "书面说明", "是否逾期",
 )  # fmt: skip
 
 
@@ -31,10 +32,11 @@ def proof_words(proofs: Iterable[Proof], separator: str) -> str:
 
 
 def ledger_json(pack: Pack, assessments: Sequence[Assessment]) -> str:
-    """Return ``{"pack", "mandates": [{"id", …, "state", "evidence": [{"title", "url"}]}]}``.
+    """Return ``{"pack", "mandates": [{"id", …, "state", "reason", …, "evidence": [{"title", "url"}]}]}``.
 
     Addresses are relative to the site's root, empty where the evidence is not in the site. ``deadline``
-    is a day where the directive gives one, otherwise its words.
+    is a day where the directive gives one, otherwise its words. ``proof`` is what the state rests on, in the
+    words of the packs joined by +; ``statement`` is null where nobody stated anything that counts.
     """
     rows = [
         {
@@ -50,11 +52,43 @@ def ledger_json(pack: Pack, assessments: Sequence[Assessment]) -> str:
             else each.mandate.deadline_text,
             "paths": [list(path) for path in each.mandate.paths],
             "state": each.state.value,
+            "reason": each.reason,
+            "proof": each.mandate.proof_words,
+            "late": each.late,
+            "statement": _statement(each.statement),
+            "missing": [list(path) for path in each.missing],
+            "binds": list(each.mandate.binds),
+            "deadline_text": each.mandate.deadline_text,
             "evidence": [{"title": proof.title, "url": proof.url} for proof in each.proofs],
         }
         for each in assessments
     ]
     return escaped_json(json.dumps({"pack": pack.id, "mandates": rows}, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _statement(stated: Statement | None) -> dict[str, object] | None:
+    if stated is None:
+        return None
+    return {
+        "state": stated.state.value,
+        "date": stated.day.isoformat(),
+        "who": stated.who,
+        "reason": stated.reason,
+        "evidence": list(stated.evidence),
+    }
+
+
+def statement_words(stated: Statement | None) -> str:
+    """Return who stated what and when; empty where nobody did."""
+    if stated is None:
+        return ""
+    state = "已落实" if stated.state is MandateState.MET else STATE_LABELS[stated.state]
+    return f"{stated.who}，{stated.day}，{state}"
+
+
+def fact_words(mandate: Mandate) -> str:
+    """Return what a mandate is proved by, in words."""
+    return "、".join(dict.fromkeys(FACTS[fact.fact].name for fact in mandate.proof))
 
 
 def ledger_csv(assessments: Iterable[Assessment]) -> str:
@@ -67,6 +101,7 @@ def ledger_csv(assessments: Iterable[Assessment]) -> str:
                 mandate.id, mandate.section, mandate.subsection, mandate.item_no, mandate.summary,
                 "；".join(mandate.lead), "；".join(mandate.responsible), deadline_words(mandate),
                 paths_words(mandate, "；"), STATE_LABELS[each.state], each.reason, proof_words(each.proofs, "；"),
+                fact_words(mandate), statement_words(each.statement), "逾期" if each.late else "",
             ]
         )  # fmt: skip
     return csv_text(rows)

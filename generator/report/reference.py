@@ -24,6 +24,7 @@ from generator.load.columns.declare_mkdocs import ExtraDeclaration, MkdocsFile, 
 from generator.load.columns.declare_policies import PoliciesDeclaration
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys, nested_declarations
+from generator.mandates.declare_pack import MandateDeclaration, PackFile
 from generator.model.finding import Level
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
 
@@ -78,6 +79,12 @@ def reference_pages() -> dict[str, str]:
                 ("fields：字段", FieldDeclaration),
                 ("rules：规则", RuleDeclaration),
             ),
+        ),
+        "站长/参考-要点.md": _keys_page(
+            "参考：自己的要点的键",
+            "自己的要点是packs文件夹里的.yml文件，一份要点一个文件，文件名是编号。每个键也可以写中文名。"
+            "怎样使用见[自己的要点](自己的要点.md)。",
+            (("要点", PackFile), ("mandates：任务", MandateDeclaration)),
         ),
         "站长/参考-问题代码.md": _codes_page(),
         "审计/参考-ledger.md": _keys_page(

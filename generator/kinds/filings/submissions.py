@@ -104,9 +104,7 @@ def obligations_of(column: Column, portal: Portal) -> tuple[Obligation, ...]:
     if column.layout not in (*REPORT_LAYOUTS, BUDGETS):
         return ()
     filings = list(filings_of(column.layout, portal))
-    units = {one.unit: one.place for one in column.expected}
-    if column.layout in REPORT_LAYOUTS:
-        units = {portal.name: column.place} | units
+    units = _units(column, portal)
     kinds = [kind.value for kind in BudgetKind] if column.layout == BUDGETS else [""]
     return tuple(
         Obligation(
@@ -121,6 +119,20 @@ def obligations_of(column: Column, portal: Portal) -> tuple[Obligation, ...]:
         for year in _years(column, portal, unit, filings)
         for what in kinds
     )
+
+
+def _units(column: Column, portal: Portal) -> dict[str, Place]:
+    units = {one.unit: one.place for one in column.expected}
+    return {portal.name: column.place} | units if column.layout in REPORT_LAYOUTS else units
+
+
+def expected_units(layout: str, portal: Portal) -> tuple[str, ...]:
+    """Return who is to file in the columns of a layout, each once; the portal's own body is always among them."""
+    units = {portal.name: Place("columns.yml")}
+    for column in portal.walk():
+        if column.layout == layout:
+            units |= _units(column, portal)
+    return tuple(units)
 
 
 def _years(column: Column, portal: Portal, unit: str, filings: list[Filing]) -> range:

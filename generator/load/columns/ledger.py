@@ -54,4 +54,5 @@ def _statement(declared: StatementDeclaration, marked: Marked, number: int) -> S
         who=declared.who,
         evidence=tuple(declared.evidence),
         place=marked.place(("statements", number, "mandate")),
+        reason=declared.reason,
     )

@@ -76,6 +76,18 @@ def load_registers(
 
 
 def _load(file: _File, findings: list[Finding]) -> Register | None:
+    told: list[Finding] = []
+    register = _read(file, told)
+    findings.extend(told)
+    if register is None:
+        return None
+    # What is wrong with a table goes with it: who counts its rows as evidence is to know.
+    return _with_digest(
+        replace(register, told=tuple(sorted({(each.place.line, each.code) for each in told})))
+    )
+
+
+def _read(file: _File, findings: list[Finding]) -> Register | None:
     path, schema = file.path, file.schema
     sheet = read_sheet(path, file.files, file.workbooks)
     if not isinstance(sheet, Sheet):
@@ -158,9 +170,11 @@ def _publish(file: _File, table: Table, head: SheetRow) -> tuple[Register, Shown
         assets=tuple(Asset(each, files.sizes[each]) for each in _paths(fields, rows, FieldType.ASSETS)),
         documents=_paths(fields, rows, FieldType.DOCUMENT),
         updated=_latest(days, table.as_of),
+        schema=schema.id,
+        dated=keys.index(schema.date) if schema.date in keys else None,
     )
     reasons = _reasons(table, [lines[n] for n in withdrawn], kept)
-    return _with_digest(register), Shown(table, kept, lines, rows, head, tuple(reasons))
+    return register, Shown(table, kept, lines, rows, head, tuple(reasons))
 
 
 def _reasons(table: Table, lines: list[TableRow], kept: list[int]) -> Iterator[tuple[TableRow, int]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.check.mandates import assess_portal
+from generator.check.proofs.states import assess_portal
 from generator.frames.view import AUDIT_PAGE, AUDIT_START, AUDIT_UNIT
 from generator.kinds.catalogue import CATALOGUE
 from generator.model.addresses.address import column_page
@@ -19,6 +19,7 @@ from generator.model.calendar.days import chinese_day
 from generator.model.finding import Finding, Level
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.words import CYCLE_LABELS
+from generator.render.audit.identity import pack_identity
 from generator.render.audit.ledgers import ledger_extras
 from generator.render.audit.public import public_findings
 from generator.render.audit.tree import tree_nodes
@@ -106,7 +107,7 @@ def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFac
         AUDIT_PAGE,
         pack.short_title,
         "audit-pack.html",
-        (pack.title, pack.doc_no, pack.issuer, pack.signed, marks),
+        (pack_identity(pack, facts), marks),
         lambda: _pack_values(pack, assessments, facts, root_of(address)),
     )
 
@@ -123,12 +124,7 @@ def _pack_values(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFa
         for unit in units
     ]
     return {
-        "pack": {
-            "title": pack.title,
-            "doc_no": pack.doc_no,
-            "issuer": pack.issuer,
-            "signed": str(pack.signed or ""),
-        },
+        "pack": pack_identity(pack, facts),
         "whole": count_line(NamedLink("合计"), assessments),
         "labels": LABELS,
         "states": STATES,

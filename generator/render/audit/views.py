@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.check.proofs.places import Places
 from generator.model.addresses.links import quote_address
 from generator.model.addresses.made import AUDIT
 from generator.model.addresses.slug import full_pinyin, sibling_slugs
 from generator.model.column import Column
-from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Names, Pack, Proof
+from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack, Proof
 from generator.model.portal import Portal
+from generator.model.proof import Names
 from generator.render.templates.digest import digest_of
 from generator.report.ledger import deadline_words
 from generator.views.named_link import NamedLink
@@ -93,6 +95,11 @@ class AuditFacts:
         return {column.path: column for column in self.portal.walk()}
 
     @cached_property
+    def places(self) -> Places:
+        """Where the columns of each mandate are."""
+        return Places(self.portal)
+
+    @cached_property
     def marks(self) -> dict[str, str]:
         """A digest of each assessment, by the reference of its mandate."""
         return {each.mandate.ref: digest_of(each) for _, assessments in self.packs for each in assessments}
@@ -153,11 +160,9 @@ def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) 
 
 
 def _columns(assessment: Assessment, facts: AuditFacts, root: str) -> Iterator[NamedLink]:
-    mandate = assessment.mandate
-    wanted = dict.fromkeys((*mandate.paths, *(mandate.evidence.columns if mandate.evidence else ())))
-    for path in wanted:
-        if path in facts.columns:
-            yield NamedLink(">".join(path[-2:]), root + facts.columns[path].url, ">".join(path))
+    places = facts.places.of(assessment.mandate)
+    for column in {column.address: column for columns in places.values() for column in columns}.values():
+        yield NamedLink(">".join(column.path[-2:]), root + column.url, ">".join(column.path))
 
 
 def _proof(proof: Proof, root: str) -> NamedLink:

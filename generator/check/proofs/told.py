@@ -1,0 +1,50 @@
+"""The findings that a proof may ask for, made by the very rules of check: ledger and check cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.kinds.rules import RULES as KINDS
+from generator.model.catalogue import finding
+from generator.model.finding import Finding
+from generator.model.portal import Portal
+
+REVIEWS = "review-unsigned"
+_LABELS = ("初审", "复审", "终审")
+
+
+def known_codes() -> frozenset[str]:
+    """Return the codes that a proof may ask for: those of the families, the reviews, and of rows."""
+    families = {entry.code for family in KINDS for entry in family.codes}
+    return frozenset(families | {REVIEWS} | ROW_CODES)
+
+
+# Told of rows when a table is read, and kept with it.
+ROW_CODES = frozenset({"register-late", "reply-late", "double-publicity-late"})
+
+
+def find(portal: Portal, code: str) -> Iterator[Finding]:
+    """Yield the findings of one code; none of a code that no rule of a family makes."""
+    if code == REVIEWS:
+        yield from unsigned(portal)
+        return
+    for family in KINDS:
+        if any(entry.code == code for entry in family.codes):
+            yield from (each for rule in family.rules for each in rule(portal) if each.code == code)
+
+
+def unsigned(portal: Portal) -> Iterator[Finding]:
+    """Yield the documents that three persons have not signed, each one review (三审三校).
+
+    Source: 渝府办发〔2021〕50号 and the directives of the districts ask for 三审三校; who signs is not said.
+    """
+    for document in portal.documents:
+        review = document.review
+        signed = (review.first, review.second, review.third)
+        missing = [label for label, name in zip(_LABELS, signed, strict=True) if not name]
+        if missing:
+            message = f"没有{'、'.join(missing)}的签署人。"
+            yield finding(REVIEWS, document.place, message)
+        elif len(set(signed)) < 3:
+            message = "三审三校要由三个人分别签署，这里有重复的姓名。"
+            yield finding(REVIEWS, document.place, message)
