@@ -27,21 +27,23 @@ _FOREIGN = re.compile(r"链接(?!到|至)[^，。；“”]{0,24}$")
 _WANTED = re.compile(
     r"(?:设置|开设|增设|设立|新增|新设|建立|完善|优化|规范|发布|公开|展示|公布|在|到|至|的|个)[^，。；]{0,12}$"
 )
-_PLATFORM = re.compile(r"(?:规范|建成|统一)政府信息公开(?:平台|专栏)(?!建设)")
-_DUTY = "法定主动公开内容"
 
 
 @dataclass(frozen=True)
 class Named:
-    """The columns a task names, and why a person must look. ``asks`` tells that it wants them set up."""
+    """The columns a task names, and why a person must look. ``asks`` tells that it wants them set up.
+
+    ``names`` are columns named without the path to them.
+    """
 
     paths: tuple[Names, ...] = ()
     doubt: str = ""
     asks: bool = False
+    names: Names = ()
 
 
 def find_columns(text: str) -> Named:
-    """Return the columns that a task's text names; those named by their last step alone are doubtful."""
+    """Return the columns that a task's text names; those named alone are told apart."""
     bare = squash(text)
     written, broken = _bracketed(bare)
     paths = [path for each in written for path in path_list(each)]
@@ -148,35 +150,44 @@ def _sentences(bare: str) -> list[Names]:
 
 
 def _by_name(bare: str) -> Named:
-    """Return columns that are named without their path, where the atlas knows them: never certain."""
-    found: list[Names] = []
-    doubts: list[str] = []
+    """Return the columns that are named without their path; columns of other sites that are linked to are none."""
+    found: list[str] = []
     for named in _NAMED.finditer(bare):
         before = bare[: named.start()]
-        if _FOREIGN.search(before) or not _WANTED.search(before):
+        if not _FOREIGN.search(before) and _WANTED.search(before):
+            found += _QUOTED.findall(named.group())
+    return Named(names=tuple(dict.fromkeys(found)))
+
+
+def complete(named: Named, written: Iterable[Names]) -> Named:
+    """Return the columns with those named alone found among the paths that the directive writes elsewhere.
+
+    One that no path leads to is left out, and said: nothing is put in for it.
+    """
+    paths: list[Names] = list(named.paths)
+    doubts = [named.doubt] if named.doubt else []
+    known = sorted(
+        {path[:end] for path in written for end in range(1, len(path) + 1)},
+        key=lambda path: (len(path), path),
+    )
+    for name in named.names:
+        path = next((path for path in known if path[-1] == name), None)
+        if path:
+            paths.append(path)
+            doubts.append(f"原文只写了栏目名“{name}”，上级取自这份要点别处写的路径")
             continue
-        for name in _QUOTED.findall(named.group()):
-            steps = [step for step in _ARROWS.split(name) if step]
-            path = full_path(steps) if len(steps) > 1 else _known(steps[-1])
-            found.append(path)
-            doubts.append(
-                f"原文只写了栏目名“{name}”，上级是照通常的栏目树补的"
-                if len(path) > 1
-                else f"原文没有写栏目“{name}”在哪里"
-            )
-    if not found and _DUTY in bare:
-        found, doubts = [_known(_DUTY)], [f"原文没有写路径，只提到“{_DUTY}”"]
-    if not found and _PLATFORM.search(bare):
-        found, doubts = [("政府信息公开",)], ["原文没有写路径，只提到政府信息公开平台"]
-    return Named(tuple(dict.fromkeys(found)), "；".join(dict.fromkeys(doubts)))
+        usual = _usual(name)
+        where = f"；通常在{'>'.join(usual)}" if usual else ""
+        doubts.append(f"原文只写了栏目名“{name}”，没有写上级，没有记作公开路径{where}")
+    return Named(tuple(dict.fromkeys(paths)), "；".join(dict.fromkeys(doubts)), named.asks)
 
 
-def _known(name: str) -> Names:
-    """Return the path of the column of this name that stands highest in the atlas, the name alone without one."""
+def _usual(name: str) -> Names:
+    """Return where the column of this name stands in the atlas, the highest one; nothing without one."""
     level: list[tuple[Names, AtlasEntry]] = [((), read_atlas())]
     while level:
         for path, entry in level:
             if name in entry.below:
                 return (*path, name)
         level = [((*path, each), below) for path, entry in level for each, below in entry.below.items()]
-    return (name,)
+    return ()

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.intake.directives.columns import Named, find_columns, path_list, slash_doubt, without_paths
+from generator.intake.directives.columns import (
+    Named,
+    complete,
+    find_columns,
+    path_list,
+    slash_doubt,
+    without_paths,
+)
 from generator.intake.directives.deadlines import Term, find_term, read_term
 from generator.intake.directives.duties import read_duty, says_duty
 from generator.intake.directives.items import Counter, Item, split_row
@@ -49,7 +56,11 @@ def measures_of(rows: Sequence[Row], year: int) -> tuple[Measure, ...]:
         if items:
             groups.append((row, items))
     _share_paths(groups)
-    return tuple(_measure(row, item, year) for row, items in groups for item in items)
+    columns = [(row, item, *_columns(row, item)) for row, items in groups for item in items]
+    written = [path for _, _, named, _ in columns for path in named.paths]
+    return tuple(
+        _measure(row, item, year, complete(named, written), lines) for row, item, named, lines in columns
+    )
 
 
 def _share_paths(groups: list[tuple[Row, list[Item]]]) -> None:
@@ -74,8 +85,7 @@ def _share_paths(groups: list[tuple[Row, list[Item]]]) -> None:
             first = before[0].number
 
 
-def _measure(row: Row, item: Item, year: int) -> Measure:
-    columns, path_lines = _columns(row, item)
+def _measure(row: Row, item: Item, year: int, columns: Named, path_lines: Iterable[Line]) -> Measure:
     term = _term(row, item, year)
     row = _with_duties(row)
     lead, lead_doubt = _names(row.lead)
