@@ -67,6 +67,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/source", "load/yaml", "check/proofs"),
         "report",
     ),
+    "intake/reading": ("model",),
+    "intake": (),
+    "intake/directives": ("(top)", "model", "mandates", "intake/reading"),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
     "render/word": ("model", "kinds/*", "render/text"),
@@ -100,7 +103,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "cli": (
         "cli/shared",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
-        *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
+        *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend", "intake/directives"),
         *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip"),
     ),

@@ -19,7 +19,7 @@ _BELOW = "这一格在原文中空着，分页以后的下一行接着写，取�
 def assign(flat: Sequence[FlatRow], roles: Sequence[Role]) -> list[Row]:
     """Return the rows with their bodies and terms."""
     order = [role for role in roles if role in (Role.LEAD, Role.RESPONSIBLE)]
-    cells = _carried(flat, len(order))
+    cells, carried = _carried(flat, len(order))
     if len(order) < 2:
         return [_single(each, own, order) for each, own in zip(flat, cells, strict=True)]
     merging = _merges_leads(cells)
@@ -29,6 +29,8 @@ def assign(flat: Sequence[FlatRow], roles: Sequence[Role]) -> list[Row]:
         after = cells[at + 1] if at + 1 < len(cells) and flat[at + 1].new_page else ()
         below = (after[0], after[1]) if not own and len(after) == 2 and _goes_on(each, flat[at + 1]) else None
         lead, responsible, doubts = _two(own, before, below, merging=merging)
+        if at in carried:
+            doubts = (*doubts, ("lead", "牵头单位印在上一行的后面，像是分页重印的"))
         if order[0] is Role.RESPONSIBLE and len(own) >= 2:
             lead, responsible = responsible, lead
         rows.append(
@@ -43,16 +45,18 @@ def assign(flat: Sequence[FlatRow], roles: Sequence[Role]) -> list[Row]:
     return rows
 
 
-def _carried(flat: Sequence[FlatRow], wanted: int) -> list[Cells]:
-    """Give a row that has too few names the last of the row before, where that one has too many.
+def _carried(flat: Sequence[FlatRow], wanted: int) -> tuple[list[Cells], set[int]]:
+    """Give a row that has too few names the last of the row before, where that one has too many; say which got one.
 
     The lead in a merged cell is printed again at the top of a page, before the text of its row.
     """
     cells = [each.cells for each in flat]
+    carried: set[int] = set()
     for at in range(len(cells) - 1):
         if len(cells[at]) == wanted + 1 and len(cells[at + 1]) == wanted - 1 and wanted > 1:
             cells[at], cells[at + 1] = cells[at][:-1], (cells[at][-1], *cells[at + 1])
-    return cells
+            carried.add(at + 1)
+    return cells, carried
 
 
 def _merges_leads(cells: Sequence[Cells]) -> bool:

@@ -13,6 +13,7 @@ from generator.mandates.plan import full_path
 Names = tuple[str, ...]
 _OPENING = re.compile(r"[（(〔\[【]\s*+(?:公开|发布)(?:路径|渠道|平台|栏目|位置|载体)\s*+[：:]")
 _CLOSES = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_LONGEST_BRACKET = 2000
 _OPENS = {close: opening for opening, close in _CLOSES.items()}
 _ARROWS = re.compile(r"(?:-{1,3}|—{1,2}|=)?[>＞→⇒›»]|-{2,3}|——")
 _LEAD_NUMBER = re.compile(r"^(?:\d{1,2}[.．、]?|[①-⑳]|[（(]\d[）)])(?=\D)")
@@ -22,7 +23,7 @@ _SENTENCE = re.compile(
     r"(?P<names>(?:“[^“”]{1,40}”[、和及]?)++)(?P<after>(?:等)?(?:专题|专门|\d个|[一二三四五六七八九]个)?(?:子)?(?:栏目|专栏))?"
 )
 _QUOTED = re.compile(r"“([^“”]{1,40})”")
-_NAMED = re.compile(r"(?:“[^“”]{1,24}”[、和及]?)++(?:等)?(?:信息公开)?(?:专题|专门|子)?(?:栏目|专栏|专区)")
+_NAMED = re.compile(r"(?:“[^“”]{1,24}”[、和及]?)++(?:等)?(?:信息公开)?(?:专题|专门|子)?(?:栏目|专栏)")
 _FOREIGN = re.compile(r"链接(?!到|至)[^，。；“”]{0,24}$")
 _WANTED = re.compile(
     r"(?:设置|开设|增设|设立|新增|新设|建立|完善|优化|规范|发布|公开|展示|公布|在|到|至|的|个)[^，。；]{0,12}$"
@@ -60,10 +61,13 @@ def find_columns(text: str) -> Named:
 def without_paths(text: str) -> str:
     """Return a task's text without the brackets that only say where it is to be published."""
     bare = squash(text)
-    while found := _OPENING.search(bare):
-        end = _closing(bare, found.start())
-        bare = bare[: found.start()] + bare[end:]
-    return re.sub(r"。{2,}", "。", bare)
+    kept: list[str] = []
+    start = 0
+    for found in _OPENING.finditer(bare):
+        if found.start() >= start:
+            kept.append(bare[start : found.start()])
+            start = _closing(bare, found.start())
+    return re.sub(r"。{2,}", "。", "".join([*kept, bare[start:]]))
 
 
 def slash_doubt(written: Iterable[str], paths: Iterable[Names]) -> str:
@@ -97,8 +101,9 @@ def _bracketed(bare: str) -> tuple[list[str], bool]:
 
 
 def _closing(bare: str, start: int) -> int:
+    """Return where a bracket ends; one that is not closed in good time ends with its sentence."""
     depth = 0
-    for at in range(start, len(bare)):
+    for at in range(start, min(len(bare), start + _LONGEST_BRACKET)):
         if bare[at] in _CLOSES:
             depth += 1
         elif bare[at] in _OPENS:

@@ -20,6 +20,7 @@ _BRACKET = re.compile(rf"[（(〔\[【]\s*+(?=(?:{_LABEL}|{_TERM_LABEL})\s*+[：
 _ACTS = re.compile(r"牵头|负责|落实|配合|参与|承担")
 _DUTY = re.compile(r"[（(〔【][^。]{2,120}?(?:牵头|负责|落实|配合|参与)[）)〕】]")
 _ENDING = 16
+_LONGEST = 600
 # 区教委（牵头）
 _LEADS = re.compile(r"([^，、；\s（(]{2,24})[（(]牵头(?:单位)?[）)]")
 _CLOSES = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
@@ -56,6 +57,8 @@ def first_bracket(text: str) -> tuple[int, int] | None:
         if sign not in _CLOSES:
             continue
         end = _closing(text, start)
+        if not end:
+            continue
         said = text[start + 1 : end - 1]
         if _BRACKET.match(text, start) or (
             ("牵头" in said or _ACTS.search(said[-_ENDING:])) and _parts(said)
@@ -65,15 +68,16 @@ def first_bracket(text: str) -> tuple[int, int] | None:
 
 
 def _closing(text: str, start: int) -> int:
+    """Return where a bracket ends; one that is not closed in good time ends with the text."""
     depth = 0
-    for at in range(start, len(text)):
+    for at in range(start, min(len(text), start + _LONGEST)):
         if text[at] in _CLOSES:
             depth += 1
         elif text[at] in _CLOSES.values():
             depth -= 1
             if depth == 0:
                 return at + 1
-    return len(text) + 1
+    return len(text) + 1 if len(text) - start < _LONGEST else 0
 
 
 def tail_of(text: str) -> int:

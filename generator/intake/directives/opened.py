@@ -5,18 +5,21 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import UsageError, reason_of
 from generator.intake.directives.blocks import read_blocks
 from generator.intake.directives.imported import read_imported
-from generator.intake.directives.said import Reading
+from generator.intake.directives.said import Line, Reading
 from generator.intake.reading.blocks import Imported, Unreadable
 from generator.intake.reading.docx import read_docx
 from generator.intake.reading.html import read_html
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_TEXT = 4 * 1024 * 1024
+# The longest of the directives at hand has 20 000 signs.
+MOST_SIGNS = 300_000
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 _PAGE_MARKS = (b"<html", b"<!doctype html", b"<body", b"<table")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -25,7 +28,19 @@ _COPY = "请打开原文，全选、复制，粘贴到记事本里存成.txt，�
 
 def open_directive(path: Path) -> Reading:
     """Return a file's lines and tables. Raises UsageError for what is no DOCX, HTML or text, or too large."""
-    raw = _bytes(path)
+    reading = _read(path, _bytes(path))
+    if sum(len(line.text) for line in _all_lines(reading)) > MOST_SIGNS:
+        raise UsageError(f"{path.name}的文字太长（超过{MOST_SIGNS // 10000}万字），不像是一份要点。{_COPY}")
+    return reading
+
+
+def _all_lines(reading: Reading) -> Iterator[Line]:
+    yield from reading.lines
+    for table in reading.tables:
+        yield from (line for row in table.rows for cell in row if not cell.again for line in cell.lines)
+
+
+def _read(path: Path, raw: bytes) -> Reading:
     if raw.startswith(_PDF):
         raise UsageError(f"{path.name}是PDF，程序不直接读。{_COPY}")
     if raw.startswith(_OLE):
@@ -34,9 +49,19 @@ def open_directive(path: Path) -> Reading:
         return _imported(path, read_docx(raw))
     if any(mark in raw[:4096].lower() for mark in _PAGE_MARKS):
         _limit(path, raw)
-        return _imported(path, read_html(raw, whole=True))
+        return _page(path, raw)
     _limit(path, raw)
     return read_blocks(_text(path, raw))
+
+
+def _page(path: Path, raw: bytes) -> Reading:
+    """Return the article of a page, or all of it where the tasks are not in what looks like the article."""
+    article, whole = read_html(raw), read_html(raw, whole=True)
+    if isinstance(article, Imported):
+        reading = read_imported(article)
+        if reading.tables or isinstance(whole, Unreadable) or not read_imported(whole).tables:
+            return reading
+    return _imported(path, whole)
 
 
 def _imported(path: Path, read: Imported | Unreadable) -> Reading:
