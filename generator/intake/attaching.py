@@ -145,7 +145,7 @@ def _annex(annex: Annex, beside: list[str], opened: Opened, made: Attaching, ans
     if name and (found := _given(name, opened.path)):
         made.add(annex.label, *found)
         return
-    words = f"正文写着{annex.label}，没有找到这个文件。写它的文件名；没有写“无”。"
+    words = f"正文写着附件{annex.number}“{annex.name}”，没有找到这个文件。写它的文件名；没有写“无”。"
     told = answers.ask(Question(key, words, "无")).strip()
     if told in _NONE:
         return

@@ -87,10 +87,11 @@ def import_document(
     if read.imported.changes and taken is None:
         words = f"文件里有{read.imported.changes}处修订，是接受（accept）还是拒绝（reject）？"
         answers.ask(Question("changes", words, "accept"))
-    return _make(opened, read, order, answers, numbers)
+    return make_document(opened, read, order, answers, numbers)
 
 
-def _make(opened: Opened, read: Read, order: Order, answers: Answers, numbers: Numbers) -> Made:
+def make_document(opened: Opened, read: Read, order: Order, answers: Answers, numbers: Numbers) -> Made:
+    """Make a document of a file that was read."""
     paper = take_apart(read.imported)
     title = _title(paper, opened.path, order, answers)
     issuer = (
@@ -177,7 +178,13 @@ def _prove(read: Read, paper: Paper, imported: Imported, body: str) -> Proof:
     """Compare the source with the text as its page shows it; what went into the head counts as kept."""
     shown = shown_words(to_html(body, make_converter()))
     left = [*(each.text for each in read.imported.left), *(each.text for each in paper.left), *paper.moved]
-    return prove(read.units, shown, left=left, generated=[*generated(imported), *_signs(imported)])
+    return prove(
+        read.units,
+        shown,
+        left=left,
+        generated=[*generated(imported), *_signs(imported)],
+        ordered=read.ordered,
+    )
 
 
 def _signs(imported: Imported) -> list[str]:

@@ -31,6 +31,8 @@ from generator.intake.reading.blocks import Block, Imported, Left, Paragraph, Ru
 _TITLE_SIZE = 36
 _MOST_TITLE = 200
 _MOST_ABOVE = 30
+# 份号, 密级和保密期限, 紧急程度 are no longer; what is, is the title.
+_LONGEST_MARK = 12
 _NUMBER_AND_SIGNER = re.compile(r"(.+?)[\s\u3000]++(签发人.*+)", re.DOTALL)
 _BRACKETED = re.compile(r"[（(].*[）)]")
 
@@ -115,7 +117,7 @@ def _find_head(blocks: list[Block]) -> tuple[list[int], int]:
             return red, at
         if is_red_head(block) or (is_body(text) and _number_follows(blocks, at)):
             red.append(at)
-        elif is_about(text) or len(text) > 60:
+        elif len(text) > _LONGEST_MARK:
             break
     return red, -1
 

@@ -7,7 +7,6 @@ not found whole is compared character by character with what is left of the resu
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ from difflib import SequenceMatcher
 import msgspec
 
 from generator.intake.reading.units import SourceUnit
+from generator.model.radicals import character_of
 
 _UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad\ufffc]++")
 _AHEAD = 600
@@ -50,19 +50,7 @@ class Proof(msgspec.Struct, frozen=True):
 def plain_text(text: str) -> str:
     """Return a text as it is compared: without blanks and signs nobody sees, radicals as the characters they look."""
     text = _UNSEEN.sub("", text)
-    if any("\u2e80" <= each <= "\u2fdf" or "\uf900" <= each <= "\ufaff" for each in text):
-        text = (
-            unicodedata.normalize("NFKC", text) if text.isascii() else "".join(_same(each) for each in text)
-        )
-    return text
-
-
-def _same(each: str) -> str:
-    return (
-        unicodedata.normalize("NFKC", each)
-        if "\u2e80" <= each <= "\u2fdf" or "\uf900" <= each <= "\ufaff"
-        else each
-    )
+    return "".join(character_of(each) or each for each in text)
 
 
 def prove(

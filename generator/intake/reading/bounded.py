@@ -5,12 +5,16 @@ A file that asks for more, or that a reader cannot bear, ends that process and n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from generator.load.assets.foreign_child import answer
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+
+    from generator.intake.reading.blocks import Imported, Unreadable
+    from generator.intake.reading.units import SourceUnit
 
 # Of work, for one file: a PDF file of 300 pages takes a third of it.
 SECONDS = 60
@@ -29,38 +33,39 @@ def _docx(raw: bytes, accept: str) -> str:
     from generator.intake.reading.docx import read_docx
     from generator.intake.reading.units import docx_units
 
-    return _told(read_docx(raw, accept=bool(accept)), lambda: docx_units(raw, accept=bool(accept)))
+    return _told(lambda: read_docx(raw, accept=bool(accept)), lambda: docx_units(raw, accept=bool(accept)))
 
 
 def _html(raw: bytes, address: str) -> str:
     from generator.intake.reading.html import read_html
     from generator.intake.reading.units import html_units
 
-    return _told(read_html(raw, address=address), lambda: html_units(raw))
+    return _told(lambda: read_html(raw, address=address), lambda: html_units(raw))
 
 
 def _pdf(raw: bytes, _: str) -> str:
     from generator.intake.reading.pdf import read_pdf
     from generator.intake.reading.units import pdf_units
 
-    return _told(read_pdf(raw), lambda: pdf_units(raw))
+    return _told(lambda: read_pdf(raw), lambda: pdf_units(raw), ordered=False)
 
 
-def _told(read: Any, units: Any) -> str:
+def _told(
+    read: Callable[[], Imported | Unreadable], units: Callable[[], list[SourceUnit]], *, ordered: bool = True
+) -> str:
     """Return what was read, and all characters of the source, as JSON."""
     import msgspec
 
-    from generator.intake.reading.blocks import Imported, Unreadable
+    from generator.intake.reading.blocks import Unreadable
     from generator.intake.reading.units import Read
 
-    answer_: Read | Unreadable
-    if isinstance(read, Imported):
-        try:
-            answer_ = Read(read, tuple(units()))
-        except Exception as error:  # the other library raises whatever broken bytes make of it
-            answer_ = Unreadable(
-                f"文件读不完整，没法核对：{type(error).__name__}。", "用原来的软件打开，另存一份再导入。"
-            )
-    else:
-        answer_ = read
-    return msgspec.json.encode(answer_).decode("utf-8")
+    answered: Read | Unreadable
+    try:
+        imported = read()
+        answered = imported if isinstance(imported, Unreadable) else Read(imported, tuple(units()), ordered)
+    except MemoryError:
+        raise
+    except Exception as error:  # libraries raise whatever broken bytes make of them
+        cure = "用原来的软件打开，另存一份再导入。"
+        answered = Unreadable(f"文件里有读不懂的内容（{type(error).__name__}）。", cure)
+    return msgspec.json.encode(answered).decode("utf-8")

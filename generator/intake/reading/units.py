@@ -30,10 +30,11 @@ class SourceUnit(msgspec.Struct, frozen=True):
 
 
 class Read(msgspec.Struct, frozen=True, tag=True):
-    """A document as it was read, and all characters of its source."""
+    """A document as it was read, and all characters of its source; whether their order says anything."""
 
     imported: Imported
     units: tuple[SourceUnit, ...]
+    ordered: bool = True
 
 
 def docx_units(raw: bytes, *, accept: bool = True) -> list[SourceUnit]:
