@@ -181,5 +181,5 @@ class _Reader:
 def _is_open(text: str) -> bool:
     """Tell whether a bracket in a text has not been closed yet."""
     opened, closed = (sum(text.count(mark) for mark in marks) for marks in ("（(〔", "）)〕"))
-    numbered = len(re.findall(r"(?:^|[。；：\n])\s*+\d{1,2}[）)]", text))
+    numbered = len(re.findall(r"(?:^|[。；：\n])\s{0,3}\d{1,2}[）)]", text))
     return opened > closed - numbered

@@ -12,22 +12,20 @@ from generator.errors import UsageError, reason_of
 from generator.intake.directives.blocks import read_blocks
 from generator.intake.directives.imported import read_imported
 from generator.intake.directives.said import Line, Reading
-from generator.intake.reading.blocks import Imported, Unreadable
-from generator.intake.reading.docx import read_docx
-from generator.intake.reading.html import read_html
+from generator.intake.opening import Opened, kind_of, read_opened, reading_process
+from generator.intake.reading.blocks import Unreadable
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_TEXT = 4 * 1024 * 1024
 # The longest of the directives at hand has 20 000 signs.
 MOST_SIGNS = 300_000
-_ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 _PAGE_MARKS = (b"<html", b"<!doctype html", b"<body", b"<table")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _COPY = "请打开原文，全选、复制，粘贴到记事本里存成.txt，再起草。"
 
 
 def open_directive(path: Path) -> Reading:
-    """Return a file's lines and tables. Raises UsageError for what is no DOCX, HTML or text, or too large."""
+    """Return a file's lines and tables. Raises UsageError for what is no document or text, or too large."""
     reading = _read(path, _bytes(path))
     if sum(len(line.text) for line in _all_lines(reading)) > MOST_SIGNS:
         raise UsageError(f"{path.name}的文字太长（超过{MOST_SIGNS // 10000}万字），不像是一份要点。{_COPY}")
@@ -41,33 +39,26 @@ def _all_lines(reading: Reading) -> Iterator[Line]:
 
 
 def _read(path: Path, raw: bytes) -> Reading:
-    if raw.startswith(_PDF):
-        raise UsageError(f"{path.name}是PDF，程序不直接读。{_COPY}")
-    if raw.startswith(_OLE):
-        raise UsageError(f"{path.name}是老格式的Word文件，请另存为.docx再起草。")
-    if raw.startswith(_ZIP):
-        return _imported(path, read_docx(raw))
-    if any(mark in raw[:4096].lower() for mark in _PAGE_MARKS):
-        _limit(path, raw)
-        return _page(path, raw)
-    _limit(path, raw)
+    is_page = any(mark in raw[:4096].lower() for mark in _PAGE_MARKS)
+    if kind_of(raw, path.name) or is_page or raw[:2] == b"PK":
+        return _foreign(path.with_suffix(".html") if is_page else path, raw)
+    if len(raw) > MOST_TEXT:
+        raise UsageError(
+            f"{path.name}有{len(raw) // 1048576}MB，超过文字文件的上限{MOST_TEXT // 1048576}MB。{_COPY}"
+        )
     return read_blocks(_text(path, raw))
 
 
-def _page(path: Path, raw: bytes) -> Reading:
-    """Return the article of a page, or all of it where the tasks are not in what looks like the article."""
-    article, whole = read_html(raw), read_html(raw, whole=True)
-    if isinstance(article, Imported):
-        reading = read_imported(article)
-        if reading.tables or isinstance(whole, Unreadable) or not read_imported(whole).tables:
-            return reading
-    return _imported(path, whole)
-
-
-def _imported(path: Path, read: Imported | Unreadable) -> Reading:
+def _foreign(path: Path, raw: bytes) -> Reading:
+    """Read a document in the process for such, which a bad one may end without harm."""
+    process = reading_process()
+    try:
+        read = read_opened(Opened(path, raw), process, accept=True)
+    finally:
+        process.end()
     if isinstance(read, Unreadable):
-        raise UsageError(f"{path.name}读不出来：{read.message}{read.hint}")
-    return read_imported(read)
+        raise UsageError(f"{path.name}读不出来：{read.message}{_COPY}")
+    return read_imported(read.imported)
 
 
 def _bytes(path: Path) -> bytes:
@@ -80,23 +71,17 @@ def _bytes(path: Path) -> bytes:
                 raise UsageError(f"{path}不是普通文件。")
             if status.st_size > MOST_BYTES:
                 raise UsageError(
-                    f"{path.name}有{status.st_size // 1048576}MB，超过{MOST_BYTES // 1048576}MB，不像是一份要点。{_COPY}"
+                    f"{path.name}有{status.st_size // 1048576}MB，超过{MOST_BYTES // 1048576}MB，"
+                    f"不像是一份要点。{_COPY}"
                 )
             raw = opened.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise UsageError(f"找不到文件{path}。") from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise UsageError(f"{path}无法读取：{reason_of(error)}。") from None
     if not raw.strip():
         raise UsageError(f"{path.name}没有任何内容。")
     return raw
-
-
-def _limit(path: Path, raw: bytes) -> None:
-    if len(raw) > MOST_TEXT:
-        raise UsageError(
-            f"{path.name}有{len(raw) // 1048576}MB，超过文字文件的上限{MOST_TEXT // 1048576}MB。{_COPY}"
-        )
 
 
 def _text(path: Path, raw: bytes) -> str:
@@ -104,19 +89,15 @@ def _text(path: Path, raw: bytes) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return _lines(raw[len(mark) :].decode(encoding, "replace"))
-    if b"\x00" in raw:
-        raise UsageError(f"{path.name}不是文字文件。{_COPY}")
     for encoding in ("utf-8", "gb18030"):
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "gb18030" and sum(
-            not sign.isprintable() and not sign.isspace() for sign in text
-        ) * 50 > len(text):
-            break
-        return _lines(text)
-    raise UsageError(f"{path.name}的文字编码认不出来。{_COPY}")
+        if sum(not sign.isprintable() and not sign.isspace() for sign in text) * 50 <= len(text):
+            return _lines(text)
+        break
+    raise UsageError(f"{path.name}不是文字文件，或者编码认不出来。{_COPY}")
 
 
 def _lines(text: str) -> str:

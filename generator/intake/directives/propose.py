@@ -12,7 +12,7 @@ from generator.intake.directives.measures import Measure
 _ONLY_COLUMN = re.compile(
     r"^[^，。；：]{0,40}(?:设置|开设|增设|设立|新设)(?:“[^”]{1,40}”[、和]?)++(?:等)?(?:专题|子)?(?:栏目|专栏)。?$"
 )
-_PATH_WORDS = re.compile(r"“[^”]*[>＞→][^”]*”")
+_PATH_WORDS = re.compile(r"“[^”]{0,80}[>＞→][^”]{0,80}”")
 _SHOWN = re.compile(r"公开|公布|发布|公示|展示|集中展示|更新|栏目|专栏")
 _SENTENCE = re.compile(r"[^。；]{1,60}")
 _TOWNSHIP = re.compile(r"镇|乡|街道")

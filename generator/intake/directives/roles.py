@@ -54,10 +54,11 @@ _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 _UNITS = frozenset({Role.LEAD, Role.RESPONSIBLE, Role.HELPERS})
 _LONGEST = 14
+_LONGEST_LINE = 60
 # All that a header line of a table copied as text consists of.
 _HEADER_WORDS = re.compile(
-    r"(?:序号|编号|(?:重点|主要|工作|具体|年度)*+任务(?:内容|分解|名称|类别|要求)?|(?:贯彻|落实|工作|具体|主要)+(?:举措|措施|内容|要求)"
-    r"|(?:牵头|责任|配合|协办|主办|承办|落实|参与|负责)+(?:责任)?(?:单位|部门)|(?:完成|办结|工作|落实)*+(?:时限|时间|日期)(?:要求|节点)?"
+    r"(?:序号|编号|(?:重点|主要|工作|具体|年度){0,3}任务(?:内容|分解|名称|类别|要求)?|(?:贯彻|落实|工作|具体|主要){1,3}(?:举措|措施|内容|要求)"
+    r"|(?:牵头|责任|配合|协办|主办|承办|落实|参与|负责){1,3}(?:责任)?(?:单位|部门)|(?:完成|办结|工作|落实){0,3}(?:时限|时间|日期)(?:要求|节点)?"
     r"|时间(?:要求|节点)|公开(?:路径|渠道|平台|栏目|内容|事项)|备注|类别|领域|事项|重点工作|工作事项|重点领域)"
 )
 
@@ -82,7 +83,7 @@ def is_header(texts: list[str]) -> bool:
 def header_roles(text: str) -> tuple[Role, ...]:
     """Return the columns that a line of header words names, in their order; none where it has other words."""
     bare = squash(text)
-    if not bare or _HEADER_WORDS.sub("", bare):
+    if not 0 < len(bare) <= _LONGEST_LINE or _HEADER_WORDS.sub("", bare):
         return ()
     found = (role_of(word) for word in _HEADER_WORDS.findall(bare))
     return tuple(role for role in found if role)
