@@ -11,6 +11,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _RULE = re.compile(r"^[|:\-\s]+$")
 _MARK = re.compile(r"^(?:#{1,6}\s+|>\s+)|\*\*|__")
 _FEWEST_ROWS = 2
+_MOST_COLUMNS = 64
 
 
 def read_blocks(text: str) -> Reading:
@@ -51,7 +52,7 @@ def _cells(line: Line) -> list[Cell]:
         parts = text.split("\t")
     else:
         return [Cell((line,))]
-    return [Cell(_split_cell(part, line.at)) for part in parts]
+    return [Cell(_split_cell(part, line.at)) for part in parts[:_MOST_COLUMNS]]
 
 
 def _split_cell(text: str, at: int) -> tuple[Line, ...]:

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.intake.directives.said import squash
+from generator.intake.directives.said import closings, squash
 from generator.mandates.atlas import AtlasEntry, read_atlas
 from generator.mandates.plan import full_path
 
 Names = tuple[str, ...]
 _OPENING = re.compile(r"[（(〔\[【]\s*+(?:公开|发布)(?:路径|渠道|平台|栏目|位置|载体)\s*+[：:]")
-_CLOSES = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
-_LONGEST_BRACKET = 2000
-_OPENS = {close: opening for opening, close in _CLOSES.items()}
 _ARROWS = re.compile(r"(?:-{1,3}|—{1,2}|=)?[>＞→⇒›»]|-{2,3}|——")
+# More than this is no path of columns.
+_DEEPEST, _MOST_SLASHES = 10, 5
 _LEAD_NUMBER = re.compile(r"^(?:\d{1,2}[.．、]?|[①-⑳]|[（(]\d[）)])(?=\D)")
 _SITE = re.compile(r"(?:网站|门户|官网|网站首页|首页|网|平台)$")
 _SENTENCE = re.compile(
@@ -51,6 +50,8 @@ def find_columns(text: str) -> Named:
     if paths:
         why = "括号没有配对，路径到哪里为止要核对" if broken else slash_doubt(written, paths)
         return Named(tuple(dict.fromkeys(paths)), why, asks=bool(_SENTENCE.search(bare)))
+    if any(_ARROWS.search(each) for each in written):
+        return Named((), "括号里的公开路径没有读出来")
     plain = _OPENING.sub("", bare)
     sentence = list(_sentences(plain))
     if sentence:
@@ -61,12 +62,13 @@ def find_columns(text: str) -> Named:
 def without_paths(text: str) -> str:
     """Return a task's text without the brackets that only say where it is to be published."""
     bare = squash(text)
+    ends = closings(bare)
     kept: list[str] = []
     start = 0
     for found in _OPENING.finditer(bare):
         if found.start() >= start:
             kept.append(bare[start : found.start()])
-            start = _closing(bare, found.start())
+            start = _end(bare, ends, found.start())
     return re.sub(r"。{2,}", "。", "".join([*kept, bare[start:]]))
 
 
@@ -83,7 +85,10 @@ def path_list(written: str) -> list[Names]:
     for piece in re.split(r"[，,；;。\n]|(?<=\D)(?=[2-9][.．、]\D)", squash(written)):
         bare = _LEAD_NUMBER.sub("", piece.strip("（）()〔〕[]【】"))
         steps = [step.strip('“”"') if step.count("“") == 1 else step for step in _ARROWS.split(bare) if step]
-        if len(steps) < 2:
+        if (
+            not 1 < len(steps) <= _DEEPEST
+            or sum(step.count("/") + step.count("／") for step in steps) > _MOST_SLASHES
+        ):
             continue
         found += _expanded(steps[1:] if _SITE.search(steps[0]) else steps)
     return found
@@ -93,23 +98,21 @@ def _bracketed(bare: str) -> tuple[list[str], bool]:
     """Return what stands behind 公开路径 in each bracket, and whether a bracket does not close."""
     found: list[str] = []
     broken = False
+    ends = closings(bare)
+    behind = 0
     for opening in _OPENING.finditer(bare):
-        end = _closing(bare, opening.start())
-        broken = broken or bare[end - 1 : end] not in _OPENS
+        if opening.start() < behind:
+            continue
+        end = behind = _end(bare, ends, opening.start())
+        broken = broken or opening.start() not in ends
         found.append(bare[opening.end() : end])
     return found, broken
 
 
-def _closing(bare: str, start: int) -> int:
-    """Return where a bracket ends; one that is not closed in good time ends with its sentence."""
-    depth = 0
-    for at in range(start, min(len(bare), start + _LONGEST_BRACKET)):
-        if bare[at] in _CLOSES:
-            depth += 1
-        elif bare[at] in _OPENS:
-            depth -= 1
-            if depth == 0:
-                return at + 1
+def _end(bare: str, ends: dict[int, int], start: int) -> int:
+    """Return where a bracket ends; one that is not closed ends with its sentence."""
+    if start in ends:
+        return ends[start]
     stop = bare.find("。", start)
     return stop if stop >= 0 else len(bare)
 

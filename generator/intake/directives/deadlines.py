@@ -102,7 +102,10 @@ def _counts(dated: re.Match[str], bare: str, *, bounded: bool) -> bool:
         return False
     if re.search(r"每(?:年|月|季度?|个月|半年)?$", bare[max(0, dated.start() - 3) : dated.start()]):
         return False
-    if re.search(r"[\d个〇一二三四五六七八九十两几多]$", bare[: dated.start()]) and not dated["year"]:
+    if (
+        re.search(r"[\d个〇一二三四五六七八九十两几多]$", bare[max(0, dated.start() - 1) : dated.start()])
+        and not dated["year"]
+    ):
         return False
     if not bounded:
         return True

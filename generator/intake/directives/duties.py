@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.intake.directives.said import Line, ends_sentence
+from generator.intake.directives.said import OPENING, Line, closings, ends_sentence
 from generator.intake.directives.unit_names import is_name_list, strip_duty
 
 # 牵头： alone is said in narrow cells.
@@ -23,7 +23,6 @@ _ENDING = 16
 _LONGEST = 600
 # 区教委（牵头）
 _LEADS = re.compile(r"([^，、；\s（(]{2,24})[（(]牵头(?:单位)?[）)]")
-_CLOSES = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 
 
 def names_bodies(text: str) -> int:
@@ -51,33 +50,23 @@ class Duty:
     doubt: str = ""
 
 
-def first_bracket(text: str) -> tuple[int, int] | None:
-    """Return where the first bracket that names bodies begins and ends."""
+def duty_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the brackets that name bodies begin and end, from the left; one not closed ends with the text."""
+    spans: list[tuple[int, int]] = []
+    ends = closings(text)
+    behind = 0
     for start, sign in enumerate(text):
-        if sign not in _CLOSES:
+        if start < behind or sign not in OPENING:
             continue
-        end = _closing(text, start)
-        if not end:
+        end = ends.get(start, len(text) + 1 if len(text) - start < _LONGEST else 0)
+        if not end or end - start > _LONGEST:
             continue
         said = text[start + 1 : end - 1]
-        if _BRACKET.match(text, start) or (
-            ("牵头" in said or _ACTS.search(said[-_ENDING:])) and _parts(said)
-        ):
-            return start, end
-    return None
-
-
-def _closing(text: str, start: int) -> int:
-    """Return where a bracket ends; one that is not closed in good time ends with the text."""
-    depth = 0
-    for at in range(start, min(len(text), start + _LONGEST)):
-        if text[at] in _CLOSES:
-            depth += 1
-        elif text[at] in _CLOSES.values():
-            depth -= 1
-            if depth == 0:
-                return at + 1
-    return len(text) + 1 if len(text) - start < _LONGEST else 0
+        acts = end <= len(text) and ("牵头" in said or _ACTS.search(said[-_ENDING:]))
+        if _BRACKET.match(text, start) or (acts and _parts(said)):
+            spans.append((start, end))
+            behind = end
+    return spans
 
 
 def tail_of(text: str) -> int:

@@ -16,6 +16,8 @@ _QUANTITY = re.compile(r"\d*+\s*+(?:年|月|日|号|%|％|个|次|万|亿|项|�
 _INLINE = re.compile(r"(?<=[。；;）)])\s*+(?=\d{1,2}\s*+[.．、](?!\d))")
 _PATHS_APART = re.compile(r"[（(〔\[【]?\s*+(?:公开|发布)(?:路径|渠道|平台|栏目)\s*+[：:]")
 _LABEL = 16
+# A bracket is not open for more lines than these.
+_LOOKED_BACK = 12
 
 
 @dataclass
@@ -82,7 +84,7 @@ class _Reader:
         before = (self.items[-1].lines if self.items else self.loose) or []
         begins = not before or ends_sentence(before[-1].text) or not self.row.wrapped
         # 公开路径：1．政府网站 is no task of its own.
-        begins = begins and not _is_open("".join(each.text for each in before))
+        begins = begins and not _is_open("".join(each.text for each in before[-_LOOKED_BACK:]))
         if begins and before and len(self.items) > 1 and self.numbered and _PATHS_APART.match(line.text):
             self.shared = (*self.shared, line)
             return

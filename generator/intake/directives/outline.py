@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.intake.directives.duties import Duty, begins_duty, first_bracket, read_duty, tail_of
+from generator.intake.directives.duties import Duty, begins_duty, duty_spans, read_duty, tail_of
 from generator.intake.directives.headings import follows, heading, section_number, subsection_number
 from generator.intake.directives.paragraphs import ITEM, paragraphs, task_part
 from generator.intake.directives.said import NOWHERE, Line, Row
@@ -64,15 +64,14 @@ class _Reader:
         if whole:
             self._duty(read_duty(line))
             return
-        while rest:
-            cut = first_bracket(rest)
-            if cut is None:
-                break
-            start, end = cut
-            before, said, rest = rest[:start], rest[start + 1 : end - 1], rest[end:].lstrip("。；;，")
+        behind = 0
+        for start, end in duty_spans(rest):
+            before, said = rest[behind:start], rest[start + 1 : end - 1]
             if before.strip("。；;，"):
-                self.open.append(Line(before, line.at, line.end))
+                self.open.append(Line(before.lstrip("。；;，"), line.at, line.end))
             self._duty(read_duty(Line(said, line.at, line.end)))
+            behind = end
+        rest = rest[behind:].lstrip("。；;，") if behind else rest
         tail = tail_of(rest)
         if tail:
             before = rest[:tail]
@@ -130,7 +129,7 @@ def _head(line: Line) -> tuple[Line, Line]:
         return Line(heading(line.text[:end]), line.at, line.end), Line(
             line.text[end + 1 :], line.at, line.end
         )
-    cut = first_bracket(line.text)
+    cut = next(iter(duty_spans(line.text)), None)
     if cut and not line.text[cut[1] :].strip("。"):
         return Line(heading(line.text[: cut[0]]), line.at, line.end), Line(line.text, line.at, line.end)
     if len(line.text) <= 60 and cut is None:

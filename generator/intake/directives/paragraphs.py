@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.intake.directives.duties import begins_duty, names_bodies
 from generator.intake.directives.headings import section_number, subsection_number
@@ -24,7 +25,7 @@ _BRACKET = 160
 def task_part(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the part with the tasks: a notice's own 一、二、三、 that name no bodies are not tasks."""
     starts = [at for at, line in enumerate(lines) if section_number(line.text) == 1]
-    parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    parts = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
     return max(parts, key=_weight, default=lines)
 
 

@@ -10,6 +10,7 @@ _ASCII_GAP = re.compile(r"(?<=[A-Za-z])\s++(?=[A-Za-z])")
 _GAP = re.compile(r"\s++")
 # Stands for a gap that is kept while all others are taken out.
 _KEPT = "\x00"
+OPENING, CLOSING = "（(〔[【", "）)〕]】"
 SENTENCE_ENDS = "。；;！!？?：:"
 
 
@@ -119,3 +120,15 @@ def ends_sentence(text: str) -> bool:
     """Tell whether a text ends where a sentence may end: also in a bracket or quotation after its full stop."""
     bare = text.rstrip().rstrip("”’」』)）〕】")
     return not bare or bare[-1] in SENTENCE_ENDS or text.rstrip()[-1:] in ("%", "％")
+
+
+def closings(text: str) -> dict[int, int]:
+    """Return for each bracket that is closed where it opens and the place behind its end."""
+    opened: list[int] = []
+    ends: dict[int, int] = {}
+    for at, sign in enumerate(text):
+        if sign in OPENING:
+            opened.append(at)
+        elif sign in CLOSING and opened:
+            ends[opened.pop()] = at + 1
+    return ends

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from generator.errors import UsageError
 from generator.intake.directives.assign import assign
 from generator.intake.directives.flat import find_flat, flat_rows
 from generator.intake.directives.grid import grid_rows, left_out
@@ -15,6 +16,7 @@ from generator.intake.directives.outline import outline_rows
 from generator.intake.directives.roles import Role, settle
 from generator.intake.directives.said import Line, Reading, Row
 
+_MOST_ROWS = 3000
 Unread = tuple[tuple[Line, str], ...]
 _LEVELS = (
     ("区", "district"),
@@ -39,9 +41,14 @@ class Understood:
 
 
 def understand(reading: Reading) -> Understood:
-    """Return the directive's identity and tasks. There may be none: then nothing looked like a task."""
+    """Return the directive's identity and tasks. There may be none: then nothing looked like a task.
+
+    Raises UsageError for more rows than a directive has.
+    """
     identity = identify(reading.lines)
     rows, manner, unread = _rows(reading)
+    if len(rows) > _MOST_ROWS:
+        raise UsageError(f"读出了{len(rows)}行任务，多于{_MOST_ROWS}行，不像是一份要点。")
     measures = measures_of(rows, identity.year)
     if any(name == "level" for name, _ in identity.doubts):
         identity = replace(identity, level=_level(measures) or identity.level)
