@@ -20,6 +20,7 @@ _ITEM = re.compile(r"^(?:\d{1,2}\s*+[.．、]|[（(]\d{1,2}[）)]|\d{1,2}[）)])
 _NEVER_UNITS = re.compile(r"[。；：:！？>＞《》“”%％]")
 # Of a table's full line of text: what is shorter stands in a narrow cell, or is the end of a paragraph.
 _NARROW = 0.62
+_BROKEN = 0.15
 
 
 @dataclass
@@ -64,7 +65,7 @@ def flat_rows(lines: tuple[Line, ...], roles: tuple[Role, ...]) -> list[FlatRow]
 def _pieces(lines: tuple[Line, ...]) -> list[tuple[Line, bool]]:
     """Return the lines with something in them; for each, whether a gap stands before it."""
     pieces: list[tuple[Line, bool]] = []
-    gap = True
+    gap = False
     for line in lines:
         bare = line.bare
         if not bare:
@@ -77,6 +78,22 @@ def _pieces(lines: tuple[Line, ...]) -> list[tuple[Line, bool]]:
     return pieces
 
 
+def _is_wrapped(lines: list[Line]) -> bool:
+    """Tell whether lines are broken anywhere: several end neither a sentence nor a cell, and begin no part."""
+    texts = [
+        line
+        for line in lines
+        if not (is_name_list(line.text) or is_term(line.text) or _PAGE.match(line.text))
+    ]
+    broken = [
+        line
+        for line in texts
+        if not (ends_sentence(line.text) or section_number(line.text) or subsection_number(line.text))
+        and not header_roles(line.text)
+    ]
+    return len(broken) > _BROKEN * len(texts)
+
+
 class _Reader:
     """Goes through the lines once, knowing the part of the directive it is in."""
 
@@ -85,12 +102,9 @@ class _Reader:
         self.has_terms = has_terms
         longest = sorted(len(line.bare) for line, _ in pieces) or [0]
         self.width = longest[int(len(longest) * 0.95)]
-        # In a narrow window the longest lines break off; whole paragraphs of any length end a sentence.
-        texts = [line for line, _ in pieces if len(line.bare) >= max(10, self.width * 0.85)]
-        whole = sum(ends_sentence(line.text) or is_name_list(line.text) for line in texts)
-        self.wrapped = whole * 2 < len(texts)
+        self.wrapped = _is_wrapped([line for line, _ in pieces])
         # Gaps between all lines say nothing; between some they divide cells.
-        self.gaps = 0.05 < sum(gap for _, gap in pieces) / max(1, len(pieces)) < 0.95
+        self.gaps = 0.15 < sum(gap for _, gap in pieces) / max(1, len(pieces)) < 0.95
         self.section = self.subsection = NOWHERE
         # （一） to （十七） may go on through all sections.
         self.part = 0

@@ -18,6 +18,7 @@ _DAY = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 _FULL = 0.85
+_COMPLETE = "。！？）)〕】”"
 # A bracket that has been open for longer was never closed.
 _BRACKET = 160
 
@@ -64,13 +65,13 @@ def paragraphs(lines: tuple[Line, ...]) -> list[Line]:
 
 def _goes_on(before: str, *, wrapped: bool, full: bool) -> bool:
     """Tell whether the next line belongs to the paragraph before."""
-    opened = before.count("（") + before.count("(") > before.count("）") + before.count(")")
-    if opened and not ends_sentence(before):
+    opened = _is_open(before)
+    if opened:
         return True
     if not wrapped:
         return False
     is_heading = len(before) < 40 and bool(section_number(before) or subsection_number(before))
-    return full or opened or not (ends_sentence(before) or is_heading)
+    return full or not (ends_sentence(before) or is_heading)
 
 
 def _unsign(found: list[Line]) -> None:
@@ -86,15 +87,20 @@ def _unsign(found: list[Line]) -> None:
 
 def _is_wrapped(lines: tuple[Line, ...], width: int) -> bool:
     long = [line for line in lines if _wide(line.bare) >= max(24, width * _FULL)]
-    return bool(long) and sum(not ends_sentence(line.text) for line in long) * 2 > len(long) and width < 120
+    return bool(long) and sum(line.bare[-1] not in _COMPLETE for line in long) * 2 > len(long) and width < 120
 
 
 def _starts(bare: str, before: str) -> bool:
     """Tell whether a line begins a paragraph by its first words. In an open bracket 时限： goes on with 完成."""
-    tail = before[-_BRACKET:]
-    if tail.count("（") > tail.count("）") and not section_number(bare):
+    if _is_open(before) and not section_number(bare):
         return False
     return bool(section_number(bare) or subsection_number(bare) or ITEM.match(bare) or begins_duty(bare))
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a bracket has been opened not long ago and is not closed."""
+    tail = text[-_BRACKET:]
+    return sum(map(tail.count, "（(〔")) > sum(map(tail.count, "）)〕"))
 
 
 def _wide(text: str) -> int:

@@ -113,7 +113,7 @@ def _joined(name: str) -> tuple[str, ...]:
             *_joined(others[1]),
             others[2] if others[2].startswith(("有关", "相关", "各")) else f"有关{others[2]}",
         )
-    for at, sign in enumerate(name):
+    for at, sign in enumerate(name if len(name) <= 3 * MAX_NAME else ""):
         if sign in "和及与" and 2 < at < len(name) - 2:
             left, right = name[:at].removesuffix("以"), name[at + 1 :].removeprefix("其")
             if is_name(left) and begins_name(right) and is_name(right):

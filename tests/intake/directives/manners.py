@@ -62,7 +62,15 @@ def as_tabs(tasks: Sequence[Task]) -> str:
         for at, (_, texts, task) in enumerate(rows):
             first = (section, subsection) if at == 0 else ("", "")
             lines.append(
-                "\t".join((*first, " ".join(texts), "、".join(task.lead) or "—", "、".join(task.responsible) or "—", task.term))
+                "\t".join(
+                    (
+                        *first,
+                        " ".join(texts),
+                        "、".join(task.lead) or "—",
+                        "、".join(task.responsible) or "—",
+                        task.term,
+                    )
+                )
             )
     return "\n".join([*lines, "", *TAIL])
 
@@ -79,7 +87,9 @@ def as_copy(tasks: Sequence[Task], *, wide: int = 30, narrow: int = 7) -> str:
         for _, texts, task in rows:
             for text in texts:
                 lines += textwrap.wrap(text, wide)
-            lines += textwrap.wrap("、".join(task.lead), narrow) + textwrap.wrap("、".join(task.responsible), narrow)
+            lines += textwrap.wrap("、".join(task.lead), narrow) + textwrap.wrap(
+                "、".join(task.responsible), narrow
+            )
     return "\n".join([*lines, "抄送：区委办公室。"])
 
 
@@ -99,7 +109,9 @@ def as_full_copy(tasks: Sequence[Task], *, wide: int = 26, narrow: int = 6) -> s
             for text in texts:
                 lines += textwrap.wrap(text, wide)
             lines += textwrap.wrap(task.term, narrow)
-            lines += textwrap.wrap("、".join(task.lead), narrow) + textwrap.wrap("、".join(task.responsible), narrow)
+            lines += textwrap.wrap("、".join(task.lead), narrow) + textwrap.wrap(
+                "、".join(task.responsible), narrow
+            )
     return "\n".join([*lines, "抄送：区委办公室。"])
 
 
@@ -120,7 +132,12 @@ def as_lines(tasks: Sequence[Task], *, gap: bool = False) -> str:
 
 def as_markdown(tasks: Sequence[Task]) -> str:
     """Return a Markdown table with the columns in another order; sections and parts in one column."""
-    lines = [*HEAD, "", "| 任务类别 | 责任单位 | 完成时间 | 具体任务 | 牵头部门 |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        *HEAD,
+        "",
+        "| 任务类别 | 责任单位 | 完成时间 | 具体任务 | 牵头部门 |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     for (section, subsection), rows in cells(tasks):
         for _, texts, task in rows:
             first = f"{section}<br>{subsection}" if subsection else section
@@ -189,7 +206,11 @@ def as_html(tasks: Sequence[Task]) -> str:
             if at == 0:
                 row.append(f'<td rowspan="{len(group)}">{subsection}</td>')
             row.append("<td>" + "".join(f"<p>{html.escape(text)}</p>" for text in texts) + "</td>")
-            row += [f"<td>{'<br>'.join(task.lead)}</td>", f"<td>{'<br>'.join(task.responsible)}</td>", f"<td>{task.term}</td>"]
+            row += [
+                f"<td>{'<br>'.join(task.lead)}</td>",
+                f"<td>{'<br>'.join(task.responsible)}</td>",
+                f"<td>{task.term}</td>",
+            ]
             rows.append(f"<tr>{''.join(row)}</tr>")
     head = "<tr><th colspan='2'>重点任务</th><th>工作举措</th><th>牵头单位</th><th>责任单位</th><th>完成时限</th></tr>"
     words = "".join(f"<p>{line}</p>" for line in (*HEAD, *TAIL))
@@ -202,7 +223,9 @@ def write_docx(tasks: Sequence[Task], path: Path) -> None:
     for line in (*HEAD, *TAIL):
         document.add_paragraph(line)
     table = document.add_table(rows=1, cols=5)
-    for cell, word in zip(table.rows[0].cells, ("序号", "任务内容", "完成时间", "责任单位", "配合单位"), strict=True):
+    for cell, word in zip(
+        table.rows[0].cells, ("序号", "任务内容", "完成时间", "责任单位", "配合单位"), strict=True
+    ):
         cell.text = word
     seen = ""
     for number, task in enumerate(tasks, 1):
@@ -212,7 +235,9 @@ def write_docx(tasks: Sequence[Task], path: Path) -> None:
             seen = task.section
         row = table.add_row().cells
         for cell, text in zip(
-            row, (str(number), task.said, task.term, "\n".join(task.lead), " ".join(task.responsible)), strict=True
+            row,
+            (str(number), task.said, task.term, "\n".join(task.lead), " ".join(task.responsible)),
+            strict=True,
         ):
             cell.text = text
     buffer = BytesIO()

@@ -67,7 +67,11 @@ def score(expected: Sequence[Expected], read: Sequence[Measure]) -> Score:
             if wanted != found and name not in told:
                 unmarked.append(f"{at + 1} {name}: {sorted(wanted)} / {sorted(found)}")
     if len(read) > len(pairs):
-        unmarked += [f"{other + 1} is no task of the pack" for other in range(len(read)) if other not in {b for _, b in pairs}]
+        unmarked += [
+            f"{other + 1} is no task of the pack"
+            for other in range(len(read))
+            if other not in {b for _, b in pairs}
+        ]
     return Score(
         _share(len(pairs), len(expected)),
         _share(right["lead"], sum(len(each.lead) for each in expected)),
