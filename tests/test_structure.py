@@ -36,6 +36,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "model/calendar": (),
     "model": ("model/calendar",),
     "model/addresses": ("model",),
+    "model/trail": ("model",),
     "supply": ("(top)",),
     "search": ("(top)", "model"),
     "views": ("model",),
@@ -54,22 +55,26 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load/look": ("(top)", "model", "load/assets", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load/registers": ("(top)", "model", *READING, "kinds"),
     "load/documents": ("(top)", "model", *READING, "kinds"),
+    "load/history": (
+        *("(top)", "model", "load/cache", "load/documents", "load/gate", "load/heads", "load/markdown", "load/source"),
+    ),
     "load/packs": ("(top)", "model", "mandates", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load": (
-        *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/packs", "load/registers"),
+        *("(top)", "model", "mandates", *READING, "load/assets", "load/columns", "load/documents", "load/look"),
+        *("load/packs", "load/registers"),
         *("kinds", "kinds/*"),
     ),
     "check/proofs": ("model", "mandates", "kinds", "kinds/*"),
-    "check": ("model", "mandates", "check/proofs", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml", "kinds", "kinds/*"),
+    "check": (
+        *("model", "mandates", "check/proofs", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml"),
+        *("kinds", "kinds/*"),
+    ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
     "amend": (
-        *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/source", "load/yaml", "check/proofs"),
-        "report",
+        *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
+        *("check/proofs", "report"),
     ),
-    "intake/reading": ("model",),
-    "intake": (),
-    "intake/directives": ("(top)", "model", "mandates", "intake/reading"),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
     "render/word": ("model", "kinds/*", "render/text"),
@@ -86,8 +91,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("render/documents", "render/registers", "render/templates", "render/text", "render/word"),
     ),
     "publish": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/source", "check", "frames", "search"),
-        "render/site",
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/history", "load/source", "check", "frames"),
+        *("search", "render/site"),
     ),
     "publish/previewing": (
         *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "check", "frames", "search", "render/site"),
@@ -95,7 +100,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
     "publish/hooks": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/source", "load/yaml", "check", "publish"),
+        *("(top)", "model", "load", "load/cache", "load/documents", "load/history", "load/source", "load/yaml", "check", "publish"),
         "publish/releases",
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
@@ -103,12 +108,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "cli": (
         "cli/shared",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
-        *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend", "intake/directives"),
+        *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
         *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip"),
     ),
 }  # fmt: skip
-_MODEL = ("model/addresses", "model/calendar")
+_MODEL = ("model/addresses", "model/calendar", "model/trail")
 
 
 def allowed(room: str) -> set[str]:

@@ -7,7 +7,8 @@ from collections import Counter
 
 from generator.intake.directives.said import Cell, Line, Reading, Table
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+# What a converter leaves in a cell; other words in angle brackets are words.
+_TAG = re.compile(r"</?(?:ol|ul|li|br|p|div|span|strong|em|font|b|i|u)(?:\s[^<>]{0,200})?/?>")
 _RULE = re.compile(r"^[|:\-\s]+$")
 _MARK = re.compile(r"^(?:#{1,6}\s+|>\s+)|\*\*|__")
 _FEWEST_ROWS = 2
