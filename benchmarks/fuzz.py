@@ -23,6 +23,7 @@ from pathlib import Path
 from benchmarks.fuzz_bench import Bench, Fault, prepare
 from benchmarks.fuzz_judge import MOST_MEMORY
 from benchmarks.fuzz_portal import make_files
+from benchmarks.one_opener import one_opener
 
 # Other work may keep the processor: only a process that got nowhere for this long is ended.
 _GIVEN_UP = 90.0
@@ -31,9 +32,10 @@ _GIVEN_UP = 90.0
 def _work(pipe: Connection, base: Path, folder: Path) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     bench = Bench(base, folder, make_files())
-    while (job := pipe.recv()) is not None:
-        outcome, faults, notes = bench.try_input(*job)
-        pipe.send((outcome.seconds, outcome.memory, str(outcome.code), faults, notes))
+    with one_opener():
+        while (job := pipe.recv()) is not None:
+            outcome, faults, notes = bench.try_input(*job)
+            pipe.send((outcome.seconds, outcome.memory, str(outcome.code), faults, notes))
 
 
 @dataclass

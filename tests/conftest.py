@@ -11,6 +11,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.one_opener import one_opener
+from tests.compiled import compiled_once
 from tests.directives import texts_folder
 from tests.helpers import REPOSITORY, build
 from tests.run import BROWSERS
@@ -49,6 +51,15 @@ def _copy_sample(root: Path) -> None:
 def _build_sample(root: Path) -> None:
     _copy_sample(root)
     build(root)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept() -> Iterator[None]:
+    """What each run of the program in this process would make anew, and all share: the process that opens foreign
+    files, and compiled templates. Commands in processes of their own make theirs.
+    """
+    with one_opener(), compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ def test_either_browser_will_do(browser: str, monkeypatch: pytest.MonkeyPatch, t
 def test_pytest_comes_last_with_a_worker_for_each_core(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
 
-    def note(command: list[str]) -> bool:
+    def note(command: list[str], *_: Path, **_more: str) -> bool:
         called.append(command)
         return True
 
@@ -50,6 +50,27 @@ def test_pytest_comes_last_with_a_worker_for_each_core(monkeypatch: pytest.Monke
     monkeypatch.setattr(run, "call", note)
     assert run.main(["tests/load", "-n", "0"]) == 0
     assert called[-1] == [sys.executable, "-m", "pytest", *run.SPREAD, "tests/load", "-n", "0"]
+
+
+def test_the_tests_work_in_memory_only_where_there_is_room(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(run, "ROOM", 1)
+    monkeypatch.setattr(run, "free_memory", lambda: 2)
+    assert run.working_place(tmp_path) == {"TMPDIR": str(tmp_path)}
+    monkeypatch.setattr(run, "free_memory", lambda: 0)
+    assert run.working_place(tmp_path) == {}
+    monkeypatch.setattr(run, "free_memory", lambda: 2)
+    assert run.working_place(tmp_path / "missing") == {}
+    monkeypatch.setenv("TMPDIR", "/var/tmp")
+    assert run.working_place(tmp_path) == {}
+
+
+def test_what_tells_no_memory_has_none(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("MemTotal: 9 kB\nMemAvailable:    3 kB\n", encoding="ascii")
+    assert run.free_memory(tmp_path / "a") == 3 << 10
+    assert run.free_memory(tmp_path / "b") == 0
 
 
 GOOD = "def test_good():\n    assert True\n"

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.amend.insertions import insert, insert_bytes
+from generator.amend.insertions import insert_bytes
 from generator.amend.pack_columns import Addition, plan_addition
 from generator.amend.writing import replace_file
 from generator.errors import GongkaiError
-from generator.load.columns.columns import Tree, build_tree
+from generator.load.columns.columns import Tree
 from generator.load.documents.template import DocumentDraft, draft_document
 from generator.load.source.text import Source, read_source
 from generator.load.structure import COLUMNS_FILE
-from generator.load.yaml.marked import parse_marked
 from generator.mandates.library import known_packs, load_packs
-from generator.model.column import Column
 from generator.model.mandate import Pack
-from generator.model.own_packs import OwnPacks
+from generator.model.portal import OwnPacks
 from generator.model.words import ColumnKind
 
 
@@ -50,22 +48,16 @@ def prepare(root: Path, tree: Tree, pack: Pack, own: OwnPacks, day: date) -> Pre
         tuple(each for each in ids if each != pack.id and each in known_packs(own.packs)), own.packs
     )
     addition = plan_addition(source.text, tree.lock, pack, others)
-    return Prepared(addition, tuple(_pages(root, source.text, addition, tree, day)), source)
+    return Prepared(addition, tuple(_pages(root, addition, day)), source)
 
 
-def _pages(root: Path, text: str, addition: Addition, tree: Tree, day: date) -> Iterable[DocumentDraft]:
-    made = build_tree(parse_marked(insert(text, addition.insertions), COLUMNS_FILE), [], tree.lock)
-    for column in _walk(made.columns if made else ()):
+def _pages(root: Path, addition: Addition, day: date) -> Iterable[DocumentDraft]:
+    for column in (column for top in addition.made.columns for column in top.walk()):
         if column.kind is ColumnKind.PAGE and column.path in addition.added:
-            issuer = column.unit or tree.portal.organizer
+            issuer = column.unit or addition.tree.portal.organizer
             draft = draft_document(column, column.name, issuer=issuer, day=day, numbers=None, file_name=None)
             if not (root / "content" / draft.path).exists():
                 yield draft
-
-
-def _walk(columns: Iterable[Column]) -> Iterable[Column]:
-    for column in columns:
-        yield from column.walk()
 
 
 def carry_out(root: Path, prepared: Prepared) -> None:

@@ -19,10 +19,10 @@ from generator.amend.no_longer import alike, no_longer_asked
 from generator.amend.verified import verify
 from generator.check.proofs.places import Places
 from generator.load.columns.columns import Tree, build_tree
+from generator.load.gate.written import read_written
 from generator.load.structure import without_content
-from generator.load.yaml.marked import parse_marked
 from generator.load.yaml.spans import Span, read_spans
-from generator.mandates.plan import MandatedColumn, asked_columns, full_path
+from generator.mandates.plan import MandatedColumn, asked_columns, asked_paths, full_path, named_paths
 from generator.model.addresses.slug import full_pinyin, initials
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
@@ -50,17 +50,19 @@ class _Plan:
 class Addition:
     """What adding a pack does to columns.yml: ``insertions`` into its text, none where nothing is to be done.
 
-    ``added`` and ``kept`` are the paths of columns that the pack asks for, put in and there already; ``dropped``
-    those that the pack it supersedes asked for, and it and all others no longer do; ``pack`` tells whether its
-    id was added.
+    ``added`` and ``kept`` are the paths of columns that the pack asks for, put in and there already; ``unnamed``
+    those of the former that only proofs name; ``dropped`` those that the pack it supersedes asked for, and it and
+    all others no longer do; ``pack`` tells whether its id was added; ``made`` is the tree afterwards.
     """
 
     insertions: tuple[Insertion, ...]
     added: tuple[Names, ...]
+    unnamed: frozenset[Names]
     kept: tuple[Names, ...]
     dropped: tuple[Names, ...]
     pack: bool
     tree: Tree
+    made: Tree
 
 
 def plan_addition(text: str, lock: UrlLock | None, pack: Pack, others: Sequence[Pack]) -> Addition:
@@ -79,21 +81,24 @@ def plan_addition(text: str, lock: UrlLock | None, pack: Pack, others: Sequence[
     named = pack.id in portal.packs
     if not named:
         plan.insertions[:0] = add_pack(text, root, pack.id)
+    made = tree
     if plan.insertions:
-        verify(text, insert(text, plan.insertions), tree, lock, plan.added)
+        made = verify(text, insert(text, plan.insertions), tree, lock, plan.added)
     return Addition(
         tuple(plan.insertions),
         tuple(plan.added),
-        tuple(plan.kept),
+        frozenset(_unnamed(pack, tree, plan.added)),
+        tuple(dict.fromkeys(plan.kept)),
         tuple(no_longer_asked(pack, others, tree)),
         not named,
         tree,
+        made,
     )
 
 
 def _read(text: str, lock: UrlLock | None) -> Tree | None:
     findings: list[Finding] = []
-    return build_tree(parse_marked(text, _FILE), findings, lock)
+    return build_tree(read_written(text, _FILE), findings, lock)
 
 
 def _found(pack: Pack, tree: Tree) -> dict[Names, Column]:
@@ -204,6 +209,15 @@ def _with_slugs(new: Sequence[MandatedColumn], there: Sequence[Column]) -> Itera
             slug, number = f"{full_pinyin(column.name)}-{number}", number + 1
         taken.add(slug)
         yield NewColumn(column, slug)
+
+
+def _unnamed(pack: Pack, tree: Tree, added: Sequence[Names]) -> Iterator[Names]:
+    """Yield the added columns in which a proof looks and that no mandate names: a slip would be one."""
+    level = tree.portal.level
+    named = named_paths(pack, level)
+    above = {path[:depth] for path in named for depth in range(1, len(path) + 1)}
+    asked = asked_paths((pack,), level)
+    yield from (path for path in added if path in asked and path not in above)
 
 
 def _spans(columns: Sequence[Column], listed: Span | None) -> Iterator[tuple[Names, Span]]:

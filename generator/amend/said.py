@@ -22,7 +22,7 @@ def addition_lines(pack: Pack, addition: Addition, pages: Sequence[str], dry_run
             yield visible(f"{will}在columns.yml的packs里加上{pack.id}。")
         if addition.added:
             yield f"{will}新加栏目{len(addition.added)}个："
-            yield from _paths(addition.added)
+            yield from _paths(addition.added, addition.unnamed)
         if addition.kept:
             yield f"已经有的栏目{len(addition.kept)}个，没有改动。"
         if not addition.added and not addition.kept:
@@ -41,7 +41,9 @@ def addition_lines(pack: Pack, addition: Addition, pages: Sequence[str], dry_run
         yield "下一步：核对新栏目的描述、责任单位、责任人员和更新周期，运行gongkai check；没有问题再运行gongkai check --fix urls登记网址。"
 
 
-def _paths(paths: Sequence[Names]) -> Iterator[str]:
-    yield from (visible(f"  {'>'.join(path)}") for path in paths[:_MOST])
+def _paths(paths: Sequence[Names], unnamed: frozenset[Names] = frozenset()) -> Iterator[str]:
+    for path in paths[:_MOST]:
+        note = "　（要点没有点名，证明里用到；写错了的请改正）" if path in unnamed else ""
+        yield visible(f"  {'>'.join(path)}{note}")
     if len(paths) > _MOST:
         yield f"  ……还有{len(paths) - _MOST}个。"

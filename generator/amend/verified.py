@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.amend.columns_edit import CHILDREN, COLUMNS, PACKS, PORTAL, CannotAddError
 from generator.load.columns.columns import Tree, build_tree
-from generator.load.yaml.marked import parse_marked
+from generator.load.gate.written import read_written
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.finding import Finding, has_errors
 from generator.model.proof import Names
@@ -16,9 +16,12 @@ _FILE = "columns.yml"
 _GROWS = (*COLUMNS, *CHILDREN, *PACKS, *PORTAL)
 
 
-def verify(old: str, new: str, tree: Tree, lock: UrlLock | None, added: Iterable[Names]) -> None:
-    """Raise CannotAddError unless ``new`` says all that ``old`` does, has the added columns, and is good."""
-    before, after = parse_marked(old, _FILE), parse_marked(new, _FILE)
+def verify(old: str, new: str, tree: Tree, lock: UrlLock | None, added: Iterable[Names]) -> Tree:
+    """Return the tree that ``new`` says.
+
+    Raises CannotAddError unless it says all that ``old`` does, has the added columns, and is good.
+    """
+    before, after = read_written(old, _FILE), read_written(new, _FILE)
     if not after.readable or not _says(after.value, before.value):
         raise CannotAddError("这个文件的写法特殊，照原样加不进去")
     findings: list[Finding] = []
@@ -33,6 +36,7 @@ def verify(old: str, new: str, tree: Tree, lock: UrlLock | None, added: Iterable
         for column in top.walk():
             if addresses.get(column.path) != column.address:
                 raise CannotAddError(f"栏目“{'>'.join(column.path)}”的网址会变，请先给它写上slug")
+    return made
 
 
 def _says(new: Any, old: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.check.proofs.states import assess_portal
+from generator.check.proofs.states import assess_portal, gives_reason
 from generator.load.columns.ledger import LEDGER_FILE
 from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import find_mandate, known_bases
@@ -80,6 +80,9 @@ def check_statements(portal: Portal) -> Iterator[Finding]:
         if not said and each.state is not MandateState.NOT_APPLICABLE:
             message = f"任务{each.mandate}的状态由网站内容算出，说明不改变它。"
             yield finding("statement-unneeded", each.place, message)
+        if not gives_reason(each):
+            message = f"任务{each.mandate}写的是不适用，没有写原因，这条说明不计算。"
+            yield finding("statement-reason", each.place, message)
         if each.day > portal.as_of:
             message = f"任务{each.mandate}的说明写的是{each.day}，在基准日{portal.as_of}之后，暂不计算。"
             yield finding("statement-later", each.place, message)

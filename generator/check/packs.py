@@ -7,14 +7,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generator.check.proofs.places import plain_name
 from generator.kinds.catalogue import CATALOGUE
 from generator.load.yaml.validate import did_you_mean
+from generator.mandates.declare_pack import MandateDeclaration
 from generator.mandates.library import known_packs, load_packs
 from generator.mandates.plan import full_path
+from generator.mandates.proof_facts import proof_facts
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.mandate import Pack
-from generator.model.own_packs import OwnPacks, proof_facts
-from generator.model.portal import Portal
+from generator.model.portal import OwnPacks, Portal
 from generator.model.proof import Names
+
+_GUESSES = 20
 
 
 def check_packs(portal: Portal) -> Iterator[Finding]:
@@ -40,7 +43,8 @@ def judge_packs(
         yield from _unknown_in_proofs(pack, own, tree)
     for each in own.unsure:
         where = f"（原文{each.source}）" if each.source else ""
-        message = f"任务{each.ref}的{'、'.join(each.keys)}还没有核对{where}。"
+        keys = "、".join(f"{MandateDeclaration.model_fields[key].title}（{key}）" for key in each.keys)
+        message = f"任务{each.ref}的{keys}还没有核对{where}。"
         yield finding("pack-unsure", each.place, message)
     for pack in load_packs(tuple(named), own.packs):
         if pack.supersedes in named:
@@ -53,14 +57,17 @@ def _unknown_in_proofs(pack: Pack, own: OwnPacks, tree: Collection[Names]) -> It
     named = {full_path(path) for mandate in pack.mandates for path in mandate.paths}
     known = named | set(tree) | {path[:depth] for path in named for depth in range(1, len(path))}
     plain = {_plain(path) for path in known}
-    choices = [">".join(path) for path in known]
+    # Guessing takes long among many names, and many faults are one fault.
+    choices, guesses = [">".join(path) for path in known], iter(range(_GUESSES))
     for mandate, steps, fact in proof_facts(pack):
         for number, path in enumerate(fact.columns):
             if _plain(full_path(path)) not in plain:
                 words = ">".join(path)
                 message = f"任务{mandate.ref}的证明里的栏目“{words}”，要点没有点名，网站也没有。"
                 place = own.place(pack.id, mandate.id, *steps, "columns", number)
-                yield finding("pack-proof", place, message, did_you_mean(words, choices))
+                guess = did_you_mean(words, choices) if next(guesses, None) is not None else ""
+                hint = f"{guess}没有写错、确实要设的，写进paths，再运行gongkai pack add {pack.id}。"
+                yield finding("pack-proof", place, message, hint)
         for number, code in enumerate(fact.codes):
             if code not in CATALOGUE:
                 message = f"任务{mandate.ref}的证明里的“{code}”不是问题代码。"

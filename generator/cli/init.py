@@ -24,7 +24,7 @@ from generator.mandates.plan import named_paths
 from generator.model.calendar.clock import day_of
 from generator.model.finding import Finding
 from generator.model.mandate import Pack
-from generator.model.own_packs import OwnPacks, pack_path
+from generator.model.portal import OwnPacks, pack_path
 from generator.model.words import LEVEL_LABELS, PortalLevel, level_words
 from generator.report.columns_text import NewPortalFacts
 from generator.report.new_portal import new_portal

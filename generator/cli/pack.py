@@ -24,7 +24,7 @@ from generator.load.packs.packs import read_files
 from generator.load.structure import COLUMNS_FILE, Structure, read_structure
 from generator.model.calendar.clock import day_of
 from generator.model.finding import Finding, Level, count_levels, has_errors, sort_findings
-from generator.model.own_packs import FOLDER, OwnPacks, pack_path
+from generator.model.portal import PACKS_FOLDER, OwnPacks, pack_path
 from generator.report.findings import to_json
 from generator.report.packs import list_json, list_lines, pack_json, pack_lines, pack_rows
 
@@ -103,6 +103,8 @@ def _check(root: Path, name: str, form: str) -> int:
     else:
         packs, findings = structure.packs, [each for each in structure.findings if _in_packs(each)]
         findings += [each for each in _judged(packs, structure) if _in_packs(each)]
+        if "/" in name and not (root / name).is_file():
+            raise UsageError(f"没有“{name}”这个文件。")
         if name:
             pack_id = Path(name).stem if name.endswith(".yml") else name
             if not packs.is_unread(pack_id) and asked_pack(pack_id, packs) not in packs.packs:
@@ -116,11 +118,11 @@ def _is_file(root: Path, name: str) -> bool:
     """Tell a file somewhere from the id of a pack, or the path of one in packs/."""
     if not name or not Path(name).is_file():
         return False
-    return Path(name).resolve().parent != (root / FOLDER).resolve()
+    return Path(name).resolve().parent != (root / PACKS_FOLDER).resolve()
 
 
 def _in_packs(one: Finding) -> bool:
-    return one.place.path.startswith(f"{FOLDER}/") or one.place.path == FOLDER
+    return one.place.path.startswith(f"{PACKS_FOLDER}/") or one.place.path == PACKS_FOLDER
 
 
 def _judged(packs: OwnPacks, structure: Structure) -> list[Finding]:
@@ -136,7 +138,7 @@ def _told(findings: list[Finding], name: str, form: str, packs: OwnPacks) -> int
         print_findings(findings)
         say(f"\n检查完毕：{summary_line(count_levels(findings))}。")
     elif not name and not packs.packs:
-        say(f"{FOLDER}文件夹里没有自己的要点。")
+        say(f"{PACKS_FOLDER}文件夹里没有自己的要点。")
     else:
         say("检查完毕，没有问题。")
     return 1 if has_errors(findings) else 0

@@ -52,7 +52,8 @@ def _known(root: Path, as_of: date) -> tuple[str, str]:
 
     if not (root / "columns.yml").is_file():
         return _EXAMPLE, "/"
-    portal = load_portal(root, as_of).portal
+    # As if content/ were empty: what is asked for stands beside it.
+    portal = load_portal(root, as_of, entries=()).portal
     if portal is None:
         return _EXAMPLE, "/"
     try:

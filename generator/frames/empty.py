@@ -40,7 +40,7 @@ class _AssetLister(ThemeLoader):
                 path.relative_to(folder).as_posix()
                 for folder in map(Path, self.searchpath)
                 for path in (folder / ASSETS).rglob("*")
-                if path.is_file() and inside(folder, path)
+                if path.is_file() and (not path.is_symlink() or inside(folder, path))
             }
         )
 

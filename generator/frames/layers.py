@@ -28,7 +28,8 @@ def layered_files(layers: Layers, below: str = "") -> dict[str, Path]:
     found: dict[str, Path] = {}
     for layer in reversed(layers):
         for path in (layer / below).rglob("*"):
-            if path.is_file() and inside(layer, path):
+            # Folders that are links are not gone into: only a file itself can lead out.
+            if path.is_file() and (not path.is_symlink() or inside(layer, path)):
                 found[path.relative_to(layer).as_posix()] = path
     return dict(sorted(found.items()))
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from generator.load.registers.formats import FOLDER, shipped_formats
 from generator.load.yaml.validate import did_you_mean
+from generator.mandates.proof_facts import proof_facts
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
-from generator.model.own_packs import OwnPacks, proof_facts
+from generator.model.portal import OwnPacks
 
 
 def check_pack_formats(root: Path, own: OwnPacks) -> Iterator[Finding]:

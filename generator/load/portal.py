@@ -142,6 +142,7 @@ def _load(
         withdrawn=newest_first(withdrawn),
         registers=tuple(registers),
         statements=cache.read(root / LEDGER_FILE, LEDGER_FILE, read_ledger, findings) or (),
+        awaited=frozenset(each.column for each in hidden if is_waiting(each, moment) and not each.draft),
         repeats=measure_repeats(shown, files.folder, cache),
         gate=gate,
     )

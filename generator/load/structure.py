@@ -17,8 +17,7 @@ from generator.load.source.text import Source, read_source
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.identity import Identity
-from generator.model.own_packs import OwnPacks
-from generator.model.portal import Portal
+from generator.model.portal import OwnPacks, Portal
 
 COLUMNS_FILE = "columns.yml"
 

@@ -56,9 +56,9 @@ FACTS = {
     FactKind.DOCUMENTS: FactEntry(
         "某种文档",
         "栏目里有这种文档，不是随便什么文字。种类由文档头部的键决定；where再限定其中的字段，titled限定标题里的词。"
-        "值写*是填了就算，写<=2020、>=2020比大小。",
+        "值写*是填了就算，写<=2020、>=2020比大小。栏目里只有别的内容时由人来看（look写明看什么）。",
         ("kind",),
-        (*_PLACE, *_PERIOD, "at_least", "where", "titled"),
+        (*_PLACE, *_PERIOD, "at_least", "where", "titled", "look"),
         "{fact: documents, kind: plan, where: {kind: 国民经济和社会发展规划, period: 2021-2025}}",
     ),
     FactKind.FILED: FactEntry(
@@ -88,7 +88,7 @@ FACTS = {
         "栏目的名录用这种格式，有这么多行，没有填错。where只数这些值的行；values要求每个值都有行；each要求每个栏目、"
         "每种格式都有。日期看格式的date字段，没有日期的行按现在的内容算。",
         ("schemas",),
-        (*_PLACE, *_PERIOD, "at_least", "where", "values"),
+        (*_PLACE, *_PERIOD, "at_least", "where", "values", "look"),
         "{fact: rows, schemas: [education-units], values: {nature: [小学, 初中, 特殊教育]}}",
     ),
     FactKind.EVERY: FactEntry(
@@ -108,8 +108,8 @@ FACTS = {
     FactKind.INTERPRETED: FactEntry(
         "解读的比例",
         "这段时间公布的政策文件（有发文字号的），有解读的达到percent。",
-        ("percent",),
-        ("columns", *_PERIOD),
+        (),
+        ("percent", "columns", *_PERIOD),
         "{fact: interpreted, percent: 80, year: 2021}",
     ),
     FactKind.TIED: FactEntry(

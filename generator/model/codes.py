@@ -127,6 +127,7 @@ def _mandates_and_freshness() -> list[Row]:
         ("mandate-unknown", error, "没有这项任务", "任务写成“要点编号#任务编号”，例如wanzhou-2021#92。"),
         ("statement-duplicate", error, "同一项任务说明了两次", "一项任务只保留一条说明。"),
         ("statement-later", info, "说明的日期在基准日之后", "到了那一天，这条说明自动生效。"),
+        ("statement-reason", warning, "不适用没有写原因", "写上reason：为什么这项任务与本单位无关。"),
         ("statement-unneeded", info, "不需要说明的任务", "这项任务的状态由网站内容算出，可以删除这条说明。"),
         ("pack-unknown", error, "没有这个要点", "改成已有的要点编号；自己的要点放在packs文件夹，文件名是编号加.yml。"),
         ("pack-invalid", error, "要点有误", "照要点的写法改正packs里的这个文件。"),

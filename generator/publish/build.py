@@ -15,10 +15,12 @@ from generator.errors import reason_of
 from generator.frames.draw import Frames, draw_frames
 from generator.load.cache.folder import cache_folder
 from generator.load.documents.parse_cache import read_cache, write_cache
+from generator.load.history.trail import read_trail
 from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.moments import same_between
 from generator.model.portal import Portal
+from generator.model.trail.acts import Trail
 from generator.publish.ahead import Ahead, build_ahead, look_ahead
 from generator.publish.alive import told_if_live, tree_inode
 from generator.publish.bring import Outcome, bring_up_to_date, unless_changed
@@ -94,12 +96,13 @@ def _build(run: Run) -> BuildResult:
         return BuildResult(findings, None, read.loaded.portal)
     # What was wrong when all was read, the portal may have decided not to be stopped by.
     draft = draft or _plan_inputs(run, read.portal)
+    read = replace(read, trail=_trail(run, read.portal))
     bring = partial(_bring, run, read, draft, tuple(findings), ahead)
     stats, faults = unless_changed(run, read.loaded, bring)
     findings = sort_findings([*findings, *faults])
     if stats is None:
         return BuildResult(findings, None, read.portal)
-    return BuildResult(findings, stats, read.portal, _note(run, read.loaded, read.portal, findings, stats))
+    return BuildResult(findings, stats, read.portal, _note(run, read, findings, stats))
 
 
 def _read(run: Run) -> Read:
@@ -132,25 +135,35 @@ def _plan_inputs(run: Run, portal: Portal) -> PlanInputs:
         return plan_inputs(portal)
 
 
+def _trail(run: Run, portal: Portal) -> Trail | None:
+    """Return the trail where it is shown: what stands in no audit page is not read, and no draft has any."""
+    if not portal.audit or run.drafts:
+        return None
+    with run.stage("plan"):
+        return read_trail(run.root, run.cache, portal)
+
+
 def _bring(run: Run, read: Read, draft: PlanInputs, findings: tuple[Finding, ...], ahead: Ahead) -> Outcome:
     with run.stage("frames"):
         drawn = read.frames[0].result() if read.frames else ahead.frames
         frames = drawn or draw_frames(draft.shelf.portal, run.root, run.cache)
     with run.stage("plan"):
         stamps = read.loaded.content.stamps if read.loaded.content else None
-        plan = plan_site(draft, run.root, frames, findings, stamps)
+        plan = plan_site(draft, run.root, frames, findings, stamps, read.trail)
     return bring_up_to_date(run, read.loaded, plan, frames, ahead)
 
 
-def _note(run: Run, loaded: Loaded, portal: Portal, findings: list[Finding], stats: BuildStats) -> str:
+def _note(run: Run, read: Read, findings: list[Finding], stats: BuildStats) -> str:
     """Note a build for the next one; return why that could not be done, nothing if it could."""
+    assert read.portal
     record = BuildRecord(
         run.inputs.digest,
-        portal.as_of.isoformat(),
+        read.portal.as_of.isoformat(),
         tree_inode(run.place.live),
         count_levels(findings),
         asdict(stats),
-        *_same_between(loaded, portal),
+        *_same_between(read.loaded, read.portal),
+        read.trail.key if read.trail else "",
     )
     try:
         write_record(run.cache, run.site, record)

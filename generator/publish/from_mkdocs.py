@@ -10,6 +10,7 @@ from generator.check.run import check_portal
 from generator.frames.draw import draw_frames
 from generator.frames.plugin import Prepared
 from generator.load.cache.folder import cache_folder
+from generator.load.history.trail import read_trail
 from generator.load.portal import load_portal
 from generator.model.finding import has_errors
 from generator.render.site.plan import plan_inputs, plan_site
@@ -33,7 +34,8 @@ def prepare(root: Path, as_of: date) -> Prepared:
         site.mkdir(parents=True)
         cache = cache_folder(root)
         frames = draw_frames(portal, root, cache)
-        plan = plan_site(plan_inputs(portal), root, frames, tuple(findings))
+        trail = read_trail(root, cache, portal) if portal.audit else None
+        plan = plan_site(plan_inputs(portal), root, frames, tuple(findings), trail=trail)
         near = DrawContext(root, cache, Workers(1), lambda _done, _total: None)
         draw_site(plan, frames, list(plan.files), site, near)
 

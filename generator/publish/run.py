@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.load.portal import Loaded
 from generator.model.finding import Finding
 from generator.model.portal import Portal
+from generator.model.trail.acts import Trail
 from generator.publish.stages import StageTimes
 from generator.publish.steady import changed_sources
 from generator.publish.tree import OutputPlace
@@ -55,8 +56,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Read:
-    """What was read: all of it, the portal as it was asked for, and the frames that another process draws."""
+    """What was read: all of it, the portal as it was asked for, and the frames that another process draws.
+
+    ``trail`` is there where it is shown.
+    """
 
     loaded: Loaded
     portal: Portal | None
     frames: tuple[Future[Frames], ...] = ()
+    trail: Trail | None = None

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.load.cache.seal import read_sealed, write_sealed
+from generator.load.history.origin import history_key
 from generator.load.source.walk import Entry, walk
 from generator.model.calendar.clock import day_of, moment_of
 from generator.program import program_digest
@@ -39,6 +40,7 @@ class BuildRecord:
     """What the last build was made from, for which day, and what it said.
 
     ``since`` and ``until`` are the moments between which the same documents are public, and notices stay open or over.
+    ``history`` is the key of the commits that the audit pages tell of; empty where there are no such pages.
     """
 
     inputs: str
@@ -48,6 +50,7 @@ class BuildRecord:
     stats: dict[str, Any]
     since: str = ""
     until: str = ""
+    history: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,8 @@ def still_good(root: Path, cache: Path, site: str, as_of: date, inputs: str) -> 
             and (not record.until or moment_of(as_of).isoformat() < record.until)
             and (root / site).stat().st_ino == record.inode
             and record.inputs == inputs
+            # A commit changes no file, but the trail that the audit pages show.
+            and (not record.history or record.history == history_key(root, cache))
         ):
             return record
     return None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -13,13 +12,15 @@ from typing import Any
 from generator.model.calendar.days import chinese_day
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.portal import Portal
-from generator.report.ledger import deadline_words, paths_words, proof_words
+from generator.report.ledger import deadline_words, paths_words, proof_words, statement_words
+from generator.report.ledger_sheets import Book, print_setup, write_statements, write_summary
 from generator.tables import new_workbook
 
 # Column head and width in characters of Latin; a Han character is two wide.
 COLUMNS = (
     ("序号", 5), ("条目", 8), ("贯彻举措", 40), ("牵头单位", 14), ("责任单位", 16), ("完成时限", 13),
-    ("公开路径", 26), ("落实情况", 9), ("情况说明", 24), ("证明材料", 36),
+    ("公开路径", 26), ("落实情况", 10), ("情况说明", 30), ("书面说明", 14),
+    ("证明材料", 36),
 )  # fmt: skip
 SHOWN_PROOFS = 2
 _LINE, _PADDING = 14.0, 6.0
@@ -28,18 +29,10 @@ _COLOURS = {
     MandateState.NOT_MET: "#B3121D",
     MandateState.PARTLY: "#8A5A00",
     MandateState.NEEDS_STATEMENT: "#1A4D8F",
+    MandateState.MET: "#1D6B3F",
+    MandateState.STATED: "#5F6B73",
+    MandateState.UNJUDGED: "#3B5A66",
 }
-
-
-@dataclass(frozen=True)
-class _Book:
-    """The workbook and its cell formats."""
-
-    workbook: Any
-    base: dict[str, Any]
-
-    def style(self, **more: Any) -> Any:
-        return self.workbook.add_format(self.base | more)
 
 
 def ledger_xlsx(portal: Portal, pack: Pack, assessments: Sequence[Assessment]) -> bytes:
@@ -55,15 +48,16 @@ def ledger_xlsx(portal: Portal, pack: Pack, assessments: Sequence[Assessment]) -
         }
     )
     base = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1}
-    book = _Book(workbook, base)
+    book = Book(workbook, base)
     _form(book, portal, pack, assessments)
+    write_statements(book, assessments)
     _proofs(book, portal, assessments)
-    _summary(book, assessments)
+    write_summary(book, assessments)
     workbook.close()
     return out.getvalue()
 
 
-def _form(book: _Book, portal: Portal, pack: Pack, assessments: Sequence[Assessment]) -> None:
+def _form(book: Book, portal: Portal, pack: Pack, assessments: Sequence[Assessment]) -> None:
     sheet, last = book.workbook.add_worksheet("任务台账"), len(COLUMNS) - 1
     for number, (_, width) in enumerate(COLUMNS):
         sheet.set_column(number, number, width)
@@ -95,10 +89,10 @@ def _form(book: _Book, portal: Portal, pack: Pack, assessments: Sequence[Assessm
     )
     sheet.set_row(end, 34)
     sheet.freeze_panes(4, 2)
-    _print_setup(sheet, (0, 0, end, last), repeat=3)
+    print_setup(sheet, (0, 0, end, last), repeat=3)
 
 
-def _rows(book: _Book, sheet: Any, assessments: Sequence[Assessment]) -> int:
+def _rows(book: Book, sheet: Any, assessments: Sequence[Assessment]) -> int:
     text, centred = book.style(), book.style(align="center")
     band = book.style(bold=True, font_name="黑体", font_size=11, bg_color="#D5E1F0")
     part = book.style(bold=True, bg_color="#F3F5F8")
@@ -136,6 +130,7 @@ def _cells(each: Assessment) -> list[str]:
         paths_words(mandate, "\n") or "—",
         STATE_LABELS[each.state],
         each.reason,
+        statement_words(each.statement) or "—",
         (proofs + more) or "—",
     ]
 
@@ -153,7 +148,7 @@ def _lines(text: str, width: int) -> int:
     )
 
 
-def _proofs(book: _Book, portal: Portal, assessments: Sequence[Assessment]) -> None:
+def _proofs(book: Book, portal: Portal, assessments: Sequence[Assessment]) -> None:
     sheet = book.workbook.add_worksheet("证明材料")
     head = book.style(bold=True, align="center", bg_color="#E9F0F9")
     link, text = book.style(font_color="#1A4D8F", underline=1), book.style()
@@ -177,43 +172,9 @@ def _proofs(book: _Book, portal: Portal, assessments: Sequence[Assessment]) -> N
                 sheet.write_string(row, 4, "线下材料", text)
             row += 1
     sheet.freeze_panes(1, 0)
-    _print_setup(sheet, (0, 0, max(row - 1, 0), 4), repeat=0)
-
-
-def _summary(book: _Book, assessments: Sequence[Assessment]) -> None:
-    sheet = book.workbook.add_worksheet("分项汇总")
-    head = book.style(bold=True, align="center", bg_color="#E9F0F9")
-    text, figure = book.style(), book.style(align="center")
-    sheet.set_column(0, 0, 52)
-    sheet.set_column(1, len(STATE_LABELS) + 1, 10)
-    sheet.write_row(0, 0, ["工作任务", *STATE_LABELS.values(), "合计"], head)
-    row = 0
-    for row, (section, states) in enumerate(_by_section(assessments), start=1):
-        sheet.write_string(row, 0, section, text)
-        counts = [states[state] for state in STATE_LABELS]
-        for number, count in enumerate([*counts, sum(counts)], start=1):
-            sheet.write_number(row, number, count, figure)
-    sheet.freeze_panes(1, 1)
-    _print_setup(sheet, (0, 0, row, len(STATE_LABELS) + 1), repeat=0)
-
-
-def _by_section(assessments: Sequence[Assessment]) -> Iterator[tuple[str, Counter[MandateState]]]:
-    for section, members in groupby(assessments, lambda each: each.mandate.section):
-        yield section, Counter(each.state for each in members)
-    yield "合计", Counter(each.state for each in assessments)
+    print_setup(sheet, (0, 0, max(row - 1, 0), 4), repeat=0)
 
 
 def _counts(assessments: Sequence[Assessment]) -> str:
     counted = Counter(each.state for each in assessments)
     return "，".join(f"{label}{counted[state]}项" for state, label in STATE_LABELS.items() if counted[state])
-
-
-def _print_setup(sheet: Any, area: tuple[int, int, int, int], repeat: int) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(repeat)
-    sheet.print_area(*area)
-    sheet.center_horizontally()
-    sheet.set_footer("&C第&P页，共&N页")

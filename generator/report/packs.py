@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.mandates.library import known_packs, load_pack
 from generator.model.mandate import Mandate, Pack
-from generator.model.own_packs import OwnPacks, pack_path
+from generator.model.portal import OwnPacks, pack_path
 from generator.model.words import LEVEL_LABELS, PortalLevel
 from generator.visible import escaped_json, visible
 

@@ -25,11 +25,15 @@ from generator.load.columns.declare_policies import PoliciesDeclaration
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys, nested_declarations
 from generator.mandates.declare_pack import MandateDeclaration, PackFile
+from generator.mandates.declare_proof import FactDeclaration
+from generator.mandates.vocabulary import FACTS
 from generator.model.finding import Level
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
 
 FOLDER = Path(__file__).parents[2] / "docs"
 _VALUE_LABELS: Mapping[Any, str] = {**CYCLE_LABELS, **KIND_LABELS, **LEVEL_LABELS}
+# Keys whose values are told of in a section that is called otherwise.
+_SECTIONS = {"children": "栏目", "facts": "proof"}
 _TYPE_WORDS: Mapping[type, str] = {
     int: "整数",
     float: "数字",
@@ -84,7 +88,12 @@ def reference_pages() -> dict[str, str]:
             "参考：自己的要点的键",
             "自己的要点是packs文件夹里的.yml文件，一份要点一个文件，文件名是编号。每个键也可以写中文名。"
             "怎样使用见[自己的要点](自己的要点.md)。",
-            (("要点", PackFile), ("mandates：任务", MandateDeclaration)),
+            (
+                ("要点", PackFile),
+                ("mandates：任务", MandateDeclaration),
+                ("proof：证明里的事实", FactDeclaration),
+            ),
+            _facts_table(),
         ),
         "站长/参考-问题代码.md": _codes_page(),
         "审计/参考-ledger.md": _keys_page(
@@ -115,12 +124,34 @@ def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str,
         yield from _nested(inner, f"{path}{key}.")
 
 
-def _keys_page(title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]]) -> str:
+def _facts_table() -> list[str]:
+    """Return what each word of the vocabulary of proof means, which keys it takes, and how it is written."""
+    rows = [
+        (
+            f"`{kind.value}`",
+            entry.name,
+            entry.meaning,
+            _keys(entry.needs),
+            _keys(entry.takes),
+            f"`{entry.example}`",
+        )
+        for kind, entry in FACTS.items()
+    ]
+    return ["## fact：各种事实", _table(("事实", "名称", "意思", "必写", "可写", "例子"), rows)]
+
+
+def _keys(names: Iterable[str]) -> str:
+    return "、".join(f"`{name}`" for name in names) or "—"
+
+
+def _keys_page(
+    title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]], more: Iterable[str] = ()
+) -> str:
     parts = [f"# {title}", lead]
     for heading, declaration in sections:
         rows = [_key_row(key, field) for key, field in declared_keys(declaration).items()]
         parts += [f"## {heading}", _table(("键", "中文名", "必填", "取值", "说明"), rows)]
-    return _page(parts)
+    return _page([*parts, *more])
 
 
 def _key_row(key: str, field: FieldInfo) -> tuple[str, ...]:
@@ -131,16 +162,19 @@ def _key_row(key: str, field: FieldInfo) -> tuple[str, ...]:
 def _values(key: str, field: FieldInfo) -> str:
     kind = _inner_type(field.annotation)
     if issubclass(kind, BaseModel):
-        what = "见“栏目”一节" if key == "children" else f"见“{key}”一节"
+        what = f"见“{_SECTIONS.get(key, key)}”一节"
         return f"列表，{what}" if _is_list(field) else what
     if issubclass(kind, Enum):
-        choices = "、".join(f"`{member.value}`{_VALUE_LABELS.get(member, '')}" for member in kind)
+        # Members of two enumerations may be the same word.
+        labels = _VALUE_LABELS if any(type(known) is kind for known in _VALUE_LABELS) else {}
+        choices = "、".join(f"`{member.value}`{labels.get(member, '')}" for member in kind)
         chosen = f"；不写时是`{field.default.value}`" if isinstance(field.default, Enum) else ""
         return choices + chosen
     if kind is bool:
-        return f"`true`或`false`；不写时是`{str(field.default).lower()}`"
+        given = "" if field.default is None else f"；不写时是`{str(field.default).lower()}`"
+        return f"`true`或`false`{given}"
     if kind is int:
-        return f"整数；不写时是`{field.default}`"
+        return "整数" if field.default is None or field.is_required() else f"整数；不写时是`{field.default}`"
     words = _TYPE_WORDS.get(kind, "文字")
     example = f"，例如`{_example(field.examples[0])}`" if field.examples else ""
     return f"{words}列表{example}" if _is_list(field) else words + example

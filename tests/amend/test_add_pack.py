@@ -315,6 +315,16 @@ def test_a_register_is_set_up_where_its_rows_are_the_proof(tmp_path: Path) -> No
     assert (there["政务公开", "许可"]["kind"], there["政务公开", "许可"]["schema"]) == ("register", "permits")
 
 
+def test_a_column_that_only_a_proof_names_is_told_apart(tmp_path: Path) -> None:
+    proof = "proof: [{fact: look, look: 看, columns: [政务公开>政策, 政务公开>领导信息]}]"
+    root = portal(tmp_path, PORTAL + TREE, pack_text(mandates=mandate("1", "政务公开>甲", more=proof)))
+    lines = add(root).out.splitlines()
+    assert [line for line in lines if "没有点名" in line] == [
+        "  政务公开>政策　（要点没有点名，证明里用到；写错了的请改正）"
+    ]
+    assert "  政务公开>甲" in lines
+
+
 def test_rights_of_the_file_are_kept(tmp_path: Path) -> None:
     root = portal(tmp_path, PORTAL + TREE, asking_for(["政务公开>营商环境"]))
     (root / "columns.yml").chmod(0o640)

@@ -46,6 +46,7 @@ FIXED = {
     "audit-tree": "audit/tree/",
     "audit-unit": "audit/units/qsfj/",
     "audit-findings": "audit/findings/",
+    "audit-trail": "audit/trail/",
 }
 FOUND = (
     "older-list",

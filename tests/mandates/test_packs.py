@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
+from typing import Any
 
-from generator.mandates.compile import COMPILED, compiled_text
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from generator.check.proofs.states import due_of
+from generator.check.proofs.told import known_codes
+from generator.mandates.compile import COMPILED, DATA, compiled_text
+from generator.mandates.declare_proof import FactDeclaration, is_whole
 from generator.mandates.library import find_mandate, known_bases, known_packs, load_pack
-from generator.model.mandate import Mandate, ShownBy
+from generator.mandates.read_proof import read_proof
+from generator.mandates.vocabulary import FACTS
+from generator.model.mandate import Mandate
+from generator.model.proof import FactKind, PagePart
 from tests.directives import FILES, kept_numbers
 
+# Facts that are of no column: of the site, of all units, of a year.
+ANYWHERE = {
+    FactKind.FEATURE, FactKind.ELEMENTS, FactKind.FILED, FactKind.PRESS, FactKind.CLEAN, FactKind.STATED, FactKind.ANY_OF,
+}  # fmt: skip
 LEVELS = {"city", "city-department", "district", "district-department", "township"}
 
 
@@ -34,10 +49,46 @@ def test_each_mandate_says_how_it_is_shown(pack: str) -> None:
         assert mandate.binds, mandate.ref
         assert set(mandate.binds) <= LEVELS, mandate.ref
         assert mandate.lead, mandate.ref
-        assert set(mandate.paths) or mandate.shown_by is not ShownBy.COLUMNS, mandate.ref
-        assert (mandate.evidence is not None) or mandate.shown_by is not ShownBy.CONTENT, mandate.ref
-        assert (mandate.feature is not None) == (mandate.shown_by is ShownBy.FEATURE), mandate.ref
-        assert (mandate.relation is not None) == (mandate.shown_by is ShownBy.RELATION), mandate.ref
+        assert mandate.proof, mandate.ref
+        for fact in mandate.facts:
+            # Where it looks is said: by itself, or by the paths that the clause names.
+            assert fact.columns or mandate.paths or fact.fact in ANYWHERE, (mandate.ref, fact.fact)
+            assert set(fact.codes) <= known_codes(), mandate.ref
+
+
+@pytest.mark.parametrize("pack", FILES)
+def test_each_proof_is_written_in_the_words_of_the_vocabulary(pack: str) -> None:
+    raw = yaml.safe_load((DATA / f"{pack}.yml").read_text(encoding="utf-8"))
+    for mandate in raw["mandates"]:
+        facts = [FactDeclaration.model_validate(fact) for fact in mandate.get("proof", ())]
+        assert is_whole(facts), mandate["id"]
+        # As those write it who type it: all texts.
+        assert [FactDeclaration.model_validate(typed(fact)) for fact in mandate.get("proof", ())] == facts
+
+
+def typed(value: Any) -> Any:
+    """Return a value as our YAML reader gives it: every scalar a text."""
+    if isinstance(value, dict):
+        return {key: typed(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [typed(each) for each in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize("kind", FactKind)
+def test_each_word_has_an_example_that_is_right(kind: FactKind) -> None:
+    entry = FACTS[kind]
+    raw = yaml.load(entry.example, Loader=yaml.BaseLoader)
+    assert FactDeclaration.model_validate(raw).fact is kind
+    assert raw["fact"] == kind.value
+    for key in entry.needs:
+        with pytest.raises(ValidationError):
+            FactDeclaration.model_validate({name: value for name, value in raw.items() if name != key})
+    stranger = next(key for key in ("percent", "hosts", "led") if key not in (*entry.needs, *entry.takes))
+    with pytest.raises(ValidationError, match=stranger):
+        FactDeclaration.model_validate({**raw, stranger: "1"})
+    (fact,) = read_proof([FactDeclaration.model_validate(raw).model_dump(exclude_unset=True)])
+    assert fact.fact is kind
 
 
 def test_a_district_directive_binds_the_district() -> None:
@@ -54,12 +105,27 @@ def clause(ref: str) -> Mandate:
     return found
 
 
+@pytest.mark.parametrize(
+    "ref", ["wulong-2022#9", "wulong-2022#14", "wulong-2022#20", "cq-2020#35", "cq-2020#36"]
+)
+def test_a_pack_names_no_path_that_its_text_does_not_have(ref: str) -> None:
+    assert clause(ref).paths == ()
+
+
+def test_a_day_is_what_the_text_says_it_is_of() -> None:
+    filing = clause("wanzhou-2021#104")
+    assert filing.deadline == date(2022, 1, 15)
+    # Filed with the office by then; disclosed with the annual report.
+    assert "报送" in filing.deadline_text
+    assert due_of(filing.facts[0], filing) == date(2022, 3, 31)
+
+
 def test_mandates_are_found_by_reference_and_name_their_clause() -> None:
     video = clause("wanzhou-2021#21")
     assert video.clause == "二（二）5"
     assert [path[-1] for path in video.paths] == ["视频", "图片", "文字"]
     assert clause("wanzhou-2021#65").clause == "三（二）1（5）"
-    assert clause("cq-2020#35").evidence is not None
+    assert clause("cq-2020#35").facts[0].part is PagePart.STATUTORY_ITEMS
     assert find_mandate("wanzhou-2021#0") is None
     assert find_mandate("nowhere#1") is None
 

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from generator.cli.url_lock import record_addresses as record
 from generator.load.portal import load_portal
 from generator.program import shipped_theme
+from tests.committed import Committed
 from tests.helpers import MARKS, PORTAL, document
+from tests.packs import mandate, pack_text
 from tests.programs import PROGRAMS
 
 DAYS = (
@@ -74,12 +76,13 @@ class Node:
     unit: str = "区政府办公室"
     home: str = ""
     layout: str = ""
+    basis: str = ""
     children: list[Node] = field(default_factory=list)
 
     def lines(self, indent: str) -> str:
         """Return the column as YAML."""
         facts = {"slug": self.slug, "kind": self.kind, "description": self.description, "unit": self.unit}
-        facts |= {"owner": "张某", "cycle": "monthly", "home": self.home}
+        facts |= {"owner": "张某", "cycle": "monthly", "home": self.home, "basis": self.basis}
         facts |= {"layout": self.layout if self.kind in ("documents", "group") else ""}
         text = f"{indent}- name: {self.name}\n" + "".join(
             f"{indent}  {key}: {value}\n" for key, value in facts.items() if value
@@ -102,12 +105,15 @@ class Scene:
     day: date = DAYS[0]
     marks: str = MARKS
     program: str = ""
+    packs: str = ""
+    audit: bool = False
 
     def write(self) -> None:
         """Write columns.yml and mkdocs.yml."""
         tree = "".join(column.lines("  ") for column in self.columns)
+        portal = f"{PORTAL}  audit: true\n" if self.audit else PORTAL
         (self.root / "columns.yml").write_text(
-            f"{PORTAL}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8"
+            f"{portal}{self.packs}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8"
         )
         (self.root / "mkdocs.yml").write_text(self.marks, encoding="utf-8")
 
@@ -366,6 +372,56 @@ def table_old_urls(scene: Scene, which: int, where: int, _: int) -> None:
         table.write_text(f"old,new\n/art/{which % 2}.html,{path}\n/list.aspx?id=1,/tz/\n", encoding="utf-8")
 
 
+def state_pack(scene: Scene, words: int, proof: int, which: int) -> None:
+    """Keep a directive of one's own, name it or not, let a column rest on it, change its words or its proof, or drop it."""
+    file, column = scene.root / "packs/sl-2026.yml", scene.columns[which % len(scene.columns)]
+    shutil.rmtree(file.parent, ignore_errors=True)
+    scene.packs, column.basis = "", ""
+    for _, each, _ in scene.walk():
+        each.basis = ""
+    if words % 5:
+        more = f"supersedes: {('wulong-2022', 'sl-2026')[words % 10 == 9]}\n" if words % 2 else ""
+        facts = (
+            "look, look: 看什么",
+            "documents, kind: policy",
+            "rows, schemas: [permits]",
+            "rows, schema: 错",
+        )
+        task = mandate(
+            str(words % 3 + 1), column.name, more=f"proof: [{{fact: {facts[proof % len(facts)]}}}]"
+        )
+        file.parent.mkdir()
+        file.write_text(pack_text(mandates=task, more=more), encoding="utf-8")
+        scene.packs = ("", "  packs: [sl-2026]\n")[which % 3 > 0]
+        scene.audit = scene.audit or which % 3 > 1
+        column.basis = f"[sl-2026#{words % 3 + 1}]"
+
+
+def commit_all(scene: Scene, how: int, who: int, _: int) -> None:
+    """Commit what there is, put it in the place of the last commit, or merge it; the audit pages tell of it."""
+    scene.audit = how % 5 != 4
+    repository = Committed(scene.root, scene.root)
+    if not (scene.root / ".git").exists():
+        repository.git("init", "--quiet", "--initial-branch=main")
+        (scene.root / ".gitignore").write_text("site\n.cache\n", encoding="utf-8")
+        repository.commit()
+    name, tip = f"{'甲乙丙'[who % 3]}某", repository.git("rev-parse", "HEAD")
+    when = f"2026-03-0{who % 7 + 1} 09:00"
+    repository.git("add", "--all", who=name, when=when)
+    amend = ["--amend"] if how % 5 == 1 else []
+    repository.git("commit", "--quiet", "--allow-empty", *amend, "-m", "改动", who=name, when=when)
+    if how % 5 == 2:
+        # The other side first: what was read before is then no beginning of it.
+        tree = repository.git("rev-parse", "HEAD^{tree}")
+        side = repository.git(
+            "commit-tree", f"{tip}^{{tree}}", "-p", tip, "-m", "旁支", who="丁某", when=when
+        )
+        merged = repository.git(
+            "commit-tree", tree, "-p", side, "-p", "HEAD", "-m", "合并", who=name, when=when
+        )
+        repository.git("reset", "--quiet", "--soft", merged)
+
+
 def change_day(scene: Scene, which: int, *_: int) -> None:
     """Let time pass, or turn it back."""
     scene.day = DAYS[which % len(DAYS)]
@@ -408,12 +464,13 @@ EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
     for edit in (
         put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
         add_column, remove_column, change_marks, change_look, override_template, drop_override,
-        state_look, record_addresses, record_all, table_old_urls, change_day, change_program, damage_cache, lose_site,
+        state_look, record_addresses, record_all, table_old_urls, state_pack, commit_all,
+        change_day, change_program, damage_cache, lose_site,
     )
 }  # fmt: skip
 _NUMBER = st.integers(0, 10_000)
 # Documents come and go most often; the cache is damaged more often than in life.
-_NAME = st.sampled_from([*EDITS, *["put_document"] * 4, *["damage_cache"] * 3])
+_NAME = st.sampled_from([*EDITS, *["put_document"] * 4, *["damage_cache"] * 3, "commit_all", "state_pack"])
 BATCHES = st.lists(
     st.lists(st.tuples(_NAME, _NUMBER, _NUMBER, _NUMBER), min_size=1, max_size=3), min_size=1, max_size=3
 )

@@ -1,4 +1,4 @@
-// Audit pages: find tasks and columns by words or pinyin, choose by unit and state, open and close the tree.
+// Audit pages: find tasks and columns by words or pinyin, choose by unit, column and state, open and close the tree.
 // Without JavaScript every row is there, and the tree opens by itself.
 (function () {
   "use strict";
@@ -9,6 +9,7 @@
   const folds = [...document.querySelectorAll(".gk-audittree details")];
   const text = form.querySelector("[data-sift-text]");
   const unit = form.querySelector("[data-sift-unit]");
+  const column = form.querySelector("[data-sift-column]");
   const state = form.querySelector("[data-sift-state]");
   const count = form.querySelector("[data-sift-count]");
   const none = document.querySelector("[data-sift-none]");
@@ -21,6 +22,7 @@
 
   function fits(row, words) {
     if (unit && unit.value && !row.dataset.units.includes("|" + unit.value + "|")) return false;
+    if (column && column.value && row.dataset.column !== column.value) return false;
     if (state && state.value && row.dataset.state !== state.value) return false;
     return holds(row, words);
   }

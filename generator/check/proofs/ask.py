@@ -61,7 +61,11 @@ class Ask:
     @property
     def where(self) -> str:
         """The names of the columns in words, for a reason."""
-        return "、".join(dict.fromkeys(column.name for column in self.columns)) or "本站"
+        names = "、".join(dict.fromkeys(column.name for column in self.columns))
+        if not names:
+            return "本站"
+        # A name may bring quotation marks of its own.
+        return f"{names}栏目" if "“" in names else f"“{names}”栏目"
 
     def nowhere(self) -> Verdict | None:
         """Return the verdict where none of the columns is there."""
@@ -72,13 +76,17 @@ class Ask:
 
 @dataclass(frozen=True)
 class Gathered(Generic[Item]):
-    """What was found for a fact: in all, or by each column (form, format) by its name."""
+    """What was found for a fact: in all, or by each column (form, format) by its name.
+
+    ``by_head`` tells that what it is shows in heads or formats alone, which not all content has.
+    """
 
     groups: dict[str, tuple[Item, ...]]
     day: Callable[[Item], date | None]
     proofs: Callable[[Sequence[Item]], tuple[Proof, ...]]
     what: str
     unit: str = "份"
+    by_head: bool = False
 
     @property
     def items(self) -> list[Item]:
@@ -97,9 +105,11 @@ def count(ask: Ask, gathered: Gathered[Item], others: Iterable[Column] = ()) -> 
         told = "、".join(f"“{name}”" for name in lacking if name)
         place = f"，缺的是{told}" if told and len(gathered.groups) > 1 else ""
         several = f"不少于{needed}{gathered.unit}" if needed > 1 else ""
-        wanted = f"{ask.where}应有{ask.period}{gathered.what}{several}"
-        reason = f"{wanted}，查到{len(items)}{gathered.unit}{place}。"
-        return Verdict(False, reason, shown, some=bool(items))
+        reason = (
+            f"{ask.where}应有{ask.period}{gathered.what}{several}，查到{len(items)}{gathered.unit}{place}。"
+        )
+        wanted = ask.fact.look or f"有没有{gathered.what}{several}" if gathered.by_head else ""
+        return Verdict(False, reason, shown, some=bool(items), wanted=wanted)
     late = max(
         (
             day

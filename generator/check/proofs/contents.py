@@ -71,14 +71,21 @@ def judge_documents(ask: Ask) -> Verdict:
         }
     else:
         groups = {"": chosen(ask, ask.holdings.documents(None if ask.anywhere else ask.columns))}
-    return count(ask, Gathered(groups, lambda each: day_of(each, kind), document_proofs, what), ask.columns)
+    gathered = Gathered(groups, lambda each: day_of(each, kind), document_proofs, what, by_head=True)
+    return count(ask, gathered, ask.columns)
 
 
 def _what(ask: Ask) -> str:
-    said = "、".join(value for _, values in ask.fact.where for value in values)
+    said = values_words(ask.fact.where)
     titled = "、".join(f"“{word}”" for word in ask.fact.titled)
     words = CONTENT_WORDS[ask.fact.kind] if ask.fact.kind else "文档"
     return f"{words}{f'（{said}）' if said else ''}{f'（标题含{titled}）' if titled else ''}"
+
+
+def values_words(wanted: Wanted) -> str:
+    """Return the values asked for in words."""
+    values = [value for _, accepted in wanted for value in accepted if value != "*"]
+    return "、".join(value.replace("<=", "不晚于").replace(">=", "不早于") for value in values)
 
 
 def chosen(ask: Ask, documents: Iterable[Document]) -> tuple[Document, ...]:

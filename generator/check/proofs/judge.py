@@ -19,7 +19,7 @@ from generator.check.proofs.site import judge_column, judge_feature, judge_link
 from generator.check.proofs.tables import judge_every, judge_rows
 from generator.check.proofs.verdict import Verdict
 from generator.check.proofs.yearly import judge_filed, judge_press
-from generator.model.proof import FactKind
+from generator.model.proof import Fact, FactKind
 
 _JUDGES: dict[FactKind, Callable[[Ask], Verdict]] = {
     FactKind.COLUMN: judge_column,
@@ -46,7 +46,25 @@ def judge(ask: Ask) -> Verdict:
     if ask.fact.fact is FactKind.ANY_OF:
         verdicts = [judge(replace(ask, fact=fact)) for fact in ask.fact.facts]
         return max(verdicts, key=_worth)
-    return _JUDGES[ask.fact.fact](ask)
+    verdict = _JUDGES[ask.fact.fact](ask)
+    if not verdict.holds and not verdict.some and verdict.wanted and ask.columns:
+        return _unlike(ask, verdict)
+    return verdict
+
+
+def _unlike(ask: Ask, verdict: Verdict) -> Verdict:
+    """Where the kind asked for is not there but other content is, a person must look: its head may not say all."""
+    fact = ask.fact
+    look = Fact(
+        FactKind.LOOK,
+        columns=fact.columns,
+        since=fact.since,
+        until=fact.until,
+        year=fact.year,
+        look=verdict.wanted,
+    )
+    seen = judge_look(replace(ask, fact=look))
+    return seen if seen.holds else verdict
 
 
 def _worth(verdict: Verdict) -> tuple[bool, bool, bool, bool]:

@@ -22,7 +22,7 @@ def judge_column(ask: Ask) -> Verdict:
         # Those that the clause names are told once for the mandate as a whole.
         return Verdict(False, f"没有栏目：{names_of(lacking)}。", shown)
     if ask.fact.home and not any(_on_home(column) for columns in there.values() for column in columns):
-        return Verdict(False, f"栏目“{ask.where}”不在首页上，在columns.yml给它写home。", shown, some=True)
+        return Verdict(False, f"{ask.where}不在首页上，在columns.yml给它写home。", shown, some=True)
     return Verdict(True, f"已设置栏目：{names_of(column.path for column in ask.columns)}。", shown)
 
 

@@ -19,7 +19,7 @@ from generator.model.mandate import Assessment, Mandate, MandateState, Pack, Pro
 from generator.model.portal import Portal
 from generator.model.proof import STRUCTURE, Fact, FactKind
 
-_NO_PROGRESS = STRUCTURE | {FactKind.STATED, FactKind.CLEAN}
+_NO_PROGRESS = STRUCTURE | {FactKind.STATED, FactKind.CLEAN, FactKind.LOOK}
 
 
 def assess_portal(portal: Portal) -> tuple[tuple[Pack, tuple[Assessment, ...]], ...]:
@@ -43,16 +43,21 @@ def statements_on(portal: Portal) -> dict[str, Statement]:
     counting: dict[str, Statement] = {}
     for each in portal.statements:
         known = counting.get(each.mandate)
-        if each.day <= portal.as_of and (known is None or each.day > known.day):
+        if each.day <= portal.as_of and gives_reason(each) and (known is None or each.day > known.day):
             counting[each.mandate] = each
     return counting
+
+
+def gives_reason(stated: Statement) -> bool:
+    """Tell whether a statement may count: that a task is not applicable needs a reason."""
+    return bool(stated.reason) or stated.state is not MandateState.NOT_APPLICABLE
 
 
 def _assessment(mandate: Mandate, pack: Pack, holdings: Holdings, stated: Statement | None) -> Assessment:
     if not is_bound(mandate, holdings.portal.level):
         return Assessment(mandate, MandateState.NOT_APPLICABLE, "这项任务不由本级机关承担。", ())
     if stated and stated.state is MandateState.NOT_APPLICABLE:
-        reason = f"{stated.who}于{stated.day}说明不适用：{stated.reason or '；'.join(stated.evidence)}"
+        reason = f"{stated.who}于{stated.day}说明不适用：{stated.reason}"
         return Assessment(
             mandate, MandateState.NOT_APPLICABLE, reason, _stated(stated, holdings), statement=stated
         )
@@ -75,11 +80,16 @@ def _concluded(
     if lacking or missing:
         told = [f"没有点名的栏目：{names_of(missing)}。"] if missing else []
         told += [each.reason for each in lacking if not (missing and _only_columns(each, missing))]
-        progress = any(verdict.some for fact, verdict in judged if fact.fact not in _NO_PROGRESS)
-        state = MandateState.PARTLY if progress else MandateState.NOT_MET
+        progress = any(_is_progress(fact, verdict) for fact, verdict in judged)
+        # A column that the clause names by its path is asked for before anything else.
+        state = MandateState.PARTLY if progress and not missing else MandateState.NOT_MET
         pending = [(fact, verdict) for fact, verdict in judged if not verdict.holds]
         if _not_due(mandate, pending, holdings.portal, column_missing=bool(missing)):
             state = MandateState.NOT_DUE
+            if mandate.deadline and holdings.portal.as_of > mandate.deadline and not stated:
+                # What was to be filed by its day is due, although what is to be disclosed later is not.
+                unsaid = [verdict.reason for verdict in verdicts if verdict.stated]
+                told, state = (unsaid + told, MandateState.NEEDS_STATEMENT) if unsaid else (told, state)
         return Assessment(mandate, state, _sentence(told), shown, missing, stated)
     asking = [verdict for verdict in verdicts if verdict.look or verdict.stated]
     if asking and stated:
@@ -98,6 +108,13 @@ def _concluded(
     else:
         state = MandateState.MET
     return Assessment(mandate, state, reason, shown, late=late is not None)
+
+
+def _is_progress(fact: Fact, verdict: Verdict) -> bool:
+    """Tell whether something of what is asked for is there: half of a fact, or the whole of one that content proves."""
+    if verdict.look:
+        return False
+    return verdict.some and (not verdict.holds or fact.fact not in _NO_PROGRESS)
 
 
 def _only_columns(verdict: Verdict, missing: Iterable[tuple[str, ...]]) -> bool:

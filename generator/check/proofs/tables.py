@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.check.proofs.ask import Ask, Gathered, count
-from generator.check.proofs.contents import CONTENT_WORDS, chosen, day_of, fits
+from generator.check.proofs.contents import CONTENT_WORDS, chosen, day_of, fits, values_words
 from generator.check.proofs.holdings import Row, document_proofs, row_proofs
 from generator.check.proofs.verdict import Verdict
 from generator.model.column import Column
@@ -27,12 +27,13 @@ def judge_rows(ask: Ask) -> Verdict:
         reason = f"名录里有填错的行，不能作证明：{'、'.join(faulty)}。"
         return Verdict(False, reason, _proofs(ask)(rows), some=True)
     what = _what(ask)
-    return count(ask, Gathered(_groups(ask, rows), _day, _proofs(ask), what, "行"), ask.columns)
+    gathered = Gathered(_groups(ask, rows), _day, _proofs(ask), what, "行", by_head=True)
+    return count(ask, gathered, ask.columns)
 
 
 def _what(ask: Ask) -> str:
-    said = "、".join(value for _, values in ask.fact.where for value in values if value != "*")
-    return f"名录内容{f'（{said}）' if said else ''}"
+    told = "；".join(filter(None, (values_words(ask.fact.where), values_words(ask.fact.values))))
+    return f"名录内容{f'（{told}）' if told else ''}"
 
 
 def _groups(ask: Ask, rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:

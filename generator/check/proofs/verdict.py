@@ -16,7 +16,8 @@ class Verdict:
 
     ``some`` tells that part of what is asked for is there. ``late`` is the day on which it came to hold after
     its last day. ``look`` is what a person must judge, ``stated`` that only a statement can tell. ``due`` is
-    the last day where it is another than the fact or the mandate says.
+    the last day where it is another than the fact or the mandate says. ``wanted`` says what a person is to look for
+    where something else is there.
     """
 
     holds: bool
@@ -27,6 +28,7 @@ class Verdict:
     look: str = ""
     stated: bool = False
     due: date | None = None
+    wanted: str = ""
 
 
 def names_of(paths: Iterable[Names]) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
 from generator.load.yaml.declaration import Declaration
 from generator.load.yaml.fields import Day, Line, Lines, OptionalLine
@@ -47,13 +46,6 @@ class StatementDeclaration(Declaration):
         description="一项或几项：事实的文字、content里文档的路径（.md）或https://开头的网址。",
         min_length=1,
     )
-
-    @model_validator(mode="after")
-    def _says_why(self) -> StatementDeclaration:
-        """A task is dropped for a reason, or not at all."""
-        if self.state is StatedState.NOT_APPLICABLE and not self.reason:
-            raise PydanticCustomError("value-invalid", "写不适用（not-applicable）时要写原因（reason）", {})
-        return self
 
 
 class LedgerFile(Declaration):

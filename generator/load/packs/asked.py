@@ -6,7 +6,7 @@ from generator.errors import UsageError
 from generator.load.yaml.validate import did_you_mean
 from generator.mandates.library import known_packs, load_pack
 from generator.model.mandate import Pack
-from generator.model.own_packs import OwnPacks, pack_path
+from generator.model.portal import OwnPacks, pack_path
 
 
 def asked_pack(pack_id: str, own: OwnPacks) -> Pack:

@@ -17,7 +17,7 @@ from generator.mandates.library import make_pack
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.mandate import Pack
-from generator.model.own_packs import FOLDER, OwnPacks, Unsure
+from generator.model.portal import PACKS_FOLDER, OwnPacks, Unsure
 
 _SUFFIX = ".yml"
 # Endings that look like a pack's to whoever wrote the file, and are not read.
@@ -37,7 +37,7 @@ class PackReading:
 
 def read_packs(root: Path, cache: Memo, findings: list[Finding]) -> OwnPacks:
     """Return the packs of a portal; a faulty one is left out as a whole, with all that is wrong with it."""
-    files = [(path, f"{FOLDER}/{path.name}") for path in _files(root / FOLDER, findings)]
+    files = [(path, f"{PACKS_FOLDER}/{path.name}") for path in _files(root / PACKS_FOLDER, findings)]
     return read_files(files, cache, findings)
 
 
@@ -64,13 +64,19 @@ def _files(folder: Path, findings: list[Finding]) -> Iterator[Path]:
     except OSError:
         return  # there is none, or load/source/beside.py tells
     for path in found:
+        if path.name.startswith("."):
+            continue  # what editors keep beside a file that is open
         if path.suffix == _SUFFIX:
             yield path
+        elif path.is_dir():
+            message = f"{path.name}是文件夹，里面的要点不会读。"
+            hint = f"把要点直接放在{PACKS_FOLDER}文件夹里。"
+            findings.append(finding("pack-file", Place(f"{PACKS_FOLDER}/{path.name}"), message, hint))
         elif path.name.lower().endswith(_NEARLY):
             name = path.name[: path.name.lower().index(".y")]
             message = f"{path.name}不会当作要点读：文件名要以小写的{_SUFFIX}结尾。"
-            hint = f"改名为{FOLDER}/{name}{_SUFFIX}。"
-            findings.append(finding("pack-file", Place(f"{FOLDER}/{path.name}"), message, hint))
+            hint = f"改名为{PACKS_FOLDER}/{name}{_SUFFIX}。"
+            findings.append(finding("pack-file", Place(f"{PACKS_FOLDER}/{path.name}"), message, hint))
 
 
 def read_pack(path: Path, name: str, cache: Memo, findings: list[Finding]) -> PackReading | None:

@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import UsageError
@@ -35,17 +35,23 @@ def ask_git(root: Path, arguments: Sequence[str]) -> bytes:
     return b"" if done.returncode else done.stdout
 
 
-def git_command(root: Path, arguments: Sequence[str]) -> list[str]:
-    """Return the command line of a question to git. Raises UsageError without git."""
+def git_command(
+    root: Path, arguments: Sequence[str], environment: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return the command line of a question to git, to be asked in an ``environment`` if one is given.
+
+    Raises UsageError without git.
+    """
     start = [_program(), "--no-optional-locks", "-C", str(root)]
     for setting in _OFF:
         start += ["-c", setting]
-    return [*start, *_without_programs(start), *arguments]
+    return [*start, *_without_programs(start, environment), *arguments]
 
 
-def _without_programs(start: list[str]) -> Iterator[str]:
+def _without_programs(start: list[str], environment: Mapping[str, str] | None) -> Iterator[str]:
     """Yield the options that take the programs off which the repository, not the user, has set up."""
-    listed = _run([*start, "config", "--list", "--includes", "--show-scope", "--name-only", "-z"]).stdout
+    question = [*start, "config", "--list", "--includes", "--show-scope", "--name-only", "-z"]
+    listed = _run(question, environment).stdout
     words = listed.decode("utf-8", "surrogateescape").split("\0")
     for scope, name in dict.fromkeys(zip(words[::2], words[1::2], strict=False)):
         if scope not in ("local", "worktree") or not _PROGRAMS.fullmatch(name):
@@ -67,8 +73,10 @@ def git_environment() -> dict[str, str]:
     }
 
 
-def _run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(command, capture_output=True, check=False, env=git_environment())
+def _run(
+    command: list[str], environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command, capture_output=True, check=False, env=environment or git_environment())
 
 
 def _program() -> str:

@@ -34,31 +34,39 @@ def walk(folder: str, prefix: str = "") -> Iterator[Entry]:
     What cannot be looked into is told as such: a folder taken for empty would take its documents off the site.
     What vanishes meanwhile was never there.
     """
+    found: list[Entry] = []
+    _gather(folder, prefix, found)
+    return iter(found)
+
+
+def _gather(folder: str, prefix: str, found: list[Entry]) -> None:
+    # Into a list: handed up from generator to generator, an entry would cost more than its status.
     try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=_NAME)
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=_NAME)
     except FileNotFoundError:
         return
     except OSError as error:
-        yield Entry(prefix or "/", _NOTHING, False, reason_of(error))
+        found.append(Entry(prefix or "/", _NOTHING, False, reason_of(error)))
         return
     for entry in entries:
         path = prefix + entry.name
         try:
             if entry.is_dir(follow_symlinks=False):
-                yield Entry(f"{path}/", entry.stat(), False)
-                yield from walk(entry.path, f"{path}/")
+                found.append(Entry(f"{path}/", entry.stat(), False))
+                _gather(entry.path, f"{path}/", found)
+            elif entry.is_symlink():
+                found.append(_linked(entry, path))
             else:
-                yield _file(entry, path)
+                found.append(Entry(path, entry.stat(), False))
         except FileNotFoundError:
             continue
         except OSError as error:
-            yield Entry(path, _NOTHING, False, reason_of(error))
+            found.append(Entry(path, _NOTHING, False, reason_of(error)))
 
 
-def _file(entry: os.DirEntry[str], path: str) -> Entry:
-    linked = entry.is_symlink()
+def _linked(entry: os.DirEntry[str], path: str) -> Entry:
     try:
-        return Entry(path, entry.stat(), linked)
+        return Entry(path, entry.stat(), True)
     except OSError:
-        return Entry(path, entry.stat(follow_symlinks=False), linked)
+        return Entry(path, entry.stat(follow_symlinks=False), True)

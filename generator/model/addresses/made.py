@@ -14,7 +14,7 @@ from generator.model.register import Register
 
 AUDIT = "audit"
 # Pages beside those of the packs, whose addresses are their ids.
-AUDIT_PAGES = ("tree", "units", "findings")
+AUDIT_PAGES = ("tree", "units", "findings", "trail")
 REDIRECTS = "redirects"
 NGINX_MOVED, NGINX_ASKED = f"{REDIRECTS}/nginx-moved.map", f"{REDIRECTS}/nginx-asked.map"
 NGINX_GONE = f"{REDIRECTS}/nginx-gone.map"

@@ -10,6 +10,8 @@ from datetime import date, datetime, time, timedelta, timezone
 
 # China has one zone and no summer time. By its offset: Windows has no table of zones.
 _CHINA = timezone(timedelta(hours=8))
+# The year 9999: no later date can be written.
+_END = 253_370_000_000
 
 
 def china_now() -> datetime:
@@ -25,3 +27,10 @@ def day_of(as_of: date) -> date:
 def moment_of(as_of: date) -> datetime:
     """Return the moment up to which documents have appeared: of a day, its end."""
     return as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time.max)
+
+
+def china_time(seconds: int) -> datetime | None:
+    """Return the time in China of a count of seconds since 1970, without a zone; None for one no calendar has."""
+    if not 0 <= seconds < _END:
+        return None
+    return datetime.fromtimestamp(seconds, _CHINA).replace(tzinfo=None)

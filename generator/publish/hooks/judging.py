@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from generator.load.cache.folder import cache_folder
+from generator.load.history.origin import Origin, note_origin, shallow_ends
 from generator.model.finding import Finding, Level
 from generator.publish.build import build
 from generator.publish.hooks.repository import Repository
@@ -65,6 +67,7 @@ def build_main(job: Job, tree: Tree) -> Judged:
     live = job.home.live() if job.settings.withhold else {}
     for _ in range(_ROUNDS):
         lay(job.repository, blobs, job.home.main)
+        _note_history(job, tree, {path: blobs[path] for path in former})
         result = build(job.home.main, job.now, Listener(), processes=job.crew)
         faulty = _faulty_documents(result, blobs) if job.settings.withhold else {}
         if result.stats or not faulty or len({*held, *faulty}) > MOST_HELD:
@@ -80,6 +83,16 @@ def build_branch(job: Job, tree: Tree, folder: Path) -> BuildResult:
     """Lay out what another branch holds, and build it with its drafts."""
     lay(job.repository, tree.blobs, folder)
     return build(folder, job.now, Listener(), drafts=True, processes=job.crew)
+
+
+def _note_history(job: Job, tree: Tree, former: Mapping[str, str]) -> None:
+    """Tell the build, which sees no repository, of which commit its files are, and which of them are older ones."""
+    held = {path.removeprefix(_CONTENT): blob for path, blob in former.items()}
+    repository = job.repository
+    origin = Origin(
+        str(repository.path), tree.commit, True, repository.quarantine, held, shallow_ends(repository.path)
+    )
+    note_origin(cache_folder(job.home.main), origin)
 
 
 def _faulty_documents(result: BuildResult, blobs: Mapping[str, str]) -> dict[str, list[Finding]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 
 from generator.publish.hooks.errors import RefusedError
@@ -20,10 +20,14 @@ _LINK, _MODULE, _FILES = b"120000", b"160000", (b"100644", b"100755", b"100664")
 
 @dataclass(frozen=True)
 class Tree:
-    """The files of a commit: the blob of each by its path. ``ignored`` are what it holds but is not looked at."""
+    """The files of a commit: the blob of each by its path. ``ignored`` are what it holds but is not looked at.
+
+    ``commit`` is empty for what was not committed yet.
+    """
 
     blobs: dict[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    commit: str = ""
 
 
 def read_tree(repository: Repository, commit: str, megabytes: int) -> Tree:
@@ -33,7 +37,7 @@ def read_tree(repository: Repository, commit: str, megabytes: int) -> Tree:
     kilobytes may stand for thousands of millions of files, so that reading stops as soon as it is too much.
     """
     with repository.talk("ls-tree", "-r", "-l", "-z", "--full-tree", commit) as (_, answer):
-        return _gather(_records(answer), megabytes)
+        return replace(_gather(_records(answer), megabytes), commit=commit)
 
 
 def read_index(lines: bytes) -> Tree:

@@ -6,8 +6,7 @@ site is planned, and its digest is the page's key: nothing that is shown can be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import groupby
 
 from generator.check.proofs.states import assess_portal
@@ -15,20 +14,28 @@ from generator.frames.view import AUDIT_PAGE, AUDIT_START, AUDIT_UNIT
 from generator.kinds.catalogue import CATALOGUE
 from generator.model.addresses.address import column_page
 from generator.model.addresses.made import AUDIT
-from generator.model.calendar.days import chinese_day
 from generator.model.finding import Finding, Level
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
+from generator.model.trail.acts import Trail
 from generator.model.words import CYCLE_LABELS
 from generator.render.audit.identity import pack_identity
 from generator.render.audit.ledgers import ledger_extras
 from generator.render.audit.public import public_findings
+from generator.render.audit.sheet import AuditPage, Values, drawer
+from generator.render.audit.trail import trail_extras, trail_rows, trail_sheets
 from generator.render.audit.tree import tree_nodes
-from generator.render.audit.views import AuditFacts, StateCount, audit_facts, count_line, task_view, unit_link
+from generator.render.audit.views import (
+    AuditFacts,
+    StateCount,
+    audit_facts,
+    count_line,
+    task_view,
+    told_counts,
+    unit_link,
+)
 from generator.render.templates.basis import basis_links
 from generator.render.templates.digest import digest_of
-from generator.render.templates.environment import draw
-from generator.render.templates.extra import Extra, Studio
-from generator.render.templates.tags import canonical, page_title
+from generator.render.templates.extra import Extra
 from generator.views.job import SiteFacts
 from generator.views.named_link import NamedLink
 from generator.views.rows import document_href, root_of
@@ -39,34 +46,28 @@ STATES = tuple((state.value, label) for state, label in STATE_LABELS.items())
 LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 
 
-Values = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class _AuditPage:
-    """One audit page: where it stands, what draws it, what it prints, and ``marks`` that stand for all it prints."""
-
-    address: str
-    frame: str
-    heading: str
-    template: str
-    marks: object
-    values: Callable[[], Values]
-
-
 def audit_extras(
-    shelf: Shelf, site: SiteFacts, frame_keys: dict[str, str], code: str, findings: tuple[Finding, ...]
+    shelf: Shelf,
+    site: SiteFacts,
+    frame_keys: dict[str, str],
+    code: str,
+    findings: tuple[Finding, ...],
+    *,
+    trail: Trail | None,
 ) -> Iterator[Extra]:
-    """Yield the audit pages and the ledgers beside them."""
+    """Yield the audit pages, the ledgers beside them, and the trail as files."""
     facts = audit_facts(shelf.portal, assess_portal(shelf.portal))
-    for sheet in _sheets(shelf, facts, tuple(public_findings(findings, shelf.portal))):
+    sheets = _sheets(shelf, facts, tuple(public_findings(findings, shelf.portal)))
+    acts = trail_rows(shelf, trail)
+    for sheet in (*sheets, *trail_sheets(shelf, trail, acts)):
         key = digest_of(code, frame_keys[sheet.frame], site, sheet.address, facts.ground, sheet.marks)
-        yield Extra(sheet.address, key, _drawer(sheet))
+        yield Extra(sheet.address, key, drawer(sheet))
     for pack, assessments in facts.packs:
         yield from ledger_extras(pack, assessments, facts, code)
+    yield from trail_extras(trail, acts, code)
 
 
-def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> Iterator[_AuditPage]:
+def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> Iterator[AuditPage]:
     yield _start(facts, findings)
     yield _tree(shelf, facts, findings)
     yield from (_pack_sheet(pack, assessments, facts) for pack, assessments in facts.packs)
@@ -75,7 +76,7 @@ def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> I
     yield _findings_sheet(facts, findings)
 
 
-def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> _AuditPage:
+def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> AuditPage:
     root = root_of(column_page(AUDIT))
     levels = [
         (word, sum(1 for each in findings if each.level is level)) for level, word in LEVEL_WORDS.items()
@@ -87,22 +88,22 @@ def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> _AuditPage:
             (pack.title, pack.doc_no, href, count_line(NamedLink(pack.short_title, href), assessments))
         )
     values = {"packs": packs, "labels": LABELS, "levels": levels, "units": _units(facts, root)}
-    return _AuditPage(
+    return AuditPage(
         column_page(AUDIT), AUDIT_START, "政务公开审计", "audit-start.html", values, lambda: values
     )
 
 
-def _tree(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> _AuditPage:
+def _tree(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> AuditPage:
     address = column_page(f"{AUDIT}/tree")
     nodes = tree_nodes(shelf, facts, findings, root_of(address))
     values = {"nodes": nodes, "total": len(facts.columns)}
-    return _AuditPage(address, AUDIT_PAGE, "栏目树", "audit-tree.html", values, lambda: values)
+    return AuditPage(address, AUDIT_PAGE, "栏目树", "audit-tree.html", values, lambda: values)
 
 
-def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFacts) -> _AuditPage:
+def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFacts) -> AuditPage:
     address = column_page(f"{AUDIT}/{pack.id}")
     marks = [facts.marks[each.mandate.ref] for each in assessments]
-    return _AuditPage(
+    return AuditPage(
         address,
         AUDIT_PAGE,
         pack.short_title,
@@ -126,6 +127,7 @@ def _pack_values(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFa
     return {
         "pack": pack_identity(pack, facts),
         "whole": count_line(NamedLink("合计"), assessments),
+        "told": told_counts(assessments),
         "labels": LABELS,
         "states": STATES,
         "sections": sections,
@@ -144,18 +146,18 @@ def _units(facts: AuditFacts, root: str) -> list[StateCount]:
     return sorted(lines, key=lambda line: -line.total)
 
 
-def _units_sheet(facts: AuditFacts) -> _AuditPage:
+def _units_sheet(facts: AuditFacts) -> AuditPage:
     address = column_page(f"{AUDIT}/units")
     lines = [(line, len(facts.kept[line.link.name])) for line in _units(facts, root_of(address))]
     values = {"lines": lines, "labels": LABELS}
-    return _AuditPage(address, AUDIT_PAGE, "各单位的任务", "audit-units.html", values, lambda: values)
+    return AuditPage(address, AUDIT_PAGE, "各单位的任务", "audit-units.html", values, lambda: values)
 
 
-def _unit_sheet(name: str, facts: AuditFacts) -> _AuditPage:
+def _unit_sheet(name: str, facts: AuditFacts) -> AuditPage:
     address = column_page(f"{AUDIT}/units/{facts.units[name]}")
     marks = [facts.marks[each.mandate.ref] for _, each in facts.owed[name]]
     columns = [(column.path, column.owner, column.cycle) for column in facts.kept[name]]
-    return _AuditPage(
+    return AuditPage(
         address,
         AUDIT_UNIT,
         name,
@@ -184,7 +186,7 @@ def _unit_values(name: str, facts: AuditFacts, root: str) -> Values:
     }
 
 
-def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> _AuditPage:
+def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> AuditPage:
     address = column_page(f"{AUDIT}/findings")
     root = root_of(address)
     pages = {f"content/{document.path}": document_href(document, root) for document in facts.portal.documents}
@@ -206,33 +208,4 @@ def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> _AuditP
         )
         seen.add(code)
     values = {"groups": groups, "total": len(findings)}
-    return _AuditPage(address, AUDIT_PAGE, "检查发现的问题", "audit-findings.html", values, lambda: values)
-
-
-def _drawer(sheet: _AuditPage) -> Callable[[Studio], bytes]:
-    def make(studio: Studio) -> bytes:
-        from generator.model.addresses.slug import full_pinyin, initials
-
-        main = draw(
-            studio.environment,
-            sheet.template,
-            heading=sheet.heading,
-            root=root_of(sheet.address),
-            day=chinese_day(studio.site.as_of),
-            sounds=lambda text: f"{text} {initials(text)} {full_pinyin(text)}",
-            **sheet.values(),
-        )
-        crumb = (
-            ""
-            if sheet.frame == AUDIT_START
-            else draw(studio.environment, "audit-crumb.html", name=sheet.heading)
-        )
-        values = {
-            "title": page_title((sheet.heading, studio.site.name)),
-            "head": canonical(studio.site.base_url, sheet.address),
-            "crumb": crumb,
-            "main": main,
-        }
-        return studio.frames.read(sheet.frame).fill(values).encode("utf-8")
-
-    return make
+    return AuditPage(address, AUDIT_PAGE, "检查发现的问题", "audit-findings.html", values, lambda: values)

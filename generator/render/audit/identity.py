@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.mandate import Pack
-from generator.model.own_packs import pack_path
+from generator.model.portal import pack_path
 from generator.render.audit.views import AuditFacts
 
 

@@ -16,7 +16,7 @@ from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.portal import Portal
 from generator.model.proof import Names
 from generator.render.templates.digest import digest_of
-from generator.report.ledger import deadline_words
+from generator.report.ledger import deadline_words, statement_words
 from generator.views.named_link import NamedLink
 
 
@@ -58,7 +58,33 @@ class MandateRow:
     state: str
     label: str
     reason: str
+    late: bool
+    said: str
     proofs: tuple[NamedLink, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many tasks rest on what, in words: what was proved is told apart from what is only said."""
+
+    count: int
+    words: str
+
+
+_TOLD = {
+    MandateState.MET: "由网站内容查实",
+    MandateState.STATED: "只有单位的书面说明，网站不能证实",
+    MandateState.UNJUDGED: "有内容，要由人核对",
+    MandateState.PARTLY: "只落实了一部分",
+    MandateState.NOT_MET: "没有落实",
+    MandateState.NEEDS_STATEMENT: "还没有说明",
+}
+
+
+def told_counts(assessments: Iterable[Assessment]) -> list[Told]:
+    """Return how many tasks there are of each state that says something of how far a unit has come."""
+    counted = Counter(each.state for each in assessments)
+    return [Told(counted[state], words) for state, words in _TOLD.items() if counted[state]]
 
 
 @dataclass(frozen=True)
@@ -155,8 +181,16 @@ def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) 
         state=assessment.state.value,
         label=STATE_LABELS[assessment.state],
         reason=assessment.reason,
+        late=assessment.late,
+        said=_said(assessment),
         proofs=tuple(_proof(proof, root) for proof in assessment.proofs),
     )
+
+
+def _said(assessment: Assessment) -> str:
+    """Return who stated what, where the reason does not tell it already."""
+    stated = assessment.statement
+    return "" if stated is None or stated.who in assessment.reason else statement_words(stated)
 
 
 def _columns(assessment: Assessment, facts: AuditFacts, root: str) -> Iterator[NamedLink]:

@@ -17,7 +17,6 @@ from generator.kinds.policy.blocks import (
     told_elements,
     validity_notice,
 )
-from generator.kinds.policy.model import PolicyLife
 from generator.load.gate.published_types import is_downloaded
 from generator.model.addresses.address import public_address
 from generator.model.addresses.links import quote_address
@@ -25,6 +24,7 @@ from generator.model.calendar.days import chinese_end
 from generator.model.document import Document
 from generator.render.documents.blocks import document_blocks, drawn_blocks
 from generator.render.documents.body import body_html, read_body
+from generator.render.documents.fields import official_fields
 from generator.render.templates.environment import draw
 from generator.render.templates.tags import document_tags, page_title
 from generator.render.text.leaving import MARK, mark_leaving
@@ -73,7 +73,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         root=root,
         is_page=job.is_page,
         notice=_preview_notice(document, site),
-        fields=_fields(document, job.column),
+        fields=official_fields(document),
         notice_word=validity_notice(job),
         notice_period=chinese_end(document.notice_until) if document.notice_until else "",
         replaced_by=card_row(job.around.replaced_by, root) if job.around.replaced_by else None,
@@ -117,42 +117,6 @@ def _preview_notice(document: Document, site: SiteFacts) -> str:
     if document.published.date() > site.as_of:
         return f"定时公开：{document.published:%Y-%m-%d %H:%M}以后构建才会公开。"
     return ""
-
-
-def _fields(document: Document, column: str) -> list[tuple[str, str]]:
-    """Return the metadata table, in the order Chongqing's policy pages use."""
-    if not (document.index_no or document.doc_no or document.theme or document.validity):
-        return []
-    return [
-        ("索引号", document.index_no or "无"),
-        ("发文字号", document.doc_no or "无"),
-        ("主题分类", document.theme or column),
-        ("体裁分类", document.genre or "其他"),
-        ("发布机构", document.issuer),
-        ("有效性", document.validity.value if document.validity else "不涉及"),
-        *_dates(document),
-        ("成文日期", document.signed.isoformat() if document.signed else "不涉及"),
-        ("发布日期", document.published.date().isoformat()),
-        *_corrected(document),
-    ]
-
-
-def _corrected(document: Document) -> list[tuple[str, str]]:
-    """Return when a document was corrected last, and where that is told: two, so that the table keeps its pairs."""
-    if not document.corrected:
-        return []
-    return [("更正日期", document.corrected[-1].day.isoformat()), ("更正情况", "见文末“更正说明”")]
-
-
-def _dates(document: Document) -> list[tuple[str, str]]:
-    """Return when a document takes effect and how long it holds, both or none, so that the table keeps its pairs."""
-    life = document.part(PolicyLife)
-    if not life or not (life.effective or life.expires):
-        return []
-    return [
-        ("施行日期", f"{life.effective:%Y-%m-%d}" if life.effective else "见正文"),
-        ("有效期至", f"{life.expires:%Y-%m-%d}" if life.expires else "未规定"),
-    ]
 
 
 def _media(document: Document, root: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.finding import Finding
+from generator.model.trail.acts import Trail
 from generator.render.templates.extra import Extra, Studio
 from generator.views.job import SiteFacts
 from generator.render.registers.exports import register_extras
@@ -27,11 +28,12 @@ def site_extras(
     code: str,
     *,
     findings: tuple[Finding, ...],
+    trail: Trail | None = None,
 ) -> Iterator[Extra]:
     """Yield every extra file of a site.
 
     ``columns`` holds the column of each column page, ``code`` is the digest of the drawing code, the
-    templates and the site's address.
+    templates and the site's address. Without a ``trail`` the audit pages say that a build makes it.
     """
     yield from notice_extras(shelf, frame_keys, code)
     yield from sitemap_extras(shelf, columns, site, code)
@@ -40,4 +42,4 @@ def site_extras(
     if shelf.portal.audit:
         from generator.render.audit.audit import audit_extras  # most sites have no such pages
 
-        yield from audit_extras(shelf, site, frame_keys, code, findings)
+        yield from audit_extras(shelf, site, frame_keys, code, findings, trail=trail)

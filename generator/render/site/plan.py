@@ -14,6 +14,7 @@ from generator.frames.view import AUDIT_FRAMES, HOME, MAP
 from generator.load.source.stamp import Stamp, stamp_of
 from generator.model.finding import Finding
 from generator.model.portal import Portal
+from generator.model.trail.acts import Trail
 from generator.program import program_digest
 from generator.render.site.extras import site_extras
 from generator.render.templates.digest import digest_of
@@ -68,8 +69,9 @@ def plan_site(
     frames: Frames,
     findings: tuple[Finding, ...] = (),
     stamps: Mapping[str, Stamp] | None = None,
+    trail: Trail | None = None,
 ) -> SitePlan:
-    """Return the plan of a portal's site; ``findings`` are shown where there are audit pages.
+    """Return the plan of a portal's site; ``findings`` and ``trail`` are shown where there are audit pages.
 
     ``stamps`` are those of the files of content/ as they were listed, where somebody did. Raises BuildError
     where two files would have one address.
@@ -98,7 +100,7 @@ def plan_site(
     for page, address in SPECIAL_PAGES.items():
         changing = whole if page in (HOME, MAP) else site
         _lay(files, {address: digest_of(frame_keys[page], code, changing)})
-    extras = tuple(site_extras(shelf, columns, site, frame_keys, code, findings=findings))
+    extras = tuple(site_extras(shelf, columns, site, frame_keys, code, findings=findings, trail=trail))
     for extra in extras:
         _lay(files, {extra.address: extra.key})
     assets = asset_paths(portal)

@@ -18,6 +18,7 @@ from generator.frames.sandbox import ThemeEnvironment, ThemeLoader, explain
 from generator.load.cache.seal import read_sealed, write_sealed
 from generator.machine import machine_folder
 from generator.program import program_digest
+from generator.views.titles import broken_title
 
 _PROGRAMS_KEPT = 3
 
@@ -84,7 +85,7 @@ def _templates(folder: Path) -> Iterator[Path]:
 @lru_cache(maxsize=4)
 def _environment(folders: Layers, stamps: tuple[tuple[str, int, int, int], ...]) -> Environment:  # noqa: ARG001
     folder = machine_folder()
-    return ThemeEnvironment(
+    environment = ThemeEnvironment(
         handed=("generator.render.", "generator.views.", "generator.kinds.", "generator.model."),
         loader=ThemeLoader(folders),
         autoescape=True,
@@ -94,6 +95,8 @@ def _environment(folders: Layers, stamps: tuple[tuple[str, int, int, int], ...])
         auto_reload=False,
         bytecode_cache=KeptTemplates(folder / "templates" / program_digest()) if folder else None,
     )
+    environment.filters["broken"] = broken_title
+    return environment
 
 
 def draw(environment: Environment, template: str, **values: Any) -> str:

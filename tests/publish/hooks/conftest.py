@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,12 +37,15 @@ PROTECT = """\
     栏目: [czzj]
 """
 # What runs is the code under test, wherever the environment has its own from.
-_PROGRAM = """\
+_SCRIPT = """\
 #!/bin/sh
 test "$*" = "${*#-I -X utf8 -m generator }" && exit 9
 shift 5
-exec '%(python)s' -I -X utf8 -c 'import sys; sys.path.insert(0, "%(home)s"); from generator.cli.main import run; run()' "$@"
+exec %s "$@"
 """
+_ANEW = "'{python}' -I -X utf8 -c 'import sys; sys.path.insert(0, \"{home}\"); from generator.cli.main import run; run()'"
+_READY = "'{python}' -I -S -X utf8 '{home}/tests/publish/hooks/ready.py' '{address}'"
+_SERVE = "import sys; sys.path.insert(0, {home!r}); from tests.publish.hooks.ready import serve; serve({address!r})"
 
 
 @dataclass(frozen=True)
@@ -132,15 +137,45 @@ class Server:
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-@pytest.fixture(autouse=True)
-def program(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the hooks run the code that is tested."""
-    script = tmp_path_factory.mktemp("program") / "python"
-    script.write_text(_PROGRAM % {"python": sys.executable, "home": REPOSITORY})
+@pytest.fixture(scope="session")
+def ready() -> Iterator[str]:
+    """The address of the program, loaded and ready to be called."""
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"{folder}/door"
+        words = _SERVE.format(home=str(REPOSITORY), address=address)
+        environment = {name: value for name, value in os.environ.items() if name != "GONGKAI_DEBUG"}
+        process = subprocess.Popen([sys.executable, "-I", "-X", "utf8", "-c", words], env=environment)
+        try:
+            while not Path(address).exists():
+                assert process.poll() is None
+                time.sleep(0.02)
+            yield address
+        finally:
+            process.kill()
+            process.wait()
+
+
+def put_program(folder: Path, patch: pytest.MonkeyPatch, command: str) -> None:
+    """Let the hooks run the code that is tested, by this command."""
+    script = folder / "python"
+    script.write_text(_SCRIPT % command)
     script.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(script))
+    patch.setattr(sys, "executable", str(script))
     # The cure of a fault is asked for here; who pushes is not to see a traceback.
-    monkeypatch.delenv("GONGKAI_DEBUG", raising=False)
+    patch.delenv("GONGKAI_DEBUG", raising=False)
+
+
+@pytest.fixture
+def anew() -> str:
+    """The command that loads the program for each call, as in life."""
+    return _ANEW.format(python=sys.executable, home=REPOSITORY)
+
+
+@pytest.fixture(autouse=True)
+def program(ready: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the hooks run the code that is tested, loaded already."""
+    command = _READY.format(python=sys.executable, home=REPOSITORY, address=ready)
+    put_program(tmp_path_factory.mktemp("program"), monkeypatch, command)
 
 
 def clone_of(root: Path, remote: str) -> Clone:

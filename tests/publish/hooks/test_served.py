@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import document, run
-from tests.publish.hooks.conftest import Clone, Server
+from tests.publish.hooks.conftest import Clone, Server, put_program
 from tests.publish.servers.conftest import Running, running
 
 
@@ -22,6 +22,12 @@ def fetch(server: Running, address: str) -> tuple[int, str]:
     body = answer.read().decode()
     connection.close()
     return answer.status, body
+
+
+@pytest.fixture(autouse=True)
+def program(anew: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here each hook starts the program as it does in life."""
+    put_program(tmp_path_factory.mktemp("program"), monkeypatch, anew)
 
 
 @pytest.fixture
