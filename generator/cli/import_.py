@@ -20,10 +20,11 @@ from generator.cli.shared.say import hand_out, say, write_new
 from generator.cli.url_lock import record_addresses
 from generator.errors import UsageError
 from generator.intake.batch import Talk, import_all
-from generator.intake.column_named import find_column
+from generator.intake.column_named import find_column, is_usable_name
 from generator.intake.importing import Made, Order
-from generator.intake.opening import is_table
 from generator.intake.questions import Question
+from generator.intake.sources.opening import is_table
+from generator.intake.told import as_told
 from generator.load.columns.url_lock import LOCK_FILE
 from generator.load.documents.numbers import Numbers
 from generator.load.portal import load_portal
@@ -34,6 +35,10 @@ from generator.model.governing import governing_layouts
 from generator.model.words import ColumnKind
 
 _SHOWN = 20
+_LABELS = {
+    "issuer": "发布机构", "doc_no": "发文字号", "signed": "成文日期", "source": "来源", "theme": "主题分类", "genre": "体裁分类",
+    "validity": "有效性",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,7 @@ def run_import(root: Path, as_of: date, files: Sequence[Path], column_name: str,
     if len(files) > 1 and (choices.title or choices.file_name):
         raise UsageError("--title和--file只能用于一个文件。")
     name = choices.file_name
-    if name and (set('/\\:*?"<>|') & set(name) or name.startswith(".")):
+    if name and not is_usable_name(name):
         raise UsageError(f"文件名“{name}”不能用：不要含斜杠等符号，也不要以点开头。")
     column = find_column(portal, column_name)
     if column.kind is ColumnKind.REGISTER or any(is_table(each) for each in files):
@@ -120,15 +125,14 @@ def run_import(root: Path, as_of: date, files: Sequence[Path], column_name: str,
             say("有文件没能导入，所以一个也没有写。改好或去掉它们，再运行一次。", err=True)
         return 2
     _write(root, batch.made)
-    recorded = record_addresses(root, loaded)
-    found = _check(root, as_of, batch.made)
+    drafts = any(each.draft for each in batch.made)
+    after = load_portal(root, as_of, drafts=drafts)
+    # The address of a draft is not public yet; that of its column is.
+    recorded = record_addresses(root, loaded if drafts else after)
+    found = _about(batch.made, run_checks(after if drafts else load_portal(root, as_of)).findings)
     if choices.form == "json":
-        hand_out(
-            json.dumps(
-                {"made": [_as_json(each, column.name) for each in batch.made]}, ensure_ascii=False, indent=2
-            ),
-            nl=True,
-        )
+        told = {"made": [as_told(each, column.name) for each in batch.made]}
+        hand_out(json.dumps(told, ensure_ascii=False, indent=2), nl=True)
     else:
         _say(batch.made, found)
         if recorded and recorded.addresses:
@@ -169,38 +173,12 @@ def _write(root: Path, made: Sequence[Made]) -> None:
         write_new(root / "content" / each.path, each.text.encode("utf-8"))
 
 
-def _check(root: Path, as_of: date, made: Sequence[Made]) -> list[Finding]:
+def _about(made: Sequence[Made], found: Sequence[Finding]) -> list[Finding]:
     """Return the findings about what was made, but that it is a draft: the import says so itself."""
     names = {f"content/{each.path}" for each in made}
-    names |= {
-        f"{name.rpartition('/')[0]}/{file.name}"
-        for each in made
-        for name in [f"content/{each.path}"]
-        for file in each.files
-    }
-    found = run_checks(load_portal(root, as_of, drafts=True)).findings
+    folders = {each.path: each.path.rpartition("/")[0] for each in made}
+    names |= {f"content/{folders[each.path]}/{file.name}" for each in made for file in each.files}
     return [each for each in found if each.place.path in names and each.code != "draft"]
-
-
-def _as_json(made: Made, column: str) -> dict[str, Any]:
-    missing = [{"text": each.text, "place": each.place} for each in made.proof.missing]
-    missing += [
-        {"text": f"{each.what}：{each.text}" if each.text else each.what, "place": each.place}
-        for each in made.lost
-    ]
-    return {
-        "source": str(made.source),
-        "path": f"content/{made.path}",
-        "title": made.title,
-        "column": column,
-        "kept": round(made.proof.kept, 6),
-        "missing": missing,
-        "asked": [{"key": each.key, "question": each.words, "answer": each.proposal} for each in made.asked],
-        "added": [{"text": each.text, "place": each.place} for each in made.proof.added],
-        "moved": [{"text": each.text, "place": each.place} for each in made.proof.moved],
-        "left": [{"what": each.what, "text": each.text, "place": each.place} for each in made.left],
-        "draft": made.draft,
-    }
 
 
 def _say(made: Sequence[Made], found: list[Finding]) -> None:
@@ -217,16 +195,8 @@ def _say(made: Sequence[Made], found: list[Finding]) -> None:
 
 
 def _say_one(made: Made) -> None:
-    labels = {
-        "issuer": "发布机构",
-        "doc_no": "发文字号",
-        "signed": "成文日期",
-        "source": "来源",
-        "theme": "主题分类",
-        "validity": "有效性",
-    }
     say(f"　　标题：{made.title}")
-    say("　　" + "；".join(f"{labels[key]}：{value}" for key, value in made.head if value))
+    say("　　" + "；".join(f"{_LABELS[key]}：{value}" for key, value in made.head if value))
     for file in made.files:
         say(f"　　附带：{file.name}")
     share = f"{int(made.proof.kept * 10000) / 100:g}%"

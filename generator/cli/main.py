@@ -44,6 +44,11 @@ OK, MISUSE, STOPPED = 0, 2, 130
 _DISK_FULL = "磁盘空间不足。删去不用的文件，再运行一次；.cache文件夹也可以删去，下次构建会重做。"
 
 
+def module_of(verb: str) -> str:
+    """Return the name of a verb's module: none can be called as a word of Python is."""
+    return f"{verb}_" if keyword.iskeyword(verb) else verb
+
+
 class VerbGroup(click.Group):
     """Loads a verb's module only when the verb is used, so that the command starts fast."""
 
@@ -55,9 +60,7 @@ class VerbGroup(click.Group):
         """Import and return one verb."""
         if cmd_name not in VERBS:
             return None
-        # A module cannot be called as a word of Python is.
-        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        command = importlib.import_module(f"generator.cli.{module}").command
+        command = importlib.import_module(f"generator.cli.{module_of(cmd_name)}").command
         assert isinstance(command, ChineseCommand)
         return command
 

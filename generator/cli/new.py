@@ -12,7 +12,7 @@ from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import is_taken, say, write_new
 from generator.cli.url_lock import record_addresses
 from generator.errors import UsageError
-from generator.intake.column_named import find_column
+from generator.intake.column_named import find_column, is_usable_name
 from generator.load.columns.url_lock import LOCK_FILE
 from generator.load.documents.numbers import Numbers
 from generator.load.documents.parse_cache import ParseCache
@@ -75,7 +75,7 @@ def command(
     if any("\ud800" <= char <= "\udfff" for word in (title, issuer or "", file_name or "") for char in word):
         raise UsageError("标题、机关或文件名里有认不出的字符，请确认命令行用的是UTF-8编码。")
     column = find_column(loaded.portal, column_name)
-    if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
+    if file_name and not is_usable_name(file_name):
         raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")
     if column.kind is ColumnKind.REGISTER:
         _new_register(root, column, file_name or title.strip(), day)

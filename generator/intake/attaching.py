@@ -11,9 +11,9 @@ import msgspec
 
 from generator.intake.documents.annexes import Annex
 from generator.intake.files import Attached, file_name, find_annex, names_beside, read_beside
-from generator.intake.opening import Opened
 from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Enclosed, Imported, Lost, Piece, with_pieces
+from generator.intake.sources.opening import Opened
 from generator.load.assets.types import suffix_of
 from generator.load.gate.published_types import use_of
 

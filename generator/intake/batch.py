@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.intake.importing import Made, Order, import_document
-from generator.intake.opening import Opened, open_file, reading_process
 from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Unreadable
+from generator.intake.sources.opening import Opened, open_file, reading_process
 from generator.load.assets.foreign import Foreign
 from generator.load.documents.numbers import Numbers
 

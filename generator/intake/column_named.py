@@ -32,3 +32,8 @@ def find_column(portal: Portal, word: str) -> Column:
         hint = f"请选它的下级栏目：{below}。" if below else "它的内容不是文档。"
         raise UsageError(f"栏目“{column.name}”（{column.kind.value}）不放文档。{hint}")
     return column
+
+
+def is_usable_name(name: str) -> bool:
+    """Tell whether a file may be called so on every system."""
+    return not set('/\\:*?"<>|') & set(name) and not name.startswith(".")

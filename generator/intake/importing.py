@@ -14,12 +14,12 @@ from generator.intake.documents.dates import find_moment
 from generator.intake.documents.official import Paper, take_apart
 from generator.intake.documents.parts import is_body, is_date
 from generator.intake.files import Attached
-from generator.intake.opening import Opened, read_opened
 from generator.intake.picturing import place_pictures
-from generator.intake.proof.prove import Proof, prove
+from generator.intake.proof.prove import Proof, plain_text, prove
 from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Imported, Left, Lost, Paragraph, Unreadable, generated, paragraphs
-from generator.intake.reading.units import Read
+from generator.intake.sources.opening import Opened, read_opened
+from generator.intake.sources.units import Read
 from generator.intake.writing.markdown import shown_words, write_markdown
 from generator.load.assets.foreign import Foreign
 from generator.load.documents.numbers import Numbers
@@ -28,7 +28,7 @@ from generator.model.calendar.clock import day_of
 from generator.model.column import Column
 from generator.render.text.markdown import make_converter, to_html
 
-_HEAD_KEYS = ("doc_no", "signed", "source", "theme", "validity")
+_HEAD_KEYS = ("doc_no", "signed", "source", "theme", "genre", "validity")
 _CHANGES = {"accept": True, "接受": True, "reject": False, "拒绝": False}
 
 
@@ -176,12 +176,15 @@ def _now(as_of: date) -> str:
 
 def _prove(read: Read, paper: Paper, imported: Imported, body: str) -> Proof:
     """Compare the source with the text as its page shows it; what went into the head counts as kept."""
-    shown = shown_words(to_html(body, make_converter()))
-    left = [*(each.text for each in read.imported.left), *(each.text for each in paper.left), *paper.moved]
+    shown, front = shown_words(to_html(body, make_converter())), plain_text(paper.front)
+    # Secrecy marks and the like stay in front of the text; the source has title and number behind them.
+    at = len(front) if shown.startswith(front) else 0
+    shown = shown[:at] + "".join(paper.moved) + shown[at:]
+    left = [each.text for each in (*read.imported.left, *paper.left) if each.counted]
     return prove(
         read.units,
         shown,
-        left=left,
+        left=[*left, *read.imported.turned],
         generated=[*generated(imported), *_signs(imported)],
         ordered=read.ordered,
     )

@@ -1,4 +1,5 @@
 """DOCX files in the ways that Word, WPS and LibreOffice write them, each with what its page must show."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -154,7 +155,7 @@ def _in_runs() -> Iterator[Case]:
         ),
         ("共12项，③见2026年3月9日全文。",), ("REF", "HYPERLINK"),
     )  # fmt: skip
-    link = '<Relationship Id="rIdL" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://www.example.gov.cn/" TargetMode="External"/>'  # noqa: E501
+    link = '<Relationship Id="rIdL" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://www.example.gov.cn/" TargetMode="External"/>'
     yield Case(
         "hyperlink",
         make_docx(
@@ -327,7 +328,7 @@ def _tables() -> Iterator[Case]:
                 tr(tc(p("", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')), "乙"),
             ),
             {"numbering": numbers},
-        ),  # noqa: E501
+        ),
         ("序号", "名称", "1", "甲", "2", "乙"),
     )
     yield Case(
@@ -340,7 +341,7 @@ def _tables() -> Iterator[Case]:
 def _drawn() -> Iterator[Case]:
     """Text boxes and pictures, in the new way, the old way and both at once."""
     box = "<w:txbxContent>" + p("文本框里的话。") + "</w:txbxContent>"
-    new = f'<w:drawing><wp:anchor><wp:docPr id="1" name="文本框 1"/><a:graphic><a:graphicData><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>'  # noqa: E501
+    new = f'<w:drawing><wp:anchor><wp:docPr id="1" name="文本框 1"/><a:graphic><a:graphicData><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>'
     old = f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
     both = f'<mc:AlternateContent><mc:Choice Requires="wps">{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>'
     for name, inner in (("box-drawing", new), ("box-vml", old), ("box-both", both)):
@@ -375,7 +376,7 @@ def _drawn() -> Iterator[Case]:
     )
     chunk = '<Relationship Id="rIdC" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="part.html"/>'
     yield Case(
-        "alt-chunk", make_docx(p("前。") + '<w:altChunk r:id="rIdC"/>' + p("后。"), rels=chunk, files={"word/part.html": "<html><body><p>嵌入的段落。</p></body></html>".encode()}),  # noqa: E501
+        "alt-chunk", make_docx(p("前。") + '<w:altChunk r:id="rIdC"/>' + p("后。"), rels=chunk, files={"word/part.html": "<html><body><p>嵌入的段落。</p></body></html>".encode()}),
         ("前。", "嵌入的段落。", "后。"),
     )  # fmt: skip
 
@@ -423,7 +424,7 @@ def _whole() -> Iterator[Case]:
         ("名单如下。", "请监督。"),
         head={"title": "示例区林业局关于公布名单的公告"},
     )
-    titled = '<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="Title"/></w:style><w:style w:type="paragraph" w:styleId="公文标题"><w:name w:val="公文标题"/><w:basedOn w:val="a3"/></w:style>'  # noqa: E501
+    titled = '<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="Title"/></w:style><w:style w:type="paragraph" w:styleId="公文标题"><w:name w:val="公文标题"/><w:basedOn w:val="a3"/></w:style>'
     yield Case(
         "chinese-style",
         make_docx(styled("公文标题", "示例区政务公开工作要点") + p(_PAR), {"styles": titled}),
@@ -454,6 +455,51 @@ def _whole() -> Iterator[Case]:
     )
 
 
+def _heads() -> Iterator[Case]:
+    """Heads and ends as they are found in the wild."""
+    one_line = (
+        p("附件1")
+        + centred("示例区停车场管理办法")
+        + centred("（征求意见稿）", 32)
+        + p("第一条 制定本办法。")
+        + right("示例区城市管理局　　2026年3月9日")
+    )
+    yield Case(
+        "annex-first",
+        make_docx(one_line),
+        ("第一条 制定本办法。", "示例区城市管理局", "2026年3月9日"),
+        head={
+            "title": "示例区停车场管理办法（征求意见稿）",
+            "issuer": "示例区城市管理局",
+            "signed": "2026-03-09",
+        },
+    )
+    joint = (
+        centred("关于联合检查的通知")
+        + p("各单位：")
+        + p("请配合。")
+        + right("示例区财政局　　示例区教育委员会")
+        + right("二○二六年十二月三十一日")
+    )
+    yield Case(
+        "joint",
+        make_docx(joint),
+        ("各单位：", "请配合。", "示例区财政局示例区教育委员会", "二○二六年十二月三十一日"),
+        head={"title": "关于联合检查的通知", "issuer": "示例区财政局", "signed": "2026-12-31"},
+    )
+    secret = p("机密") + p("示例府发〔2026〕1号") + centred("关于样例的通知") + p("正文。")
+    yield Case(
+        "secret",
+        make_docx(secret),
+        ("机密", "正文。"),
+        head={"title": "关于样例的通知", "doc_no": "示例府发〔2026〕1号"},
+    )
+
+
 def cases() -> list[Case]:
     """Return all cases."""
-    return [case for family in (_numbered, _in_runs, _changes, _tables, _drawn, _whole) for case in family()]
+    return [
+        case
+        for family in (_numbered, _in_runs, _changes, _tables, _drawn, _whole, _heads)
+        for case in family()
+    ]

@@ -9,15 +9,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from generator.intake.importing import Made, Order, make_document
-from generator.intake.opening import Opened
 from generator.intake.questions import Answers
 from generator.intake.reading.blocks import Imported, Unreadable
 from generator.intake.reading.docx import read_docx
 from generator.intake.reading.html import read_html
 from generator.intake.reading.pdf import read_pdf
-from generator.intake.reading.units import Read, docx_units, html_units, pdf_units
+from generator.intake.sources.opening import Opened
+from generator.intake.sources.units import Read, docx_units, html_units, pdf_units
 from generator.load.documents.numbers import Numbers
 from generator.model.column import Column
+from generator.model.finding import Place
+from generator.model.words import ColumnKind
 from generator.render.text.markdown import make_converter, to_html
 
 DAY = date(2026, 3, 20)
@@ -25,18 +27,10 @@ DAY = date(2026, 3, 20)
 
 def a_column() -> Column:
     """Return a column that holds documents."""
-    from generator.model.finding import Place
-    from generator.model.words import ColumnKind
-
     return Column(
-        name="通知公告",
-        path=("通知公告",),
-        slug="tzgg",
-        address="tzgg",
-        kind=ColumnKind.DOCUMENTS,
-        place=Place("columns.yml"),
-        unit="区政府办公室",
-    )
+        "通知公告", ("通知公告",), "tzgg", "tzgg", ColumnKind.DOCUMENTS, "", "", (), "区政府办公室", "张某", None, (), None, None, (), (),
+        Place("columns.yml"),
+    )  # fmt: skip
 
 
 def read(raw: bytes, name: str, *, accept: bool = True) -> Read:
@@ -94,7 +88,7 @@ class _Reader(HTMLParser):
             self._cells.append(([], int(given.get("colspan") or 1), int(given.get("rowspan") or 1)))
         if tag in ("h2", "h3", "h4", "h5", "h6"):
             self._heading = int(tag[1]), []
-        if tag == "rp" or (given.get("class") or "").startswith("footnote-") and tag == "sup":
+        if tag == "rp" or ((given.get("class") or "").startswith("footnote-") and tag == "sup"):
             self._aside += 1
 
     def handle_endtag(self, tag: str) -> None:

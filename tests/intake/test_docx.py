@@ -21,7 +21,7 @@ def test_a_page_shows_what_the_file_shows(case: Case) -> None:
     made = make(case.raw, accept=case.accept)
     page = shown(made)
     at = 0
-    whole = "".join(made.title.split()) + page.words
+    whole = f"{made.title.replace(chr(32), str())}\n{page.words}"
     for words in ("".join(each.split()) for each in case.shows):
         found = whole.find(words, at)
         assert found >= 0, f"{words!r} not in {whole!r} from {at}"

@@ -12,8 +12,8 @@ from generator.errors import UsageError, reason_of
 from generator.intake.directives.blocks import read_blocks
 from generator.intake.directives.imported import read_imported
 from generator.intake.directives.said import Line, Reading
-from generator.intake.opening import Opened, kind_of, read_opened, reading_process
 from generator.intake.reading.blocks import Unreadable
+from generator.intake.sources.opening import Opened, kind_of, read_opened, reading_process
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_TEXT = 4 * 1024 * 1024

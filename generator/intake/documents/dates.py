@@ -14,7 +14,8 @@ _FIGURED = rf"(\d{{4}}){_GAP}年{_GAP}(\d{{1,2}}){_GAP}月{_GAP}(\d{{1,2}}){_GAP
 _DASHED = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"
 _DATE = re.compile(f"{_WORDED}|{_FIGURED}|{_DASHED}")
 _LINE = re.compile(f"{_GAP}(?:{_WORDED}|{_FIGURED}){_GAP}")
-_CLOCK = re.compile(r"[T\s日]\s*+(\d{1,2}):(\d{2})")
+_LAST = re.compile(f"(?:{_WORDED}|{_FIGURED}){_GAP}\\Z")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)")
 _YEAR = r"[\[［〔【(（﹝]\s*+((?:19|20)\d\d)\s*+[\]］〕】)）﹞]"
 _NUMBER = re.compile(rf"([\u4e00-\u9fff（）()A-Za-z]{{1,24}}?)\s*+{_YEAR}\s*+(第?)\s*+(\d{{1,5}})\s*+号")
 _ORDER = re.compile(r"第\s*+(\d{1,4}|[〇○零一二三四五六七八九十百]{1,6})\s*+号")
@@ -42,6 +43,16 @@ def date_line(text: str) -> date | None:
     """Return the date of a line that holds nothing else."""
     found = _LINE.fullmatch(text)
     return _read((*found.groups(), None, None, None)) if found else None
+
+
+def closing_line(text: str) -> tuple[str, str] | None:
+    """Return the words before a date and the date of a line that ends in one; None for other lines."""
+    found = _LAST.search(text)
+    return (
+        (text[: found.start()].strip(), found[0].strip())
+        if found and _read((*found.groups(), None, None, None))
+        else None
+    )
 
 
 def find_moment(text: str) -> str:

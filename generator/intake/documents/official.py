@@ -6,42 +6,43 @@ Source: 党政机关公文格式 (GB/T 9704-2012) clause 7 for what stands where
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 import msgspec
 
 from generator.intake.documents.annexes import Annex, find_annexes
-from generator.intake.documents.dates import date_line, document_number, find_date, find_moment, order_number
+from generator.intake.documents.dates import closing_line, date_line, document_number, find_moment
 from generator.intake.documents.headings import settle_headings
 from generator.intake.documents.lines import settle_lines
 from generator.intake.documents.parts import (
     SERIAL,
-    SIGNER,
-    ends_sentence,
     is_about,
     is_annex_mark,
     is_body,
     is_red_head,
+    is_signer,
     rank,
 )
-from generator.intake.reading.blocks import Block, Imported, Left, Paragraph, Rule
+from generator.intake.documents.title import is_same, title_lines, title_of
+from generator.intake.reading.blocks import Block, Imported, Left, Paragraph, Piece, Rule
 
-# Half points: 小二 (18 points) and above is a title's size, the text has 16.
-_TITLE_SIZE = 36
-_MOST_TITLE = 200
 _MOST_ABOVE = 30
 # 份号, 密级和保密期限, 紧急程度 are no longer; what is, is the title.
 _LONGEST_MARK = 12
-_NUMBER_AND_SIGNER = re.compile(r"(.+?)[\s\u3000]++(签发人.*+)", re.DOTALL)
-_BRACKETED = re.compile(r"[（(].*[）)]")
+_LONGEST_CLOSING = 70
+# 党政机关公文处理工作条例 (中办发〔2012〕14号) article 8 names these kinds.
+_GENRE = re.compile(
+    r"(决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)(?:（[^（）]*+）)?\Z"
+)
 
 
 @dataclass
 class Paper:
     """An official document: its head by keys, its text, what was left out of it, its annexes by name.
 
-    ``moved`` are the words of the source that went into the head.
+    ``moved`` are the words of the source that went into the head, ``front`` those that stay above the text.
     """
 
     head: dict[str, str] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Paper:
     left: list[Left] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
+    front: str = ""
     signed: date | None = None
 
 
@@ -58,8 +60,11 @@ def take_apart(imported: Imported) -> Paper:
     blocks = settle_lines(imported.blocks)
     _take_title(blocks, _take_head(blocks, paper), paper)
     _take_number_below(blocks, paper)
+    blocks = list(_split_closing(blocks))
     closing = _find_signature(blocks, paper)
     paper.blocks = settle_headings(blocks, closing)
+    if paper.head.get("doc_no") and (genre := _GENRE.search(paper.head.get("title", ""))):
+        paper.head.setdefault("genre", genre[1])
     paper.annexes = find_annexes(paper.blocks)
     return paper
 
@@ -94,13 +99,12 @@ def _take_head(blocks: list[Block], paper: Paper) -> int:
             paper.head.setdefault("issuer", re.sub(r"文件\Z", "", "".join(block.text.split())))
         elif at == number:
             _take_number(block, paper)
-        elif SERIAL.fullmatch(block.text) or SIGNER.fullmatch(block.text):
-            paper.left.append(
-                Left("签发人" if SIGNER.fullmatch(block.text) else "份号", block.text, block.place)
-            )
+        elif SERIAL.fullmatch(block.text) or is_signer(block.text):
+            paper.left.append(Left("签发人" if is_signer(block.text) else "份号", block.text, block.place))
         else:
             kept.append(block)  # 密级 and the like: what must not be published is told by the check
     blocks[: last + 1] = kept
+    paper.front = "".join(each.shown for each in kept if isinstance(each, Paragraph))
     return len(kept)
 
 
@@ -129,104 +133,34 @@ def _number_follows(blocks: list[Block], at: int) -> bool:
 
 
 def _number_in(text: str) -> str:
-    parted = _NUMBER_AND_SIGNER.fullmatch(text)
-    return document_number(parted[1] if parted else text)
+    return document_number(text.partition("签发人")[0])
 
 
 def _take_number(block: Paragraph, paper: Paper) -> None:
-    parted = _NUMBER_AND_SIGNER.fullmatch(block.text)
-    if parted:
-        paper.left.append(Left("签发人", parted[2], block.place))
-    paper.moved.append(parted[1] if parted else block.text)
+    number, signer, name = block.text.partition("签发人")
+    if signer:
+        paper.left.append(Left("签发人", signer + name, block.place))
+    paper.moved.append(number)
     paper.head["doc_no"] = _number_in(block.text)
 
 
 def _take_title(blocks: list[Block], at: int, paper: Paper) -> None:
     """Take the title. What stands before it (密级) stays in front of the text."""
-    while at < len(blocks) and isinstance(blocks[at], Rule):
+    while at < len(blocks) and (isinstance(block := blocks[at], Rule) or _is_mark(block)):
+        paper.front += block.shown if isinstance(block, Paragraph) else ""
         at += 1
-    lines = _title_lines(blocks, at, known="".join(paper.head.get("title", "").split()))
+    lines = title_lines(blocks, at, known="".join(paper.head.get("title", "").split()))
     if lines:
-        words = _title_of(lines)
+        words = title_of(lines)
         known = paper.head.get("title", "")
-        if not known or _same(words, known) or is_about(words):
+        if not known or is_same(words, known) or is_about(words):
             paper.head["title"] = words
             paper.moved += [each.text for each in lines]
             del blocks[at : at + len(lines)]
 
 
-def _same(one: str, other: str) -> bool:
-    first, second = "".join(one.split()), "".join(other.split())
-    return first in second or second in first
-
-
-def _title_of(lines: list[Paragraph]) -> str:
-    text = "".join(f"{each.number}{each.text}" for each in lines)
-    # Blanks between Chinese characters only set the lines of a title.
-    return re.sub(r"(?<=[^\x00-\x7f])[\s\u3000]+|[\s\u3000]+(?=[^\x00-\x7f])", "", text).strip()
-
-
-def _title_lines(blocks: list[Block], at: int, known: str) -> list[Paragraph]:
-    """Return the lines of the title: those styled so, else the first that are centred or tall and of one size."""
-    found: list[Paragraph] = []
-    for block in blocks[at : at + 8]:
-        if not isinstance(block, Paragraph) or not block.text or block.bullet:
-            break
-        first = found[0] if found else block
-        if found and not _goes_on(first, found[-1], block):
-            break
-        if not found and not _begins_title(block, known):
-            break
-        found.append(block)
-        if (
-            known
-            and _same("".join(each.text for each in found), known)
-            and len("".join(each.text for each in found)) >= len(known)
-        ):
-            break
-    return found if found and len("".join(each.text for each in found)) <= _MOST_TITLE else []
-
-
-def _begins_title(block: Paragraph, known: str) -> bool:
-    text = block.text
-    if document_number(text) or date_line(text) or is_annex_mark(text) or _BRACKETED.fullmatch(text):
-        return False
-    if known and "".join(text.split()) in known and len(text) >= 4:
-        return True
-    if block.title or block.level == 1 or block.align == "center" or block.size >= _TITLE_SIZE:
-        return not ends_sentence(text) and len(text) <= _MOST_TITLE
-    return (
-        len(text) <= 80
-        and not ends_sentence(text)
-        and (is_about(text) or not rank(block.shown))
-        and not known
-    )
-
-
-def _goes_on(first: Paragraph, last: Paragraph, block: Paragraph) -> bool:
-    text = block.text
-    if (
-        document_number(text)
-        or order_number(text)
-        or date_line(text)
-        or _BRACKETED.fullmatch(text)
-        or is_annex_mark(text)
-    ):
-        return False
-    if first.title or first.level == 1:
-        return (block.title, block.level) == (first.title, first.level) and not rank(block.shown)
-    if is_about(first.text) and last.text.endswith(
-        ("通知", "意见", "批复", "函", "方案", "办法", "公告", "通告", "决定")
-    ):
-        return False
-    alike = abs(block.size - first.size) <= 2 and block.align == first.align
-    return (
-        alike
-        and block.align == "center"
-        and not ends_sentence(text)
-        and not rank(block.shown)
-        and not find_date(text)
-    )
+def _is_mark(block: Block) -> bool:
+    return isinstance(block, Paragraph) and is_annex_mark(block.text)
 
 
 def _take_number_below(blocks: list[Block], paper: Paper) -> None:
@@ -241,6 +175,21 @@ def _take_number_below(blocks: list[Block], paper: Paper) -> None:
             return
         if len(block.text) > 60:
             return
+
+
+def _split_closing(blocks: list[Block]) -> Iterator[Block]:
+    """Yield blocks with the name of an issuer and the date in a line of their own each."""
+    for block in blocks:
+        parted = (
+            closing_line(block.text)
+            if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_CLOSING
+            else None
+        )
+        if parted and isinstance(block, Paragraph) and is_body(parted[0]) and not block.number:
+            for words in parted:
+                yield msgspec.structs.replace(block, pieces=(Piece(words),))
+        else:
+            yield block
 
 
 def _find_signature(blocks: list[Block], paper: Paper) -> tuple[int, int]:
@@ -260,7 +209,7 @@ def _find_signature(blocks: list[Block], paper: Paper) -> tuple[int, int]:
         paper.signed = day
         paper.head.setdefault("signed", f"{day:%Y-%m-%d}")
         if names:
-            paper.head["issuer"] = "".join(names[0].split())
+            paper.head["issuer"] = _first_body(names[0])
         for number in range(first, at + 1):
             paragraph = blocks[number]
             assert isinstance(paragraph, Paragraph)
@@ -268,6 +217,12 @@ def _find_signature(blocks: list[Block], paper: Paper) -> tuple[int, int]:
             blocks[number] = msgspec.structs.replace(paragraph, level=0)
         return first, at + 1
     return -1, -1
+
+
+def _first_body(line: str) -> str:
+    """Return the first of the bodies that a line names, blanks in its name taken out."""
+    parts = re.split(r"[\u3000\t]+|[ ]{2,}", line)
+    return "".join((parts[0] if len(parts) > 1 and all(is_body(part) for part in parts) else line).split())
 
 
 def _is_issuer(paragraph: Paragraph) -> bool:

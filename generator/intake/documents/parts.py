@@ -18,7 +18,6 @@ _BODY_ENDS = (
     "园", "社", "站", "所", "办", "银行", "大学", "学院", "医院", "室", "科",
 )  # fmt: skip
 SERIAL = re.compile(r"\d{6}")
-SIGNER = re.compile(r"[\s\u3000]*+签发人[：:][\s\u3000]*+[^\s：:]{1,30}(?:[\s\u3000][^\s：:]{1,10})*+")
 _RED_HEAD = re.compile(r"[^，。：；？！:;\d]{4,60}文\s*+件")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十百〇零]{1,5}、|（[一二三四五六七八九十百]{1,4}）|\([一二三四五六七八九十百]{1,4}\)"
@@ -32,9 +31,10 @@ _ANNEX = re.compile(
     r"附[\s\u3000]*+[件录表][\s\u3000]*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—－]\d{1,2})?[：:]?"
 )
 _ANNEX_LIST = re.compile(r"附[\s\u3000]*+件[\s\u3000]*+(?:\d{1,2})?[：:]")
-_ABOUT = re.compile(
-    r"关于.{2,}的(?:通知|意见|批复|函|报告|请示|决定|公告|通告|通报|决议|公报|纪要|议案|说明|办法|方案|解读)"
-)
+_KINDS = (
+    "通知", "意见", "批复", "函", "报告", "请示", "决定", "公告", "通告", "通报", "决议", "公报", "纪要", "议案",
+    "说明", "办法", "方案", "解读",
+)  # fmt: skip
 
 
 def is_body(words: str) -> bool:
@@ -65,7 +65,8 @@ def is_annex_list(text: str) -> bool:
 
 def is_about(text: str) -> bool:
     """Tell whether a text is built like the title of an official document."""
-    return _ABOUT.search(text) is not None
+    rest = text.partition("关于")[2]
+    return len(rest) > 2 and any(f"的{kind}" in rest for kind in _KINDS)
 
 
 def ends_sentence(text: str) -> bool:
@@ -92,3 +93,9 @@ def is_heading_like(text: str) -> bool:
 def is_date(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph is a date alone."""
     return date_line(paragraph.text) is not None
+
+
+def is_signer(text: str) -> bool:
+    """Tell whether a line says who signed (签发人：张某), which documents to those above have in their heads."""
+    words = text.strip()
+    return words.startswith(("签发人：", "签发人:")) and len(words) <= 60

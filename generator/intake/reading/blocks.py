@@ -118,11 +118,15 @@ class Enclosed(msgspec.Struct, frozen=True):
 
 
 class Left(msgspec.Struct, frozen=True):
-    """Something of the source that is left out on purpose: what it is, its words, where it stands."""
+    """Something of the source that is left out on purpose: what it is, its words, where it stands.
+
+    ``counted`` tells that its characters are among those of the text; deleted words and comments stand beside it.
+    """
 
     what: str
     text: str = ""
     place: str = ""
+    counted: bool = True
 
 
 class Lost(msgspec.Struct, frozen=True):
@@ -134,7 +138,11 @@ class Lost(msgspec.Struct, frozen=True):
 
 
 class Imported(msgspec.Struct, frozen=True):
-    """A document as it was read. ``head`` holds what the source says of itself by the keys of a document's head."""
+    """A document as it was read. ``head`` holds what the source says of itself by the keys of a document's head.
+
+    ``drawn`` is text that no character of the source says: signs drawn by a field or a font, words of a drawing.
+    ``turned`` are characters of the source that were turned into such signs. ``changes`` counts tracked changes.
+    """
 
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -144,6 +152,8 @@ class Imported(msgspec.Struct, frozen=True):
     lost: tuple[Lost, ...] = ()
     head: dict[str, str] = {}
     changes: int = 0
+    drawn: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
 
 
 class Unreadable(msgspec.Struct, frozen=True, tag=True):
@@ -167,9 +177,9 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def generated(imported: Imported) -> list[str]:
-    """Return the numbers that were written out: they are in the result and in no character of the source."""
+    """Return what the result has and no character of the source: numbers written out, and what is drawn."""
     whole = [*imported.blocks, *(block for note in imported.notes for block in note.blocks)]
-    return [each.number for each in paragraphs(whole) if each.number]
+    return [*imported.drawn, *(each.number for each in paragraphs(whole) if each.number)]
 
 
 def plain(pieces: Iterable[Piece]) -> str:

@@ -53,7 +53,9 @@ def _read(package: Package, main: str, accept: bool) -> Imported | Unreadable:
         tuple(reading.left),
         tuple(reading.lost),
         {},
-        changes=sum(local(each) in (INSERTED | DELETED) for each in root.iter()),
+        sum(local(each) in (INSERTED | DELETED) for each in root.iter()),
+        tuple(reading.drawn),
+        tuple(reading.turned),
     )
 
 
@@ -82,7 +84,7 @@ def _comments(package: Package, main: str, reading: Reading) -> None:
     root = package.xml(package.related(main, "comments"))
     for each in root if root is not None else ():
         if text := all_text(each).strip():
-            reading.left.append(Left("批注", text))
+            reading.left.append(Left("批注", text, counted=False))
 
 
 def _margins(package: Package, main: str, reading: Reading) -> None:
@@ -99,4 +101,4 @@ def _margins(package: Package, main: str, reading: Reading) -> None:
         )
         if text not in seen and not _PAGE_NUMBER.fullmatch(text):
             seen.add(text)
-            reading.left.append(Left("页眉" if each.kind == "header" else "页脚", text))
+            reading.left.append(Left("页眉" if each.kind == "header" else "页脚", text, counted=False))

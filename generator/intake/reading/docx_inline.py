@@ -7,16 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from generator.intake.reading.blocks import Block, Piece
-from generator.intake.reading.docx_math import formula
 from generator.intake.reading.docx_objects import read_object
-from generator.intake.reading.docx_signs import field_text, from_font, symbol
+from generator.intake.reading.docx_signs import field_text, formula, from_font, symbol
 from generator.intake.reading.docx_state import DELETED, INSERTED, Field, Reading, all_text
 from generator.intake.reading.package import Element, is_on, local, r, w
 from generator.intake.reading.styles import Look, look_of
 
-_HOLDERS = frozenset({
-    "smartTag", "customXml", "sdtContent", "bdo", "dir", "fldSimple", "Choice", "Fallback", "AlternateContent", "sdt", "ruby",
-})  # fmt: skip
+_HOLDERS = frozenset({"smartTag", "customXml", "sdtContent", "bdo", "dir"})
 _TURNS = {"tab": "\u3000", "ptab": "\u3000", "noBreakHyphen": "-", "cr": "\n", "softHyphen": ""}
 _LINK = re.compile(r"HYPERLINK\s++(?:\"([^\"]++)\"|([^\s\\\"]++))", re.IGNORECASE)
 _OPEN_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
@@ -77,7 +74,9 @@ class Inline:
         elif name in INSERTED or name in DELETED:
             if reading.refused(name):
                 reading.leave(
-                    "修订中删去的文字" if reading.accept else "修订中没有采用的文字", all_text(child)
+                    "修订中删去的文字" if reading.accept else "修订中没有采用的文字",
+                    all_text(child),
+                    counted=False,
                 )
             else:
                 self.read(child, depth + 1)
@@ -95,10 +94,7 @@ class Inline:
             self._control(child, depth)
         elif name in ("oMath", "oMathPara"):
             self._formula(child)
-        elif name == "fldSimple":
-            if not child.get(w("instr"), "").strip().upper().startswith(("PAGE", "NUMPAGES")):
-                self.read(child, depth + 1)
-        elif name in _HOLDERS:
+        elif (name == "fldSimple" and not _is_furniture(child.get(w("instr"), ""))) or name in _HOLDERS:
             self.read(child, depth + 1)
 
     def _control(self, child: Element, depth: int) -> None:
@@ -118,7 +114,9 @@ class Inline:
             self.read(each, depth + 1)
 
     def _formula(self, child: Element) -> None:
-        for text, mark in formula(child):
+        for text, mark, typed in formula(child):
+            if not typed:
+                self.reading.drawn.append(text)
             self.line.add(text, Look(frozenset({mark} if mark else ()), size=self.base.size), self.address)
 
     def _run(self, run: Element, depth: int) -> None:
@@ -153,9 +151,9 @@ class Inline:
     def _shown(self, name: str, child: Element, look: Look, depth: int) -> None:
         """Read what is shown of a run."""
         if name in ("t", "delText"):
-            self.line.add(from_font(child.text or "", look.font), look, self._address())
+            self._typed(child.text or "", look)
         elif name in _TURNS:
-            self.line.add(_TURNS[name], look, self._address())
+            self._drawn(_TURNS[name], look)
         elif name == "br":
             if child.get(w("type"), "textWrapping") == "textWrapping":
                 self.line.add("\n", look, self._address())
@@ -179,6 +177,19 @@ class Inline:
         for each in chosen if chosen is not None else ():
             self._in_run(each, look, depth + 1)
 
+    def _typed(self, text: str, look: Look) -> None:
+        """Add what was typed; letters of a font of signs are turned into the signs."""
+        shown = from_font(text, look.font)
+        if shown != text:
+            self.reading.turned += [old for old, new in zip(text, shown, strict=True) if old != new]
+            self.reading.drawn += [new for old, new in zip(text, shown, strict=True) if old != new]
+        self.line.add(shown, look, self._address())
+
+    def _drawn(self, text: str, look: Look) -> None:
+        """Add what no character of the source says."""
+        self.reading.drawn.append(text)
+        self.line.add(text, look, self._address())
+
     def _address(self) -> str:
         for each in reversed(self.reading.fields):
             if (found := _LINK.search(each.told)) and _OPEN_ADDRESS.match(address := found[1] or found[2]):
@@ -194,7 +205,7 @@ class Inline:
         elif kind == "end" and fields:
             ended = fields.pop()
             if not ended.showing and (drawn := field_text(ended.told)):
-                self.line.add(drawn, look, self.address)
+                self._drawn(drawn, look)
             elif not ended.showing and ended.told.strip().upper().startswith("EQ "):
                 self.reading.lose("域画出的公式或符号", ended.told)
 
@@ -204,7 +215,7 @@ class Inline:
             symbol(child.get(w("font"), ""), int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else ""
         )
         if drawn:
-            self.line.add(drawn, look, self._address())
+            self._drawn(drawn, look)
         else:
             self.reading.lose(f"符号字体（{child.get(w('font'), '')}）里的符号", f"{code}")
 

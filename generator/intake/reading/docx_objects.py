@@ -38,6 +38,7 @@ def read_object(
         elif name == "chart" and each.get(r("id")):
             reading.lose("图表", _part_words(reading, each.get(r("id"), "")))
         elif name == "textpath" and (said := each.get("string", "")):
+            reading.drawn.append(said)
             boxes.append(Paragraph((Piece(said),), align="center", place=reading.place))
 
 
@@ -98,6 +99,7 @@ def _smart_art(element: Element, reading: Reading) -> list[Block]:
     texts = [
         "".join(t.text or "" for t in p.iter() if local(t) == "t") for p in root.iter() if local(p) == "p"
     ]
+    reading.drawn += texts
     return [Paragraph((Piece(text),), bullet=True, place=reading.place) for text in texts if text.strip()]
 
 

@@ -40,22 +40,25 @@ class Reading:
     lost: list[Lost] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     note_ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    drawn: list[str] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
     depth: int = 0
+    cells: int = 0
 
     @property
     def place(self) -> str:
         """Return where the reading is, in words."""
         return f"第{self.number}段" if self.part.endswith("document.xml") else "脚注"
 
-    def leave(self, what: str, text: str) -> None:
+    def leave(self, what: str, text: str, *, counted: bool = True) -> None:
         """Note what is left out on purpose; what stands in a row is one."""
         if not text.strip():
             return
         last = self.left[-1] if self.left else None
         if last and (last.what, last.place) == (what, self.place):
-            self.left[-1] = Left(what, last.text + text, self.place)
+            self.left[-1] = Left(what, last.text + text, self.place, counted)
         else:
-            self.left.append(Left(what, text, self.place))
+            self.left.append(Left(what, text, self.place, counted))
 
     def lose(self, what: str, text: str = "") -> None:
         """Note what a person has to look after."""

@@ -47,7 +47,9 @@ class Story:
             reading.number += 1
             yield from self._paragraph(child)
         elif name == "tbl":
+            reading.cells += 1
             yield from Tables(reading, lambda cell: Story(reading).read(cell)).read(child)
+            reading.cells -= 1
         elif name == "sdt":
             yield from self._control(child)
         elif name == "AlternateContent":
@@ -58,7 +60,9 @@ class Story:
         elif name in INSERTED or name in DELETED:
             if reading.refused(name):
                 reading.leave(
-                    "修订中删去的文字" if reading.accept else "修订中没有采用的文字", all_text(child)
+                    "修订中删去的文字" if reading.accept else "修订中没有采用的文字",
+                    all_text(child),
+                    counted=False,
                 )
             else:
                 yield from self._blocks(child)
@@ -92,7 +96,6 @@ class Story:
         style = reading.styles.of(identity)
         base = Look(size=0).over(style.look).over(reading.styles.usual)
         line = Line()
-        hidden = len(reading.left)
         Inline(reading, line, base, lambda box: Story(reading).read(box)).read(element)
         pieces, self._waiting = [*self._waiting, *line.pieces], []
         if self._goes_on(properties):
@@ -102,14 +105,11 @@ class Story:
         if style.contents:
             reading.leave("目录（网页自己会列出各级标题）", "".join(piece.text for piece in pieces))
             return
-        if _says(pieces):
-            yield self._made(properties, style, identity or reading.styles.paragraph, pieces, line)
-        elif len(reading.left) == hidden:
-            self._count_empty()
+        made = self._made(properties, style, identity or reading.styles.paragraph, pieces, line)
+        # An empty paragraph shows its number; in a cell that is what it is there for.
+        if _says(pieces) or (made.number and reading.cells):
+            yield made
         yield from line.boxes
-
-    def _count_empty(self) -> None:
-        """Do nothing: an empty paragraph shows its number, but nobody means it to."""
 
     def _made(
         self, properties: Element | None, style: Style, identity: str, pieces: list[Piece], line: Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from generator.intake.reading.blocks import Block, Cell, Paragraph, Table, paragraphs
+from generator.intake.reading.blocks import Block, Cell, Table, paragraphs
 from generator.intake.reading.docx_state import DELETED, INSERTED, Reading, all_text
 from generator.intake.reading.package import Element, is_on, local, w
 
@@ -129,8 +129,3 @@ def _whole_spans(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], 
         )
         for number, row in enumerate(rows)
     )
-
-
-def is_empty(cell: Cell) -> bool:
-    """Tell whether nothing stands in a cell."""
-    return not any(isinstance(block, Paragraph) for block in paragraphs(cell.blocks))

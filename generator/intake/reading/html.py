@@ -6,7 +6,8 @@ import re
 from urllib.parse import urljoin
 
 from generator.intake.reading.blocks import Enclosed, Imported, Unreadable, paragraphs
-from generator.intake.reading.html_blocks import FILES, Blocks, Look
+from generator.intake.reading.html_blocks import FILES, Blocks
+from generator.intake.reading.html_line import Look
 from generator.intake.reading.html_page import HtmlElement, decode, find_body, page_head, parse_page, words
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from generator.intake.reading.blocks import (
     Block,
     Enclosed,
@@ -17,10 +19,17 @@ from generator.intake.reading.blocks import (
     Quote,
     Rule,
 )
-from generator.intake.reading.html_inline import align_of, is_unseen, marks_of, picture_address, size_of
-from generator.intake.reading.html_lists import numbers_of
+from generator.intake.reading.html_inline import (
+    align_of,
+    is_furniture,
+    is_unseen,
+    marks_of,
+    picture_address,
+    size_of,
+)
+from generator.intake.reading.html_line import Look, OpenParagraph
 from generator.intake.reading.html_page import SILENT, HtmlElement, words
-from generator.intake.reading.html_tables import read_table
+from generator.intake.reading.html_tables import numbers_of, read_table
 from generator.intake.reading.pictures import picture_words
 
 _BLOCKS = frozenset({
@@ -29,47 +38,14 @@ _BLOCKS = frozenset({
     "section", "summary", "table", "ul", "tbody", "tr", "td", "th", "thead", "tfoot", "caption", "legend",
 })  # fmt: skip
 _FORMS = frozenset({"button", "select", "textarea", "input", "label"})
-# Names of what a system puts around and into an article: sharing, printing, the way to the next one.
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:bd)?(?:share|bshare|bdsharebuttonbox|jiathis|print|toolbar|fontsize|font-size|prevnext|pre_?next|breadcrumb|crumbs?"
-    r"|navbar|qrcode|ewm|erweima|sidebar|pagination|copyright|hits|xgxw|related-news)(?:[\s_-]|$)",
-    re.IGNORECASE,
-)
-_BUTTONS = re.compile(
-    r"(?:[【\[]?\s*(?:打印(?:本页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页)?|分享(?:到)?|字体|字号|大|中|小|返回顶部|纠错)\s*[】\]]?[\s|：:]*)+"
-    r"|(?:上一[篇条]|下一[篇条])[：:].{0,80}|扫一扫在手机打开当前页|【?字体[：:].{0,20}"
-)
 FILES = re.compile(
     r"\.(?:pdf|ofd|docx?|wps|rtf|odt|xlsx?|et|csv|ods|pptx?|dps|odp|zip|rar|7z|txt|mp4|mp3|m4a|wav)(?:[?#].*)?$",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]+")
 _INDENT = re.compile(r"[\s\u00a0\u3000]{2,}")
 _OPEN = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _SCRIPTED = re.compile(r"\s*(?:javascript|vbscript|data):|#", re.IGNORECASE)
 _DEEPEST = 200
-
-
-@dataclass(frozen=True)
-class Look:
-    """How text looks where it stands, what it leads to, how its paragraph is set."""
-
-    marks: frozenset[str] = frozenset()
-    address: str = ""
-    align: str = ""
-    level: int = 0
-    size: int = 0
-    typed: bool = False
-
-
-@dataclass
-class _Open:
-    """The paragraph that is being read."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    look: Look = field(default_factory=Look)
-    sizes: dict[int, int] = field(default_factory=dict)
-    line: int = 0
 
 
 @dataclass
@@ -82,13 +58,13 @@ class Blocks:
     left: list[Left] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     _out: list[Block] = field(default_factory=list)
-    _open: _Open = field(default_factory=_Open)
+    _open: OpenParagraph = field(default_factory=OpenParagraph)
     _depth: int = 0
 
     def read(self, element: HtmlElement, look: Look) -> list[Block]:
         """Return the blocks of an element."""
         outer, self._out = self._out, []
-        waiting, self._open = self._open, _Open(look=look)
+        waiting, self._open = self._open, OpenParagraph(look)
         self._inside(element, look)
         self._flush(look)
         blocks, self._out, self._open = self._out, outer, waiting
@@ -120,7 +96,7 @@ class Blocks:
         if is_unseen(element):
             self._leave("网页上看不见的文字", element)
             return True
-        if self._is_furniture(element):
+        if is_furniture(element):
             self._leave("网页的导航和按钮", element)
             return True
         if tag in _FORMS and tag != "label":
@@ -181,66 +157,29 @@ class Blocks:
             size=size_of(element) or look.size,
             typed=look.typed or tag == "pre",
         )
-        self._open = _Open(look=inner, line=element.sourceline or 0)
+        self._open = OpenParagraph(inner, line=element.sourceline or 0)
         self._inside(element, inner)
         self._flush(look)
 
     def _flush(self, look: Look) -> None:
         """End the paragraph that is being read; the next one is set as ``look`` says."""
-        done, self._open = self._open, _Open(look=look)
-        pieces = trimmed(done.pieces)
-        if not pieces:
-            return
-        size = max(done.sizes, key=lambda each: done.sizes[each]) if done.sizes else 0
-        self._out.append(
-            Paragraph(
-                tuple(pieces),
-                level=done.look.level,
-                align=done.look.align,
-                size=size,
-                place=f"第{done.line}行" if done.line else "",
-            )
-        )
+        done, self._open = self._open, OpenParagraph(look)
+        if made := done.paragraph():
+            self._out.append(made)
 
     def _text(self, text: str | None, look: Look, element: HtmlElement) -> None:
         if not text:
             return
-        if look.typed:
-            words_ = text.replace("\r", "")
-        else:
-            last = self._open.pieces[-1].text if self._open.pieces else ""
-            # A new line with an indent is a paragraph, as old editors wrote them.
-            if last.endswith("\n") and _INDENT.match(text):
-                self._flush(look)
-            words_ = _SPACES.sub(" ", text)
-            if (not self._open.pieces or last.endswith(("\n", " "))) and words_.startswith(" "):
-                words_ = words_[1:]
-        if not words_:
-            return
-        self._open.line = self._open.line or element.sourceline or 0
-        self._open.sizes[look.size] = self._open.sizes.get(look.size, 0) + len(words_.strip())
-        marks = tuple(sorted(look.marks))
-        if (
-            self._open.pieces
-            and (last_ := self._open.pieces[-1]).text
-            and (last_.marks, last_.address) == (marks, look.address)
-        ):
-            self._open.pieces[-1] = Piece(last_.text + words_, marks, look.address)
-        else:
-            self._open.pieces.append(Piece(words_, marks, look.address))
+        # A new line with an indent is a paragraph, as old editors wrote them.
+        if not look.typed and self._open.ends_line() and _INDENT.match(text):
+            self._flush(look)
+        self._open.add(text, look, element.sourceline or 0)
 
     def _break(self, look: Look) -> None:
-        if self._open.pieces and self._open.pieces[-1].text.endswith("\n"):
+        if self._open.ends_line():
             self._flush(look)
-        elif self._open.pieces:
-            self._text_break(look)
-
-    def _text_break(self, look: Look) -> None:
-        last = self._open.pieces[-1]
-        if last.text and not last.ruby:
-            self._open.pieces[-1] = Piece(last.text.rstrip(" ") + "\n", last.marks, last.address)
         else:
-            self._open.pieces.append(Piece("\n", (), look.address))
+            self._open.end_line(look.address)
 
     def _list(self, element: HtmlElement, look: Look) -> None:
         self._flush(look)
@@ -249,7 +188,9 @@ class Blocks:
             made = self.read(item, replace(look, level=0, align=""))
             first = next((at for at, block in enumerate(made) if isinstance(block, Paragraph)), None)
             if first is not None and isinstance(paragraph := made[first], Paragraph) and not paragraph.number:
-                made[first] = _numbered(paragraph, number, min(depth, 5))
+                made[first] = msgspec.structs.replace(
+                    paragraph, number=number, bullet=not number, depth=min(depth, 5)
+                )
             self._out += made
 
     def _picture(self, element: HtmlElement) -> None:
@@ -278,52 +219,9 @@ class Blocks:
         )
         self._open.pieces.append(Piece("".join(base.split()), tuple(sorted(look.marks)), ruby=small))
 
-    def _is_furniture(self, element: HtmlElement) -> bool:
-        if element.tag == "nav":
-            return True
-        names = f"{element.get('id') or ''} {element.get('class') or ''}".strip()
-        if names and _FURNITURE.search(names) and len(words(element)) < 200:
-            return True
-        return element.tag in ("div", "p", "a", "span", "li") and _is_buttons(element)
-
     def _leave(self, what: str, element: HtmlElement) -> None:
         if text := words(element):
             self.left.append(Left(what, text, self._place(element)))
 
     def _place(self, element: HtmlElement) -> str:
         return f"第{element.sourceline}行" if element.sourceline else ""
-
-
-def _is_buttons(element: HtmlElement) -> bool:
-    text = words(element)
-    return 2 < len(text) < 100 and _BUTTONS.fullmatch(text) is not None
-
-
-def _numbered(paragraph: Paragraph, number: str, depth: int) -> Paragraph:
-    return Paragraph(
-        paragraph.pieces,
-        0,
-        paragraph.align,
-        number,
-        not number,
-        depth,
-        paragraph.size,
-        paragraph.title,
-        paragraph.place,
-    )
-
-
-def trimmed(pieces: list[Piece]) -> list[Piece]:
-    """Return pieces without the blanks and line breaks at both ends; none where nothing is said or shown."""
-    if not any(piece.text.strip() or piece.picture >= 0 or piece.note for piece in pieces):
-        return []
-    found = list(pieces)
-    while found and found[0].picture < 0 and not found[0].note and not found[0].text.strip():
-        found.pop(0)
-    while found and found[-1].picture < 0 and not found[-1].note and not found[-1].text.strip():
-        found.pop()
-    if found and found[0].text:
-        found[0] = Piece(found[0].text.lstrip(), found[0].marks, found[0].address, ruby=found[0].ruby)
-    if found and found[-1].text:
-        found[-1] = Piece(found[-1].text.rstrip(), found[-1].marks, found[-1].address, ruby=found[-1].ruby)
-    return found

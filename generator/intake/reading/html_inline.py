@@ -1,25 +1,41 @@
-"""How pieces of HTML look: marks by tags and by inline style, addresses, pictures."""
+"""What pieces of HTML are: marks by tags and by inline style, addresses, pictures, furniture of the page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.intake.reading.blocks import BOLD, ITALIC, STRIKE, SUB, SUP, UNDERLINE
-from generator.intake.reading.html_page import HtmlElement
+from generator.intake.reading.html_page import HtmlElement, first_words
 
 _TAG_MARKS = {
     "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "u": UNDERLINE, "ins": UNDERLINE, "s": STRIKE, "strike": STRIKE,
     "del": STRIKE, "sub": SUB, "sup": SUP,
 }  # fmt: skip
+# What a declaration of a style says where its value has one of these words.
 _STYLE_MARKS = (
-    (re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)"), BOLD),
-    (re.compile(r"font-style\s*:\s*(?:italic|oblique)"), ITALIC),
-    (re.compile(r"text-decoration(?:-line)?\s*:[^;]*underline"), UNDERLINE),
-    (re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through"), STRIKE),
-    (re.compile(r"vertical-align\s*:\s*sub"), SUB),
-    (re.compile(r"vertical-align\s*:\s*super"), SUP),
+    ("font-style", ("italic", "oblique"), ITALIC),
+    ("text-decoration", ("underline",), UNDERLINE),
+    ("text-decoration", ("line-through",), STRIKE),
+    ("text-decoration-line", ("underline",), UNDERLINE),
+    ("text-decoration-line", ("line-through",), STRIKE),
+    ("vertical-align", ("sub",), SUB),
+    ("vertical-align", ("super",), SUP),
 )
-_PLAIN = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)")
+_HEAVY, _LIGHT = ("bold", "bolder", "600", "700", "800", "900"), ("normal", "100", "200", "300", "400", "500")
+# Names of what a system puts around and into an article: sharing, printing, the way to the next one.
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:bd)?(?:share|bshare|bdsharebuttonbox|jiathis|print|toolbar|fontsize|font-size|prevnext|pre_?next|breadcrumb|crumbs?"
+    r"|navbar|qrcode|ewm|erweima|sidebar|pagination|copyright|hits|xgxw|related-news)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+_BUTTONS = frozenset({
+    "打印", "打印本页", "打印文章", "关闭", "关闭窗口", "关闭本页", "收藏", "收藏本页", "分享", "分享到", "字体", "字号", "大", "中", "小",
+    "返回顶部", "纠错", "扫一扫在手机打开当前页",
+})  # fmt: skip
+_NEIGHBOURS = ("上一篇：", "下一篇：", "上一条：", "下一条：", "上一篇:", "下一篇:", "上一条:", "下一条:")
+_BETWEEN = re.compile(r"[\s【】\[\]|：:]++")
+_MOST_BUTTONS = 20
 _UNSEEN = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$))", re.IGNORECASE
 )
@@ -31,14 +47,25 @@ _LATE = ("data-original", "data-src", "data-actualsrc", "data-lazy-src", "data-e
 
 def marks_of(element: HtmlElement, marks: frozenset[str]) -> frozenset[str]:
     """Return the marks of text in an element that stands in text with these marks."""
-    style = (element.get("style") or "").lower()
     if mark := _TAG_MARKS.get(element.tag):
         marks |= {mark}
-    if style:
-        if _PLAIN.search(style):
-            marks -= {BOLD}
-        marks |= {mark for pattern, mark in _STYLE_MARKS if pattern.search(style)}
+    if not element.get("style"):
+        return marks
+    said = dict(_declarations(element.get("style")))
+    weight = said.get("font-weight", "")
+    marks = marks | {BOLD} if weight in _HEAVY else marks - {BOLD} if weight in _LIGHT else marks
+    marks |= {
+        mark
+        for key, values, mark in _STYLE_MARKS
+        if any(value in said.get(key, "").split() for value in values)
+    }
     return marks
+
+
+def _declarations(style: str) -> Iterator[tuple[str, str]]:
+    for part in style.lower().split(";"):
+        key, _, value = part.partition(":")
+        yield key.strip(), value.replace("!important", "").strip()
 
 
 def is_unseen(element: HtmlElement) -> bool:
@@ -75,3 +102,23 @@ def picture_address(element: HtmlElement) -> str:
     """Return the address of a picture, also where a script was to put it in."""
     late = next((element.get(key).strip() for key in _LATE if (element.get(key) or "").strip()), "")
     return late or (element.get("src") or "").strip()
+
+
+def is_furniture(element: HtmlElement) -> bool:
+    """Tell whether an element is what a system sets around and into an article: the way to others, buttons."""
+    if element.tag == "nav":
+        return True
+    names = f"{element.get('id') or ''} {element.get('class') or ''}".strip()
+    if names and _FURNITURE.search(names) and len(first_words(element, 200)) < 200:
+        return True
+    return element.tag in ("div", "p", "a", "span", "li") and _is_buttons(element)
+
+
+def _is_buttons(element: HtmlElement) -> bool:
+    """Tell whether an element only holds what a page has for its readers to press."""
+    if len(element) > _MOST_BUTTONS:
+        return False
+    text = first_words(element, 100)
+    if not 2 < len(text) < 100:
+        return False
+    return text.startswith(_NEIGHBOURS) or set(_BETWEEN.split(text)) - {""} <= _BUTTONS

@@ -12,10 +12,7 @@ HtmlElement = Any
 SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "canvas"}
 )
-_CHARSET = re.compile(
-    rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})|<\?xml[^<>]{0,100}?encoding=[\"']([\w\-]{2,20})",
-    re.I,
-)
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?+\s*+([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _CHINESE_SETS = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "ms936"})
 # Ids and classes of what holds the article in the usual systems; the first that is there and says something counts.
 _BODIES = (
@@ -36,10 +33,11 @@ _LABELS = {
     "索引号": "index_no", "发文字号": "doc_no", "文号": "doc_no", "文件编号": "doc_no", "成文日期": "signed", "生成日期": "signed",
     "发文日期": "signed", "发布日期": "published", "发布时间": "published", "公开日期": "published", "发文机关": "issuer",
     "发布机构": "issuer", "发文单位": "issuer", "信息来源": "source", "来源": "source", "标题": "title", "名称": "title",
-    "主题分类": "theme", "有效性": "validity", "责任编辑": "author",
+    "时间": "published", "日期": "published", "主题分类": "theme", "有效性": "validity", "责任编辑": "author",
 }  # fmt: skip
 _NAMES = "|".join(r"\s*+".join(word) for word in _LABELS)
 _LABEL = re.compile(r"[\[【\s]*+(" + _NAMES + r")\s*+[\]】]?\s*+(?:[：:]\s*+(.*+))?", re.DOTALL)
+_SITES = ("政府", "网", "局", "委", "办公室", "门户")
 _BLANK = re.compile(r"[\s\u00a0\u3000]+")
 
 
@@ -50,7 +48,7 @@ def decode(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
     said = _CHARSET.search(raw[:4096])
-    name = ((said[1] or said[2]) if said else b"").decode("ascii").lower()
+    name = (said[1] if said else b"").decode("ascii").lower()
     first = "gb18030" if name in _CHINESE_SETS else name
     for encoding in dict.fromkeys((first or "utf-8", "utf-8", "gb18030")):
         try:
@@ -78,6 +76,18 @@ def parse_page(text: str) -> HtmlElement | None:
 def words(element: HtmlElement) -> str:
     """Return what an element says, blanks made one."""
     return _BLANK.sub(" ", "".join(text_nodes(element))).strip()
+
+
+def first_words(element: HtmlElement, most: int) -> str:
+    """Return what an element says, about so many characters of it at the most."""
+    parts: list[str] = []
+    size = 0
+    for text in text_nodes(element):
+        parts.append(text)
+        size += len(text.strip())
+        if size >= most or len(parts) > most:
+            break
+    return _BLANK.sub(" ", "".join(parts)).strip()
 
 
 def text_nodes(element: HtmlElement) -> Iterator[str]:
@@ -135,7 +145,7 @@ def _densest(root: HtmlElement) -> HtmlElement | None:
         return None
     total = max(weights.values())
     fitting = [
-        each for each, weight in weights.items() if weight >= 0.85 * total and each.tag in _BLOCKS | {"body"}
+        each for each, weight in weights.items() if weight >= 0.6 * total and each.tag in _BLOCKS | {"body"}
     ]
     if not fitting:
         return None
@@ -164,7 +174,7 @@ def page_head(root: HtmlElement, body: HtmlElement) -> dict[str, str]:
         if waiting and said and not _LABEL.fullmatch(said):
             found.setdefault(waiting, said)
             waiting = ""
-        for part in re.split(r"\s{2,}|\s(?=[^\s：:]{2,5}[：:])", said):
+        for part in re.split(r"\s{2,}|\s(?=[\u4e00-\u9fff]{2,5}[：:])", said):
             if len(said) < 300 and (label := _LABEL.fullmatch(part)):
                 key = _LABELS[_BLANK.sub("", label[1])]
                 waiting = "" if label[2] else key
@@ -181,6 +191,12 @@ def _title(root: HtmlElement, body: HtmlElement) -> str:
     for each in headings:
         if len(each) >= 4 and (each in shown or not shown):
             return each
-    return re.split(r"\s*[_|]\s*|\s+[-–—]\s+|-(?=[^-]{2,20}(?:政府|网|局|委|办公室|门户)[^-]*$)", shown)[
-        0
-    ].strip()
+    return _without_site(shown)
+
+
+def _without_site(title: str) -> str:
+    """Return the title of a page without the name of its site, which systems set behind it."""
+    for mark in ("_", "|", " - ", " – ", " — "):
+        title = title.partition(mark)[0] or title
+    own, dash, site = title.rpartition("-")
+    return (own if dash and own and any(word in site for word in _SITES) else title).strip()

@@ -1,4 +1,4 @@
-"""Read the tables of a page: those that hold data as tables, those that only set the page as what is in them."""
+"""Read the tables of a page, those that only set the page as what is in them; and the numbers of its lists."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.intake.reading.blocks import Block, Cell, Table, paragraphs
 from generator.intake.reading.html_inline import is_unseen
 from generator.intake.reading.html_page import HtmlElement, words
+from generator.intake.reading.numerals import numeral
 
 _MOST_SPAN = 500
 _WHOLE = re.compile(r"\s*\d{1,4}")
@@ -63,3 +64,34 @@ def _whole(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
         )
         for number, row in enumerate(rows)
     )
+
+
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_STYLES = {
+    "lower-alpha": "lowerLetter", "upper-alpha": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+    "cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting", "none": "none",
+}  # fmt: skip
+_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)")
+_COUNTED = re.compile(r"-?\d{1,6}")
+
+
+def numbers_of(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield each entry of a list with its number as a page shows it; empty for a list without numbers."""
+    entries = [child for child in element if isinstance(child.tag, str)]
+    if element.tag != "ol":
+        yield from (("", child) for child in entries)
+        return
+    style = _STYLE.search(element.get("style") or "")
+    form = _STYLES.get(style[1], "decimal") if style else _FORMS.get(element.get("type") or "", "decimal")
+    reverse = element.get("reversed") is not None
+    start = element.get("start") or ""
+    number = int(start) if _COUNTED.fullmatch(start) else len(entries) if reverse else 1
+    for child in entries:
+        value = child.get("value") or ""
+        number = int(value) if _COUNTED.fullmatch(value) else number
+        if form == "none":
+            yield "", child
+        else:
+            behind = "、" if form == "chineseCounting" else "."
+            yield f"{numeral(number, form) if number >= 0 else number}{behind}", child
+        number += -1 if reverse else 1

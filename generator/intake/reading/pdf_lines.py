@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -159,7 +160,7 @@ def _titles_centred(found: list[Paragraph]) -> list[Paragraph]:
 def _pitch(lines: Sequence[Line]) -> float:
     steps = [
         round(one.base - other.base, 1)
-        for one, other in zip(lines, lines[1:], strict=False)
+        for one, other in itertools.pairwise(lines)
         if one.page == other.page and one.base > other.base
     ]
     return Counter(steps).most_common(1)[0][0] if steps else 0.0
@@ -167,7 +168,7 @@ def _pitch(lines: Sequence[Line]) -> float:
 
 def _goes_on(group: list[Line], line: Line, column: Column, pitch: float) -> bool:
     last = group[-1]
-    if abs(last.size - line.size) > 0.8 or _NEW.match(line.text) and _ENDS.search(last.text):
+    if abs(last.size - line.size) > 0.8 or (_NEW.match(line.text) and _ENDS.search(last.text)):
         return False
     side = column.align(group[0])
     if side or column.align(line):

@@ -20,7 +20,6 @@ _OPENER = re.compile(
     r"#{1,6}(?=[ \t]|$)|>|[+-](?=[ \t]|$)|\|(?=.*\|)|(?:-[ \t]*+){3,}$|=++[ \t]*+$|-++[ \t]*+$"
 )
 _ORDERED = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
-_EDGES = re.compile(r"(\s*+)(.*?)(\s*+)", re.DOTALL)
 _UNDERLINED_BLANKS = re.compile(r"[ \u00a0\u3000\t]++")
 _ADDRESS_SAFE = "/:?#@!$&'*+,;=%~"
 
@@ -84,9 +83,8 @@ def _piece(piece: Piece, *, tags: bool, all_signs: bool) -> str:
         )
     if not piece.text.strip():
         return _escaped(piece.text, all_signs=all_signs)
-    edges = _EDGES.fullmatch(piece.text)
-    assert edges
-    before, text, behind = edges.groups()
+    text = piece.text.strip()
+    before, _, behind = piece.text.partition(text)
     inner = _escaped(text, all_signs=all_signs)
     if piece.ruby:
         inner = f"<ruby>{inner}<rp>（</rp><rt>{escape(piece.ruby, quote=False)}</rt><rp>）</rp></ruby>"

@@ -27,7 +27,7 @@ from generator.render.text.markdown import Converter, make_converter, to_html
 _TAG = re.compile(r"<[^<>]*+>")
 _UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad]++")
 # The signs of notes, and the brackets around small words for those who do not see them above.
-_ASIDE = re.compile(r'<sup class="footnote-[^"]*+">.*?</sup>|<rp>.*?</rp>', re.DOTALL)
+_ASIDE = re.compile(r'<sup class="footnote-[^"<>]*+">[^<]*+(?:<a [^<>]*+>[^<]*+</a>)?+</sup>|<rp>[^<]*+</rp>')
 
 
 def shown_words(html: str) -> str:

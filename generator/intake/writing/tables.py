@@ -90,11 +90,19 @@ def html_table(table: Table, words: Words) -> str:
     """Return a table in HTML without an empty line, so that Markdown takes it as one block."""
     heads = head_rows(table)
     lines = ["<table>"]
+    body = False
     if table.caption:
         lines.append(f"<caption>{escape(table.caption, quote=False)}</caption>")
     for number, row in enumerate(table.rows):
         cells = "".join(_html_cell(cell, words, head=cell.header or number < heads) for cell in row)
+        if heads and number == 0:
+            lines.append("<thead>")
+        if heads and number == heads and not body:
+            lines.append("</thead>\n<tbody>")
+            body = True
         lines.append(f"<tr>{cells}</tr>")
+    if heads:
+        lines.append("</tbody>" if body else "</thead>")
     return "\n".join([*lines, "</table>"])
 
 

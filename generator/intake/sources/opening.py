@@ -11,9 +11,9 @@ import msgspec
 
 from generator.errors import reason_of
 from generator.intake.reading.blocks import Unreadable
-from generator.intake.reading.bounded import SECONDS, serve_reading
-from generator.intake.reading.office import convert
-from generator.intake.reading.units import Read
+from generator.intake.sources.bounded import SECONDS, serve_reading
+from generator.intake.sources.office import convert
+from generator.intake.sources.units import Read
 from generator.load.assets.foreign import Foreign, ForeignReadError
 from generator.load.assets.types import kind_of_bytes, suffix_of
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from generator.intake.reading.blocks import Imported, Unreadable
-    from generator.intake.reading.units import SourceUnit
+    from generator.intake.sources.units import SourceUnit
 
 # Of work, for one file: a PDF file of 300 pages takes a third of it.
 SECONDS = 60
@@ -31,21 +31,21 @@ def _load() -> None:
 
 def _docx(raw: bytes, accept: str) -> str:
     from generator.intake.reading.docx import read_docx
-    from generator.intake.reading.units import docx_units
+    from generator.intake.sources.units import docx_units
 
     return _told(lambda: read_docx(raw, accept=bool(accept)), lambda: docx_units(raw, accept=bool(accept)))
 
 
 def _html(raw: bytes, address: str) -> str:
     from generator.intake.reading.html import read_html
-    from generator.intake.reading.units import html_units
+    from generator.intake.sources.units import html_units
 
     return _told(lambda: read_html(raw, address=address), lambda: html_units(raw))
 
 
 def _pdf(raw: bytes, _: str) -> str:
     from generator.intake.reading.pdf import read_pdf
-    from generator.intake.reading.units import pdf_units
+    from generator.intake.sources.units import pdf_units
 
     return _told(lambda: read_pdf(raw), lambda: pdf_units(raw), ordered=False)
 
@@ -57,7 +57,7 @@ def _told(
     import msgspec
 
     from generator.intake.reading.blocks import Unreadable
-    from generator.intake.reading.units import Read
+    from generator.intake.sources.units import Read
 
     answered: Read | Unreadable
     try:
