@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import stat
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from generator.intake.reading.blocks import Unreadable
 from generator.intake.sources.opening import Opened, kind_of, read_opened, reading_process
 
 MOST_BYTES = 32 * 1024 * 1024
+MOST_UNPACKED = 12 * 1024 * 1024
 MOST_TEXT = 4 * 1024 * 1024
 # The longest of the directives at hand has 20 000 signs.
 MOST_SIGNS = 300_000
@@ -39,6 +42,8 @@ def _all_lines(reading: Reading) -> Iterator[Line]:
 
 
 def _read(path: Path, raw: bytes) -> Reading:
+    if raw[:2] == b"PK" and _unpacked(raw) > MOST_UNPACKED:
+        raise UsageError(f"{path.name}展开以后超过{MOST_UNPACKED // 1048576}MB，不像是一份要点。{_COPY}")
     is_page = any(mark in raw[:4096].lower() for mark in _PAGE_MARKS)
     if kind_of(raw, path.name) or is_page or raw[:2] == b"PK":
         return _foreign(path.with_suffix(".html") if is_page else path, raw)
@@ -47,6 +52,17 @@ def _read(path: Path, raw: bytes) -> Reading:
             f"{path.name}有{len(raw) // 1048576}MB，超过文字文件的上限{MOST_TEXT // 1048576}MB。{_COPY}"
         )
     return read_blocks(_text(path, raw))
+
+
+def _unpacked(raw: bytes) -> int:
+    """Return how long the longest XML part of an Office file says it is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return max(
+                (each.file_size for each in archive.infolist() if each.filename.endswith(".xml")), default=0
+            )
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return 0
 
 
 def _foreign(path: Path, raw: bytes) -> Reading:

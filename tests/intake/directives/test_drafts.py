@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,14 @@ def test_what_is_no_directive_is_told(name: str, raw: bytes, words: str, tmp_pat
         assert draft_pack(file, "sl-2026").mandates == 1
         return
     with pytest.raises(UsageError, match=words):
+        draft_pack(file, "sl-2026")
+
+
+def test_an_archive_that_unpacks_to_much_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<w:p/>" * 3_000_000)
+    with pytest.raises(UsageError, match="展开以后超过"):
         draft_pack(file, "sl-2026")
 
 
