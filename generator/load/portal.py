@@ -39,7 +39,7 @@ from generator.model.calendar.clock import day_of, moment_of
 from generator.model.document import Document, newest_first
 from generator.model.finding import Finding, sort_findings
 from generator.model.identity import Identity
-from generator.model.moments import settle_notices
+from generator.model.moments import is_waiting, settle_notices
 from generator.model.portal import Portal, used_assets
 from generator.workers import Workers
 
