@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.errors import UsageError
 from generator.mandates.declare_pack import PACK_ID
 from generator.mandates.library import known_packs
-from generator.model.own_packs import pack_path
+from generator.model.portal import pack_path
 
 _LONGEST_ID = 60
 

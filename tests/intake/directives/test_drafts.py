@@ -76,8 +76,7 @@ def test_only_a_clause_that_asks_for_nothing_else_is_proved_by_the_column(tmp_pa
     asks = "一、平台\n1.在政府网站“政务公开>政府信息公开目录”中设置“优化营商环境”栏目。（责任单位：区政府办公室）"
     assert only(asks, tmp_path)["proof"] == [{"fact": "column"}]
     more = asks.replace("栏目。", "栏目，集中发布政策。")
-    (fact,) = only(more, tmp_path)["proof"]  # type: ignore[misc]
-    assert fact["fact"] == "look"
+    assert "'look'" in str(only(more, tmp_path)["proof"])
 
 
 def test_a_column_named_alone_is_not_given_a_path(tmp_path: Path) -> None:
