@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from generator.intake.directives.headings import section_number, subsection_number
 from generator.intake.directives.said import Cell, Line, Reading, Table
 
 # What a converter leaves in a cell; other words in angle brackets are words.
@@ -13,6 +14,7 @@ _RULE = re.compile(r"^[|:\-\s]+$")
 _MARK = re.compile(r"^(?:#{1,6}\s+|>\s+)|\*\*|__")
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 64
+_HEADING = 60
 
 
 def read_blocks(text: str) -> Reading:
@@ -32,6 +34,14 @@ def read_blocks(text: str) -> Reading:
             waiting = []
         elif table and not line.text.strip():
             waiting.append(line)
+        elif (
+            table
+            and (section_number(line.text) or subsection_number(line.text))
+            and len(line.bare) <= _HEADING
+        ):
+            # A heading over the whole row, in a table whose other rows have tabs.
+            table.append([Cell((_plain(line),))])
+            waiting = []
         elif table and _is_rest(table):
             _append(table[-1], line)
         else:

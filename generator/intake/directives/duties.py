@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.intake.directives.deadlines import is_term
 from generator.intake.directives.said import OPENING, Line, closings, ends_sentence
 from generator.intake.directives.unit_names import is_name_list, strip_duty
 
@@ -19,7 +20,8 @@ _BRACKET = re.compile(rf"[（(〔\[【]\s*+(?=(?:{_LABEL}|{_TERM_LABEL})\s*+[：
 # （区财政局牵头，区政府各部门配合）
 _ACTS = re.compile(r"牵头|负责|落实|配合|参与|承担")
 _DUTY = re.compile(r"[（(〔【][^。]{2,120}?(?:牵头|负责|落实|配合|参与)[）)〕】]")
-_ENDING = 16
+_ENDING = 24
+_PHRASES = re.compile(r"(?<=牵头)[，,、；;\s]|(?<=负责)[，,；;]|(?<=配合)[，,；;]|[；;]")
 _LONGEST = 600
 # 区教委（牵头）
 _LEADS = re.compile(r"([^，、；\s（(]{2,24})[（(]牵头(?:单位)?[）)]")
@@ -108,14 +110,17 @@ def _spoken(text: str, at: int, end: int) -> Duty:
     rest: list[Line] = []
     for part, word in _parts(text):
         (lead if "牵头" in word else rest).append(Line(part, at, end))
-    return Duty(tuple(lead), tuple(rest))
+    terms = tuple(Line(said, at, end) for said in _PHRASES.split(text) if is_term(said))
+    return Duty(tuple(lead), tuple(rest), terms)
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
     """Return the bodies named in a bracket of words, each with what it does; none where they are no bodies."""
     parts: list[tuple[str, str]] = []
-    for said in re.split(r"(?<=牵头)[，,、；;\s]|(?<=负责)[，,；;]|(?<=配合)[，,；;]|[；;]", text):
+    for said in _PHRASES.split(text):
         names = strip_duty(said)
+        if is_term(said):
+            continue
         if names == said and "牵头" not in text:
             return []
         if not is_name_list(names):

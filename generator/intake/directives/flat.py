@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from generator.intake.directives.cells import Piece, join_cells
-from generator.intake.directives.deadlines import is_term
+from generator.intake.directives.deadlines import begins_term, is_term
 from generator.intake.directives.headings import follows, heading, section_number, subsection_number
 from generator.intake.directives.roles import Role, header_roles
 from generator.intake.directives.said import NOWHERE, Line, Row, ends_sentence
@@ -59,7 +59,7 @@ def find_flat(lines: tuple[Line, ...]) -> tuple[int, tuple[Role, ...]] | None:
 
 def flat_rows(lines: tuple[Line, ...], roles: tuple[Role, ...]) -> list[FlatRow]:
     """Return the rows of a table copied as text, from the line after its header."""
-    return _Reader(_pieces(lines), has_terms=Role.DEADLINE in roles).read()
+    return _Reader(_pieces(lines), has_terms=Role.DEADLINE in roles, numbered=Role.NUMBER in roles).read()
 
 
 def _pieces(lines: tuple[Line, ...]) -> list[tuple[Line, bool]]:
@@ -97,9 +97,13 @@ def _is_wrapped(lines: list[Line]) -> bool:
 class _Reader:
     """Goes through the lines once, knowing the part of the directive it is in."""
 
-    def __init__(self, pieces: list[tuple[Line, bool]], *, has_terms: bool) -> None:
+    def __init__(self, pieces: list[tuple[Line, bool]], *, has_terms: bool, numbered: bool) -> None:
         self.pieces = pieces
         self.has_terms = has_terms
+        self.numbered = numbered
+        # The number that stands before the next row, and the last one.
+        self.number = 0
+        self.next_number = ""
         longest = sorted(len(line.bare) for line, _ in pieces) or [0]
         self.width = longest[int(len(longest) * 0.95)]
         self.wrapped = _is_wrapped([line for line, _ in pieces])
@@ -116,12 +120,24 @@ class _Reader:
     def read(self) -> list[FlatRow]:
         """Return all rows."""
         for line, gap in self.pieces:
+            if self._row_number(line):
+                continue
             if header_roles(line.text) or (_PAGE.match(line.text) and not self._in_sentence()):
                 self.open.new_page = True
             elif not self._heading(line):
                 self._body(line, gap)
         self._flush()
         return self.rows
+
+    def _row_number(self, line: Line) -> bool:
+        """Take a line that is the number of the next row, where the table has a column of numbers."""
+        if not self.numbered or line.bare != str(self.number + 1):
+            return False
+        self._settle()
+        self._flush()
+        self.number += 1
+        self.next_number = line.bare
+        return True
 
     def _in_sentence(self) -> bool:
         return bool(self.open.lines) and not ends_sentence(self.open.lines[-1].text) and not self.wrapped
@@ -192,6 +208,8 @@ class _Reader:
             return False
         if not self.wrapped:
             return is_name_list(line.text)
+        if self.has_terms and self.open.pieces and begins_term(line.text):
+            return True
         if len(line.bare) > self.width * _NARROW:
             return is_name_list(line.text) and ends_sentence(self.open.lines[-1].text)
         return True
@@ -201,5 +219,6 @@ class _Reader:
         if not done.lines:
             return
         cells, terms = join_cells(done.pieces, has_terms=self.has_terms, wrapped=self.wrapped, gaps=self.gaps)
-        row = Row(self.section, self.subsection, tuple(done.lines), wrapped=self.wrapped)
+        number, self.next_number = self.next_number, ""
+        row = Row(self.section, self.subsection, tuple(done.lines), number=number, wrapped=self.wrapped)
         self.rows.append(FlatRow(row, cells, terms, done.new_page))

@@ -179,7 +179,8 @@ def _headings(row: tuple[Cell, ...], roles: list[Role], known: _Known) -> tuple[
         if any(subsection_number(each.text) for each in cell.lines[1:]):
             continue
         line = Line(heading(cell.bare), cell.lines[0].at)
-        if subsection_number(line.text) or (at > 0 and not section_number(line.text)):
+        below = at > 0 or section_number(section.text)
+        if subsection_number(line.text) or (below and not section_number(line.text)):
             subsection = line
         elif line.text != section.text:
             section, subsection = line, NOWHERE

@@ -17,6 +17,8 @@ _HAN_DAY = re.compile(
 _BODY = re.compile(
     r"^[\u4e00-\u9fff]{2,30}(?:人民政府(?:办公[室厅])?|办公[室厅]|管委会|管理委员会|街道办事处|委员会|领导小组|局|厅|委|镇|乡)(?:文件)?$"
 )
+# 区财政局 is one of those in charge; an issuer names its place.
+_PLACED = re.compile(r"[^区县市省各].{5}")
 _ABOUT = re.compile(r"关于|工作要点|任务分工|分工方案|实施方案|任务分解|任务清单|工作安排|工作方案|重点任务")
 _TITLE_END = re.compile(r"(?:通知|意见|方案|要点|分工|分解|清单|安排|计划|细则|函|分解表|任务|表)$")
 _MARKS = re.compile(r"^(?:文章正文|发布时间|来源|索引号|主题|字号|打印|当前位置|各|说明|附件|为)|[：:]$")
@@ -97,7 +99,11 @@ def _issuer(bare: list[Line], title: Line) -> Line:
         if _BODY.match(line.text) and _DAY.match(bare[at + 1].text):
             return line
     return next(
-        (Line(line.text.removesuffix("文件"), line.at) for line in bare[:20] if _BODY.match(line.text)),
+        (
+            Line(line.text.removesuffix("文件"), line.at)
+            for line in bare[:20]
+            if _BODY.match(line.text) and _PLACED.match(line.text)
+        ),
         NOWHERE,
     )
 

@@ -101,7 +101,7 @@ def _measure(row: Row, item: Item, year: int, columns: Named, path_lines: Iterab
             doubts.append((name, why))
     if not lead and not responsible and not any(name in ("lead", "responsible") for name, _ in doubts):
         doubts.append(("responsible", "没有读到牵头单位和责任单位"))
-    number = item.number or row.number
+    number = f"{row.number}（{item.number}）" if row.number and item.number else item.number or row.number
     return Measure(
         row.section.text,
         row.subsection.text,
