@@ -18,7 +18,7 @@ from generator.intake.directives.deadlines import Term, find_term, read_term
 from generator.intake.directives.duties import read_duty, says_duty
 from generator.intake.directives.items import Counter, Item, split_row
 from generator.intake.directives.said import NOWHERE, Line, Row, places, squash
-from generator.intake.directives.unit_names import is_name, is_nothing, split_names, strip_duty
+from generator.intake.directives.unit_names import is_name, is_nothing, run_together, split_names, strip_duty
 
 Names = tuple[str, ...]
 
@@ -176,6 +176,9 @@ def _names(lines: tuple[Line, ...]) -> tuple[Names, str]:
     names = tuple(
         dict.fromkeys(name for line in _whole(lines) for name in split_names(strip_duty(line.text)))
     )
+    parted = tuple(dict.fromkeys(part for name in names for part in run_together(name)))
+    if parted != names:
+        return parted, "原文的几个单位连在一起，是按名称分开的"
     strange = [name for name in names if not is_name(name)]
     if strange:
         return names, f"“{'、'.join(strange)[:40]}”不像单位名称"

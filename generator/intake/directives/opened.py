@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ MOST_UNPACKED = 12 * 1024 * 1024
 MOST_TEXT = 4 * 1024 * 1024
 # The longest of the directives at hand has 20 000 signs.
 MOST_SIGNS = 300_000
+_LAID_OUT = re.compile(r"[^\s|] {3,8}[^\s|]|[^\s|]\u3000{2,8}[^\s|]| {9}")
+_FEWEST_LAID = 12
 _PAGE_MARKS = (b"<html", b"<!doctype html", b"<body", b"<table")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _COPY = "请打开原文，全选、复制，粘贴到记事本里存成.txt，再起草。"
@@ -51,7 +54,20 @@ def _read(path: Path, raw: bytes) -> Reading:
         raise UsageError(
             f"{path.name}有{len(raw) // 1048576}MB，超过文字文件的上限{MOST_TEXT // 1048576}MB。{_COPY}"
         )
-    return read_blocks(_text(path, raw))
+    text = _text(path, raw)
+    if _is_side_by_side(text):
+        raise UsageError(
+            f"{path.name}的文字是几列并排的（中间用空格隔开），分不清哪些字是一格。"
+            "请从PDF里选中表格复制，或者复制到Word、Excel里存成表格，再起草。"
+        )
+    return read_blocks(text)
+
+
+def _is_side_by_side(text: str) -> bool:
+    """Tell whether a table was laid out with blanks, its columns side by side: then no line is of one cell."""
+    lines = [line for line in text.split("\n") if line.strip() and "\t" not in line]
+    laid = sum(bool(_LAID_OUT.search(line)) for line in lines)
+    return laid >= _FEWEST_LAID and laid * 5 > len(lines) * 2
 
 
 def _unpacked(raw: bytes) -> int:

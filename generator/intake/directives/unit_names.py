@@ -28,6 +28,8 @@ _TAIL_RULE = re.compile(
 )
 # These words end a name only as part of one; alone they are prefixes such as 市、区县政府.
 _PREFIX_ALONE = frozenset({"市", "省", "区", "县", "区县", "县区", "乡镇", "镇", "街道", "镇街", "乡", "州"})
+# Where a name can end and another begin: not within 区政府各部门 or 领导小组各成员单位.
+_SEAM = re.compile(r"[局委办室厅门街道心）](?:[区县市][^、]|各|有关)")
 _AND_OTHERS = re.compile(r"(.{3,24})等((?:有关|相关|各)?(?:责任)?(?:部门|单位))")
 MAX_NAME = 32
 
@@ -132,6 +134,14 @@ def _spread(names: list[str]) -> list[str]:
         prefix = re.match(r"(?:区县|县区|镇街|乡镇|街道|市|省|区|县|镇|乡|州)", rest)
         spread.append(name + rest[prefix.end() :] if prefix else name)
     return spread
+
+
+def run_together(name: str) -> tuple[str, ...]:
+    """Return the names in one that lost what divided them: 区司法局区财政局. One name is itself."""
+    for at in range(3, len(name) - 2 if len(name) <= 3 * MAX_NAME else 0):
+        if _SEAM.match(name, at - 1) and is_name(name[:at]) and is_name(name[at:].partition("、")[0]):
+            return (name[:at], *run_together(name[at:]))
+    return (name,)
 
 
 def strip_duty(text: str) -> str:
