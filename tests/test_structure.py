@@ -87,6 +87,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake/writing": ("intake/reading", "render/text"),
     "intake/documents": ("intake/reading",),
     "intake/proof": ("model", "intake/sources"),
+    "intake/directives": ("(top)", "mandates", "intake/reading", "intake/sources"),
     "intake": (
         *("(top)", "model", "load/assets", "load/documents", "load/gate", "load/yaml", "render/text", "intake/reading"),
         *("intake/sources", "intake/writing", "intake/documents", "intake/proof"),
@@ -132,7 +133,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
         *("publish", "publish/previewing"),
-        *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/sources"),
+        *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/directives", "intake/sources"),
         *("intake/migration", "intake/migration/old"),
     ),
 }  # fmt: skip

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
+from generator.intake.sources.bounded import SECONDS, serve_reading
+from generator.load.assets.foreign import Foreign
 from tests.helpers import COLUMNS, PORTAL, Outcome, check, codes, make_portal, run
 from tests.intake.docx import make_docx, p
 from tests.intake.notices import TITLE, notice
@@ -20,6 +24,27 @@ SECOND = (
     "  - name: 政策文件\n    description: 文件。\n    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
     "  - name: 机构名录\n    kind: register\n    description: 名录。\n    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
 )
+
+
+class _Kept(Foreign):
+    """The process that reads documents, kept for the next test."""
+
+    def end(self) -> None:
+        if self.deaths:
+            super().end()
+
+    def really_end(self) -> None:
+        """End it."""
+        super().end()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reader() -> Iterator[None]:
+    """One process reads the documents of all tests here: to start one takes longer than a test."""
+    kept = _Kept(serving=serve_reading, seconds=SECONDS)
+    with mock.patch("generator.intake.batch.reading_process", lambda: kept):
+        yield
+    kept.really_end()
 
 
 @pytest.fixture

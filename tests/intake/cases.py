@@ -521,6 +521,16 @@ def _heads() -> Iterator[Case]:
             "signed": "2026-03-02",
         },
     )
+    art = '<w:r><w:pict><v:shape><v:textpath string="示例区人民政府文件"/></v:shape></w:pict></w:r>'
+    yield Case(
+        "red-head-drawn",
+        make_docx(
+            p(r("示例府发〔2026〕2号") + art) + centred("关于样例的通知") + p("各单位：") + p("请执行。")
+        ),
+        ("各单位：", "请执行。"),
+        ("示例区人民政府文件",),
+        head={"title": "关于样例的通知", "doc_no": "示例府发〔2026〕2号", "issuer": "示例区人民政府"},
+    )
     secret = p("机密") + p("示例府发〔2026〕1号") + centred("关于样例的通知") + p("正文。")
     yield Case(
         "secret",

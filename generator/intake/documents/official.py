@@ -122,7 +122,10 @@ def _find_head(blocks: list[Block]) -> tuple[list[int], int]:
             break
         text = block.text
         if _number_in(text):
-            return red, at
+            # A red head in a drawing may be anchored at the number.
+            behind = blocks[at + 1] if at + 1 < len(blocks) else None
+            drawn = isinstance(behind, Paragraph) and not red and is_red_head(behind)
+            return ([at + 1] if drawn else red), at
         if is_red_head(block) or (is_body(text) and _number_follows(blocks, at)):
             red.append(at)
         elif not (_MARK.match(text) or SERIAL.fullmatch(text) or is_signer(text)):
