@@ -24,6 +24,8 @@ from generator.load.columns.declare_mkdocs import ExtraDeclaration, MkdocsFile, 
 from generator.load.columns.declare_policies import PoliciesDeclaration
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys, nested_declarations
+from generator.mandates.declare_proof import FactDeclaration
+from generator.mandates.vocabulary import FACTS
 from generator.model.finding import Level
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
 
@@ -85,6 +87,7 @@ def reference_pages() -> dict[str, str]:
             "每个键也可以写中文名，例如`落实情况: 已落实`。怎样使用见[怎么用台账](怎么用台账.md)。",
             (("ledger.yml", LedgerFile), ("statements：说明", StatementDeclaration)),
         ),
+        "审计/参考-证明.md": _proof_page(),
         "编辑/参考-文档头部.md": _keys_page(
             "参考：文档头部的键",
             "每个键也可以写中文名，例如`标题: 关于样例事项的通知`。怎样使用见[写文档](写文档.md)。",
@@ -99,6 +102,38 @@ def write_pages(folder: Path = FOLDER) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _proof_page() -> str:
+    rows = [
+        (
+            f"`{kind.value}`",
+            entry.name,
+            entry.meaning,
+            _keys(entry.needs),
+            _keys(entry.takes),
+            f"`{entry.example}`",
+        )
+        for kind, entry in FACTS.items()
+    ]
+    declared = declared_keys(FactDeclaration)
+    keys = [("`fact`", "事实", "是", "见“事实”一节", "用哪个词。")]
+    keys += [_key_row(key, field) for key, field in declared.items() if key != "fact"]
+    return _page(
+        (
+            "# 参考：证明的词汇",
+            "要点里每项任务的`proof`是几个事实的列表，全部成立才是“已落实（查实）”；不写`proof`的，要在ledger.yml说明。"
+            "怎样得出状态见[状态怎么算](状态怎么算.md)。",
+            "## 事实",
+            _table(("fact", "名称", "意思", "必写", "可写", "例子"), rows),
+            "## proof：事实的键",
+            _table(("键", "中文名", "必填", "取值", "说明"), keys),
+        )
+    )
+
+
+def _keys(names: Iterable[str]) -> str:
+    return "、".join(f"`{name}`" for name in names) or "—"
 
 
 def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
@@ -131,12 +166,16 @@ def _values(key: str, field: FieldInfo) -> str:
         chosen = f"；不写时是`{field.default.value}`" if isinstance(field.default, Enum) else ""
         return choices + chosen
     if kind is bool:
-        return f"`true`或`false`；不写时是`{str(field.default).lower()}`"
+        return "`true`或`false`" + _unwritten(str(field.default).lower())
     if kind is int:
-        return f"整数；不写时是`{field.default}`"
+        return "整数" + _unwritten(str(field.default).lower())
     words = _TYPE_WORDS.get(kind, "文字")
     example = f"，例如`{_example(field.examples[0])}`" if field.examples else ""
     return f"{words}列表{example}" if _is_list(field) else words + example
+
+
+def _unwritten(default: str) -> str:
+    return "" if default in ("none", "pydanticundefined") else f"；不写时是`{default}`"
 
 
 def _example(value: Any) -> str:
