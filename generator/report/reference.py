@@ -117,7 +117,7 @@ def _proof_page() -> str:
         for kind, entry in FACTS.items()
     ]
     declared = declared_keys(FactDeclaration)
-    keys = [("`fact`", "事实", "是", "见“事实”一节", "用哪个词。")]
+    keys: list[tuple[str, ...]] = [("`fact`", "事实", "是", "见“事实”一节", "用哪个词。")]
     keys += [_key_row(key, field) for key, field in declared.items() if key != "fact"]
     return _page(
         (
