@@ -58,8 +58,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load/history": (
         *("(top)", "model", "load/cache", "load/documents", "load/gate", "load/heads", "load/markdown", "load/source"),
     ),
+    "load/packs": ("(top)", "model", "mandates", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load": (
-        *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/registers"),
+        *("(top)", "model", "mandates", *READING, "load/assets", "load/columns", "load/documents", "load/look"),
+        *("load/packs", "load/registers"),
         *("kinds", "kinds/*"),
     ),
     "check/proofs": ("model", "mandates", "kinds", "kinds/*"),
@@ -69,8 +71,22 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+    "amend": (
+        *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
+        *("check/proofs", "report"),
+    ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
+    "intake/reading": ("model",),
+    "intake/sources": ("(top)", "load/assets", "intake/reading"),
+    "intake/writing": ("intake/reading", "render/text"),
+    "intake/documents": ("intake/reading",),
+    "intake/proof": ("model", "intake/sources"),
+    "intake/directives": ("(top)", "mandates", "intake/reading", "intake/sources"),
+    "intake": (
+        *("(top)", "model", "load/assets", "load/documents", "load/gate", "load/yaml", "render/text", "intake/reading"),
+        *("intake/sources", "intake/writing", "intake/documents", "intake/proof"),
+    ),
     "render/word": ("model", "kinds/*", "render/text"),
     "render/templates": ("(top)", "model", "mandates", "load/cache", "views", "frames"),
     "render/registers": ("(top)", "model", "load/gate", "kinds/*", "views", "render/templates"),
@@ -94,16 +110,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
     "publish/hooks": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/history", "load/source", "load/yaml", "check", "publish"),
-        "publish/releases",
+        *("(top)", "model", "load", "load/cache", "load/columns", "load/documents", "load/history", "load/source"),
+        *("load/yaml", "check", "publish", "publish/releases"),
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
     "cli/shared": ("(top)", "model", "publish"),
     "cli": (
         "cli/shared",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
-        *("load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "publish", "publish/previewing"),
-        *("publish/releases", "publish/hooks", "publish/servers", "equip"),
+        *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
+        *("publish", "publish/previewing"),
+        *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/directives", "intake/sources"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar", "model/trail")

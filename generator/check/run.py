@@ -15,6 +15,7 @@ from generator.check.ledger import check_mandates, check_statements
 from generator.check.links import check_anchors, check_media
 from generator.check.moments import check_hidden_numbers, check_moments
 from generator.check.old_addresses import check_old_addresses
+from generator.check.packs import check_packs
 from generator.check.review import check_reviews
 from generator.check.settings import CheckResult, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     check_reviews,
     check_pages,
     check_basis,
+    check_packs,
     check_mandates,
     check_statements,
     check_published_files,

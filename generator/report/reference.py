@@ -24,6 +24,7 @@ from generator.load.columns.declare_mkdocs import ExtraDeclaration, MkdocsFile, 
 from generator.load.columns.declare_policies import PoliciesDeclaration
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys, nested_declarations
+from generator.mandates.declare_pack import MandateDeclaration, PackFile
 from generator.mandates.declare_proof import FactDeclaration
 from generator.mandates.vocabulary import FACTS
 from generator.model.finding import Level
@@ -81,13 +82,30 @@ def reference_pages() -> dict[str, str]:
                 ("rules：规则", RuleDeclaration),
             ),
         ),
+        "站长/参考-要点.md": _keys_page(
+            "参考：自己的要点的键",
+            "自己的要点是packs文件夹里的.yml文件，一份要点一个文件，文件名是编号。每个键也可以写中文名。"
+            "怎样使用见[自己的要点](自己的要点.md)。",
+            (
+                ("要点", PackFile),
+                ("mandates：任务", MandateDeclaration),
+                ("proof：证明里的事实", FactDeclaration),
+            ),
+            _facts_table(),
+        ),
         "站长/参考-问题代码.md": _codes_page(),
         "审计/参考-ledger.md": _keys_page(
             "参考：ledger.yml的键",
             "每个键也可以写中文名，例如`落实情况: 已落实`。怎样使用见[怎么用台账](怎么用台账.md)。",
             (("ledger.yml", LedgerFile), ("statements：说明", StatementDeclaration)),
         ),
-        "审计/参考-证明.md": _proof_page(),
+        "审计/参考-证明.md": _keys_page(
+            "参考：证明的词汇",
+            "要点里每项任务的`proof`是几个事实的列表，全部成立才是“已落实（查实）”；不写`proof`的，要在ledger.yml说明。"
+            "怎样得出状态见[状态怎么算](状态怎么算.md)。",
+            (("proof：证明里的事实", FactDeclaration),),
+            _facts_table(),
+        ),
         "编辑/参考-文档头部.md": _keys_page(
             "参考：文档头部的键",
             "每个键也可以写中文名，例如`标题: 关于样例事项的通知`。怎样使用见[写文档](写文档.md)。",
@@ -104,7 +122,15 @@ def write_pages(folder: Path = FOLDER) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _proof_page() -> str:
+def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield the mappings declared inside a declaration, each with its heading, outer ones first."""
+    for key, inner in nested_declarations(declaration).items():
+        yield f"{path}{key}：{declared_keys(declaration)[key].title}", inner
+        yield from _nested(inner, f"{path}{key}.")
+
+
+def _facts_table() -> list[str]:
+    """Return what each word of the vocabulary of proof means, which keys it takes, and how it is written."""
     rows = [
         (
             f"`{kind.value}`",
@@ -116,39 +142,21 @@ def _proof_page() -> str:
         )
         for kind, entry in FACTS.items()
     ]
-    declared = declared_keys(FactDeclaration)
-    keys: list[tuple[str, ...]] = [("`fact`", "事实", "是", "见“事实”一节", "用哪个词。")]
-    keys += [_key_row(key, field) for key, field in declared.items() if key != "fact"]
-    return _page(
-        (
-            "# 参考：证明的词汇",
-            "要点里每项任务的`proof`是几个事实的列表，全部成立才是“已落实（查实）”；不写`proof`的，要在ledger.yml说明。"
-            "怎样得出状态见[状态怎么算](状态怎么算.md)。",
-            "## 事实",
-            _table(("fact", "名称", "意思", "必写", "可写", "例子"), rows),
-            "## proof：事实的键",
-            _table(("键", "中文名", "必填", "取值", "说明"), keys),
-        )
-    )
+    return ["## fact：各种事实", _table(("事实", "名称", "意思", "必写", "可写", "例子"), rows)]
 
 
 def _keys(names: Iterable[str]) -> str:
     return "、".join(f"`{name}`" for name in names) or "—"
 
 
-def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
-    """Yield the mappings declared inside a declaration, each with its heading, outer ones first."""
-    for key, inner in nested_declarations(declaration).items():
-        yield f"{path}{key}：{declared_keys(declaration)[key].title}", inner
-        yield from _nested(inner, f"{path}{key}.")
-
-
-def _keys_page(title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]]) -> str:
+def _keys_page(
+    title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]], more: Iterable[str] = ()
+) -> str:
     parts = [f"# {title}", lead]
     for heading, declaration in sections:
         rows = [_key_row(key, field) for key, field in declared_keys(declaration).items()]
         parts += [f"## {heading}", _table(("键", "中文名", "必填", "取值", "说明"), rows)]
-    return _page(parts)
+    return _page([*parts, *more])
 
 
 def _key_row(key: str, field: FieldInfo) -> tuple[str, ...]:
@@ -159,23 +167,22 @@ def _key_row(key: str, field: FieldInfo) -> tuple[str, ...]:
 def _values(key: str, field: FieldInfo) -> str:
     kind = _inner_type(field.annotation)
     if issubclass(kind, BaseModel):
-        what = "见“栏目”一节" if key == "children" else f"见“{key}”一节"
+        what = f"见“{_SECTIONS.get(key, key)}”一节"
         return f"列表，{what}" if _is_list(field) else what
     if issubclass(kind, Enum):
-        choices = "、".join(f"`{member.value}`{_VALUE_LABELS.get(member, '')}" for member in kind)
+        # Members of two enumerations may be the same word.
+        labels = _VALUE_LABELS if any(type(known) is kind for known in _VALUE_LABELS) else {}
+        choices = "、".join(f"`{member.value}`{labels.get(member, '')}" for member in kind)
         chosen = f"；不写时是`{field.default.value}`" if isinstance(field.default, Enum) else ""
         return choices + chosen
     if kind is bool:
-        return "`true`或`false`" + _unwritten(str(field.default).lower())
+        given = "" if field.default is None else f"；不写时是`{str(field.default).lower()}`"
+        return f"`true`或`false`{given}"
     if kind is int:
-        return "整数" + _unwritten(str(field.default).lower())
+        return "整数" if field.default is None or field.is_required() else f"整数；不写时是`{field.default}`"
     words = _TYPE_WORDS.get(kind, "文字")
     example = f"，例如`{_example(field.examples[0])}`" if field.examples else ""
     return f"{words}列表{example}" if _is_list(field) else words + example
-
-
-def _unwritten(default: str) -> str:
-    return "" if default in ("none", "pydanticundefined") else f"；不写时是`{default}`"
 
 
 def _example(value: Any) -> str:
