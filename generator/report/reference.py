@@ -32,6 +32,8 @@ from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
 
 FOLDER = Path(__file__).parents[2] / "docs"
 _VALUE_LABELS: Mapping[Any, str] = {**CYCLE_LABELS, **KIND_LABELS, **LEVEL_LABELS}
+# Keys whose values are told of in a section that is called otherwise.
+_SECTIONS = {"children": "栏目", "facts": "proof"}
 _TYPE_WORDS: Mapping[type, str] = {
     int: "整数",
     float: "数字",
