@@ -30,6 +30,7 @@ from generator.load.heads.common import ElementsDeclaration, ReviewDeclaration
 from generator.load.heads.declared import declare
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys
+from generator.mandates.declare_proof import FactDeclaration
 from generator.mandates.library import known_packs
 from generator.report.reference import reference_pages
 from generator.report.schema import DECLARATIONS, schema_text
@@ -56,6 +57,7 @@ KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     "站长/参考-名录格式.md": (RegisterDeclaration, FieldDeclaration, RuleDeclaration),
     "站长/参考-映射.md": (MigrationFile, TemplateDeclaration, ChannelDeclaration, DumpDeclaration),
     "审计/参考-ledger.md": (LedgerFile, StatementDeclaration),
+    "审计/参考-证明.md": (FactDeclaration,),
     "编辑/参考-文档头部.md": (
         DocumentDeclaration,
         ReviewDeclaration,

@@ -119,6 +119,13 @@ def reference_pages() -> dict[str, str]:
             "每个键也可以写中文名，例如`落实情况: 已落实`。怎样使用见[怎么用台账](怎么用台账.md)。",
             (("ledger.yml", LedgerFile), ("statements：说明", StatementDeclaration)),
         ),
+        "审计/参考-证明.md": _keys_page(
+            "参考：证明的词汇",
+            "要点里每项任务的`proof`是几个事实的列表，全部成立才是“已落实（查实）”；不写`proof`的，要在ledger.yml说明。"
+            "怎样得出状态见[状态怎么算](状态怎么算.md)。",
+            (("proof：证明里的事实", FactDeclaration),),
+            _facts_table(),
+        ),
         "编辑/参考-文档头部.md": _keys_page(
             "参考：文档头部的键",
             "每个键也可以写中文名，例如`标题: 关于样例事项的通知`。怎样使用见[写文档](写文档.md)。",

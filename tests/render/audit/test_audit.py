@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.check.test_mandates import FOLDER, HEAD, POLICIES, without_video
 from tests.helpers import AS_OF, build, contents, document, make_portal, run
@@ -58,7 +60,8 @@ def test_a_pack_is_a_table_with_links_to_columns_and_evidence(tmp_path: Path) ->
     page = parse_page(site / "audit/wulong-2022/index.html")
     found = rows(page)
     assert len(found) == 54
-    assert found["m-7"]["data-state"] == "met"
+    assert found["m-7"]["data-state"] == "content-unjudged"
+    assert "项有内容，要由人核对" in page.text
     assert "|区市场监管局|" in found["m-7"]["data-units"]
     assert "gbxxddfbzdjztl" in found["m-7"]["data-text"]
     links = page.values("href")
@@ -124,6 +127,43 @@ def test_no_audit_page_is_stale(tmp_path: Path) -> None:
         before = after
 
 
+def test_what_is_only_stated_is_told_apart_everywhere(tmp_path: Path) -> None:
+    site = build(make_portal(tmp_path, {**START, "ledger.yml": STATEMENT}))
+    page = parse_page(site / "audit/wulong-2022/index.html")
+    assert rows(page)["m-53"]["data-state"] == "stated"
+    assert "1项只有单位的书面说明，网站不能证实" in page.text.replace(" ", "")
+    assert "区政府办公室张某于2026-10-10说明" in page.text
+    assert "gk-bar--stated" in (site / "audit/wulong-2022/index.html").read_text(encoding="utf-8")
+    told = json.loads((site / "audit/wulong-2022/ledger.json").read_text(encoding="utf-8"))
+    (stated,) = [each for each in told["mandates"] if each["statement"]]
+    assert (stated["id"], stated["state"], stated["statement"]["who"]) == ("53", "stated", "区政府办公室张某")
+    book = CalamineWorkbook.from_path(str(site / "audit/wulong-2022/ledger.xlsx"))
+    sheet = book.get_sheet_by_name("书面说明").to_python()
+    assert [row[:1] + row[3:6] for row in sheet[1:]] == [["53", "区政府办公室张某", "2026-10-10", "已落实"]]
+    assert "书面说明1项" in str(book.get_sheet_by_name("任务台账").to_python()[2])
+
+
+def test_the_pages_of_a_past_day_can_be_built(tmp_path: Path) -> None:
+    columns = COLUMNS + "".join(
+        f"  - {{name: 栏目{number}, slug: l{number}, description: 样例{number}。}}\n" for number in range(6)
+    )
+    later = {
+        f"content/l{number}/20260303-a.md": document(title=f"第{number}份", published="2026-03-03 09:00")
+        for number in range(6)
+    }
+    root = make_portal(
+        tmp_path, {**START, "columns.yml": columns + "limits: {inspect_files: false}\n", **later}
+    )
+    assert run("build", "--root", root, "--as-of", "2022-08-01").code == 0
+    page = parse_page(root / "site/audit/wulong-2022/index.html")
+    assert rows(page)["m-7"]["data-state"] == "not-due"
+    assert "column-empty" in (root / "site/audit/findings/index.html").read_text(encoding="utf-8")
+    # Columns that stay blank are another matter.
+    for number in range(6):
+        (root / f"content/l{number}/20260303-a.md").unlink()
+    assert run("build", "--root", root, "--as-of", "2022-08-01").code == 1
+
+
 def test_they_change_with_the_date(tmp_path: Path) -> None:
     root = make_portal(tmp_path, START)
     page = build(root) / "audit/wulong-2022/index.html"
@@ -136,6 +176,6 @@ def test_they_change_with_the_date(tmp_path: Path) -> None:
 def test_the_sample_without_videos_shows_one_mandate_unmet(sample_root: Path, tmp_path: Path) -> None:
     site = build(without_video(sample_root, tmp_path / "portal"))
     page = parse_page(site / "audit/wanzhou-2021/index.html")
-    assert [anchor for anchor, row in rows(page).items() if row["data-state"] == "not-met"] == ["m-21"]
+    assert rows(page)["m-21"]["data-state"] == "not-met"
     assert "缺：政务公开>政府信息公开目录>政策解读>视频" in page.text
     assert "column-mandated" in " ".join(parse_page(site / "audit/findings/index.html").values("id"))
