@@ -67,6 +67,15 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
+    "intake/reading": ("model",),
+    "intake/sources": ("(top)", "load/assets", "intake/reading"),
+    "intake/writing": ("intake/reading", "render/text"),
+    "intake/documents": ("intake/reading",),
+    "intake/proof": ("model", "intake/sources"),
+    "intake": (
+        *("(top)", "model", "load/assets", "load/documents", "load/gate", "load/yaml", "render/text", "intake/reading"),
+        *("intake/sources", "intake/writing", "intake/documents", "intake/proof"),
+    ),
     "render/word": ("model", "kinds/*", "render/text"),
     "render/templates": ("(top)", "model", "mandates", "load/cache", "views", "frames"),
     "render/registers": ("(top)", "model", "load/gate", "kinds/*", "views", "render/templates"),
@@ -99,7 +108,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "cli/shared",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),
-        *("publish/releases", "publish/hooks", "publish/servers", "equip"),
+        *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/sources"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar", "model/trail")
