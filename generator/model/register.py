@@ -116,8 +116,8 @@ class Register:
 
     ``fields`` and ``rows`` hold no hidden field and no row that is past its display. ``lines`` are the
     lines of the rows in the file ``path`` below content/; ``row_title`` and ``group`` are positions of
-    fields. A row of ``withdrawn`` holds nothing but its title, state and reason. ``digest`` stands for
-    all of this.
+    fields. A row of ``withdrawn`` holds nothing but its title, state and reason. ``above`` and ``notes`` are
+    what stands above and below the table in its file: a unit, a day, 注. ``digest`` stands for all of this.
     """
 
     path: str
@@ -134,6 +134,8 @@ class Register:
     assets: tuple[Asset, ...] = ()
     documents: tuple[str, ...] = ()
     updated: date | None = None
+    above: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     digest: str = ""
 
     @property

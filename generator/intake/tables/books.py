@@ -39,7 +39,9 @@ def read_book(raw: bytes, wanted: str) -> Grid | Unreadable:
         seen = displayed_sheet(book, raw, wanted)
         sheet = book.get_sheet_by_name(seen.table)
         if sheet.total_height * sheet.total_width > MOST_CELLS:
-            return Unreadable("表格太大，可能远处有一个多余的格子。", "删除表格右边和下边多余的行和列，再保存。")
+            return Unreadable(
+                "表格太大，可能远处有一个多余的格子。", "删除表格右边和下边多余的行和列，再保存。"
+            )
         rows = cast(_Rows, sheet.to_python(skip_empty_area=False))
         ranges = getattr(sheet, "merged_cell_ranges", None) or []
         merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in ranges)
@@ -48,7 +50,6 @@ def read_book(raw: bytes, wanted: str) -> Grid | Unreadable:
     except (CalamineError, OSError, ValueError, OverflowError, IndexError, zipfile.BadZipFile, zlib.error):
         return Unreadable("表格打不开，可能损坏，或者不是表格文件。", _OPEN)
     return _grid(book, seen, rows, merged)
-
 
 
 def _refused(book: Any, wanted: str) -> Unreadable | None:
@@ -142,6 +143,5 @@ def _hide(rows: _Rows, seen: DisplayedSheet) -> Iterator[Left]:
         yield Left("隐藏的内容", f"太多，只列出前{_MOST_HIDDEN}格", "整张表")
 
 
-def _why(row: bool, column: bool, format: bool) -> str:
-    return "隐藏的行" if row else "隐藏的列" if column else "数字格式（;;;）让人看不见" if format else ""
-
+def _why(row: bool, column: bool, shapeless: bool) -> str:
+    return "隐藏的行" if row else "隐藏的列" if column else "数字格式（;;;）让人看不见" if shapeless else ""

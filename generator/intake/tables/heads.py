@@ -9,8 +9,8 @@ from generator.intake.tables.grid import Grid, GridRow, filled, squeezed
 from generator.intake.tables.signs import (
     are_codes,
     clean_label,
-    is_number,
     is_note_above,
+    is_number,
     numbers_columns,
 )
 
@@ -128,7 +128,8 @@ def _goes_on(grid: Grid, first: int, last: int) -> bool:
 
 def _at(rows: Sequence[GridRow], number: int, column: int) -> bool:
     return any(
-        row.number - 1 == number and column < len(row.cells) and bool(row.cells[column].strip()) for row in rows
+        row.number - 1 == number and column < len(row.cells) and bool(row.cells[column].strip())
+        for row in rows
     )
 
 
@@ -166,7 +167,9 @@ def _spread(grid: Grid, row: GridRow, width: int, upper: bool) -> list[str]:
     """Return the labels of a row, each over all columns that it spans."""
     cells = [row.cells[n] if n < len(row.cells) else "" for n in range(width)]
     at = row.number - 1
-    spans = [(left, right) for top, left, bottom, right in grid.merged if top <= at <= bottom and left < right]
+    spans = [
+        (left, right) for top, left, bottom, right in grid.merged if top <= at <= bottom and left < right
+    ]
     for left, right in spans:
         for column in range(left + 1, min(right + 1, width)):
             cells[column] = cells[column] or cells[left]

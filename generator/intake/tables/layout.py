@@ -161,16 +161,18 @@ class _Sections:
         return "—".join(name for _, name in self.path)
 
     def begin(self, number: int, text: str) -> None:
-        self.end()
         name, told = counted_name(text)
         level = level_of(text)
+        if self.count or not self.path or level <= self.path[-1][0]:
+            self.end()
+        self.told = None
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
         self.path.append((level, " ".join(name.split())))
         self.count = 0
         if told is not None:
             self.told = number, text.strip(), told
-            self.layout.left.append(Left("分组行里的数目", text.strip()[len(name) :], f"第{number}行"))
+            self.layout.left.append(Left("分组行里的数目（名称已成为一列）", text.strip(), f"第{number}行"))
 
     def end(self) -> None:
         """Compare how many rows a section says to have with how many it has."""

@@ -41,7 +41,15 @@ def read_ods(raw: bytes, wanted: str) -> Grid | Unreadable:
     """Read the first visible sheet that holds anything, or the one that is ``wanted`` by its name."""
     try:
         sheets = list(_sheets(_content(raw)))
-    except (ValueError, etree.XMLSyntaxError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError, KeyError):
+    except (
+        ValueError,
+        etree.XMLSyntaxError,
+        OSError,
+        zipfile.BadZipFile,
+        zlib.error,
+        RuntimeError,
+        KeyError,
+    ):
         return Unreadable("表格打不开，可能损坏，或者加了密码。", _OPEN)
     visible = [sheet for sheet in sheets if sheet.seen]
     named = [sheet for sheet in sheets if sheet.name == wanted]
@@ -60,7 +68,12 @@ def read_ods(raw: bytes, wanted: str) -> Grid | Unreadable:
     ]
     others = tuple(sheet.name for sheet in visible if sheet is not table and sheet.rows)
     return Grid(
-        table.name, tuple(table.rows), tuple(table.merged), (*unseen, *table.hidden), tuple(table.wrong), others
+        table.name,
+        tuple(table.rows),
+        tuple(table.merged),
+        (*unseen, *table.hidden),
+        tuple(table.wrong),
+        others,
     )
 
 
@@ -85,9 +98,7 @@ def _sheets(root: etree._Element) -> Iterator[_Sheet]:
         if any(each.get(f"{_TABLE}display") == "false" for each in style)
     }
     for table in root.iter(f"{_TABLE}table"):
-        sheet = _Sheet(
-            table.get(f"{_TABLE}name") or "", table.get(f"{_TABLE}style-name") not in concealed
-        )
+        sheet = _Sheet(table.get(f"{_TABLE}name") or "", table.get(f"{_TABLE}style-name") not in concealed)
         _read(table, sheet)
         yield sheet
 

@@ -68,7 +68,8 @@ def open_table(opened: Opened, wanted: str, foreign: Foreign) -> Grid | Unreadab
         return grid
     if kind == "html":
         return Unreadable(
-            "这个文件其实是网页，只是名字像表格。", "用Excel或WPS打开，另存为“Excel工作簿（*.xlsx）”，再导入。"
+            "这个文件其实是网页，只是名字像表格。",
+            "用Excel或WPS打开，另存为“Excel工作簿（*.xlsx）”，再导入。",
         )
     if suffix != ".csv":
         return Unreadable("认不出这是什么表格。", _KNOWN)
@@ -89,7 +90,9 @@ def _text(raw: bytes) -> Grid | Unreadable:
 
 def _kept(cell: str) -> str:
     text = plain_text(cell)
-    return cell[: len(cell) - len(cell.lstrip())].replace("\n", "").replace("\ufeff", "") + text if text else ""
+    return (
+        cell[: len(cell) - len(cell.lstrip())].replace("\n", "").replace("\ufeff", "") + text if text else ""
+    )
 
 
 def _ask(foreign: Foreign, task: str, raw: bytes, wanted: str) -> Grid | Unreadable:

@@ -10,13 +10,17 @@ from generator.intake.tables.grid import squeezed
 
 _NOTE_ABOVE = re.compile(r"[^：:]{1,14}[：:].*+", re.DOTALL)
 _DAY = re.compile(r"[（(]?\d{4}(?:年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)[）)]?")
-_NOTE_BELOW = re.compile(r"(?:注|备注|附注|说明|填表说明|数据来源|资料来源|来源)(?:\d{1,2})?(?:[：:、.．]|$|\s)")
+_NOTE_BELOW = re.compile(
+    r"(?:注|备注|附注|说明|填表说明|数据来源|资料来源|来源)(?:\d{1,2})?(?:[：:、.．]|$|\s)"
+)
 _FILLED_IN = re.compile(
     r"(?:填[表报]人|制表人?|审核人?|复核人?|经办人|负责人|单位负责人|部门负责人|填[表报]日期|制表日期|联系人|联系电话)"
     r"(?:[（(][^（()）]{1,6}[）)])?[：:]"
 )
 _ANNEX = re.compile(r"附(?:件|表)\s*+[\d一二三四五六七八九十]{0,3}[：:]?")
-_TOTAL = re.compile(r"(?:本页|本表|全部|全区|全县|全市)?(?:合计|总计|小计|共计|累计|总和)(?:[（(].{0,12}[）)])?[：:]?")
+_TOTAL = re.compile(
+    r"(?:本页|本表|全部|全区|全县|全市)?(?:合计|总计|小计|共计|累计|总和)(?:[（(].{0,12}[）)])?[：:]?"
+)
 _COLUMN_NUMBER = re.compile(r"[（(\[]?\d{1,2}[）)\]]?(?:\s*+[=＝].{1,30})?")
 _STEMS = "甲乙丙丁戊己庚辛"
 _CODE = re.compile(r"[A-Za-z]{1,8}(?:_[A-Za-z0-9]{1,12}){0,4}")
@@ -71,18 +75,24 @@ def numbers_columns(texts: Sequence[str]) -> bool:
     parts = [narrow(text) for text in texts]
     if len(parts) < 3:
         return False
-    named = [part for part in parts if part in ("栏次", "行次", "序号") or (len(part) == 1 and part in _STEMS)]
+    named = [
+        part for part in parts if part in ("栏次", "行次", "序号") or (len(part) == 1 and part in _STEMS)
+    ]
     rest = [part for part in parts if part not in named]
     if not all(_COLUMN_NUMBER.fullmatch(part) for part in rest):
         return False
     counted = [int(found[0]) for part in rest if (found := re.findall(r"\d+", part))]
-    return counted == list(range(counted[0], counted[0] + len(counted))) if counted else len(named) == len(parts)
+    return (
+        counted == list(range(counted[0], counted[0] + len(counted))) if counted else len(named) == len(parts)
+    )
 
 
 def are_codes(texts: Sequence[str]) -> bool:
     """Tell whether a row holds names of data items as systems export them: XK_XDR_MC."""
     coded = [text for text in texts if _CODE.fullmatch(text.strip())]
-    return len(texts) >= 3 and len(coded) >= _LONGEST_CODES * len(texts) and any("_" in text for text in coded)
+    return (
+        len(texts) >= 3 and len(coded) >= _LONGEST_CODES * len(texts) and any("_" in text for text in coded)
+    )
 
 
 def level_of(text: str) -> int:

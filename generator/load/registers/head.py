@@ -28,12 +28,13 @@ _SUFFIX = re.compile(r"(.+?)\(([^()]*)\)")
 
 @dataclass(frozen=True)
 class TableHeader:
-    """The fields of a table with the sheet's column of each, and the row on which its body begins."""
+    """The fields of a table with the sheet's column of each, and the rows on which its head and its body begin."""
 
     fields: tuple[RegisterField, ...]
     columns: tuple[int, ...]
     begins: int
     width: int
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def find_header(sheet: Sheet, schema: RegisterSchema, findings: list[Finding]) -
 
     Rows above it (a title, a unit, a note) are passed over. None when no row looks like a head.
     """
-    known = _Known(schema)
+    known = KnownLabels(schema)
     best: tuple[int, int, int, list[_Label]] | None = None
     for index in range(min(_SEARCHED, len(sheet.rows))):
         for rows in range(1, schema.head_rows + 1):
@@ -72,7 +73,9 @@ def find_header(sheet: Sheet, schema: RegisterSchema, findings: list[Finding]) -
             place = sheet.place(sheet.rows[index], 0)
             findings.append(finding("register-head", place, message, f"补上这一列。{field.description}"))
     present = tuple(field for field in schema.fields if field.key in taken)
-    return TableHeader(present, tuple(taken[field.key] for field in present), index + rows, len(labels))
+    return TableHeader(
+        present, tuple(taken[field.key] for field in present), index + rows, len(labels), index
+    )
 
 
 def free_header(sheet: Sheet, findings: list[Finding]) -> TableHeader:
@@ -91,7 +94,7 @@ def free_header(sheet: Sheet, findings: list[Finding]) -> TableHeader:
         findings.append(finding("register-invalid", sheet.place(row, 0), message, hint))
     kept = [n for n, label in enumerate(labels) if label]
     fields = tuple(RegisterField(f"c{n + 1}", labels[n]) for n in kept)
-    return TableHeader(fields, tuple(kept), index + 1, len(labels))
+    return TableHeader(fields, tuple(kept), index + 1, len(labels), index)
 
 
 def _titles(sheet: Sheet) -> int:
@@ -162,7 +165,7 @@ def _labels(sheet: Sheet, index: int, rows: int) -> list[_Label]:
     return labels
 
 
-class _Known:
+class KnownLabels:
     """The labels under which the fields of a format may stand."""
 
     def __init__(self, schema: RegisterSchema) -> None:
@@ -177,10 +180,14 @@ class _Known:
 
     def find(self, label: _Label) -> RegisterField | None:
         """Return the field that a column's head stands for."""
-        if not label.text:
+        return self.find_text(label.text, label.over)
+
+    def find_text(self, label: str, over: str = "") -> RegisterField | None:
+        """Return the field of a label, with the one that spans it."""
+        if not label:
             return None
-        text = normal(label.text)
-        found = self.spanned.get((normal(label.over), text)) or self.plain.get(text)
+        text = normal(label)
+        found = self.spanned.get((normal(over), text)) or self.plain.get(text)
         if found:
             return found
         match = _SUFFIX.fullmatch(text)
@@ -203,7 +210,7 @@ def normal(label: str) -> str:
 
 
 def _take(
-    sheet: Sheet, index: int, labels: Sequence[_Label], known: _Known, findings: list[Finding]
+    sheet: Sheet, index: int, labels: Sequence[_Label], known: KnownLabels, findings: list[Finding]
 ) -> dict[str, int]:
     """Return the column of each field; unknown, doubled and wrongly measured columns are findings."""
     row, taken = sheet.rows[index], dict[str, int]()
