@@ -16,11 +16,15 @@ _MOST_TOLD = 200
 
 @dataclass(frozen=True)
 class Named:
-    """What is named as left out: texts, whole columns, and whole rows by their numbers."""
+    """What is named as left out: texts, whole columns, and whole rows by their numbers.
+
+    ``renamed`` are labels of the sheet that stand in the result under the name that the format gives them.
+    """
 
     left: Sequence[Left]
     columns: frozenset[int]
     rows: frozenset[int]
+    renamed: frozenset[str] = frozenset()
 
 
 def conserve(grid: Grid, raw: bytes, title: str, named: Named) -> tuple[float, list[Left]]:
@@ -45,7 +49,7 @@ def conserve(grid: Grid, raw: bytes, title: str, named: Named) -> tuple[float, l
                 continue
             if held[text] > 0:
                 held[text] -= 1
-            elif text not in pool:
+            elif text not in pool and text not in named.renamed:
                 if text in told:
                     continue
                 everything += len(text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.intake.files import file_name
 from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Unreadable
 from generator.intake.tables.conserving import Named, conserve
-from generator.intake.tables.grid import Grid, Left
+from generator.intake.tables.grid import Grid, Left, squeezed
 from generator.intake.tables.layout import Layout, Line, lay_out
 from generator.intake.tables.matching import Matched, known_labels, match
 from generator.intake.tables.shaping import shape
@@ -73,17 +74,26 @@ def make_register(
     name = file_name(title or layout.title or stem, "table.csv", ())[: -len(".csv")]
     written = _write(name, layout, matched, lines, schema)
     left = [*grid.hidden, *layout.left, *matched.left, *dropped]
-    left += [Left("没有导入的工作表", f"“{each}”", f"工作表“{each}”") for each in grid.others]
+    if grid.others:
+        names = "、".join(f"“{each}”" for each in grid.others)
+        left.append(Left("没有导入的工作表", names, "用--sheet写名称，或--sheet 全部"))
     gone = {label.column for label in layout.labels} - {
         each.label.column for each in matched.columns if each.label
     }
     numbers = {int(each.place[1:-1]) for each in dropped}
-    named = Named(left, frozenset(gone), frozenset(numbers))
+    named = Named(left, frozenset(gone), frozenset(numbers), frozenset(_renamed(matched)))
     kept, missing = conserve(grid, written, f"{name}{layout.title}", named)
     return Register(
         name, written, len(lines), kept, (*missing, *grid.wrong), tuple(left), tuple(layout.doubts), layout,
         matched, (*layout.above, *layout.notes), layout.filled,
     )  # fmt: skip
+
+
+def _renamed(matched: Matched) -> Iterator[str]:
+    """Yield the labels of the sheet that the format calls otherwise."""
+    for column in matched.columns:
+        if column.field and column.label:
+            yield from map(squeezed, (column.label.text, *column.label.over.split("—")))
 
 
 def _fitting(

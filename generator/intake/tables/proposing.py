@@ -50,7 +50,9 @@ def propose_format(register: Register, taken: Collection[str]) -> tuple[str, str
     cells = [[column.take(line) for line in lines] for column in columns]
     group = next((n for n, column in enumerate(columns) if column.label is None), None)
     name = _id(register.title, taken)
-    proposal = _Proposal(columns, guesses, _keys(guesses), cells, _title(guesses, cells), group)
+    at = _title(guesses, cells)
+    full = all(columns[at].take(line).strip() for line in register.layout.lines)
+    proposal = _Proposal(columns, guesses, _keys(guesses), cells, at, group, full)
     title = register.title
     basis = _quoted(f"由表格“{title}”的表头得出，默认，可改")
     head = f"id: {name}\nname: {_quoted(title)}\nbasis: {basis}\nfields:\n"
@@ -59,7 +61,10 @@ def propose_format(register: Register, taken: Collection[str]) -> tuple[str, str
 
 @dataclass(frozen=True)
 class _Proposal:
-    """The columns of a format that is proposed: their guesses, keys and cells; what names a row, what groups rows."""
+    """The columns of a format that is proposed: their guesses, keys and cells; what names a row, what groups rows.
+
+    ``full`` tells that every row, a sum too, has what names it.
+    """
 
     columns: Sequence[Column]
     guesses: Sequence[Guess]
@@ -67,6 +72,7 @@ class _Proposal:
     cells: Sequence[Sequence[str]]
     title: int
     group: int | None
+    full: bool
 
     @property
     def spanned(self) -> bool:
@@ -106,7 +112,7 @@ def _unique(values: Sequence[str]) -> bool:
 
 
 def _id(name: str, taken: Collection[str]) -> str:
-    stem = re.sub(r"[^a-z0-9]", "", initials(name))[:24]
+    stem = re.sub(r"[^a-z0-9]", "", initials(re.sub(r"^\d{4}年(?:度)?", "", name)))[:24]
     stem = stem if re.match(r"[a-z]", stem) else f"table{stem}"
     number, free = 2, stem
     while free in taken:
@@ -123,7 +129,7 @@ def _fields(proposal: _Proposal) -> Iterator[str]:
             yield f"    unit: {_quoted(guess.unit)}\n"
         if guess.choices:
             yield f"    choices: [{', '.join(map(_quoted, guess.choices))}]\n"
-        if n == proposal.title and all(cell.strip() for cell in proposal.cells[n]):
+        if n == proposal.title and proposal.full:
             yield "    required: true\n"
         if not proposal.spanned and n >= _MOST_SHOWN and n not in (proposal.title, proposal.group):
             yield "    show: detail\n"
