@@ -11,6 +11,7 @@ from generator.load.yaml.validate import did_you_mean
 from generator.model.addresses.address import is_within
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
+from generator.model.known import Known
 from generator.model.portal import Portal
 from generator.model.settings import CheckSetting
 
@@ -26,10 +27,11 @@ class SwitchedOff:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """All findings as the portal wants them levelled, and what it switched off."""
+    """All findings as the portal wants them levelled, what it switched off, and what it knew that is gone."""
 
     findings: list[Finding]
     off: tuple[SwitchedOff, ...] = ()
+    gone: tuple[Known, ...] = ()
 
 
 def check_settings(portal: Portal) -> Iterator[Finding]:

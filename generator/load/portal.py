@@ -27,6 +27,8 @@ from generator.load.documents.parse_cache import ParseCache
 from generator.load.documents.repeats import measure_repeats
 from generator.load.gate.written import read_written
 from generator.load.gatekeeper import make_gate, refused_files
+from generator.load.hiding import split_hidden
+from generator.load.known import read_known
 from generator.load.look.checks import check_look
 from generator.load.look.theme import check_theme
 from generator.load.old_urls import read_old_urls
@@ -36,6 +38,7 @@ from generator.load.registers.formats import load_formats
 from generator.load.registers.registers import load_registers
 from generator.load.source.beside import check_beside
 from generator.load.source.content import ContentFiles, list_content
+from generator.load.source.known_name import known_name
 from generator.load.source.text import Source, read_source
 from generator.load.source.walk import Entry
 from generator.model.addresses.url_lock import UrlLock, settle_addresses
@@ -44,7 +47,8 @@ from generator.model.catalogue import finding
 from generator.model.document import Document, newest_first
 from generator.model.finding import Finding, sort_findings
 from generator.model.identity import Identity
-from generator.model.moments import is_taken_down, is_waiting, settle_notices
+from generator.model.known import Known
+from generator.model.moments import settle_notices
 from generator.model.portal import Portal, used_assets
 from generator.workers import Workers
 
@@ -56,7 +60,7 @@ class Loaded:
     """``portal`` is None when columns.yml cannot be read at all; ``content`` lists all files of content/.
 
     ``guarded`` tells that what is recorded in ``lock`` can be missed: lock and tree are sound.
-    ``moment`` is the one at which the portal is looked at.
+    ``moment`` is the one at which the portal is looked at. ``known`` are the findings that may wait, by their list.
     """
 
     portal: Portal | None
@@ -66,6 +70,8 @@ class Loaded:
     lock: UrlLock = field(default_factory=UrlLock)
     guarded: bool = False
     moment: datetime = datetime.max
+    known: tuple[Known, ...] = ()
+    known_file: str = ""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -140,7 +146,7 @@ def _load(
     everything = settle_notices(settle_validity(everything, columns.values(), as_of), moment)
     workbooks = known_workbooks(foreign, cache)
     registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
-    shown, hidden = _split_hidden(everything, moment, drafts, findings)
+    shown, hidden = split_hidden(everything, moment, drafts, findings)
     shown, withdrawn = part_withdrawn(portal, shown)
     portal = replace(
         portal,
@@ -162,7 +168,11 @@ def _load(
     guarded = lock is not None and tree.whole and is_sound(findings)
     if lock and tree.whole:
         findings.extend(check_documents(lock, (*portal.documents, *portal.withdrawn)))
-    return Loaded(portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded, moment)
+    known = read_known(root, cache, findings)
+    return Loaded(
+        portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded, moment, known,
+        known_name(root),
+    )  # fmt: skip
 
 
 def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
@@ -224,26 +234,3 @@ def _read_tree(source: Source, findings: list[Finding], recorded: Source | None 
         findings.extend(check_lock(lock, (column for top in tree.columns for column in top.walk())))
     findings.extend(faults)
     return tree
-
-
-def _split_hidden(
-    documents: list[Document], last: datetime, drafts: bool, findings: list[Finding]
-) -> tuple[list[Document], list[Document]]:
-    kept = [
-        each for each in documents if not (each.draft or is_waiting(each, last) or is_taken_down(each, last))
-    ]
-    if len(kept) == len(documents):
-        return documents, []
-    shown = [each for each in documents if not is_taken_down(each, last)] if drafts else kept
-    public, seen = {each.path for each in kept}, {each.path for each in shown}
-    findings += (_hidden_finding(each, last) for each in documents if each.path not in public)
-    return shown, [each for each in documents if each.path not in seen]
-
-
-def _hidden_finding(document: Document, last: datetime) -> Finding:
-    name, place = f"“{document.title}”", document.place
-    if document.draft:
-        return finding("draft", place, f"{name}是草稿。")
-    if is_taken_down(document, last):
-        return finding("taken-down", place, f"{name}已于{document.withdraw_at:%Y-%m-%d %H:%M}撤下。")
-    return finding("not-yet-published", place, f"{name}定于{document.published:%Y-%m-%d %H:%M}公开。")
