@@ -72,6 +72,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake/writing": ("intake/reading", "render/text"),
     "intake/documents": ("intake/reading",),
     "intake/proof": ("model", "intake/sources"),
+    "intake/tables": (
+        *("(top)", "model", "load/assets", "load/registers", "load/tables", "intake", "intake/reading", "intake/sources"),
+    ),
     "intake": (
         *("(top)", "model", "load/assets", "load/documents", "load/gate", "load/yaml", "render/text", "intake/reading"),
         *("intake/sources", "intake/writing", "intake/documents", "intake/proof"),
@@ -108,7 +111,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "cli/shared",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/registers", "load/source", "load/yaml", "check", "report", "publish", "publish/previewing"),
-        *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/sources"),
+        *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/sources", "intake/tables"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar", "model/trail")

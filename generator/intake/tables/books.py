@@ -19,7 +19,7 @@ from generator.load.tables.sheet import Raw, holds_words
 from generator.load.tables.workbook import MOST_CELLS, too_large
 
 _OPEN = "用Excel或WPS打开，另存为“Excel工作簿（*.xlsx）”，不要加密码，再导入。"
-_QUOTED = re.compile(r'"[^"]*+"|\\.|\[[^\]]*+\]')
+_QUOTED = re.compile(r'"[^"]{0,40}"|\\.|\[[^\]]{0,40}\]')
 _MOST_HIDDEN = 2000
 _Rows = list[list[Raw]]
 

@@ -55,7 +55,9 @@ def schools(_: Any, sheet: Any) -> None:
         sheet.merge_range(row, 0, row, 5, f"{area}（{count}所）")
         for n in range(count):
             row += 1
-            sheet.write_row(row, 0, [n + 1, f"{area[:2]}示例{n + 1}大学", 4111010000 + row, "示例部", area, "本科"])
+            sheet.write_row(
+                row, 0, [n + 1, f"{area[:2]}示例{n + 1}大学", 4111010000 + row, "示例部", area, "本科"]
+            )
         row += 1
     sheet.write(row, 0, "注：名单不含军事院校。")
 
@@ -141,5 +143,7 @@ def ods(content: str) -> bytes:
     spaces = " ".join(f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in names)
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", f"<office:document-content {spaces}>{content}</office:document-content>")
+        archive.writestr(
+            "content.xml", f"<office:document-content {spaces}>{content}</office:document-content>"
+        )
     return out.getvalue()

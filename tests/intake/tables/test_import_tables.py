@@ -33,7 +33,9 @@ def take(root: Path, name: str, raw: bytes, column: str, *more: str) -> tuple[in
     """Import a file; return the exit code and what is told of the one register that was made."""
     path = root.parent / name
     path.write_bytes(raw)
-    outcome = run("import", path, "--column", column, "--format", "json", *more, "--root", root, "--as-of", DAY)
+    outcome = run(
+        "import", path, "--column", column, "--format", "json", *more, "--root", root, "--as-of", DAY
+    )
     assert outcome.out, outcome.err
     (made,) = json.loads(outcome.out)["made"]
     return outcome.code, made
@@ -72,7 +74,15 @@ def test_a_budget_keeps_what_is_displayed_and_its_levels(root: Path) -> None:
     assert (code, made["kept"], made["missing"]) == (0, 1.0, [])
     table = rows(root, made)
     assert table[0][0] == "部门：示例区司法局　单位：万元"
-    assert table[1] == ["科目编码", "科目名称", "合计", "基本支出—人员经费", "基本支出—公用经费", "项目支出", "占比"]
+    assert table[1] == [
+        "科目编码",
+        "科目名称",
+        "合计",
+        "基本支出—人员经费",
+        "基本支出—公用经费",
+        "项目支出",
+        "占比",
+    ]
     assert table[2] == ["007", "公共安全支出", "1,200.50", "800.00", "200.50", "200.00", "80.0%"]
     assert table[3][1] == "　司法"
     assert table[4][:3] == ["合计", "", "1,200.50"]
@@ -130,7 +140,9 @@ def test_columns_that_the_format_lacks_are_asked_about_and_named(root: Path) -> 
     assert code == 0 and [each["key"] for each in made["asked"]] == ["columns"]
     assert {"what": "名录格式没有的列", "text": "内部批次（3格有内容）", "place": "AC列"} in made["left"]
     path = root.parent / "许可.xlsx"
-    outcome = run("import", path, "--column", "行政许可", "--replace", "--answer", "columns=停下", "--root", root)
+    outcome = run(
+        "import", path, "--column", "行政许可", "--replace", "--answer", "columns=停下", "--root", root
+    )
     assert outcome.code == 2 and "内部批次" in outcome.err
 
 
