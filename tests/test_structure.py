@@ -72,12 +72,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "intake/writing": ("intake/reading", "render/text"),
     "intake/documents": ("intake/reading",),
     "intake/proof": ("model", "intake/sources"),
-    "intake/tables": (
-        *("(top)", "model", "load/assets", "load/registers", "load/tables", "intake", "intake/reading", "intake/sources"),
-    ),
     "intake": (
         *("(top)", "model", "load/assets", "load/documents", "load/gate", "load/yaml", "render/text", "intake/reading"),
         *("intake/sources", "intake/writing", "intake/documents", "intake/proof"),
+    ),
+    "intake/tables": (
+        *("(top)", "model", "load/assets", "load/registers", "load/tables", "intake", "intake/reading", "intake/sources"),
     ),
     "render/word": ("model", "kinds/*", "render/text"),
     "render/templates": ("(top)", "model", "mandates", "load/cache", "views", "frames"),

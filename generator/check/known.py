@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.kinds.catalogue import CATALOGUE
+from generator.load.known import Known, fingerprint, may_be_known
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Level, Place
-from generator.model.known import Known, fingerprint, may_be_known
 
 _WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 

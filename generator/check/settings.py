@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.kinds.catalogue import CATALOGUE
+from generator.load.known import Known
 from generator.load.portal import Loaded
 from generator.load.yaml.validate import did_you_mean
 from generator.model.addresses.address import is_within
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
-from generator.model.known import Known
 from generator.model.portal import Portal
 from generator.model.settings import CheckSetting
 

@@ -120,9 +120,11 @@ def run_import(root: Path, as_of: date, files: Sequence[Path], column_name: str,
         raise UsageError(f"文件名“{name}”不能用：不要含斜杠等符号，也不要以点开头。")
     column = find_column(portal, column_name)
     if column.kind is ColumnKind.REGISTER and all(is_table(each) for each in files):
-        from generator.cli.import_tables import Tables  # loads what documents do not need
+        from generator.cli.import_tables import TableChoices, Tables  # loads what documents do not need
 
-        return Tables(root, as_of, column, choices, _talk(choices)).run(files)
+        told = {key: getattr(choices, key) for key in ("title", "sheet", "adopt", "replace", "form")}
+        about = TableChoices(**told, file_name=choices.file_name or "")
+        return Tables(root, as_of, column, about, _talk(choices)).run(files)
     if column.kind is ColumnKind.REGISTER or any(is_table(each) for each in files):
         raise UsageError(_about_tables(files, column.name, column.kind))
     order = Order(

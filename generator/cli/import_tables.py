@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.check.run import run_checks
 from generator.cli.shared.common import print_findings
@@ -24,11 +23,20 @@ from generator.load.registers.formats import FOLDER, SHIPPED, load_formats, read
 from generator.model.column import Column
 from generator.model.finding import Finding, Level, has_errors
 
-if TYPE_CHECKING:
-    from generator.cli.import_ import Choices
-
 _SHOWN = 20
 _TREE = "columns.yml"
+
+
+@dataclass(frozen=True)
+class TableChoices:
+    """What was chosen on the command line about tables."""
+
+    title: str = ""
+    file_name: str = ""
+    sheet: str = ""
+    adopt: bool = False
+    replace: bool = False
+    form: str = "text"
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ class Tables:
     root: Path
     as_of: date
     column: Column
-    choices: Choices
+    choices: TableChoices
     talk: Talk
 
     def run(self, files: Sequence[Path]) -> int:
@@ -60,7 +68,7 @@ class Tables:
         return 1 if has_errors(found) or not all(each.register.whole for each in batch.made) else 0
 
 
-def _order(root: Path, column: Column, choices: Choices) -> TableOrder:
+def _order(root: Path, column: Column, choices: TableChoices) -> TableOrder:
     found: list[Finding] = []
     schema = load_formats(root, [column], ParseCache(), found).get(column.schema) if column.schema else None
     if column.schema and schema is None:

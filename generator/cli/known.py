@@ -9,11 +9,10 @@ from generator.check.known import accept, prune
 from generator.check.settings import CheckResult
 from generator.cli.shared.say import say, write_asked
 from generator.errors import UsageError
-from generator.load.known import HEAD
+from generator.load.known import HEAD, Known
 from generator.load.portal import Loaded
 from generator.load.source.git import ask_git
 from generator.load.source.known_name import KNOWN_FILE, is_known_name
-from generator.model.known import Known
 from generator.tables import csv_bytes
 
 

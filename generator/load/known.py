@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import reason_of
@@ -15,9 +17,43 @@ from generator.load.tables.sheet import Sheet
 from generator.load.yaml.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.known import Known, may_be_known
 
+# What moves when lines are put in above, or when days pass: the same finding stays the same.
+_MOVING = re.compile(
+    r"第\d++(?:行(?:[A-Z]{1,3}列)?|条)|\d++(?=(?:天|个工作日|个自然日|个月|个|处|份|条|行|字|次|%))"
+)
+# What only tells of a state, and is to be told each time.
+_TELLING = frozenset({"draft", "not-yet-published", "taken-down", "workdays-unknown"})
+_PRIVATE = frozenset({"personal-identity", "personal-bank", "personal-mobile", "secret-mark"})
 HEAD = ("代码", "文件", "问题", "个数", "日期", "确认人")
+
+
+@dataclass(frozen=True)
+class Known:
+    """One known finding: what it says and where, how often, since which day, and who took it for known."""
+
+    code: str
+    path: str
+    message: str
+    count: int
+    day: str
+    who: str
+    place: Place
+
+    @property
+    def print(self) -> tuple[str, str, str]:
+        """What a finding is known by, on whatever line it stands."""
+        return fingerprint(self.code, self.path, self.message)
+
+
+def fingerprint(code: str, path: str, message: str) -> tuple[str, str, str]:
+    """Return what two findings share that are the same one, before and after lines were put in above it."""
+    return code, path, _MOVING.sub("#", message)
+
+
+def may_be_known(code: str, firm: bool) -> bool:
+    """Tell whether a finding of a code may wait: not what makes a site unsafe, nor what must not be public."""
+    return not firm and code not in _PRIVATE and code not in _TELLING and not code.startswith("known-")
 
 
 def read_known(root: Path, memo: Memo, findings: list[Finding]) -> tuple[Known, ...]:

@@ -28,7 +28,7 @@ from generator.load.documents.repeats import measure_repeats
 from generator.load.gate.written import read_written
 from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.hiding import split_hidden
-from generator.load.known import read_known
+from generator.load.known import Known, read_known
 from generator.load.look.checks import check_look
 from generator.load.look.theme import check_theme
 from generator.load.old_urls import read_old_urls
@@ -47,7 +47,6 @@ from generator.model.catalogue import finding
 from generator.model.document import Document, newest_first
 from generator.model.finding import Finding, sort_findings
 from generator.model.identity import Identity
-from generator.model.known import Known
 from generator.model.moments import settle_notices
 from generator.model.portal import Portal, used_assets
 from generator.workers import Workers
