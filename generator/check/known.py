@@ -58,15 +58,14 @@ def tell_known(found: Sorted, name: str) -> Iterator[Finding]:
         yield finding("known-gone", first.place, f"有{total}个已知问题已经没有了。")
 
 
-def accept(findings: Iterable[Finding], known: Sequence[Known], day: str, who: str) -> list[Known]:
-    """Return all that is known once these findings are: what was known keeps its day and who took it for known."""
-    found = sort_known(findings, known)
+def accept(new: Iterable[Finding], known: Sequence[Known], day: str, who: str) -> list[Known]:
+    """Return all that is known once new findings are too: what was known keeps its day and who took it for known."""
     counts: Counter[tuple[str, str, str]] = Counter()
-    for one in found.new:
+    for one in new:
         if may_be_known(one.code, CATALOGUE[one.code].firm):
             counts[one.code, one.place.path, one.message] += 1
-    new = [Known(*words, count, day, who, Place("")) for words, count in counts.items()]
-    return [*known, *new]
+    added = [Known(*words, count, day, who, Place("")) for words, count in counts.items()]
+    return [*known, *added]
 
 
 def prune(known: Sequence[Known], gone: Sequence[Known]) -> list[Known]:

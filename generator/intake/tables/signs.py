@@ -24,7 +24,7 @@ _TOTAL = re.compile(
 _COLUMN_NUMBER = re.compile(r"[（(\[]?\d{1,2}[）)\]]?(?:\s*+[=＝].{1,30})?")
 _STEMS = "甲乙丙丁戊己庚辛"
 _CODE = re.compile(r"[A-Za-z]{1,8}(?:_[A-Za-z0-9]{1,12}){0,4}")
-_NUMBER = re.compile(r"[-+]?[\d,]*+\.?\d+%?")
+_NUMBER = re.compile(r"[-+]?\d[\d,]*+(?:\.\d++)?%?")
 _LEVELS = (
     re.compile(r"[一二三四五六七八九十]{1,3}、"),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
