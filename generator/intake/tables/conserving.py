@@ -49,7 +49,7 @@ def conserve(grid: Grid, raw: bytes, title: str, named: Named) -> tuple[float, l
                 continue
             if held[text] > 0:
                 held[text] -= 1
-            elif text not in pool and text not in named.renamed:
+            elif text not in named.renamed and not all(squeezed(part) in pool for part in cell.split("\n")):
                 if text in told:
                     continue
                 everything += len(text)

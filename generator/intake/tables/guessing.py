@@ -59,7 +59,8 @@ def _number(label: str, values: Sequence[str]) -> Guess | None:
     unit = match[2] if match else ""
     if all(re.fullmatch(r"\d{8}", value) for value in values) and _all(FieldType.DATE, label, values):
         return None
-    for kind in (FieldType.INTEGER, FieldType.NUMBER):
+    whole = not any("." in value for value in values)
+    for kind in (FieldType.INTEGER, FieldType.NUMBER) if whole else (FieldType.NUMBER,):
         if _all(kind, label, values):
             name = match[1] if match else label
             return Guess(FieldType.MONEY if unit in _MONEY else kind, name, unit)

@@ -117,11 +117,22 @@ def _take_body(grid: Grid, head: Head, body: list[GridRow], filled: list[list[st
         else:
             first = next((text for text in texts if not is_number(text)), "")
             total = is_total(first)
-            kept = _padded(row.cells if total else cells, len(head.labels))
+            kept = _padded(_sum_cells(grid, row) if total else cells, len(head.labels))
             layout.lines.append(Line(row.number, sections.name, kept, total))
             sections.count += 0 if total else 1
     sections.end()
     layout.sections = any(line.section for line in layout.lines)
+
+
+def _sum_cells(grid: Grid, row: GridRow) -> Sequence[str]:
+    """Return the cells of a row of sums. Its name, merged over a number and a name, stands in the second of them."""
+    at = row.number - 1
+    for top, left, bottom, right in grid.merged:
+        if top == bottom == at and left < right < len(row.cells) and is_total(row.cells[left]):
+            cells = list(row.cells)
+            cells[left], cells[left + 1] = "", cells[left]
+            return cells
+    return row.cells
 
 
 def _is_section(grid: Grid, row: GridRow, text: str, width: int, numeric: bool) -> bool:

@@ -14,7 +14,8 @@ from generator.intake.tables.layout import Layout, Line, lay_out
 from generator.intake.tables.matching import Matched, known_labels, match
 from generator.intake.tables.shaping import shape
 from generator.intake.tables.signs import begins_notes
-from generator.load.registers.head import find_header, free_header, normal
+from generator.load.registers.head import find_header, free_header
+from generator.load.registers.labels import normal
 from generator.load.tables.csv_sheet import read_csv
 from generator.load.tables.sheet import Sheet
 from generator.model.register import RegisterSchema

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.intake.tables.grid import Left
 from generator.intake.tables.heads import Knows, Label
 from generator.intake.tables.layout import Layout, Line
-from generator.load.registers.head import KnownLabels, normal
+from generator.load.registers.labels import KnownLabels, normal
 from generator.load.tables.sheet import column_letters
 from generator.model.register import NUMBERS, FieldType, RegisterField, RegisterSchema, Show
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from generator.load.gate.sensitive import find_sensitive
 from generator.load.registers.cells import plain_text
-from generator.load.registers.head import TableHeader, normal
+from generator.load.registers.head import TableHeader
+from generator.load.registers.labels import normal
 from generator.load.tables.sheet import Sheet, SheetRow
 from generator.model.catalogue import finding
 from generator.model.finding import Finding

@@ -85,7 +85,7 @@ def test_a_budget_keeps_what_is_displayed_and_its_levels(root: Path) -> None:
     ]
     assert table[2] == ["007", "公共安全支出", "1,200.50", "800.00", "200.50", "200.00", "80.0%"]
     assert table[3][1] == "　司法"
-    assert table[4][:3] == ["合计", "", "1,200.50"]
+    assert table[4][:3] == ["", "合计", "1,200.50"]
     text = made["format"]["yaml"]
     assert "over: 基本支出" in text and "head_rows: 2" in text
     assert [each["what"] for each in made["left"]] == ["表头的代码或栏次"]

@@ -121,7 +121,7 @@ def test_a_head_of_three_rows_and_merged_cells_are_filled_down() -> None:
     register = made(grid)
     assert rows(register) == [
         ["单位", "预算—上年", "预算—本年—一般", "预算—本年—专项", "合计"], ["甲局", "1", "2", "3", "6"],
-        ["甲局", "4", "5", "6", "15"], ["合计", "", "", "", "21"],
+        ["甲局", "4", "5", "6", "15"], ["", "合计", "", "", "21"],
     ]  # fmt: skip
 
 
