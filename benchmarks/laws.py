@@ -66,7 +66,7 @@ extra:
     conac_id: "00000000000000000000000000000000"
     error_report: true
 """
-_DAY = date(2026, 11, 20)
+DAY = date(2026, 11, 20)
 
 
 def _chinese(day: date) -> str:
@@ -115,7 +115,7 @@ def main(documents: int) -> None:
         root = Path(name)
         versions, copies = write_laws(root, documents)
         start = time.perf_counter()
-        findings = run_checks(load_portal(root, _DAY)).findings
+        findings = run_checks(load_portal(root, DAY)).findings
         seconds = time.perf_counter() - start
     codes = Counter(each.code for each in findings if each.level is not Level.INFO)
     print(f"{documents}份，同名的版本{versions}份，另有副本{copies}份；检查用了{seconds:.1f}秒")
