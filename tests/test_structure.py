@@ -92,6 +92,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "load/assets", "load/documents", "load/gate", "load/yaml", "render/text", "intake/reading"),
         *("intake/sources", "intake/writing", "intake/documents", "intake/proof"),
     ),
+    "intake/tables": (
+        *("(top)", "model", "load/assets", "load/registers", "load/tables", "intake", "intake/reading", "intake/sources"),
+    ),
     "render/word": ("model", "kinds/*", "render/text"),
     "intake/migration/old": (
         *("(top)", "model", "load/gate", "load/markdown", "load/source", "load/tables", "load/yaml"),
@@ -134,6 +137,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
         *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/directives", "intake/sources"),
+        *("intake/tables",),
         *("intake/migration", "intake/migration/old"),
     ),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.check.own import reprints
 from generator.model.calendar.workdays import workdays_between
 from generator.model.catalogue import finding
 from generator.model.document import Document
@@ -18,17 +19,19 @@ _IN_FORCE = date(2008, 5, 1)
 def check_publication_terms(portal: Portal) -> Iterator[Finding]:
     """A document is public within 20 working days of being signed, or as the limits say.
 
-    Source: 政府信息公开条例 (国务院令第711号) 第二十六条. Documents from before the regulation are not
-    judged. Where the holidays of a year are not known, one finding says that the count was not made.
+    Source: 政府信息公开条例 (国务院令第711号) 第二十六条. Documents from before the regulation are not judged, nor
+    are those of other bodies that are only passed on. Where the holidays of a year are not known, one finding says
+    that the count was not made.
     """
     unknown: list[Document] = []
+    is_reprinted = reprints(portal)
     limit = portal.limits.publish_workdays
     for document in portal.documents:
         signed = document.signed
         # As many calendar days hold no more working days: most documents are settled here.
         if signed is None or document.published.toordinal() - signed.toordinal() <= limit:
             continue
-        if signed < _IN_FORCE:
+        if signed < _IN_FORCE or is_reprinted(document):
             continue
         day = document.published.date()
         count = workdays_between(signed, day)

@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from operator import attrgetter
 
+from generator.check.versions import are_versions
 from generator.model.catalogue import finding
 from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.portal import Portal
 
+# No law was changed more often; of more documents of a title, the first are compared.
+_MOST_VERSIONS = 60
+
 
 def check_duplicate_titles(portal: Portal) -> Iterator[Finding]:
-    """In a column every title stands for one document, else a list leaves its readers to guess."""
+    """In a column every title stands for one document, else a list leaves its readers to guess.
+
+    The versions of a law that name each other have one title, and are none of these.
+    """
     titles = list(map(attrgetter("column", "title"), portal.documents))
-    for document, other in find_repeats(portal.documents, titles):
+    alike: dict[Hashable, list[Document]] = {}
+    for document, first in find_repeats(portal.documents, titles):
+        others = alike.setdefault((document.column, document.title), [first])
+        other = next((each for each in others if not are_versions(document, each)), None)
+        if len(others) < _MOST_VERSIONS:
+            others.append(document)
+        if other is None:
+            continue
         message = f"同一栏目已有“{document.title}”（{other.place.path}）。"
         yield finding("title-duplicate", document.place, message)
 

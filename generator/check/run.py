@@ -11,6 +11,7 @@ from generator.check.duplicates import check_duplicate_texts, check_duplicate_ti
 from generator.check.files import check_published_files, check_unused_files
 from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.kinds import check_kinds
+from generator.check.known import sort_known, tell_known
 from generator.check.ledger import check_mandates, check_statements
 from generator.check.links import check_anchors, check_media
 from generator.check.moments import check_hidden_numbers, check_moments
@@ -55,7 +56,8 @@ RULES: tuple[Rule, ...] = (
 def run_checks(loaded: Loaded) -> CheckResult:
     """Return all findings of a portal, those of loading and those of the rules, in reading order.
 
-    They are levelled as the portal's settings say, which also tell what was switched off and why.
+    They are levelled as the portal's settings say, which also tell what was switched off and why. Those that are
+    known are told as one.
     """
     findings = list(loaded.findings)
     if loaded.portal:
@@ -66,7 +68,12 @@ def run_checks(loaded: Loaded) -> CheckResult:
         findings.extend(check_old_addresses(loaded))
         findings.extend(check_moments(loaded))
         findings.extend(check_hidden_numbers(loaded))
-    return apply_settings(sort_findings(findings), loaded)
+    result = apply_settings(sort_findings(findings), loaded)
+    if not loaded.known:
+        return result
+    found = sort_known(result.findings, loaded.known)
+    told = tell_known(found, loaded.known_file)
+    return CheckResult(sort_findings([*found.new, *told]), result.off, tuple(found.gone))
 
 
 def check_portal(loaded: Loaded) -> list[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.kinds.catalogue import CATALOGUE
+from generator.load.known import Known
 from generator.load.portal import Loaded
 from generator.load.yaml.validate import did_you_mean
 from generator.model.addresses.address import is_within
@@ -26,10 +27,11 @@ class SwitchedOff:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """All findings as the portal wants them levelled, and what it switched off."""
+    """All findings as the portal wants them levelled, what it switched off, and what it knew that is gone."""
 
     findings: list[Finding]
     off: tuple[SwitchedOff, ...] = ()
+    gone: tuple[Known, ...] = ()
 
 
 def check_settings(portal: Portal) -> Iterator[Finding]:

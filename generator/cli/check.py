@@ -9,12 +9,13 @@ import click
 
 from generator.check.run import run_checks
 from generator.check.settings import CheckResult
+from generator.cli.known import accept_known, prune_known
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings, summary_line
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say
 from generator.cli.url_lock import record_addresses
-from generator.errors import GongkaiError, reason_of
+from generator.errors import GongkaiError, UsageError, reason_of
 from generator.load.cache.folder import cache_folder
 from generator.load.columns.url_lock import LOCK_FILE
 from generator.load.documents.parse_cache import read_cache, write_cache
@@ -39,7 +40,22 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
     "--fix", "fixes", is_flag=False, flag_value=_TEXT, type=click.Choice([_TEXT, _URLS, _INDEX]), multiple=True, metavar="[项目]",
     help="先改好能确定的，再检查：text（默认）是粘贴留下的空格、换行、部首等，urls把地址登记到urls.lock，index给重复的索引号重新编号",
 )  # fmt: skip
-def command(root: Path, as_of: date, form: str, fixes: tuple[str, ...]) -> int:
+@click.option(
+    "--accept-known", "accepted", metavar="文件", type=click.Path(path_type=Path),
+    help="把今天的问题记为已知，写进清单（known.csv），以后只有新问题算不通过；不能等的问题不记",
+)  # fmt: skip
+@click.option("--prune-known", "pruned", is_flag=True, help="把已经改好的从已知问题的清单里去掉")
+@click.option("--who", metavar="姓名", default="", help="谁确认的已知问题，默认是git里的姓名")
+def command(
+    *,
+    root: Path,
+    as_of: date,
+    form: str,
+    fixes: tuple[str, ...],
+    accepted: Path | None,
+    pruned: bool,
+    who: str,
+) -> int:
     """Check the portal, after mending what was asked for."""
     root = portal_root(root)
     loaded = _load(root, as_of)
@@ -50,6 +66,16 @@ def command(root: Path, as_of: date, form: str, fixes: tuple[str, ...]) -> int:
     if _URLS in fixes and _record(root, loaded):
         loaded = _load(root, as_of)
     reviewed = run_checks(loaded)
+    if (accepted or pruned) and loaded.portal is None:
+        raise UsageError("columns.yml读不出来，请先改正。")
+    if pruned:
+        prune_known(root, loaded, reviewed)
+    if accepted:
+        loaded = _load(root, as_of) if pruned else loaded
+        accept_known(root, accepted, who, loaded, run_checks(loaded) if pruned else reviewed)
+    if accepted or pruned:
+        loaded = _load(root, as_of)
+        reviewed = run_checks(loaded)
     if form == "text":
         _print_text(reviewed)
     else:

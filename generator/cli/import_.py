@@ -54,11 +54,14 @@ class Choices:
     answers: Mapping[str, str] = field(default_factory=dict)
     yes: bool = False
     form: str = "text"
+    sheet: str = ""
+    adopt: bool = False
+    replace: bool = False
 
 
 @click.command(
     cls=ChineseCommand,
-    help="把Word（DOCX）、网页（HTML）、带文字的PDF变成文档，逐字核对有没有遗漏。装了LibreOffice的还能导入DOC、WPS、RTF、ODT。",
+    help="把Word（DOCX）、网页（HTML）、带文字的PDF变成文档，把XLSX、XLS、ET、ODS、CSV变成名录，逐字核对有没有遗漏。装了LibreOffice的还能导入DOC、WPS、RTF、ODT。",
 )
 @portal_options
 @click.argument("files", metavar="文件", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -71,6 +74,14 @@ class Choices:
     help="文件里的修订：accept接受，reject拒绝；不写就问",
 )  # fmt: skip
 @click.option("--original", is_flag=True, help="原来的文件也作为附件")
+@click.option(
+    "--sheet",
+    metavar="工作表",
+    default="",
+    help="表格：导入哪张工作表；“全部”是看得见的每一张；默认第一张有内容的",
+)
+@click.option("--adopt", is_flag=True, help="表格：采用建议的名录格式，写进registers和columns.yml")
+@click.option("--replace", is_flag=True, help="表格：换掉栏目里同名的名录")
 @click.option("--draft", is_flag=True, help="写成草稿，看过再公开")
 @click.option(
     "--answer",
@@ -108,6 +119,12 @@ def run_import(root: Path, as_of: date, files: Sequence[Path], column_name: str,
     if name and not is_usable_name(name):
         raise UsageError(f"文件名“{name}”不能用：不要含斜杠等符号，也不要以点开头。")
     column = find_column(portal, column_name)
+    if column.kind is ColumnKind.REGISTER and all(is_table(each) for each in files):
+        from generator.cli.import_tables import TableChoices, Tables  # loads what documents do not need
+
+        told = {key: getattr(choices, key) for key in ("title", "sheet", "adopt", "replace", "form")}
+        about = TableChoices(**told, file_name=choices.file_name or "")
+        return Tables(root, as_of, column, about, _talk(choices)).run(files)
     if column.kind is ColumnKind.REGISTER or any(is_table(each) for each in files):
         raise UsageError(_about_tables(files, column.name, column.kind))
     order = Order(
@@ -115,8 +132,7 @@ def run_import(root: Path, as_of: date, files: Sequence[Path], column_name: str,
         {"accept": True, "reject": False}.get(choices.changes or ""), choices.original, choices.draft, name,
         choices.title.strip(), choices.issuer.strip(),
     )  # fmt: skip
-    asks = choices.form == "text" and not choices.yes and sys.stdin is not None and sys.stdin.isatty()
-    talk = Talk(choices.answers, choices.yes, _ask if asks else None)
+    talk = _talk(choices)
     batch = import_all(files, order, Numbers(portal.site_code, index_numbers(loaded)), talk, root)
     for path, why in batch.refused:
         say(f"没有导入 {path}：{why.message}" + (f"\n　　改法：{why.hint}" if why.hint else ""), err=True)
@@ -140,10 +156,15 @@ def run_import(root: Path, as_of: date, files: Sequence[Path], column_name: str,
     return 1 if has_errors(found) or not all(each.whole for each in batch.made) else 0
 
 
+def _talk(choices: Choices) -> Talk:
+    asks = choices.form == "text" and not choices.yes and sys.stdin is not None and sys.stdin.isatty()
+    return Talk(choices.answers, choices.yes, _ask if asks else None)
+
+
 def _about_tables(files: Sequence[Path], name: str, kind: ColumnKind) -> str:
     tables = [each.name for each in files if is_table(each)]
     if kind is ColumnKind.REGISTER and tables:
-        return f"“{tables[0]}”是表格：请直接放进名录栏目“{name}”的文件夹。"
+        return f"栏目“{name}”放名录：表格和文档请分开导入。"
     if tables:
         return f"“{tables[0]}”是表格，不能变成文档：请放进名录栏目，或作为文档的附件。"
     return f"栏目“{name}”放名录，不放文档。"

@@ -21,6 +21,7 @@ from generator.load.documents.parse_cache import ParseCache
 from generator.load.documents.repeats import measure_repeats
 from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.hidden import split_hidden
+from generator.load.known import Known, read_known
 from generator.load.look.checks import check_look
 from generator.load.look.theme import check_theme
 from generator.load.old_urls import read_old_urls
@@ -32,6 +33,7 @@ from generator.load.registers.formats import load_formats
 from generator.load.registers.registers import load_registers
 from generator.load.source.beside import check_beside
 from generator.load.source.content import ContentFiles, list_content
+from generator.load.source.known_name import known_name
 from generator.load.source.walk import Entry
 from generator.load.structure import load_tree, read_locks, without_content
 from generator.model.addresses.url_lock import UrlLock, settle_addresses
@@ -49,7 +51,7 @@ class Loaded:
     """``portal`` is None when columns.yml cannot be read at all; ``content`` lists all files of content/.
 
     ``guarded`` tells that what is recorded in ``lock`` can be missed: lock and tree are sound.
-    ``moment`` is the one at which the portal is looked at.
+    ``moment`` is the one at which the portal is looked at. ``known`` are the findings that may wait, by their list.
     """
 
     portal: Portal | None
@@ -59,6 +61,8 @@ class Loaded:
     lock: UrlLock = field(default_factory=UrlLock)
     guarded: bool = False
     moment: datetime = datetime.max
+    known: tuple[Known, ...] = ()
+    known_file: str = ""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -156,4 +160,8 @@ def _load(
     guarded = lock is not None and tree.whole and is_sound(findings)
     if lock and tree.whole:
         findings.extend(check_documents(lock, (*portal.documents, *portal.withdrawn)))
-    return Loaded(portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded, moment)
+    known = read_known(root, cache, findings)
+    return Loaded(
+        portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded, moment, known,
+        known_name(root),
+    )  # fmt: skip

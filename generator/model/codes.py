@@ -187,6 +187,9 @@ def _attachments_and_output() -> list[Row]:
         ("output-mark", error, "网页页脚缺少标识", "改正theme里的partials/footer.html；没有改过外观的，请报告程序的错误。"),
         ("output-link", error, "网页里的站内链接打不开", "改正theme里的模板；没有改过外观的，请报告程序的错误。"),
         ("check-setting", error, "检查设置有误", "按提示改正columns.yml的checks。"),
+        ("known-invalid", error, "已知问题的清单有误", "运行gongkai check --accept-known known.csv重新写出，或删去这一行。"),
+        ("known-left", info, "还有已知问题没有改", "一批一批地改；改好的运行gongkai check --prune-known去掉。"),
+        ("known-gone", info, "有已知问题已经改好", "运行gongkai check --prune-known把它们从清单里去掉。"),
         ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。", f"{_REGULATION}第二十六条"),
         ("workdays-unknown", info, "节假日安排未知", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),
     ]

@@ -70,6 +70,7 @@ class Document:
     genre: str = ""
     topics: tuple[str, ...] = ()
     source: str = ""
+    reprinted: bool = False
     author: str = ""
     summary: str = ""
     keywords: tuple[str, ...] = ()

@@ -116,9 +116,10 @@ class Register:
 
     ``fields`` and ``rows`` hold no hidden field and no row that is past its display. ``lines`` are the
     lines of the rows in the file ``path`` below content/; ``row_title`` and ``group`` are positions of
-    fields. A row of ``withdrawn`` holds nothing but its title, state and reason. ``schema`` is the id of its
-    format, ``dated`` the position of the field that says when a row came out, ``told`` the lines and codes
-    of what was found wrong with it. ``digest`` stands for all of this.
+    fields. A row of ``withdrawn`` holds nothing but its title, state and reason. ``above`` and ``notes`` are
+    what stands above and below the table in its file: a unit, a day, 注. ``schema`` is the id of its format,
+    ``dated`` the position of the field that says when a row came out, ``told`` the lines and codes of what was
+    found wrong with it. ``digest`` stands for all of this.
     """
 
     path: str
@@ -135,6 +136,8 @@ class Register:
     assets: tuple[Asset, ...] = ()
     documents: tuple[str, ...] = ()
     updated: date | None = None
+    above: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     digest: str = ""
     schema: str = ""
     dated: int | None = None

@@ -18,6 +18,8 @@ class AnchorLink:
 class TextFacts:
     """``digest`` stands for the words of a text long enough to be compared, else it is empty.
 
+    ``changed`` are the days on which, by the note under its title, a law was passed and amended.
+
     ``ids`` are the places in its page that a link can lead to, parted by spaces, which no id has. One text,
     not one for each: those of all documents are read from the cache at every build. ``media`` are pictures and
     the like with a full address.
@@ -27,3 +29,4 @@ class TextFacts:
     ids: str = ""
     anchors: tuple[AnchorLink, ...] = ()
     media: tuple[AnchorLink, ...] = ()
+    changed: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from typing import Any
 
 from generator.load.cache.seal import read_sealed, write_sealed
 from generator.load.history.origin import history_key
+from generator.load.source.known_name import known_name
 from generator.load.source.walk import Entry, walk
 from generator.model.calendar.clock import day_of, moment_of
 from generator.program import program_digest
@@ -27,6 +28,7 @@ SOURCES = (
     "old_urls.csv",
     "mkdocs.yml",
     "ledger.yml",
+    "known.csv",
     "registers",
     "packs",
     "theme",
@@ -80,7 +82,17 @@ def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs
 
 def survey_sources(root: Path) -> dict[str, str]:
     """Return the stamp of each file of a portal's sources but those of content/, by its path from the root."""
-    return {entry.path: _line(entry) for name in SOURCES for entry in _entries(root / name, name)}
+    return {
+        entry.path: _line(entry)
+        for name in (*SOURCES, *_listed(root))
+        for entry in _entries(root / name, name)
+    }
+
+
+def _listed(root: Path) -> tuple[str, ...]:
+    """Return the file that known.csv names in place of itself."""
+    name = known_name(root)
+    return (name,) if name and name not in SOURCES else ()
 
 
 def _line(entry: Entry) -> str:

@@ -33,6 +33,7 @@ _PROGRAM = (
         "ledger.yml",
         "urls.lock",
         "old_urls.csv",
+        "known.csv",
         "content",
         "public",
         "registers",

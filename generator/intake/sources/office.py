@@ -25,8 +25,8 @@ def find_office() -> str | None:
     return found or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def convert(raw: bytes, suffix: str) -> bytes | Unreadable:
-    """Return a file of the older format ``suffix`` as DOCX. It runs no macro: a new profile allows none."""
+def convert(raw: bytes, suffix: str, wanted: str = "docx") -> bytes | Unreadable:
+    """Return a file of another format, ``suffix``, as DOCX or as is ``wanted``. It runs no macro: a new profile allows none."""
     program = find_office()
     if program is None:
         return Unreadable(
@@ -47,7 +47,7 @@ def convert(raw: bytes, suffix: str) -> bytes | Unreadable:
                 "--nolockcheck",
                 "--nodefault",
             ),
-            *("--convert-to", "docx", "--outdir", str(folder / "out"), str(source)),
+            *("--convert-to", wanted, "--outdir", str(folder / "out"), str(source)),
         ]
         try:
             subprocess.run(
@@ -61,7 +61,7 @@ def convert(raw: bytes, suffix: str) -> bytes | Unreadable:
             )
         except (subprocess.TimeoutExpired, OSError):
             return Unreadable("LibreOffice没有转换出来。", _CURE)
-        made = folder / "out" / "source.docx"
+        made = folder / "out" / f"source.{wanted}"
         return (
             made.read_bytes()
             if made.is_file()

@@ -10,6 +10,7 @@ from generator.load.gate.sensitive import check_links, check_text
 from generator.load.heads.common import CommonHead
 from generator.load.heads.parsed import ParsedDocument
 from generator.load.markdown.anchors import anchor_links, find_ids, foreign_media
+from generator.load.markdown.changes import changes_told
 from generator.load.markdown.dropped import check_dropped
 from generator.load.markdown.elements import find_elements
 from generator.load.markdown.front_matter import SplitDocument, split_document
@@ -28,7 +29,7 @@ _COMPARED = 80
 _FACTS = frozenset({
     "title", "issuer", "published", "doc_no", "signed", "index_no", "validity", "topics", "keywords", "theme", "genre",
     "source", "author", "column", "review", "corrected", "draft", "effective", "expires", "also", "old_urls",
-    "withdraw_at", "notice_until",
+    "withdraw_at", "notice_until", "reprinted",
 })  # fmt: skip
 
 
@@ -57,7 +58,11 @@ def parse_document(source: Source) -> ParsedDocument:
     )
     media = tuple(foreign_media(references))
     facts = TextFacts(
-        _text_digest(parts.body), " ".join(find_ids(parts.body)), tuple(anchor_links(references)), media
+        _text_digest(parts.body),
+        " ".join(find_ids(parts.body)),
+        tuple(anchor_links(references)),
+        media,
+        changes_told(parts.body),
     )
     return ParsedDocument(declared, head.places, references, findings, digest, elements, facts, head.sound)
 

@@ -180,6 +180,7 @@ def _document(
         genre=intern(declared.genre),
         topics=tuple(map(intern, declared.topics)),
         source=declared.source,
+        reprinted=declared.reprinted,
         author=declared.author,
         summary=declared.summary,
         keywords=tuple(declared.keywords),

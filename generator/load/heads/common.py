@@ -89,6 +89,7 @@ class CommonHead(Declaration):
     genre: OptionalLine = Field("", title="体裁分类", description="例如通知、意见、公告。")
     topics: Lines = Field([], title="主题词", description="内容涉及的主题。")
     source: OptionalLine = Field("", title="来源", description="转载时写原发布机关；不写时即发布机构。")
+    reprinted: Flag = Field(False, title="转载", description="true表示转载别的机关的文件：不计算公开的时限。")
     author: OptionalLine = Field("", title="责任编辑", description="责任编辑的姓名。")
     summary: OptionalLine = Field("", title="内容概述", description="一两句话的摘要。")
     keywords: Lines = Field([], title="关键词", description="便于检索的词语。")

@@ -163,8 +163,9 @@ def _url(given: _Given) -> str | CellFault:
 
 def _choice(given: _Given) -> str | CellFault:
     text, field = given.text, given.field
-    if text in field.codes:
-        return field.choices[field.codes.index(text)]
+    for choice, codes in zip(field.choices, field.codes, strict=False):
+        if text in codes.split("|"):
+            return choice
     word = text.translate(_TICKS)
     for choice in field.choices:
         if word == unicodedata.normalize("NFKC", choice):

@@ -49,7 +49,8 @@ class FieldDeclaration(Declaration):
     codes: Lines = Field(
         [],
         title="代码",
-        description="别的系统导出的表里代表可选值的代码，与choices一一对应，例如[1, 2]；页面上显示可选值。",
+        description="别的系统导出的表里代表可选值的代码，与choices一一对应，例如[1, 2]；"
+        "一个可选值有几种写法的用|隔开，例如[1|正常, 2|撤销]；页面上显示可选值。",
     )
     unit: OptionalLine = Field("", title="单位", description="数或金额的单位，例如万元，印在表头。")
     description: OptionalLine = Field("", title="填写说明", description="怎么填，写给做表的人看。")

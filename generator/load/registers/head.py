@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.load.registers.cells import plain_text
+from generator.load.registers.labels import SUFFIX, KnownLabels, Label, normal
 from generator.load.tables.sheet import Sheet
 from generator.load.yaml.validate import did_you_mean
 from generator.model.catalogue import finding
@@ -16,32 +16,23 @@ from generator.model.register import NUMBERS, RegisterField, RegisterSchema, Sho
 
 _SEARCHED = 10
 _SERIAL = "序号"
-_BLANKS = re.compile(r"[\s*★※:：]+")
 _NOTE = re.compile(r"[^：:]{1,12}[：:]\s*+\S.*+", re.DOTALL)
 # Beside such a note may stand of when the table is.
 _DAY = re.compile(r"\d{4}(?:年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)")
 # What the name of a table ends in, perhaps before a note in brackets.
 _TITLES = ("表", "册", "名录", "名单", "清单", "目录", "一览", "统计", "情况", "公示", "明细", "汇总", "台账")
 _LONG_TITLE = 12
-_SUFFIX = re.compile(r"(.+?)\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
 class TableHeader:
-    """The fields of a table with the sheet's column of each, and the row on which its body begins."""
+    """The fields of a table with the sheet's column of each, and the rows on which its head and its body begin."""
 
     fields: tuple[RegisterField, ...]
     columns: tuple[int, ...]
     begins: int
     width: int
-
-
-@dataclass(frozen=True)
-class _Label:
-    """One column's head: its text, and the text above it in a head of two rows."""
-
-    text: str
-    over: str = ""
+    first: int = 0
 
 
 def find_header(sheet: Sheet, schema: RegisterSchema, findings: list[Finding]) -> TableHeader | None:
@@ -49,16 +40,17 @@ def find_header(sheet: Sheet, schema: RegisterSchema, findings: list[Finding]) -
 
     Rows above it (a title, a unit, a note) are passed over. None when no row looks like a head.
     """
-    known = _Known(schema)
-    best: tuple[int, int, int, list[_Label]] | None = None
+    known = KnownLabels(schema)
+    best: tuple[tuple[int, int, int], int, int, list[Label]] | None = None
     for index in range(min(_SEARCHED, len(sheet.rows))):
         for rows in range(1, schema.head_rows + 1):
             labels = _labels(sheet, index, rows)
-            score = len({field.key for label in labels if (field := known.find(label))})
-            if best is None or score > best[0]:
-                best = (score, index, rows, labels)
+            # Of equals, two rows if the upper one says what spans columns; else one, below whatever stands there.
+            rank = (*known.score(labels), -rows)
+            if best is None or rank > best[0]:
+                best = (rank, index, rows, labels)
     required = [field for field in schema.fields if field.required]
-    if best is None or best[0] * 2 < len(required or schema.fields):
+    if best is None or best[0][0] * 2 < len(required or schema.fields):
         first = sheet.rows[0]
         message = f"前{_SEARCHED}行里找不到“{schema.name}”的表头。"
         hint = f"表头写成：{'、'.join(field.heading for field in required or schema.fields)}。"
@@ -72,7 +64,9 @@ def find_header(sheet: Sheet, schema: RegisterSchema, findings: list[Finding]) -
             place = sheet.place(sheet.rows[index], 0)
             findings.append(finding("register-head", place, message, f"补上这一列。{field.description}"))
     present = tuple(field for field in schema.fields if field.key in taken)
-    return TableHeader(present, tuple(taken[field.key] for field in present), index + rows, len(labels))
+    return TableHeader(
+        present, tuple(taken[field.key] for field in present), index + rows, len(labels), index
+    )
 
 
 def free_header(sheet: Sheet, findings: list[Finding]) -> TableHeader:
@@ -91,7 +85,7 @@ def free_header(sheet: Sheet, findings: list[Finding]) -> TableHeader:
         findings.append(finding("register-invalid", sheet.place(row, 0), message, hint))
     kept = [n for n, label in enumerate(labels) if label]
     fields = tuple(RegisterField(f"c{n + 1}", labels[n]) for n in kept)
-    return TableHeader(fields, tuple(kept), index + 1, len(labels))
+    return TableHeader(fields, tuple(kept), index + 1, len(labels), index)
 
 
 def _titles(sheet: Sheet) -> int:
@@ -146,10 +140,10 @@ def _has_body(sheet: Sheet, index: int, column: int) -> bool:
     return any(column < len(row.cells) and plain_text(row.cells[column]) for row in rows)
 
 
-def _labels(sheet: Sheet, index: int, rows: int) -> list[_Label]:
+def _labels(sheet: Sheet, index: int, rows: int) -> list[Label]:
     upper = [plain_text(cell) for cell in sheet.rows[index].cells]
     if rows == 1:
-        return [_Label(text) for text in upper]
+        return [Label(text) for text in upper]
     if index + 1 >= len(sheet.rows):
         return []
     lower = [plain_text(cell) for cell in sheet.rows[index + 1].cells]
@@ -158,52 +152,12 @@ def _labels(sheet: Sheet, index: int, rows: int) -> list[_Label]:
         above = upper[column] if column < len(upper) else ""
         below = lower[column] if column < len(lower) else ""
         over = above or (over if below else "")
-        labels.append(_Label(below or above, over if below else ""))
+        labels.append(Label(below or above, over if below else ""))
     return labels
 
 
-class _Known:
-    """The labels under which the fields of a format may stand."""
-
-    def __init__(self, schema: RegisterSchema) -> None:
-        self.names = [name for field in schema.fields for name in (field.label, *field.aliases)]
-        self.spanned: dict[tuple[str, str], RegisterField] = {}
-        self.plain: dict[str, RegisterField] = {}
-        for names in (_labels_of, _aliases_of):
-            for field in schema.fields:
-                for name in names(field):
-                    self.plain.setdefault(normal(name), field)
-                    self.spanned.setdefault((normal(field.over), normal(name)), field)
-
-    def find(self, label: _Label) -> RegisterField | None:
-        """Return the field that a column's head stands for."""
-        if not label.text:
-            return None
-        text = normal(label.text)
-        found = self.spanned.get((normal(label.over), text)) or self.plain.get(text)
-        if found:
-            return found
-        match = _SUFFIX.fullmatch(text)
-        return self.plain.get(match[1]) if match else None
-
-
-def _labels_of(field: RegisterField) -> Iterator[str]:
-    yield from (field.label, field.heading, field.key)
-    if field.over:
-        yield from (f"{field.over}{mark}{field.label}" for mark in ("", "-", "—", "/", "·", "_"))
-
-
-def _aliases_of(field: RegisterField) -> Sequence[str]:
-    return field.aliases
-
-
-def normal(label: str) -> str:
-    """Return a label as labels are compared: without blanks, stars and differences of width."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", label)).lower()
-
-
 def _take(
-    sheet: Sheet, index: int, labels: Sequence[_Label], known: _Known, findings: list[Finding]
+    sheet: Sheet, index: int, labels: Sequence[Label], known: KnownLabels, findings: list[Finding]
 ) -> dict[str, int]:
     """Return the column of each field; unknown, doubled and wrongly measured columns are findings."""
     row, taken = sheet.rows[index], dict[str, int]()
@@ -230,7 +184,7 @@ def _take(
 
 
 def _other_unit(label: str, field: RegisterField) -> str:
-    match = _SUFFIX.fullmatch(normal(label))
+    match = SUFFIX.fullmatch(normal(label))
     if not match or field.type not in NUMBERS or not field.unit:
         return ""
     same = match[2] in (normal(field.unit), f"单位{normal(field.unit)}")

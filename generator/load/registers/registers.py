@@ -12,6 +12,7 @@ from datetime import date
 
 from generator.load.registers.head import TableHeader, find_header, free_header, shown
 from generator.load.registers.merged import fill_merged
+from generator.load.registers.notes import Beside, check_beside, take_notes
 from generator.load.registers.rows import RowReader
 from generator.load.registers.rules import Table, TableRow, check_rules, expired, withdrawal
 from generator.load.registers.texts import Shown, check_shown
@@ -102,6 +103,7 @@ def _read(file: _File, findings: list[Finding]) -> Register | None:
     findings.extend(check_texts(sheet))
     if schema is None:
         head = free_header(sheet, findings)
+        sheet, beside = take_notes(sheet, head, _title(path))
         _check_widths(sheet, head.begins, head.width, findings)
         schema = RegisterSchema("", path, "", head.fields, head.fields[0].key if head.fields else "")
     else:
@@ -109,15 +111,21 @@ def _read(file: _File, findings: list[Finding]) -> Register | None:
         if found is None:
             return None
         head = found
+        sheet, beside = take_notes(sheet, head, _title(path))
+    findings.extend(check_beside(sheet, beside))
     sheet = fill_merged(sheet, head, findings)
     reader = RowReader(sheet, head, _title_column(head, schema), file.files, path.rpartition("/")[0])
     lines = tuple(reader.lines())
     findings.extend(reader.all_findings())
     table = Table(sheet, schema, head.fields, head.columns, lines, file.as_of)
     findings.extend(check_rules(table))
-    register, texts = _publish(file, table, sheet.rows[max(head.begins - 1, 0)])
+    register, texts = _publish(file, table, sheet.rows[max(head.begins - 1, 0)], beside)
     findings.extend(check_shown(texts))
     return register
+
+
+def _title(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _title_column(head: TableHeader, schema: RegisterSchema) -> int:
@@ -137,7 +145,7 @@ def _check_widths(sheet: Sheet, begins: int, width: int, findings: list[Finding]
             findings.append(finding("register-invalid", Place(sheet.name, row.line), message))
 
 
-def _publish(file: _File, table: Table, head: SheetRow) -> tuple[Register, Shown]:
+def _publish(file: _File, table: Table, head: SheetRow, beside: Beside) -> tuple[Register, Shown]:
     """Return what is published of a table, and the same with where each text of it is from."""
     path, files = file.path, file.files
     schema = table.schema
@@ -158,7 +166,9 @@ def _publish(file: _File, table: Table, head: SheetRow) -> tuple[Register, Shown
     register = Register(
         path=path,
         column=file.column.address,
-        title=path.rpartition("/")[2].rpartition(".")[0],
+        title=_title(path),
+        above=tuple(said.text for said in beside.above),
+        notes=tuple(said.text for said in beside.notes),
         fields=fields,
         rows=rows,
         asset=Asset(path, files.sizes[path]),

@@ -34,13 +34,16 @@ class DisplayedSheet:
     doubtful: bool = False
 
 
-def displayed_sheet(book: Any, raw: bytes) -> DisplayedSheet:
-    """Look at the sheets of a workbook. Raises PartsError, a ValueError, where they are not to be understood."""
+def displayed_sheet(book: Any, raw: bytes, wanted: str = "") -> DisplayedSheet:
+    """Look at the sheets of a workbook; the table is the first visible one that is filled, or the wanted one.
+
+    Raises PartsError, a ValueError, where they are not to be understood.
+    """
     sheets = [each for each in book.sheets_metadata if _word(each.typ) == "WorkSheet"]
     visible = [each.name for each in sheets if _word(each.visible) == "Visible"]
     if not visible:
         raise PartsError("no visible sheet")
-    table = _first_filled(book, visible)
+    table = wanted or _first_filled(book, visible)
     filled = [each.name for each in sheets if each.name != table and _filled(book, each.name)]
     seen = DisplayedSheet(
         table,

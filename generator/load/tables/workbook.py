@@ -23,7 +23,7 @@ from generator.model.finding import Finding, Place
 
 # A reader makes the whole rectangle around the cells: one cell far out would need gigabytes.
 _MOST_BYTES = 64 * 1024 * 1024
-_MOST_CELLS = 8_000_000
+MOST_CELLS = 8_000_000
 # A cell that holds anything, whatever else its tag says; an empty one (styled only) ends itself.
 _CELL = re.compile(
     rb"<(?:\w{1,9}:)?c(?=\s)(?:[^<>\s]++|\s++(?!r=))*+\s++r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*+(?<!/)>"
@@ -35,15 +35,15 @@ def read_workbook(raw: bytes, name: str) -> Sheet | Finding:
     """Read the first visible sheet of a workbook; return a finding when that cannot be done."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    too_large = _too_large(raw, name)
-    if too_large:
-        return too_large
+    large = too_large(raw, name)
+    if large:
+        return large
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         seen = displayed_sheet(book, raw)
         sheet = book.get_sheet_by_name(seen.table)
-        if sheet.total_height * sheet.total_width > _MOST_CELLS:
-            return _finding_too_large(name, sheet.total_height, sheet.total_width)
+        if sheet.total_height * sheet.total_width > MOST_CELLS:
+            return _finding_large(name, sheet.total_height, sheet.total_width)
         cells = cast(list[list[Raw]], sheet.to_python(skip_empty_area=False))
         merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in _merged(sheet))
     except PasswordError:
@@ -74,7 +74,8 @@ def _merged(sheet: object) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return ranges
 
 
-def _too_large(raw: bytes, name: str) -> Finding | None:
+def too_large(raw: bytes, name: str) -> Finding | None:
+    """Tell whether a workbook is larger than any table that people look at."""
     if not zipfile.is_zipfile(io.BytesIO(raw)):
         return None
     try:
@@ -90,8 +91,8 @@ def _too_large(raw: bytes, name: str) -> Finding | None:
                 right, bottom = 0, 0
                 for letters, digits in _CELL.findall(archive.read(each)):
                     right, bottom = max(right, _number(letters)), max(bottom, int(digits))
-                if right * bottom > _MOST_CELLS:
-                    return _finding_too_large(name, bottom, right)
+                if right * bottom > MOST_CELLS:
+                    return _finding_large(name, bottom, right)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
         return finding(
             "file-unreadable", Place(name), "表格打不开，可能损坏，或者不是Excel文件。", _OTHER_FORMAT
@@ -106,6 +107,6 @@ def _number(letters: bytes) -> int:
     return value
 
 
-def _finding_too_large(name: str, rows: int, columns: int) -> Finding:
+def _finding_large(name: str, rows: int, columns: int) -> Finding:
     message = f"表格用到了第{rows}行、{column_letters(columns - 1)}列，太大了，可能远处有一个多余的格子。"
     return finding("file-too-large", Place(name), message, "删除表格右边和下边多余的行和列，再保存。")

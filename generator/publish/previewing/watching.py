@@ -24,6 +24,7 @@ _WATCHED = (
     "public",
     "registers",
     "ledger.yml",
+    "known.csv",
     "packs",
 )
 _QUIET = 0.05

@@ -52,6 +52,8 @@ class TableView:
     groups: tuple[RowGroup, ...]
     index: tuple[tuple[str, str, int], ...]
     downloads: tuple[tuple[str, str, str], ...]
+    above: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def register_address(column: Column, number: int) -> str:
@@ -115,6 +117,8 @@ def _table(register: Register, place: int, number: int, shelf: Shelf, root: str)
             (words, root + quote_address(export_address(register, suffix)), suffix)
             for suffix, words in EXPORTS
         ),
+        above=register.above,
+        notes=register.notes,
     )
 
 

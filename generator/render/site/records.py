@@ -72,6 +72,7 @@ def register_records(register: Register, place: int, column: Column, shelf: Shel
         found = register_rows(register, shelf, slice(start, start + RECORD_ROWS), mark)
         rows = "".join(f"<tr>{''.join(_blocks(record, register))}</tr>" for record in found)
         page = register_address(column, start // PAGE_ROWS + 1)
+        beside = "" if start else "".join(f"<p>{escape(text)}</p>" for text in (*register.above, *register.notes))
         yield SearchRecord(
             url=f"{page}#{mark}r{start + 1}" if start else page,
             title=register.title,
@@ -83,7 +84,7 @@ def register_records(register: Register, place: int, column: Column, shelf: Shel
             column_path=column.path,
             kind="名录",
             validity="",
-            body_html=f"<table><tr>{head}</tr>{rows}</table>",
+            body_html=f"<table><tr>{head}</tr>{rows}</table>{beside}",
         )
 
 

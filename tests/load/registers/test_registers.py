@@ -207,8 +207,27 @@ def test_all_problems_of_a_table_show_at_once(tmp_path: Path) -> None:
     assert any("联系电话" in f["hint"] for f in found if "“电话”" in f["message"])
 
 
-def test_notes_below_a_table_are_named(tmp_path: Path) -> None:
-    table = HEAD + "甲,12345,,,,,\n注：以上信息每月更新。,,,,,,\n"
+def test_notes_below_a_table_are_shown_with_it(tmp_path: Path) -> None:
+    table = HEAD + "甲,12345,,,,,\n注：以上信息每月更新。,,,,,,\n2.节假日照常。,,,,,,\n"
+    found = the_register(formatted(tmp_path, {"content/frmz/发热门诊.csv": table}))
+    assert found.notes == ("注：以上信息每月更新。", "2.节假日照常。")
+    assert len(found.rows) == 1
+
+
+def test_what_stands_above_a_table_is_shown_with_it_but_not_its_title_twice(tmp_path: Path) -> None:
+    table = "发热门诊,,,,,,\n单位：个,,,,,,2026年3月\n" + HEAD + "甲,12345,,,,,\n"
+    found = the_register(formatted(tmp_path, {"content/frmz/发热门诊.csv": table}))
+    assert found.above == ("单位：个", "2026年3月")
+
+
+def test_texts_beside_a_table_pass_the_gate(tmp_path: Path) -> None:
+    table = "联系人手机：13800138000,,,,,,\n" + HEAD + "甲,12345,,,,,\n注：联系13900139000。,,,,,,\n"
+    found = check(formatted(tmp_path, {"content/frmz/发热门诊.csv": table}))
+    assert [(f["code"], f["line"]) for f in found] == [("personal-mobile", 1), ("personal-mobile", 4)]
+
+
+def test_a_lone_text_that_is_no_note_is_named(tmp_path: Path) -> None:
+    table = HEAD + "甲,12345,,,,,\n以上信息每月更新,,,,,,\n"
     (found,) = check(formatted(tmp_path, {"content/frmz/发热门诊.csv": table}))
     assert (found["code"], found["line"]) == ("register-cell", 3)
     assert "说明" in found["message"]
