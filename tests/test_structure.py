@@ -131,13 +131,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
     "cli/shared": ("(top)", "model", "publish"),
+    "cli/parts": (
+        *("cli/shared", "(top)", "model", "load", "load/documents", "load/registers", "load/source", "check", "intake"),
+        "intake/tables",
+    ),
     "cli": (
         "cli/shared",
+        "cli/parts",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
         *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/directives", "intake/sources"),
-        *("intake/tables",),
         *("intake/migration", "intake/migration/old"),
     ),
 }  # fmt: skip

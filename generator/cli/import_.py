@@ -120,7 +120,7 @@ def run_import(root: Path, as_of: date, files: Sequence[Path], column_name: str,
         raise UsageError(f"文件名“{name}”不能用：不要含斜杠等符号，也不要以点开头。")
     column = find_column(portal, column_name)
     if column.kind is ColumnKind.REGISTER and all(is_table(each) for each in files):
-        from generator.cli.import_tables import TableChoices, Tables  # loads what documents do not need
+        from generator.cli.parts.import_tables import TableChoices, Tables  # loads what documents do not need
 
         told = {key: getattr(choices, key) for key in ("title", "sheet", "adopt", "replace", "form")}
         about = TableChoices(**told, file_name=choices.file_name or "")
