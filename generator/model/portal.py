@@ -113,6 +113,11 @@ class Portal:
     own_packs: OwnPacks = field(default_factory=OwnPacks)
     awaited: frozenset[str] = frozenset()
 
+    @property
+    def base_url(self) -> str:
+        """The full address of the site's root, with the slash at its end."""
+        return (self.identity.site_url or f"https://{self.domain}/").rstrip("/") + "/"
+
     def walk(self) -> Iterator[Column]:
         """Yield every column, parents first, in the order of columns.yml."""
         return iter(self._all_columns)

@@ -100,7 +100,9 @@ def plan_site(
     for page, address in SPECIAL_PAGES.items():
         changing = whole if page in (HOME, MAP) else site
         _lay(files, {address: digest_of(frame_keys[page], code, changing)})
-    extras = tuple(site_extras(shelf, columns, site, frame_keys, code, findings=findings, trail=trail))
+    extras = tuple(
+        site_extras(shelf, columns, site, frame_keys, code, findings=findings, marks=marks, trail=trail)
+    )
     for extra in extras:
         _lay(files, {extra.address: extra.key})
     assets = asset_paths(portal)
