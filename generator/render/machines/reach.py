@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.model.addresses.trail import Trail
 from generator.model.column import Column
 from generator.model.document import Document, newest_first
-from generator.model.portal import Portal
+from generator.model.portal import Move, Portal
 from generator.model.words import ColumnKind
 from generator.render.templates.tags import page_url
 from generator.views.job import SiteFacts
 from generator.views.shelf import Shelf
 
-_MOST_STEPS = 100
+# Where it is recorded what stood at which address.
+LOCK_FILE = "urls.lock"
 
 
 @dataclass(frozen=True)
@@ -90,24 +90,45 @@ class Reach:
     @cached_property
     def _first(self) -> dict[str, str]:
         """The first recorded address of each document that was moved, by the one it has now."""
-        left = frozenset(self.portal.left)
-        if not left:
+        recorded = [move for move in self.portal.moves if move.place.path == LOCK_FILE]
+        if not recorded:
             return {}
-        trail, reached = Trail(self.portal), set[str]()
-        ends = {page: _follow(page, trail, reached) for page in sorted(left)}
-        starts = sorted(page for page in left if page not in reached)
-        return {end: page for page in reversed(starts) if (end := ends[page]) in trail.documents}
+        standing = {each.address for each in self.portal.documents}
+        back = WayBack(recorded, standing)
+        found = ((address, back.first(address)) for address in standing)
+        return {now: first for now, first in found if first != now}
 
 
-def _follow(page: str, trail: Trail, reached: set[str]) -> str:
-    """Return where a page leads, adding all that is met on the way."""
-    for _ in range(_MOST_STEPS):
-        further = None if trail.stands(page) else trail.step(page)
-        if further is None:
-            break
-        page = further
-        reached.add(page)
-    return page
+class WayBack:
+    """The recorded moves of a portal, followed from where a page is now to where it was first.
+
+    Of several pages that were put together at one address, the first by name is the one whose name lasts.
+    """
+
+    def __init__(self, recorded: Iterable[Move], standing: Container[str]) -> None:
+        self._standing = standing
+        self._pages: dict[str, str] = {}
+        self._branches: dict[str, str] = {}
+        for move in sorted(recorded, key=lambda each: each.old):
+            (self._branches if move.whole else self._pages).setdefault(move.new, move.old)
+
+    def first(self, page: str) -> str:
+        """Return where a page was first; one at which another stands now has its name from there."""
+        seen = {page}
+        while (before := self._before(page)) and before not in seen and before not in self._standing:
+            seen.add(before)
+            page = before
+        return page
+
+    def _before(self, page: str) -> str:
+        if page in self._pages:
+            return self._pages[page]
+        folder = page.rpartition("/")[0]
+        while folder:
+            if folder in self._branches:
+                return self._branches[folder] + page[len(folder) :]
+            folder = folder.rpartition("/")[0]
+        return ""
 
 
 def moment(of: date) -> str:

@@ -10,11 +10,14 @@ from typing import Any
 import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from generator.cli.url_lock import record_addresses
 from generator.load.portal import load_portal
+from generator.model.finding import Place
+from generator.model.portal import Move
 from generator.render.machines.feeds import feed_extras, xml_text
+from generator.render.machines.reach import WayBack
 from tests.helpers import AS_OF
 from tests.render.machines.scene import BASE, HOSTILE, SECRETS, make, reach_of
 
@@ -134,6 +137,34 @@ def test_a_name_outlives_title_domain_and_a_recorded_move(tmp_path: Path) -> Non
     assert len(set(after.values())) == len(after) == len(before)
     assert after["关于第7件事项的通知"] == before["关于第7件事项的通知"]
     assert after["关于第五件事项的通知"] == before["关于第5件事项的通知"]
+
+
+def test_names_follow_a_column_and_are_never_shared(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    lock = root / "urls.lock"
+    lock.write_text("# 登记\n", encoding="utf-8")
+    record_addresses(root, load_portal(root, date.fromisoformat(AS_OF)), find_moves=True)
+    before = names(root)
+    columns = (root / "columns.yml").read_text(encoding="utf-8")
+    moved = columns.replace("slug: tzgg,", "slug: gg, old_urls: [/zwgk/tzgg/],")
+    (root / "columns.yml").write_text(moved, encoding="utf-8")
+    lock.write_text(lock.read_text(encoding="utf-8").replace("zwgk/tzgg/ ", "zwgk/gg/ "), encoding="utf-8")
+    (root / "content/zwgk/tzgg").rename(root / "content/zwgk/gg")
+    record_addresses(root, load_portal(root, date.fromisoformat(AS_OF)), find_moves=True)
+    assert "->" in lock.read_text(encoding="utf-8")
+    assert names(root) == before
+
+
+def test_a_way_back_ends_where_it_turns_in_a_circle_or_another_page_stands() -> None:
+    place = Place("urls.lock")
+    moves = [
+        Move("a.html", "b.html", place),
+        Move("b.html", "a.html", place),
+        Move("x", "y", place, whole=True),
+    ]
+    assert WayBack(moves, {"c.html"}).first("a.html") == "b.html"
+    assert WayBack(moves, {"y/1.html"}).first("y/1.html") == "x/1.html"
+    assert WayBack(moves, {"y/1.html", "x/1.html"}).first("y/1.html") == "y/1.html"
 
 
 def test_without_a_record_an_address_is_a_name_of_its_own(tmp_path: Path) -> None:
