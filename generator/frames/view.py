@@ -139,7 +139,7 @@ def _robots(portal: Portal, address: str) -> str:
     """Return what search engines are asked not to do with a page; empty where they may do all."""
     if portal.preview:
         return "noindex,nofollow"
-    return "noindex" if address in AUDIT_FRAMES or address == NOT_FOUND else ""
+    return "noindex" if address in AUDIT_FRAMES else ""
 
 
 def _own_sheets(look: Look) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def test_search_engines_leave_audit_pages_alone_and_no_others(site: Path) -> Non
         told = meta(head_of(path), "name", "robots")
         first = path.relative_to(site).parts[0]
         withdrawn = path.name == "b.html"
-        assert bool(told) == (first in ("audit", "404.html") or withdrawn), path
+        assert bool(told) == (first == "audit" or withdrawn), path
 
 
 def test_the_description_of_the_search_keeps_to_its_standard(site: Path) -> None:
