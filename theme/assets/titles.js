@@ -24,13 +24,16 @@
   function draw() {
     found.slice(drawn, drawn + PAGE).forEach(function (each) {
       var item = document.createElement("li");
+      var head = document.createElement("h2");
       var link = document.createElement("a");
       var facts = document.createElement("p");
       link.href = each[1];
       link.textContent = each[0];
       link.dataset.result = "";
       facts.textContent = [each[2], each[3], each[4]].filter(function (fact) { return fact; }).join("　");
-      item.appendChild(link);
+      facts.className = "gk-search__meta";
+      head.appendChild(link);
+      item.appendChild(head);
       item.appendChild(facts);
       list.appendChild(item);
     });
@@ -62,6 +65,7 @@
     }
   }
 
+  document.querySelector("#search-hint").textContent = "可以输入标题里的字或者发文字号，多个词用空格隔开。";
   more.addEventListener("click", draw);
   document.querySelector("[data-search] form").addEventListener("submit", function (event) {
     event.preventDefault();
