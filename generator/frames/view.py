@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from generator.model.addresses.address import is_within
+from generator.model.addresses.linked import way_to
 from generator.model.addresses.links import quote_address, relative_root
 from generator.model.addresses.made import ATOM, JSON_FEED, OPENSEARCH, feed_address, has_feed
 from generator.model.column import Column
 from generator.model.identity import Identity
-from generator.model.linked import way_to
 from generator.model.look import Look
 from generator.model.portal import Portal
 from generator.model.words import ColumnType

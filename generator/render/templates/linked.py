@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.model.addresses.address import column_page
+from generator.model.addresses.linked import as_data
 from generator.model.addresses.links import quote_address
 from generator.model.addresses.made import EXPORTS, export_address
 from generator.model.column import Column
-from generator.model.linked import as_data
 from generator.model.portal import Portal
 from generator.model.register import Register
 from generator.render.templates.tags import page_url
