@@ -7,7 +7,7 @@ from html import unescape
 
 _TAG = re.compile(r"<[^<>]*+>")
 # The opening is in the first part of a text, unless that has none to speak of.
-_LOOKED_AT, _LENGTH = 4_000, 120
+_LOOKED_AT, _LENGTH = 1_200, 120
 _END = "……"
 
 
