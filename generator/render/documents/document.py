@@ -104,7 +104,11 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         {
             "title": page_title((document.title, job.column, site.name)),
             "head": document_tags(
-                document, published, site, quote_address(picture.path) if picture else "", opening(body)
+                document,
+                published,
+                site,
+                quote_address(picture.path) if picture else "",
+                document.summary or opening(body),
             )
             + policy_data(job, site.base_url),
             "step": last_step(job, site.base_url),

@@ -22,15 +22,15 @@ def meta(name: str, value: str) -> str:
     return f'<meta name="{name}" content="{escape(value)}">\n' if value else ""
 
 
-def document_tags(document: Document, published: str, site: SiteFacts, image: str, opening: str) -> str:
+def document_tags(document: Document, published: str, site: SiteFacts, image: str, told: str) -> str:
     """Return the content tags of a document, and those by which others show it.
 
     ArticleTitle, PubDate (``published``, YYYY-MM-DD HH:MM) and ContentSource are required, the rest is optional.
-    Without a summary the description is the ``opening`` of the text.
+    ``told`` is the description; without any the title has to do.
     """
     keywords = ",".join(document.keywords or document.topics)
     whole = page_url(site.base_url, document.address)
-    url, told = escape(whole), document.summary or opening or document.title
+    url, told = escape(whole), told or document.title
     return "".join(
         (
             meta("ArticleTitle", document.title),
