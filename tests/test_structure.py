@@ -106,6 +106,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "render/templates": ("(top)", "model", "mandates", "load/cache", "views", "frames"),
     "render/registers": ("(top)", "model", "load/gate", "kinds/*", "views", "render/templates"),
+    "render/machines": ("model", "views", "render/registers", "render/templates"),
     "render/columns": ("model", "kinds", "views", "render/registers", "render/templates", "render/text"),
     "render/documents": (
         *("(top)", "model", "load/documents", "load/gate", "load/markdown", "load/source", "kinds", "kinds/*", "views", "check"),
@@ -114,7 +115,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "render/audit": ("model", "kinds", "views", "check/proofs", "frames", "report", "render/templates"),
     "render/site": (
         *("(top)", "model", "load/source", "kinds", "kinds/*", "views", "frames", "search", "render/audit", "render/columns"),
-        *("render/documents", "render/registers", "render/templates", "render/text", "render/word"),
+        *("render/documents", "render/machines", "render/registers", "render/templates", "render/text", "render/word"),
     ),
     "publish": (
         *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/history", "load/source", "check", "frames"),

@@ -22,7 +22,8 @@ from generator.model.addresses.made import (
 )
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.portal import Portal, used_assets
+from generator.model.look import PUBLIC
+from generator.model.portal import ROBOTS, Portal, used_assets
 
 _RENAME = "给其中一个换文件名。"
 _LONGEST_PATH = 200
@@ -62,6 +63,27 @@ def check_addresses(portal: Portal) -> Iterator[Finding]:
         if taken:
             message = f"“{CONTENT}/{path}”与{taken}。"
             yield finding("address-duplicate", place, message, "给这个文件换个名字，或移到文档旁边。")
+    yield from _at_the_root(portal, made, columns, folders)
+
+
+def _at_the_root(
+    portal: Portal, made: dict[str, _Made], columns: set[str], folders: set[str]
+) -> Iterator[Finding]:
+    """Yield the files of public/ whose address at the root is that of something else; robots.txt may be replaced."""
+    if not portal.root_files:
+        return
+    documents = {fold(each.address): each.path for each in portal.documents}
+    attached = {fold(path): path for path in _published(portal)}
+    for name in portal.root_files:
+        folded = fold(name)
+        taken = "" if name == ROBOTS else _taken(folded, made, documents, columns, folders)
+        if not taken and folded in attached:
+            taken = f"附件{CONTENT}/{attached[folded]}的网址相同"
+        if taken:
+            message = f"“{PUBLIC}/{name}”放到网站根目录时，与{taken}。"
+            yield finding(
+                "address-duplicate", Place(f"{PUBLIC}/{name}"), message, "给这个文件换个名字，或删除它。"
+            )
 
 
 def _published(portal: Portal) -> dict[str, Place]:

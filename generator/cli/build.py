@@ -36,22 +36,41 @@ SITE = "site"
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="目录", help="与--drafts一起用：写到哪个文件夹"
 )
+@click.option(
+    "--portable",
+    type=click.Path(path_type=Path),
+    metavar="目录",
+    help="另写一份能放U盘、不用服务器就能打开的到这个文件夹",
+)
 def command(
-    *, root: Path, as_of: date, stats: Path | None, audit: bool | None, quiet: bool, drafts: bool, out: Path | None
+    *, root: Path, as_of: date, stats: Path | None, audit: bool | None, quiet: bool, drafts: bool, out: Path | None,
+    portable: Path | None,
 ) -> int:  # fmt: skip
     """Build the portal, unless the last build still stands."""
     root, start = portal_root(root), time.perf_counter()
     if drafts != (out is not None):
         raise UsageError("--drafts和--out要一起写：带草稿的网站只写到--out的文件夹，不写到site。")
+    if drafts and portable:
+        raise UsageError("--portable写的是公开的网站，不能与--drafts一起用。")
     if out:
         from generator.publish.drafts import check_out
 
         out = check_out(root, out)
+    if portable:
+        from generator.publish.portable import check_portable
+
+        portable = check_portable(root, portable)
     asked = Asked(root, as_of, stats, audit, out, quiet, start)
     if stats:
         _begin_stats(stats)
     with told_if_live(root / SITE):
-        return _build_if_needed(asked)
+        code = _build_if_needed(asked)
+    if portable and code == 0:
+        from generator.publish.portable import put_portable
+
+        put_portable(root / SITE, portable)
+        asked.say(f"能放U盘的一份在{portable}：打开里面的index.html。")
+    return code
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from generator.model.addresses.address import is_within
+from generator.model.addresses.linked import way_to
 from generator.model.addresses.links import quote_address, relative_root
+from generator.model.addresses.made import ATOM, JSON_FEED, OPENSEARCH, feed_address, has_feed
 from generator.model.column import Column
 from generator.model.identity import Identity
 from generator.model.look import Look
@@ -30,6 +35,15 @@ class NavItem:
     current: bool = False
     open: bool = False
     children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """A feed that the page offers: its content type, its title, the way to it."""
+
+    kind: str
+    title: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,10 @@ class FrameView:
     favicon: str = ""
     logo: str = ""
     sheets: tuple[str, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    opensearch: str = ""
+    robots: str = ""
+    way: str = ""
 
 
 def server_path(portal: Portal) -> str:
@@ -101,7 +119,27 @@ def frame_view(portal: Portal, address: str, column: Column | None) -> FrameView
         favicon=quote_address(look.address("favicon", FAVICON)),
         logo=quote_address(look.address("logo")),
         sheets=_own_sheets(look),
+        feeds=tuple(_feeds(portal, column, root)),
+        opensearch=root + OPENSEARCH,
+        robots=_robots(portal, address),
+        # A document puts itself behind the last step.
+        way=Markup(way_to(portal, column, "<!--slot:step-->")) if column else "",
     )
+
+
+def _feeds(portal: Portal, column: Column | None, root: str) -> Iterator[FeedLink]:
+    """Yield the feeds of the column, if it has any; those of the portal on every page."""
+    of = [(column.address, f"{column.name}-{portal.name}")] if column and has_feed(column) else []
+    for address, title in (*of, ("", portal.name)):
+        yield FeedLink("application/atom+xml", title, root + feed_address(address, ATOM))
+        yield FeedLink("application/feed+json", title, root + feed_address(address, JSON_FEED))
+
+
+def _robots(portal: Portal, address: str) -> str:
+    """Return what search engines are asked not to do with a page; empty where they may do all."""
+    if portal.preview:
+        return "noindex,nofollow"
+    return "noindex" if address in AUDIT_FRAMES else ""
 
 
 def _own_sheets(look: Look) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from generator.load.gatekeeper import make_gate, refused_files
 from generator.load.hidden import split_hidden
 from generator.load.known import Known, read_known
 from generator.load.look.checks import check_look
+from generator.load.look.root_files import read_root_files
 from generator.load.look.theme import check_theme
 from generator.load.old_urls import read_old_urls
 from generator.load.pack_formats import check_pack_formats
@@ -156,6 +157,12 @@ def _load(
     published = used_assets(naming, registers)
     inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
     check_look(root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files)
+    portal = replace(
+        portal,
+        root_files=read_root_files(
+            root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files
+        ),
+    )
     portal = with_records(portal, lock, read_old_urls(root, cache, findings), findings)
     guarded = lock is not None and tree.whole and is_sound(findings)
     if lock and tree.whole:

@@ -52,6 +52,7 @@ def _files_and_keys() -> list[Row]:
         ("address-duplicate", error, "两个页面地址相同", "修改其中一个文件名。"),
         ("theme-file", error, "外观文件不能用", "theme里只放模板、样式、脚本和图片的普通文件；删除它，或换成普通文件。"),
         ("theme-stray", warning, "外观文件没有用处", "改成要替换的文件的名字，路径也要相同；不用的删除。"),
+        ("public-file", warning, "文件不放到网站根目录", "放在网站根目录的文件，直接放在public文件夹里；不用的删除。"),
         ("style-foreign", error, "样式引用了外面的东西", "图片放在样式旁边，写文件名；别的样式写进extra_css。"),
     ]
 

@@ -21,7 +21,7 @@ from generator.model.register import Register
 from generator.model.settings import CheckSetting, Limits
 from generator.model.words import PortalLevel
 
-PACKS_FOLDER = "packs"
+PACKS_FOLDER, ROBOTS = "packs", "robots.txt"
 
 
 def pack_path(pack_id: str) -> str:
@@ -84,6 +84,7 @@ class Portal:
     ``withdrawn`` are documents of which only a notice is shown, ``moves`` what is recorded of addresses that were
     left, and ``left`` the recorded pages that nothing stands at now.
     ``awaited`` are the addresses of columns whose documents come out only after the portal's day.
+    ``root_files`` are files of public/ that go to the site's root, by their names.
     ``preview`` marks every page as one that is not for the public: what is no portal yet looks like none.
     """
 
@@ -112,6 +113,17 @@ class Portal:
     left: tuple[str, ...] = ()
     own_packs: OwnPacks = field(default_factory=OwnPacks)
     awaited: frozenset[str] = frozenset()
+    root_files: tuple[str, ...] = ()
+
+    @property
+    def own_root_files(self) -> tuple[str, ...]:
+        """The files that go to the root of this site: a preview keeps its own robots.txt, which asks all to stay away."""
+        return tuple(name for name in self.root_files if not (self.preview and name == ROBOTS))
+
+    @property
+    def base_url(self) -> str:
+        """The full address of the site's root, with the slash at its end."""
+        return (self.identity.site_url or f"https://{self.domain}/").rstrip("/") + "/"
 
     def walk(self) -> Iterator[Column]:
         """Yield every column, parents first, in the order of columns.yml."""

@@ -17,18 +17,21 @@ MARK = ".gongkai-drafts"
 _TOLD = "这个文件夹由gongkai build --drafts写出，含草稿，不要放到公开的服务器上。\n"
 
 
-def check_out(root: Path, out: Path) -> Path:
-    """Return the folder to put drafts into. Raises UsageError for one that holds anything else."""
+def check_out(root: Path, out: Path, mark: str = MARK, option: str = "--out") -> Path:
+    """Return the folder to put a tree into, which bears a mark. Raises UsageError for one that holds anything else.
+
+    ``option`` is what the folder was given with.
+    """
     place = Path(os.path.realpath(out))
     if place == root or place in root.parents or place.is_relative_to(root):
-        raise UsageError(f"“{out}”在网站的文件夹里，或者包着它。请用--out写一个别处的文件夹。")
+        raise UsageError(f"“{out}”在网站的文件夹里，或者包着它。请用{option}写一个别处的文件夹。")
     if not place.parent.is_dir():
         raise UsageError(f"没有“{place.parent}”这个文件夹，请先建好。")
     try:
         empty = not place.exists() or (place.is_dir() and not os.listdir(place))  # noqa: PTH208 - names are enough
     except OSError as error:
         raise UsageError(f"“{out}”打不开：{reason_of(error)}。") from error
-    if not empty and not (place / MARK).is_file():
+    if not empty and not (place / mark).is_file():
         raise UsageError(f"“{out}”里有别的文件，没有改动。请换一个空文件夹，或者还没有的文件夹。")
     return place
 

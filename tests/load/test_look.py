@@ -112,6 +112,8 @@ def test_a_picture_is_looked_into_like_an_attachment(
     tmp_path: Path, line: str, content: str, code: str
 ) -> None:
     root = portal(tmp_path, line, public__a_dot_svg=content, public__a_dot_css="a{b:url(a.svg)}")
+    if "css" not in line:
+        (root / "public/a.css").unlink()  # used by nothing, it would be told of as such
     (root / "columns.yml").write_text(PORTAL + OPEN + COLUMNS, encoding="utf-8")
     for _ in range(2):  # what is known from before is told again
         assert code in codes(check(root))

@@ -62,6 +62,7 @@ STATED = (
     "    logo: public/a.svg\n",
     "    emblem: public/a.svg\n    accent: 084\n",
 )
+ROOT_FILES = ("robots.txt", "verify.html", ".well-known/security.txt")
 LOOKS = ("", "/* 甲 */", "/* 乙 */")
 
 
@@ -319,6 +320,15 @@ def drop_override(scene: Scene, which: int, *_: int) -> None:
         files[which % len(files)].unlink()
 
 
+def put_root_file(scene: Scene, which: int, words: int, _: int) -> None:
+    """Write or remove a file that goes to the site's root."""
+    path = scene.root / "public" / ROOT_FILES[which % len(ROOT_FILES)]
+    path.unlink(missing_ok=True)
+    if words % 3:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"user-agent: {words % 3}\n", encoding="utf-8")
+
+
 def state_look(scene: Scene, which: int, value: int, _: int) -> None:
     """State a colour, words of the footer or a picture of one's own, change the picture, or state none of it."""
     lines = STATED[which % len(STATED)]
@@ -464,7 +474,7 @@ EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
     for edit in (
         put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
         add_column, remove_column, change_marks, change_look, override_template, drop_override,
-        state_look, record_addresses, record_all, table_old_urls, state_pack, commit_all,
+        state_look, put_root_file, record_addresses, record_all, table_old_urls, state_pack, commit_all,
         change_day, change_program, damage_cache, lose_site,
     )
 }  # fmt: skip

@@ -77,10 +77,27 @@
     link.href = address.href;
   }
 
+  // A browser opens no folder of a disk by its page, and lets no page read the index of the search.
+  function openWithoutServer() {
+    const page = /(^|\/|^\.{1,2})(?=[?#]|$)/;
+    const whole = (address) => address.replace(page, (end) => `${end}${end && !end.endsWith("/") ? "/" : ""}index.html`);
+    document.querySelectorAll("a[href], form[action]").forEach((each) => {
+      const name = each.tagName === "FORM" ? "action" : "href";
+      const address = each.getAttribute(name);
+      if (address && !/^([a-z][a-z\d+.-]*:|\/\/|[#?])/i.test(address)) each.setAttribute(name, whole(address));
+    });
+    const note = document.querySelector("[data-search-note]");
+    if (!note) return;
+    note.hidden = false;
+    note.textContent = "网页是从U盘或者本机的文件夹直接打开的，浏览器不允许它读取搜索索引，所以不能搜索正文。"
+      + (document.querySelector("[data-titles]") ? "下面按标题查找。" : "请从栏目结构逐级查找。");
+  }
+
   setFont(recall("gk-font") || "medium");
   const scheme = recall("gk-scheme");
   setScheme(scheme ? scheme === "dark" : false);
   showTools();
   openableDrawer();
   reportThisPage();
+  if (location.protocol === "file:") openWithoutServer();
 })();

@@ -32,7 +32,7 @@ _FAULTS = {
 
 
 @dataclass(frozen=True)
-class _Inspection:
+class Inspection:
     """Where files are looked into, and what is known of those that did not change."""
 
     root: Path
@@ -61,7 +61,7 @@ def check_look(
     root: Path, look: Look, cache: Memo, foreign: Foreign, findings: list[Finding], *, whole: bool
 ) -> None:
     """Add what is wrong with the files of the look; a picture that did not change is not opened again."""
-    inspection = _Inspection(root, cache, foreign, whole)
+    inspection = Inspection(root, cache, foreign, whole)
     pictures: set[str] = set()
     for file in look.files:
         if source_of(root, file.path) is None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container
 
+from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.register import Register
+from generator.model.words import ColumnKind
 
 AUDIT = "audit"
 # Pages beside those of the packs, whose addresses are their ids.
@@ -22,6 +24,11 @@ APACHE_MOVED, APACHE_GONE = f"{REDIRECTS}/apache-moved.map", f"{REDIRECTS}/apach
 CADDY_RULES, IIS_RULES = f"{REDIRECTS}/rules.caddy", f"{REDIRECTS}/iis.config"
 EXPORTS = ("csv", "xlsx", "json")
 REPORT_DATA = ("csv", "json")
+# Read by programs. Each kind has an ending of its own, from which every server tells its content type.
+ATOM, JSON_FEED = "feed.atom", "feed.jsonfeed"
+FEEDS, API_TOP = "feeds", "api"
+API = f"{API_TOP}/v1"
+OPENSEARCH = "search/opensearch.osdx"
 # Folders and files at the top that are the portal's own, whatever is in them.
 TOP_FOLDERS = {
     "assets": "样式和脚本",
@@ -30,7 +37,8 @@ TOP_FOLDERS = {
     "map": "栏目结构页",
     "audit": "审计页面",
     "404": "出错页",
-    "feeds": "订阅文件",
+    FEEDS: "订阅文件",
+    API_TOP: "给程序读的数据",
     REDIRECTS: "旧网址的跳转规则",
 }
 _TOP_FILES = {"index.html": "首页", "404.html": "出错页"}
@@ -54,6 +62,36 @@ def export_address(register: Register, suffix: str) -> str:
 def report_data_address(address: str, suffix: str) -> str:
     """Return the address of the file with a report's figures, beside the page of the report."""
     return f"{address.removesuffix('.html')}-data.{suffix}"
+
+
+def has_feed(column: Column) -> bool:
+    """Tell whether a column has feeds: one that holds documents, or columns that do."""
+    return column.kind in (ColumnKind.DOCUMENTS, ColumnKind.GROUP)
+
+
+def feed_address(column: str, name: str) -> str:
+    """Return the address of a feed (ATOM or JSON_FEED) of the column at an address, of the whole portal for none."""
+    return "/".join(filter(None, (FEEDS, column, name)))
+
+
+def api_address(*parts: str) -> str:
+    """Return the address of a piece of the data for programs, by its path below the version."""
+    return "/".join((API, *filter(None, parts)))
+
+
+def api_column(column: str) -> str:
+    """Return the address of what the data for programs say of a column."""
+    return api_address("columns", column, "column.json")
+
+
+def api_documents(column: str, number: int) -> str:
+    """Return the address of a page of the documents of a column, as data."""
+    return api_address("columns", column, f"documents-{number}.json")
+
+
+def api_register(register: Register) -> str:
+    """Return the address of a register as data with its fields."""
+    return api_address("registers", export_address(register, "json"))
 
 
 def own_page(address: str, columns: Container[str]) -> str:

@@ -42,6 +42,8 @@ TYPES = {
     ".html": HTML, ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8", ".txt": TEXT, ".csv": "text/csv; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8", ".srt": TEXT, ".xml": "application/xml; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8", ".jsonfeed": "application/feed+json; charset=utf-8",
+    ".osdx": "application/opensearchdescription+xml; charset=utf-8",
     ".svg": "image/svg+xml", ".wasm": "application/wasm", ".pdf": "application/pdf", ".ofd": "application/ofd",
     ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp",
     ".bmp": "image/bmp", ".ico": "image/x-icon", ".mp4": "video/mp4", ".m4v": "video/mp4", ".mov": "video/mp4",

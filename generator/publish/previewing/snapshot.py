@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
 from generator.model.document import Document
+from generator.model.look import PUBLIC
 from generator.publish.previewing.inside import file_inside
 from generator.render.site.jobs import links_of
 from generator.render.site.outline import Outline
@@ -54,6 +55,8 @@ class Snapshot:
             return file_inside(self.bundle, _in_bundle(self.bundle, address.removeprefix(f"{BUNDLE}/")))
         if address in self.outline.assets:
             return file_inside(self.root / "content", address)
+        if address in self.outline.root_files:
+            return file_inside(self.root / PUBLIC, address)
         return None
 
     def draw(self, address: str) -> bytes | None:

@@ -18,8 +18,21 @@ _FOLDER = re.compile(r"(?:[A-Za-z]:[\\/]|/)[\w./\\ -]+")
 BYTES = "application/octet-stream"
 FOREVER, ASK = "public, max-age=31536000, immutable", "no-cache"
 
-# Files of a site that a page or the search asks for, which no person opens.
-_PARTS = ("html", "css", "js", "wasm", "ico", "pagefind", "pf_meta", "pf_index", "pf_fragment")
+# Files of a site that a page, the search or a program asks for, which no person opens.
+_PARTS = (
+    "html",
+    "css",
+    "js",
+    "wasm",
+    "ico",
+    "atom",
+    "jsonfeed",
+    "osdx",
+    "pagefind",
+    "pf_meta",
+    "pf_index",
+    "pf_fragment",
+)
 # Files whose name, or whose ?v=, holds a digest of what is in them. Of pagefind/ only the former: who has one
 # release open asks for the next one's by the version of the first, and would keep it under that.
 NAMED = r"assets/stylesheets/[^/]+\.[0-9a-f]{8}\.min\.(?:css|js)|pagefind/.+_[0-9a-f]{10,}\.pf_(?:meta|index|fragment)"

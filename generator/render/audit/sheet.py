@@ -9,7 +9,7 @@ from generator.frames.view import AUDIT_START
 from generator.model.calendar.days import chinese_day
 from generator.render.templates.environment import draw
 from generator.render.templates.extra import Studio
-from generator.render.templates.tags import canonical, page_title
+from generator.render.templates.tags import page_tags, page_title
 from generator.views.rows import root_of
 
 Values = Mapping[str, object]
@@ -49,7 +49,12 @@ def drawer(sheet: AuditPage) -> Callable[[Studio], bytes]:
         )
         values = {
             "title": page_title((sheet.heading, studio.site.name)),
-            "head": canonical(studio.site.base_url, sheet.address),
+            "head": page_tags(
+                studio.site,
+                sheet.address,
+                sheet.heading,
+                f"{studio.site.name}政务公开审计：{sheet.heading}。",
+            ),
             "crumb": crumb,
             "main": main,
         }

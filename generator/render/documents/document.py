@@ -24,11 +24,13 @@ from generator.model.calendar.days import chinese_end
 from generator.model.document import Document
 from generator.render.documents.blocks import document_blocks, drawn_blocks
 from generator.render.documents.body import body_html, read_body
+from generator.render.documents.data import last_step, policy_data
 from generator.render.documents.fields import official_fields
 from generator.render.templates.environment import draw
 from generator.render.templates.tags import document_tags, page_title
 from generator.render.text.leaving import MARK, mark_leaving
 from generator.render.text.markdown import Converter
+from generator.render.text.opening import opening
 from generator.views.block import BlockPlace
 from generator.views.job import DocumentJob, SiteFacts
 from generator.views.markup import safe
@@ -102,8 +104,14 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         {
             "title": page_title((document.title, job.column, site.name)),
             "head": document_tags(
-                document, published, site.base_url, quote_address(picture.path) if picture else ""
-            ),
+                document,
+                published,
+                site,
+                quote_address(picture.path) if picture else "",
+                document.summary or opening(body),
+            )
+            + policy_data(job, site.base_url),
+            "step": last_step(job, site.base_url),
             "crumb": "" if job.is_page else '<li aria-current="page">正文</li>',
             "main": main,
         }

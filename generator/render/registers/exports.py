@@ -40,10 +40,15 @@ def register_extras(shelf: Shelf, site: SiteFacts, code: str) -> Iterator[Extra]
     """Yield the downloads of all registers."""
     makers = {"csv": csv_bytes, "xlsx": xlsx_bytes, "json": json_bytes}
     for register in shelf.portal.registers:
-        key = digest_of(code, register.digest, linked_documents([register], shelf), site.base_url)
+        key = register_key(register, shelf, site, code)
         for suffix in EXPORTS:
             make = partial(_make, register, makers[suffix])
             yield Extra(export_address(register, suffix), f"{key} {suffix}", make)
+
+
+def register_key(register: Register, shelf: Shelf, site: SiteFacts, code: str) -> str:
+    """Return a digest of all that decides what is written of a register."""
+    return digest_of(code, register.digest, linked_documents([register], shelf), site.base_url)
 
 
 def _make(register: Register, make: Any, studio: Studio) -> bytes:

@@ -21,6 +21,7 @@ from generator.render.registers.view import (
     register_rows,
 )
 from generator.render.templates.desk import ColumnContext, Page, draw_page
+from generator.render.templates.linked import register_data
 from generator.views.paging import PageLink, page_links
 from generator.views.rows import root_of
 from generator.views.shelf import Shelf
@@ -86,7 +87,10 @@ def register_pages(desk: ColumnContext) -> Iterator[Page]:
             "number": number,
             "last": last,
         }
-        yield draw_page(desk, "register.html", values, address, f"第{number}页" if number > 1 else "")
+        name = desk.shelf.portal.organizer or desk.shelf.portal.name
+        data = register_data(column, tables, desk.site.base_url, name) if number == 1 else ""
+        suffix = f"第{number}页" if number > 1 else ""
+        yield draw_page(desk, "register.html", values, address, suffix, data=data)
 
 
 def _paging(number: int, last: int) -> list[PageLink]:

@@ -5,12 +5,13 @@ Each is known to the plan by its address and key, and made only where the key is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.model.finding import Finding
 from generator.model.trail.acts import Trail
 from generator.render.templates.extra import Extra, Studio
 from generator.views.job import SiteFacts
+from generator.render.machines.extras import machine_extras
 from generator.render.registers.exports import register_extras
 from generator.render.registers.report_exports import report_extras
 from generator.render.site.notices import notice_extras
@@ -28,17 +29,20 @@ def site_extras(
     code: str,
     *,
     findings: tuple[Finding, ...],
+    marks: Mapping[str, str] | None = None,
     trail: Trail | None = None,
 ) -> Iterator[Extra]:
     """Yield every extra file of a site.
 
     ``columns`` holds the column of each column page, ``code`` is the digest of the drawing code, the
-    templates and the site's address. Without a ``trail`` the audit pages say that a build makes it.
+    templates and the site's address, ``marks`` are those of the documents (keys.py), which only keys need.
+    Without a ``trail`` the audit pages say that a build makes it.
     """
     yield from notice_extras(shelf, frame_keys, code)
     yield from sitemap_extras(shelf, columns, site, code)
     yield from register_extras(shelf, site, code)
     yield from report_extras(shelf, code)
+    yield from machine_extras(shelf, site, code, marks or {})
     if shelf.portal.audit:
         from generator.render.audit.audit import audit_extras  # most sites have no such pages
 

@@ -27,8 +27,7 @@ from generator.views.shelf import Shelf
 
 def site_facts(portal: Portal) -> SiteFacts:
     """Return the facts of a portal that its pages print."""
-    base = portal.identity.site_url or f"https://{portal.domain}/"
-    return SiteFacts(portal.name, portal.domain, base.rstrip("/") + "/", portal.as_of, own_hosts(portal))
+    return SiteFacts(portal.name, portal.domain, portal.base_url, portal.as_of, own_hosts(portal))
 
 
 def own_hosts(portal: Portal) -> tuple[str, ...]:

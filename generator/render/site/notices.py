@@ -10,7 +10,7 @@ from generator.model.document import Document
 from generator.render.templates.digest import digest_of
 from generator.render.templates.environment import draw
 from generator.render.templates.extra import Extra, Studio
-from generator.render.templates.tags import canonical, page_title
+from generator.render.templates.tags import page_tags, page_title
 from generator.views.named_link import NamedLink
 from generator.views.rows import root_of
 from generator.views.shelf import Shelf
@@ -41,7 +41,7 @@ def _notice(document: Document, studio: Studio) -> bytes:
     )
     values = {
         "title": page_title((f"已撤回：{document.title}", column.name, site.name)),
-        "head": NO_INDEX + canonical(site.base_url, document.address),
+        "head": NO_INDEX + page_tags(site, document.address, f"已撤回：{document.title}", "这份文档已经撤回，不再公开。"),
         "crumb": '<li aria-current="page">已撤回</li>',
         "main": main,
     }

@@ -23,7 +23,10 @@ from generator.render.site.special import SPECIAL_PAGES
 
 @dataclass(frozen=True)
 class Outline:
-    """The parts of a site: ``jobs`` by the address of the page, ``columns`` by that of each of its pages."""
+    """The parts of a site: ``jobs`` by the address of the page, ``columns`` by that of each of its pages.
+
+    ``assets`` are files of content/, ``root_files`` those of public/, which go to the site as they are.
+    """
 
     site: SiteFacts
     shelf: Shelf
@@ -31,6 +34,7 @@ class Outline:
     columns: dict[str, str]
     extras: tuple[Extra, ...]
     assets: tuple[str, ...]
+    root_files: tuple[str, ...]
 
 
 def make_outline(portal: Portal, frames: Frames) -> Outline:
@@ -46,10 +50,11 @@ def make_outline(portal: Portal, frames: Frames) -> Outline:
         *columns,
         *(extra.address for extra in extras),
         *assets,
+        *portal.own_root_files,
         *SPECIAL_PAGES.values(),
     }
     extras += tuple(redirect_extras(shelf, site, files, ""))
-    return Outline(site, shelf, jobs, columns, extras, assets)
+    return Outline(site, shelf, jobs, columns, extras, assets, portal.own_root_files)
 
 
 def column_of_pages(shelf: Shelf) -> dict[str, str]:

@@ -13,6 +13,7 @@ from generator.frames.layers import Layers, add_files, layered_files, theme_laye
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP
 from generator.load.source.stamp import Stamp, stamp_of
 from generator.model.finding import Finding
+from generator.model.look import PUBLIC
 from generator.model.portal import Portal
 from generator.model.trail.acts import Trail
 from generator.program import program_digest
@@ -45,7 +46,7 @@ class SitePlan(Outline):
 
     def own_pages(self, addresses: Iterable[str]) -> list[str]:
         """Return those of some files that are the portal's own, without the pages that only lead on."""
-        bare = {extra.address for extra in self.extras if extra.bare}
+        bare = {*self.root_files, *(extra.address for extra in self.extras if extra.bare)}
         return [address for address in addresses if address not in bare]
 
 
@@ -100,18 +101,22 @@ def plan_site(
     for page, address in SPECIAL_PAGES.items():
         changing = whole if page in (HOME, MAP) else site
         _lay(files, {address: digest_of(frame_keys[page], code, changing)})
-    extras = tuple(site_extras(shelf, columns, site, frame_keys, code, findings=findings, trail=trail))
+    extras = tuple(
+        site_extras(shelf, columns, site, frame_keys, code, findings=findings, marks=marks, trail=trail)
+    )
     for extra in extras:
         _lay(files, {extra.address: extra.key})
     assets = asset_paths(portal)
     _lay(files, {"assets/": frames.key} | dict(_asset_keys(root / "content", assets, stamps)))
     _lay(files, {f"{BUNDLE}/{name}": key for name, key in draft.index.outputs().items()})
     pages = sum(1 for address in files if address.endswith(".html"))
+    root_files = portal.own_root_files
+    _lay(files, {name: _stamp_key(stamp_of((root / PUBLIC / name).stat())) for name in root_files})
     further = tuple(redirect_extras(shelf, site, files, code))
     for extra in further:
         _lay(files, {extra.address: extra.key})
     extras += further
-    return SitePlan(site, shelf, jobs, columns, extras, assets, draft.index, files, pages)
+    return SitePlan(site, shelf, jobs, columns, extras, assets, root_files, draft.index, files, pages)
 
 
 def _lay(files: dict[str, str], more: Mapping[str, str]) -> None:
@@ -140,8 +145,12 @@ def _asset_keys(
 ) -> Iterator[tuple[str, str]]:
     for path in assets:
         stamp = stamps[path] if stamps else stamp_of((content / path).stat())
-        # The change time too: it moves even where size and time of the last write were kept.
-        yield path, " ".join(map(str, stamp))
+        yield path, _stamp_key(stamp)
+
+
+def _stamp_key(stamp: Stamp) -> str:
+    """Return the key of a file that is copied: with the change time, which moves even where the others were kept."""
+    return " ".join(map(str, stamp))
 
 
 def drawing_code(layers: Layers) -> str:

@@ -14,6 +14,7 @@ from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
 from generator.frames.layers import theme_layers
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
+from generator.model.look import PUBLIC
 from generator.render.site.batch import Done, BatchPlan, Workplace, plan_batches, run_batch, run_batches
 from generator.render.templates.desk import ColumnContext, Page
 from generator.render.templates.environment import make_environment
@@ -168,13 +169,13 @@ def column_and_special_pages(
         yield not_found_page(frames.read(NOT_FOUND), environment, site)
 
 
-def _copy(source: str, target: str, asset: str) -> None:
+def _copy(source: str, target: str, path: str) -> None:
     try:
         shutil.copyfile(source, target)
     except (FileNotFoundError, PermissionError, IsADirectoryError, shutil.SpecialFileError) as error:
         if error.filename in (source, None):
             # It was there, and could be read, when it was looked at.
-            raise SourceChangedError(f"content/{asset}") from error
+            raise SourceChangedError(path) from error
         raise
 
 
@@ -183,6 +184,9 @@ def _put_files(
 ) -> None:
     for asset in plan.assets:
         if asset in absent:
-            _copy(f"{near.root}/content/{asset}", writer.place(asset), asset)
+            _copy(f"{near.root}/content/{asset}", writer.place(asset), f"content/{asset}")
+    for name in plan.root_files:
+        if name in absent:
+            _copy(f"{near.root}/{PUBLIC}/{name}", writer.place(name), f"{PUBLIC}/{name}")
     if "assets/" in absent:
         shutil.copytree(frames.assets, writer.place("assets"))

@@ -17,6 +17,7 @@ from html import escape
 from generator.model.addresses.links import quote_address
 from generator.frames.view import HOME, MAP, NOT_FOUND
 from generator.model.addresses.address import public_address
+from generator.model.portal import ROBOTS
 from generator.render.templates.extra import Extra, Studio
 from generator.views.job import SiteFacts
 from generator.render.templates.digest import digest_of
@@ -28,7 +29,7 @@ from generator.views.shelf import Shelf, last_update
 Dated = Sequence[tuple[str, str]]
 
 LIMIT = 50_000
-SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+SITEMAP = "sitemap.xml"
 _COLUMNS = "columns"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -53,7 +54,8 @@ def sitemap_extras(
     if shelf.portal.preview:
         yield Extra(ROBOTS, digest_of(code, "preview"), _no_robots)
         return
-    yield Extra(ROBOTS, digest_of(code), partial(_robots, site))
+    if ROBOTS not in shelf.portal.root_files:
+        yield Extra(ROBOTS, digest_of(code), partial(_robots, site))
     own, documents = column_pages(shelf, columns), document_pages(shelf)
     if len(own) + len(documents) <= limit:
         yield _part_extra(SitemapFile(SITEMAP, [*own, *documents]), site, code)

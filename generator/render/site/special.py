@@ -15,9 +15,10 @@ from generator.model.column import Column
 from generator.model.words import HomeRole
 from generator.render.templates.desk import Page
 from generator.render.templates.environment import draw
+from generator.render.templates.linked import home_data
 from generator.views.job import SiteFacts
 from generator.render.text.leaving import link_rows
-from generator.render.templates.tags import canonical, page_title
+from generator.render.templates.tags import page_tags, page_title
 from generator.views.shelf import Shelf
 from generator.views.rows import column_link, root_of, rows
 
@@ -59,7 +60,12 @@ def home_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFa
         offices=_blocks(chosen[HomeRole.OFFICES], shelf, root, count=12),
     )
     html = frame.fill(
-        {"title": page_title((portal.name,)), "head": canonical(site.base_url, "index.html"), "main": main}
+        {
+            "title": page_title((portal.name,)),
+            "head": page_tags(site, "index.html", portal.name, f"{portal.name}门户网站首页。")
+            + home_data(portal, site.base_url),
+            "main": main,
+        }
     )
     return Page("index.html", html)
 
@@ -91,7 +97,7 @@ def not_found_page(frame: Frame, environment: Environment, site: SiteFacts) -> P
 def _special(frame: Frame, site: SiteFacts, address: str, heading: str, main: str) -> Page:
     values = {
         "title": page_title((heading, site.name)),
-        "head": canonical(site.base_url, address),
+        "head": page_tags(site, address, heading, f"{site.name}网站的{heading}。"),
         "main": main,
     }
     return Page(address, frame.fill(values))

@@ -12,7 +12,7 @@ from generator.model.column import Column
 from generator.model.words import CYCLE_LABELS
 from generator.render.templates.basis import basis_links
 from generator.render.templates.environment import draw
-from generator.render.templates.tags import canonical, page_title
+from generator.render.templates.tags import page_tags, page_title
 from generator.views.job import SiteFacts
 from generator.views.markup import safe
 from generator.views.rows import root_of
@@ -46,9 +46,18 @@ class ColumnContext:
 
 
 def draw_page(
-    desk: ColumnContext, template: str, values: dict[str, object], address: str = "", suffix: str = ""
+    desk: ColumnContext,
+    template: str,
+    values: dict[str, object],
+    address: str = "",
+    suffix: str = "",
+    *,
+    data: str = "",
 ) -> Page:
-    """Draw one page of a column from a template, below the head that all its pages share."""
+    """Draw one page of a column from a template, below the head that all its pages share.
+
+    ``data`` is what the page says in its own head for programs.
+    """
     column = desk.column
     address = address or column_page(column.address)
     root = root_of(address)
@@ -59,11 +68,17 @@ def draw_page(
     html = desk.frame.fill(
         {
             "title": page_title((heading, *column.path[-2:-1], desk.site.name)),
-            "head": canonical(desk.site.base_url, address),
+            "head": page_tags(desk.site, address, heading, _description(column, desk.site, suffix)) + data,
             "main": main,
         }
     )
     return Page(address, html)
+
+
+def _description(column: Column, site: SiteFacts, suffix: str) -> str:
+    """Return what a page of a column is for; no two pages of a portal say the same."""
+    words = column.description or f"{site.name}的{column.name}"
+    return f"{words.rstrip('。')}（{suffix}）。" if suffix else words
 
 
 def _head(desk: ColumnContext, root: str) -> str:

@@ -9,6 +9,7 @@ from markupsafe import escape
 from generator.model.addresses.address import public_address
 from generator.model.addresses.links import quote_address
 from generator.model.document import Document
+from generator.views.job import SiteFacts
 
 
 def page_title(parts: Iterable[str]) -> str:
@@ -21,13 +22,15 @@ def meta(name: str, value: str) -> str:
     return f'<meta name="{name}" content="{escape(value)}">\n' if value else ""
 
 
-def document_tags(document: Document, published: str, base_url: str, image: str) -> str:
-    """Return the content tags of a document.
+def document_tags(document: Document, published: str, site: SiteFacts, image: str, told: str) -> str:
+    """Return the content tags of a document, and those by which others show it.
 
     ArticleTitle, PubDate (``published``, YYYY-MM-DD HH:MM) and ContentSource are required, the rest is optional.
+    ``told`` is the description; without any the title has to do.
     """
     keywords = ",".join(document.keywords or document.topics)
-    url = escape(page_url(base_url, document.address))
+    whole = page_url(site.base_url, document.address)
+    url, told = escape(whole), told or document.title
     return "".join(
         (
             meta("ArticleTitle", document.title),
@@ -35,17 +38,42 @@ def document_tags(document: Document, published: str, base_url: str, image: str)
             meta("ContentSource", document.source or document.issuer),
             meta("Keywords", keywords),
             meta("Author", document.author),
-            meta("Description", document.summary),
+            meta("Description", told),
             meta("Image", image),
             f'<meta name="Url" content="{url}">\n',
             f'<link rel="canonical" href="{url}">\n',
+            _shared("article", document.title, told, whole, site),
+            _property("article:published_time", f"{published.replace(' ', 'T')}:00+08:00"),
+            _property("og:image", site.base_url + image if image else ""),
         )
     )
 
 
-def canonical(base_url: str, address: str) -> str:
-    """Return the canonical link of a page that is no document."""
-    return f'<link rel="canonical" href="{escape(page_url(base_url, address))}">\n'
+def page_tags(site: SiteFacts, address: str, title: str, description: str) -> str:
+    """Return the description of a page that is no document, how others show it, and its canonical link."""
+    url = page_url(site.base_url, address)
+    return (
+        meta("Description", description)
+        + f'<link rel="canonical" href="{escape(url)}">\n'
+        + _shared("website", title, description, url, site)
+    )
+
+
+def _shared(kind: str, title: str, description: str, url: str, site: SiteFacts) -> str:
+    """Return the tags by which a page is shown where its address is shared (Open Graph, https://ogp.me)."""
+    values = {
+        "type": kind,
+        "title": title,
+        "description": description,
+        "url": url,
+        "site_name": site.name,
+        "locale": "zh_CN",
+    }
+    return "".join(_property(f"og:{name}", value) for name, value in values.items())
+
+
+def _property(name: str, value: str) -> str:
+    return f'<meta property="{name}" content="{escape(value)}">\n' if value else ""
 
 
 def page_url(base_url: str, address: str) -> str:

@@ -14,6 +14,7 @@ from generator.load.gate.published_types import USES, Use
 from generator.publish.previewing.answer import INERT, POLICY, SAFE, type_of
 from tests.helpers import REPOSITORY, run
 from tests.publish.servers.conftest import (
+    FEEDS,
     FILES,
     FRAGMENT,
     HOST,
@@ -25,7 +26,16 @@ from tests.publish.servers.conftest import (
 )
 
 PAGES = ("", "tz/", "404.html", "tz/long.html")
-PARTS = ("robots.txt", "sitemap.xml", "assets/a.css", "assets/a.js", "pagefind/a.pf_meta", FRAGMENT, STYLES)
+PARTS = (
+    "robots.txt",
+    "sitemap.xml",
+    "assets/a.css",
+    "assets/a.js",
+    "pagefind/a.pf_meta",
+    FRAGMENT,
+    STYLES,
+    *FEEDS,
+)
 FOREVER, ASK = "public, max-age=31536000, immutable", "no-cache"
 
 
