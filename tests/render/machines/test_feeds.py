@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from generator.cli.url_lock import record_addresses
 from generator.load.portal import load_portal

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from lxml import html as pages  # type: ignore[import-untyped]
+from lxml import html as pages
 
 from generator.publish.previewing.answer import type_of
 from generator.render.text.opening import opening
