@@ -199,22 +199,24 @@ def _kinds() -> list[Row]:
 def _national() -> list[Row]:
     """What is asked of every site in the country, whatever directives it follows."""
     error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
-    fix = "用.gov.cn域名的，改正columns.yml的domain。"
     return [
         ("column-stale-many", error, "一级栏目未更新的过多", "先更新这些栏目，再生成网站。", _STALE),
         ("column-unkept-many", error, "逾期未更新的栏目过多", "更新或撤下这些栏目；有变动才更新的，把cycle写成as-needed。", _STALE),
         ("home-stale", warning, "首页没有更新", "发布新的信息，首页会自动列出。", f"{_INDICATORS}单项否决“首页不更新”"),
         ("consultation-missing", warning, "没有咨询渠道", "设一个type是咨询投诉的栏目，放上留言、信箱或咨询平台的链接。", _ANSWERS),
-        ("services-missing", warning, "没有办事服务", "设一个type是办事服务的栏目，放上办事指南或政务服务网的链接。", f"{_INDICATORS}单项否决“服务不实用”"),
+        ("services-missing", warning, "没有办事服务", "设一个type是办事服务的栏目，放上办事指南或政务服务网的链接。",
+         f"{_INDICATORS}单项否决“服务不实用”"),
         ("messages-stale", warning, "留言答复没有更新", "公开新的留言和答复。", f"{_INDICATORS}扣分指标“留言公开”"),
         ("messages-unanswered", warning, "留言长期没有答复", "尽快答复并公开；确有原因的，记下原因备查。", _ANSWERS),
-        ("service-figures-stale", warning, "办事统计没有更新", "每季度公开一次，标题里写“办事”和“统计”。", f"{_INDICATORS}扣分指标“事项公开”"),
+        ("service-figures-stale", warning, "办事统计没有更新", "每季度公开一次，标题里写“办事”和“统计”。",
+         f"{_INDICATORS}扣分指标“事项公开”"),
         ("message-figures-stale", warning, "留言统计没有更新", "每季度公开一次，标题里写“留言”和“统计”。"),
         ("statutory-item-missing", warning, "缺少条例规定的栏目", "设这个栏目，或在已有栏目的basis写上条款。", f"{_REGULATION}第二十条"),
-        ("local-item-unseen", info, "看不出有条例点名的信息", "本地有这类信息的，设栏目公开；栏目名称看不出的，把这些词写进keywords。", f"{_REGULATION}第十九条、第二十一条"),
+        ("local-item-unseen", info, "看不出有条例点名的信息", "本地有这类信息的，设栏目公开；栏目名称看不出的，把这些词写进keywords。",
+         f"{_REGULATION}第十九条、第二十一条"),
         ("sections-missing", warning, "专栏的板块不全", "照统一的名称设齐四个板块。", "国办公开办函〔2019〕61号"),
         ("website-report-late", warning, "网站年度报表没有按时公布", "公布报表，标题写“某某年政府网站年度工作报表”。"),
-        ("domain-not-gov", warning, "域名不是政府域名", f"换成以.gov.cn结尾的域名；{fix}", f"{_GUIDELINES}域名"),
+        ("domain-not-gov", warning, "域名不是政府域名", "改用以.gov.cn结尾的域名；写错的，改正columns.yml的domain。", f"{_GUIDELINES}域名"),
     ]
 
 

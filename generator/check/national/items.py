@@ -58,7 +58,7 @@ def check_statutory_items(portal: Portal) -> Iterator[Finding]:
         hint = (
             f"在“{'>'.join((*DISCLOSURE, SECTIONS[2]))}”下设“{name}”；已有这样的栏目，给它写basis: [{ref}]。"
         )
-        basis = (f"{clause.doc_no}{clause.clause}",)
+        basis: tuple[str, ...] = (f"{clause.doc_no}{clause.clause}",)
         if portal.level in (PortalLevel.DEPARTMENT, PortalLevel.TOWNSHIP):
             basis += ("渝府办发〔2020〕89号五（一）1",)
         yield finding("statutory-item-missing", where.place if where else _COLUMNS, message, hint, basis)

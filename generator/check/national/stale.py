@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.check.freshness import newest_below, update_terms
+from generator.check.national.freshness import newest_below, update_terms
 from generator.model.catalogue import finding
 from generator.model.column import Column
 from generator.model.finding import Finding, Place
