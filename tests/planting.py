@@ -44,7 +44,33 @@ _OWN = "content/zd/表.csv"
 # Where in it the choice stands.
 _STATE = 5
 _LIST = "content/ml/录.yml"
+_PACK_FILE = "packs/sl-2026.yml"
 _PERSONAL = ("personal-identity", "personal-mobile", "personal-bank")
+# Every key of it is written: what a proof may say besides depends on its kind.
+_PACK = """\
+pack: sl-2026
+title: 要点
+doc_no: 示例府办发〔2026〕12号
+issuer: 办
+signed: "2026-03-02"
+level: district
+mandates:
+  - id: "1"
+    section: 一、条
+    subsection: （一）款
+    item_no: "1"
+    summary: 公开。
+    lead: [办]
+    responsible: [局]
+    deadline: "2026-06-30"
+    deadline_text: 年中
+    paths: [[通知公告], [甲]]
+    binds: [district]
+    source: 第1行
+    proof:
+      - {fact: look, look: 看什么, columns: [[乙]], titled: [题]}
+      - {fact: any-of, facts: [{fact: stated, look: 看什么}]}
+"""
 # A number in the text of a document, in every way that a text shows one.
 _BODY = """\
 
@@ -249,7 +275,9 @@ def plant(folder: Path) -> Planted:
     portal = Planted(folder)
     for name, raw in make_files().items():
         _take(portal, name, raw)
+    _take(portal, _PACK_FILE, _PACK.encode())
     _add_files(portal)
+    portal.trees["columns.yml"].value["portal"]["packs"].append("sl-2026")
     portal.trees["columns.yml"].value["checks"] += [
         {"code": code, "level": "info", "reason": "测试"} for code in _PERSONAL
     ]
@@ -265,7 +293,7 @@ def _take(portal: Planted, name: str, raw: bytes) -> None:
             rows[0],
             *([f"{cell}，{next(portal.given)}" for cell in row] for row in rows[1:]),
         ]
-    elif name in _DECLARED or name.endswith(".md") or name == _LIST:
+    elif name in _DECLARED or name.endswith(".md") or name in (_LIST, _PACK_FILE):
         text = raw.decode()
         head, tail = "", ""
         if name.endswith(".md"):

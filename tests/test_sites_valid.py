@@ -125,6 +125,16 @@ def test_labels_mean_what_keys_mean(built: Build) -> None:
     assert "https://xzfg.moj.gov.cn/" in links.values("href")
 
 
+def test_a_directive_of_ones_own_is_audited(built: Build) -> None:
+    page = parse_page(built("packs") / "site/audit/sl-2026/index.html")
+    assert "示例区人民政府办公室关于印发<2026年>政务公开工作要点任务分工的通知" in page.text
+    assert "接替：武隆府办发" not in page.text
+    assert "接替：wulong-2022" in page.text
+    assert {"m-1", "m-2", "m-3"} <= set(page.values("id"))
+    column = parse_page(built("packs") / "site/zwgk/zqzc/index.html")
+    assert "../../audit/sl-2026/#m-2" in column.values("href")
+
+
 def test_hostile_texts_are_shown_and_do_nothing(built: Build) -> None:
     for address, page in pages(built("hostile")).items():
         scripts = page.named("script")

@@ -58,18 +58,25 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "load/history": (
         *("(top)", "model", "load/cache", "load/documents", "load/gate", "load/heads", "load/markdown", "load/source"),
     ),
+    "load/packs": ("(top)", "model", "mandates", "load/cache", "load/gate", "load/source", "load/yaml"),
     "load": (
-        *("(top)", "model", *READING, "load/assets", "load/columns", "load/documents", "load/look", "load/registers"),
+        *("(top)", "model", "mandates", *READING, "load/assets", "load/columns", "load/documents", "load/look"),
+        *("load/packs", "load/registers"),
         *("kinds", "kinds/*"),
     ),
     "check/proofs": ("model", "mandates", "kinds", "kinds/*"),
     "check/national": ("model", "mandates", "check/proofs", "kinds/*"),
     "check": (
-        *("model", "mandates", "check/proofs", "check/national", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml"),
+        *("model", "mandates", "check/proofs", "check/national"),
+        *("load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml"),
         *("kinds", "kinds/*"),
     ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+    "amend": (
+        *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
+        *("check/proofs", "report"),
+    ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
     "render/word": ("model", "kinds/*", "render/text"),
@@ -95,15 +102,16 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "publish/releases": ("(top)", "load/cache", "load/source", "publish"),
     "publish/hooks": (
-        *("(top)", "model", "load", "load/cache", "load/documents", "load/history", "load/source", "load/yaml", "check", "publish"),
-        "publish/releases",
+        *("(top)", "model", "load", "load/cache", "load/columns", "load/documents", "load/history", "load/source"),
+        *("load/yaml", "check", "publish", "publish/releases"),
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
     "cli/shared": ("(top)", "model", "publish"),
     "cli": (
         "cli/shared",
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
-        *("load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "publish", "publish/previewing"),
+        *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
+        *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip"),
     ),
 }  # fmt: skip

@@ -62,10 +62,14 @@ def check_statements(portal: Portal) -> Iterator[Finding]:
     """Every statement of ledger.yml is about a mandate that needs one, once, with evidence that is there."""
     seen = dict[str, Statement]()
     for each in portal.statements:
-        mandate = find_mandate(each.mandate)
+        mandate = find_mandate(each.mandate, portal.own_packs.packs)
+        if mandate is None and portal.own_packs.is_unread(each.mandate):
+            continue
         if mandate is None:
             message = f"没有“{each.mandate}”这项任务。"
-            choices = sorted(base for base in known_bases() if base.partition("#")[0] in portal.packs)
+            choices = sorted(
+                base for base in known_bases(portal.own_packs.packs) if base.partition("#")[0] in portal.packs
+            )
             yield finding("mandate-unknown", each.place, message, did_you_mean(each.mandate, choices))
             continue
         if each.mandate in seen:

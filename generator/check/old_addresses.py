@@ -13,6 +13,7 @@ from generator.model.addresses.old_url import old_address
 from generator.model.addresses.trail import Trail, base_path, stated_moves
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place, Written
+from generator.model.moments import is_taken_down
 from generator.model.portal import Move, Portal
 
 _LOCK = "urls.lock"
@@ -23,7 +24,7 @@ def check_old_addresses(loaded: Loaded) -> Iterator[Finding]:
     portal = loaded.portal
     if portal is None:
         return
-    yield from _check_withdrawn(portal)
+    yield from _check_withdrawn(loaded, portal)
     yield from _check_written(portal)
     yield from _check_claims(portal)
     if loaded.guarded:
@@ -39,10 +40,11 @@ def waiting_files(loaded: Loaded) -> Iterator[str]:
     yield from (each.path for each in loaded.hidden if not each.draft)
 
 
-def _check_withdrawn(portal: Portal) -> Iterator[Finding]:
+def _check_withdrawn(loaded: Loaded, portal: Portal) -> Iterator[Finding]:
     for document in portal.withdrawn:
         said = document.withdrawn
-        if said:
+        # Of what was taken down by time it is said already (taken-down).
+        if said and not is_taken_down(document, loaded.moment):
             message = f"“{document.title}”已于{said.day}撤回：{said.reason}"
             yield finding("withdrawn", document.place, message)
 

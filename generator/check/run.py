@@ -19,6 +19,7 @@ from generator.check.national.items import check_local_items, check_sections, ch
 from generator.check.national.stale import check_home, check_stale_columns, check_unkept_columns
 from generator.check.national.yearly import check_website_report
 from generator.check.old_addresses import check_old_addresses
+from generator.check.packs import check_packs
 from generator.check.review import check_reviews
 from generator.check.settings import CheckResult, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     check_reviews,
     check_pages,
     check_basis,
+    check_packs,
     check_mandates,
     check_statements,
     check_published_files,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.shared.chinese import ChineseCommand
-from generator.cli.shared.options import portal_options, portal_root
+from generator.cli.shared.options import portal_options, portal_root, reload_option
 from generator.cli.shared.say import say
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from generator.publish.releases.place import ReleaseTarget
 
 _BEHIND = "提醒：上次构建以后内容有改动，或者有文档到了公开的时间。发布的是上次构建的网站。"
+RELOAD_BY_HAND = (
+    "提醒：旧网址的跳转规则变了。nginx和Caddy要重新载入才照新的做，例如systemctl reload nginx；"
+    "加上--reload 命令，以后由发布来做。"
+)
 
 
 @click.command(
@@ -34,7 +38,10 @@ _BEHIND = "提醒：上次构建以后内容有改动，或者有文档到了公
     help="保留几个版本，默认10；在用的和它前一个总是保留",
 )  # fmt: skip
 @click.option("--url", metavar="网址", help="换上以后到这个网址取几个页面核对，不符就换回去")
-def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, url: str | None) -> int:
+@reload_option
+def command(
+    *, target: str, root: Path, as_of: date, dry_run: bool, keep: int, url: str | None, reload: str | None
+) -> int:
     """Deploy, or tell what a deploy would change."""
     from generator.cli.shared.progress import ProgressPrinter
     from generator.model.calendar.clock import china_now
@@ -49,9 +56,11 @@ def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, u
         whole_site,
     )
     from generator.publish.releases.probing import check_address
+    from generator.publish.releases.reloading import check_reload, rules_changed
 
     root = portal_root(root)
     address = check_address(url) if url else ""
+    order = "" if reload is None else check_reload(reload)
     if dry_run:
         say(live_changes(root, target))
         return 0
@@ -67,7 +76,12 @@ def command(*, target: str, root: Path, as_of: date, dry_run: bool, keep: int, u
                 done = deploy(place, read_site(site, revision_of(root)), actor, keep, progress.listener())
                 progress.close()
                 tell_deployed(done, hold, target)
-                return prove_deployed(place, done, actor, address) if address and done.served else 0
+                code = prove_deployed(place, done, actor, address) if address and done.served else 0
+                if order:
+                    reload_server(place, order)
+                elif done.served and done.before and rules_changed(place, done.before, done.release):
+                    say(RELOAD_BY_HAND, err=True)
+                return code
     finally:
         progress.close()
 
@@ -87,6 +101,21 @@ def tell_deployed(done: Deployed, hold: Hold | None, target: str) -> None:
         say(f"没有变化，正在用的就是{done.release}，已经核对。")
     else:
         say(f"已换上{done.release}：{change}。")
+
+
+def reload_server(place: ReleaseTarget, order: str) -> None:
+    """Have the web server read new redirect rules, if there are any; when it fails, that is told, and nothing undone."""
+    from generator.publish.releases.reloading import reload_rules
+
+    done = reload_rules(place, order)
+    if done.fault:
+        say(
+            f"提醒：网页服务器没有重新载入，旧网址的跳转和撤回的说明还照原来的规则：{done.fault.rstrip('。')}。\n"
+            f"请在目标所在的机器上运行：{order}　下一次发布会再试。",
+            err=True,
+        )
+    elif done.ran:
+        say("网页服务器已重新载入旧网址的跳转规则。")
 
 
 def prove_deployed(place: ReleaseTarget, done: Deployed, actor: Actor, url: str) -> int:

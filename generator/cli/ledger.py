@@ -13,10 +13,8 @@ from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say, write_asked
-from generator.errors import UsageError
+from generator.load.packs.asked import asked_pack
 from generator.load.portal import load_portal
-from generator.load.yaml.validate import did_you_mean
-from generator.mandates.library import known_packs, load_pack
 from generator.model.finding import Level
 from generator.model.mandate import Assessment, Pack
 from generator.model.portal import Portal
@@ -39,16 +37,11 @@ from generator.report.ledger import ledger_csv, ledger_json
 )  # fmt: skip
 def command(*, root: Path, as_of: date, pack_id: str, form: str, output: Path | None) -> int:
     """Write a ledger."""
-    if pack_id not in known_packs():
-        packs = sorted(known_packs())
-        raise UsageError(
-            f"没有编号为“{pack_id}”的要点。{did_you_mean(pack_id, packs)}现有：{'、'.join(packs)}。"
-        )
     loaded = load_portal(portal_root(root), as_of)
     if loaded.portal is None:
         print_findings(check_portal(loaded), at_least=Level.ERROR)
         return 2
-    pack = load_pack(pack_id)
+    pack = asked_pack(pack_id, loaded.portal.own_packs)
     made = _made(form, loaded.portal, pack, assess_pack(loaded.portal, pack))
     if output is None and form == "xlsx":
         output = Path(f"台账-{pack_id}.xlsx")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.shared.chinese import ChineseCommand
-from generator.cli.shared.options import portal_options
+from generator.cli.shared.options import portal_options, reload_option
 from generator.cli.shared.say import say
 from generator.errors import UsageError
 
@@ -25,22 +25,27 @@ _SHOWN = 20
 @click.argument("release_id", metavar="[版本]", required=False)
 @portal_options
 @click.option("--release", "let", is_flag=True, help="放开保持")
+@reload_option
 def command(
     *,
     target: str,
     release_id: str | None,
     let: bool,
+    reload: str | None,
     root: Path,  # noqa: ARG001 - every verb takes it; what is served is on the target
     as_of: date,  # noqa: ARG001
 ) -> int:
     """Go back, or let go."""
+    from generator.cli.deploy import RELOAD_BY_HAND, reload_server
     from generator.model.calendar.clock import china_now
     from generator.publish.releases.history import Actor, read_history
     from generator.publish.releases.opening import open_place, who_is_there
+    from generator.publish.releases.reloading import check_reload, rules_changed
     from generator.publish.releases.rolling import let_go, roll_back
 
     if let and release_id:
         raise UsageError("--release是放开保持，后面不写版本。")
+    order = "" if reload is None else check_reload(reload)
     actor = Actor(who_is_there(), china_now())
     with open_place(target) as place:
         if not read_history(place).releases:
@@ -48,6 +53,10 @@ def command(
         place.make()
         with place.lock():
             done = let_go(place, actor) if let else roll_back(place, release_id or "", actor)
+            if order and not done.faults:
+                reload_server(place, order)
+            elif not done.faults and rules_changed(place, done.before, done.release):
+                say(RELOAD_BY_HAND, err=True)
     if done.faults:
         for fault in done.faults[:_SHOWN]:
             say(f"核对不符　{fault}", err=True)

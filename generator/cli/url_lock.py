@@ -8,7 +8,8 @@ from pathlib import Path
 from generator.check.old_addresses import waiting_files
 from generator.errors import UsageError
 from generator.load.columns.url_lock import LOCK_FILE, lock_text, read_lock_file
-from generator.load.portal import COLUMNS_FILE, Loaded
+from generator.load.portal import Loaded
+from generator.load.structure import COLUMNS_FILE
 from generator.model.addresses.moves import guess_moves, settled
 from generator.model.addresses.url_lock import recorded
 from generator.model.finding import Level

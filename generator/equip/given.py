@@ -62,6 +62,7 @@ _SCHEMAS = {
     "identity.schema.json": "mkdocs.yml",
     "ledger.schema.json": "ledger.yml",
     "register.schema.json": "registers/*.yml",
+    "packs.schema.json": "packs/*.yml",
 }
 _SETTINGS = {
     "yaml.schemas": {f"./schema/{schema}": f"/{file}" for schema, file in _SCHEMAS.items()},

@@ -115,7 +115,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Let ``mkdocs serve`` watch what a portal is made of besides its documents."""
         root = Path(config.config_file_path or ".").resolve().parent
-        for name in ("columns.yml", "urls.lock", "old_urls.csv", "registers", "theme", "public"):
+        for name in ("columns.yml", "urls.lock", "old_urls.csv", "registers", "packs", "theme", "public"):
             if (root / name).exists():
                 server.watch(str(root / name))
         return server

@@ -5,50 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 from generator.kinds.policy.validity import settle_validity
 from generator.load.assets.assets import inspect_assets
 from generator.load.assets.foreign import Foreign, any_foreign, foreign_files, known_workbooks
-from generator.load.columns.columns import Tree, build_tree
 from generator.load.columns.identity import FILE_NAME as IDENTITY
 from generator.load.columns.identity import read_identity
 from generator.load.columns.ledger import LEDGER_FILE, read_ledger
 from generator.load.columns.url_lock import (
     check_documents,
-    check_lock,
-    parse_lock,
-    read_lock_file,
-    split_lock,
 )
 from generator.load.documents.documents import load_documents
 from generator.load.documents.parse_cache import ParseCache
 from generator.load.documents.repeats import measure_repeats
-from generator.load.gate.written import read_written
 from generator.load.gatekeeper import make_gate, refused_files
+from generator.load.hidden import split_hidden
 from generator.load.look.checks import check_look
 from generator.load.look.theme import check_theme
 from generator.load.old_urls import read_old_urls
+from generator.load.pack_formats import check_pack_formats
+from generator.load.packs.packs import read_packs
 from generator.load.published_names import check_published_names
 from generator.load.recorded import is_sound, part_withdrawn, whole_lock, with_records
 from generator.load.registers.formats import load_formats
 from generator.load.registers.registers import load_registers
 from generator.load.source.beside import check_beside
 from generator.load.source.content import ContentFiles, list_content
-from generator.load.source.text import Source, read_source
 from generator.load.source.walk import Entry
+from generator.load.structure import load_tree, read_locks, without_content
 from generator.model.addresses.url_lock import UrlLock, settle_addresses
 from generator.model.calendar.clock import day_of, moment_of
-from generator.model.catalogue import finding
 from generator.model.document import Document, newest_first
 from generator.model.finding import Finding, sort_findings
 from generator.model.identity import Identity
-from generator.model.moments import is_taken_down, is_waiting, settle_notices
+from generator.model.moments import is_waiting, settle_notices
 from generator.model.portal import Portal, used_assets
 from generator.workers import Workers
-
-COLUMNS_FILE = "columns.yml"
 
 
 @dataclass(frozen=True)
@@ -85,9 +78,9 @@ def load_portal(
 ) -> Loaded:
     """Read a portal as it stands on ``as_of``, a day or a moment; never raises for what people wrote.
 
-    Documents whose time is over, and unless ``drafts`` those published later and drafts, are kept apart as ``hidden``. ``cache``
-    holds what was parsed before; it is brought up to date. ``on_tree`` is given the portal without its
-    content as soon as the columns are read. ``entries`` are what a walk through content/ met, if there was one.
+    Unless ``drafts``, drafts and what is published later are ``hidden``; what is over is withdrawn. ``cache`` holds what was
+    parsed before; it is brought up to date. ``on_tree`` is given the portal without its content as soon as the columns
+    are read. ``entries`` are what a walk through content/ met, if there was one.
     """
     with foreign_files() as foreign:
         return _load(
@@ -114,15 +107,14 @@ def _load(
     entries: Iterable[Entry] | None,
 ) -> Loaded:
     moment, as_of = moment_of(as_of), day_of(as_of)
-    findings: list[Finding] = []
-    findings += check_beside(root)
+    findings: list[Finding] = [*check_beside(root)]
     identity = cache.read(root / IDENTITY, IDENTITY, read_identity, findings) or Identity()
     check_theme(root, identity.look, findings)
-    locks = _read_lock(root, findings)
-    tree = _load_tree(root, cache, findings, locks[0])
+    locks = read_locks(root, findings)
+    tree = load_tree(root, cache, findings, locks[0])
     if tree is None:
         return Loaded(None, sort_findings(findings))
-    portal = _without_content(tree, identity, as_of)
+    portal = replace(without_content(tree, identity, as_of), own_packs=read_packs(root, cache, findings))
     if on_tree:
         on_tree(portal)
     columns = {column.address: column for top in tree.columns for column in top.walk()}
@@ -131,6 +123,7 @@ def _load(
         # The first time there is much to open: the process starts while the documents are read.
         foreign.begin()
     everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
+    findings += check_pack_formats(root, portal.own_packs)
     gate = make_gate(columns.values(), everything, files)
     files = replace(files, gate=gate)
     formats = load_formats(root, columns.values(), cache, findings)
@@ -140,7 +133,7 @@ def _load(
     everything = settle_notices(settle_validity(everything, columns.values(), as_of), moment)
     workbooks = known_workbooks(foreign, cache)
     registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
-    shown, hidden = _split_hidden(everything, moment, drafts, findings)
+    shown, hidden = split_hidden(everything, moment, drafts, findings)
     shown, withdrawn = part_withdrawn(portal, shown)
     portal = replace(
         portal,
@@ -164,87 +157,3 @@ def _load(
     if lock and tree.whole:
         findings.extend(check_documents(lock, (*portal.documents, *portal.withdrawn)))
     return Loaded(portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded, moment)
-
-
-def _without_content(tree: Tree, identity: Identity, as_of: date) -> Portal:
-    return Portal(
-        name=tree.portal.name,
-        level=tree.portal.level,
-        domain=tree.portal.domain,
-        site_code=tree.portal.site_code,
-        organizer=tree.portal.organizer,
-        packs=tree.portal.packs,
-        identity=identity,
-        columns=tree.columns,
-        documents=(),
-        registers=(),
-        as_of=as_of,
-        settings=tree.checks.settings,
-        limits=tree.checks.limits,
-        audit=tree.portal.audit,
-        places=tree.places,
-        policies=tree.policies,
-    )
-
-
-def _read_lock(root: Path, findings: list[Finding]) -> tuple[Source | None, Source | None]:
-    """Return the lines of columns and those of documents: the tree is read anew only for the former."""
-    source = read_lock_file(root, findings)
-    return split_lock(source) if source else (None, None)
-
-
-def _load_tree(root: Path, cache: ParseCache, findings: list[Finding], lock: Source | None) -> Tree | None:
-    source = read_source(root / COLUMNS_FILE, COLUMNS_FILE)
-    if not isinstance(source, Source):
-        findings.append(source)
-        return None
-    if lock is None:
-        return cache.make(source, _read_tree, findings)
-    # One reading of two files: neither may change without the other being read anew.
-    both = replace(source, raw=b"\0".join((source.raw, lock.raw)))
-    return cache.make(both, partial(_read_tree, recorded=lock), findings)
-
-
-def _read_tree(source: Source, findings: list[Finding], recorded: Source | None = None) -> Tree | None:
-    marked = read_written(source.text, COLUMNS_FILE)
-    if not marked.readable:
-        findings.extend(marked.findings)
-        return None
-    if not isinstance(marked.value, dict):
-        findings.extend(marked.findings)
-        findings.append(
-            finding("value-invalid", marked.place(()), "columns.yml应由portal和columns两部分组成。")
-        )
-        return None
-    if recorded is None:
-        return build_tree(marked, findings)
-    faults: list[Finding] = []
-    lock = parse_lock(recorded, faults)
-    tree = build_tree(marked, findings, lock)
-    if tree and tree.whole and not faults:
-        findings.extend(check_lock(lock, (column for top in tree.columns for column in top.walk())))
-    findings.extend(faults)
-    return tree
-
-
-def _split_hidden(
-    documents: list[Document], last: datetime, drafts: bool, findings: list[Finding]
-) -> tuple[list[Document], list[Document]]:
-    kept = [
-        each for each in documents if not (each.draft or is_waiting(each, last) or is_taken_down(each, last))
-    ]
-    if len(kept) == len(documents):
-        return documents, []
-    shown = [each for each in documents if not is_taken_down(each, last)] if drafts else kept
-    public, seen = {each.path for each in kept}, {each.path for each in shown}
-    findings += (_hidden_finding(each, last) for each in documents if each.path not in public)
-    return shown, [each for each in documents if each.path not in seen]
-
-
-def _hidden_finding(document: Document, last: datetime) -> Finding:
-    name, place = f"“{document.title}”", document.place
-    if document.draft:
-        return finding("draft", place, f"{name}是草稿。")
-    if is_taken_down(document, last):
-        return finding("taken-down", place, f"{name}已于{document.withdraw_at:%Y-%m-%d %H:%M}撤下。")
-    return finding("not-yet-published", place, f"{name}定于{document.published:%Y-%m-%d %H:%M}公开。")

@@ -45,7 +45,7 @@ _FIRM = frozenset(
         "column-duplicate", "slug-duplicate", "slug-reserved", "link-url-invalid", "document-no-column",
         "document-kind", "address-duplicate", "theme-file", "style-foreign", "asset-forbidden", "asset-active", "path-outside",
         "register-invalid", "table-hidden", "table-formula", "check-setting", "urls-lock", "file-unpublishable",
-        "file-changed", "file-too-complex",
+        "file-changed", "file-too-complex", "pack-invalid", "pack-id-taken",
     }
 )  # fmt: skip
 

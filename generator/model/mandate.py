@@ -109,7 +109,10 @@ class Mandate:
 
 @dataclass(frozen=True)
 class Pack:
-    """One directive: its identity and its mandates in the order of the text."""
+    """One directive: its identity and its mandates in the order of the text.
+
+    ``supersedes`` is the id of the pack of the year before whose place it takes, empty where it takes none.
+    """
 
     id: str
     title: str
@@ -118,6 +121,7 @@ class Pack:
     signed: date | None
     level: str
     mandates: tuple[Mandate, ...]
+    supersedes: str = ""
 
     @property
     def short_title(self) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from generator.model.document import Document
+from generator.model.document import Document, Withdrawal
 from generator.model.finding import Place
 
 NOTICE_OPEN, NOTICE_OVER = "公示中", "公示已结束"
+# Why a document is no longer public whose own time was over.
+TAKEN_DOWN = "到期撤下"
 
 
 class Turn(StrEnum):
@@ -43,8 +45,20 @@ def is_waiting(document: Document, moment: datetime) -> bool:
 
 
 def is_taken_down(document: Document, moment: datetime) -> bool:
-    """Tell whether a document's time is over: from ``withdraw_at`` on nobody is to see it."""
+    """Tell whether a document's time is over: from ``withdraw_at`` on nobody is to see what it says."""
     return document.withdraw_at is not None and document.withdraw_at <= moment
+
+
+def as_taken_down(document: Document) -> Document:
+    """Return a document whose time is over as a withdrawn one: nothing is left of it but the notice at its address.
+
+    One that is withdrawn anyhow keeps the reason that is given there.
+    """
+    assert document.withdraw_at
+    day, said = document.withdraw_at.date(), document.withdrawn
+    if said and said.day <= day:
+        return document
+    return replace(document, withdrawn=Withdrawal(day, said.reason if said else TAKEN_DOWN))
 
 
 def settle_notices(documents: list[Document], moment: datetime) -> list[Document]:

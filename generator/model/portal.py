@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,11 +15,56 @@ from generator.model.gate import Gate
 from generator.model.identity import Identity
 from generator.model.interpretation import PolicyRules, Repeat
 from generator.model.lookups import Lookups, make_lookups
-from generator.model.mandate import Statement
+from generator.model.mandate import Pack, Statement
 from generator.model.part import files_of
 from generator.model.register import Register
 from generator.model.settings import CheckSetting, Limits
 from generator.model.words import PortalLevel
+
+PACKS_FOLDER = "packs"
+
+
+def pack_path(pack_id: str) -> str:
+    """Return the path of a pack's file below the portal."""
+    return f"{PACKS_FOLDER}/{pack_id}.yml"
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """What a draft leaves for a person to look at: the keys of a mandate, and where the text has it."""
+
+    ref: str
+    keys: tuple[str, ...]
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class OwnPacks:
+    """``packs`` are sound; ``unread`` are the ids of files with faults, which are told, so that nobody misses them.
+
+    ``places`` are those of each file's keys and values, by the id of the pack and the steps to it, joined by /;
+    the step to a mandate is its id.
+    """
+
+    packs: tuple[Pack, ...] = ()
+    unread: frozenset[str] = frozenset()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    unsure: tuple[Unsure, ...] = ()
+
+    def place(self, pack_id: str, *steps: str | int) -> Place:
+        """Return the place of a value of a pack's file, or of the nearest above it that has one."""
+        rest = [pack_id, *map(str, steps)]
+        while rest:
+            known = self.places.get("/".join(rest))
+            if known:
+                return known
+            rest.pop()
+        return Place(pack_path(pack_id))
+
+    def is_unread(self, ref: str) -> bool:
+        """Tell whether a pack, or the PACK#MANDATE of one, is of a file with faults: these are told, it is not missing."""
+        return ref.partition("#")[0] in self.unread
 
 
 @dataclass(frozen=True)
@@ -65,6 +110,7 @@ class Portal:
     withdrawn: tuple[Document, ...] = ()
     moves: tuple[Move, ...] = ()
     left: tuple[str, ...] = ()
+    own_packs: OwnPacks = field(default_factory=OwnPacks)
     awaited: frozenset[str] = frozenset()
 
     def walk(self) -> Iterator[Column]:

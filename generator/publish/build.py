@@ -174,7 +174,7 @@ def _note(run: Run, read: Read, findings: list[Finding], stats: BuildStats) -> s
 
 def _same_between(loaded: Loaded, portal: Portal) -> tuple[str, str]:
     """Return from which moment on, and up to which, the same documents are public and bear the same words."""
-    since, until = same_between((*portal.documents, *loaded.hidden), loaded.moment)
+    since, until = same_between((*portal.documents, *portal.withdrawn, *loaded.hidden), loaded.moment)
     return since.isoformat() if since else "", until.isoformat() if until else ""
 
 

@@ -28,6 +28,7 @@ SOURCES = (
     "mkdocs.yml",
     "ledger.yml",
     "registers",
+    "packs",
     "theme",
     "public",
 )

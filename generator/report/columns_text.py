@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.mandates.plan import MandatedColumn
+from generator.model.mandate import Pack
 from generator.model.words import ColumnType, PortalLevel, level_words
 
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fff“”（）《》〔〕、，。；：！？/A-Za-z0-9._-]*")
@@ -39,7 +40,10 @@ checks:
 
 @dataclass(frozen=True)
 class NewPortalFacts:
-    """Who runs the portal, which packs bind it, and whether it has the columns they ask of other levels too."""
+    """Who runs the portal, which packs bind it, and whether it has the columns they ask of other levels too.
+
+    ``own`` are those of the packs that do not come with the program.
+    """
 
     name: str
     level: PortalLevel
@@ -48,10 +52,11 @@ class NewPortalFacts:
     organizer: str
     packs: tuple[str, ...]
     every_level: bool = False
+    own: tuple[Pack, ...] = ()
 
 
 @dataclass(frozen=True)
-class _Above:
+class Above:
     """What a column has from the one above it, and so need not say."""
 
     unit: str = ""
@@ -72,17 +77,42 @@ def columns_text(facts: NewPortalFacts, columns: tuple[MandatedColumn, ...]) -> 
         "columns:",
     ]
     for column in columns:
-        lines.extend(_column(column, "  ", _Above(), top=True))
+        lines.extend(column_lines(column, "  ", Above(), top=True))
         lines.append("")
     return _HEAD + "\n".join(lines).rstrip() + "\n" + _TAIL
 
 
-def _column(column: MandatedColumn, indent: str, above: _Above, top: bool = False) -> Iterator[str]:
+def column_lines(
+    column: MandatedColumn, indent: str, above: Above, top: bool = False, slug: str = ""
+) -> Iterator[str]:
+    """Yield the lines of a column and all below it, as an item of a list that begins at ``indent``."""
     known, inner = column.known, f"{indent}  "
     yield f"{indent}- name: {scalar(column.name)}"
+    facts, here = column_facts(column, above, top=top, slug=slug)
+    for key, value in facts:
+        if value:
+            yield f"{inner}{key}: {value}"
+        if key == "unit" and top:
+            yield f"{inner}# owner: 张某   # 责任人员：改成真实姓名，去掉行首的#号，下级栏目自动沿用"
+    if known.links and known.kind == "links" and not column.children:
+        yield f"{inner}links:"
+        for title, url in known.links:
+            yield f"{inner}  - {{title: {scalar(title)}, url: {scalar(url)}}}"
+    if column.children:
+        yield f"{inner}children:"
+        for child in column.children:
+            yield from column_lines(child, f"{inner}  ", here)
+
+
+def column_facts(
+    column: MandatedColumn, above: Above, *, top: bool = False, slug: str = ""
+) -> tuple[list[tuple[str, str]], Above]:
+    """Return the keys of a column with their values as YAML, empty ones too, and what those below have from it."""
+    known = column.known
     kind = "group" if column.children else known.kind
-    here = _Above(column.unit or above.unit, known.cycle or above.cycle, known.type or above.type)
+    here = Above(column.unit or above.unit, known.cycle or above.cycle, known.type or above.type)
     facts = [
+        ("slug", slug),
         ("kind", kind),
         ("description", scalar(known.text or f"公开{column.name}方面的信息。")),
         ("type", here.type if here.type != above.type or top else ""),
@@ -94,19 +124,7 @@ def _column(column: MandatedColumn, indent: str, above: _Above, top: bool = Fals
     ]
     if known.schema and kind == "register":
         facts.append(("schema", known.schema))
-    for key, value in facts:
-        if value:
-            yield f"{inner}{key}: {value}"
-        if key == "unit" and top:
-            yield f"{inner}# owner: 张某   # 责任人员：改成真实姓名，去掉行首的#号，下级栏目自动沿用"
-    if known.links and kind == "links":
-        yield f"{inner}links:"
-        for title, url in known.links:
-            yield f"{inner}  - {{title: {scalar(title)}, url: {scalar(url)}}}"
-    if column.children:
-        yield f"{inner}children:"
-        for child in column.children:
-            yield from _column(child, f"{inner}  ", here)
+    return facts, here
 
 
 def scalar(text: str) -> str:

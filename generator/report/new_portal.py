@@ -10,6 +10,7 @@ from generator.load.columns.columns import build_tree
 from generator.load.columns.url_lock import LOCK_FILE, lock_text
 from generator.load.documents.template import draft_document
 from generator.load.yaml.marked import parse_marked
+from generator.mandates.library import load_packs
 from generator.mandates.plan import MandatedColumn, mandated_columns
 from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
@@ -22,7 +23,9 @@ def new_portal(facts: NewPortalFacts, day: date) -> dict[str, str]:
 
     Pages begin as drafts of ``day``, so that nothing unwritten is ever published.
     """
-    planned = mandated_columns(facts.packs, facts.level, facts.organizer, every_level=facts.every_level)
+    planned = mandated_columns(
+        load_packs(facts.packs, facts.own), facts.level, facts.organizer, every_level=facts.every_level
+    )
     columns = columns_text(facts, planned)
     files = {
         "columns.yml": columns,
@@ -136,13 +139,14 @@ corrected:
 | mkdocs.yml | 网站名称、网址、页脚标识、颜色和徽标 | 站长 |
 | public | 徽标、小图标等图片和自己的样式，写进mkdocs.yml才用 | 站长 |
 | theme | 要替换的模板和样式，只放与程序自带的不同的 | 站长 |
+| packs | 本机关自己的要点，一份一个文件，用gongkai pack draft起草；没有就不用建 | 站长 |
 | registers、ledger.yml | 自己的名录格式，任务的说明；没有就不用建 | 站长 |
 | gongkai、gongkai.cmd | 启动程序 | 程序 |
 | program | 程序的版本和软件包的锁，gongkai upgrade会更新 | 程序 |
 | schema | 供编辑器提示可以写哪些键，gongkai upgrade会更新 | 程序 |
 
 生成的网站在site文件夹，缓存在.cache，运行环境在.venv，都不保存到版本库。wheels文件夹里只保存gongkai自己的安装包。
-用VS Code的，装上YAML扩展（redhat.vscode-yaml），写columns.yml和mkdocs.yml时会有提示。
+用VS Code的，装上YAML扩展（redhat.vscode-yaml），写columns.yml、mkdocs.yml和packs里的要点时会有提示。
 
 ## 上线以前要做的事
 

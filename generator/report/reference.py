@@ -5,11 +5,8 @@ Run ``python -m generator.report.reference`` after changing either; a test keeps
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from enum import Enum
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -24,19 +21,13 @@ from generator.load.columns.declare_mkdocs import ExtraDeclaration, MkdocsFile, 
 from generator.load.columns.declare_policies import PoliciesDeclaration
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys, nested_declarations
+from generator.mandates.declare_pack import MandateDeclaration, PackFile
 from generator.mandates.declare_proof import FactDeclaration
 from generator.mandates.vocabulary import FACTS
 from generator.model.finding import Level
-from generator.model.words import CYCLE_LABELS, KIND_LABELS, LEVEL_LABELS
+from generator.report.reference_values import values_of
 
 FOLDER = Path(__file__).parents[2] / "docs"
-_VALUE_LABELS: Mapping[Any, str] = {**CYCLE_LABELS, **KIND_LABELS, **LEVEL_LABELS}
-_TYPE_WORDS: Mapping[type, str] = {
-    int: "整数",
-    float: "数字",
-    datetime: "日期和时间",
-    date: "日期",
-}
 _FINDING_LEVELS = {
     Level.ERROR: ("错误", "有错误时不生成网站，site目录保持原样。"),
     Level.WARNING: ("警告", "网站照常生成，但应当尽快改正。"),
@@ -81,6 +72,17 @@ def reference_pages() -> dict[str, str]:
                 ("rules：规则", RuleDeclaration),
             ),
         ),
+        "站长/参考-要点.md": _keys_page(
+            "参考：自己的要点的键",
+            "自己的要点是packs文件夹里的.yml文件，一份要点一个文件，文件名是编号。每个键也可以写中文名。"
+            "怎样使用见[自己的要点](自己的要点.md)。",
+            (
+                ("要点", PackFile),
+                ("mandates：任务", MandateDeclaration),
+                ("proof：证明里的事实", FactDeclaration),
+            ),
+            _facts_table(),
+        ),
         "站长/参考-问题代码.md": _codes_page(),
         "审计/参考-ledger.md": _keys_page(
             "参考：ledger.yml的键",
@@ -105,6 +107,30 @@ def write_pages(folder: Path = FOLDER) -> None:
 
 
 def _proof_page() -> str:
+    declared = declared_keys(FactDeclaration)
+    keys: list[Sequence[str]] = [("`fact`", "事实", "是", "见“事实”一节", "用哪个词。")]
+    keys += [_key_row(key, field) for key, field in declared.items() if key != "fact"]
+    return _page(
+        (
+            "# 参考：证明的词汇",
+            "要点里每项任务的`proof`是几个事实的列表，全部成立才是“已落实（查实）”；不写`proof`的，要在ledger.yml说明。"
+            "怎样得出状态见[状态怎么算](状态怎么算.md)。",
+            *_facts_table(),
+            "## proof：事实的键",
+            _table(("键", "中文名", "必填", "取值", "说明"), keys),
+        )
+    )
+
+
+def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield the mappings declared inside a declaration, each with its heading, outer ones first."""
+    for key, inner in nested_declarations(declaration).items():
+        yield f"{path}{key}：{declared_keys(declaration)[key].title}", inner
+        yield from _nested(inner, f"{path}{key}.")
+
+
+def _facts_table() -> list[str]:
+    """Return what each word of the vocabulary of proof means, which keys it takes, and how it is written."""
     rows = [
         (
             f"`{kind.value}`",
@@ -116,81 +142,26 @@ def _proof_page() -> str:
         )
         for kind, entry in FACTS.items()
     ]
-    declared = declared_keys(FactDeclaration)
-    keys = [("`fact`", "事实", "是", "见“事实”一节", "用哪个词。")]
-    keys += [_key_row(key, field) for key, field in declared.items() if key != "fact"]
-    return _page(
-        (
-            "# 参考：证明的词汇",
-            "要点里每项任务的`proof`是几个事实的列表，全部成立才是“已落实（查实）”；不写`proof`的，要在ledger.yml说明。"
-            "怎样得出状态见[状态怎么算](状态怎么算.md)。",
-            "## 事实",
-            _table(("fact", "名称", "意思", "必写", "可写", "例子"), rows),
-            "## proof：事实的键",
-            _table(("键", "中文名", "必填", "取值", "说明"), keys),
-        )
-    )
+    return ["## fact：各种事实", _table(("事实", "名称", "意思", "必写", "可写", "例子"), rows)]
 
 
 def _keys(names: Iterable[str]) -> str:
     return "、".join(f"`{name}`" for name in names) or "—"
 
 
-def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
-    """Yield the mappings declared inside a declaration, each with its heading, outer ones first."""
-    for key, inner in nested_declarations(declaration).items():
-        yield f"{path}{key}：{declared_keys(declaration)[key].title}", inner
-        yield from _nested(inner, f"{path}{key}.")
-
-
-def _keys_page(title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]]) -> str:
+def _keys_page(
+    title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]], more: Iterable[str] = ()
+) -> str:
     parts = [f"# {title}", lead]
     for heading, declaration in sections:
         rows = [_key_row(key, field) for key, field in declared_keys(declaration).items()]
         parts += [f"## {heading}", _table(("键", "中文名", "必填", "取值", "说明"), rows)]
-    return _page(parts)
+    return _page([*parts, *more])
 
 
 def _key_row(key: str, field: FieldInfo) -> tuple[str, ...]:
     required = "是" if field.is_required() else "否"
-    return (f"`{key}`", field.title or "", required, _values(key, field), field.description or "")
-
-
-def _values(key: str, field: FieldInfo) -> str:
-    kind = _inner_type(field.annotation)
-    if issubclass(kind, BaseModel):
-        what = "见“栏目”一节" if key == "children" else f"见“{key}”一节"
-        return f"列表，{what}" if _is_list(field) else what
-    if issubclass(kind, Enum):
-        choices = "、".join(f"`{member.value}`{_VALUE_LABELS.get(member, '')}" for member in kind)
-        chosen = f"；不写时是`{field.default.value}`" if isinstance(field.default, Enum) else ""
-        return choices + chosen
-    if kind is bool:
-        return "`true`或`false`" + _unwritten(str(field.default).lower())
-    if kind is int:
-        return "整数" + _unwritten(str(field.default).lower())
-    words = _TYPE_WORDS.get(kind, "文字")
-    example = f"，例如`{_example(field.examples[0])}`" if field.examples else ""
-    return f"{words}列表{example}" if _is_list(field) else words + example
-
-
-def _unwritten(default: str) -> str:
-    return "" if default in ("none", "pydanticundefined") else f"；不写时是`{default}`"
-
-
-def _example(value: Any) -> str:
-    return f"[{'、'.join(value)}]" if isinstance(value, list) else str(value)
-
-
-def _is_list(field: FieldInfo) -> bool:
-    return get_origin(field.annotation) is list
-
-
-def _inner_type(annotation: Any) -> type:
-    """Return the type that decides how a value is written: of X | None, list[X], Annotated[X] it is X."""
-    if isinstance(annotation, type) and get_origin(annotation) is None:
-        return annotation
-    return _inner_type(get_args(annotation)[0])
+    return (f"`{key}`", field.title or "", required, values_of(key, field), field.description or "")
 
 
 def _codes_page() -> str:

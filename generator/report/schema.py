@@ -16,6 +16,7 @@ from generator.load.columns.declare_columns import ColumnsFile
 from generator.load.columns.declare_ledger import LedgerFile
 from generator.load.columns.declare_mkdocs import MkdocsFile
 from generator.load.registers.declare_register import RegisterDeclaration
+from generator.mandates.declare_pack import PackFile
 
 FOLDER = Path(__file__).parents[1] / "schema"
 DECLARATIONS: dict[str, type[BaseModel]] = {
@@ -24,6 +25,7 @@ DECLARATIONS: dict[str, type[BaseModel]] = {
     "ledger.schema.json": LedgerFile,
     "identity.schema.json": MkdocsFile,
     "register.schema.json": RegisterDeclaration,
+    "packs.schema.json": PackFile,
 }
 
 

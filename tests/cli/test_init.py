@@ -64,7 +64,7 @@ def test_a_new_portal_checks_and_builds(pack: str, tmp_path: Path) -> None:
 def test_between_them_the_levels_have_every_path_of_a_pack(pack: str) -> None:
     named = {full_path(path) for mandate in load_pack(pack).mandates for path in mandate.paths}
     assert named
-    assert set().union(*(named_paths(pack, level) for level in PortalLevel)) == named
+    assert set().union(*(named_paths(load_pack(pack), level) for level in PortalLevel)) == named
 
 
 @pytest.mark.parametrize("level", PortalLevel)
@@ -76,7 +76,7 @@ def test_packs_merge_without_doubling(level: PortalLevel, tmp_path: Path) -> Non
     paths = [tuple(node["path"]) for node in tree]
     assert len(paths) == len(set(paths))
     for pack in PACKS:
-        assert named_paths(pack, level) <= set(paths)
+        assert named_paths(load_pack(pack), level) <= set(paths)
     if level is PortalLevel.DISTRICT:
         basis = {tuple(node["path"]): set(node["basis"]) for node in tree}
         fever = basis[("政务公开", "政府信息公开目录", "疫情防控", "防疫服务", "发热门诊")]

@@ -86,7 +86,6 @@ def seconds(mark: str, length: int, folder: Path) -> float:
     """Return the seconds of work that a text of a mark over and over takes."""
     text = mark * (length // len(mark) + 1)
     # As in a build, whose objects have no cycles: looking for them takes longer the more there are.
-    gc.collect()
     gc.disable()
     try:
         before = time.process_time()

@@ -16,6 +16,7 @@ from generator.load.portal import load_portal
 from generator.program import shipped_theme
 from tests.committed import Committed
 from tests.helpers import MARKS, PORTAL, document
+from tests.packs import mandate, pack_text
 from tests.programs import PROGRAMS
 
 DAYS = (
@@ -75,12 +76,13 @@ class Node:
     unit: str = "区政府办公室"
     home: str = ""
     layout: str = ""
+    basis: str = ""
     children: list[Node] = field(default_factory=list)
 
     def lines(self, indent: str) -> str:
         """Return the column as YAML."""
         facts = {"slug": self.slug, "kind": self.kind, "description": self.description, "unit": self.unit}
-        facts |= {"owner": "张某", "cycle": "monthly", "home": self.home}
+        facts |= {"owner": "张某", "cycle": "monthly", "home": self.home, "basis": self.basis}
         facts |= {"layout": self.layout if self.kind in ("documents", "group") else ""}
         text = f"{indent}- name: {self.name}\n" + "".join(
             f"{indent}  {key}: {value}\n" for key, value in facts.items() if value
@@ -103,6 +105,7 @@ class Scene:
     day: date = DAYS[0]
     marks: str = MARKS
     program: str = ""
+    packs: str = ""
     audit: bool = False
 
     def write(self) -> None:
@@ -110,7 +113,7 @@ class Scene:
         tree = "".join(column.lines("  ") for column in self.columns)
         portal = f"{PORTAL}  audit: true\n" if self.audit else PORTAL
         (self.root / "columns.yml").write_text(
-            f"{portal}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8"
+            f"{portal}{self.packs}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8"
         )
         (self.root / "mkdocs.yml").write_text(self.marks, encoding="utf-8")
 
@@ -369,6 +372,31 @@ def table_old_urls(scene: Scene, which: int, where: int, _: int) -> None:
         table.write_text(f"old,new\n/art/{which % 2}.html,{path}\n/list.aspx?id=1,/tz/\n", encoding="utf-8")
 
 
+def state_pack(scene: Scene, words: int, proof: int, which: int) -> None:
+    """Keep a directive of one's own, name it or not, let a column rest on it, change its words or its proof, or drop it."""
+    file, column = scene.root / "packs/sl-2026.yml", scene.columns[which % len(scene.columns)]
+    shutil.rmtree(file.parent, ignore_errors=True)
+    scene.packs, column.basis = "", ""
+    for _, each, _ in scene.walk():
+        each.basis = ""
+    if words % 5:
+        more = f"supersedes: {('wulong-2022', 'sl-2026')[words % 10 == 9]}\n" if words % 2 else ""
+        facts = (
+            "look, look: 看什么",
+            "documents, kind: policy",
+            "rows, schemas: [permits]",
+            "rows, schema: 错",
+        )
+        task = mandate(
+            str(words % 3 + 1), column.name, more=f"proof: [{{fact: {facts[proof % len(facts)]}}}]"
+        )
+        file.parent.mkdir()
+        file.write_text(pack_text(mandates=task, more=more), encoding="utf-8")
+        scene.packs = ("", "  packs: [sl-2026]\n")[which % 3 > 0]
+        scene.audit = scene.audit or which % 3 > 1
+        column.basis = f"[sl-2026#{words % 3 + 1}]"
+
+
 def commit_all(scene: Scene, how: int, who: int, _: int) -> None:
     """Commit what there is, put it in the place of the last commit, or merge it; the audit pages tell of it."""
     scene.audit = how % 5 != 4
@@ -436,12 +464,13 @@ EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
     for edit in (
         put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
         add_column, remove_column, change_marks, change_look, override_template, drop_override,
-        state_look, record_addresses, record_all, table_old_urls, commit_all, change_day, change_program, damage_cache, lose_site,
+        state_look, record_addresses, record_all, table_old_urls, state_pack, commit_all,
+        change_day, change_program, damage_cache, lose_site,
     )
 }  # fmt: skip
 _NUMBER = st.integers(0, 10_000)
 # Documents come and go most often; the cache is damaged more often than in life.
-_NAME = st.sampled_from([*EDITS, *["put_document"] * 4, *["damage_cache"] * 3, "commit_all"])
+_NAME = st.sampled_from([*EDITS, *["put_document"] * 4, *["damage_cache"] * 3, "commit_all", "state_pack"])
 BATCHES = st.lists(
     st.lists(st.tuples(_NAME, _NUMBER, _NUMBER, _NUMBER), min_size=1, max_size=3), min_size=1, max_size=3
 )

@@ -1,4 +1,4 @@
-"""What appears, ends and is taken down by time alone: on the site at its moment, and nowhere after it."""
+"""What appears, ends and is taken down by time alone: on the site at its moment, and after it nothing but the notice that it was."""
 
 from __future__ import annotations
 
@@ -53,11 +53,22 @@ def test_every_moment_shows_what_it_should_and_the_build_before_does_not_matter(
     for number, (moment, (shown, word, other)) in enumerate(STATES.items()):
         build_at(root, moment)
         site = root / "site"
-        everything = b"".join(path.read_bytes() for path in site.rglob("*.*ml"))
+        page = site / "tzgg/a.html"
+        pages = {path: path.read_bytes() for path in site.rglob("*.*ml")}
+        named = {path for path, data in pages.items() if "拟录用人员名单".encode() in data}
+        over = moment in ("2026-11-20", "2026-11-20 18:00", "2026-11-21 00:00")
         listing = text(site / "tzgg/index.html")
-        assert (site / "tzgg/a.html").is_file() is shown, moment
+        assert page.is_file() is (shown or over), moment
         assert (site / "tzgg/名单.csv").is_file() is shown, moment
-        assert ("拟录用人员名单".encode() in everything) is shown, moment
+        assert any("甲乙丙三人".encode() in data for data in pages.values()) is shown, moment
+        assert (len(named) > 1) is shown, moment
+        if over:
+            # What a withdrawn document leaves, and no more.
+            assert named == {page}
+            notice = text(page)
+            assert '已于<time datetime="2026-11-20">2026-11-20</time><strong>撤回</strong>' in notice
+            assert "原因：到期撤下" in notice
+            assert '"/tzgg/a.html" "/tzgg/a.html"' in text(site / "redirects/nginx-gone.map")
         assert listing.count(">公示中<") == (word == "公示中") + (other == "公示中"), moment
         assert listing.count(">公示已结束<") == (word == "公示已结束") + (other == "公示已结束"), moment
         assert f"<strong>{other}</strong>，公示期至2026年11月20日。" in text(site / "tzgg/c.html"), moment

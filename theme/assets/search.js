@@ -203,6 +203,11 @@ function start(page) {
       await drawTo(await open(), mine, next + PAGE);
       // Who reads by keyboard or ear goes on where the new results begin.
       if (view.list.children[next]) view.list.children[next].querySelector("a").focus();
+    }).catch(async (error) => {
+      if (mine !== turn) return;
+      // What was searched may be a release that was taken back: its results have gone, and what is there is searched.
+      if (await (await open()).isCurrent()) fail(error);
+      else await run();
     }).catch(fail);
   });
   view.input.addEventListener("focus", () => open().then((index) => index.prepare()).catch(console.error), { once: true });

@@ -25,7 +25,7 @@ _NO_PROGRESS = STRUCTURE | {FactKind.STATED, FactKind.CLEAN, FactKind.LOOK}
 def assess_portal(portal: Portal) -> tuple[tuple[Pack, tuple[Assessment, ...]], ...]:
     """Return the packs that the portal names, each with the assessment of all its mandates."""
     holdings = Holdings(portal)
-    return tuple((pack, _assess(pack, holdings)) for pack in load_packs(portal.packs))
+    return tuple((pack, _assess(pack, holdings)) for pack in load_packs(portal.packs, portal.own_packs.packs))
 
 
 def assess_pack(portal: Portal, pack: Pack) -> tuple[Assessment, ...]:

@@ -46,6 +46,15 @@ def _read(text: str) -> date:
     return moment
 
 
+def reload_option(function: Function) -> Function:
+    """Add --reload, which every verb takes that changes which release is served."""
+    return click.option(
+        "--reload",
+        metavar="命令",
+        help="旧网址的跳转规则变了时，在目标所在的机器上运行这个命令，例如'sudo -n systemctl reload nginx'",
+    )(function)
+
+
 def portal_options(function: Function) -> Function:
     """Add --root and --as-of, which every verb takes."""
     as_of = click.option(

@@ -70,7 +70,7 @@ class CommonHead(Declaration):
     withdraw_at: Moment | None = Field(
         None,
         title="撤下时间",
-        description="到了这一刻不再公开：列表、搜索、网页和附件都没有了。只写日期是那天零点。",
+        description="到了这一刻不再公开：网址上只留说明，列表、搜索和附件里不再有。只写日期是那天零点。",
         examples=["2021-07-04 18:00"],
     )
     notice_until: MomentEnd | None = Field(

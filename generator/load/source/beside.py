@@ -15,10 +15,10 @@ from generator.load.source.walk import Entry, walk
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
-_FOLDERS = ("content", "registers", "theme")
+_FOLDERS = ("content", "registers", "packs", "theme")
 _FILES = ("columns.yml", "urls.lock", "old_urls.csv", "mkdocs.yml", "ledger.yml")
 # Walked here; content/ is listed by whoever reads the documents, and theme/ by whoever judges what is in it.
-_WALKED = ("registers",)
+_WALKED = ("registers", "packs")
 
 
 def check_beside(root: Path) -> Iterator[Finding]:

@@ -15,7 +15,10 @@ from generator.errors import GongkaiError, UsageError
 from generator.load.source.git import ask_git, git_command, git_environment
 
 # What a portal is made of; git does not take part in the caches and the built site.
-_PARTS = ("columns.yml", "urls.lock", "old_urls.csv", "mkdocs.yml", "ledger.yml", "content", "registers")
+_PARTS = (
+    *("columns.yml", "urls.lock", "old_urls.csv", "mkdocs.yml", "ledger.yml"),
+    *("content", "registers", "packs"),
+)
 
 
 @dataclass(frozen=True)

@@ -138,12 +138,22 @@ def _to_finding(declaration: type[BaseModel], marked: Marked, spot: Spot, detail
     if kind == "missing":
         label = _label(owner, name)
         return finding("key-missing", marked.place(loc[:-1]), f"缺少{label}。", f"补上“{name}: …”一行。")
-    place = marked.place(loc)
+    place, label = marked.place(loc), _label(owner, name)
+    if loc and isinstance(loc[-1], int):
+        label = _item_label(declaration, detail["loc"])
     if kind in CATALOGUE:
-        return finding(kind, place, f"{_label(owner, name)}{detail['msg']}。")
-    return finding(
-        "value-invalid", place, _value_message(_label(owner, name), detail), _value_hint(owner, name, detail)
-    )
+        return finding(kind, place, f"{label}{detail['msg']}。")
+    return finding("value-invalid", place, _value_message(label, detail), _value_hint(owner, name, detail))
+
+
+def _item_label(declaration: type[BaseModel], loc: tuple[int | str, ...]) -> str:
+    """Return what an item of a list is called: 证明（proof）第2项."""
+    steps = [number for number, step in enumerate(loc) if isinstance(step, str)]
+    if not steps or not isinstance(loc[-1], int):
+        return f"第{loc[-1] + 1}项" if isinstance(loc[-1], int) else ""
+    last = steps[-1]
+    owner = _model_at(declaration, loc[:last])
+    return f"{_label(owner, str(loc[last]))}第{loc[-1] + 1}项"
 
 
 def _model_at(declaration: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:

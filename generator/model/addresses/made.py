@@ -13,6 +13,8 @@ from generator.model.document import Document
 from generator.model.register import Register
 
 AUDIT = "audit"
+# Pages beside those of the packs, whose addresses are their ids.
+AUDIT_PAGES = ("tree", "units", "findings", "trail")
 REDIRECTS = "redirects"
 NGINX_MOVED, NGINX_ASKED = f"{REDIRECTS}/nginx-moved.map", f"{REDIRECTS}/nginx-asked.map"
 NGINX_GONE = f"{REDIRECTS}/nginx-gone.map"

@@ -9,7 +9,7 @@ import os
 import shlex
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import GongkaiError, UsageError, reason_of
@@ -18,6 +18,7 @@ from generator.publish.hooks.protection import read_protection
 from generator.publish.hooks.repository import Repository
 from generator.publish.hooks.settings import MAIN, Home, Settings, home_of
 from generator.publish.releases.probing import check_address
+from generator.publish.releases.reloading import check_reload
 from generator.publish.releases.target import must_be_apart, read_target
 
 HOOKS = ("pre-receive", "post-receive")
@@ -48,9 +49,14 @@ def read_settings(settings: Settings) -> Settings:
             read_protection(Path(protect))
         except GongkaiError as error:
             raise UsageError(str(error)) from error
-    return Settings(
-        deploy, protect, preview, check_address(settings.url) if settings.url else "", settings.withhold, settings.keep, settings.limit
-    )  # fmt: skip
+    return replace(
+        settings,
+        deploy=deploy,
+        protect=protect,
+        preview=preview,
+        url=check_address(settings.url) if settings.url else "",
+        reload=None if settings.reload is None else check_reload(settings.reload),
+    )
 
 
 def plan_bare(path: Path, settings: Settings, python: str) -> list[Step]:

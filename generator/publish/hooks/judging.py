@@ -1,16 +1,18 @@
-"""Build what was pushed, as files beside the repository; hold back single documents that are faulty, if so told."""
+"""Build what was pushed, as files beside the repository; hold back single documents and columns that are faulty, if so told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from generator.load.cache.folder import cache_folder
+from generator.load.columns.url_lock import LOCK_FILE
 from generator.load.history.origin import Origin, note_origin, shallow_ends
 from generator.model.finding import Finding, Level
 from generator.publish.build import build
+from generator.publish.hooks.addresses import joined, placed, without
 from generator.publish.hooks.repository import Repository
 from generator.publish.hooks.settings import Home, Settings
 from generator.publish.hooks.tree import Tree
@@ -38,10 +40,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Judged:
-    """What came of a build. ``held`` are the faults of each document that is held back, by its path;
+    """What came of a build.
 
-    of those in ``former`` the version that went live before takes its place. ``blobs`` is what was built,
-    ``ignored`` what else was pushed.
+    ``held`` are the faults of each document that is held back, by its path, and of each column, by its folder with
+    a slash at its end; in place of those in ``former`` stands what went live before. ``blobs`` is what was built,
+    ``ignored`` what else was pushed, ``lock`` the text of all recorded addresses.
     """
 
     result: BuildResult
@@ -49,6 +52,7 @@ class Judged:
     held: dict[str, list[Finding]] = field(default_factory=dict)
     former: frozenset[str] = frozenset()
     ignored: tuple[str, ...] = ()
+    lock: str = ""
 
     @property
     def good(self) -> bool:
@@ -59,24 +63,48 @@ class Judged:
 def build_main(job: Job, tree: Tree) -> Judged:
     """Lay out what branch main holds, and build it. The lock of pushes is the caller's.
 
-    Without ``withhold`` any error keeps the site from being built; with it, those of documents do not.
+    Without ``withhold`` any error keeps the site from being built; with it, those of documents and of columns do not.
     """
     blobs = dict(tree.blobs)
     held: dict[str, list[Finding]] = {}
     former: set[str] = set()
     live = job.home.live() if job.settings.withhold else {}
+    pushed, lock = recorded_lock(job, blobs)
     for _ in range(_ROUNDS):
-        lay(job.repository, blobs, job.home.main)
-        _note_history(job, tree, {path: blobs[path] for path in former})
+        # Of what is held back altogether nothing is missed.
+        paths = {*tree.blobs, *live} - blobs.keys()
+        gone = {path.removeprefix(_CONTENT) for key in held for path in _parts(key, paths)}
+        lay(job.repository, with_lock(job, blobs, without(lock, gone)), job.home.main)
+        _note_history(job, tree, {path: blobs[path] for key in former for path in _parts(key, blobs)})
         result = build(job.home.main, job.now, Listener(), processes=job.crew)
-        faulty = _faulty_documents(result, blobs) if job.settings.withhold else {}
+        result = replace(result, findings=list(placed(result.findings, pushed)))
+        faulty = _faulty_parts(result, blobs) if job.settings.withhold else {}
         if result.stats or not faulty or len({*held, *faulty}) > MOST_HELD:
-            return Judged(result, blobs, held, frozenset(former), tree.ignored)
-        for path, findings in faulty.items():
+            return Judged(result, blobs, held, frozenset(former), tree.ignored, lock)
+        for key, findings in faulty.items():
             # What is faulty itself is told, not what its former version, or its lack, brings about.
-            held.setdefault(path, findings)
-            _hold_back(path, blobs, live, former)
-    return Judged(result, blobs, held, frozenset(former), tree.ignored)
+            held.setdefault(key, findings)
+            _hold_back(key, blobs, live, former)
+    return Judged(result, blobs, held, frozenset(former), tree.ignored, lock)
+
+
+def recorded_lock(job: Job, blobs: Mapping[str, str]) -> tuple[str, str]:
+    """Return the text of urls.lock as it was pushed, and with the addresses that went live before.
+
+    The latter is empty where the former is no text: it is then built, and refused, as it is.
+    """
+    blob = blobs.get(LOCK_FILE, "")
+    data = job.repository.ask("cat-file", "blob", blob) if blob else b""
+    try:
+        pushed = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace"), ""
+    return pushed, joined(pushed, job.home.addresses())
+
+
+def with_lock(job: Job, blobs: Mapping[str, str], lock: str) -> dict[str, str]:
+    """Return what was pushed, with this text for its urls.lock."""
+    return {**blobs, LOCK_FILE: job.repository.keep(lock.encode("utf-8"))} if lock else dict(blobs)
 
 
 def build_branch(job: Job, tree: Tree, folder: Path) -> BuildResult:
@@ -95,24 +123,37 @@ def _note_history(job: Job, tree: Tree, former: Mapping[str, str]) -> None:
     note_origin(cache_folder(job.home.main), origin)
 
 
-def _faulty_documents(result: BuildResult, blobs: Mapping[str, str]) -> dict[str, list[Finding]]:
-    """Return the errors of each faulty document; nothing if there are errors of anything else as well."""
+def _faulty_parts(result: BuildResult, blobs: Mapping[str, str]) -> dict[str, list[Finding]]:
+    """Return the errors of each document, by its path, and of each column, by its folder, that is faulty.
+
+    A table or an attachment belongs to all that lies in its folder. Nothing if there are errors of anything else.
+    """
     found: dict[str, list[Finding]] = {}
     for each in result.findings:
         path = each.place.path
         if each.level is not Level.ERROR:
             continue
-        if path not in blobs or not (path.startswith(_CONTENT) and path.endswith(_TEXT)):
+        if path not in blobs or not path.startswith(_CONTENT):
             return {}
-        found.setdefault(path, []).append(each)
-    return found
+        found.setdefault(path if path.endswith(_TEXT) else _folder(path), []).append(each)
+    return {key: faults for key, faults in found.items() if key != _CONTENT} if _CONTENT not in found else {}
 
 
-def _hold_back(path: str, blobs: dict[str, str], live: Mapping[str, list[str]], former: set[str]) -> None:
-    before = (live.get(path) or [""])[0]
-    if before and before != blobs[path] and path not in former:
-        blobs[path] = before
-        former.add(path)
+def _folder(path: str) -> str:
+    return f"{path.rpartition('/')[0]}/"
+
+
+def _parts(key: str, paths: Iterable[str]) -> list[str]:
+    """Return the paths of what is held back together: a document, or all that lies in a folder itself."""
+    return [path for path in paths if (_folder(path) if key.endswith("/") else path) == key]
+
+
+def _hold_back(key: str, blobs: dict[str, str], live: Mapping[str, list[str]], former: set[str]) -> None:
+    """Put what went live last in the place of a part; where that is what is faulty, leave it out."""
+    now = {path: blobs.pop(path) for path in _parts(key, list(blobs))}
+    before = {path: live[path][0] for path in _parts(key, live) if live[path]}
+    if before and before != now and key not in former:
+        blobs.update(before)
+        former.add(key)
     else:
-        del blobs[path]
-        former.discard(path)
+        former.discard(key)

@@ -11,18 +11,21 @@ from pathlib import Path
 
 from pydantic import Field
 
+from generator.load.portal import Loaded
 from generator.load.source.text import Source, read_source
 from generator.load.yaml.declaration import Declaration
 from generator.load.yaml.fields import Lines
 from generator.load.yaml.marked import parse_marked
 from generator.load.yaml.validate import rename_labels, validate
 from generator.model.addresses.address import is_within
+from generator.model.addresses.url_lock import UrlLock
 from generator.model.column import Column
 from generator.model.finding import Finding, has_errors
 from generator.model.portal import Portal
+from generator.publish.hooks.addresses import read_lock
 from generator.publish.hooks.errors import RefusedError
 
-_CONTENT, _LOCK = "content/", "urls.lock"
+_CONTENT = "content/"
 
 
 class AccountDeclaration(Declaration):
@@ -73,21 +76,24 @@ def read_protection(path: Path) -> ProtectionDeclaration:
 
 def foreign_changes(
     paths: Iterable[str],
-    portal: Portal | None,
+    loaded: Loaded,
     rights: AccountDeclaration,
     before: Mapping[str, list[str]],
 ) -> list[Foreign]:
     """Return the changed files that an account may not change.
 
-    ``before`` tells in which column each file stood when it last went live: a document may be taken out of a
-    column by its head alone, as it may be put into one.
+    A document concerns every column in whose list it stands (``also``). ``before`` tells in which columns each
+    file stood when it last went live: a document may be taken out of a column by its head alone, as it may be put
+    into one.
     """
+    portal = loaded.portal
     tree = {column.address: column for column in portal.walk()} if portal else {}
     mine = {column.address for column in tree.values() if _is_mine(column, rights)}
-    stands = {f"{_CONTENT}{each.path}": each.column for each in portal.documents} if portal else {}
+    documents = (*portal.documents, *portal.withdrawn, *loaded.hidden) if portal else ()
+    stands = {f"{_CONTENT}{each.path}": (each.column, *each.also) for each in documents}
     found = []
     for path in paths:
-        concerned = [_folder_column(path, tree), stands.get(path, ""), (before.get(path) or ["", ""])[1]]
+        concerned = (_folder_column(path, tree), *stands.get(path, ()), *before.get(path, [])[1:])
         columns = [each for each in dict.fromkeys(concerned) if each]
         foreign = next((each for each in columns if each not in mine), "")
         if foreign or not columns:
@@ -98,12 +104,25 @@ def foreign_changes(
 def lock_is_mine(old: str, new: str, portal: Portal | None, rights: AccountDeclaration) -> bool:
     """Tell whether two texts of urls.lock differ in documents of an account's own columns alone."""
     mine = [column.address for column in portal.walk() if _is_mine(column, rights)] if portal else []
-    before, after = old.splitlines(), new.splitlines()
-    for line in {*before} ^ {*after}:
-        told = [each.strip().removeprefix(_CONTENT) for each in line.split("  ") if each.strip()]
-        if len(told) < 2 or not all(any(is_within(each, top) for top in mine) for each in told[:2]):
-            return False
-    return True
+    faults: list[Finding] = []
+    before, after = read_lock(old), read_lock(new, faults)
+    if faults or _columns(before) != _columns(after):
+        return False
+    return all(
+        any(is_within(each, top) for top in mine) for pair in _pages(before) ^ _pages(after) for each in pair
+    )
+
+
+def _columns(lock: UrlLock) -> set[object]:
+    return {(each.address, each.path) for each in lock.entries} | {
+        (move.old, move.new) for move in lock.moves if move.whole
+    }
+
+
+def _pages(lock: UrlLock) -> set[tuple[str, str]]:
+    return {(each.address, each.file) for each in lock.documents} | {
+        (move.old, move.new) for move in lock.moves if not move.whole
+    }
 
 
 def _is_mine(column: Column, rights: AccountDeclaration) -> bool:

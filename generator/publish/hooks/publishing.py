@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import GongkaiError
+from generator.load.cache.folder import cache_folder
 from generator.model.document import Document
+from generator.publish.hooks.addresses import brought_up
 from generator.publish.hooks.judging import Job, Judged, build_branch, build_main
 from generator.publish.hooks.previews import MOST, is_taken, preview_name, show, take_away
 from generator.publish.hooks.settings import MAIN
@@ -17,6 +19,8 @@ from generator.publish.releases.history import Actor, Hold, read_history
 from generator.publish.releases.opening import open_place, whole_site
 from generator.publish.releases.place import ReleaseTarget
 from generator.publish.result import BuildResult
+from generator.publish.timer import is_deployed, note_deployed
+from generator.publish.unchanged import still_good, survey_inputs
 
 _CONTENT = "content/"
 _SITE = "site"
@@ -62,15 +66,35 @@ def publish_main(
     # Another push may have come in between: what goes live is then that one's.
     who = job.home.pusher_of(commit) if pushed else ""
     actor = Actor(who or job.who, job.now)
+    job.home.keep_published("")
     with open_place(job.settings.deploy, job.home.main) as place, whole_site(job.home.main) as site:
         place.make()
         with place.lock():
             hold = read_history(place).hold
             done = deploy(place, read_site(site, commit), actor, job.settings.keep)
+            # Before anything is proved: what was seen for a moment only was seen.
+            if done.served and judged.result.portal:
+                job.home.keep_addresses(brought_up(judged.lock, judged.result.portal))
             then(place, done, actor)
+        note_deployed(cache_folder(job.home.main), site, job.settings.deploy)
     live = job.home.live()
     job.home.keep_live(_live(judged))
+    job.home.keep_published(commit)
     return Published(commit, judged, done, hold, _fresh(judged, live))
+
+
+def is_live(job: Job) -> bool:
+    """Tell whether a build of branch main would give what went live last: nothing was pushed, no moment has come.
+
+    The lock of pushes is the caller's.
+    """
+    commit, root = job.repository.tip(f"refs/heads/{MAIN}"), job.home.main
+    if not commit or job.home.published() != commit:
+        return False
+    cache = cache_folder(root)
+    inputs = survey_inputs(root, False, None)
+    good = still_good(root, cache, _SITE, job.now, inputs.digest) is not None
+    return good and is_deployed(cache, root / _SITE, job.settings.deploy)
 
 
 def show_branch(job: Job, branch: str) -> Shown | None:
@@ -102,8 +126,9 @@ def hide_branch(job: Job, branch: str) -> None:
 
 def _live(judged: Judged) -> dict[str, list[str]]:
     portal = judged.result.portal
-    columns = {f"{_CONTENT}{each.path}": each.column for each in portal.documents} if portal else {}
-    return {path: [blob, columns.get(path, "")] for path, blob in judged.blobs.items()}
+    shown = (*portal.documents, *portal.withdrawn) if portal else ()
+    columns = {f"{_CONTENT}{each.path}": (each.column, *each.also) for each in shown}
+    return {path: [blob, *columns.get(path, ())] for path, blob in judged.blobs.items()}
 
 
 def _fresh(judged: Judged, live: dict[str, list[str]]) -> tuple[Document, ...]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from generator.errors import reason_of
 from generator.load.cache.folder import cache_folder
+from generator.load.columns.url_lock import LOCK_FILE
 from generator.load.documents.parse_cache import read_cache, write_cache
 from generator.load.portal import load_portal
 from generator.publish.hooks.errors import RefusedError
-from generator.publish.hooks.judging import Job, Judged, build_main
+from generator.publish.hooks.judging import Job, Judged, build_main, recorded_lock, with_lock
 from generator.publish.hooks.protection import (
     AccountDeclaration,
     Foreign,
@@ -26,7 +27,6 @@ from generator.visible import visible
 
 HEADS, _TAGS = "refs/heads/", "refs/tags/"
 _MAIN = f"{HEADS}{MAIN}"
-_LOCK = "urls.lock"
 _LONGEST, _SHOWN, _MOST_REFS = 200, 10, 50
 
 
@@ -117,22 +117,18 @@ def _check_rights(job: Job, update: Update, tree: Tree) -> None:
         raise RefusedError(f"账号“{visible(job.who)}”不在站长的权限文件里，不能推送到main。请联系站长。")
     old = Tree() if set(update.old) == {"0"} else read_tree(job.repository, update.old, job.settings.limit)
     paths = changed_paths(old, tree)
-    lay(job.repository, tree.blobs, job.home.main)
+    pushed, lock = recorded_lock(job, tree.blobs)
+    lay(job.repository, with_lock(job, tree.blobs, lock), job.home.main)
     cache = cache_folder(job.home.main)
     known = read_cache(cache)
     # With drafts, and with what appears later: both say in which column they will.
-    portal = load_portal(job.home.main, job.now, True, known).portal
+    loaded = load_portal(job.home.main, job.now, True, known)
     write_cache(cache, known)
-    if _LOCK in paths and lock_is_mine(_text(job, old), _text(job, tree), portal, rights):
-        paths.remove(_LOCK)
-    found = foreign_changes(paths, portal, rights, job.home.live())
+    if LOCK_FILE in paths and lock_is_mine(recorded_lock(job, old.blobs)[0], pushed, loaded.portal, rights):
+        paths.remove(LOCK_FILE)
+    found = foreign_changes(paths, loaded, rights, job.home.live())
     if found:
         raise RefusedError(_words(job.who, rights, found))
-
-
-def _text(job: Job, tree: Tree) -> str:
-    blob = tree.blobs.get(_LOCK, "")
-    return job.repository.ask("cat-file", "blob", blob).decode("utf-8", "replace") if blob else ""
 
 
 def _words(who: str, rights: AccountDeclaration, found: list[Foreign]) -> str:

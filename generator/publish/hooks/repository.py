@@ -47,6 +47,13 @@ class Repository:
         found = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         return found.decode("ascii", "replace").strip()
 
+    def keep(self, data: bytes) -> str:
+        """Write bytes into the repository; return the name of the blob. Raises GongkaiError."""
+        with self.talk("hash-object", "-w", "--stdin") as (question, answer):
+            question.write(data)
+            question.close()
+            return answer.readline().decode("ascii", "replace").strip()
+
     def branches(self) -> list[str]:
         """Return the names of the branches."""
         listed = self.ask("for-each-ref", "--format=%(refname)", "refs/heads/")

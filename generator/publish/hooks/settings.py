@@ -4,6 +4,8 @@ REPO/gongkai/settings.json   what was told
              main/           branch main as files, with its cache and its site
              previews/<name> the same for each other branch
              live.json       which version of each file went live last, and in which column it stood
+             urls.lock    every address that went live, as a portal's own urls.lock has them
+             published    the commit that went live last
              pushes.jsonl    who pushed what, as far as it was taken
              push.lock       held while a push is looked at, or put live
 """
@@ -21,7 +23,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from generator.errors import GongkaiError, UsageError
+from generator.errors import GongkaiError, UsageError, reason_of
 from generator.publish.releases.deploying import KEEP
 
 MAIN = "main"
@@ -42,6 +44,7 @@ class Settings:
     withhold: bool = False
     keep: int = KEEP
     limit: int = LIMIT
+    reload: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,31 @@ class Home:
     def keep_live(self, live: dict[str, list[str]]) -> None:
         """Write down what went live."""
         _replace(self.folder / "live.json", live)
+
+    def addresses(self) -> str:
+        """Return the text of all recorded addresses. Raises GongkaiError when it cannot be read: none is forgotten."""
+        try:
+            return (self.folder / "urls.lock").read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise GongkaiError(f"版本库登记的网址读不了：{reason_of(error)}。请站长检查权限。") from error
+
+    def keep_addresses(self, text: str) -> None:
+        """Write down the addresses that went live, in one step."""
+        new = self.folder / "urls.lock.new"
+        new.write_text(text, encoding="utf-8", newline="\n")
+        new.replace(self.folder / "urls.lock")
+
+    def published(self) -> str:
+        """Return the commit that went live last, empty where that is not known."""
+        with suppress(OSError):
+            return (self.folder / "published").read_text(encoding="ascii", errors="replace").strip()
+        return ""
+
+    def keep_published(self, commit: str) -> None:
+        """Write down which commit went live; empty while one is about to."""
+        (self.folder / "published").write_text(f"{commit}\n", encoding="ascii")
 
     def note_push(self, who: str, when: datetime, ref: str, old: str, new: str) -> None:
         """Write down a push that is about to be taken."""

@@ -15,11 +15,15 @@ _SHOWN = 10
 
 
 def held_lines(judged: Judged) -> Iterator[str]:
-    """Yield which documents are held back, and what readers see in their place."""
+    """Yield which documents and columns are held back, and what readers see in their place."""
     if judged.held:
-        yield f"以上{len(judged.held)}份文档有错误，暂不公开，其余照常发布："
+        columns = sum(path.endswith("/") for path in judged.held)
+        counts = ((len(judged.held) - columns, "份文档"), (columns, "个栏目"))
+        told = "、".join(f"{count}{what}" for count, what in counts if count)
+        yield f"以上{told}有错误，改动暂不公开，其余照常发布："
     for path in judged.held:
-        words = "网站上仍是改动以前的版本" if path in judged.former else "网站上没有它"
+        kept, none = ("内容", "它的内容") if path.endswith("/") else ("版本", "它")
+        words = f"网站上仍是改动以前的{kept}" if path in judged.former else f"网站上没有{none}"
         yield f"  {path}　{words}"
 
 

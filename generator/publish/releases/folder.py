@@ -15,6 +15,7 @@ from generator.errors import UsageError, reason_of
 from generator.files import remove
 from generator.publish.releases.errors import ReleaseError
 from generator.publish.releases.manifest import digests_of
+from generator.publish.releases.ordering import run_here
 from generator.publish.releases.place import (
     CURRENT,
     LOCK,
@@ -194,6 +195,11 @@ class Folder:
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(f"{RELEASES}/{release}", target_is_directory=True)
         fresh.replace(self.top / CURRENT)
+
+    @_told
+    def order(self, command: str) -> str:
+        """Run a command; return why it failed."""
+        return run_here(command)
 
     @_told
     def tidy(self) -> None:

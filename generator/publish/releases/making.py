@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.publish.releases.carrying import carried_files
 from generator.publish.releases.errors import ConnectionLostError, ReleaseError
 from generator.publish.releases.manifest import Manifest, faults_in
-from generator.publish.releases.packing import SUFFIX, pack_files, packable
+from generator.publish.releases.packing import pack_files, packable, packed_names
 from generator.publish.releases.place import MAKING, Filling, ReleaseTarget, manifest_note
 
 
@@ -67,17 +67,16 @@ def _fill(
 
 
 def _plan(source: BuiltSite, live: Manifest, head: Manifest, made: Path) -> tuple[Manifest, Filling]:
-    """Return a release's manifest, and what it is to be made of; files in gzip are made below ``made``."""
+    """Return a release's manifest, and what it is to be made of; packed files are made below ``made``."""
     there = live.whole()
-    wanted = packable(source.site, source.files)
+    wanted = packed_names(packable(source.site, source.files))
     known = {
-        f"{name}{SUFFIX}": live.packed[f"{name}{SUFFIX}"]
-        for name in wanted
-        if live.packed.get(f"{name}{SUFFIX}", ("", ""))[1] == source.files[name]
+        packed: live.packed[packed]
+        for packed, name in wanted.items()
+        if live.packed.get(packed, ("", ""))[1] == source.files[name]
     }
-    fresh = pack_files(
-        source.site, [name for name in wanted if f"{name}{SUFFIX}" not in known], source.files, made
-    )
+    missing = {packed: name for packed, name in wanted.items() if packed not in known}
+    fresh = pack_files(source.site, missing, source.files, made)
     carried = carried_files(live, source.files, _moment(head))
     manifest = replace(head, packed={**known, **fresh}, carried=carried)
     linked = {name for name, digest in source.files.items() if there.get(name) == digest}

@@ -35,7 +35,7 @@ class FileChanges:
 class Manifest:
     """A release: its id, where it came from, and the SHA-256 of every file in it, by name.
 
-    ``files`` are those of the site. ``packed`` are files of the site in gzip, each with the digest of what is
+    ``files`` are those of the site. ``packed`` are files of the site in gzip and brotli, each with the digest of what is
     packed in it; ``carried`` are files that pages of earlier releases still ask for, each with the moment (ISO)
     from which on no page of the newest did.
     """

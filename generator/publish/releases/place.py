@@ -24,9 +24,13 @@ NOTES = ".gongkai"
 MANIFESTS = "manifests"
 LOG = "log.jsonl"
 HOLD = "hold.json"
+# Which redirect rules the web server was last told to read.
+RELOADED = "reloaded"
 LOCK = "lock"
 # Names in releases/ that are no releases: one being made, one being removed.
 MAKING, GOING = ".making-", ".going-"
+# How long a command of the webmaster's may take, in seconds.
+ORDER_SECONDS = 60
 # The next link, before it takes the place of the one there is.
 NEXT = ".current-"
 PATIENCE = 60.0
@@ -97,6 +101,9 @@ class ReleaseTarget(Protocol):
 
     def point(self, release: str) -> None:
         """Let ``current`` lead to a release, in one step."""
+
+    def order(self, command: str) -> str:
+        """Run a command of the webmaster's on the machine of the target; return in Chinese why it failed, else nothing."""
 
     def tidy(self) -> None:
         """Remove links that a deploy which died has left beside ``current``."""

@@ -20,6 +20,7 @@ from generator.publish.releases.place import (
     MANIFESTS,
     NEXT,
     NOTES,
+    ORDER_SECONDS,
     PATIENCE,
     RELEASES,
     Filling,
@@ -174,6 +175,16 @@ class Remote:
         """Let ``current`` lead to a release."""
         fresh = _quoted(f"{NEXT}{release}")
         self._do(f"rm -f {fresh}\nln -s {_quoted(f'{RELEASES}/{release}')} {fresh}\nmv -fT {fresh} {CURRENT}")
+
+    def order(self, command: str) -> str:
+        """Run a command; return why it failed. What it leaves running does not keep the target locked."""
+        try:
+            self.shell.ask(f"timeout {ORDER_SECONDS} sh -c {shlex.quote(command)} </dev/null 9>&-")
+        except ConnectionLostError:
+            raise
+        except ReleaseError as error:
+            return str(error)
+        return ""
 
     def tidy(self) -> None:
         """Remove links that a deploy which died has left."""

@@ -71,6 +71,6 @@ def _server(match: re.Match[str]) -> Server:
 def must_be_apart(target: Path, root: Path) -> None:
     """Raise UsageError for a folder that would publish itself, or that a build would sweep away."""
     place, home = target.resolve(), root.resolve()
-    inner = [home / name for name in ("site", ".cache", "content", "theme", "registers", ".git")]
+    inner = [home / name for name in ("site", ".cache", "content", "theme", "registers", "packs", ".git")]
     if place == home or home.is_relative_to(place) or any(place.is_relative_to(each) for each in inner):
         raise UsageError(f"“{target}”是网站自己的文件夹，不能作发布目标。请换一个，例如/srv/gongkai。")

@@ -87,16 +87,21 @@ def _inside(site: ServedSite) -> Iterator[str]:
         "# 隐藏文件",
         f'RewriteCond %{{REQUEST_URI}} "{HIDDEN}"',
         "RewriteRule ^ - [R=404,L]",
-        "# 发布时已经压缩好的.gz直接发送，没有的现压",
-        "RewriteCond %{HTTP:Accept-Encoding} \\bgzip\\b",
-        "RewriteCond %{HTTP:Range} ^$",
-        "RewriteCond %{REQUEST_FILENAME} !\\.gz$",
-        "RewriteCond %{REQUEST_FILENAME}.gz -f",
-        f"RewriteRule ^(.+)$ {site.path}$1.gz [L,E=no-gzip:1]",
-        "RemoveType .gz",
-        "AddEncoding gzip .gz",
+        "# 发布时已经压缩好的.br和.gz直接发送，没有的现压",
+    )
+    for token, suffix in (("br", "br"), ("gzip", "gz")):
+        yield from (
+            f"RewriteCond %{{HTTP:Accept-Encoding}} \\b{token}\\b",
+            "RewriteCond %{HTTP:Range} ^$",
+            "RewriteCond %{REQUEST_FILENAME} !\\.(?:gz|br)$",
+            f"RewriteCond %{{REQUEST_FILENAME}}.{suffix} -f",
+            f"RewriteRule ^(.+)$ {site.path}$1.{suffix} [L,E=no-gzip:1]",
+            f"RemoveType .{suffix}",
+            f"AddEncoding {token} .{suffix}",
+        )
+    yield from (
         "SetOutputFilter DEFLATE",
-        "SetEnvIfNoCase Request_URI \\.(?:gz|jpe?g|png|gif|webp|mp[34]|m4[av]|mov|webm|ogg|wasm|zip|rar|7z|pdf|docx|xlsx|pptx|"
+        "SetEnvIfNoCase Request_URI \\.(?:gz|br|jpe?g|png|gif|webp|mp[34]|m4[av]|mov|webm|ogg|wasm|zip|rar|7z|pdf|docx|xlsx|pptx|"
         "pagefind|pf_meta|pf_index|pf_fragment)$ no-gzip",
         "",
     )
@@ -108,13 +113,13 @@ def _inside(site: ServedSite) -> Iterator[str]:
         "Header always merge Vary Accept-Encoding",
         f'Header always set Content-Security-Policy "{POLICY}"',
         "# 万一被直接打开，SVG和XML也不运行任何内容",
-        f'Header always set Content-Security-Policy "{INERT}" "expr=%{{REQUEST_URI}} =~ m#\\.(?:svg|xml)(?:\\.gz)?$#i"',
+        f'Header always set Content-Security-Policy "{INERT}" "expr=%{{REQUEST_URI}} =~ m#\\.(?:svg|xml)(?:\\.(?:gz|br))?$#i"',
         "# 直接显示的文件；别的都下载",
-        f'Header set Content-Disposition attachment "expr=%{{REQUEST_URI}} !~ m#(?:/|\\.(?:{shown})(?:\\.gz)?)$#i'
-        f' && %{{REQUEST_URI}} !~ m#^{site.path}{MAPS}(?:\\.gz)?$#"',
+        f'Header set Content-Disposition attachment "expr=%{{REQUEST_URI}} !~ m#(?:/|\\.(?:{shown})(?:\\.(?:gz|br))?)$#i'
+        f' && %{{REQUEST_URI}} !~ m#^{site.path}{MAPS}(?:\\.(?:gz|br))?$#"',
         "# 名称里带摘要的文件不会变，浏览器不用再问；别的每次问一下变了没有",
         f'Header always set Cache-Control "{ASK}"',
-        f'Header set Cache-Control "{FOREVER}" "expr=%{{REQUEST_URI}} =~ m#^{site.path}(?:{NAMED})(?:\\.gz)?$#"',
+        f'Header set Cache-Control "{FOREVER}" "expr=%{{REQUEST_URI}} =~ m#^{site.path}(?:{NAMED})(?:\\.(?:gz|br))?$#"',
         f'Header set Cache-Control "{FOREVER}" "expr=%{{REQUEST_URI}} =~ m#^{site.path}{ASKED}$#'
         f' && %{{QUERY_STRING}} =~ m#^v={VERSION}$#"',
     )

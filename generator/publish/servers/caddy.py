@@ -92,5 +92,5 @@ def _inside(site: ServedSite) -> Iterator[str]:
         yield f"@type{number} path {' '.join(f'*.{name}' for name in extensions)}"
         yield f'header @type{number} Content-Type "{kind}"'
     yield from ("@page path */", 'header @page Content-Type "text/html; charset=utf-8"')
-    yield from ("", "# 发布时已经压缩好的.gz（和.br，如果有）直接发送，没有的现压", "encode gzip")
+    yield from ("", "# 发布时已经压缩好的.br和.gz直接发送，没有的现压", "encode gzip")
     yield from ("file_server {", "\tprecompressed br gzip", "\tindex index.html", "}")

@@ -127,7 +127,7 @@ def _inside(site: ServedSite) -> Iterator[str]:
     yield from (
         "# 发布时已经压缩好的.gz直接发送，没有的现压",
         "gzip_static on;",
-        "# 装了brotli模块（libnginx-mod-http-brotli-static），并且文件旁边有.br时再打开：",
+        "# 发布时也压缩好了.br，小六分之一。先装brotli模块（Debian：apt-get install libnginx-mod-http-brotli-static），再打开：",
         "# brotli_static on;",
         "gzip on;",
         "gzip_vary on;",

@@ -18,6 +18,7 @@ from generator.model.finding import Finding, Level
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.trail.acts import Trail
 from generator.model.words import CYCLE_LABELS
+from generator.render.audit.identity import pack_identity
 from generator.render.audit.ledgers import ledger_extras
 from generator.render.audit.public import public_findings
 from generator.render.audit.sheet import AuditPage, Values, drawer
@@ -107,7 +108,7 @@ def _pack_sheet(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFac
         AUDIT_PAGE,
         pack.short_title,
         "audit-pack.html",
-        (pack.title, pack.doc_no, pack.issuer, pack.signed, marks),
+        (pack_identity(pack, facts), marks),
         lambda: _pack_values(pack, assessments, facts, root_of(address)),
     )
 
@@ -124,12 +125,7 @@ def _pack_values(pack: Pack, assessments: tuple[Assessment, ...], facts: AuditFa
         for unit in units
     ]
     return {
-        "pack": {
-            "title": pack.title,
-            "doc_no": pack.doc_no,
-            "issuer": pack.issuer,
-            "signed": str(pack.signed or ""),
-        },
+        "pack": pack_identity(pack, facts),
         "whole": count_line(NamedLink("合计"), assessments),
         "told": told_counts(assessments),
         "labels": LABELS,

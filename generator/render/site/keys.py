@@ -22,6 +22,7 @@ from generator.model.document import Document
 from generator.kinds.policy.model import in_library
 from generator.model.addresses.made import download_address
 from generator.model.register import Register
+from generator.render.templates.basis import own_basis
 from generator.render.templates.digest import digest_of
 from generator.render.site.jobs import page_context, make_card
 from generator.render.columns.layouts import further_pages
@@ -113,7 +114,7 @@ def column_keys(
             code,
             frame_keys[column.address],
             shelf.portal.name,
-            (shelf.portal.audit, shelf.portal.packs),
+            (shelf.portal.audit, shelf.portal.packs, own_basis(column.basis, shelf.portal)),
             [own[each.address] for each in _shown_on(column, shelf)],
             states.get(column.address),
         )
@@ -133,6 +134,7 @@ def list_keys(
         return
     base = digest_of(
         (code, frame_key, shelf.portal.name, shelf.portal.audit, shelf.portal.packs),
+        own_basis(column.basis, shelf.portal),
         (_declaration(column), last_update(column, shelf), list_years(column, shelf)),
         [(_declaration(child), shelf.count(child)) for child in column.children],
     )

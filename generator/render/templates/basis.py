@@ -15,10 +15,16 @@ def basis_links(basis: Iterable[str], portal: Portal, root: str) -> tuple[NamedL
     return tuple(_basis_link(ref, portal, root) for ref in basis)
 
 
+def own_basis(basis: Iterable[str], portal: Portal) -> tuple[NamedLink, ...]:
+    """Return those of a column that rest on the portal's own packs: what is shown of them changes with their files."""
+    own = {pack.id for pack in portal.own_packs.packs}
+    return basis_links((ref for ref in basis if ref.partition("#")[0] in own), portal, "")
+
+
 def _basis_link(ref: str, portal: Portal, root: str) -> NamedLink:
-    mandate = find_mandate(ref)
+    mandate = find_mandate(ref, portal.own_packs.packs)
     if mandate:
-        pack = load_pack(mandate.pack)
+        pack = load_pack(mandate.pack, portal.own_packs.packs)
         name = f"{pack.doc_no or pack.id}{mandate.clause}"
         shown = portal.audit and mandate.pack in portal.packs
         return NamedLink(name, f"{root}{AUDIT}/{pack.id}/#m-{mandate.id}" if shown else "", mandate.summary)

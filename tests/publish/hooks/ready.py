@@ -46,8 +46,10 @@ def serve(address: str) -> None:
     for name in (*(f"generator.{module}" for module in _MODULES), *_LIBRARIES):
         importlib.import_module(name)
     with socket.socket(socket.AF_UNIX) as door:
-        door.bind(address)
+        door.bind(f"{address}.new")
         door.listen(16)
+        # Whoever sees it may knock.
+        os.rename(f"{address}.new", address)  # noqa: PTH104
         while True:
             line, _ = door.accept()
             if os.fork() == 0:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import threading
 from pathlib import Path
@@ -64,6 +66,21 @@ def test_a_document_is_not_taken_out_of_anothers_column(protected: Server) -> No
     refused(protected, "zhang", "属于栏目“财政资金”")
 
 
+def test_a_document_in_anothers_list_is_the_others_too(protected: Server) -> None:
+    clone = protected.clone
+    clone.put("content/tzgg/b.md", document("也列入别处", also="[czzj]"))
+    refused(protected, "zhang", "content/tzgg/b.md　属于栏目“财政资金”")
+    gone = {"withdrawn": "{date: 2026-11-01, reason: 内容有误}", "column": "czzj"}
+    clone.put("content/tzgg/c.md", document("撤回的", **gone))
+    refused(protected, "zhang", "content/tzgg/c.md　属于栏目“财政资金”")
+    clone.put("content/tzgg/b.md", document("也列入别处", also="[czzj]"))
+    clone.commit()
+    assert clone.as_account("wang").push().code == 0
+    # Out of the list is as much as into it.
+    clone.put("content/tzgg/b.md", document("也列入别处"))
+    refused(protected, "zhang", "属于栏目“财政资金”")
+
+
 def test_addresses_are_recorded_by_those_who_may(protected: Server) -> None:
     clone = protected.clone
     lock = "tzgg  通知公告\nczzj  财政资金\n"
@@ -75,8 +92,18 @@ def test_addresses_are_recorded_by_those_who_may(protected: Server) -> None:
     clone.commit()
     taken = clone.as_account("zhang").push()
     assert taken.code == 0, taken.words
-    for line in ("czzj/wj.html  czzj/文件.md", "tzgg/x.html  czzj/文件.md", "tzgg/x"):
-        clone.put("urls.lock", f"{lock}tzgg/wj.html  tzgg/文件.md\n{line}\n")
+    own = "tzgg/wj.html  tzgg/文件.md\ntzgg/alt.html  -> tzgg/a.html\n"
+    clone.put("urls.lock", f"{lock}{own}")
+    clone.commit()
+    taken = clone.as_account("zhang").push()
+    assert taken.code == 0, taken.words
+    lock += own
+    for line in (
+        *("czzj/wj.html  czzj/文件.md", "tzgg/x.html  czzj/文件.md", "tzgg/x", "tzgg/x  tzgg>y"),
+        *("tzgg/b.html  -> czzj/a.html", "czzj/b.html  -> tzgg/a.html", "tzgg/x  -> tzgg/y"),
+        "tzgg/x.html czzj/文件.md",
+    ):
+        clone.put("urls.lock", f"{lock}{line}\n")
         refused(protected, "zhang", "urls.lock　关系到整个网站")
 
 
@@ -134,6 +161,37 @@ def test_a_faulty_document_is_held_back_when_so_told(server: Server) -> None:
     assert "暂不公开" not in clone.push().words
     assert server.page("tzgg/b.html")
     assert "改过的正文" in server.page("tzgg/a.html")
+
+
+def test_a_faulty_column_is_held_back_when_so_told(server: Server) -> None:
+    server.install("--withhold")
+    clone = server.clone
+    clone.put("content/czzj/a.md", document("资金分配", "原来的分配。"))
+    clone.commit()
+    assert clone.push().code == 0
+    # A file that belongs to no document alone: its column stays as it was, with all that was to come in.
+    clone.put(
+        "content/czzj/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    )
+    clone.put("content/czzj/a.md", document("资金分配", "改过的分配。", attachments="[图.svg]"))
+    clone.put("content/czzj/b.md", document("又一份资金分配"))
+    clone.write(c=document("第三号通知"))
+    pushed = clone.push()
+    assert pushed.code == 0, pushed.words
+    assert "content/czzj/图.svg" in pushed.words
+    assert "以上1个栏目有错误，改动暂不公开" in pushed.words
+    assert "content/czzj/　网站上仍是改动以前的内容" in pushed.words
+    assert "原来的分配" in server.page("czzj/a.html")
+    assert not server.page("czzj/b.html")
+    assert server.page("tzgg/c.html")
+    # Still so at the next push, until it is mended.
+    clone.write(d=document("第四号通知"))
+    assert "content/czzj/　网站上仍是" in clone.push().words
+    clone.put("content/czzj/图.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    clone.commit()
+    assert "暂不公开" not in clone.push().words
+    assert "改过的分配" in server.page("czzj/a.html")
+    assert server.page("czzj/b.html")
 
 
 def test_pushes_wait_for_each_other(server: Server) -> None:
@@ -214,25 +272,39 @@ def test_tags_are_taken_and_other_refs_are_not(server: Server) -> None:
     assert listed.stdout.count(b"\n") == 1
 
 
-def test_what_is_wrong_is_refused_though_nobody_listens(server: Server) -> None:
-    clone = server.clone
-    assert clone.push().code == 0
-    tip = clone.tip
-    clone.write(b=document("第二号通知", issuer=""))
-    clone.git("branch", "other")
-    assert clone.push("other").code == 0
+def called_into_the_void(server: Server, hook: str, update: str) -> int:
+    """Call a hook whose words nobody reads any more, as when the pusher's connection is cut; return how it ended."""
     ours, theirs = os.pipe()
     os.close(ours)
-    new = clone.git("rev-parse", "HEAD").strip()
-    called = subprocess.run(
-        [server.repository / "hooks/pre-receive"],
-        input=f"{tip} {new} refs/heads/main\n".encode(),
-        stdout=theirs,
-        stderr=theirs,
-        check=False,
-    )
+    words = [server.repository / "hooks" / hook]
+    done = subprocess.run(words, input=f"{update}\n".encode(), stdout=theirs, stderr=theirs, check=False)
     os.close(theirs)
-    assert called.returncode == 1
+    return done.returncode
+
+
+def test_a_push_ends_as_it_should_though_nobody_listens(server: Server) -> None:
+    server.install("--preview", server.preview, "--withhold")
+    clone = server.clone
+    after = server.repository / "hooks/post-receive"
+    # Taken, with something to say of it, and published though the first word is lost.
+    clone.put("site/x.html", "不是内容")
+    clone.commit()
+    after.rename(after.with_name("aside"))
+    assert clone.push().code == 0
+    after.with_name("aside").rename(after)
+    assert not server.page("tzgg/a.html")
+    update = f"{'0' * 40} {clone.tip} refs/heads/main"
+    assert called_into_the_void(server, "pre-receive", update) == 0
+    assert called_into_the_void(server, "post-receive", update) == 0
+    assert server.page("tzgg/a.html")
+    # And what is wrong is refused.
+    tip = clone.tip
+    clone.put("columns.yml", "portal: 甲\n")
+    clone.commit()
+    clone.git("branch", "other")
+    assert clone.push("other").code == 0
+    new = clone.git("rev-parse", "HEAD").strip()
+    assert called_into_the_void(server, "pre-receive", f"{tip} {new} refs/heads/main") == 1
 
 
 def test_a_page_that_is_served_otherwise_is_taken_back(server: Server, tmp_path: Path) -> None:
@@ -241,3 +313,38 @@ def test_a_page_that_is_served_otherwise_is_taken_back(server: Server, tmp_path:
         pushed = server.clone.push()
     assert pushed.code == 0
     assert "核对不符" in pushed.words
+
+
+def test_a_push_has_the_web_server_read_new_rules(server: Server, tmp_path: Path) -> None:
+    clone, log = server.clone, tmp_path / "log"
+    server.install("--reload", f"echo ran >>'{log}'")
+    assert clone.push().code == 0
+    assert not log.exists()
+    clone.git("mv", "content/tzgg/a.md", "content/tzgg/b.md")
+    clone.write(b=document("第一号通知", old_urls="[/tzgg/a.html]"))
+    pushed = clone.push()
+    assert "网页服务器已重新载入" in pushed.words
+    assert log.read_text() == "ran\n"
+
+
+def test_a_timer_publishes_through_the_hook_and_is_silent_without_anything_new(server: Server) -> None:
+    clone = server.clone
+    clone.write(b=document("定时公开的通知", published="2198-01-01 09:30"))
+    assert clone.push().code == 0
+    told = run("timer", "--hook", server.repository)
+    assert told.code == 0, told.err
+    assert "2198-01-01 09:30" in told.out
+    (line,) = re.findall(r"^\*/5 \* \* \* \* (.*)$", told.out, re.MULTILINE)
+    words = shlex.split(line)
+    words = words[words.index("generator") + 1 :]
+    assert words == ["hook", "publish", str(server.repository), "--quiet"]
+    assert run(*words).out == ""
+    assert "已换上" in run(*words, "--as-of", "2198-01-01 09:30").out
+    assert server.page("tzgg/b.html")
+    assert run(*words, "--as-of", "2198-01-01 09:31").out == ""
+    # A build of something that was refused is no reason to be silent about what is to be published.
+    clone.write(c=document("第三号通知", issuer=""))
+    assert clone.push().code != 0
+    assert "没有变化" in run(*words, "--as-of", "2198-01-01 09:31").out
+    assert run("timer", "--hook", server.target).code == 2
+    assert run("timer", "--hook", server.repository, "--deploy", server.target).code == 2

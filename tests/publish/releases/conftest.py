@@ -8,8 +8,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,8 @@ class Portal:
 
     root: Path
 
-    def edit(self, word: str) -> None:
-        """Put another site live, as a build does: two pages differ, and the search index."""
+    def edit(self, word: str, more: Mapping[str, str] | None = None) -> None:
+        """Put another site live, as a build does: two pages differ, the search index, and ``more``."""
         texts = {
             name: f"<p>{name}" * 200 for name in ("index.html", "404.html", "tzgg/index.html", "tzgg/n2.html")
         }
@@ -39,6 +39,7 @@ class Portal:
         }
         texts |= {"pagefind/shards.json": word, "pagefind/2024/facts.json": word}
         texts |= {f"pagefind/2024/fragment/gk_{ord(word):x}.pf_fragment": word, "tzgg/附件 1.txt": "甲"}
+        texts |= more or {}
         cache = cache_folder(self.root)
         cache.mkdir(exist_ok=True)
         place = output_place(self.root, "site", cache)
@@ -95,7 +96,13 @@ class Sshd:
 @pytest.fixture(scope="module")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     """A real sshd on 127.0.0.1, and on PATH an ssh that has its key; nothing of the user's own is read."""
-    home = tmp_path_factory.mktemp("ssh")
+    with serving_ssh(tmp_path_factory.mktemp("ssh"), tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@contextmanager
+def serving_ssh(home: Path, folder: Path, more: str = "") -> Iterator[Sshd]:
+    """Run a sshd whose own files lie in ``home``; ``more`` are lines of its configuration."""
     home.chmod(0o700)
     daemon, client, keygen = (
         shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin"),
@@ -113,7 +120,7 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         f"PidFile none\nStrictModes no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
         "PermitRootLogin prohibit-password\nUsePAM no\n"
         # Of the ways to agree on a key the quickest: others take a tenth of a second of each connection.
-        "KexAlgorithms curve25519-sha256\n"
+        f"KexAlgorithms curve25519-sha256\n{more}"
     )
     (home / "known").write_text(f"[127.0.0.1]:{port} {(home / 'host.pub').read_text()}")
     (home / "ssh_config").write_text(
@@ -130,7 +137,7 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
             _wait_for(port, process)
-            yield Sshd(port, tmp_path_factory.mktemp("server"), home, process)
+            yield Sshd(port, folder, home, process)
     finally:
         process.terminate()
         process.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 
 from generator.publish.releases.manifest import digests_of, read_manifest
@@ -55,7 +57,10 @@ def test_what_is_served_is_the_site(portal: Portal, place: Place) -> None:
     site = digests_of(portal.site)
     found = served(target)
     assert site.items() <= found.items()
-    assert all(name.removesuffix(".gz") in site for name in found.keys() - site.keys())
+    assert all(name.removesuffix(".gz").removesuffix(".br") in site for name in found.keys() - site.keys())
+    page = (portal.site / "index.html").read_bytes()
+    assert gzip.decompress((target / "current/index.html.gz").read_bytes()) == page
+    assert brotli.decompress((target / "current/index.html.br").read_bytes()) == page
     assert not (target.parent / "x").exists()
     # A relative link: the whole target can be moved or mounted elsewhere.
     assert str((target / "current").readlink()).startswith("releases/")

@@ -93,7 +93,7 @@ def test_old_search_files_stay_for_a_release_and_a_day(portal: Portal, target: P
     }
     assert len(names) == 4
     beside = digests_of(target / "current").keys() - digests_of(portal.site).keys()
-    assert not any(name.startswith("tzgg/") for name in beside if not name.endswith(".gz"))
+    assert not any(name.startswith("tzgg/") for name in beside if not name.endswith((".gz", ".br")))
     portal.edit("丙")
     portal.deploy(target)
     assert len({name for name in digests_of(target / "current") if "pf_fragment" in name}) == 3

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import brotli
 import pytest
 
 from generator.load.gate.published_types import USES
@@ -195,6 +196,7 @@ def lay_site(folder: Path, base: str) -> None:
         path.write_text(text, encoding="utf-8")
         if len(text) > 1000 and name != "tz/long.html":
             path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+            path.with_name(f"{path.name}.br").write_bytes(brotli.compress(text.encode()))
     (folder / "现 在").symlink_to("releases/1")
     (folder / "own").mkdir()
     folder.chmod(0o755)

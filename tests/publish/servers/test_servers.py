@@ -6,6 +6,7 @@ import gzip
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import brotli
 import pytest
 
 from generator.cli.server import _KINDS
@@ -81,6 +82,21 @@ def test_texts_come_packed_to_who_can_unpack_them(server: Running, address: str)
         assert answer.headers["content-type"] == plain.headers["content-type"]
         assert answer.headers["content-security-policy"] == POLICY
         assert "content-disposition" not in answer.headers
+
+
+@pytest.mark.parametrize("address", ["", "assets/a.js"])
+def test_brotli_comes_to_who_asks_for_it_as_far_as_the_server_can(server: Running, address: str) -> None:
+    plain, packed = server.ask(address), server.ask(address, Accept_Encoding="br, gzip")
+    # Debian's nginx has the module in a package of its own, and the line for it is a comment.
+    wanted = "gzip" if server.kind == "nginx" else "br"
+    assert packed.headers["content-encoding"] == wanted
+    unpack = {"gzip": gzip.decompress, "br": brotli.decompress}[wanted]
+    assert unpack(packed.body) == plain.body
+    assert packed.headers["content-type"] == plain.headers["content-type"]
+    assert packed.headers["content-security-policy"] == POLICY
+    assert packed.headers["cache-control"] == plain.headers["cache-control"]
+    assert "content-disposition" not in packed.headers
+    assert "accept-encoding" in packed.headers["vary"].lower()
 
 
 def test_what_is_packed_already_is_not_packed_again(server: Running) -> None:
