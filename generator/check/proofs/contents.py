@@ -139,6 +139,14 @@ def values_of(document: Document, kind: Content | None) -> dict[str, str]:
     return values
 
 
+def known_fields(kind: Content | None) -> frozenset[str]:
+    """Return the names that ``where`` may ask documents of a kind for."""
+    names = {"issuer", "doc_no", "validity"}
+    part = _PARTS.get(kind) if kind else None
+    names |= {each.name for each in fields(part)} if part else set()
+    return frozenset(names | ({"period", "starts", "ends"} if kind is Content.PLAN else set()))
+
+
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"

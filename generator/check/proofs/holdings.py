@@ -12,7 +12,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from generator.check.proofs.places import Places
-from generator.check.proofs.told import find
+from generator.check.proofs.told import find, makers
 from generator.model.addresses.address import public_address
 from generator.model.column import Column
 from generator.model.document import Document
@@ -59,9 +59,10 @@ class Holdings:
     def told(self, codes: Iterable[str]) -> tuple[Finding, ...]:
         """Return the findings of these codes: the same that check tells, made by the same rules."""
         wanted = frozenset(codes)
-        for code in wanted - self._findings.keys():
-            self._findings[code] = tuple(find(self.portal, code))
-        return tuple(finding for code in sorted(wanted) for finding in self._findings[code])
+        for name in sorted(makers(wanted) - self._findings.keys()):
+            self._findings[name] = tuple(find(self.portal, name))
+        made = (finding for name in sorted(makers(wanted)) for finding in self._findings[name])
+        return tuple(finding for finding in made if finding.code in wanted)
 
     @cached_property
     def _findings(self) -> dict[str, tuple[Finding, ...]]:
@@ -94,6 +95,17 @@ class Holdings:
         """Return the documents of columns and of all below them, newest first, each once; None for all there are."""
         if columns is None:
             return self._all
+        tops = tuple(column.address for column in columns)
+        known = self._documents.get(tops)
+        if known is None:
+            known = self._documents[tops] = self._gathered([self.columns[address] for address in tops])
+        return known
+
+    @cached_property
+    def _documents(self) -> dict[tuple[str, ...], tuple[Document, ...]]:
+        return {}
+
+    def _gathered(self, columns: Iterable[Column]) -> tuple[Document, ...]:
         addresses = {each.address for column in columns for each in column.walk()}
         listed = self.portal.lookups.listed
         found = {

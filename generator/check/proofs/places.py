@@ -103,8 +103,14 @@ class Places:
         for path in paths:
             if path not in found and path not in mandate.paths:
                 # The clause names no place: a column of that name may stand anywhere.
-                found[path] = tuple(self._by_name.get(self._plain(path[-1:]), ())[:1])
+                found[path] = tuple(self._elsewhere(path)[:1])
         return {path: found.get(path, ()) for path in paths}
+
+    def _elsewhere(self, path: Names) -> list[Column]:
+        """Return the columns of that name wherever they stand; below a topic, those of the same topic alone."""
+        tail = self._plain(path[2:] or path[-1:])
+        alike = self._by_name.get(tail[-1:], ())
+        return [column for column in alike if self._plain(column.path)[-len(tail) :] == tail]
 
     def _same_path(self, path: Names, stating: Sequence[Column]) -> list[Column]:
         plain = self._plain(path)

@@ -23,14 +23,22 @@ def known_codes() -> frozenset[str]:
 ROW_CODES = frozenset({"register-late", "reply-late", "double-publicity-late"})
 
 
-def find(portal: Portal, code: str) -> Iterator[Finding]:
-    """Yield the findings of one code; none of a code that no rule of a family makes."""
-    if code == REVIEWS:
+def makers(codes: frozenset[str]) -> frozenset[str]:
+    """Return who makes the findings of some codes: families, each by its first code, and the rule on reviews."""
+    families = {
+        family.codes[0].code for family in KINDS if any(entry.code in codes for entry in family.codes)
+    }
+    return frozenset(families | ({REVIEWS} & codes))
+
+
+def find(portal: Portal, maker: str) -> Iterator[Finding]:
+    """Yield what one of the makers finds."""
+    if maker == REVIEWS:
         yield from unsigned(portal)
         return
     for family in KINDS:
-        if any(entry.code == code for entry in family.codes):
-            yield from (each for rule in family.rules for each in rule(portal) if each.code == code)
+        if family.codes and family.codes[0].code == maker:
+            yield from (each for rule in family.rules for each in rule(portal))
 
 
 def unsigned(portal: Portal) -> Iterator[Finding]:

@@ -83,7 +83,9 @@ class Maker:
             FactKind.TIED: self._tied,
             FactKind.ELEMENTS: self._elements,
             FactKind.LOOK: self._look,
-            FactKind.ANY_OF: lambda fact, mandate: self._do(fact.facts[-1], mandate),
+            FactKind.ANY_OF: lambda fact, mandate: self._do(
+                next(each for each in fact.facts if not each.schemas), mandate
+            ),
         }
         if fact.fact in deeds:
             deeds[fact.fact](fact, mandate)

@@ -121,6 +121,17 @@ def test_where_the_clause_names_no_path_a_column_of_that_name_may_stand_anywhere
     assert state_of(tmp_path / "c", stated, "wanzhou-2021", "15") is MandateState.MET
 
 
+def test_below_a_topic_a_common_name_is_that_of_the_topic_alone(tmp_path: Path) -> None:
+    epidemic = (
+        "  - name: 疫情防控\n    slug: yqfk\n    kind: group\n    children:\n"
+        "      - {name: 重要政策, slug: zyzc, description: 防疫政策。}\n"
+    )
+    # Mandate 12 is about 六稳 and 六保, not about the epidemic.
+    assert state_of(tmp_path / "a", TREE + epidemic, "cq-2020", "12", "yqfk/zyzc") is MandateState.NOT_MET
+    topic = epidemic.replace("疫情防控", "六稳六保")
+    assert state_of(tmp_path / "b", TREE + topic, "cq-2020", "12", "yqfk/zyzc") is MandateState.UNJUDGED
+
+
 def test_the_columns_of_several_paths_are_not_mistaken_for_one_another(tmp_path: Path) -> None:
     basis = "basis: [wanzhou-2021#21]"
     tree = TREE + (
