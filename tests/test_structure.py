@@ -72,7 +72,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("kinds", "kinds/*"),
     ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
-    "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+    "report": ("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check", "check/proofs"),
     "amend": (
         *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
         *("check/proofs", "report"),

@@ -25,6 +25,7 @@ def told(
     code: str,
     columns: str,
     files: Mapping[str, str | bytes] | None = None,
+    *,
     day: str = DAY,
     portal: str = PORTAL,
 ) -> list[str]:
@@ -79,8 +80,8 @@ def test_a_past_day_is_not_blocked_by_what_came_out_later(tmp_path: Path) -> Non
         path.replace("a.md", "b.md"): document(title=f"又一则{path}", published="2026-11-19 09:00")
         for path in files
     }
-    assert told(tmp_path / "a", "column-stale-many", columns, files, "2026-10-01")
-    assert not told(tmp_path / "b", "column-stale-many", columns, files | later, "2026-10-01")
+    assert told(tmp_path / "a", "column-stale-many", columns, files, day="2026-10-01")
+    assert not told(tmp_path / "b", "column-stale-many", columns, files | later, day="2026-10-01")
 
 
 @pytest.mark.parametrize(("day", "found"), [("2026-11-06", 0), ("2026-11-05", 1)])
@@ -214,7 +215,7 @@ def test_the_report_on_the_website_is_due_in_january(
         "content/gg/a.md": document(title=title, published=f"{published} 09:00"),
         "content/gg/b.md": document(published="2024-03-03 09:00"),
     }
-    assert len(told(tmp_path, "website-report-late", column("公告", "gg"), files, day)) == found
+    assert len(told(tmp_path, "website-report-late", column("公告", "gg"), files, day=day)) == found
 
 
 def test_a_site_of_this_year_owes_no_report_on_the_last(tmp_path: Path) -> None:
