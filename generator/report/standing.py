@@ -41,11 +41,18 @@ class Standing:
 
 def compare_standing(old: Portal, new: Portal) -> Standing:
     """Compare two states, both looked at on the day of the portal: what the day alone changes is not told."""
-    return Standing(tuple(_mandates(old, new)), tuple(_statements(old, new)), tuple(_settings(old, new)))
-
-
-def _mandates(old: Portal, new: Portal) -> Iterator[Turned]:
     was, now = _assessed(old), _assessed(new)
+    titles = {ref: _title(each) for ref, each in (was | now).items()}
+    return Standing(
+        tuple(_mandates(was, now)), tuple(_statements(old, new, titles)), tuple(_settings(old, new))
+    )
+
+
+def _title(assessment: Assessment) -> str:
+    return f"{assessment.mandate.clause}：{assessment.mandate.summary}"
+
+
+def _mandates(was: Mapping[str, Assessment], now: Mapping[str, Assessment]) -> Iterator[Turned]:
     for ref in _either(was, now):
         before, after = was.get(ref), now.get(ref)
         if (before and before.state) == (after and after.state):
@@ -54,7 +61,7 @@ def _mandates(old: Portal, new: Portal) -> Iterator[Turned]:
         assert known
         yield Turned(
             ref,
-            f"{known.mandate.clause}：{known.mandate.summary}",
+            _title(known),
             STATE_LABELS[before.state] if before else _WITHOUT,
             STATE_LABELS[after.state] if after else _WITHOUT,
             before.state.value if before else "",
@@ -67,7 +74,7 @@ def _assessed(portal: Portal) -> dict[str, Assessment]:
     return {each.mandate.ref: each for _, assessments in assess_portal(portal) for each in assessments}
 
 
-def _statements(old: Portal, new: Portal) -> Iterator[Turned]:
+def _statements(old: Portal, new: Portal, titles: Mapping[str, str]) -> Iterator[Turned]:
     was = {each.mandate: each for each in old.statements}
     now = {each.mandate: each for each in new.statements}
     for ref in _either(was, now):
@@ -75,7 +82,7 @@ def _statements(old: Portal, new: Portal) -> Iterator[Turned]:
         if _said(before) != _said(after):
             yield Turned(
                 ref,
-                ref,
+                titles.get(ref, ref),
                 statement_words(before) or _WITHOUT,
                 statement_words(after) or _WITHOUT,
                 _state(before),
