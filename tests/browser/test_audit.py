@@ -75,6 +75,25 @@ def test_from_a_clause_to_a_document_in_three_clicks(page: Page, base: str) -> N
     expect(page.locator("#m-21")).to_be_in_viewport()
 
 
+def test_a_row_is_found_by_all_that_it_shows(page: Page, base: str) -> None:
+    """Units, columns, deadlines as printed and as a day, numbers, reasons."""
+    page.goto(f"{base}audit/wanzhou-2021/")
+    row = page.locator("#m-60")
+    for words in (
+        "区司法局 法治政府",
+        "政府信息公开目录>法治",
+        "2021年5月31日",
+        "2021-05-31",
+        "60 各镇乡街道",
+        "15个应公开单位",
+    ):
+        page.locator("[data-sift-text]").fill(words)
+        expect(row).to_be_visible()
+        expect(page.locator("#m-1")).to_be_hidden()
+    page.locator("[data-sift-text]").fill("区司法局 没有这样的词")
+    expect(page.locator("[data-sift-none]")).to_be_visible()
+
+
 def test_evidence_opens_by_keyboard(page: Page, base: str) -> None:
     page.goto(f"{base}audit/wanzhou-2021/#m-21")
     page.locator("#m-21 summary").focus()
