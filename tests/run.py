@@ -31,6 +31,7 @@ COMMANDS = {
     "openssh-client": ("ssh",),
     "openssh-server": ("sshd",),
     "rsync": ("rsync",),
+    "wget": ("wget",),
 }
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONT_PACKAGE = "fonts-noto-cjk"

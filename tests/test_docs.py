@@ -12,7 +12,13 @@ import click
 import pytest
 from pydantic import BaseModel
 
-from generator.cli.main import VERBS
+from generator.cli.main import VERBS, module_of
+from generator.intake.migration.mapping.declare import (
+    ChannelDeclaration,
+    DumpDeclaration,
+    MigrationFile,
+    TemplateDeclaration,
+)
 from generator.kinds.catalogue import CATALOGUE
 from generator.kinds.heads import DocumentDeclaration
 from generator.kinds.policy.model import HistoryEvent
@@ -49,6 +55,7 @@ KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     ),
     "站长/参考-标识.md": (IdentityDeclaration,),
     "站长/参考-名录格式.md": (RegisterDeclaration, FieldDeclaration, RuleDeclaration),
+    "站长/参考-映射.md": (MigrationFile, TemplateDeclaration, ChannelDeclaration, DumpDeclaration),
     "审计/参考-ledger.md": (LedgerFile, StatementDeclaration),
     "审计/参考-证明.md": (FactDeclaration,),
     "编辑/参考-文档头部.md": (
@@ -83,7 +90,7 @@ def name_of(path: Path) -> str:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_and_each_of_its_options_is_documented(verb: str) -> None:
-    command: click.Command = importlib.import_module(f"generator.cli.{verb}").command
+    command: click.Command = importlib.import_module(f"generator.cli.{module_of(verb)}").command
     described = section(read(DOCS / "站长/命令.md"), f"gongkai {verb}")
     for parameter in command.params:
         words = parameter.opts if isinstance(parameter, click.Option) else [parameter.human_readable_name]

@@ -32,7 +32,7 @@ def test_missing_programs_are_named(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("browser", run.BROWSERS)
 def test_either_browser_will_do(browser: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    others = {"java", "nginx", "node", "npm", "ssh", "sshd", "rsync", "caddy", "apache2"}
+    others = {"java", "nginx", "node", "npm", "ssh", "sshd", "rsync", "caddy", "apache2", "wget"}
     monkeypatch.setattr("shutil.which", lambda name: name if name in {browser, *others} else None)
     monkeypatch.setattr(run, "FONT_FOLDERS", (tmp_path,))
     assert run.missing_packages() == [run.FONT_PACKAGE]

@@ -72,9 +72,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("kinds", "kinds/*"),
     ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
+    "intake/migration/mapping": ("load/yaml",),
     "report": (
         *("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
         "check/proofs",
+        "intake/migration/mapping",
     ),
     "amend": (
         *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
@@ -82,7 +84,26 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
+    "intake/markup": ("load/tables",),
+    "intake/reading": ("model", "intake/markup"),
+    "intake/sources": ("(top)", "load/assets", "intake/markup", "intake/reading"),
+    "intake/writing": ("intake/reading", "render/text"),
+    "intake/documents": ("intake/reading",),
+    "intake/proof": ("model", "intake/sources"),
+    "intake/directives": ("(top)", "mandates", "intake/reading", "intake/sources"),
+    "intake": (
+        *("(top)", "model", "load/assets", "load/documents", "load/gate", "load/yaml", "render/text", "intake/reading"),
+        *("intake/sources", "intake/writing", "intake/documents", "intake/proof"),
+    ),
     "render/word": ("model", "kinds/*", "render/text"),
+    "intake/migration/old": (
+        *("(top)", "model", "load/gate", "load/markdown", "load/source", "load/tables", "load/yaml"),
+        *("intake", "intake/markup", "intake/migration/mapping"),
+    ),
+    "intake/migration": (
+        *("(top)", "model", "load", "load/gate", "load/source", "load/tables", "render/text"),
+        *("intake/markup", "intake/reading", "intake/sources", "intake/writing", "intake/proof", "intake/migration/old"),
+    ),
     "render/templates": ("(top)", "model", "mandates", "load/cache", "views", "frames"),
     "render/registers": ("(top)", "model", "load/gate", "kinds/*", "views", "render/templates"),
     "render/columns": ("model", "kinds", "views", "render/registers", "render/templates", "render/text"),
@@ -115,7 +136,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "mandates", "supply", "load", "load/cache", "load/columns", "load/documents", "load/markdown"),
         *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
         *("publish", "publish/previewing"),
-        *("publish/releases", "publish/hooks", "publish/servers", "equip"),
+        *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/directives", "intake/sources"),
+        *("intake/migration", "intake/migration/old"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar", "model/trail")
@@ -251,6 +273,7 @@ def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> 
     assert reading == {
         "load/yaml/marked.py",
         "load/gate/written.py",
+        "intake/migration/old/old_map.py",  # how to read an old site: never published
         "load/tables/sheets.py",  # rows of a register, with hidden ones: load/registers/texts.py
         "publish/hooks/protection.py",  # who may change what: the webmaster's own, never published
         "kinds/filings/tables.py",  # figures alone

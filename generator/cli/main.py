@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -23,7 +24,9 @@ VERBS = {
     "check": "检查栏目和内容，列出问题",
     "tree": "显示栏目结构和状态",
     "new": "按模板新建一份文档",
+    "import": "把Word、网页、PDF变成文档",
     "init": "按要点新建一个网站",
+    "migrate": "把整个旧网站搬进来",
     "upgrade": "让网站换到新的程序版本",
     "diff": "比较两个版本的栏目和内容",
     "ledger": "导出要点的任务台账",
@@ -42,6 +45,11 @@ OK, MISUSE, STOPPED = 0, 2, 130
 _DISK_FULL = "磁盘空间不足。删去不用的文件，再运行一次；.cache文件夹也可以删去，下次构建会重做。"
 
 
+def module_of(verb: str) -> str:
+    """Return the name of a verb's module: none can be called as a word of Python is."""
+    return f"{verb}_" if keyword.iskeyword(verb) else verb
+
+
 class VerbGroup(click.Group):
     """Loads a verb's module only when the verb is used, so that the command starts fast."""
 
@@ -53,7 +61,7 @@ class VerbGroup(click.Group):
         """Import and return one verb."""
         if cmd_name not in VERBS:
             return None
-        command = importlib.import_module(f"generator.cli.{cmd_name}").command
+        command = importlib.import_module(f"generator.cli.{module_of(cmd_name)}").command
         assert isinstance(command, ChineseCommand)
         return command
 

@@ -12,6 +12,7 @@ from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import is_taken, say, write_new
 from generator.cli.url_lock import record_addresses
 from generator.errors import UsageError
+from generator.intake.column_named import find_column, is_usable_name
 from generator.load.columns.url_lock import LOCK_FILE
 from generator.load.documents.numbers import Numbers
 from generator.load.documents.parse_cache import ParseCache
@@ -20,12 +21,10 @@ from generator.load.portal import Loaded, load_portal
 from generator.load.registers.formats import load_formats
 from generator.load.registers.template import draft_register
 from generator.load.renumber import index_numbers
-from generator.load.yaml.validate import did_you_mean
 from generator.model.calendar.clock import day_of
 from generator.model.column import Column
 from generator.model.finding import Finding
 from generator.model.governing import governing_layouts
-from generator.model.portal import Portal
 from generator.model.words import ColumnKind
 
 
@@ -36,23 +35,47 @@ from generator.model.words import ColumnKind
 )
 @portal_options
 @click.argument("column_name", metavar="栏目")
-@click.argument("title", metavar="标题")
+@click.argument("title", metavar="标题", default="")
+@click.option(
+    "--from",
+    "source",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="内容取自Word、网页或PDF，同gongkai import",
+)
 @click.option("--issuer", metavar="机关", help="发布机构，默认取栏目的责任单位")
 @click.option("--file", "file_name", metavar="文件名", help="文件名，默认由日期和标题拼音组成")
 def command(
-    *, root: Path, as_of: date, column_name: str, title: str, issuer: str | None, file_name: str | None
+    *,
+    root: Path,
+    as_of: date,
+    column_name: str,
+    title: str,
+    source: Path | None,
+    issuer: str | None,
+    file_name: str | None,
 ) -> int:
     """Make a document or a table."""
+    if source is not None:
+        from generator.cli.import_ import Choices, run_import
+
+        return run_import(
+            root,
+            as_of,
+            (source,),
+            column_name,
+            Choices(title=title, issuer=issuer or "", file_name=file_name),
+        )
     root, day = portal_root(root), day_of(as_of)
     loaded = load_portal(root, day, drafts=True)
     if loaded.portal is None:
         raise UsageError("columns.yml读不出来，请先运行gongkai check。")
     if not title.strip():
-        raise UsageError("标题不能是空的。")
+        raise UsageError("标题不能是空的：写上标题，或用--from写内容所在的文件。")
     if any("\ud800" <= char <= "\udfff" for word in (title, issuer or "", file_name or "") for char in word):
         raise UsageError("标题、机关或文件名里有认不出的字符，请确认命令行用的是UTF-8编码。")
-    column = _find_column(loaded.portal, column_name)
-    if file_name and (set('/\\:*?"<>|') & set(file_name) or file_name.startswith(".")):
+    column = find_column(loaded.portal, column_name)
+    if file_name and not is_usable_name(file_name):
         raise UsageError(f"文件名“{file_name}”不能用：不要含斜杠等符号，也不要以点开头。")
     if column.kind is ColumnKind.REGISTER:
         _new_register(root, column, file_name or title.strip(), day)
@@ -104,27 +127,3 @@ def _write(root: Path, name: str, raw: bytes) -> None:
     if is_taken(path):
         raise UsageError(f"content/{name}已经存在，请用--file换一个文件名。")
     write_new(path, raw)
-
-
-def _find_column(portal: Portal, word: str) -> Column:
-    columns = list(portal.walk())
-    wanted = word.strip().strip("/")
-    parts = tuple(part.strip() for part in wanted.split(">"))
-    found = [
-        column
-        for column in columns
-        if wanted in (column.address, "/".join(column.path)) or column.path[-len(parts) :] == parts
-    ]
-    if not found:
-        names = sorted({column.name for column in columns} | {column.address for column in columns})
-        raise UsageError(f"没有“{word}”这个栏目。{did_you_mean(wanted, names)}运行gongkai tree查看全部栏目。")
-    exact = [column for column in found if column.address == wanted or column.path == parts]
-    if len(exact) != 1 and len(found) > 1:
-        choices = "；".join(">".join(column.path) for column in found)
-        raise UsageError(f"有{len(found)}个栏目叫“{word}”，请写完整路径：{choices}。")
-    column = (exact or found)[0]
-    if column.kind not in (ColumnKind.DOCUMENTS, ColumnKind.PAGE, ColumnKind.REGISTER):
-        below = "、".join(child.name for child in column.children)
-        hint = f"请选它的下级栏目：{below}。" if below else "它的内容不是文档。"
-        raise UsageError(f"栏目“{column.name}”（{column.kind.value}）不放文档。{hint}")
-    return column

@@ -19,6 +19,7 @@ from generator.cli.shared.say import hand_out, say, write_new
 from generator.errors import UsageError
 from generator.load.cache.memo import Memo
 from generator.load.packs.asked import asked_pack
+from generator.load.packs.fresh import new_pack
 from generator.load.packs.packs import read_files
 from generator.load.structure import COLUMNS_FILE, Structure, read_structure
 from generator.model.calendar.clock import day_of
@@ -27,13 +28,14 @@ from generator.model.portal import PACKS_FOLDER, OwnPacks, pack_path
 from generator.report.findings import to_json
 from generator.report.packs import list_json, list_lines, pack_json, pack_lines, pack_rows
 
-_DO = ("list", "show", "check", "add")
+_DO = ("list", "show", "check", "draft", "add")
 
 
 @click.command(
     cls=ChineseCommand,
     help="要点：程序自带的，和网站packs文件夹里自己的。\n\n"
     "list列出全部；show查看一份；check检查自己的（不写编号就全部检查，也可以写文件）；"
+    "draft从一份要点的文件（Word、网页、文字）起草，用--id写编号；"
     "add把一份要点和它要求的栏目加到columns.yml，别的一个字也不改。",
 )
 @click.argument("action", metavar="做什么", type=click.Choice(_DO))
@@ -43,14 +45,19 @@ _DO = ("list", "show", "check", "add")
     "--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="格式",
     help="list、show、check的输出格式：text、json",
 )  # fmt: skip
+@click.option("--id", "pack_id", default="", metavar="编号", help="draft起草的要点的编号，例如wanzhou-2026")
 @click.option("--dry-run", is_flag=True, help="add只列出要做什么，不做")
-def command(*, action: str, name: str, root: Path, as_of: date, form: str, dry_run: bool) -> int:
+def command(
+    *, action: str, name: str, root: Path, as_of: date, form: str, pack_id: str, dry_run: bool
+) -> int:
     """Do what is asked of packs."""
     home = portal_root(root)
     if action == "list":
         return _list(home, form)
     if action == "check":
         return _check(home, name, form)
+    if action == "draft":
+        return _draft(home, name, pack_id)
     if not name:
         raise UsageError(
             f"请写要点的编号，例如gongkai pack {action} wanzhou-2021；gongkai pack list列出全部。"
@@ -135,6 +142,22 @@ def _told(findings: list[Finding], name: str, form: str, packs: OwnPacks) -> int
     else:
         say("检查完毕，没有问题。")
     return 1 if has_errors(findings) else 0
+
+
+def _draft(root: Path, name: str, pack_id: str) -> int:
+    if not name or not pack_id:
+        raise UsageError("请写要点的文件和编号，例如gongkai pack draft 任务分工.docx --id wanzhou-2026。")
+    path = new_pack(root, pack_id)
+    # Loaded only now: the readers of foreign files are needed by nothing else here.
+    from generator.intake.directives.draft import draft_pack
+
+    draft = draft_pack(Path(name), pack_id)
+    write_new(path, draft.text.encode("utf-8"))
+    for line in draft.notes:
+        say(line)
+    say(f"已写出{pack_path(pack_id)}。请对照原文核对，改好的项从unsure里删去，再运行：")
+    say(f"  gongkai pack check {pack_id}\n  gongkai pack add {pack_id}")
+    return 0
 
 
 def _add(root: Path, name: str, day: date, dry_run: bool) -> int:

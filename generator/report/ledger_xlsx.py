@@ -180,4 +180,4 @@ def _proofs(book: Book, portal: Portal, assessments: Sequence[Assessment]) -> No
 
 def _counts(assessments: Sequence[Assessment]) -> str:
     counted = Counter(each.state for each in assessments)
-    return "，".join(f"{label}{counted[state]}项" for state, label in STATE_LABELS.items() if counted[state])
+    return "；".join(f"{label}{counted[state]}项" for state, label in STATE_LABELS.items() if counted[state])

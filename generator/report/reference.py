@@ -5,12 +5,18 @@ Run ``python -m generator.report.reference`` after changing either; a test keeps
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
+from generator.intake.migration.mapping.declare import (
+    ChannelDeclaration,
+    DumpDeclaration,
+    MigrationFile,
+    TemplateDeclaration,
+)
+from generator.intake.migration.mapping.presets import PRESETS
 from generator.kinds.catalogue import CATALOGUE
 from generator.kinds.heads import DocumentDeclaration
 from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclaration
@@ -25,7 +31,7 @@ from generator.mandates.declare_pack import MandateDeclaration, PackFile
 from generator.mandates.declare_proof import FactDeclaration
 from generator.mandates.vocabulary import FACTS
 from generator.model.finding import Level
-from generator.report.reference_values import values_of
+from generator.report.declared_pages import key_names, keys_page, page, table
 
 FOLDER = Path(__file__).parents[2] / "docs"
 _FINDING_LEVELS = {
@@ -33,13 +39,12 @@ _FINDING_LEVELS = {
     Level.WARNING: ("警告", "网站照常生成，但应当尽快改正。"),
     Level.INFO: ("提示", "说明情况，不一定要改。"),
 }
-_ORIGIN = "本页由程序从声明生成，请勿手工修改。重新生成的办法见[CONTRIBUTING](../../CONTRIBUTING.md)。"
 
 
 def reference_pages() -> dict[str, str]:
     """Return the text of each reference page by its path below docs/."""
     return {
-        "站长/参考-columns.md": _keys_page(
+        "站长/参考-columns.md": keys_page(
             "参考：columns.yml的键",
             "每个键也可以写中文名，例如`栏目名称: 通知公告`。怎样使用见[栏目](栏目.md)。",
             (
@@ -51,7 +56,7 @@ def reference_pages() -> dict[str, str]:
                 ("policies：政策与解读", PoliciesDeclaration),
             ),
         ),
-        "站长/参考-标识.md": _keys_page(
+        "站长/参考-标识.md": keys_page(
             "参考：mkdocs.yml的键",
             "mkdocs.yml里只能写这些键，写了别的就是错误。`extra.gongkai`之下的键也可以写中文名。"
             "怎样使用见[外观与标识](外观与标识.md)和[mkdocs](mkdocs.md)。",
@@ -62,7 +67,7 @@ def reference_pages() -> dict[str, str]:
                 ("extra：附加", ExtraDeclaration),
             ),
         ),
-        "站长/参考-名录格式.md": _keys_page(
+        "站长/参考-名录格式.md": keys_page(
             "参考：名录格式的键",
             "名录格式是registers文件夹里的.yml文件，一种格式一个文件。每个键也可以写中文名。"
             "怎样使用见[名录格式](名录格式.md)。",
@@ -72,7 +77,18 @@ def reference_pages() -> dict[str, str]:
                 ("rules：规则", RuleDeclaration),
             ),
         ),
-        "站长/参考-要点.md": _keys_page(
+        "站长/参考-映射.md": keys_page(
+            "参考：映射的键",
+            "映射是`gongkai migrate --map`的文件，写旧网站的模板和栏目对应。每个键也可以写中文名。"
+            f"怎样使用见[搬旧网站](搬旧网站.md)。\n\n{_presets()}",
+            (
+                ("映射", MigrationFile),
+                ("templates：模板", TemplateDeclaration),
+                ("channels：栏目对应", ChannelDeclaration),
+                ("dump：导出的表格", DumpDeclaration),
+            ),
+        ),
+        "站长/参考-要点.md": keys_page(
             "参考：自己的要点的键",
             "自己的要点是packs文件夹里的.yml文件，一份要点一个文件，文件名是编号。每个键也可以写中文名。"
             "怎样使用见[自己的要点](自己的要点.md)。",
@@ -84,13 +100,19 @@ def reference_pages() -> dict[str, str]:
             _facts_table(),
         ),
         "站长/参考-问题代码.md": _codes_page(),
-        "审计/参考-ledger.md": _keys_page(
+        "审计/参考-ledger.md": keys_page(
             "参考：ledger.yml的键",
             "每个键也可以写中文名，例如`落实情况: 已落实`。怎样使用见[怎么用台账](怎么用台账.md)。",
             (("ledger.yml", LedgerFile), ("statements：说明", StatementDeclaration)),
         ),
-        "审计/参考-证明.md": _proof_page(),
-        "编辑/参考-文档头部.md": _keys_page(
+        "审计/参考-证明.md": keys_page(
+            "参考：证明的词汇",
+            "要点里每项任务的`proof`是几个事实的列表，全部成立才是“已落实（查实）”；不写`proof`的，要在ledger.yml说明。"
+            "怎样得出状态见[状态怎么算](状态怎么算.md)。",
+            (("proof：证明里的事实", FactDeclaration),),
+            _facts_table(),
+        ),
+        "编辑/参考-文档头部.md": keys_page(
             "参考：文档头部的键",
             "每个键也可以写中文名，例如`标题: 关于样例事项的通知`。怎样使用见[写文档](写文档.md)。",
             (("头部", DocumentDeclaration), *_nested(DocumentDeclaration)),
@@ -106,20 +128,9 @@ def write_pages(folder: Path = FOLDER) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _proof_page() -> str:
-    declared = declared_keys(FactDeclaration)
-    keys: list[Sequence[str]] = [("`fact`", "事实", "是", "见“事实”一节", "用哪个词。")]
-    keys += [_key_row(key, field) for key, field in declared.items() if key != "fact"]
-    return _page(
-        (
-            "# 参考：证明的词汇",
-            "要点里每项任务的`proof`是几个事实的列表，全部成立才是“已落实（查实）”；不写`proof`的，要在ledger.yml说明。"
-            "怎样得出状态见[状态怎么算](状态怎么算.md)。",
-            *_facts_table(),
-            "## proof：事实的键",
-            _table(("键", "中文名", "必填", "取值", "说明"), keys),
-        )
-    )
+def _presets() -> str:
+    said = "、".join(f"`{key}`{words}" for key, (words, _) in PRESETS.items())
+    return f"预设有：{said}。它们是照常见网页写的默认值，各网站的模板不尽相同，先用`--dry-run`看一遍，再照自己的网站改。"
 
 
 def _nested(declaration: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
@@ -136,32 +147,13 @@ def _facts_table() -> list[str]:
             f"`{kind.value}`",
             entry.name,
             entry.meaning,
-            _keys(entry.needs),
-            _keys(entry.takes),
+            key_names(entry.needs),
+            key_names(entry.takes),
             f"`{entry.example}`",
         )
         for kind, entry in FACTS.items()
     ]
-    return ["## fact：各种事实", _table(("事实", "名称", "意思", "必写", "可写", "例子"), rows)]
-
-
-def _keys(names: Iterable[str]) -> str:
-    return "、".join(f"`{name}`" for name in names) or "—"
-
-
-def _keys_page(
-    title: str, lead: str, sections: Iterable[tuple[str, type[BaseModel]]], more: Iterable[str] = ()
-) -> str:
-    parts = [f"# {title}", lead]
-    for heading, declaration in sections:
-        rows = [_key_row(key, field) for key, field in declared_keys(declaration).items()]
-        parts += [f"## {heading}", _table(("键", "中文名", "必填", "取值", "说明"), rows)]
-    return _page([*parts, *more])
-
-
-def _key_row(key: str, field: FieldInfo) -> tuple[str, ...]:
-    required = "是" if field.is_required() else "否"
-    return (f"`{key}`", field.title or "", required, values_of(key, field), field.description or "")
+    return ["## fact：各种事实", table(("事实", "名称", "意思", "必写", "可写", "例子"), rows)]
 
 
 def _codes_page() -> str:
@@ -176,17 +168,8 @@ def _codes_page() -> str:
             for entry in CATALOGUE.values()
             if entry.level is level
         ]
-        parts += [f"## {word}", meaning, _table(("代码", "名称", "怎么改", "依据"), rows)]
-    return _page(parts)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-
-
-def _page(parts: Iterable[str]) -> str:
-    return "\n\n".join((*parts, _ORIGIN)) + "\n"
+        parts += [f"## {word}", meaning, table(("代码", "名称", "怎么改", "依据"), rows)]
+    return page(parts)
 
 
 if __name__ == "__main__":

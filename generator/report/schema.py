@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.intake.migration.mapping.declare import MigrationFile
 from generator.kinds.heads import DocumentDeclaration
 from generator.load.columns.declare_columns import ColumnsFile
 from generator.load.columns.declare_ledger import LedgerFile
@@ -25,6 +26,7 @@ DECLARATIONS: dict[str, type[BaseModel]] = {
     "ledger.schema.json": LedgerFile,
     "identity.schema.json": MkdocsFile,
     "register.schema.json": RegisterDeclaration,
+    "migration.schema.json": MigrationFile,
     "packs.schema.json": PackFile,
 }
 

@@ -22,6 +22,8 @@ WORDS = {
     "OSI Approved :: BSD License": "BSD",
     "OSI Approved :: Apache Software License": "Apache-2.0",
     "OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    # PDFium's own parts have licences of the same kinds, listed in the package.
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "OSI Approved :: GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
 }
 # Whose metadata names none; the text that comes with them does.

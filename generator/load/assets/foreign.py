@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The limit is on the seconds that the process works; a busy machine may give it every third.
-_PATIENCE = 3 * SECONDS
+_PATIENCE = 3
 _STARTING = 120
 # Each death costs seconds; who hands in more such files than this waits for no more of them.
 MOST_DEATHS = 10
@@ -45,9 +45,14 @@ class ForeignReadError(Exception):
 
 @dataclass
 class Foreign:
-    """The process that opens foreign files, and how often it died."""
+    """The process that opens foreign files, and how often it died.
+
+    ``serving`` is what it runs, with so many ``seconds`` for a file; it must be found by its name.
+    """
 
     deaths: int = 0
+    serving: Callable[[Connection[Any, Any]], None] = serve
+    seconds: int = SECONDS
     _ready: bool = False
     _process: SpawnProcess | None = None
     _pipe: Connection[Any, Any] | None = field(default=None, repr=False)
@@ -62,7 +67,7 @@ class Foreign:
         context = get_context("spawn")
         with contextlib.suppress(OSError):
             self._pipe, theirs = context.Pipe()
-            process = context.Process(target=serve, args=(theirs,), daemon=True)
+            process = context.Process(target=self.serving, args=(theirs,), daemon=True)
             with without_main():
                 process.start()
             theirs.close()
@@ -92,7 +97,7 @@ class Foreign:
                 self._ready = True
             self._pipe.send_bytes(request)
             self._pipe.send_bytes(raw)
-            return self._pipe.recv_bytes() if self._pipe.poll(_PATIENCE) else None
+            return self._pipe.recv_bytes() if self._pipe.poll(_PATIENCE * self.seconds) else None
         except (EOFError, OSError):
             return None
 

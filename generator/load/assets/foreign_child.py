@@ -9,7 +9,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,12 +23,22 @@ _MEMORY = 1024 * 1024 * 1024
 
 
 def serve(pipe: Connection[Any, Any]) -> None:
-    """Answer requests until the other side is gone."""
+    """Answer requests about attached files until the other side is gone."""
+    answer(pipe, _load, _TASKS, SECONDS)
+
+
+def answer(
+    pipe: Connection[Any, Any],
+    load: Callable[[], None],
+    tasks: Mapping[str, Callable[..., Any]],
+    seconds: int,
+) -> None:
+    """Answer requests for ``tasks``, each with so many ``seconds`` of work, until the other side is gone."""
     _be_silent()
     # Ctrl+C is for the first process, which ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
-    _load()
+    load()
     pipe.send_bytes(b"ready")
     while True:
         try:
@@ -36,8 +46,8 @@ def serve(pipe: Connection[Any, Any]) -> None:
             raw = pipe.recv_bytes()
         except (EOFError, OSError):
             return
-        _limit_seconds()
-        pipe.send_bytes(json.dumps(_TASKS[task](raw, *arguments)).encode("ascii"))
+        _limit_seconds(seconds)
+        pipe.send_bytes(json.dumps(tasks[task](raw, *arguments)).encode("ascii"))
 
 
 def _load() -> None:
@@ -99,13 +109,13 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _limit_seconds() -> None:
+def _limit_seconds(seconds: int) -> None:
     """Allow so many seconds of work from now on; the system ends a process that takes more."""
     if sys.platform != "win32":
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        allowed = int(used.ru_utime + used.ru_stime) + SECONDS
+        allowed = int(used.ru_utime + used.ru_stime) + seconds
         if most == resource.RLIM_INFINITY or allowed < most:
             resource.setrlimit(resource.RLIMIT_CPU, (allowed, most))

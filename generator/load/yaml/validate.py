@@ -139,7 +139,8 @@ def _to_finding(declaration: type[BaseModel], marked: Marked, spot: Spot, detail
         label = _label(owner, name)
         return finding("key-missing", marked.place(loc[:-1]), f"缺少{label}。", f"补上“{name}: …”一行。")
     place, label = marked.place(loc), _label(owner, name)
-    if loc and isinstance(loc[-1], int):
+    # An item that is checked alone has no way inside the declaration.
+    if detail["loc"] and isinstance(detail["loc"][-1], int):
         label = _item_label(declaration, detail["loc"])
     if kind in CATALOGUE:
         return finding(kind, place, f"{label}{detail['msg']}。")
