@@ -56,7 +56,7 @@ def test_from_a_clause_to_a_document_in_three_clicks(page: Page, base: str) -> N
     shows_just(page, found)
     expect(page.locator("#m-21")).to_be_visible()
     expect(page.locator("[data-sift-count]")).to_contain_text(f"显示{count_written(found)}项")
-    expect(page.locator("#m-21 .gk-state")).to_have_text("已落实")
+    expect(page.locator("#m-21 .gk-state")).to_have_text("已落实（查实）")
     tab_to(page, f"element.title === '{VIDEO}'")
     follow(page)  # first click: from the clause to its column
     expect(page.locator("h1")).to_have_text("视频")
