@@ -40,7 +40,8 @@ columns:
 # The portals of tests hold next to nothing, are looked at long after, and attach a few letters as files.
 CALM = (
     "limits: {empty_warn: 0, empty_block: 0, news_days: 0, policy_days: 0, other_days: 0, daily_days: 0, "
-    "weekly_days: 0, monthly_days: 0, quarterly_days: 0, half_yearly_days: 0, yearly_days: 0, inspect_files: false}\n"
+    "weekly_days: 0, monthly_days: 0, quarterly_days: 0, half_yearly_days: 0, yearly_days: 0, inspect_files: false, "
+    "home_days: 0, messages_months: 0, unanswered_months: 0, national: false}\n"
 )
 MARKS = """\
 site_name: 示例区人民政府

@@ -28,7 +28,7 @@ MADE_AT_RUN_TIME = {
     "output-link": "tests.publish.test_output:test_a_theme_that_drops_what_is_required_changes_nothing",
     "output-mark": "tests.publish.test_output:test_a_theme_that_drops_what_is_required_changes_nothing",
     "output-tags": "tests.publish.test_output:test_a_theme_that_drops_what_is_required_changes_nothing",
-    "workdays-unknown": "tests.check.test_deadlines:test_an_unknown_year_is_said_once",
+    "workdays-unknown": "tests.check.test_deadlines:test_beyond_the_announced_calendar_what_is_certain_is_said_and_what_is_not_is_listed",
 }
 
 

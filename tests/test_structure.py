@@ -65,14 +65,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("kinds", "kinds/*"),
     ),
     "check/proofs": ("model", "mandates", "kinds", "kinds/*"),
+    "check/national": ("model", "mandates", "check/proofs", "kinds/*"),
     "check": (
-        *("model", "mandates", "check/proofs", "load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml"),
+        *("model", "mandates", "check/proofs", "check/national"),
+        *("load", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml"),
         *("kinds", "kinds/*"),
     ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "intake/migration/mapping": ("load/yaml",),
     "report": (
         *("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
+        "check/proofs",
         "intake/migration/mapping",
     ),
     "amend": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from generator.check.freshness import update_terms
+from generator.check.national.freshness import update_terms
 from generator.check.proofs.states import assess_portal, due_day
 from generator.kinds.rules import RULES
 from generator.load.portal import Loaded

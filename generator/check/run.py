@@ -9,12 +9,16 @@ from generator.check.deadlines import check_publication_terms
 from generator.check.documents import check_dates, check_doc_numbers, check_pages, check_unique
 from generator.check.duplicates import check_duplicate_texts, check_duplicate_titles
 from generator.check.files import check_published_files, check_unused_files
-from generator.check.freshness import check_empty_columns, check_overdue_columns
 from generator.check.kinds import check_kinds
 from generator.check.known import sort_known, tell_known
 from generator.check.ledger import check_mandates, check_statements
 from generator.check.links import check_anchors, check_media
 from generator.check.moments import check_hidden_numbers, check_moments
+from generator.check.national.channels import check_channels, check_figures, check_messages
+from generator.check.national.freshness import check_empty_columns, check_overdue_columns
+from generator.check.national.items import check_local_items, check_sections, check_statutory_items
+from generator.check.national.stale import check_home, check_stale_columns, check_unkept_columns
+from generator.check.national.yearly import check_website_report
 from generator.check.old_addresses import check_old_addresses
 from generator.check.packs import check_packs
 from generator.check.review import check_reviews
@@ -31,6 +35,16 @@ RULES: tuple[Rule, ...] = (
     check_columns,
     check_empty_columns,
     check_overdue_columns,
+    check_stale_columns,
+    check_unkept_columns,
+    check_home,
+    check_channels,
+    check_messages,
+    check_figures,
+    check_statutory_items,
+    check_local_items,
+    check_sections,
+    check_website_report,
     check_dates,
     check_publication_terms,
     check_doc_numbers,

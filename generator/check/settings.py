@@ -70,7 +70,7 @@ def apply_settings(findings: list[Finding], loaded: Loaded) -> CheckResult:
     by_code: dict[str, list[CheckSetting]] = {}
     for setting in settings:
         by_code.setdefault(setting.code, []).insert(0, setting)
-    where = _Whereabouts(loaded) if any(setting.columns for setting in settings) else None
+    where = Whereabouts(loaded) if any(setting.columns for setting in settings) else None
     kept: list[Finding] = []
     off: dict[tuple[str, str], int] = {}
     for one in findings:
@@ -86,7 +86,7 @@ def apply_settings(findings: list[Finding], loaded: Loaded) -> CheckResult:
     )
 
 
-class _Whereabouts:
+class Whereabouts:
     """Finds the column that a finding is about: by its document, by its folder, or by its line."""
 
     def __init__(self, loaded: Loaded) -> None:
@@ -97,6 +97,7 @@ class _Whereabouts:
         self.by_place = {column.place: column.address for column in (portal.walk() if portal else ())}
 
     def column(self, one: Finding) -> str:
+        """Return the address of the column that a finding is about, empty where it is about none."""
         path = one.place.path
         if path.startswith("content/"):
             folder = path.removeprefix("content/").rpartition("/")[0]
@@ -104,7 +105,7 @@ class _Whereabouts:
         return self.by_place.get(one.place, "")
 
 
-def _fits(setting: CheckSetting, one: Finding, where: _Whereabouts | None) -> bool:
+def _fits(setting: CheckSetting, one: Finding, where: Whereabouts | None) -> bool:
     if not setting.columns and not setting.files:
         return True
     if one.place.path.removeprefix("content/") in setting.files:

@@ -16,19 +16,25 @@ _MARKS = (
     ("icp", "ICP备案编号"),
     ("police_record", "公安备案编号"),
     ("conac_id", "党政机关网站标识"),
+    ("error_report", "“我为政府网站找错”入口"),
 )
+# The three of columns.yml that a footer prints, and the map of the site, are always there.
 
 
 def check_identity(portal: Portal) -> Iterator[Finding]:
-    """Site code and footer marks.
+    """Site code, domain and footer marks.
 
-    Source: 国办发〔2017〕47号, site tags (SiteIDCode) and the marks a footer must list; the list of
+    Source: 国办发〔2017〕47号, site tags (SiteIDCode), domain (.gov.cn) and the marks a footer must list; the list of
     marks is from memory, so a missing one is a warning.
     """
     if not _SITE_CODE.fullmatch(portal.site_code):
         message = f"网站标识码“{portal.site_code}”格式不对。"
         place = portal.places.get("site_code", _COLUMNS)
         yield finding("site-code-invalid", place, message)
+    host = portal.domain.lower().rstrip(".")
+    if host and not host.endswith(".gov.cn"):
+        message = f"域名“{portal.domain}”不是以.gov.cn结尾的政府域名。"
+        yield finding("domain-not-gov", portal.places.get("domain", _COLUMNS), message)
     for key, label in _MARKS:
         if not getattr(portal.identity, key):
             yield finding(

@@ -13,7 +13,7 @@ from generator.cli.parts.known import accept_known, prune_known
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings, summary_line
 from generator.cli.shared.options import portal_options, portal_root
-from generator.cli.shared.say import hand_out, say
+from generator.cli.shared.say import hand_out, say, write_new
 from generator.cli.url_lock import record_addresses
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.load.cache.folder import cache_folder
@@ -46,6 +46,17 @@ _REPORTS = {"json": to_json, "sarif": to_sarif, "junit": to_junit}
 )  # fmt: skip
 @click.option("--prune-known", "pruned", is_flag=True, help="把已经改好的从已知问题的清单里去掉")
 @click.option("--who", metavar="姓名", default="", help="谁确认的已知问题，默认是git里的姓名")
+@click.option(
+    "--by-unit", "by_unit", type=click.Path(path_type=Path), metavar="文件夹",
+    help="给每个责任单位写一份清单（XLSX）：已逾期的、即将到期的、待办的任务、检查发现的问题；另有全部单位的一份",
+)  # fmt: skip
+@click.option(
+    "--days",
+    type=click.IntRange(1, 3660),
+    default=30,
+    metavar="天数",
+    help="清单里即将到期的看以后多少天，默认30",
+)
 def command(
     *,
     root: Path,
@@ -55,6 +66,8 @@ def command(
     accepted: Path | None,
     pruned: bool,
     who: str,
+    by_unit: Path | None,
+    days: int,
 ) -> int:
     """Check the portal, after mending what was asked for."""
     root = portal_root(root)
@@ -76,6 +89,8 @@ def command(
     if accepted or pruned:
         loaded = _load(root, as_of)
         reviewed = run_checks(loaded)
+    if by_unit is not None:
+        _write_lists(by_unit, loaded, reviewed, days)
     if form == "text":
         _print_text(reviewed)
     else:
@@ -83,6 +98,24 @@ def command(
     if loaded.portal is None:
         return 2
     return 1 if has_errors(reviewed.findings) else 0
+
+
+def _write_lists(folder: Path, loaded: Loaded, reviewed: CheckResult, days: int) -> None:
+    """Write the list of each unit and the one of all, and say so; of what was there before nothing is removed."""
+    from generator.check.unit_lists import unit_lists
+    from generator.report.units_xlsx import unit_workbooks
+
+    if loaded.portal is None:
+        return
+    lists = unit_lists(loaded, reviewed.findings, days)
+    written = set()
+    for name, data in unit_workbooks(loaded.portal, lists, days):
+        write_new(folder / name, data)
+        written.add(name)
+    say(f"已把{len(lists)}个单位的清单写到{folder}，全部单位的在“全部单位.xlsx”。", err=True)
+    others = sorted(each.name for each in folder.glob("*.xlsx") if each.name not in written)
+    if others:
+        say(f"文件夹里还有不是这次写的：{'、'.join(others)}。以前的清单可以删去。", err=True)
 
 
 def _load(root: Path, as_of: date) -> Loaded:

@@ -18,13 +18,15 @@ from generator.model.calendar.clock import day_of
 from generator.model.portal import Portal
 from generator.report.changes import compare
 from generator.report.changes_text import Comparison, to_html, to_json, to_text
+from generator.report.standing import compare_standing
 
 _FORMS = {"text": to_text, "json": to_json, "html": to_html}
 
 
 @click.command(
     cls=ChineseCommand,
-    help="比较git的两个版本：栏目的增减、改名、移动和责任变化，文档的公开、修改、移动和撤下，名录的增减。\n\n"
+    help="比较git的两个版本：栏目的增减、改名、移动和责任变化，文档的公开、修改、移动和撤下，名录的增减，"
+    "要点任务的落实情况、书面说明和检查设置的变化。\n\n"
     "版本写HEAD、HEAD~1、标签、分支或提交编号。只写一个版本时，与文件夹现在的样子比较。",
 )
 @portal_options
@@ -65,6 +67,7 @@ def command(
         after=_words(after) if after else "文件夹现在的样子",
         as_of=day_of(as_of).isoformat(),
         changes=compare(was, now, changed_files(root, before, after)),
+        standing=compare_standing(was, now),
     )
     return _hand_out(_FORMS[form](comparison), output)
 

@@ -7,6 +7,7 @@ from generator.model.finding import Level
 _REGULATION = "政府信息公开条例（国务院令第711号）"
 _GUIDELINES = "国办发〔2017〕47号"
 _INDICATORS = "国办秘函〔2019〕19号"
+_ANSWERS = f"{_INDICATORS}单项否决“互动回应差”"
 _STALE = f"{_INDICATORS}单项否决“栏目不更新”"
 _PRIVACY = f"{_REGULATION}第十五条"
 
@@ -192,7 +193,7 @@ def _attachments_and_output() -> list[Row]:
         ("known-left", info, "还有已知问题没有改", "一批一批地改；改好的运行gongkai check --prune-known去掉。"),
         ("known-gone", info, "有已知问题已经改好", "运行gongkai check --prune-known把它们从清单里去掉。"),
         ("published-late", warning, "公开超过时限", "新文件成文后20个工作日内公开；确有原因的，记下原因备查。", f"{_REGULATION}第二十六条"),
-        ("workdays-unknown", info, "节假日安排未知", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),
+        ("workdays-unknown", info, "不能确定是否超过工作日", "升级gongkai，新版本带有新一年的节假日安排；此前请人工核对。"),
     ]
 
 
@@ -203,6 +204,30 @@ def _kinds() -> list[Row]:
         ("details-missing", info, "没有写专门的要素", "在文档头部补上该栏目要求的一组键。"),
         ("mark-missing", warning, "页脚标识缺项", "在mkdocs.yml的extra.gongkai中补上。"),
         ("report-unfiled", warning, "没有写年度", "写上年度和单位，这份文档才会排进年度表。"),
+    ]
+
+
+def _national() -> list[Row]:
+    """What is asked of every site in the country, whatever directives it follows."""
+    error, warning, info = Level.ERROR, Level.WARNING, Level.INFO
+    return [
+        ("column-stale-many", error, "一级栏目未更新的过多", "先更新这些栏目，再生成网站。", _STALE),
+        ("column-unkept-many", error, "逾期未更新的栏目过多", "更新或撤下这些栏目；有变动才更新的，把cycle写成as-needed。", _STALE),
+        ("home-stale", warning, "首页没有更新", "发布新的信息，首页会自动列出。", f"{_INDICATORS}单项否决“首页不更新”"),
+        ("consultation-missing", warning, "没有咨询渠道", "设一个type是咨询投诉的栏目，放上留言、信箱或咨询平台的链接。", _ANSWERS),
+        ("services-missing", warning, "没有办事服务", "设一个type是办事服务的栏目，放上办事指南或政务服务网的链接。",
+         f"{_INDICATORS}单项否决“服务不实用”"),
+        ("messages-stale", warning, "留言答复没有更新", "公开新的留言和答复。", f"{_INDICATORS}扣分指标“留言公开”"),
+        ("messages-unanswered", warning, "留言长期没有答复", "尽快答复并公开；确有原因的，记下原因备查。", _ANSWERS),
+        ("service-figures-stale", warning, "办事统计没有更新", "每季度公开一次，标题里写“办事”和“统计”。",
+         f"{_INDICATORS}扣分指标“事项公开”"),
+        ("message-figures-stale", warning, "留言统计没有更新", "每季度公开一次，标题里写“留言”和“统计”。"),
+        ("statutory-item-missing", warning, "缺少条例规定的栏目", "设这个栏目，或在已有栏目的basis写上条款。", f"{_REGULATION}第二十条"),
+        ("local-item-unseen", info, "看不出有条例点名的信息", "本地有这类信息的，设栏目公开；栏目名称看不出的，把这些词写进keywords。",
+         f"{_REGULATION}第十九条、第二十一条"),
+        ("sections-missing", warning, "专栏的板块不全", "照统一的名称设齐四个板块。", "国办公开办函〔2019〕61号"),
+        ("website-report-late", warning, "网站年度报表没有按时公布", "公布报表，标题写“某某年政府网站年度工作报表”。"),
+        ("domain-not-gov", warning, "域名不是政府域名", "改用以.gov.cn结尾的域名；写错的，改正columns.yml的domain。", f"{_GUIDELINES}域名"),
     ]
 
 
@@ -219,5 +244,6 @@ def code_rows() -> tuple[Row, ...]:
         _pasted,
         _attachments_and_output,
         _kinds,
+        _national,
     )
     return tuple(row for family in families for row in family())

@@ -27,7 +27,7 @@ class CheckSetting:
 class Limits:
     """Thresholds of the checks; defaults and sources stand in generator/load/columns/declare_checks.py.
 
-    Names that end in ``_days`` count calendar days, in ``_workdays`` working days, the others items.
+    Names that end in ``_days`` count calendar days, in ``_workdays`` working days, in ``_months`` months, the others items.
     """
 
     news_days: int
@@ -41,6 +41,13 @@ class Limits:
     yearly_days: int
     empty_warn: int
     empty_block: int
+    stale_block: int
+    unkept_block: int
+    home_days: int
+    messages_months: int
+    unanswered_months: int
+    statistics_months: int
+    website_report_days: int
     publish_workdays: int
     consultation_days: int
     consultation_result_days: int
@@ -48,5 +55,6 @@ class Limits:
     vague_words: tuple[str, ...]
     press_events: int
     press_led: int
+    national: bool
     review: bool
     inspect_files: bool

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.report.changes import Change, Changes, FieldChange, ItemChange, RegisterChange
+from generator.report.standing import Standing, Turned, standing_blocks, standing_json
 from generator.visible import escaped_json, visible
 
 _COLUMN_WORDS = {
@@ -35,6 +36,7 @@ class Comparison:
     after: str
     as_of: str
     changes: Changes
+    standing: Standing
 
 
 def to_json(comparison: Comparison) -> str:
@@ -59,10 +61,14 @@ def to_json(comparison: Comparison) -> str:
             }
             for each in changes.registers
         ],
+        **standing_json(comparison.standing),
         "summary": {
             "columns": {kind: len(items) for kind, items in columns.items()},
             "documents": {kind: len(items) for kind, items in documents.items()},
             "registers": len(changes.registers),
+            "mandates": len(comparison.standing.mandates),
+            "statements": len(comparison.standing.statements),
+            "checks": len(comparison.standing.checks),
         },
     }
     return escaped_json(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
@@ -95,7 +101,7 @@ def _items(items: Sequence[ItemChange], kind: Change) -> list[dict[str, Any]]:
 def to_text(comparison: Comparison) -> str:
     """Return the changes as lines of text."""
     lines = [f"从{comparison.before}", f"到{comparison.after}（按{comparison.as_of}的状态）"]
-    blocks = list(_blocks(comparison.changes))
+    blocks = list(_blocks(comparison))
     for title, rows in blocks:
         lines += ["", f"{title}（{len(rows)}个）"]
         for row in rows:
@@ -119,7 +125,7 @@ def to_html(comparison: Comparison) -> str:
         keep_trailing_newline=True,
     )
     template = environment.get_template("changes.html")
-    return template.render(comparison=comparison, blocks=list(_blocks(comparison.changes)))
+    return template.render(comparison=comparison, blocks=list(_blocks(comparison)))
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,8 @@ class _Row:
     facts: tuple[str, ...]
 
 
-def _blocks(changes: Changes) -> Iterator[tuple[str, list[_Row]]]:
+def _blocks(comparison: Comparison) -> Iterator[tuple[str, list[_Row]]]:
+    changes = comparison.changes
     for words, items in ((_COLUMN_WORDS, changes.columns), (_DOCUMENT_WORDS, changes.documents)):
         for kind, title in words.items():
             rows = [_row(item) for item in items if item.kind is kind and _worth_a_line(item)]
@@ -137,6 +144,14 @@ def _blocks(changes: Changes) -> Iterator[tuple[str, list[_Row]]]:
                 yield title, rows
     if changes.registers:
         yield "有变动的名录", [_register_row(register) for register in changes.registers]
+    for title, why, found in standing_blocks(comparison.standing):
+        yield title, [_turned_row(each, why) for each in found]
+
+
+def _turned_row(each: Turned, why: str) -> _Row:
+    facts = [f"{each.before} → {each.after}"]
+    facts += [f"{why}：{each.why}"] if why and each.why else []
+    return _Row(each.ref if each.title == each.ref else f"{each.ref}　{each.title}", "", tuple(facts))
 
 
 def _worth_a_line(item: ItemChange) -> bool:

@@ -65,14 +65,17 @@ def _form(book: Book, portal: Portal, pack: Pack, assessments: Sequence[Assessme
     sheet.merge_range(0, 0, 0, last, f"{portal.name}政务公开任务落实台账", title)
     sheet.set_row(0, 34)
     note = book.style(border=0, font_size=10.5)
-    source = f"依据：{pack.title}{f'（{pack.doc_no}）' if pack.doc_no else ''}"
+    source = (
+        f"依据：{pack.title}{f'（{pack.doc_no}）' if pack.doc_no else ''}　　"
+        "“贯彻举措”是摘要，不是原文，引用请核对文件；“书面说明”是单位自己的说明，没有由网站内容查实，另列一表。"
+    )
     sheet.merge_range(1, 0, 1, last, source, note)
     day = chinese_day(portal.as_of)
     filed = (
         f"填报单位：{portal.organizer}　　情况截至：{day}　　任务{len(assessments)}项：{_counts(assessments)}"
     )
     sheet.merge_range(2, 0, 2, last, filed, note)
-    sheet.set_row(1, 20)
+    sheet.set_row(1, 34)
     sheet.set_row(2, 20)
     head = book.style(bold=True, align="center", bg_color="#E9F0F9")
     sheet.write_row(3, 0, [name for name, _ in COLUMNS], head)

@@ -56,7 +56,7 @@ def test_from_a_clause_to_a_document_in_three_clicks(page: Page, base: str) -> N
     shows_just(page, found)
     expect(page.locator("#m-21")).to_be_visible()
     expect(page.locator("[data-sift-count]")).to_contain_text(f"显示{count_written(found)}项")
-    expect(page.locator("#m-21 .gk-state")).to_have_text("已落实")
+    expect(page.locator("#m-21 .gk-state")).to_have_text("已落实（查实）")
     tab_to(page, f"element.title === '{VIDEO}'")
     follow(page)  # first click: from the clause to its column
     expect(page.locator("h1")).to_have_text("视频")
@@ -73,6 +73,25 @@ def test_from_a_clause_to_a_document_in_three_clicks(page: Page, base: str) -> N
     )
     follow(page)
     expect(page.locator("#m-21")).to_be_in_viewport()
+
+
+def test_a_row_is_found_by_all_that_it_shows(page: Page, base: str) -> None:
+    """Units, columns, deadlines as printed and as a day, numbers, reasons."""
+    page.goto(f"{base}audit/wanzhou-2021/")
+    row = page.locator("#m-60")
+    for words in (
+        "区司法局 法治政府",
+        "政府信息公开目录>法治",
+        "2021年5月31日",
+        "2021-05-31",
+        "60 各镇乡街道",
+        "15个应公开单位",
+    ):
+        page.locator("[data-sift-text]").fill(words)
+        expect(row).to_be_visible()
+        expect(page.locator("#m-1")).to_be_hidden()
+    page.locator("[data-sift-text]").fill("区司法局 没有这样的词")
+    expect(page.locator("[data-sift-none]")).to_be_visible()
 
 
 def test_evidence_opens_by_keyboard(page: Page, base: str) -> None:

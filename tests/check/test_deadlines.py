@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import check, codes, document, make_portal, run
+from tests.helpers import PORTAL, check, codes, document, make_portal, run
 
 
 def portal(folder: Path, signed: str, published: str) -> Path:
@@ -44,12 +44,48 @@ def test_the_finding_names_the_clause(tmp_path: Path) -> None:
     assert "第二十六条" in found["basis"][0]
 
 
-def test_an_unknown_year_is_said_once(tmp_path: Path) -> None:
-    text = document(signed="2026-12-01", published="2090-01-10 09:30")
-    root = make_portal(tmp_path, {"content/tzgg/20260303-ts.md": text, "content/tzgg/20260304-ts.md": text})
-    arguments = ("check", "--root", root, "--as-of", "2090-02-01", "--format", "json")
-    found = [
-        each for each in json.loads(run(*arguments).out)["findings"] if each["code"] == "workdays-unknown"
+def told(root: Path, as_of: str) -> list[tuple[str, str, str]]:
+    """Return code, path and message of what check tells of the terms of documents."""
+    found = json.loads(run("check", "--root", root, "--as-of", as_of, "--format", "json").out)["findings"]
+    wanted = ("workdays-unknown", "published-late")
+    return [(each["code"], each["path"], each["message"]) for each in found if each["code"] in wanted]
+
+
+def test_beyond_the_announced_calendar_what_is_certain_is_said_and_what_is_not_is_listed(
+    tmp_path: Path,
+) -> None:
+    spans = {
+        "a": ("2089-03-01", "2089-06-30"),  # late, whatever the holidays
+        "b": ("2089-06-28", "2089-07-15"),  # in time, whatever the holidays
+        "c": ("2089-09-20", "2089-10-24"),  # 24 weekdays, with the National Day in between
+        "d": ("2089-01-10", "2089-02-14"),  # 25 weekdays, with the Spring Festival in between
+    }
+    files: dict[str, str | bytes] = {
+        f"content/tzgg/20890303-{name}.md": document(signed=signed, published=f"{published} 09:30")
+        for name, (signed, published) in spans.items()
+    }
+    late, *unknown = sorted(told(make_portal(tmp_path, files), "2090-02-01"), key=lambda each: each[1])
+    assert late[:2] == ("published-late", "content/tzgg/20890303-a.md")
+    assert "至少" in late[2]
+    assert [each[:2] for each in unknown] == [
+        ("workdays-unknown", "content/tzgg/20890303-c.md"),
+        ("workdays-unknown", "content/tzgg/20890303-d.md"),
     ]
-    assert [(each["level"], each["path"]) for each in found] == [("info", "content/tzgg/20260303-ts.md")]
-    assert "2份" in found[0]["message"]
+    assert "不能确定" in unknown[0][2]
+
+
+def test_rows_beyond_the_announced_calendar_are_judged_alike(tmp_path: Path) -> None:
+    tree = PORTAL + (
+        "columns:\n  - {name: 留言, slug: ly, kind: register, schema: messages, description: 留言。,"
+        " unit: 区政府办公室, owner: 张某, cycle: monthly}\n"
+    )
+    head = "标题,留言摘要,受理日期,答复日期,答复部门,答复内容\n"
+    rows = "甲,问,2089-07-04,2089-08-04,区教委,答\n乙,问,2089-07-04,2089-07-08,区教委,答\n丙,问,2089-09-28,2089-10-07,区教委,答\n"
+    root = make_portal(tmp_path, {"columns.yml": tree, "content/ly/a.csv": head + rows})
+    found = json.loads(run("check", "--root", root, "--as-of", "2090-02-01", "--format", "json").out)[
+        "findings"
+    ]
+    assert [(each["code"], each["line"]) for each in found if each["code"] != "address-unrecorded"] == [
+        ("reply-late", 2),
+        ("workdays-unknown", 4),
+    ]

@@ -103,14 +103,19 @@ def test_a_faulty_setting_is_told_and_the_rest_is_read(
 
 @pytest.mark.parametrize("limit", ["publish_workdays: 30", "公开时限: 21"])
 def test_a_limit_can_be_set(limit: str, tmp_path: Path) -> None:
-    assert check(portal(tmp_path, f"limits:\n  monthly_days: 0\n  {limit}\n")) == []
+    assert (
+        check(portal(tmp_path, f"limits:\n  monthly_days: 0\n  home_days: 0\n  national: false\n  {limit}\n"))
+        == []
+    )
 
 
 @pytest.mark.parametrize(
     ("limit", "code"), [("publish_workdays: 二十", "value-invalid"), ("publish_day: 3", "key-unknown")]
 )
 def test_a_faulty_limit_is_told_and_the_default_holds(limit: str, code: str, tmp_path: Path) -> None:
-    assert codes(check(portal(tmp_path, f"limits:\n  monthly_days: 0\n  {limit}\n"))) == [
+    assert codes(
+        check(portal(tmp_path, f"limits:\n  monthly_days: 0\n  home_days: 0\n  national: false\n  {limit}\n"))
+    ) == [
         code,
         "published-late",
     ]

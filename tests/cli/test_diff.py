@@ -95,6 +95,9 @@ def report(root: Path, *arguments: str) -> dict[str, Any]:
         "columns",
         "documents",
         "registers",
+        "mandates",
+        "statements",
+        "checks",
         "summary",
     }
     assert [*whole["columns"]] == COLUMN_KINDS
@@ -337,3 +340,49 @@ def test_no_repository_and_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     outcome = diff(root, "HEAD")
     assert outcome.code == 2
     assert "没有找到git" in outcome.err
+
+
+LEDGER = "statements:\n  - {mandate: 'wanzhou-2021#92', state: 已落实, date: 2026-03-01, who: 区政府办公室张某, evidence: [会议纪要]}\n"
+SWITCHED = "checks:\n  - {code: draft, level: off, reason: 草稿很多}\n"
+
+
+def test_what_an_auditor_signs_is_compared_too(tmp_path: Path) -> None:
+    """Mandates in another state, statements, and checks that were switched off are told in all three forms."""
+    asked = PORTAL.replace("organizer:", "packs: [wanzhou-2021]\n  organizer:")
+    tree = TREE.replace(PORTAL, asked)
+    root = make_portal(tmp_path / "portal", START | {"columns.yml": tree})
+    git(root, "init", "-q")
+    commit(root)
+    commit(root, {"columns.yml": tree + SWITCHED, "ledger.yml": LEDGER})
+    outcome = run("diff", "HEAD~1", "HEAD", "--root", root, "--as-of", AS_OF, "--format", "json")
+    told = json.loads(outcome.out)
+    (mandate,) = told["mandates"]
+    assert (mandate["mandate"], mandate["before"], mandate["after"]) == (
+        "wanzhou-2021#92",
+        "needs-statement",
+        "stated",
+    )
+    assert mandate["reason"]
+    (statement,) = told["statements"]
+    assert (statement["before"], statement["after"]) == ("", "met")
+    assert "区政府办公室张某" in statement["after_words"]
+    (setting,) = told["checks"]
+    assert (setting["code"], setting["before"], setting["after"]) == ("draft", "", "off")
+    assert setting["reason"] == "草稿很多"
+    assert told["summary"]["mandates"] == told["summary"]["statements"] == told["summary"]["checks"] == 1
+    text = run("diff", "HEAD~1", "HEAD", "--root", root, "--as-of", AS_OF).out
+    assert "待说明 → 书面说明" in text
+    assert "关闭（草稿很多）" in text
+    back = run("diff", "HEAD", "HEAD~1", "--root", root, "--as-of", AS_OF, "--format", "html").out
+    assert "关闭（草稿很多） → （没有另设）" in back
+
+
+def test_the_day_alone_changes_no_standing(tmp_path: Path) -> None:
+    root = make_portal(tmp_path / "portal", START)
+    git(root, "init", "-q")
+    commit(root)
+    commit(root, {"content/tzgg/c.md": document(title="修路")})
+    told = json.loads(
+        run("diff", "HEAD~1", "HEAD", "--root", root, "--as-of", "2028-01-01", "--format", "json").out
+    )
+    assert told["mandates"] == told["statements"] == told["checks"] == []

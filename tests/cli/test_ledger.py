@@ -14,9 +14,12 @@ from tests.helpers import AS_OF, run
 
 PACKS = ("cq-2020", "cq-2021", "wanzhou-2021", "tongliang-2021", "wulong-2022")
 KEYS = [
-    "id", "section", "subsection", "item_no", "summary", "lead", "responsible", "deadline", "paths", "state", "evidence",
+    "id", "section", "subsection", "item_no", "summary", "lead", "responsible", "deadline", "paths", "state",
+    "reason", "proof", "late", "statement", "missing", "binds", "deadline_text", "evidence",
 ]  # fmt: skip
-STATES = {"met", "partly-met", "not-met", "not-due", "needs-statement", "not-applicable"}
+STATES = {
+    "met", "partly-met", "not-met", "not-due", "content-unjudged", "stated", "needs-statement", "not-applicable",
+}  # fmt: skip
 
 
 def ledger(root: Path, pack: str, *more: str | Path) -> str:
@@ -53,7 +56,7 @@ def test_workbook_is_a_form_with_every_mandate(sample_root: Path, tmp_path: Path
     path = tmp_path / "台账.xlsx"
     assert str(path) in ledger(sample_root, "wanzhou-2021", "--output", path)
     book = CalamineWorkbook.from_path(path)
-    assert book.sheet_names == ["任务台账", "证明材料", "分项汇总"]
+    assert book.sheet_names == ["任务台账", "书面说明", "证明材料", "分项汇总"]
     rows = book.get_sheet_by_name("任务台账").to_python()
     assert rows[0][0] == "示例区人民政府政务公开任务落实台账"
     assert "万州府办发〔2021〕46号" in str(rows[1][0])

@@ -114,7 +114,8 @@ class Scene:
         tree = "".join(column.lines("  ") for column in self.columns)
         portal = f"{PORTAL}  audit: true\n" if self.audit else PORTAL
         (self.root / "columns.yml").write_text(
-            f"{portal}{self.packs}limits: {{empty_block: 0}}\ncolumns:\n{tree}", encoding="utf-8"
+            f"{portal}{self.packs}limits: {{empty_block: 0, stale_block: 0, unkept_block: 0}}\ncolumns:\n{tree}",
+            encoding="utf-8",
         )
         (self.root / "mkdocs.yml").write_text(self.marks, encoding="utf-8")
 

@@ -15,8 +15,11 @@
   const none = document.querySelector("[data-sift-none]");
   const first = folds.map((fold) => fold.open);
 
+  // A row is found by all that it shows: number, clause, words, units, columns, deadline, reason, evidence.
+  const shown = new Map(rows.map((row) => [row, row.textContent.replace(/\s+/g, " ").toLowerCase()]));
+
   function holds(element, words) {
-    const held = element.dataset.text.toLowerCase();
+    const held = element.dataset.text.toLowerCase() + " " + (shown.get(element) || "");
     return words.every((word) => held.includes(word));
   }
 
@@ -28,22 +31,22 @@
   }
 
   function siftRows(words) {
-    const shown = rows.filter((row) => {
+    const left = rows.filter((row) => {
       row.hidden = !fits(row, words);
       return !row.hidden;
     });
-    count.textContent = "显示" + shown.length + "项，共" + rows.length + "项";
-    return shown.length;
+    count.textContent = "显示" + left.length + "项，共" + rows.length + "项";
+    return left.length;
   }
 
   function siftTree(words) {
     const found = words.length ? nodes.filter((node) => holds(node, words)) : nodes;
-    const shown = new Set();
+    const open = new Set();
     for (const node of found) {
-      for (let each = node; each; each = each.parentElement.closest("[data-node]")) shown.add(each);
+      for (let each = node; each; each = each.parentElement.closest("[data-node]")) open.add(each);
     }
     nodes.forEach((node) => {
-      node.hidden = !shown.has(node);
+      node.hidden = !open.has(node);
       node.classList.toggle("gk-node--found", words.length > 0 && found.includes(node));
     });
     folds.forEach((fold, number) => {

@@ -10,7 +10,7 @@ from generator.check.proofs.contents import is_kind
 from generator.check.proofs.holdings import Row, document_proofs, row_proofs
 from generator.check.proofs.verdict import Verdict
 from generator.kinds.policy.model import form_of
-from generator.model.calendar.workdays import workdays_between
+from generator.model.calendar.workdays import bound_workdays
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.interpretation import Form
@@ -106,13 +106,13 @@ def judge_prompt(ask: Ask) -> Verdict:
     first = _first_interpretations(ask)
     policies = [each for each in _policies(ask) if each.path in first]
     allowed = ask.fact.workdays or 0
-    taken = {each.path: workdays_between(_day(each), first[each.path]) for each in policies}
-    known = [each for each in policies if taken[each.path] is not None]
-    if len(known) < len(policies):
-        # Beyond the announced calendar nobody can tell working days: people look at these.
+    late = {each.path: bound_workdays(_day(each), first[each.path]).beyond(allowed) for each in policies}
+    unknown = [each for each in policies if late[each.path] is None]
+    if unknown:
+        # Beyond the announced calendar not all can be told: people look at these.
         what = f"公布后{allowed}个工作日以内是否已解读（有的年份还没有放假安排）"
-        return Verdict(True, f"{what}要由人来看。", document_proofs(policies), look=what)
-    good = [each for each in policies if (days := taken[each.path]) is not None and days <= allowed]
+        return Verdict(True, f"{what}要由人来看。", document_proofs(unknown), look=what)
+    good = [each for each in policies if not late[each.path]]
     return _share(good, policies, ask, f"公布后{allowed}个工作日以内已解读")
 
 

@@ -93,6 +93,43 @@ class LimitsDeclaration(_Part):
     empty_block: Count = Field(
         5, title="空白栏目上限", description=f"空白栏目达到这个数时不能生成网站。{_INDICATORS}。"
     )
+    stale_block: Count = Field(
+        5,
+        title="未更新一级栏目上限",
+        description="动态类、通知公告和政策文件类的一级栏目，没有按时更新的达到这个数时不能生成网站，0表示不算。"
+        f"{_INDICATORS}单项否决。",
+    )
+    unkept_block: Count = Field(
+        10,
+        title="逾期栏目上限",
+        description=f"逾期未更新的栏目达到这个数时不能生成网站，0表示不算。{_INDICATORS}单项否决；多久算逾期{_MEMORY}。",
+    )
+    home_days: Count = Field(
+        14,
+        title="首页更新天数",
+        description=f"首页多少天没有新信息时警告，0表示不算。{_INDICATORS}单项否决。",
+    )
+    messages_months: Count = Field(
+        2,
+        title="留言公开月数",
+        description=f"网民留言几个月没有新的答复时警告，0表示不算。{_INDICATORS}留言公开。",
+    )
+    unanswered_months: Count = Field(
+        3,
+        title="留言回应月数",
+        description=f"前一年内的留言超过几个月没有答复时警告，0表示不算。{_INDICATORS}单项否决。",
+    )
+    statistics_months: Count = Field(
+        3,
+        title="统计数据月数",
+        description="办事统计、留言统计几个月没有更新时警告，0表示不算。"
+        f"办事统计的依据是{_INDICATORS}事项公开，留言统计{_MEMORY}。",
+    )
+    website_report_days: Count = Field(
+        31,
+        title="网站年度报表期限",
+        description=f"上年度的政府网站年度工作报表在每年的第几天以前公布，31是1月31日，0表示不算。{_MEMORY}。",
+    )
     publish_workdays: Count = Field(
         20,
         title="公开时限",
@@ -124,6 +161,12 @@ class LimitsDeclaration(_Part):
     )
     press_led: Count = Field(
         2, title="负责人带头场次", description="其中有关负责人带头的至少几场。渝府办发〔2021〕50号二（二）2。"
+    )
+    national: Flag = Field(
+        True,
+        title="查国家要求的栏目",
+        description="不管适用哪些要点，都检查有没有条例规定的栏目、咨询渠道、办事服务、统计数据和网站年度报表；"
+        "不是整个网站的，写false。",
     )
     review: Flag = Field(
         False, title="要求三审三校", description="true时，每份文档都要有三个人分别签署初审、复审、终审。"

@@ -10,7 +10,7 @@ from functools import cached_property
 from generator.load.registers.words import unknown_words
 from generator.load.tables.sheet import Sheet, SheetRow
 from generator.load.yaml.validate import did_you_mean
-from generator.model.calendar.workdays import workdays_between
+from generator.model.calendar.workdays import bound_workdays
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.register import RegisterField, RegisterRule, RegisterSchema, RuleKind
@@ -99,7 +99,6 @@ def _within(table: Table, rule: RegisterRule) -> Iterator[Finding]:
     start, end = (table.position(key) for key in rule.fields)
     if start is None or end is None:
         return
-    unknown = False
     for line in table.lines:
         begins, ends = _day(line, start), _day(line, end)
         if (
@@ -109,15 +108,17 @@ def _within(table: Table, rule: RegisterRule) -> Iterator[Finding]:
             or expired(table, line)
         ):
             continue
-        days = workdays_between(begins, ends or table.as_of)
-        if days is None and not unknown:
-            unknown = True
-            message = f"不知道{(ends or table.as_of).year}年的节假日安排，没有核对{rule.days}个工作日的时限。"
+        days = bound_workdays(begins, ends or table.as_of)
+        late = days.beyond(rule.days)
+        last = f"到{ends}" if ends else "还没有填"
+        words = f"从{table.fields[start].label}{begins}起，{table.fields[end].label}{last}，"
+        if late:
+            least = "" if days.least == days.most else "至少"
+            message = f"{words}{least}已{days.least}个工作日，超过{rule.days}个工作日。"
+            yield table.report(rule.code, line, end, message)
+        elif late is None:
+            message = f"{words}是{days.least}至{days.most}个工作日，放假安排还没有公布，不能确定是否超过{rule.days}个。"
             yield table.report("workdays-unknown", line, end, message)
-        elif days is not None and days > rule.days:
-            last = f"到{ends}" if ends else "还没有填"
-            words = f"从{table.fields[start].label}{begins}起，{table.fields[end].label}{last}，"
-            yield table.report(rule.code, line, end, f"{words}已{days}个工作日，超过{rule.days}个工作日。")
 
 
 def _withdrawn(table: Table, rule: RegisterRule) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 
@@ -19,3 +20,12 @@ def chinese_end(moment: datetime) -> str:
     """Return until when something lasts: 2026年3月2日17:00, or the day alone where it lasts until that is over."""
     told = end_as_told(moment)
     return f"{chinese_day(told)}{told:%H:%M}" if isinstance(told, datetime) else chinese_day(told)
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day ``months`` earlier, the last of that month where it has none; never before the year 1."""
+    number = day.year * 12 + day.month - 1 - months
+    if number < 12:
+        return date.min
+    year, month = divmod(number, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -53,6 +53,7 @@ class MandateRow:
     lead: tuple[NamedLink, ...]
     responsible: tuple[NamedLink, ...]
     deadline: str
+    day: str
     columns: tuple[NamedLink, ...]
     missing: tuple[str, ...]
     state: str
@@ -176,6 +177,7 @@ def task_view(pack: Pack, assessment: Assessment, facts: AuditFacts, root: str) 
         lead=tuple(unit_link(name, facts, root) for name in mandate.lead),
         responsible=tuple(unit_link(name, facts, root) for name in mandate.responsible),
         deadline=deadline_words(mandate),
+        day=mandate.deadline.isoformat() if mandate.deadline else "",
         columns=tuple(_columns(assessment, facts, root)),
         missing=tuple(">".join(path) for path in assessment.missing),
         state=assessment.state.value,

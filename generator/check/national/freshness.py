@@ -57,18 +57,24 @@ def check_overdue_columns(portal: Portal) -> Iterator[Finding]:
 def update_terms(portal: Portal) -> Iterator[tuple[Column, date, int, str]]:
     """Yield each column that is to be updated: its newest day, after how many days it is overdue, and what says so."""
     own = _newest_days(portal)
-    newest = dict(own)
-    for address, day in own.items():
-        above = address.rpartition("/")[0]
-        while above:
-            newest[above] = max(newest.get(above, day), day)
-            above = above.rpartition("/")[0]
+    newest = newest_below(portal)
     for column in portal.walk():
         if column.kind not in (ColumnKind.DOCUMENTS, ColumnKind.REGISTER) or column.address not in own:
             continue
         allowed, why = allowed_days(column, portal.limits)
         if allowed:
             yield column, newest[column.address], allowed, why
+
+
+def newest_below(portal: Portal) -> dict[str, date]:
+    """Return, by the address of a column, the day of the newest that it or a column below it holds."""
+    newest = _newest_days(portal)
+    for address, day in list(newest.items()):
+        above = address.rpartition("/")[0]
+        while above:
+            newest[above] = max(newest.get(above, day), day)
+            above = above.rpartition("/")[0]
+    return newest
 
 
 def _newest_days(portal: Portal) -> dict[str, date]:
@@ -83,9 +89,16 @@ def _newest_days(portal: Portal) -> dict[str, date]:
 def allowed_days(column: Column, limits: Limits) -> tuple[int, str]:
     """Return after how many days a column is overdue, 0 for never, and what says so.
 
-    The cycle decides, without one the type. A column that is updated as needed has no term, unless it
-    is one of news, which goes stale whatever was decided about it.
+    The cycle decides, without one the type. A column of news has two weeks at most, whatever its cycle is.
+    Other columns that are updated as needed have no term.
     """
+    days, why = _allowed_by_cycle(column, limits)
+    if column.type == ColumnType.NEWS.value and limits.news_days and not 0 < days <= limits.news_days:
+        return limits.news_days, "属于工作动态"
+    return days, why
+
+
+def _allowed_by_cycle(column: Column, limits: Limits) -> tuple[int, str]:
     cycles = {
         Cycle.DAILY: limits.daily_days,
         Cycle.WEEKLY: limits.weekly_days,
@@ -96,8 +109,6 @@ def allowed_days(column: Column, limits: Limits) -> tuple[int, str]:
     }
     if column.cycle in cycles:
         return cycles[column.cycle], f"应{CYCLE_LABELS[column.cycle]}"
-    if column.type == ColumnType.NEWS.value:
-        return limits.news_days, "属于工作动态"
     if column.type == ColumnType.POLICIES.value and not column.cycle:
         return limits.policy_days, "属于政策文件"
     return (0, "") if column.cycle else (limits.other_days, "没有写更新周期")

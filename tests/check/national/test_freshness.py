@@ -9,7 +9,7 @@ import pytest
 
 from tests.helpers import AS_OF, PORTAL, check, codes, document, make_portal, run
 
-DEFAULTS = "limits: {publish_workdays: 20}\n"
+DEFAULTS = "limits: {publish_workdays: 20, national: false, home_days: 0}\n"
 DUTY = "    unit: 区政府办公室\n    owner: 张某\n"
 
 
@@ -63,7 +63,8 @@ def test_columns_that_show_something_are_not_empty(tmp_path: Path) -> None:
         ("    cycle: quarterly\n", 100),
         ("    cycle: half-yearly\n", 190),
         ("    cycle: yearly\n", 380),
-        ("    type: 工作动态\n    cycle: yearly\n", 380),
+        ("    type: 工作动态\n    cycle: yearly\n", 14),
+        ("    type: 工作动态\n    cycle: daily\n", 10),
         ("    type: 工作动态\n", 14),
         ("    type: 政策文件\n", 183),
         ("    type: 数据发布\n", 365),

@@ -1,0 +1,43 @@
+"""The rule on the yearly report of the website (政府网站年度工作报表)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.model.catalogue import finding
+from generator.model.finding import Finding, Place
+from generator.model.portal import Portal
+
+_REPORT = re.compile("网站.*(年度工作报表|工作年度报表|年度报表)")
+
+
+def check_website_report(portal: Portal) -> Iterator[Finding]:
+    """The report on the website of the year before is out by the last day of January.
+
+    Source: 国办发〔2017〕47号, from memory, so that the day is a limit that columns.yml can change and the finding a
+    warning. Asked of the last term that is over, of a site that had published anything in the year of the report.
+    """
+    days = portal.limits.website_report_days
+    if not (days and portal.limits.national):
+        return
+    year = portal.as_of.year - (1 if portal.as_of <= _last(portal.as_of.year, days) else 0)
+    last, reported = _last(year, days), year - 1
+    if not any(each.published.year <= reported for each in portal.documents):
+        return
+    reports = [
+        each for each in portal.documents if _REPORT.search(each.title) and f"{reported}年" in each.title
+    ]
+    if not reports:
+        message = f"没有公布{reported}年度的政府网站年度工作报表，期限是{last}。"
+        yield finding("website-report-late", Place("columns.yml"), message)
+        return
+    first = min(reports, key=lambda each: each.published)
+    if first.published.date() > last:
+        message = f"{reported}年度的政府网站年度工作报表{first.published.date()}才公布，期限是{last}。"
+        yield finding("website-report-late", first.place, message)
+
+
+def _last(year: int, days: int) -> date:
+    return min(date(year, 1, 1) + timedelta(days=days - 1), date(year, 12, 31))
