@@ -10,6 +10,7 @@ import pytest
 
 from tests.helpers import (
     AS_OF,
+    CALM,
     COLUMNS,
     MARKS,
     PORTAL,
@@ -23,7 +24,7 @@ from tests.helpers import (
 )
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="{}"/></svg>\n'
-OPEN = "limits: {monthly_days: 0, inspect_files: true}\n"
+OPEN = CALM.replace("inspect_files: false", "inspect_files: true")
 LINE = MARKS.count("\n") + 1
 
 

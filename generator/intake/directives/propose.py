@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.intake.directives.columns import without_paths
 from generator.intake.directives.measures import Measure
+from generator.mandates.declare_pack import Bound
 
 _ONLY_COLUMN = re.compile(
     r"^[^，。；：]{0,40}(?:设置|开设|增设|设立|新设)(?:“[^”]{1,40}”[、和]?)++(?:等)?(?:专题|子)?(?:栏目|专栏)。?$"
@@ -60,18 +61,18 @@ def _binds(measure: Measure, level: str) -> tuple[str, ...]:
     names = (*measure.responsible, *measure.lead) if not measure.responsible else measure.responsible
     said = "、".join(names)
     if level == "district":
-        found = ["district"]
+        found = [Bound.DISTRICT.value]
         if _CLASSES.search(said):
-            found.append("district-department")
+            found.append(Bound.DISTRICT_DEPARTMENT.value)
         if _TOWNSHIP.search(said):
-            found.append("township")
+            found.append(Bound.TOWNSHIP.value)
         return tuple(found)
     if level == "municipality":
         cities = [name for name in names if not _DISTRICTS.search(name)]
-        found = ["city-department"] if cities else []
+        found = [Bound.CITY_DEPARTMENT.value] if cities else []
         if not cities and not any(_DISTRICTS.search(name) for name in names):
-            found = ["city"]
+            found = [Bound.CITY.value]
         if any(_DISTRICTS.search(name) for name in names):
-            found.append("district")
+            found.append(Bound.DISTRICT.value)
         return tuple(found)
-    return ("township",) if level == "township" else ()
+    return (Bound.TOWNSHIP.value,) if level == "township" else ()

@@ -17,6 +17,7 @@ from generator.load.tables.displayed import DisplayedSheet, displayed_sheet, sho
 from generator.load.tables.number_formats import hides
 from generator.load.tables.sheet import Raw, holds_words
 from generator.load.tables.workbook import MOST_CELLS, too_large
+from generator.model.calendar.days import chinese_month
 
 _OPEN = "用Excel或WPS打开，另存为“Excel工作簿（*.xlsx）”，不要加密码，再导入。"
 _QUOTED = re.compile(r'"[^"]{0,40}"|\\.|\[[^\]]{0,40}\]')
@@ -114,7 +115,7 @@ def _shown_date(day: date, code: str) -> Raw:
     chinese = "年" in code
     if "m" not in letters:
         return f"{day.year}年" if chinese else str(day.year)
-    return f"{day.year}年{day.month}月" if chinese else f"{day.year}-{day.month:02d}"
+    return chinese_month(day) if chinese else f"{day.year}-{day.month:02d}"
 
 
 def _hidden_sheets(book: Any, seen: DisplayedSheet) -> Iterator[Left]:

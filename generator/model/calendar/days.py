@@ -8,7 +8,12 @@ from datetime import date, datetime, time, timedelta
 
 def chinese_day(day: date) -> str:
     """Return 2026年3月2日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{chinese_month(day)}{day.day}日"
+
+
+def chinese_month(day: date) -> str:
+    """Return 2026年3月."""
+    return f"{day.year}年{day.month}月"
 
 
 def end_as_told(moment: datetime) -> date:

@@ -42,7 +42,7 @@ def test_days_and_levels() -> None:
         ('.address}/index.html"', {"check/documents.py"}),
         (".month}月", {"model/calendar/days.py"}),
         ("municipality直辖市", {"model/words.py"}),
-        ('"city-department"', {"model/bound.py"}),
+        ('"city-department"', {"model/mandate.py", "mandates/declare_pack.py"}),
         ("press_events", {"kinds/press/years.py", "model/settings.py", "load/columns/declare_checks.py"}),
     ],
 )
