@@ -55,6 +55,8 @@ columns:
     unit: 区司法局
     owner: 张某
     cycle: as-needed
+# A library of laws, not the portal of a government: it need not have what these must.
+limits: {national: false, home_days: 0}
 """
 _IDENTITY = """\
 extra:

@@ -77,7 +77,8 @@ def test_interpretations_are_prompt_by_working_days(day: str, state: str, tmp_pa
 
 
 def test_beyond_the_announced_calendar_people_are_asked(tmp_path: Path) -> None:
-    files = {"wj/a.md": policy("2048-06-18"), "jd/a.md": interpretation("2048-06-19")}
+    # Over the holiday of October, whose days off are not announced.
+    files = {"wj/a.md": policy("2048-09-29"), "jd/a.md": interpretation("2048-10-09")}
     fact = PROMPT.replace("2021", "2048")
     assert judged(tmp_path, fact, files, as_of=date(2049, 1, 1)).state == "content-unjudged"
 
