@@ -68,6 +68,7 @@ OTHERS = {
     r"a2enmod .*|a2ensite gongkai|apache2ctl .*": "Debian's own; tests/publish/servers loads the same modules and the file",
     r"caddy validate .*": "tests/publish/servers validates the file; systemctl is the system's",
     r"systemctl .*|journalctl .*": "the system's; tests/publish/test_timer.py has systemd look at the units",
+    r"wget --mirror .*": "tests/intake/migration/test_the_page.py runs it against a server of its own",
     r"curl -I .*": "tests/publish/servers asks real servers for the same addresses",
     r"robocopy .*|copy .*": "Windows has them; nothing of ours is in them",
     r"\./configure .*|make|make altinstall": "builds Python itself",
