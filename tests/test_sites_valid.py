@@ -137,8 +137,8 @@ def test_a_directive_of_ones_own_is_audited(built: Build) -> None:
 
 def test_hostile_texts_are_shown_and_do_nothing(built: Build) -> None:
     for address, page in pages(built("hostile")).items():
-        scripts = page.named("script")
-        assert all("src" in script for script in scripts), address
+        data = [each for each in page.named("script") if each.get("type") == "application/ld+json"]
+        assert all("src" in script for script in page.named("script") if script not in data), address
         own = {"script", "link", "meta", "form"}
         body = Parsed(tags=[(tag, values) for tag, values in page.tags if tag not in own])
         for _, values in body.tags:
