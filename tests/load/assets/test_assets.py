@@ -20,7 +20,7 @@ from tests.helpers import AS_OF, COLUMNS, PORTAL, check, codes, document, make_p
 
 SITES = Path(__file__).parents[2] / "sites_invalid"
 MP4 = (SITES / "captions-invalid/content/tzgg/jiedu.mp4").read_bytes()
-OPEN = "limits: {monthly_days: 0, inspect_files: true}\n"
+OPEN = "limits: {monthly_days: 0, inspect_files: true, national: false, home_days: 0}\n"
 
 
 def pdf(words: str, more: bytes = b"") -> bytes:
