@@ -6,6 +6,8 @@ break in the wrong place, nothing else; add it here.
 
 from __future__ import annotations
 
+from itertools import groupby
+
 TITLE_WORDS = frozenset(
     # One word after the other, not one a line: so they are read and added to.
     """
@@ -48,4 +50,8 @@ TITLE_WORDS = frozenset(
     一案 未按规定 按规定 进行 有关 相关 工作 问题 事项 内容 部分 路段 城区 辖区 全区 全县 全市 区级 市级 县级 国家级
     """.split()  # noqa: SIM905
 )
-LONGEST = max(map(len, TITLE_WORDS))
+# By the sign that they begin with, the longest first: most signs of a title begin none.
+WORDS_BY_SIGN = {
+    sign: tuple(sorted(words, key=len, reverse=True))
+    for sign, words in groupby(sorted(TITLE_WORDS), key=lambda word: word[0])
+}

@@ -9,12 +9,12 @@ from html import escape
 from markupsafe import Markup
 
 from generator.views.markup import safe
-from generator.views.title_words import LONGEST, TITLE_WORDS
+from generator.views.title_words import WORDS_BY_SIGN
 
 _CHAR = re.compile(r"[A-Za-z0-9.,%％℃~～〔〕\[\]/+-]+|.", re.DOTALL)
 _OPENING, _CLOSING = "《〈“‘（(「『【", "》〉”’）)」』】，、：；。！？—…·,.:;!?"
 # What belongs to the word before it, and what ends the name of a place or a body.
-_TRAILING = "的和与及或等了们年月日号次届个家件项条期批万亿元吨级至到之"
+_TRAILING = "的和与及或等了们年月日号次批万亿元吨级至到之"
 _ENDS_A_NAME = "区县市省镇乡村局委办厅院校部处科"
 _LONGEST_UNKNOWN = 8
 
@@ -28,12 +28,15 @@ def title_pieces(title: str) -> list[str]:
     """Return the pieces of a title between which a line may end; together they are the title."""
     words = list(_words(title))
     pieces: list[str] = []
+    unknown = ""  # the signs of no known word that the last piece ends with
     for number, (word, known) in enumerate(words):
         alone = not known and _stands_alone(words, number)
-        if not pieces or (not alone and _may_break(pieces[-1], word, known)):
+        if not pieces or (not alone and _may_break(pieces[-1][-1], word, known, unknown)):
             pieces.append(word)
+            unknown = "" if known else word.lstrip(_OPENING)
         else:
             pieces[-1] += word
+            unknown = "" if known or word in _TRAILING else unknown + word
     return pieces
 
 
@@ -53,7 +56,9 @@ def _words(title: str) -> Iterator[tuple[str, bool]]:
     """Yield the words of a title in order, each with whether it is a known one; what is not, sign by sign."""
     place = 0
     while place < len(title):
-        word = _known_at(title, place)
+        word = next(
+            (each for each in WORDS_BY_SIGN.get(title[place], ()) if title.startswith(each, place)), ""
+        )
         if word:
             yield word, True
         else:
@@ -64,15 +69,7 @@ def _words(title: str) -> Iterator[tuple[str, bool]]:
         place += len(word)
 
 
-def _known_at(title: str, place: int) -> str:
-    for length in range(min(LONGEST, len(title) - place), 1, -1):
-        if title[place : place + length] in TITLE_WORDS:
-            return title[place : place + length]
-    return ""
-
-
-def _may_break(before: str, word: str, known: bool) -> bool:
-    last = before[-1]
+def _may_break(last: str, word: str, known: bool, unknown: str) -> bool:
     if word[0] in _CLOSING or last in _OPENING or word[0].isspace():
         return False
     if word[0] in _OPENING or last in _CLOSING or last.isspace():
@@ -84,15 +81,4 @@ def _may_break(before: str, word: str, known: bool) -> bool:
     if word in _TRAILING:
         return False
     # An unknown sign goes on with the unknown ones before it, until a name ends or they are many.
-    unknown = _unknown_at_end(before)
     return not unknown or unknown[-1] in _ENDS_A_NAME or len(unknown) >= _LONGEST_UNKNOWN
-
-
-def _unknown_at_end(piece: str) -> str:
-    """Return the signs at the end of a piece that are of no known word."""
-    for start in range(len(piece)):
-        word = _known_at(piece, start)
-        if word:
-            rest = piece[start + len(word) :]
-            return _unknown_at_end(rest) if rest else ""
-    return piece.lstrip(_OPENING)

@@ -89,7 +89,7 @@ def _json_feed(reach: Reach, column: Column | None, documents: tuple[Document, .
     }
     if column and column.description:
         feed["description"] = column.description
-    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return (json.dumps(feed, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
 
 
 def _json_item(document: Document, reach: Reach) -> dict[str, object]:
