@@ -13,6 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from generator.cli.main import VERBS, module_of
+from generator.fleet.listing.declare import FleetFile, FleetPortal
 from generator.intake.migration.mapping.declare import (
     ChannelDeclaration,
     DumpDeclaration,
@@ -56,6 +57,7 @@ KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     "站长/参考-标识.md": (IdentityDeclaration,),
     "站长/参考-名录格式.md": (RegisterDeclaration, FieldDeclaration, RuleDeclaration),
     "站长/参考-映射.md": (MigrationFile, TemplateDeclaration, ChannelDeclaration, DumpDeclaration),
+    "部署/参考-网站群清单.md": (FleetFile, FleetPortal),
     "审计/参考-ledger.md": (LedgerFile, StatementDeclaration),
     "审计/参考-证明.md": (FactDeclaration,),
     "编辑/参考-文档头部.md": (

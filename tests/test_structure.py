@@ -72,11 +72,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("kinds", "kinds/*"),
     ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
+    "fleet/listing": ("model", "load/source", "load/yaml", "kinds"),
     "intake/migration/mapping": ("load/yaml",),
     "report": (
         *("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
-        "check/proofs",
-        "intake/migration/mapping",
+        *("check/proofs", "intake/migration/mapping", "fleet/listing"),
     ),
     "amend": (
         *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
@@ -134,10 +134,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("load/yaml", "check", "publish", "publish/releases"),
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
+    "fleet": (
+        *("(top)", "model", "load/cache", "load/history", "load/source", "fleet/listing", "publish", "publish/releases"),
+        "publish/hooks",
+    ),
     "cli/shared": ("(top)", "model", "publish"),
     "cli/parts": (
-        *("cli/shared", "(top)", "model", "load", "load/documents", "load/registers", "load/source", "check", "intake"),
-        "intake/tables",
+        *("cli/shared", "(top)", "model", "load", "load/columns", "load/documents", "load/registers", "load/source", "check"),
+        *("intake", "intake/tables"),
     ),
     "cli": (
         "cli/shared",
@@ -146,7 +150,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
         *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/directives", "intake/sources"),
-        *("intake/migration", "intake/migration/old"),
+        *("intake/migration", "intake/migration/old", "fleet/listing", "fleet"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar", "model/trail")
@@ -284,6 +288,7 @@ def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> 
         "load/gate/written.py",
         "intake/migration/old/old_map.py",  # how to read an old site: never published
         "load/tables/sheets.py",  # rows of a register, with hidden ones: load/registers/texts.py
+        "fleet/listing/read.py",  # which portals there are: the webmaster's own, never published
         "publish/hooks/protection.py",  # who may change what: the webmaster's own, never published
         "kinds/filings/tables.py",  # figures alone
         "report/new_portal.py",  # what the program has just written

@@ -10,11 +10,11 @@ import click
 from generator.check.run import run_checks
 from generator.check.settings import CheckResult
 from generator.cli.parts.known import accept_known, prune_known
+from generator.cli.parts.url_lock import record_addresses
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings, summary_line
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say, write_new
-from generator.cli.url_lock import record_addresses
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.load.cache.folder import cache_folder
 from generator.load.columns.url_lock import LOCK_FILE

@@ -13,11 +13,11 @@ from typing import Any
 import click
 
 from generator.check.run import run_checks
+from generator.cli.parts.url_lock import record_addresses
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say, write_new
-from generator.cli.url_lock import record_addresses
 from generator.errors import UsageError
 from generator.intake.batch import Talk, import_all
 from generator.intake.column_named import find_column, is_usable_name

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from generator.cli.parts.url_lock import record_addresses
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import is_taken, say, write_new
-from generator.cli.url_lock import record_addresses
 from generator.errors import UsageError
 from generator.intake.column_named import find_column, is_usable_name
 from generator.load.columns.url_lock import LOCK_FILE

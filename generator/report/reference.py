@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from generator.fleet.listing.declare import FleetFile, FleetPortal
 from generator.intake.migration.mapping.declare import (
     ChannelDeclaration,
     DumpDeclaration,
@@ -100,6 +101,11 @@ def reference_pages() -> dict[str, str]:
             _facts_table(),
         ),
         "站长/参考-问题代码.md": _codes_page(),
+        "部署/参考-网站群清单.md": keys_page(
+            "参考：网站群清单的键",
+            "清单是`gongkai fleet build`的文件。每个键也可以写中文名。怎样使用见[网站群](网站群.md)。",
+            (("清单", FleetFile), ("portals：网站", FleetPortal)),
+        ),
         "审计/参考-ledger.md": keys_page(
             "参考：ledger.yml的键",
             "每个键也可以写中文名，例如`落实情况: 已落实`。怎样使用见[怎么用台账](怎么用台账.md)。",

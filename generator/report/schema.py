@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.fleet.listing.declare import FleetFile
 from generator.intake.migration.mapping.declare import MigrationFile
 from generator.kinds.heads import DocumentDeclaration
 from generator.load.columns.declare_columns import ColumnsFile
@@ -28,6 +29,7 @@ DECLARATIONS: dict[str, type[BaseModel]] = {
     "register.schema.json": RegisterDeclaration,
     "migration.schema.json": MigrationFile,
     "packs.schema.json": PackFile,
+    "fleet.schema.json": FleetFile,
 }
 
 

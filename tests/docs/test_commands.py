@@ -75,6 +75,9 @@ OTHERS = {
     r"\.venv/bin/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist \.": "run for the guide",
     r"python3 -m venv /opt/gongkai": "run by the guide",
     r"/opt/gongkai/bin/pip install .*": "run by the guide, where the wheel lies beside",
+    r"\.venv/bin/(python -m pip install --require-hashes -r requirements/fleet\.txt|dask (scheduler|worker) .*)": (
+        "tests/fleet/test_cluster.py starts the same"
+    ),
     r"/opt/gongkai/bin/gongkai --version|gongkai --version": "run by the guide",
 }
 _OURS = re.compile(r"(?:\./)?gongkai (?P<verb>[a-z]\S*)(?P<rest>[^>|]*)(?:> \S+)?")

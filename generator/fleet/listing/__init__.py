@@ -1,0 +1,1 @@
+"""The list of a fleet (网站群清单): its declaration, and reading it."""
