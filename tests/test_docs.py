@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from generator.cli.main import VERBS, module_of
 from generator.fleet.listing.declare import FleetFile, FleetPortal
+from generator.gather.listing.declare import GatherFile, SourceDeclaration, TakenDeclaration
 from generator.intake.migration.mapping.declare import (
     ChannelDeclaration,
     DumpDeclaration,
@@ -57,6 +58,7 @@ KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     "站长/参考-标识.md": (IdentityDeclaration,),
     "站长/参考-名录格式.md": (RegisterDeclaration, FieldDeclaration, RuleDeclaration),
     "站长/参考-映射.md": (MigrationFile, TemplateDeclaration, ChannelDeclaration, DumpDeclaration),
+    "站长/参考-归集.md": (GatherFile, SourceDeclaration, TakenDeclaration),
     "部署/参考-网站群清单.md": (FleetFile, FleetPortal),
     "审计/参考-ledger.md": (LedgerFile, StatementDeclaration),
     "审计/参考-证明.md": (FactDeclaration,),

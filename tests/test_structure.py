@@ -73,10 +73,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "frames": ("(top)", "model", "load/cache", "load/look"),
     "fleet/listing": ("model", "load/source", "load/yaml", "kinds"),
+    "gather/listing": ("model", "load/source", "load/yaml"),
     "intake/migration/mapping": ("load/yaml",),
     "report": (
         *("(top)", "model", "mandates", "load/columns", "load/documents", "load/registers", "load/yaml", "kinds", "check"),
-        *("check/proofs", "intake/migration/mapping", "fleet/listing"),
+        *("check/proofs", "intake/migration/mapping", "fleet/listing", "gather/listing"),
     ),
     "amend": (
         *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
@@ -134,6 +135,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("load/yaml", "check", "publish", "publish/releases"),
     ),
     "publish/servers": ("(top)", "model", "load/gate", "publish/previewing"),
+    "gather": ("(top)", "load/gate", "gather/listing", "render/machines"),
     "fleet": (
         *("(top)", "model", "load/cache", "load/history", "load/source", "fleet/listing", "publish", "publish/releases"),
         "publish/hooks",
@@ -143,6 +145,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("cli/shared", "(top)", "model", "load", "load/columns", "load/documents", "load/registers", "load/source", "check"),
         *("intake", "intake/tables"),
     ),
+    "cli/many": (
+        *("cli/shared", "(top)", "model", "load", "fleet/listing", "fleet", "gather/listing", "gather"),
+    ),
     "cli": (
         "cli/shared",
         "cli/parts",
@@ -150,7 +155,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
         *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/directives", "intake/sources"),
-        *("intake/migration", "intake/migration/old", "fleet/listing", "fleet"),
+        *("intake/migration", "intake/migration/old"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar", "model/trail")
@@ -289,6 +294,7 @@ def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> 
         "intake/migration/old/old_map.py",  # how to read an old site: never published
         "load/tables/sheets.py",  # rows of a register, with hidden ones: load/registers/texts.py
         "fleet/listing/read.py",  # which portals there are: the webmaster's own, never published
+        "gather/listing/read.py",  # what is gathered from where: never published
         "publish/hooks/protection.py",  # who may change what: the webmaster's own, never published
         "kinds/filings/tables.py",  # figures alone
         "report/new_portal.py",  # what the program has just written

@@ -34,6 +34,7 @@ VERBS = {
     "agenda": "列出要公开、到期、应办的事",
     "timer": "写出定时构建和发布的设置",
     "fleet": "构建许多网站，在本机或集群上",
+    "gather": "从别的网站归集信息，写进名录",
     "deploy": "发布到文件夹或服务器",
     "rollback": "退回较早的版本，并保持",
     "releases": "列出发布过的版本",
@@ -42,13 +43,16 @@ VERBS = {
     "verify": "核对运行环境里的软件包",
     "kit": "做一份离线安装包",
 }
+# About many portals: cli/many.
+_MANY = ("fleet", "gather")
 OK, MISUSE, STOPPED = 0, 2, 130
 _DISK_FULL = "磁盘空间不足。删去不用的文件，再运行一次；.cache文件夹也可以删去，下次构建会重做。"
 
 
 def module_of(verb: str) -> str:
     """Return the name of a verb's module: none can be called as a word of Python is."""
-    return f"{verb}_" if keyword.iskeyword(verb) else verb
+    name = f"{verb}_" if keyword.iskeyword(verb) else verb
+    return f"many.{name}" if verb in _MANY else name
 
 
 class VerbGroup(click.Group):

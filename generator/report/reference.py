@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from generator.fleet.listing.declare import FleetFile, FleetPortal
+from generator.gather.listing.declare import GatherFile, SourceDeclaration, TakenDeclaration
 from generator.intake.migration.mapping.declare import (
     ChannelDeclaration,
     DumpDeclaration,
@@ -101,6 +102,15 @@ def reference_pages() -> dict[str, str]:
             _facts_table(),
         ),
         "站长/参考-问题代码.md": _codes_page(),
+        "站长/参考-归集.md": keys_page(
+            "参考：归集清单的键",
+            "归集清单是网站文件夹里的gather.yml。每个键也可以写中文名。怎样使用见[归集](归集.md)。",
+            (
+                ("gather.yml", GatherFile),
+                ("sources：来源", SourceDeclaration),
+                ("columns：归集的栏目", TakenDeclaration),
+            ),
+        ),
         "部署/参考-网站群清单.md": keys_page(
             "参考：网站群清单的键",
             "清单是`gongkai fleet build`的文件。每个键也可以写中文名。怎样使用见[网站群](网站群.md)。",

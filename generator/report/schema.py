@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.fleet.listing.declare import FleetFile
+from generator.gather.listing.declare import GatherFile
 from generator.intake.migration.mapping.declare import MigrationFile
 from generator.kinds.heads import DocumentDeclaration
 from generator.load.columns.declare_columns import ColumnsFile
@@ -30,6 +31,7 @@ DECLARATIONS: dict[str, type[BaseModel]] = {
     "migration.schema.json": MigrationFile,
     "packs.schema.json": PackFile,
     "fleet.schema.json": FleetFile,
+    "gather.schema.json": GatherFile,
 }
 
 
