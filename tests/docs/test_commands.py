@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.cli.main import VERBS
+from generator.cli.main import VERBS, module_of
 from tests.docs.fences import Fence, fences
 from tests.helpers import REPOSITORY
 
@@ -122,7 +122,7 @@ def test_our_own_commands_have_words_that_exist(
                 continue
             assert match["verb"] in VERBS, line
             command: click.Command = importlib.import_module(
-                f"generator.cli.{match['verb'].replace('-', '_')}"
+                f"generator.cli.{module_of(match['verb'])}"
             ).command
             with command.make_context("gongkai", shlex.split(match["rest"])) as context:
                 assert context.params
