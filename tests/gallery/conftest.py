@@ -22,7 +22,13 @@ def _make(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def gallery_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the gallery, which no test changes."""
+    return shared(tmp_path_factory, "gallery", _make)
+
+
+@pytest.fixture(scope="session")
+def gallery(gallery_folder: Path) -> Iterator[str]:
     """The address of the gallery, with a slash at its end."""
-    with serve(shared(tmp_path_factory, "gallery", _make)) as address:
+    with serve(gallery_folder) as address:
         yield address

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_accessibility import AXE
+from tests.browser.test_html import errors
 from tests.gallery.examples import FRAME, WRITTEN, read_examples
 from tests.gallery.pages import ALL
 from tests.gallery.schemes import SCHEMES, WIDTHS, Scheme, shown_as
@@ -43,6 +45,10 @@ def violations(page: Page, where: str, options: str) -> list[str]:
         for each in result["violations"]
         for node in each["nodes"][:3]
     ]
+
+
+def test_the_html_is_valid(gallery_folder: Path) -> None:
+    assert errors(*sorted(gallery_folder.glob("*.html"))) == []
 
 
 def resize(page: Page, width: int) -> None:
