@@ -10,6 +10,12 @@ const { flex_context: FLEX } = data.css.properties.gap;
 const declared = (rule) => rule.block.children.toArray().filter((each) => each.type === "Declaration");
 const isZero = (value) => css.generate(value).split(" ").every((each) => /^0[a-z]*$/.test(each));
 
+/** Returns a selector, and what is left of it without the ancestors before it, one less each time. */
+function shorter(selector) {
+  const words = selector.split(" ");
+  return words.map((_, at) => words.slice(at).join(" "));
+}
+
 /** Collects, rule after rule, which containers leave room between their items, and which have it the other way. */
 export function makeGaps() {
   const displays = new Map(); // selector: the displays it is given anywhere
@@ -30,10 +36,11 @@ export function makeGaps() {
 
   function faults() {
     return asked.flatMap(({ selector, browsers, place }) => {
-      const shown = (displays.get(selector) || []).join(" ");
+      const ways = shorter(selector);
+      const shown = ways.flatMap((each) => displays.get(each) || []).join(" ");
       if (/grid/.test(shown) && !/flex/.test(shown)) return [];
       if (!shown) return [{ ...place, what: `gap: say in a rule for ${selector} itself whether it is flex or grid`, browsers }];
-      const items = given.filter((each) => each.selector.startsWith(`${selector}>`));
+      const items = given.filter((each) => ways.some((way) => each.selector.startsWith(`${way}>`)));
       const left = browsers.filter((browser) => !items.some(({ among }) => among.includes(browser)));
       return left.length ? [{ ...place, what: `gap of flex: no margin for ${selector} > * in @supports not (inset: 0)`, browsers: left }] : [];
     });

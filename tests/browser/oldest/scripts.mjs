@@ -1,11 +1,11 @@
 // What scripts ask of a browser that the oldest have not: syntax, and names that only newer browsers know.
 //
 // A name is looked up in all of the data: it passes when anything of that name is there in the oldest browsers, or when
-// the script itself makes it. What a script asks for before it uses it is listed in gains.mjs.
+// the script itself makes it, or asks whether the browser has it.
 import { parse } from "acorn";
 import { ancestor } from "acorn-walk";
 import { ALL, data, lacking } from "./support.mjs";
-import { NAMES } from "./gains.mjs";
+import { ALONG, NAMES } from "./gains.mjs";
 
 const { operators, classes, grammar, statements, regular_expressions: patterns } = data.javascript;
 const OPERATORS = {
@@ -34,7 +34,7 @@ const FLAGS = { d: "hasIndices", s: "dotAll", v: "unicodeSets", y: "sticky", u: 
 
 // What a script of a page handles. Of rarer interfaces only the name of the interface is looked up: their members are
 // called like the keys of our own data.
-const HANDLED = /^(Window|Document|DocumentFragment|Element|(HTML|SVG)\w*Element|Node|NodeList|HTMLCollection|EventTarget|Navigator|Clipboard|Location|History|URL|URLSearchParams|Response|Request|Headers|FormData|DOMTokenList|Storage|Abort\w+|ReadableStream|Blob|File|Text\w+coder|(UI|Mouse|Pointer|Keyboard|Input|Submit|Toggle)?Event|MediaQueryList|Range|Selection|Intl|WebAssembly|ShadowRoot|CustomElementRegistry)$/;
+const HANDLED = /^(Window|Document|DocumentFragment|Element|(HTML|SVG)\w*Element|Node|NodeList|HTMLCollection|EventTarget|Navigator|Clipboard|Location|History|URL|URLSearchParams|Response|Request|Headers|FormData|DOMTokenList|Storage|Abort\w+|Readable\w+|Blob|File|Text\w+coder|(UI|Mouse|Pointer|Keyboard|Input|Submit|Toggle)?Event|MediaQueryList|Range|Selection|Intl|WebAssembly|ShadowRoot|CustomElementRegistry)$/;
 
 function entriesByName() {
   const found = new Map();
@@ -88,17 +88,35 @@ function made(tree) {
   return names;
 }
 
+/** Returns the names that a script asks a browser for before it uses them. */
+function askedFor(tree) {
+  const names = Object.keys(NAMES);
+  ancestor(tree, {
+    UnaryExpression: ({ operator, argument }) => { if (operator === "typeof" && argument.type === "Identifier") names.push(argument.name); },
+    BinaryExpression: ({ operator, left }) => { if (operator === "in" && left.type === "Literal") names.push(left.value); },
+  });
+  return new Set([...names, ...names.flatMap((name) => ALONG[name] || [])]);
+}
+
+function parsed(text) {
+  const options = { ecmaVersion: "latest", locations: true };
+  try {
+    return parse(text, { ...options, sourceType: "script" });
+  } catch {
+    return parse(text, { ...options, sourceType: "module" });
+  }
+}
+
 /** Returns the faults of one script, each { file, line, what, browsers }. */
 export function faultsOfScript({ name, text }) {
   const faults = [];
   const add = (node, what, browsers) => {
     if (browsers.length) faults.push({ file: name, line: node.loc.start.line, what, browsers });
   };
-  const sourceType = /^\s*(import|export)\b/m.test(text) ? "module" : "script";
-  const tree = parse(text, { ecmaVersion: "latest", sourceType, locations: true });
+  const tree = parsed(text);
   const own = made(tree);
-  const asked = NAMES[name] || [];
-  const check = (node, word) => { if (!own.has(word) && !asked.includes(word)) add(node, word, strangers(word)); };
+  const asked = askedFor(tree);
+  const check = (node, word) => { if (!own.has(word) && !asked.has(word)) add(node, word, strangers(word)); };
   const visitors = Object.fromEntries(Object.entries(NODES).map(([type, entryOf]) => [type, (node, state, above) => {
     const entry = entryOf(node, above);
     if (entry) add(node, type + (node.operator ? ` ${node.operator}` : ""), lacking(entry));

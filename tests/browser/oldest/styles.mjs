@@ -31,7 +31,11 @@ function inForce(prelude, among) {
     const missing = new Set(needs(css.parse(plain[1], { context: "declaration" }), among).flatMap(([, browsers]) => browsers));
     return among.filter((browser) => missing.has(browser) === Boolean(inner));
   }
-  if (/^selector\(/.test(text)) return among.filter((browser) => !lacking(RULES.supports.selector, [browser]).length);
+  const asked = /^selector\((.*)\)$/.exec(text);
+  if (asked) {
+    const missing = new Set([...lacking(RULES.supports.selector, among), ...ofSelector(css.parse(asked[1], { context: "selector" }), among).flatMap(({ browsers }) => browsers)]);
+    return among.filter((browser) => !missing.has(browser));
+  }
   throw new Error(`@supports ${text}: this checker reads one declaration, not of one, or selector()`);
 }
 

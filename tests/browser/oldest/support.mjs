@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 export const data = createRequire(import.meta.url)("@mdn/browser-compat-data");
 
 // Declared to site owners in docs/部署/浏览器.md. Shells with the core of Chrome (360, WeChat, UOS) go by that.
-export const OLDEST = { chrome: "78", edge: "79", firefox: "68", safari: "13", safari_ios: "13" };
+export const OLDEST = { chrome: "78", edge: "79", firefox: "78", safari: "13.1", safari_ios: "13.4" };
 export const ALL = Object.keys(OLDEST);
 
 const parts = (version) => version.replace("≤", "").split(".").map(Number);
