@@ -51,7 +51,8 @@
           if (chosen) head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
           else head.removeAttribute("aria-sort");
         });
-        const kind = heads.find((head) => Number(head.dataset.column) === column)?.dataset.kind;
+        const sorting = heads.find((head) => Number(head.dataset.column) === column);
+        const kind = sorting && sorting.dataset.kind;
         table.append(...(value ? sortRecords(own, column, kind, direction) : own));
       });
     }
