@@ -92,7 +92,7 @@ def test_a_page_shows_the_fields_as_their_format_says(root: Path) -> None:
     page = (build(root) / "sx/index.html").read_text(encoding="utf-8")
     assert '<th scope="colgroup"' not in page  # the kind stands over the groups, so 事项 spans one column
     assert re.findall(r"<h3[^>]*>(.*?)</h3>", page) == ["教育", "养老"]
-    assert '<th scope="row">甲事项</th>' in page
+    assert re.search(r'<th scope="row"><a href="#(r-[0-9a-f]{12})">甲事项</a></th>', page)
     assert '<a href="../tzgg/a.html">关于甲事项的通知</a>' in page
     assert '<a href="../sx/%E7%94%B3%E8%AF%B7%E8%A1%A8.pdf">申请表.pdf</a>' in page
     assert '<a href="https://www.example.gov.cn/?a=1&amp;b=2">' in page
@@ -121,7 +121,7 @@ def test_what_is_hidden_is_nowhere(root: Path) -> None:
 def test_downloads_hold_the_shown_rows(root: Path) -> None:
     site = build(root)
     rows = list(csv.reader(io.StringIO((site / "sx/事项.csv").read_bytes().decode("utf-8-sig"))))
-    assert rows[0] == ["序号", "名称", "类别", "说明", "依据", "表单", "网址", "截止期"]
+    assert rows[0] == ["序号", "名称", "类别", "说明", "依据", "表单", "网址", "截止期", "本条网址"]
     assert [row[1] for row in rows[1:]] == ["甲事项", "丙事项", "乙事项"]
     assert rows[2][3] == "'=1+2"
     assert rows[1][4] == "关于甲事项的通知 https://www.example.gov.cn/tzgg/a.html"
@@ -171,7 +171,7 @@ def test_rows_go_with_the_day_and_no_page_stays_behind(root: Path, tmp_path: Pat
         assert "乙事项" not in (site / "sx" / name).read_text(encoding="utf-8")
 
 
-def test_a_long_register_is_paged_and_found_by_part(tmp_path: Path) -> None:
+def test_a_long_register_is_paged_and_its_rows_are_found_one_by_one(tmp_path: Path) -> None:
     rows = "".join(f"{n},事项{n},{'教育' if n < 600 else '养老'},,,,,,\n" for n in range(1, 1102))
     root = make_portal(
         tmp_path, {**START, "content/sx/事项.csv": "\n".join(TABLE.split("\n")[:2]) + "\n" + rows}
@@ -185,7 +185,7 @@ def test_a_long_register_is_paged_and_found_by_part(tmp_path: Path) -> None:
     assert 'id="g600"' in pages[1]
     assert "本页第501至1000条" in pages[1]
     found = json.loads((site / "pagefind/shards.json").read_text(encoding="utf-8"))
-    assert sum(shard["documents"] for shard in found["shards"]) == 1 + 6
+    assert sum(shard["documents"] for shard in found["shards"]) == 1 + 1 + 1101
 
 
 LINE = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="\ufeff"), max_size=10)
