@@ -23,7 +23,7 @@ _SORT = 1.6  # the button behind a label
 # As much of a long label as keeps its column from being narrower: much where the table is narrow anyhow.
 _LABEL, _WHOLE_LABEL, _NARROW_TABLE = 4.2, 9, 45
 # What a column of texts is never pressed below: words of four characters stand.
-_LEAST, _MOST, _SHARE_OF_ASKED = 4, 6, 0.45
+_LEAST, _MOST, _SHARE_OF_ASKED = 4, 5, 0.45
 _DETAILS = 5  # the way to the details stands in the last column
 _TITLE_OF_A_DOCUMENT = 18
 _TYPES = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.PHONE, FieldType.CREDIT_CODE})
@@ -71,7 +71,7 @@ def _look(field: RegisterField, kind: str, asked: float, label: float) -> Column
 
 def _asked(sizes: Sequence[float]) -> float:
     """Return the width at which nearly all texts of these sizes take few lines."""
-    usual = sizes[int(0.9 * (len(sizes) - 1))]
+    usual = sizes[math.ceil(0.9 * (len(sizes) - 1))]
     if usual <= _ONE_LINE:
         return usual + 0.5
     return _ONE_LINE + math.sqrt(_SHARE_OF_LONG * (usual - _ONE_LINE))
