@@ -23,7 +23,7 @@ _SORT = 1.6  # the button behind a label
 # As much of a long label as keeps its column from being narrower: much where the table is narrow anyhow.
 _LABEL, _WHOLE_LABEL, _NARROW_TABLE = 4.2, 9, 45
 # What a column of texts is never pressed below: words of four characters stand.
-_LEAST, _MOST, _SHARE_OF_ASKED = 4, 5, 0.45
+_LEAST, _MOST, _SHARE_OF_ASKED = 4, 8, 0.45
 _DETAILS = 5  # the way to the details stands in the last column
 _TITLE_OF_A_DOCUMENT = 18
 _TYPES = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.PHONE, FieldType.CREDIT_CODE})
@@ -65,7 +65,7 @@ def _bare(field: RegisterField, texts: Sequence[str]) -> tuple[str, float]:
 
 def _look(field: RegisterField, kind: str, asked: float, label: float) -> ColumnLook:
     width = max(_NARROWEST, min(_WIDEST, math.ceil(max(asked, min(_size(field.heading) + _SORT, label)))))
-    least = min(max(min(asked - 0.5, _LEAST), asked * _SHARE_OF_ASKED), _MOST)
+    least = min(max(min(asked - 0.5, _LEAST), round(asked * _SHARE_OF_ASKED)), _MOST)
     return ColumnLook(kind, width, max(1, min(width, math.ceil(least))))
 
 

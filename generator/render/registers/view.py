@@ -85,10 +85,10 @@ def field_placement(register: Register) -> FieldPlacement:
     return FieldPlacement(table, details, next(named, 0))
 
 
-def row_name(register: Register, row: Sequence[str]) -> str:
-    """Return what a row is called: its name, else the first that it says, else the register."""
-    named = row[register.row_title].strip("　")
-    told = (text for field, text in zip(register.fields, row, strict=True) if text and not is_serial(field))
+def row_name(register: Register, texts: Sequence[str]) -> str:
+    """Return what a row is called, by the texts that its cells show: its name, else the first of them."""
+    named = texts[register.row_title].strip("　")
+    told = (text for field, text in zip(register.fields, texts, strict=True) if text and not is_serial(field))
     return named or next(told, register.title)
 
 

@@ -71,12 +71,17 @@ def register_records(register: Register, column: Column, shelf: Shelf) -> Iterat
     of_rows = blank._replace(column_path=_path(register, column))
     withdrawn, linked = dict(register.withdrawn), _linked(register)
     for number, (row, anchor) in enumerate(zip(register.rows, register.anchors, strict=True)):
-        texts = [row[register.row_title], withdrawn[number]] if number in withdrawn else list(row)
-        for n in linked if number not in withdrawn else ():
+        texts = list(row)
+        for n in linked:
             texts[n] = cell(register.fields[n], row[n], shelf).text
+        name = row_name(register, texts)
+        if number in withdrawn:
+            texts = [withdrawn[number]]
+        elif row[register.row_title]:
+            texts.pop(register.row_title)  # it is the title
         yield of_rows._replace(
             url=row_address(register, anchor),
-            title=row_name(register, row),
+            title=name,
             doc_no=row[register.number] if register.number is not None else "",
             body_html="".join(f"<p>{escape(text)}</p>" for text in texts if text),
         )

@@ -21,6 +21,8 @@ from generator.load.source.content import list_content
 from generator.load.tables.sheet import Sheet
 from generator.load.tables.sheets import read_sheet
 from generator.render.registers.exports import ExportTable, csv_bytes, json_bytes, xlsx_bytes
+from generator.render.site.records import register_records
+from generator.render.site.shelf import make_shelf
 from tests.helpers import (
     CALM,
     COLUMNS,
@@ -348,6 +350,16 @@ def test_numbers_and_days_are_known_without_a_format_and_columns_have_widths(tmp
     assert '<td class="gk-none" data-label="说明">—</td>' in page
     assert '<td class="gk-serial" data-label="序号">1</td>' in page
     assert re.search(r'<th scope="row"><a href="#r-\w+">甲</a></th>', page)
+
+
+def test_a_document_as_the_name_of_a_row_is_found_by_its_title_and_a_draft_not_at_all(root: Path) -> None:
+    (root / "registers/permits2.yml").write_text(FORMAT.replace("row_title: name", "row_title: policy"))
+    portal = load_portal(root, date(2026, 11, 20)).portal
+    assert portal
+    shelf = make_shelf(portal)
+    records = list(register_records(portal.registers[0], shelf.columns["sx"], shelf))
+    assert [record.title for record in records] == ["事项", "关于甲事项的通知", "丙事项", "（文件尚未公开）"]
+    assert "tzgg" not in repr(records)
 
 
 HOSTILE_NAMES = (
