@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.load.documents.parse_cache import ParseCache
+from generator.load.registers.formats import read_format, shipped_formats
 from generator.load.registers.identity import number_position, row_anchors
 from generator.load.registers.rules import Table, TableRow
 from generator.load.tables.sheet import Sheet, SheetRow
-from generator.model.register import FieldType, RegisterField, RegisterRule, RegisterSchema, RuleKind, Show
+from generator.model.finding import Finding
+from generator.model.register import (
+    FieldType,
+    RegisterField,
+    RegisterRule,
+    RegisterSchema,
+    RuleKind,
+    Show,
+    is_serial,
+)
 
 Cells = tuple[str, ...]
 HOSTILE = [
@@ -109,8 +122,6 @@ def told(kind: Kind, row: Cells, choice: int) -> object:
 
 def folded(text: str) -> str:
     """Return a text without what typing may change."""
-    import unicodedata
-
     return "".join(
         unicodedata.normalize("NFKC", text).translate(str.maketrans("〔〕[]【】", "()()()")).split()
     )
@@ -169,3 +180,37 @@ def test_serial_numbers_and_hidden_fields_tell_nothing_apart() -> None:
 )
 def test_the_numbers_of_rows_are_known_by_their_label(label: str, own: bool) -> None:
     assert number_position((field("c1", "名称"), field("c2", label))) == (1 if own else None)
+
+
+FORMAT = (
+    "id: f\nname: 名录\nfields:\n  - {{key: a, label: 名称}}\n  - {{key: b, label: 证件, show: hidden}}\n"
+    "row_title: a\n{said}: [{key}]\n"
+)
+
+
+@pytest.mark.parametrize("said", ["identity", "行的标识"])
+@pytest.mark.parametrize(("key", "why"), [("a", ""), ("b", "不公开"), ("c", "没有字段“c”")])
+def test_a_format_names_public_fields_of_its_own(said: str, key: str, why: str, tmp_path: Path) -> None:
+    path = tmp_path / "f.yml"
+    path.write_text(FORMAT.format(said=said, key=key), encoding="utf-8")
+    findings: list[Finding] = []
+    schema = read_format(path, "registers/f.yml", ParseCache(), findings)
+    assert [each.code for each in findings] == (["register-schema"] if why else [])
+    assert all(why in each.message and each.place.path == "registers/f.yml" for each in findings)
+    assert schema is None if why else schema and schema.identity == ("a",)
+
+
+def test_the_rows_of_every_format_that_is_shipped_are_told_apart_by_something_but_their_place() -> None:
+    for path in shipped_formats().values():
+        schema = read_format(path, path.name, ParseCache(), [])
+        assert schema
+        fields = schema.fields
+        rows = [tuple("一" if is_serial(each) else each.key + end for each in fields) for end in "甲乙"]
+        edited = [
+            tuple("二" if is_serial(each) else text for each, text in zip(fields, rows[0], strict=True))
+        ]
+        found = anchors((fields, schema), rows)
+        assert found[0] != found[1]
+        assert anchors((fields, schema), edited) == found[:1]
+        remarked = [(*rows[0][:-1], "改过的备注")]
+        assert anchors((fields, schema), remarked) == found[:1], path.name
