@@ -167,7 +167,7 @@ def test_without_the_list_of_pages_nobody_says_that_the_row_has_gone(browser: Br
     page = browser.new_page()
     page.route("**/_rows.json", lambda route: route.abort())
     page.goto(f"{address}cf/#r-0123456789ab")
-    expect(page.locator("[data-register-sought]")).to_contain_text("可能是网络中断")
+    expect(page.locator("[data-register-sought]")).to_contain_text("没能查到它在哪一页")
     page.close()
 
 
