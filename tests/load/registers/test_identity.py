@@ -212,5 +212,7 @@ def test_the_rows_of_every_format_that_is_shipped_are_told_apart_by_something_bu
         found = anchors((fields, schema), rows)
         assert found[0] != found[1]
         assert anchors((fields, schema), edited) == found[:1]
-        remarked = [(*rows[0][:-1], "改过的备注")]
+        unique = next((rule.fields for rule in schema.rules if rule.kind is RuleKind.UNIQUE), ())
+        last = next(each for each in fields[::-1] if each.key not in {*schema.identity, *unique})
+        remarked = [tuple("改" if each is last else text for each, text in zip(fields, rows[0], strict=True))]
         assert anchors((fields, schema), remarked) == found[:1], path.name
