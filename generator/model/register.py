@@ -47,6 +47,9 @@ class RuleKind(StrEnum):
     WORDS = "words"
 
 
+SERIAL = "序号"
+# The column of the rows' addresses in downloads; a table that comes back with it is read without.
+ROW_URL = "本条网址"
 NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY})
 
 
@@ -75,6 +78,11 @@ class RegisterField:
         return f"{self.label}（{self.unit}）" if self.unit else self.label
 
 
+def is_serial(field: RegisterField) -> bool:
+    """Tell whether a field counts the rows: it says where a row stands, and nothing of the row."""
+    return field.label == SERIAL
+
+
 @dataclass(frozen=True)
 class RegisterRule:
     """A rule on rows. ``fields`` are keys, in the order that the rule's kind gives them:
@@ -93,7 +101,8 @@ class RegisterRule:
 
 @dataclass(frozen=True)
 class RegisterSchema:
-    """The format of a register (名录格式). ``date`` and ``group`` are keys of fields, or empty."""
+    """The format of a register (名录格式). ``date`` and ``group`` are keys of fields, or empty; those of ``identity``
+    tell rows apart."""
 
     id: str
     name: str
@@ -103,6 +112,7 @@ class RegisterSchema:
     date: str = ""
     group: str = ""
     head_rows: int = 1
+    identity: tuple[str, ...] = ()
     rules: tuple[RegisterRule, ...] = ()
 
     def field(self, key: str) -> RegisterField:
@@ -117,7 +127,9 @@ class Register:
     ``fields`` and ``rows`` hold no hidden field and no row that is past its display. ``lines`` are the
     lines of the rows in the file ``path`` below content/; ``row_title`` and ``group`` are positions of
     fields. A row of ``withdrawn`` holds nothing but its title, state and reason. ``above`` and ``notes`` are
-    what stands above and below the table in its file: a unit, a day, 注. ``schema`` is the id of its format,
+    what stands above and below the table in its file: a unit, a day, 注. ``anchors`` are where the rows stand on
+    their pages, whatever comes and goes around them (load/registers/identity.py); ``number`` is the position of
+    the field with their own numbers, 文号 or the like. ``schema`` is the id of its format,
     ``dated`` the position of the field that says when a row came out, ``told`` the lines and codes of what was
     found wrong with it. ``digest`` stands for all of this.
     """
@@ -142,6 +154,8 @@ class Register:
     schema: str = ""
     dated: int | None = None
     told: tuple[tuple[int, str], ...] = ()
+    anchors: tuple[str, ...] = ()
+    number: int | None = None
 
     @property
     def head(self) -> tuple[str, ...]:

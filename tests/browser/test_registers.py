@@ -156,23 +156,3 @@ def test_without_javascript_all_rows_stand_and_no_tool_is_dead(browser: Browser,
     plain.get_by_text("详情").first.click()
     expect(plain.get_by_text("按次收取")).to_be_visible()
     context.close()
-
-
-def test_a_search_leads_to_the_part_of_a_long_register(browser: Browser, tmp_path: Path) -> None:
-    rows = "项目,类别,标准,起始日期,说明\n" + "".join(
-        f"第{n}号样例项目,行政,{n},,按次收取\n" for n in range(1, 751)
-    )
-    files: dict[str, str | bytes] = {
-        "columns.yml": TREE,
-        "registers/fees2.yml": FORMAT,
-        "content/sf/收费项目.csv": rows,
-    }
-    with serve(build(make_portal(tmp_path, files))) as base:
-        opened = browser.new_page()
-        opened.goto(f"{base}search/?q=第703号样例")
-        link = opened.locator("[data-result]")
-        expect(link).to_have_count(1)
-        link.click()
-        expect(opened).to_have_url(re.compile("/sf/_2.html#r601$"))
-        expect(opened.locator("#r703")).to_contain_text("第703号样例项目")
-        opened.close()

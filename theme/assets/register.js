@@ -96,11 +96,91 @@
     filter.addEventListener("input", show);
     tools.hidden = false;
     if (filter.value) show();
-    // A row that an address leads to is seen whole; printing leaves nothing folded.
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.tagName === "TBODY") target.querySelectorAll("details").forEach((each) => { each.open = true; });
     window.addEventListener("beforeprint", () => section.querySelectorAll("details").forEach((each) => { each.open = true; }));
   }
 
+  // A row has an address of its own: the column's, and an anchor that stays when others come and go (identity.py).
+  // The row may stand on another page by now, have two successors or none; never is another row shown for it.
+  const sought = document.querySelector("[data-register-sought]");
+  const anchors = /^(r-([0-9a-f]{12}))(-[0-9a-f]{8}(-\d+)?)?$/;
+  const gone = "这一条已不在名录中，可能已经撤下，也可能改过名称或者编号。可以在下面查找。";
+
+  function show(rows) {
+    rows.forEach((row) => {
+      row.hidden = false;
+      row.closest("[data-register-group]").hidden = false;
+      row.querySelectorAll("details").forEach((each) => { each.open = true; });
+    });
+    // Only now the page is laid out as it stays.
+    if (rows.length) rows[0].scrollIntoView({ block: rows.length > 1 ? "center" : "start" });
+  }
+
+  function say(text, rows = []) {
+    sought.textContent = text;
+    sought.hidden = !text;
+    rows.forEach((row) => row.classList.add("gk-sought"));
+    if (text && !rows.length) sought.scrollIntoView({ block: "center" });
+  }
+
+  const pageOf = (number) => (number > 1 ? `_${number}.html` : "./");
+  const ownPage = () => Number((/\/_(\d+)\.html$/.exec(location.pathname) || [0, 1])[1]);
+
+  /** Returns the page after this one where a row may stand, or the first if it cannot be this one; nothing if none. */
+  async function nextPage(digits) {
+    const answer = await fetch(sought.dataset.pages);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { size, pages } = await answer.json();
+    const wanted = digits.slice(0, size);
+    const has = (page) => {
+      for (let at = page.indexOf(wanted); at >= 0; at = page.indexOf(wanted, at + 1)) if (at % size === 0) return true;
+      return false;
+    };
+    const found = pages.map((page, index) => (has(page) ? index + 1 : 0)).filter(Boolean);
+    const own = ownPage();
+    return found.includes(own) ? found.find((page) => page > own) : found[0];
+  }
+
+  async function arrive() {
+    document.querySelectorAll(".gk-sought").forEach((each) => each.classList.remove("gk-sought"));
+    say("");
+    const match = anchors.exec(location.hash.slice(1));
+    if (!match) return;
+    const [anchor, first, digits] = match;
+    const target = document.getElementById(anchor);
+    if (target) {
+      show([target]);
+      return;
+    }
+    const alike = [...document.querySelectorAll(`tbody[id^="${first}"]`)];
+    // A row that had this number or name alone has it no longer alone, or what was one of several is gone.
+    const several = anchor === first && alike.length > 0;
+    if (several) {
+      say(`这个网址现在对应${alike.length}条，都标出来了，请看哪一条是要找的。`, alike);
+      show(alike);
+      return;
+    }
+    if (sought.dataset.pages) {
+      say("正在名录的其他页查找这一条……");
+      try {
+        const page = await nextPage(digits);
+        if (location.hash.slice(1) !== anchor) return;
+        if (page) {
+          location.replace(pageOf(page) + location.hash);
+          return;
+        }
+      } catch (error) {
+        console.error(error);
+        say("这一条不在本页，没能查到它在哪一页。请刷新页面再试，或者逐页查找。");
+        return;
+      }
+    }
+    say(alike.length ? `这一条已不在名录中。编号或者名称相同的还有${alike.length}条，标出来了。` : gone, alike);
+    show(alike);
+  }
+
   document.querySelectorAll("[data-register]").forEach(setUp);
+  if (sought) {
+    window.addEventListener("hashchange", arrive);
+    arrive();
+  }
 })();

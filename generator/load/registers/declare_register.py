@@ -100,5 +100,11 @@ class RegisterDeclaration(Declaration):
     row_title: Line = Field(title="行名", description="哪个字段是一行的名称。")
     date: OptionalLine = Field("", title="行日期", description="哪个字段是一行的日期，用来算最近更新。")
     group: OptionalLine = Field("", title="分组", description="按哪个字段分组显示。")
+    identity: Lines = Field(
+        [],
+        title="行的标识",
+        description="哪些字段合起来认得出一行，行的网址由它们得出；不写时用第一条unique规则的字段，"
+        "没有的用文号、编号一列加行名，再没有就用整行的内容。",
+    )
     head_rows: Count = Field(1, title="表头行数", description="1或2；2时字段可以写over。", le=2)
     rules: list[RuleDeclaration] = Field([], title="规则", description="各行要守的规则。")

@@ -54,6 +54,9 @@ def check_format(reading: FormatReading, stem: str) -> None:
                 reading.report((key,), f"{key}指的“{name}”不公开，不能用。")
             if key == "date" and known[name].type is not FieldType.DATE:
                 reading.report((key,), f"date指的“{name}”不是日期。", "把这个字段的type写成date。")
+    for name in declared.identity:
+        if _known(reading, ("identity",), name) and known[name].show is Show.HIDDEN:
+            reading.report(("identity",), f"identity里的“{name}”不公开，不能用。", "换成公开的字段。")
     for number, rule in enumerate(declared.rules):
         _check_rule(reading, rule, number)
 

@@ -90,6 +90,7 @@ def _format(declared: RegisterDeclaration) -> RegisterSchema:
         date=declared.date,
         group=declared.group,
         head_rows=declared.head_rows,
+        identity=tuple(declared.identity),
         rules=tuple(_rule(rule) for rule in declared.rules),
     )
 

@@ -12,10 +12,9 @@ from generator.load.tables.sheet import Sheet
 from generator.load.yaml.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
-from generator.model.register import NUMBERS, RegisterField, RegisterSchema, Show
+from generator.model.register import NUMBERS, ROW_URL, SERIAL, RegisterField, RegisterSchema, Show
 
 _SEARCHED = 10
-_SERIAL = "序号"
 _NOTE = re.compile(r"[^：:]{1,12}[：:]\s*+\S.*+", re.DOTALL)
 # Beside such a note may stand of when the table is.
 _DAY = re.compile(r"\d{4}(?:年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)")
@@ -83,7 +82,7 @@ def free_header(sheet: Sheet, findings: list[Finding]) -> TableHeader:
         message = f"表头有空格子或重名的列：{why}。"
         hint = "这一行如果是大标题就删掉；每一列都要有不同的表头。"
         findings.append(finding("register-invalid", sheet.place(row, 0), message, hint))
-    kept = [n for n, label in enumerate(labels) if label]
+    kept = [n for n, label in enumerate(labels) if label and label != ROW_URL]
     fields = tuple(RegisterField(f"c{n + 1}", labels[n]) for n in kept)
     return TableHeader(fields, tuple(kept), index + 1, len(labels), index)
 
@@ -165,7 +164,7 @@ def _take(
         field, where = known.find(label), sheet.words(row, column)
         message = hint = ""
         if field is None:
-            if label.text == _SERIAL or not (label.text or _has_body(sheet, index, column)):
+            if label.text in (SERIAL, ROW_URL) or not (label.text or _has_body(sheet, index, column)):
                 continue
             name = f"“{label.text}”不是这个名录的列" if label.text else "没有表头，下面却有内容"
             message = f"{where}{name}。" if sheet.gridded else f"{name}。"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.load.registers.head import TableHeader, find_header, free_header, shown
+from generator.load.registers.identity import number_position, row_anchors
 from generator.load.registers.merged import fill_merged
 from generator.load.registers.notes import Beside, check_beside, take_notes
 from generator.load.registers.rows import RowReader
@@ -26,7 +27,7 @@ from generator.model.catalogue import finding
 from generator.model.column import Column
 from generator.model.finding import Finding, Place
 from generator.model.gate import TABLES
-from generator.model.register import FieldType, Register, RegisterField, RegisterSchema, RuleKind
+from generator.model.register import FieldType, Register, RegisterField, RegisterSchema, RuleKind, is_serial
 from generator.model.words import ColumnKind
 
 
@@ -105,7 +106,8 @@ def _read(file: _File, findings: list[Finding]) -> Register | None:
         head = free_header(sheet, findings)
         sheet, beside = take_notes(sheet, head, _title(path))
         _check_widths(sheet, head.begins, head.width, findings)
-        schema = RegisterSchema("", path, "", head.fields, head.fields[0].key if head.fields else "")
+        named = next((each.key for each in head.fields if not is_serial(each)), "c1")
+        schema = RegisterSchema("", path, "", head.fields, named)
     else:
         found = find_header(sheet, schema, findings)
         if found is None:
@@ -182,6 +184,8 @@ def _publish(file: _File, table: Table, head: SheetRow, beside: Beside) -> tuple
         updated=_latest(days, table.as_of),
         schema=schema.id,
         dated=keys.index(schema.date) if schema.date in keys else None,
+        anchors=row_anchors(table, lines, _title(path)),
+        number=number_position(fields),
     )
     reasons = _reasons(table, [lines[n] for n in withdrawn], kept)
     return register, Shown(table, kept, lines, rows, head, tuple(reasons))

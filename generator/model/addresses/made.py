@@ -23,6 +23,7 @@ NGINX_GONE = f"{REDIRECTS}/nginx-gone.map"
 APACHE_MOVED, APACHE_GONE = f"{REDIRECTS}/apache-moved.map", f"{REDIRECTS}/apache-gone.map"
 CADDY_RULES, IIS_RULES = f"{REDIRECTS}/rules.caddy", f"{REDIRECTS}/iis.config"
 EXPORTS = ("csv", "xlsx", "json")
+ROW_PAGES = "_rows.json"
 REPORT_DATA = ("csv", "json")
 # Read by programs. Each kind has an ending of its own, from which every server tells its content type.
 ATOM, JSON_FEED = "feed.atom", "feed.jsonfeed"
@@ -57,6 +58,16 @@ def download_address(document: Document) -> str:
 def export_address(register: Register, suffix: str) -> str:
     """Return the address of a download of a register: that of its file, whatever kind it was."""
     return f"{register.path.rpartition('.')[0]}.{suffix}"
+
+
+def row_address(register: Register, anchor: str) -> str:
+    """Return the address of a row for good: the first page of its column leads on to the page where it stands now."""
+    return f"{register.column}/#{anchor}"
+
+
+def row_pages_address(column: str) -> str:
+    """Return the address of what tells on which page of a long register each row stands."""
+    return f"{column}/{ROW_PAGES}"
 
 
 def report_data_address(address: str, suffix: str) -> str:
@@ -108,7 +119,8 @@ def own_page(address: str, columns: Container[str]) -> str:
             return "给搜索引擎的文件"
         return _TOP_FILES.get(top, "") or TOP_FOLDERS.get(top, "")
     folder, _, name = address.rpartition("/")
-    is_page = name.endswith(".html") and (name == "index.html" or name.startswith("_"))
+    is_html = name.endswith(".html") and (name == "index.html" or name.startswith("_"))
+    is_page = is_html or name == ROW_PAGES
     return "栏目页面" if is_page and folder in columns else ""
 
 

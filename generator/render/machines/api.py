@@ -31,6 +31,7 @@ from generator.model.document import Document
 from generator.model.register import Register
 from generator.render.machines.pieces import (
     KINDS,
+    ROW_KEY,
     VERSION,
     ColumnData,
     ColumnItem,
@@ -47,7 +48,7 @@ from generator.render.machines.pieces import (
 )
 from generator.render.machines.reach import Reach, changed, moment
 from generator.render.machines.schemas import schema_address, schema_extras
-from generator.render.registers.exports import export_table, register_key
+from generator.render.registers.exports import export_table, register_key, row_urls
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
 
@@ -213,6 +214,7 @@ def _registers(reach: Reach, studio: Studio) -> bytes:  # noqa: ARG001
 def _register(reach: Reach, register: Register, studio: Studio) -> bytes:  # noqa: ARG001
     keys = [field.key for field in register.fields]
     rows = export_table(register, reach.shelf, reach.site.base_url).rows
+    urls = row_urls(register, reach.site.base_url)
     return _json(
         RegisterData(
             version=VERSION,
@@ -221,7 +223,10 @@ def _register(reach: Reach, register: Register, studio: Studio) -> bytes:  # noq
                 Field(field.key, field.label, field.type.value, field.unit or None, field.description or None)
                 for field in register.fields
             ],
-            rows=[dict(zip(keys, row, strict=True)) for row in rows],
+            rows=[
+                dict(zip(keys, row, strict=True)) | {ROW_KEY: url}
+                for row, url in zip(rows, urls, strict=True)
+            ],
             updated=register.updated.isoformat() if register.updated else None,
         )
     )

@@ -10,6 +10,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 VERSION = "1"
+# No field of a format begins with an underscore.
+ROW_KEY = "_url"
 _Version = Annotated[
     str, Meta(description="接口的版本。同一版本只增加键，不改变已有键的意思。", pattern="^1$")
 ]
@@ -142,7 +144,12 @@ class RegisterData(Struct, frozen=True, omit_defaults=True):
     version: _Version
     register: RegisterItem
     fields: Annotated[list[Field], Meta(description="各字段，次序与表格的列相同。")]
-    rows: Annotated[list[dict[str, str]], Meta(description="各行，格子都是文字，没有填的是空字符串。")]
+    rows: Annotated[
+        list[dict[str, str]],
+        Meta(
+            description="各行，格子都是文字，没有填的是空字符串；_url是这一行的网址，名录增减、换次序都不变。"
+        ),
+    ]
     updated: Annotated[_Day | None, Meta(description="最近一行的日期。")] = None
 
 

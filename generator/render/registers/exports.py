@@ -12,8 +12,9 @@ from functools import partial
 from typing import Any
 
 from generator import tables
-from generator.model.addresses.made import EXPORTS, export_address
-from generator.model.register import NUMBERS, FieldType, Register
+from generator.model.addresses.links import quote_address
+from generator.model.addresses.made import EXPORTS, export_address, row_address
+from generator.model.register import NUMBERS, ROW_URL, FieldType, Register
 from generator.render.registers.view import cell, linked_documents
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
@@ -27,13 +28,17 @@ _CELL_LIMIT = 32_767
 
 @dataclass(frozen=True)
 class ExportTable:
-    """A register as its downloads hold it: a label, a span above it and a kind for each column, and texts."""
+    """A register as its downloads hold it: a label, a span above it and a kind for each column, and texts.
+
+    ``urls`` are the addresses of the rows, for the downloads that programs read.
+    """
 
     title: str
     labels: tuple[str, ...]
     overs: tuple[str, ...]
     numbers: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
+    urls: tuple[str, ...] = ()
 
 
 def register_extras(shelf: Shelf, site: SiteFacts, code: str) -> Iterator[Extra]:
@@ -76,7 +81,15 @@ def export_table(register: Register, shelf: Shelf, base_url: str) -> ExportTable
         tuple(field.over for field in fields),
         tuple(field.type in NUMBERS for field in fields),
         rows,
+        () if counts[ROW_URL] else tuple(row_urls(register, base_url)),
     )
+
+
+def row_urls(register: Register, base_url: str) -> Iterator[str]:
+    """Yield the addresses of the rows of a register, with the site's."""
+    for anchor in register.anchors:
+        page, _, place = row_address(register, anchor).partition("#")
+        yield f"{base_url}{quote_address(page)}#{place}"
 
 
 def _linked_text(links: tuple[tuple[str, str], ...], base_url: str) -> str:
@@ -85,12 +98,17 @@ def _linked_text(links: tuple[tuple[str, str], ...], base_url: str) -> str:
 
 def csv_bytes(table: ExportTable) -> bytes:
     """Return a table as CSV for spreadsheets."""
-    return tables.csv_bytes((table.labels, *table.rows))
+    if not table.urls:
+        return tables.csv_bytes((table.labels, *table.rows))
+    told = ((*row, url) for row, url in zip(table.rows, table.urls, strict=True))
+    return tables.csv_bytes(((*table.labels, ROW_URL), *told))
 
 
 def json_bytes(table: ExportTable) -> bytes:
     """Return a table as a JSON list of objects by label."""
     rows = [dict(zip(table.labels, row, strict=True)) for row in table.rows]
+    for row, url in zip(rows, table.urls, strict=False):
+        row[ROW_URL] = url
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 

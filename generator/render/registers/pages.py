@@ -8,9 +8,10 @@ from itertools import groupby
 
 from generator.model.addresses.address import column_page
 from generator.model.addresses.links import quote_address
-from generator.model.addresses.made import export_address
+from generator.model.addresses.made import ROW_PAGES, export_address
 from generator.model.column import Column
 from generator.model.register import Register
+from generator.render.registers.looks import ColumnLook
 from generator.render.registers.view import (
     PAGE_ROWS,
     HeaderCell,
@@ -18,6 +19,7 @@ from generator.render.registers.view import (
     field_placement,
     head_rows,
     page_count,
+    register_looks,
     register_rows,
 )
 from generator.render.templates.desk import ColumnContext, Page, draw_page
@@ -57,6 +59,16 @@ class TableView:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A page of a table: which table of the column, which page, the way to the root, the looks of its columns."""
+
+    place: int
+    number: int
+    root: str
+    looks: tuple[ColumnLook, ...]
+
+
 def register_address(column: Column, number: int) -> str:
     """Return the address of a page of a register column."""
     return column_page(column.address, str(number) if number > 1 else "")
@@ -72,11 +84,12 @@ def register_pages(desk: ColumnContext) -> Iterator[Page]:
     """Yield the pages of a register column."""
     column, tables = desk.column, desk.shelf.tables.get(desk.column.address, ())
     last = page_count(tables)
+    looks = [register_looks(register) for register in tables]
     for number in range(1, last + 1):
         address = register_address(column, number)
         root = root_of(address)
         shown = [
-            _table(register, place, number, desk.shelf, root)
+            _table(register, Sheet(place, number, root, looks[place]), desk.shelf)
             for place, register in enumerate(tables)
             if number == 1 or len(register.rows) > (number - 1) * PAGE_ROWS
         ]
@@ -86,6 +99,7 @@ def register_pages(desk: ColumnContext) -> Iterator[Page]:
             "paging": _paging(number, last),
             "number": number,
             "last": last,
+            "row_pages": ROW_PAGES if last > 1 else "",
         }
         name = desk.shelf.portal.organizer or desk.shelf.portal.name
         data = register_data(column, tables, desk.site.base_url, name) if number == 1 else ""
@@ -97,10 +111,10 @@ def _paging(number: int, last: int) -> list[PageLink]:
     return page_links(number, last, lambda each: f"_{each}.html" if each > 1 else "./")
 
 
-def _table(register: Register, place: int, number: int, shelf: Shelf, root: str) -> TableView:
-    mark = f"t{place + 1}" if place else ""
-    start = (number - 1) * PAGE_ROWS
-    part = list(register_rows(register, shelf, slice(start, start + PAGE_ROWS), mark))
+def _table(register: Register, sheet: Sheet, shelf: Shelf) -> TableView:
+    mark = f"t{sheet.place + 1}" if sheet.place else ""
+    start = (sheet.number - 1) * PAGE_ROWS
+    part = list(register_rows(register, shelf, slice(start, start + PAGE_ROWS), sheet.looks))
     layout = field_placement(register)
     return TableView(
         title=register.title,
@@ -108,7 +122,7 @@ def _table(register: Register, place: int, number: int, shelf: Shelf, root: str)
         total=len(register.rows),
         first=start + 1,
         last=start + len(part),
-        head=head_rows(register),
+        head=head_rows(register, sheet.looks),
         width=len(layout.table),
         title_at=layout.title,
         groups=tuple(
@@ -118,7 +132,7 @@ def _table(register: Register, place: int, number: int, shelf: Shelf, root: str)
         ),
         index=tuple(_index(register, mark)) if register.group is not None else (),
         downloads=tuple(
-            (words, root + quote_address(export_address(register, suffix)), suffix)
+            (words, sheet.root + quote_address(export_address(register, suffix)), suffix)
             for suffix, words in EXPORTS
         ),
         above=register.above,

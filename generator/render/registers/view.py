@@ -9,12 +9,14 @@ from itertools import groupby
 from generator.load.gate.published_types import is_downloaded
 from generator.model.addresses.address import public_address
 from generator.model.addresses.links import quote_address
-from generator.model.register import NUMBERS, FieldType, Register, RegisterField, Show
+from generator.model.register import FieldType, Register, RegisterField, Show, is_serial
+from generator.render.registers.looks import NUMBER, SHORT, ColumnLook, column_looks
 from generator.views.shelf import Shelf
 
 PAGE_ROWS = 500
-_SHORT = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.PHONE, FieldType.CREDIT_CODE, *NUMBERS})
 _ONE_LINE = 14
+# What stands for nothing in tables that have no format: a card leaves it out.
+_NOTHING = frozenset({"-", "--", "–", "—", "——", "－", "/", "／"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """One row: its cells in the table, what stands below it, or the words in place of a withdrawn row."""
+    """One row: its cells in the table, what stands below it, or the words in place of a withdrawn row.
+
+    ``anchor`` is where it stands on its page, and the same on whatever page that is.
+    """
 
     number: int
     anchor: str
@@ -52,6 +57,8 @@ class HeaderCell:
     rows: int = 1
     column: int = -1
     kind: str = ""
+    width: int = 0
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,45 +79,63 @@ def field_placement(register: Register) -> FieldPlacement:
         n for n, field in enumerate(register.fields) if field.show is Show.DETAIL and n != register.group
     )
     table = table or tuple(range(len(register.fields)))
-    return FieldPlacement(
-        table, details, table.index(register.row_title) if register.row_title in table else 0
-    )
+    if register.row_title in table:
+        return FieldPlacement(table, details, table.index(register.row_title))
+    named = (place for place, n in enumerate(table) if not is_serial(register.fields[n]))
+    return FieldPlacement(table, details, next(named, 0))
 
 
-def head_rows(register: Register) -> tuple[tuple[HeaderCell, ...], ...]:
+def row_name(register: Register, texts: Sequence[str]) -> str:
+    """Return what a row is called, by the texts that its cells show: its name, else the first of them."""
+    named = texts[register.row_title].strip("　")
+    told = (text for field, text in zip(register.fields, texts, strict=True) if text and not is_serial(field))
+    return named or next(told, register.title)
+
+
+def register_looks(register: Register) -> tuple[ColumnLook, ...]:
+    """Return the looks of the columns of a register's table."""
+    layout = field_placement(register)
+    return column_looks(register, layout.table, details=bool(layout.details))
+
+
+def head_rows(register: Register, looks: Sequence[ColumnLook]) -> tuple[tuple[HeaderCell, ...], ...]:
     """Return the rows of the head: two where labels span several columns, else one."""
     fields = [register.fields[n] for n in field_placement(register).table]
     if not any(field.over for field in fields):
-        return (tuple(_head_cell(field, n) for n, field in enumerate(fields)),)
+        return (tuple(_head_cell(field, n, looks) for n, field in enumerate(fields)),)
     upper: list[HeaderCell] = []
     lower: list[HeaderCell] = []
     for over, group in groupby(enumerate(fields), key=lambda pair: pair[1].over):
         members = list(group)
         if over:
             upper.append(HeaderCell(over, columns=len(members)))
-            lower += [_head_cell(field, n) for n, field in members]
+            lower += [_head_cell(field, n, looks) for n, field in members]
         else:
-            upper += [_head_cell(field, n, rows=2) for n, field in members]
+            upper += [_head_cell(field, n, looks, rows=2) for n, field in members]
     return tuple(upper), tuple(lower)
 
 
-def _head_cell(field: RegisterField, column: int, rows: int = 1) -> HeaderCell:
-    return HeaderCell(
-        field.heading, rows=rows, column=column, kind="number" if field.type in NUMBERS else "text"
-    )
+def _head_cell(field: RegisterField, column: int, looks: Sequence[ColumnLook], rows: int = 1) -> HeaderCell:
+    look = looks[column]
+    kind = NUMBER if look.kind == NUMBER else "text"
+    return HeaderCell(field.heading, rows=rows, column=column, kind=kind, width=look.width, least=look.least)
 
 
 def register_rows(
-    register: Register, shelf: Shelf, part: slice = slice(None), mark: str = ""
+    register: Register, shelf: Shelf, part: slice, looks: Sequence[ColumnLook]
 ) -> Iterator[RegisterRow]:
-    """Yield the rows of a part of a register. ``mark`` begins their anchors, which are unique on a page."""
+    """Yield the rows of a part of a register, whose columns have these looks."""
     layout, withdrawn = field_placement(register), dict(register.withdrawn)
+    kinds = {n: look.kind for n, look in zip(layout.table, looks, strict=True)}
     for number in range(*part.indices(len(register.rows))):
         row = register.rows[number]
-        cells = [cell(field, text, shelf) for field, text in zip(register.fields, row, strict=True)]
+        cells = [
+            cell(field, text, shelf, kinds.get(n, ""))
+            for n, (field, text) in enumerate(zip(register.fields, row, strict=True))
+        ]
         yield RegisterRow(
             number=number,
-            anchor=f"{mark}r{number + 1}",
+            anchor=register.anchors[number],
             group=row[register.group] if register.group is not None else "",
             cells=tuple(cells[n] for n in layout.table),
             details=tuple(cells[n] for n in layout.details if cells[n].text),
@@ -118,10 +143,14 @@ def register_rows(
         )
 
 
-def cell(field: RegisterField, text: str, shelf: Shelf) -> Cell:
-    """Return what a cell shows. A document that is not published leaves no trace but a word."""
-    short = field.type in _SHORT and len(text) <= _ONE_LINE
-    kind = "number" if field.type in NUMBERS else "short" if short else ""
+def cell(field: RegisterField, text: str, shelf: Shelf, kind: str = "") -> Cell:
+    """Return what a cell of a column of a kind shows. A document that is not published leaves no trace but a word."""
+    if text in _NOTHING:
+        kind = "none"
+    elif is_serial(field):
+        kind = "serial"
+    elif kind == SHORT and len(text) > _ONE_LINE:
+        kind = ""
     links: tuple[tuple[str, str], ...] = ()
     if text and field.type is FieldType.URL:
         links = ((text, text),)

@@ -14,6 +14,7 @@ from generator.views.job import SiteFacts
 from generator.render.machines.extras import machine_extras
 from generator.render.registers.exports import register_extras
 from generator.render.registers.report_exports import report_extras
+from generator.render.registers.row_pages import row_page_extras
 from generator.render.site.notices import notice_extras
 from generator.render.site.sitemap import sitemap_extras
 from generator.views.shelf import Shelf
@@ -41,6 +42,7 @@ def site_extras(
     yield from notice_extras(shelf, frame_keys, code)
     yield from sitemap_extras(shelf, columns, site, code)
     yield from register_extras(shelf, site, code)
+    yield from row_page_extras(shelf, code)
     yield from report_extras(shelf, code)
     yield from machine_extras(shelf, site, code, marks or {})
     if shelf.portal.audit:

@@ -136,8 +136,8 @@ def _records(shelf: Shelf) -> Iterator[SearchRecord]:
     for document in shelf.portal.documents:
         yield document_record(document, shelf.columns[document.column], links_of(document, shelf))
     for address, tables in shelf.tables.items():
-        for place, register in enumerate(tables):
-            yield from register_records(register, place, shelf.columns[address], shelf)
+        for register in tables:
+            yield from register_records(register, shelf.columns[address], shelf)
 
 
 def _asset_keys(

@@ -9,17 +9,15 @@ from html import escape
 from generator.model.addresses.address import is_folder_page
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.model.register import Register
+from generator.model.addresses.made import row_address
+from generator.model.register import FieldType, Register
 from generator.kinds.heads import texts_of
 from generator.model.part import files_of
 from generator.kinds.policy.blocks import told_elements
 from generator.render.registers.pages import register_address
-from generator.render.registers.view import PAGE_ROWS, RegisterRow, head_rows, field_placement, register_rows
+from generator.render.registers.view import cell, row_name
 from generator.views.shelf import Shelf
 from generator.search.record import SearchRecord
-
-RECORD_ROWS = 200
-
 
 def document_record(document: Document, column: Column, links: tuple[tuple[str, str], ...]) -> SearchRecord:
     """Return the search record of a document; its text, known by the key, follows when needed.
@@ -61,40 +59,55 @@ def _extra(document: Document) -> Iterator[str]:
     yield from texts_of(document.parts)
 
 
-def register_records(register: Register, place: int, column: Column, shelf: Shelf) -> Iterator[SearchRecord]:
-    """Yield the search records of a register, up to 200 rows each: every cell is a block of text.
+def register_records(register: Register, column: Column, shelf: Shelf) -> Iterator[SearchRecord]:
+    """Yield the search records of a register: one of its own, and one of each row, at the row's address.
 
-    ``place`` counts the tables of the column from 0. A record of later rows leads to its first row.
+    The record of a row depends on this row alone, so that a row more or less changes one shard of the index.
     """
-    mark = f"t{place + 1}" if place else ""
-    head = "".join(f"<th>{escape(label)}</th>" for label in _labels(register))
-    for start in range(0, max(1, len(register.rows)), RECORD_ROWS):
-        found = register_rows(register, shelf, slice(start, start + RECORD_ROWS), mark)
-        rows = "".join(f"<tr>{''.join(_blocks(record, register))}</tr>" for record in found)
-        page = register_address(column, start // PAGE_ROWS + 1)
-        beside = "" if start else "".join(f"<p>{escape(text)}</p>" for text in (*register.above, *register.notes))
-        yield SearchRecord(
-            url=f"{page}#{mark}r{start + 1}" if start else page,
-            title=register.title,
-            doc_no="",
-            issuer=column.unit or shelf.portal.organizer,
-            # The date of a register's rows is not its own; it counts as old as the portal's first day can be.
-            published=datetime(2000, 1, 1),
-            column=column.name,
-            column_path=column.path,
-            kind="名录",
-            validity="",
-            body_html=f"<table><tr>{head}</tr>{rows}</table>{beside}",
+    blank = _blank_record(register, column, shelf)
+    head = "".join(f"<p>{escape(label)}</p>" for label in register.head)
+    beside = "".join(f"<p>{escape(text)}</p>" for text in (*register.above, *register.notes))
+    yield blank._replace(url=register_address(column, 1), title=register.title, body_html=head + beside)
+    of_rows = blank._replace(column_path=_path(register, column))
+    withdrawn, linked = dict(register.withdrawn), _linked(register)
+    for number, (row, anchor) in enumerate(zip(register.rows, register.anchors, strict=True)):
+        texts = list(row)
+        for n in linked:
+            texts[n] = cell(register.fields[n], row[n], shelf).text
+        name = row_name(register, texts)
+        if number in withdrawn:
+            texts = [withdrawn[number]]
+        elif row[register.row_title]:
+            texts.pop(register.row_title)  # it is the title
+        yield of_rows._replace(
+            url=row_address(register, anchor),
+            title=name,
+            doc_no=row[register.number] if register.number is not None else "",
+            body_html="".join(f"<p>{escape(text)}</p>" for text in texts if text),
         )
 
 
-def _labels(register: Register) -> Iterator[str]:
-    return (cell.label for row in head_rows(register) for cell in row)
+def _blank_record(register: Register, column: Column, shelf: Shelf) -> SearchRecord:
+    return SearchRecord(
+        url="",
+        title="",
+        doc_no="",
+        issuer=column.unit or shelf.portal.organizer,
+        # The date of a register's rows is not its own; it counts as old as the portal's first day can be.
+        published=datetime(2000, 1, 1),
+        column=column.name,
+        column_path=column.path,
+        kind="名录",
+        validity="",
+        body_html="",
+    )
 
 
-def _blocks(record: RegisterRow, register: Register) -> Iterator[str]:
-    """Yield the texts of a row as its page shows them; a withdrawn one shows its name and why."""
-    texts = [cell.text for cell in (*record.cells, *record.details)]
-    if record.withdrawn:
-        texts = [record.cells[field_placement(register).title].text, record.withdrawn]
-    yield from (f"<td>{escape(text)}</td>" for text in (record.group, *texts) if text)
+def _path(register: Register, column: Column) -> tuple[str, ...]:
+    """Return the way to a row: a result names the register, unless its column is called the same."""
+    return column.path if register.title == column.name else (*column.path, register.title)
+
+
+def _linked(register: Register) -> list[int]:
+    kinds = (FieldType.DOCUMENT, FieldType.ASSETS)
+    return [n for n, field in enumerate(register.fields) if field.type in kinds]

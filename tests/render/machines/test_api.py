@@ -62,7 +62,7 @@ def test_every_address_leads_to_a_file(site: Path) -> None:
     }
     assert len(found) > 50
     for url in found:
-        path = site / unquote(url.removeprefix(BASE))
+        path = site / unquote(url.removeprefix(BASE).partition("#")[0])
         assert path.is_file() or (path / "index.html").is_file(), url
 
 
@@ -84,6 +84,11 @@ def test_from_the_start_all_documents_and_registers_are_reached(site: Path) -> N
     (register,) = read(site, start["registers"])["registers"]
     rows = read(site, register["data"])["rows"]
     assert [next(iter(row.values())) for row in rows] == ["甲医院", "乙医院"]
+    page = (site / "zwgk/ml/index.html").read_text(encoding="utf-8")
+    for row in rows:
+        column, _, anchor = row["_url"].partition("#")
+        assert column == f"{BASE}zwgk/ml/"
+        assert f'<tbody id="{anchor}">' in page
 
 
 def test_a_policy_says_what_its_page_says(site: Path) -> None:
