@@ -95,10 +95,9 @@
     filter.addEventListener("input", show);
     tools.hidden = false;
     if (filter.value) show();
-    // A row that an address leads to is seen whole; printing leaves nothing folded.
+    // A row that an address leads to is seen whole.
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.tagName === "TBODY") target.querySelectorAll("details").forEach((each) => { each.open = true; });
-    window.addEventListener("beforeprint", () => section.querySelectorAll("details").forEach((each) => { each.open = true; }));
   }
 
   document.querySelectorAll("[data-register]").forEach(setUp);
