@@ -16,6 +16,7 @@ from generator.render.text.official_form import is_body, signers
 # 示例府办发〔2026〕18号, 示例区人民政府令第5号, 公告2026年第3号.
 _NUMBER = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]第?\d+号|第[\d〇一二三四五六七八九十百]+号")
 _BEFORE_MATTER = re.compile(r"关于|转发|批转")
+_QUOTED = re.compile(r"[《》〈〉“”\"]")
 _BETWEEN = re.compile(r"[\s、，]+")
 # What is issued by name alone: letters, orders, announcements to all.
 _BY_NAME_ALONE = ("函", "令", "公告", "通告", "公示", "公报", "纪要", "批复")
@@ -58,4 +59,7 @@ def _named_in_title(title: str) -> tuple[str, ...]:
 
 def _bodies(names: list[str]) -> tuple[str, ...]:
     """Return names if all are those of bodies; nothing otherwise."""
-    return tuple(names) if names and all(len(name) > 2 and is_body(name) for name in names) else ()
+    named = bool(names) and all(
+        len(name) > 2 and is_body(name) and not _QUOTED.search(name) for name in names
+    )
+    return tuple(names) if named else ()
