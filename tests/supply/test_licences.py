@@ -66,7 +66,7 @@ def test_what_the_theme_ships_of_others_is_unchanged_and_named() -> None:
         assert f"{each.licence} License" in comment
         assert sha256(code.encode()).hexdigest() == each.digest
         assert each.licence in ACCEPTABLE
-        assert f"{each.name} {each.version}（{each.licence}）" in licence_page()
+        assert f"{each.name}（{each.version}版，{each.licence}）" in licence_page()
 
 
 def test_the_page_is_that_of_the_lock() -> None:
