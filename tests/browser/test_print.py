@@ -45,6 +45,14 @@ ROWS = [
     for number in range(1, 41)
 ]
 WIDE = [[f"行{row:02d}列{column:02d}" for column in range(1, 13)] for row in range(1, 31)]
+MONTHS = "\n".join(
+    "| " + " | ".join(cells) + " |"
+    for cells in (
+        [f"月{column:02d}" for column in range(30)],
+        ["---"] * 30,
+        *([f"{row}.{column:02d}" for column in range(30)] for row in range(1, 5)),
+    )
+)
 BODY = f"""\
 各镇人民政府，区政府各部门：
 
@@ -92,6 +100,7 @@ FILES = {
         signed="2026-03-03",
     ),
     "content/tzgg/b.md": document("区政府召开会议"),
+    "content/tzgg/c.md": document("示例区各月数据", MONTHS),
 }
 
 
@@ -136,6 +145,13 @@ def test_a_wide_table_lies_on_its_side_with_its_head_on_every_sheet(paper: list[
         # A row is on one sheet with all its cells.
         for row in WIDE:
             assert len({cell in sheet.words for cell in row}) == 1
+
+
+def test_no_column_of_thirty_is_lost(browser: Browser, portal: str) -> None:
+    sheets = print_page(browser, f"{portal}tzgg/c.html")
+    cells = [f"{row}.{column:02d}" for row in range(1, 5) for column in range(30)]
+    (wide,) = [sheet for sheet in sheets if is_wide(sheet)]
+    assert missing([*cells, *(f"月{column:02d}" for column in range(30))], [wide]) == []
 
 
 def test_the_closing_lines_have_words_above_them(paper: list[Sheet]) -> None:
