@@ -300,12 +300,20 @@ def test_without_scripts_no_button_stands_there_in_vain(browser: Browser, portal
         expect(page.locator("[data-qr]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("doc_no", ["示例府办发〔2026〕18号", ""])
-def test_the_title_is_on_the_first_screen_of_a_phone(doc_no: str, browser: Browser, portal: str) -> None:
+@pytest.mark.parametrize("kind", ["policy", "ended", "interpreted", "news", "guide", "annual-report"])
+def test_the_title_is_on_the_first_screen_of_a_phone(
+    kind: str, browser: Browser, base: str, addresses: dict[str, str]
+) -> None:
     with browser.new_context(viewport={"width": 360, "height": 640}) as context:
         page = context.new_page()
-        page.goto(portal + ("tzgg/a.html" if doc_no else "tzgg/b.html"))
+        page.goto(base + addresses[kind])
         box = page.locator("h1").bounding_box()
         assert box
-        assert box["y"] + box["height"] < 640
+        assert box["y"] + box["height"] < 600
+        # What is no longer in force says so under its title.
+        notice = page.locator(".gk-invalid").first
+        if kind == "ended":
+            said = notice.bounding_box()
+            assert said
+            assert box["y"] + box["height"] < said["y"] < 620
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
