@@ -292,6 +292,17 @@ def test_a_phone_reads_the_address_and_it_can_be_copied(browser: Browser, portal
         assert 75 <= box["width"] <= 90
 
 
+def test_it_is_copied_without_https_too(browser: Browser, portal: str) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        context.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+        page = context.new_page()
+        page.goto(f"{portal}tzgg/a.html")
+        page.locator("[data-copy]").click()
+        expect(page.locator("[data-copied]")).to_have_text("已复制")
+        assert page.evaluate("navigator.clipboard.readText()") == "https://www.example.gov.cn/tzgg/a.html"
+        expect(page.locator("[data-copy]")).to_be_focused()
+
+
 def test_without_scripts_no_button_stands_there_in_vain(browser: Browser, portal: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

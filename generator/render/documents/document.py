@@ -77,7 +77,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         is_page=job.is_page,
         notice=_preview_notice(document, site),
         fields=official_fields(document),
-        red=red_head(document, job.is_page, body),
+        red=red_head(document, job.is_page, body, site.name),
         notice_word=validity_notice(job),
         notice_period=chinese_end(document.notice_until) if document.notice_until else "",
         replaced_by=card_row(job.around.replaced_by, root) if job.around.replaced_by else None,

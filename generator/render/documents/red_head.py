@@ -17,6 +17,12 @@ from generator.render.text.official_form import is_body, signers
 _NUMBER = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]第?\d+号|第[\d〇一二三四五六七八九十百]+号")
 _BEFORE_MATTER = re.compile(r"关于|转发|批转")
 _QUOTED = re.compile(r"[《》〈〉“”\"]")
+# 区政府, 区政府办公室: what the portal of 示例区人民政府 calls its own.
+_GOVERNMENT = re.compile(r"([省市区县州镇乡旗])政府(办公[室厅])?+")
+# An order's number begins with the body's name: 示例区人民政府令第5号.
+_ORDER = re.compile(r"([^〔\[【（(\d令]{2,40}+)令第")
+# The sign by which a number names its body (机关代字): 示例府办 of 示例府办发〔2026〕18号.
+_SIGN_OF_BODY = re.compile(r"[^〔\[【（(\d]*+")
 _BETWEEN = re.compile(r"[\s、，]+")
 # What is issued by name alone: letters, orders, announcements to all.
 _BY_NAME_ALONE = ("函", "令", "公告", "通告", "公示", "公报", "纪要", "批复")
@@ -33,16 +39,20 @@ class RedHead:
     length: str
 
 
-def red_head(document: Document, is_page: bool, body: str) -> RedHead | None:
+def red_head(document: Document, is_page: bool, body: str, portal: str) -> RedHead | None:
     """Return the red head of a document; None for what is no official document: news, a guide, an interpretation.
 
     ``body`` is the document's text as HTML: where the title does not begin with the issuers, its closing lines
-    tell their full names better than the short name by which a portal knows its departments.
+    tell their full names better than the short name by which a portal knows its departments. ``portal`` is the
+    portal's name. None as well where all that is left is a department that made public what its government
+    issued: no paper bears a name that its number denies.
     """
     number = document.doc_no
     if is_page or document.interprets or not (document.issuer and _NUMBER.search(number)):
         return None
-    names = _named_in_title(document.title) or _bodies(signers(body)) or (document.issuer,)
+    names = _named_in_title(document.title) or _bodies(signers(body)) or _publisher(document, portal)
+    if not names:
+        return None
     if len(names) > _MOST_NAMES:
         names = names[:1]
     alone = document.title.endswith(_BY_NAME_ALONE) or _LETTER.search(number) is not None
@@ -55,6 +65,22 @@ def _named_in_title(title: str) -> tuple[str, ...]:
     """Return the bodies that a title begins with: 示例区教育委员会 示例区财政局关于……的通知."""
     matter = _BEFORE_MATTER.search(title)
     return _bodies(_BETWEEN.split(title[: matter.start()].strip())) if matter else ()
+
+
+def _publisher(document: Document, portal: str) -> tuple[str, ...]:
+    """Return the body that made a document public, if it may have issued it; in full where it is the portal's own."""
+    government = _GOVERNMENT.fullmatch(document.issuer)
+    name = document.issuer
+    order = _ORDER.match(document.doc_no)
+    if order and is_body(order[1]):
+        return (order[1],)
+    if government and portal.endswith(f"{government[1]}人民政府"):
+        name = portal + (government[2] or "")
+    sign = _SIGN_OF_BODY.match(document.doc_no)
+    if sign and "府" in sign[0]:
+        agrees = "政府办公" in name if "府办" in sign[0] else name.endswith("政府")
+        return (name,) if agrees else ()
+    return (name,)
 
 
 def _bodies(names: list[str]) -> tuple[str, ...]:

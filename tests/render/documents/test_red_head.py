@@ -40,16 +40,36 @@ def paper(
         # Where the title does not say it, the closing lines do; where neither does, the portal knows a short name.
         ("关于做好样例工作的通知", SIGNED, ("示例区人民政府办公室",)),
         ("示例区停车管理办法", JOINT, ("示例区教育委员会", "示例区财政局")),
-        ("示例区停车管理办法", "<p>第一条　为了管理停车。</p>", ("区政府办公室",)),
-        ("《示例区教育委员会关于补助的通知》的说明", "", ("区政府办公室",)),
+        ("示例区停车管理办法", "<p>第一条　为了管理停车。</p>", ("示例区人民政府办公室",)),
+        ("《示例区教育委员会关于补助的通知》的说明", "", ("示例区人民政府办公室",)),
         # The leading body alone may stand for many.
         ("示例区教委、示例区财政局、示例区民政局、示例区审计局关于补助的通知", "", ("示例区教委",)),
     ],
 )
 def test_it_names_the_issuers_in_full(title: str, body: str, names: tuple[str, ...]) -> None:
-    found = red_head(paper(title), is_page=False, body=body)
+    found = red_head(paper(title), is_page=False, body=body, portal="示例区人民政府")
     assert found
     assert found.names == names
+
+
+@pytest.mark.parametrize(
+    ("issuer", "doc_no", "name"),
+    [
+        ("区政府", "示例府规〔2021〕3号", "示例区人民政府"),
+        ("示例区人民政府", "示例府规〔2021〕3号", "示例区人民政府"),
+        ("区政府办公室", "示例府办规〔2021〕3号", "示例区人民政府办公室"),
+        ("市政府", "渝府发〔2021〕3号", "市政府"),
+        ("区教委", "示例教规〔2021〕3号", "区教委"),
+        ("区司法局", "示例区人民政府令第5号", "示例区人民政府"),
+        # Made public by a department, or numbered by another body: whose paper it is cannot be told.
+        ("区司法局", "示例府规〔2021〕3号", ""),
+        ("区政府办公室", "示例府规〔2021〕3号", ""),
+        ("区政府", "示例府办规〔2021〕3号", ""),
+    ],
+)
+def test_who_made_it_public_is_named_where_the_number_agrees(issuer: str, doc_no: str, name: str) -> None:
+    found = red_head(paper("示例区停车管理办法", doc_no, issuer), False, "", "示例区人民政府")
+    assert (found.names if found else ("",)) == (name,)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +85,7 @@ def test_it_names_the_issuers_in_full(title: str, body: str, names: tuple[str, .
     ],
 )
 def test_letters_orders_and_announcements_bear_the_name_alone(title: str, doc_no: str, word: str) -> None:
-    found = red_head(paper(title, doc_no), is_page=False, body="")
+    found = red_head(paper(title, doc_no), is_page=False, body="", portal="示例区人民政府")
     assert found
     assert found.word == word
 
@@ -81,7 +101,7 @@ def test_letters_orders_and_announcements_bear_the_name_alone(title: str, doc_no
     ],
 )
 def test_what_is_no_official_document_has_none(changed: Document, is_page: bool) -> None:
-    assert red_head(changed, is_page, SIGNED) is None
+    assert red_head(changed, is_page, SIGNED, "示例区人民政府") is None
 
 
 @pytest.mark.parametrize(
@@ -94,7 +114,7 @@ def test_what_is_no_official_document_has_none(changed: Document, is_page: bool)
     ],
 )
 def test_a_longer_line_is_set_smaller(name: str, length: str) -> None:
-    found = red_head(paper(f"{name}关于补助的通知"), is_page=False, body="")
+    found = red_head(paper(f"{name}关于补助的通知"), is_page=False, body="", portal="示例区人民政府")
     assert found
     assert found.length == length
 
