@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.supply.licences import licences
 from generator.supply.lock import Pin
+from generator.supply.shipped import SHIPPED
 
 PROGRAM = "gongkai"
 # The program that the wheel carries, by which the search files are made where ours does not know their format.
@@ -32,6 +33,18 @@ def bill_of_materials(pins: Sequence[Pin], version: str, wheels: Mapping[str, st
         "version": version,
         "purl": f"pkg:pypi/{PROGRAM}@{version}",
         "licenses": [{"license": {"id": "MIT"}}],
+        "components": [
+            {
+                "type": "library",
+                "bom-ref": each.purl,
+                "name": each.name,
+                "version": each.version,
+                "purl": each.purl,
+                "licenses": [{"license": {"id": each.licence}}],
+                "hashes": [{"alg": "SHA-256", "content": each.digest}],
+            }
+            for each in SHIPPED
+        ],
     }
     if own := [digest for name, digest in (wheels or {}).items() if name.startswith(f"{PROGRAM}-")]:
         program["hashes"] = [{"alg": "SHA-256", "content": digest} for digest in own]

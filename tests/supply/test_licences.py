@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import Message
+from hashlib import sha256
 from importlib.metadata import metadata
 from typing import cast
 
@@ -13,6 +14,8 @@ from generator.supply.licences import ACCEPTABLE, PAGE, licence_page, licences
 from generator.supply.lock import pins_for, read_lock
 from generator.supply.markers import this_environment
 from generator.supply.place import run_lock
+from generator.supply.shipped import SHIPPED
+from tests.helpers import REPOSITORY
 
 PINS = read_lock(run_lock())
 # What stands in older metadata in words of its own.
@@ -52,6 +55,18 @@ def test_each_is_known_and_acceptable() -> None:
     for name, expression in licences().items():
         parsed = spdx.parse(expression, validate=True)
         assert {str(each) for each in spdx.license_symbols(parsed)} <= ACCEPTABLE, name
+
+
+def test_what_the_theme_ships_of_others_is_unchanged_and_named() -> None:
+    for each in SHIPPED:
+        comment, end, code = (REPOSITORY / "theme" / each.path).read_text(encoding="utf-8").partition("*/\n")
+        assert end
+        assert each.name in comment
+        assert each.version in comment
+        assert f"{each.licence} License" in comment
+        assert sha256(code.encode()).hexdigest() == each.digest
+        assert each.licence in ACCEPTABLE
+        assert f"{each.name}（{each.version}版，{each.licence}）" in licence_page()
 
 
 def test_the_page_is_that_of_the_lock() -> None:

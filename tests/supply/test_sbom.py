@@ -53,6 +53,8 @@ def test_it_holds_all_that_is_pinned_with_digest_licence_and_who_wants_it() -> N
         assert component["licenses"]
     (pagefind,) = components["pkg:pypi/pagefind-bin@1.5.2"]["components"]
     assert pagefind["purl"] == "pkg:cargo/pagefind@1.5.2"
+    (shipped,) = told["metadata"]["component"]["components"]
+    assert shipped["purl"] == "pkg:npm/lean-qr@2.7.4"
     edges = {each["ref"]: each["dependsOn"] for each in told["dependencies"]}
     assert set(edges) == {*components, "gongkai"}
     assert any(

@@ -93,11 +93,35 @@
       + (document.querySelector("[data-titles]") ? "下面按标题查找。" : "请从栏目结构逐级查找。");
   }
 
+  // Paper: folds are open, in browsers too whose style sheets cannot open them, and it says from where and when it is.
+  function readyForPaper() {
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("details:not([open])")].filter((each) => !("qr" in each.dataset) || each.querySelector("svg"));
+      opened.forEach((each) => { each.open = true; });
+      const main = document.getElementById("gk-main");
+      if (main && !main.querySelector(".gk-address")) {
+        const own = document.querySelector("link[rel=canonical]");
+        const line = document.createElement("p");
+        line.className = "gk-address";
+        line.append(`本页地址：${own ? own.href : location.href.split("#")[0]}`, document.createElement("span"));
+        line.lastChild.dataset.printed = "";
+        main.append(line);
+      }
+      const today = new Date();
+      document.querySelectorAll("[data-printed]").forEach((each) => {
+        each.textContent = `　打印日期：${today.getFullYear()}年${today.getMonth() + 1}月${today.getDate()}日`;
+      });
+    });
+    window.addEventListener("afterprint", () => { opened.forEach((each) => { each.open = false; }); });
+  }
+
   setFont(recall("gk-font") || "medium");
   const scheme = recall("gk-scheme");
   setScheme(scheme ? scheme === "dark" : false);
   showTools();
   openableDrawer();
   reportThisPage();
+  readyForPaper();
   if (location.protocol === "file:") openWithoutServer();
 })();

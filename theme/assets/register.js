@@ -96,7 +96,6 @@
     filter.addEventListener("input", show);
     tools.hidden = false;
     if (filter.value) show();
-    window.addEventListener("beforeprint", () => section.querySelectorAll("details").forEach((each) => { each.open = true; }));
   }
 
   // A row has an address of its own: the column's, and an anchor that stays when others come and go (identity.py).

@@ -26,6 +26,7 @@ from generator.render.documents.blocks import document_blocks, drawn_blocks
 from generator.render.documents.body import body_html, read_body
 from generator.render.documents.data import last_step, policy_data
 from generator.render.documents.fields import official_fields
+from generator.render.documents.red_head import red_head
 from generator.render.templates.environment import draw
 from generator.render.templates.tags import document_tags, page_title
 from generator.render.text.leaving import MARK, mark_leaving
@@ -76,6 +77,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         is_page=job.is_page,
         notice=_preview_notice(document, site),
         fields=official_fields(document),
+        red=red_head(document, job.is_page, body, site.name),
         notice_word=validity_notice(job),
         notice_period=chinese_end(document.notice_until) if document.notice_until else "",
         replaced_by=card_row(job.around.replaced_by, root) if job.around.replaced_by else None,
@@ -97,7 +99,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         interpretations=list(interpretations_by_form(job, root)),
         newer=card_row(job.newer, root) if job.newer else None,
         older=card_row(job.older, root) if job.older else None,
-        url=f"{site.domain}/{quote_address(public_address(document.address))}",
+        url=site.base_url + quote_address(public_address(document.address)),
     )
     picture = document.poster or document.picture
     return frame.fill(

@@ -51,7 +51,10 @@ def mark_leaving(html: str, own_hosts: tuple[str, ...]) -> str:
         url = unescape(target[1]) if target else ""
         if url.lower().startswith(_NO_SITE) or not leads_away(url, own_hosts):
             return link[0]
-        return f"<a {MARK} {link['rest']}>"
+        # On paper the address stands behind the words of a link, unless they are the address.
+        said = f"{target[1]}</a>" if target else ""
+        shown = '="shown"' if said and html.startswith(said, link.end()) else ""
+        return f"<a {MARK}{shown} {link['rest']}>"
 
     return _LINK.sub(marked, html)
 

@@ -8,6 +8,7 @@ them, a note of disclosure, annexes or the rules that are being issued, may well
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _BLANK = r"[ \t\u00a0\u3000]*+"
 _CHINESE_DIGITS = "〇○零Ｏ一二三四五六七八九"
@@ -16,11 +17,18 @@ _DATE = (
     rf"|[{_CHINESE_DIGITS}]{{4}}{_BLANK}年{_BLANK}[一二三四五六七八九十]{{1,2}}{_BLANK}月{_BLANK}[一二三四五六七八九十]{{1,3}})"
     rf"{_BLANK}日"
 )
-_DATE_LINE = re.compile(rf"<p>{_BLANK}{_DATE}{_BLANK}</p>")
+# A paragraph that closes a document may be set right or bold by whoever wrote it.
+_OPENED = re.compile(r'<p(?: class="gk-right")?>(?:<strong>)?')
+_LAST_DAY = re.compile(rf"日{_BLANK}(?:</strong>)?</p>")
+_DATE_AT_END = re.compile(rf"{_DATE}{_BLANK}\Z")
+_LONGEST_DATE = 40
 _BREAK = r"(?:\n|<br ?/?>\n?)"
 _DATE_BELOW = re.compile(rf"<p>((?:[^<>\n]{{2,60}}+{_BREAK}){{1,12}}+){_BLANK}({_DATE}){_BLANK}</p>")
+_NAMES_ABOVE = re.compile(
+    rf"<p>((?:[^<>\n]{{2,60}}+{_BREAK}){{1,12}}+[^<>\n]{{2,60}}+)</p>\s*+(?=<p>{_BLANK}{_DATE}{_BLANK}</p>)"
+)
 _BREAKS = re.compile(_BREAK)
-_LINE = re.compile(r"<p>([^<>]{2,60}+)</p>\s*+")
+_LINE = re.compile(r'<p(?: class="gk-right")?>((?:<strong>)?+(?P<words>[^<>]{2,60}+)(?:</strong>)?+)</p>\s*+')
 # How names of bodies end that issue documents or receive them.
 _BODY = (
     "政府", "办公室", "办公厅", "委员会", "委", "局", "办", "厅", "部", "院", "会", "处", "科", "室", "所", "站",
@@ -42,9 +50,15 @@ _SENTENCE = re.compile(
 _SPEAKER = re.compile(r"(?:记者|主持人|发言人|读者|笔者|采访者|提问者)\Z")
 _PARTS = re.compile(r"[、，,]|及(?!其)|和(?!平|谐)|暨")
 _ASIDE = re.compile(r"（[^（）]*+）|\([^()]*+\)")
+# An order (令) is signed by who heads the body: 区　长　张某.
+_SIGNER = re.compile(r"(?:[省市区县州镇乡厅局部院会]长|主任|书记|主席)[\u4e00-\u9fff·]{2,6}")
+_SPACES = re.compile(r"[ \t\n\u00a0\u3000]+")
+_SIGNED = re.compile(r'<p class="gk-sign">((?:<strong>)?+[^<>]*+(?:</strong>)?+)</p>')
+_TAGS = re.compile(r"<[^<>]*+>")
 _MOST_ISSUERS = 12
-# What stands below the date where the text goes no further: notes in brackets, who else is sent it, footnotes.
-_BELOW = r"（[^<>]{2,80}+|(?:抄送|抄报|分送|主送)[：: \u3000][^<>]{1,300}+"
+# What stands below the date where the text goes no further: notes in brackets, who else is sent it, who printed
+# it and when, footnotes.
+_BELOW = r"（[^<>]{2,80}+|(?:抄送|抄报|分送|主送)[：: \u3000][^<>]{1,300}+|[^<>印（抄分主][^<>印]{1,60}+印发"
 _NOTHING_MORE = re.compile(rf'(?:\s*+<p>\s*+(?:{_BELOW})</p>)*+\s*+(?:<div class="footnote-definition|\Z)')
 # What stands there where another part begins: a heading, a note, annexes, the title of the rules issued.
 _NEW_PART = re.compile(r"\s*+(?:<(?:h[1-6r]\b|table|div|figure|section|p><strong>)|<p>[^<>。；]{1,60}+<)")
@@ -54,9 +68,25 @@ def with_official_form(html: str) -> str:
     """Return a text's HTML with classes on its addressee and on the lines that close it."""
     if "：</p>" in html:
         html = _with_addressee(html)
-    if "日</p>" in html or "日\u3000" in html or "日\u00a0" in html:
+    if "日</" in html or "日\u3000" in html or "日\u00a0" in html:
         html = _with_signature(html)
     return html
+
+
+def signers(html: str) -> list[str]:
+    """Return the words of the first lines that close a text, without their date; none where nothing closes it.
+
+    ``html`` is what with_official_form returns.
+    """
+    names: list[str] = []
+    for line in _SIGNED.finditer(html):
+        words = _TAGS.sub("", line[1]).strip(" \t\n\u00a0\u3000")
+        date = _DATE_AT_END.search(words, max(0, len(words) - _LONGEST_DATE))
+        name = words[: date.start()].strip(" \t\n\u00a0\u3000") if date else words
+        names += [unescape(name)] if name else []
+        if date:
+            break
+    return names
 
 
 def _with_addressee(html: str) -> str:
@@ -89,43 +119,53 @@ def _is_audience(words: str) -> bool:
 
 def split_signature(html: str) -> str:
     """Let issuers and date that were written in one paragraph be one a line, before lines are joined."""
-    return _DATE_BELOW.sub(_one_a_line, html)
+    return _NAMES_ABOVE.sub(_one_a_line, _DATE_BELOW.sub(_one_a_line, html))
 
 
 def _one_a_line(together: re.Match[str]) -> str:
     issuers = [each for each in _BREAKS.split(together[1]) if each]
     if not all(_is_issuer(each, strict=True) for each in issuers):
         return together[0]
-    return "\n".join(f"<p>{each}</p>" for each in (*issuers, together[2]))
+    return "\n".join(f"<p>{each}</p>" for each in (*issuers, *together.groups()[1:])) + "\n"
 
 
 def _with_signature(html: str) -> str:
-    """Give the issuers and the date below them their class, wherever in a text they close a document."""
+    """Give the issuers and the date below or beside them their class, wherever in a text they close a document."""
     parts: list[str] = []
     done = 0
-    for date in _DATE_LINE.finditer(html):
-        last = _NOTHING_MORE.match(html, date.end()) is not None
-        lines = _issuers_above(html, done, date.start(), last)
-        if not lines or not (last or _NEW_PART.match(html, date.end())):
+    for day in _LAST_DAY.finditer(html):
+        start = html.rfind("<p", done, day.start())
+        opened = _OPENED.match(html, start) if start >= 0 else None
+        words = html[opened.end() : day.start() + 1] if opened else ""
+        date = _DATE_AT_END.search(words, max(0, len(words) - _LONGEST_DATE))
+        if not date or "<" in words:
             continue
-        first = lines[0][0]
-        signed = [html[start + 3 : end] for start, end in lines] + [date[0][3:-4]]
+        last = _NOTHING_MORE.match(html, day.end()) is not None
+        if not (last or _NEW_PART.match(html, day.end())):
+            continue
+        beside = words[: date.start()].strip(" \t\n\u00a0\u3000")
+        lines = _issuers_above(html, done, start, last and not beside)
+        if not (_is_issuer(beside, strict=True) if beside else lines):
+            continue
+        first = lines[0][0] if lines else start
+        inner = html[html.index(">", start) + 1 : day.end() - 4]
+        signed = [words for _, words in lines] + [inner]
         parts += (html[done:first], "\n".join(f'<p class="gk-sign">{words}</p>' for words in signed))
-        done = date.end()
+        done = day.end()
     return "".join((*parts, html[done:])) if parts else html
 
 
-def _issuers_above(html: str, floor: int, end: int, last: bool) -> list[tuple[int, int]]:
-    """Return where the words of the issuers right above a date begin (at their tag) and end, from the top."""
-    found: list[tuple[int, int]] = []
+def _issuers_above(html: str, floor: int, end: int, last: bool) -> list[tuple[int, str]]:
+    """Return where the issuers right above a date begin (at their tag), and what they are as HTML, from the top."""
+    found: list[tuple[int, str]] = []
     while len(found) < _MOST_ISSUERS:
-        start = html.rfind("<p>", floor, end)
+        start = html.rfind("<p", floor, end)
         line = _LINE.match(html, start, end) if start >= 0 else None
         # The line at the very end of a document may bear any name; elsewhere it must be that of a body.
         strict = bool(found) or not last
-        if not line or line.end() != end or not _is_issuer(line[1], strict):
+        if not line or line.end() != end or not _is_issuer(line["words"], strict):
             break
-        found.insert(0, (start, line.end(1)))
+        found.insert(0, (start, line[1]))
         end = start
     return found
 
@@ -134,4 +174,9 @@ def _is_issuer(words: str, strict: bool) -> bool:
     name = words.strip(" \t\n\u00a0\u3000")
     if not name or _NO_NAME.search(name) or len(name) > 40:
         return False
-    return not strict or _ASIDE.sub("", name).endswith(_BODY)
+    return not strict or is_body(name) or _SIGNER.fullmatch(_SPACES.sub("", name)) is not None
+
+
+def is_body(name: str) -> bool:
+    """Tell whether a name ends as names of bodies do that issue documents; what stands in brackets does not count."""
+    return _ASIDE.sub("", name).endswith(_BODY)

@@ -42,6 +42,13 @@ def test_only_links_to_others_are_marked() -> None:
     assert mark_leaving(html, OWN).startswith('<p><a data-leaves title="甲"')
 
 
+def test_an_address_that_stands_in_the_text_is_marked_so() -> None:
+    shown = '<p><a href="https://b.example.com/?a=1&amp;b=2">https://b.example.com/?a=1&amp;b=2</a></p>'
+    assert mark_leaving(shown, OWN).startswith('<p><a data-leaves="shown" href=')
+    named = shown.replace(">https://", ">见https://")
+    assert mark_leaving(named, OWN).startswith("<p><a data-leaves href=")
+
+
 def marked(page: Parsed) -> list[str]:
     """Return where the marked links of a page lead."""
     return [attributes["href"] for tag, attributes in page.tags if tag == "a" and "data-leaves" in attributes]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.text.markdown import make_converter, to_html
+from generator.render.text.official_form import signers
 from tests.markup import parse_html
 
 CONVERTER = make_converter()
@@ -51,6 +52,77 @@ def test_issuer_and_date_may_be_lines_of_one_paragraph(issuer: str, date: str, e
     assert classes(f"现通知如下。\n\n{issuer}{end}{date}", "gk-sign") == [issuer, date.strip()]
 
 
+ARRANGEMENTS = {
+    "date beside the body": ("示例区教育委员会　　2026年1月8日", ["示例区教育委员会　　2026年1月8日"]),
+    "date right behind the body": (
+        "示例区人民政府办公室2026年1月8日\n\n（此件公开发布）",
+        ["示例区人民政府办公室2026年1月8日"],
+    ),
+    "bodies one below the other in one paragraph": (
+        "示例区教育委员会\n示例区财政局\n\n2026年1月8日",
+        ["示例区教育委员会", "示例区财政局", "2026年1月8日"],
+    ),
+    "bodies broken by hand": (
+        "示例区教育委员会<br>示例区财政局<br>\n2026年1月8日",
+        ["示例区教育委员会", "示例区财政局", "2026年1月8日"],
+    ),
+    "bodies on one line": ("区教委　区财政局\n\n2026年1月8日", ["区教委　区财政局", "2026年1月8日"]),
+    "one body beside the date, another above": (
+        "区教委\n\n区财政局　2026年1月8日",
+        ["区教委", "区财政局　2026年1月8日"],
+    ),
+    "with the word for a seal": (
+        "示例区人民政府（盖章）\n\n2026年1月8日",
+        ["示例区人民政府（盖章）", "2026年1月8日"],
+    ),
+    "in bold": ("**示例区人民政府**\n\n**2026年1月8日**", ["示例区人民政府", "2026年1月8日"]),
+    "set right by the editor": (
+        '<p align="right">示例区人民政府</p>\n<p align="right">2026年1月8日</p>',
+        ["示例区人民政府", "2026年1月8日"],
+    ),
+    "figures of full width": (
+        "示例区人民政府\n\n２０２６年１月８日",
+        ["示例区人民政府", "２０２６年１月８日"],
+    ),
+    "below the list of annexes": (
+        "附件：1.任务分工表\n\n　　　2.联系表\n\n示例区人民政府\n\n2026年1月8日",
+        ["示例区人民政府", "2026年1月8日"],
+    ),
+    "who else is sent it and who printed it": (
+        "示例区人民政府办公室\n\n2026年1月8日\n\n（此件公开发布）\n\n抄送：区委办公室，区人大常委会办公室。\n\n"
+        "示例区人民政府办公室　　2026年1月8日印发",
+        ["示例区人民政府办公室", "2026年1月8日"],
+    ),
+    "an order with the rules below": (
+        "区　长　张某某\n\n2026年1月8日\n\n## 示例区停车管理办法\n\n第一条　为了管理停车，制定本办法。",
+        ["区　长　张某某", "2026年1月8日"],
+    ),
+    "annexes below": (
+        "示例区人民政府\n\n2026年1月8日\n\n附件1\n\n任务分工表\n\n| 任务 | 单位 |\n| --- | --- |\n| 甲 | 乙 |",
+        ["示例区人民政府", "2026年1月8日"],
+    ),
+    "whom to call below": (
+        "示例区人民政府\n\n2026年1月8日\n\n（联系人：张某某；联系电话：023-00000000）",
+        ["示例区人民政府", "2026年1月8日"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ARRANGEMENTS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_arrangement_of_the_closing_lines(name: str, end: str) -> None:
+    closing, signed = ARRANGEMENTS[name]
+    text = f"各学校：\n\n现通知如下。请认真落实。\n\n{closing}\n".replace("\n", end)
+    assert classes(text, "gk-sign") == [" ".join(each.split()) for each in signed]
+    assert classes(text, "gk-addressee") == ["各学校："]
+    first = signed[0].partition("2026年")[0].strip("　")
+    assert signers(to_html(text, CONVERTER))[0] == first
+
+
+def test_a_text_without_closing_lines_has_no_signers() -> None:
+    assert signers(to_html("正文。\n\n2026年1月8日", CONVERTER)) == []
+
+
 def test_each_of_two_documents_in_one_text_is_closed() -> None:
     text = "正文。\n\n区教委\n\n2026年1月8日\n\n## 附：原通知\n\n正文。\n\n区财政局\n\n2025年1月8日\n"
     assert classes(text, "gk-sign") == ["区教委", "2026年1月8日", "区财政局", "2025年1月8日"]
@@ -70,6 +142,9 @@ def test_any_name_may_close_a_document_at_its_very_end() -> None:
         "会议决定如下。\n\n2026年1月8日\n\n后文。",
         "由区教委负责。\n\n2026年1月8日起施行。",
         "2026年1月8日",
+        "申请期限为每年1月1日至2026年1月8日",
+        "第一次会议在区教委召开，时间是2026年1月8日",
+        "主管部门　2026年1月8日\n\n请各单位按时报送材料，逾期不再受理。",
     ],
 )
 def test_a_date_alone_closes_nothing(text: str) -> None:
