@@ -24,13 +24,15 @@ from mkdocs.structure.pages import Page
 
 from generator.errors import GongkaiError
 from generator.frames.empty import ASSETS, confine, empty_page
-from generator.frames.layers import Dress, dress_of
+from generator.frames.layers import Dress, dress_of, layered_files
+from generator.frames.trim import theme_words, trim_sheet
 from generator.frames.view import COLOURS, HOME, NOT_FOUND, frame_pages, frame_view
 from generator.model.calendar.clock import china_now
 from generator.model.column import Column
 from generator.model.portal import Portal
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
+_MATERIAL_SHEETS = "assets/stylesheets/"
 _MATERIAL_UNUSED = ("assets/javascripts/", "assets/images/")
 
 
@@ -87,6 +89,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             and self.dress.publishes(file.src_uri, file.abs_src_path or "")
         ]
         kept += own
+        kept = list(_trimmed(kept, self.dress, config))
         self._look = _describe_assets(kept)
         self._columns = frame_pages(self.portal)
         pages = [empty_page(address, config) for address in self._columns if address != NOT_FOUND]
@@ -168,6 +171,18 @@ def _own_assets(dress: Dress, config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, f"{ASSETS}/{COLOURS}", content=dress.sheet)
 
 
+def _trimmed(files: list[File], dress: Dress, config: MkDocsConfig) -> Iterator[File]:
+    """Yield the files with Material's own sheets trimmed to what the theme's pages can use."""
+    words = theme_words([*layered_files(dress.layers).values(), *dress.files.values()])
+    for file in files:
+        path = file.abs_src_path or ""
+        of_material = not any(Path(path).is_relative_to(layer) for layer in dress.layers)
+        if path and of_material and file.src_uri.startswith(_MATERIAL_SHEETS):
+            yield File.generated(config, file.src_uri, content=trim_sheet(file.content_string, words))
+        else:
+            yield file
+
+
 def _is_page_asset(path: str) -> bool:
     return path.startswith("assets/") and not path.startswith(_MATERIAL_UNUSED) and not path.endswith(".map")
 
@@ -177,5 +192,5 @@ def _describe_assets(files: list[File]) -> tuple[tuple[str, ...], str]:
     for file in sorted(files, key=lambda file: file.src_uri):
         digest.update(file.src_uri.encode())
         digest.update(file.content_bytes)
-    sheets = [file.url for file in files if file.src_uri.startswith("assets/stylesheets/")]
+    sheets = [file.url for file in files if file.src_uri.startswith(_MATERIAL_SHEETS)]
     return tuple(sorted(sheets)), digest.hexdigest()[:8]
