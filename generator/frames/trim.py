@@ -50,7 +50,7 @@ def trim_sheet(text: str, words: frozenset[str]) -> str:
     kept = list(_fitting(_rules(_COMMENT.sub("", text)), words))
     values = dict(_properties(kept))
     asked = {name for name in values if name in words}
-    fresh = asked | _asked(_written(kept, lambda name: False))
+    fresh = asked | _asked(_written(kept, frozenset[str]().__contains__))
     while fresh:
         asked |= fresh
         fresh = set().union(*(_asked(values[name]) for name in fresh if name in values)) - asked

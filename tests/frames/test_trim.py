@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
-import material
 import pytest
 
 from generator.frames.draw import draw_frames
 from generator.frames.trim import theme_words, trim_sheet
+from generator.load.portal import load_portal
 from generator.program import shipped_theme
 from tests.helpers import make_portal
 
-SHEETS = Path(material.__file__).parent / "templates/assets/stylesheets"
+_MATERIAL = find_spec("material")
+assert _MATERIAL
+SHEETS = Path(str(_MATERIAL.origin)).parent / "templates/assets/stylesheets"
 WORDS = frozenset({"box", "wide", "dir", "ltr", "data-md-color-scheme", "slate", "--asked"})
 
 
@@ -64,9 +68,6 @@ def test_what_a_theme_names_is_kept_with_its_rules(tmp_path: Path) -> None:
 def test_frames_get_the_trimmed_sheets_and_a_portals_own_as_they_are(tmp_path: Path) -> None:
     own = "assets/stylesheets/own.css"
     root = make_portal(tmp_path / "portal", {f"theme/{own}": ".md-nothing { top: 0 }\n"})
-    from generator.load.portal import load_portal
-    from datetime import date
-
     portal = load_portal(root, date(2026, 11, 20)).portal
     assert portal
     sheets = draw_frames(portal, root, tmp_path / "cache").assets / "stylesheets"
