@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
-from generator.load.assets import sizes
 from generator.load.assets.foreign import foreign_files
+from generator.load.assets.picture import MAX_PIXELS
 from generator.load.assets.sizes import CUT, WIDTHS, make_sizes
 
 NOISE = random.Random(4)  # a picture like a photograph
@@ -188,4 +188,4 @@ def test_a_bomb_is_refused_before_it_opens(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(bomb) < 100_000
     monkeypatch.setattr(Image.Image, "load", lambda _: pytest.fail("opened"))
     assert make_sizes(bomb) is None
-    assert sizes.MAX_PIXELS < 16_000 * 16_000
+    assert MAX_PIXELS < 16_000 * 16_000
