@@ -172,15 +172,22 @@ def _own_assets(dress: Dress, config: MkDocsConfig) -> Iterator[File]:
 
 
 def _trimmed(files: list[File], dress: Dress, config: MkDocsConfig) -> Iterator[File]:
-    """Yield the files with Material's own sheets trimmed to what the theme's pages can use."""
+    """Yield the files with Material's own sheets as one, trimmed to what the theme's pages can use.
+
+    It has another name when it is another: servers let browsers keep it for a year.
+    """
     words = theme_words([*layered_files(dress.layers).values(), *dress.files.values()])
-    for file in files:
+    parts = []
+    for file in sorted(files, key=lambda file: file.src_uri):
         path = file.abs_src_path or ""
-        of_material = not any(Path(path).is_relative_to(layer) for layer in dress.layers)
-        if path and of_material and file.src_uri.startswith(_MATERIAL_SHEETS):
-            yield File.generated(config, file.src_uri, content=trim_sheet(file.content_string, words))
+        own = not path or any(Path(path).is_relative_to(layer) for layer in dress.layers)
+        if not own and file.src_uri.startswith(_MATERIAL_SHEETS):
+            parts.append(trim_sheet(file.content_string, words))
         else:
             yield file
+    if sheet := "".join(parts):
+        digest = hashlib.sha256(sheet.encode()).hexdigest()[:8]
+        yield File.generated(config, f"{_MATERIAL_SHEETS}material.{digest}.min.css", content=sheet)
 
 
 def _is_page_asset(path: str) -> bool:
