@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from generator.errors import GongkaiError
 from generator.frames.empty import ASSETS, confine, empty_page
 from generator.frames.layers import Dress, dress_of, layered_files
+from generator.frames.slots import sheet_classes
 from generator.frames.trim import theme_words, trim_sheet
 from generator.frames.view import COLOURS, HOME, NOT_FOUND, frame_pages, frame_view
 from generator.model.calendar.clock import china_now
@@ -32,6 +33,8 @@ from generator.model.column import Column
 from generator.model.portal import Portal
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
+# Sheets of what few pages have.
+_ON_DEMAND = ("assets/services.css",)
 _MATERIAL_SHEETS = "assets/stylesheets/"
 _MATERIAL_UNUSED = ("assets/javascripts/", "assets/images/")
 
@@ -91,6 +94,11 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         kept += own
         kept = list(_trimmed(kept, self.dress, config))
         self._look = _describe_assets(kept)
+        self._on_demand = {
+            file.src_uri.removeprefix("assets/"): sheet_classes(file.content_string)
+            for file in kept
+            if file.src_uri in _ON_DEMAND
+        }
         self._columns = frame_pages(self.portal)
         pages = [empty_page(address, config) for address in self._columns if address != NOT_FOUND]
         return Files([*kept, *pages])
@@ -160,7 +168,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         view = replace(frame_view(self.portal, address, column), stylesheets=stylesheets, version=version)
         # What stands inside stays as it is: templates read an attribute as they read a key.
         shown = {field.name: getattr(view, field.name) for field in fields(view)}
-        return shown | {"is_home": address == HOME}
+        return shown | {"is_home": address == HOME, "on_demand": self._on_demand}
 
 
 def _own_assets(dress: Dress, config: MkDocsConfig) -> Iterator[File]:

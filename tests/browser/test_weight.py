@@ -72,9 +72,14 @@ def test_a_first_view_is_light(kind: str, phone: Page, sent: str, addresses: dic
     assert sum(came.values()) <= MOST[kind], told
 
 
-def test_the_home_page_alone_has_its_sheet(phone: Page, sent: str, addresses: dict[str, str]) -> None:
-    assert any("/home.css" in each for each in bytes_of(phone, sent))
-    assert not any("/home.css" in each for each in bytes_of(phone, sent + addresses["list"]))
+@pytest.mark.parametrize(
+    ("kind", "sheet"), [("home", "home.css"), ("guide", "services.css"), ("search", "search.css")]
+)
+def test_a_sheet_comes_only_where_it_is_needed(
+    kind: str, sheet: str, phone: Page, sent: str, addresses: dict[str, str]
+) -> None:
+    assert any(f"/{sheet}" in each for each in bytes_of(phone, sent + addresses[kind]))
+    assert not any(f"/{sheet}" in each for each in bytes_of(phone, sent + addresses["list"]))
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
