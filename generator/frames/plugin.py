@@ -33,6 +33,7 @@ from generator.model.column import Column
 from generator.model.portal import Portal
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
+_EVERYWHERE = ("assets/frame.css", "assets/pages.css", "assets/document.css")
 # Sheets of what few pages have.
 _ON_DEMAND = ("assets/services.css",)
 _MATERIAL_SHEETS = "assets/stylesheets/"
@@ -94,8 +95,9 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         kept += own
         kept = list(_trimmed(kept, self.dress, config))
         self._look = _describe_assets(kept)
+        others = "".join(file.content_string for file in kept if file.src_uri in _EVERYWHERE)
         self._on_demand = {
-            file.src_uri.removeprefix("assets/"): sheet_classes(file.content_string)
+            file.src_uri.removeprefix("assets/"): sheet_classes(file.content_string, others)
             for file in kept
             if file.src_uri in _ON_DEMAND
         }

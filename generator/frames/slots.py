@@ -35,9 +35,17 @@ class Frame:
         return "".join(parts)
 
 
-def sheet_classes(sheet: str) -> str:
-    """Return the names of our classes in a style sheet, as a frame writes them before the link to it."""
-    return "|".join(sorted(set(_CLASS.findall(sheet))))
+def sheet_classes(sheet: str, others: str = "") -> str:
+    """Return the names of our classes that tell that a page needs a sheet, as a frame writes them before its link.
+
+    Of a selector with a class that the ``others``, which all pages load, do not have, that one tells.
+    """
+    common, found = set(_CLASS.findall(others)), set[str]()
+    for before in sheet.split("{")[:-1]:
+        for selector in before.rpartition("}")[2].split(","):
+            classes = set(_CLASS.findall(selector))
+            found |= classes - common or classes
+    return "|".join(sorted(found))
 
 
 def _needing(classes: Iterable[str]) -> re.Pattern[str]:

@@ -17,6 +17,10 @@ HTML = (
 
 def test_a_sheet_is_named_by_its_classes() -> None:
     assert sheet_classes(SHEET) == "facts|facts__more|step"
+    # What all pages have tells nothing, unless it is all that a selector has.
+    assert sheet_classes(SHEET, ".gk-facts { top: 1px }") == "facts|facts__more|step"
+    assert sheet_classes(".gk-a .gk-b, .gk-c { }", ".gk-a { } .gk-b { }") == "a|b|c"
+    assert sheet_classes("@media print { .gk-a .gk-b { } }", ".gk-a { }") == "b"
 
 
 @pytest.mark.parametrize(
