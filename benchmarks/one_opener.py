@@ -34,7 +34,10 @@ def one_opener() -> Iterator[None]:
         finally:
             taken.release()
 
-    with mock.patch("generator.load.portal.foreign_files", lent):
+    with (
+        mock.patch("generator.load.portal.foreign_files", lent),
+        mock.patch("generator.load.pictures.foreign_files", lent),
+    ):
         try:
             yield
         finally:

@@ -24,13 +24,19 @@ from mkdocs.structure.pages import Page
 
 from generator.errors import GongkaiError
 from generator.frames.empty import ASSETS, confine, empty_page
-from generator.frames.layers import Dress, dress_of
+from generator.frames.layers import Dress, dress_of, layered_files
+from generator.frames.slots import sheet_classes
+from generator.frames.trim import theme_words, trim_sheet
 from generator.frames.view import COLOURS, HOME, NOT_FOUND, frame_pages, frame_view
 from generator.model.calendar.clock import china_now
 from generator.model.column import Column
 from generator.model.portal import Portal
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
+_EVERYWHERE = ("assets/frame.css", "assets/pages.css", "assets/document.css")
+# Sheets of what few pages have.
+_ON_DEMAND = ("assets/services.css",)
+_MATERIAL_SHEETS = "assets/stylesheets/"
 _MATERIAL_UNUSED = ("assets/javascripts/", "assets/images/")
 
 
@@ -87,7 +93,14 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             and self.dress.publishes(file.src_uri, file.abs_src_path or "")
         ]
         kept += own
+        kept = list(_trimmed(kept, self.dress, config))
         self._look = _describe_assets(kept)
+        others = "".join(file.content_string for file in kept if file.src_uri in _EVERYWHERE)
+        self._on_demand = {
+            file.src_uri.removeprefix("assets/"): sheet_classes(file.content_string, others)
+            for file in kept
+            if file.src_uri in _ON_DEMAND
+        }
         self._columns = frame_pages(self.portal)
         pages = [empty_page(address, config) for address in self._columns if address != NOT_FOUND]
         return Files([*kept, *pages])
@@ -157,7 +170,7 @@ class GongkaiPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         view = replace(frame_view(self.portal, address, column), stylesheets=stylesheets, version=version)
         # What stands inside stays as it is: templates read an attribute as they read a key.
         shown = {field.name: getattr(view, field.name) for field in fields(view)}
-        return shown | {"is_home": address == HOME}
+        return shown | {"is_home": address == HOME, "on_demand": self._on_demand}
 
 
 def _own_assets(dress: Dress, config: MkDocsConfig) -> Iterator[File]:
@@ -166,6 +179,25 @@ def _own_assets(dress: Dress, config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, f"{ASSETS}/{address}", abs_src_path=str(path))
     if dress.sheet:
         yield File.generated(config, f"{ASSETS}/{COLOURS}", content=dress.sheet)
+
+
+def _trimmed(files: list[File], dress: Dress, config: MkDocsConfig) -> Iterator[File]:
+    """Yield the files with Material's own sheets as one, trimmed to what the theme's pages can use.
+
+    It has another name when it is another: servers let browsers keep it for a year.
+    """
+    words = theme_words([*layered_files(dress.layers).values(), *dress.files.values()])
+    parts = []
+    for file in sorted(files, key=lambda file: file.src_uri):
+        path = file.abs_src_path or ""
+        own = not path or any(Path(path).is_relative_to(layer) for layer in dress.layers)
+        if not own and file.src_uri.startswith(_MATERIAL_SHEETS):
+            parts.append(trim_sheet(file.content_string, words))
+        else:
+            yield file
+    if sheet := "".join(parts):
+        digest = hashlib.sha256(sheet.encode()).hexdigest()[:8]
+        yield File.generated(config, f"{_MATERIAL_SHEETS}material.{digest}.min.css", content=sheet)
 
 
 def _is_page_asset(path: str) -> bool:
@@ -177,5 +209,5 @@ def _describe_assets(files: list[File]) -> tuple[tuple[str, ...], str]:
     for file in sorted(files, key=lambda file: file.src_uri):
         digest.update(file.src_uri.encode())
         digest.update(file.content_bytes)
-    sheets = [file.url for file in files if file.src_uri.startswith("assets/stylesheets/")]
+    sheets = [file.url for file in files if file.src_uri.startswith(_MATERIAL_SHEETS)]
     return tuple(sorted(sheets)), digest.hexdigest()[:8]

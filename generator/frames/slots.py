@@ -1,30 +1,68 @@
-"""Frames (页面框架): drawn pages cut at their slots; filling one joins texts, so content is never a slot."""
+"""Frames (页面框架): drawn pages cut at their slots; filling one joins texts, so content is never a slot.
+
+A frame may offer style sheets that only some of its pages need, each with the names of the classes in it: the page
+of a document loads one where the document has such a part.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++")
 _MARK = re.compile(r"<!--slot:(\w+)-->")
+_SHEET, _SHEET_ENDS = "<!--sheet:", "<!--/sheet-->"
+_CLASS = re.compile(r"\.gk-([\w-]++)")
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A drawn page, cut at its slots: texts and slot names by turns."""
+    """A drawn page, cut at its slots: texts and slot names by turns.
+
+    ``sheets`` are links to style sheets by the names of their slots, each with the pattern of what needs it.
+    """
 
     parts: tuple[str, ...]
+    sheets: Mapping[str, tuple[re.Pattern[str], str]]
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page with ``values`` in its slots; a slot without a value stays empty."""
+        main = values.get("main", "")
+        asked = {name: link for name, (needs, link) in self.sheets.items() if needs.search(main)}
         parts = list(self.parts)
-        parts[1::2] = [values.get(name, "") for name in parts[1::2]]
+        parts[1::2] = [values.get(name) or asked.get(name, "") for name in parts[1::2]]
         return "".join(parts)
+
+
+def sheet_classes(sheet: str, others: str = "") -> str:
+    """Return the names of our classes that tell that a page needs a sheet, as a frame writes them before its link.
+
+    Of a selector with a class that the ``others``, which all pages load, do not have, that one tells.
+    """
+    common, found = set(_CLASS.findall(others)), set[str]()
+    for before in sheet.split("{")[:-1]:
+        for selector in before.rpartition("}")[2].split(","):
+            classes = set(_CLASS.findall(selector))
+            found |= classes - common or classes
+    return "|".join(sorted(found))
+
+
+def _needing(classes: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a class that a sheet is needed for."""
+    return re.compile(rf"\bgk-(?:{'|'.join(map(re.escape, classes))})(?![\w-])")
 
 
 def cut_frame(html: str) -> Frame:
     """Cut a drawn page at its slot marks."""
+    start, *offers = html.split(_SHEET)
+    sheets: dict[str, tuple[re.Pattern[str], str]] = {}
+    parts = [start]
+    for number, offer in enumerate(offers):
+        classes, _, rest = offer.partition("-->")
+        link, _, after = rest.partition(_SHEET_ENDS)
+        sheets[f"sheet{number}"] = (_needing(classes.split("|")), link)
+        parts.append(f"<!--slot:sheet{number}-->{after}")
     # A title holds text alone: its mark is written without the comment, which would show.
-    marked = html.replace("[[slot:title]]", "<!--slot:title-->")
-    return Frame(tuple(_MARK.split(_BLANK_LINES.sub("\n", marked).lstrip())))
+    marked = "".join(parts).replace("[[slot:title]]", "<!--slot:title-->")
+    return Frame(tuple(_MARK.split(_BLANK_LINES.sub("\n", marked).lstrip())), sheets)

@@ -27,3 +27,30 @@ class Paper:
 
     document: str = ""
     file: Asset | None = None
+
+
+@dataclass(frozen=True)
+class PictureCopy:
+    """A smaller copy of a picture that the site makes: its name below pictures/, and its size in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of content/ as it is seen: its size in pixels, smaller copies from small to large, and a cut one.
+
+    ``cut`` is the top of it in the shape of a card; there is none where the picture itself is small.
+    """
+
+    width: int
+    height: int
+    copies: tuple[PictureCopy, ...] = ()
+    cut: PictureCopy | None = None
+
+    @property
+    def made(self) -> tuple[PictureCopy, ...]:
+        """All that the site makes of the picture."""
+        return (*self.copies, self.cut) if self.cut else self.copies

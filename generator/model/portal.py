@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from generator.model.asset import Asset
+from generator.model.asset import Asset, Picture
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.finding import Place
@@ -84,6 +84,7 @@ class Portal:
     ``withdrawn`` are documents of which only a notice is shown, ``moves`` what is recorded of addresses that were
     left, and ``left`` the recorded pages that nothing stands at now.
     ``awaited`` are the addresses of columns whose documents come out only after the portal's day.
+    ``pictures`` are those of content/ that pages show, by their paths, as far as somebody measured them.
     ``root_files`` are files of public/ that go to the site's root, by their names.
     ``preview`` marks every page as one that is not for the public: what is no portal yet looks like none.
     """
@@ -114,6 +115,7 @@ class Portal:
     own_packs: OwnPacks = field(default_factory=OwnPacks)
     awaited: frozenset[str] = frozenset()
     root_files: tuple[str, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def own_root_files(self) -> tuple[str, ...]:
@@ -152,3 +154,10 @@ def used_assets(documents: Iterable[Document], registers: Iterable[Register]) ->
                 yield asset
     for register in registers:
         yield from register.assets
+
+
+def shown_files(document: Document) -> Iterator[Asset]:
+    """Yield the files that the page of a document may show as pictures."""
+    yield from document.assets
+    yield from files_of(document.parts)
+    yield from filter(None, (document.poster, document.picture))

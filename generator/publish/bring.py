@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from generator.check.settings import apply_settings
 from generator.errors import SourceChangedError
+from generator.files import remove
 from generator.frames.draw import Frames
+from generator.load.pictures import copy_bytes
 from generator.load.portal import Loaded
+from generator.load.source.content import CONTENT
+from generator.model.addresses.made import PICTURES
 from generator.model.finding import Finding, has_errors
 from generator.publish.ahead import Ahead
 from generator.publish.alive import tree_inode
@@ -54,6 +59,8 @@ def bring_up_to_date(run: Run, loaded: Loaded, plan: SitePlan, frames: Frames, a
             # Should this be the last that can be written, the next build must not believe an older record.
             record_file(run.cache, _name(run)).unlink(missing_ok=True)
             finish_tree(run.place, state, plan.files)
+            # What the site has need not lie in the cache as well.
+            remove(run.cache / PICTURES)
     return _figures(run, plan, drawn), faults
 
 
@@ -63,7 +70,8 @@ def _draw(
     """Draw what is missing, and return what is wrong with it."""
     place, stage = run.place, run.stage
     with stage("render"):
-        near = DrawContext(run.root, run.cache, run.crew, stage.listener.progress, ahead.shards)
+        copies = partial(copy_bytes, run.root / CONTENT, run.cache)
+        near = DrawContext(run.root, run.cache, run.crew, stage.listener.progress, ahead.shards, copies)
         wanted = page_requirements(plan.shelf.portal, _name(run), plan.own_pages(missing), plan.jobs)
         drawn = draw_site(plan, frames, missing, place.work, near, wanted=wanted)
     with stage("output"):

@@ -16,6 +16,7 @@ from generator.frames.draw import Frames, draw_frames
 from generator.load.cache.folder import cache_folder
 from generator.load.documents.parse_cache import read_cache, write_cache
 from generator.load.history.trail import read_trail
+from generator.load.pictures import size_pictures
 from generator.load.portal import Loaded, load_portal
 from generator.model.finding import Finding, count_levels, has_errors, sort_findings
 from generator.model.moments import same_between
@@ -126,6 +127,9 @@ def _read(run: Run) -> Read:
         if portal and not begun:
             begin_frames(replace(portal, documents=(), registers=()))
         run.crew.prepare(PAGE_DRAWERS)
+        if portal and loaded.content and not has_errors(loaded.findings):
+            pictures = size_pictures(portal, loaded.content, run.cache, processes=run.crew.count)
+            portal = replace(portal, pictures=pictures)
         write_cache(run.cache, parsed)
     return Read(loaded, portal, tuple(begun))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.check.run import check_portal
@@ -11,7 +13,9 @@ from generator.frames.draw import draw_frames
 from generator.frames.plugin import Prepared
 from generator.load.cache.folder import cache_folder
 from generator.load.history.trail import read_trail
+from generator.load.pictures import copy_bytes, size_pictures
 from generator.load.portal import load_portal
+from generator.load.source.content import CONTENT
 from generator.model.finding import has_errors
 from generator.render.site.plan import plan_inputs, plan_site
 from generator.render.site.site import DrawContext, draw_site
@@ -35,8 +39,17 @@ def prepare(root: Path, as_of: date) -> Prepared:
         cache = cache_folder(root)
         frames = draw_frames(portal, root, cache)
         trail = read_trail(root, cache, portal) if portal.audit else None
-        plan = plan_site(plan_inputs(portal), root, frames, tuple(findings), trail=trail)
-        near = DrawContext(root, cache, Workers(1), lambda _done, _total: None)
+        pictures = size_pictures(portal, loaded.content, cache) if loaded.content else {}
+        plan = plan_site(
+            plan_inputs(replace(portal, pictures=pictures)), root, frames, tuple(findings), trail=trail
+        )
+        near = DrawContext(
+            root,
+            cache,
+            Workers(1),
+            lambda _done, _total: None,
+            picture=partial(copy_bytes, root / CONTENT, cache),
+        )
         draw_site(plan, frames, list(plan.files), site, near)
 
     return Prepared(portal, fill, messages)

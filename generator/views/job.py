@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.model.addresses.made import download_address
+from generator.model.asset import Picture
 from generator.model.document import Document
 
 
@@ -58,6 +59,7 @@ class PageContext:
     states: tuple[str, ...] = ()
     state: str = ""
     related: tuple[Related, ...] = ()
+    pictures: tuple[tuple[str, Picture], ...] = ()
 
 
 @dataclass(frozen=True)

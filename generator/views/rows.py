@@ -12,6 +12,7 @@ from generator.model.asset import Asset
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.words import CYCLE_LABELS, KIND_LABELS, ColumnKind
+from generator.views.pictures import ShownPicture, cut_picture
 from generator.views.shelf import Shelf, last_update
 
 _FILE_TYPES = {
@@ -24,7 +25,7 @@ _FILE_TYPES = {
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """A document in a list."""
+    """A document in a list; ``image`` is the address of its picture."""
 
     title: str
     href: str
@@ -35,6 +36,7 @@ class DocumentRow:
     summary: str
     invalid: str
     image: str = ""
+    picture: ShownPicture | None = None
     notice: str = ""
 
 
@@ -88,7 +90,7 @@ def document_href(document: Document, root: str) -> str:
 
 def row(document: Document, shelf: Shelf, root: str) -> DocumentRow:
     """Return a document as a row of a list."""
-    picture = document.poster or document.picture
+    picture = cut_picture(document.poster or document.picture, shelf.portal.pictures, root)
     return DocumentRow(
         title=document.title,
         href=document_href(document, root),
@@ -98,7 +100,8 @@ def row(document: Document, shelf: Shelf, root: str) -> DocumentRow:
         issuer=document.issuer,
         summary=document.summary,
         invalid=document.validity.value if document.validity and document.validity.value != "有效" else "",
-        image=root + quote_address(picture.path) if picture else "",
+        image=picture.src if picture else "",
+        picture=picture,
         notice=document.notice,
     )
 

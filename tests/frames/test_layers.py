@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -80,13 +81,21 @@ def test_a_whole_copy_of_the_theme_goes_on_as_it_did(root: Path) -> None:
 
 
 def test_a_file_of_material_is_overridden(root: Path) -> None:
-    sheet = next(path for path in (build(root) / "assets/stylesheets").iterdir() if "palette" in path.name)
-    own = root / "theme/assets/stylesheets" / sheet.name
+    spec = find_spec("material")
+    assert spec
+    sheets = Path(str(spec.origin)).parent / "templates/assets/stylesheets"
+    own = root / "theme/assets/stylesheets" / next(sheets.glob("main.*.css")).name
     own.parent.mkdir(parents=True)
     own.write_text("/* 自己的 */", encoding="utf-8")
     assert codes(check(root)) == []
-    build(root)
-    assert sheet.read_text(encoding="utf-8") == "/* 自己的 */"
+    made = {
+        path.name: path.read_text(encoding="utf-8") for path in (build(root) / "assets/stylesheets").iterdir()
+    }
+    assert made.pop(own.name) == "/* 自己的 */"
+    # The other one goes on as it did, without what the portal has taken over.
+    (left,) = made.values()
+    assert "color-scheme:dark" in left
+    assert ".md-typeset" not in left
 
 
 def test_what_an_override_names_is_no_stray(root: Path) -> None:

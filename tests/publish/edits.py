@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
+from PIL import Image
 
 from generator.cli.parts.url_lock import record_addresses as record
 from generator.load.portal import load_portal
@@ -32,6 +35,7 @@ BODIES = (
     "另一段正文。\n\n## 小标题\n\n第二段。",
     "见[办法](/{policy})。",
     "![图](图.svg)\n\n图。",
+    "![照片](照片.png)\n\n照片。",
     "| 甲 | 乙 |\n| - | - |\n| 1 | 2 |",
 )
 TITLES = ("停水通知", "停电通知", "供水办法", "<b>标签</b>与&符号")
@@ -46,6 +50,7 @@ VALUES = (
     "corrected: [{date: 2027-01-04, note: 更正时间。}]",
     "withdrawn: {date: 2026-11-20, reason: 原因}\nattachments: [表.csv]",
     "also: [{other}]",
+    "picture: 照片.png\npicture_alt: 照片。",
     "old_urls: [tz/alt.html, /alt/, zt/c.html]",
     "withdraw_at: 2026-11-20 15:00",
     "notice_until: 2026-11-19",
@@ -213,8 +218,19 @@ def put_document(scene: Scene, place: int, words: int, values: int) -> None:
     (folder / f"{STEMS[words % len(STEMS)]}.md").write_text(text, encoding="utf-8")
     if "图.svg" in text:
         (folder / "图.svg").write_text(PICTURE.replace("--0", f"--{values % 10}"), encoding="utf-8")
+    if "照片.png" in text:
+        (folder / "照片.png").write_bytes(photograph(values))
     if "表.csv" in text:
         (folder / "表.csv").write_text(f"名称,地址\n甲,{words}\n", encoding="utf-8")
+
+
+@cache
+def photograph(number: int) -> bytes:
+    """Return a picture that is worth smaller copies; all have the same number of bytes."""
+    out = io.BytesIO()
+    rows = bytes((x * (number % 10 + 1) + y * y) % 256 for y in range(330) for x in range(580))
+    Image.frombytes("L", (580, 330), rows).save(out, "PNG", compress_level=0)
+    return out.getvalue()
 
 
 def move_document(scene: Scene, which: int, place: int, _: int) -> None:
@@ -236,9 +252,12 @@ def delete_document(scene: Scene, which: int, *_: int) -> None:
 
 def change_asset(scene: Scene, which: int, value: int, _: int) -> None:
     """Change the bytes of a picture or table, but not its size."""
-    assets = sorted(path for path in (scene.root / "content").rglob("*") if path.suffix in (".svg", ".csv"))
-    if assets:
-        path = assets[which % len(assets)]
+    changing = (".svg", ".csv", ".png")
+    assets = sorted(path for path in (scene.root / "content").rglob("*") if path.suffix in changing)
+    path = assets[which % len(assets)] if assets else None
+    if path and path.suffix == ".png":
+        path.write_bytes(photograph(value))
+    elif path:
         text, digit = path.read_text(encoding="utf-8"), str(value % 10)
         path.write_text(re.sub(r"\d(?=(-->)?\n$)", digit, text), encoding="utf-8")
 

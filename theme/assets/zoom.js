@@ -20,6 +20,8 @@
       const fromLeft = (view.scrollLeft + atX) / scale;
       const fromTop = (view.scrollTop + atY) / scale;
       scale = next;
+      // What is looked at closely is shown as it was handed in.
+      if (scale > 1) image.removeAttribute("srcset");
       image.style.width = `${scale * 100}%`;
       image.style.maxWidth = "none";
       view.classList.toggle("gk-zoom__view--large", scale > 1);

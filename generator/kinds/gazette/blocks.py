@@ -10,6 +10,7 @@ from generator.model.addresses.address import public_address
 from generator.model.addresses.links import quote_address
 from generator.views.block import Block, BlockPlace
 from generator.views.job import DocumentJob
+from generator.views.pictures import COVER_WIDTH, shown_picture
 
 
 def gazette_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
@@ -25,7 +26,7 @@ def gazette_blocks(job: DocumentJob, root: str) -> Iterator[Block]:
 def _issue(job: DocumentJob, issue: GazetteIssue, root: str) -> Block:
     values: dict[str, object] = {
         "name": issue_name(issue),
-        "cover": root + quote_address(issue.cover.path) if issue.cover else "",
+        "cover": shown_picture(issue.cover, dict(job.around.pictures), root, COVER_WIDTH),
         "contents": _links(job, PRINTED, root),
     }
     return Block(BlockPlace.AFTER_TEXT, "gazette/block-gazette.html", values)

@@ -10,11 +10,11 @@ from generator.kinds.gazette.issue import issue_name
 from generator.kinds.gazette.model import GAZETTE, GazetteIssue
 from generator.kinds.kind import Layout, Pages
 from generator.model.addresses.address import column_page
-from generator.model.addresses.links import quote_address
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.views.column import ColumnPage, ColumnView
 from generator.views.others import first_others, without_part
+from generator.views.pictures import COVER_WIDTH, ShownPicture, shown_picture
 from generator.views.rows import DocumentRow, document_href, root_of, row
 from generator.views.shelf import Shelf
 
@@ -25,7 +25,7 @@ class IssueLink:
 
     name: str
     href: str
-    cover: str
+    cover: ShownPicture | None
     date: str
     contents: tuple[DocumentRow, ...]
 
@@ -51,9 +51,19 @@ def gazette_others(column: Column, shelf: Shelf) -> list[Document]:
 def gazette_state(column: Column, shelf: Shelf) -> object:  # noqa: ARG001
     """Return what decides the page besides the column's own documents: the issues and what they print."""
     return [
-        (document.address, document.digest, issue, [_mark(path, shelf) for path in issue.contents])
+        (
+            document.address,
+            document.digest,
+            issue,
+            _seen(issue, shelf),
+            [_mark(path, shelf) for path in issue.contents],
+        )
         for document, issue in _issues(shelf)
     ]
+
+
+def _seen(issue: GazetteIssue, shelf: Shelf) -> object:
+    return shelf.portal.pictures.get(issue.cover.path) if issue.cover else None
 
 
 def _mark(path: str, shelf: Shelf) -> object:
@@ -74,7 +84,7 @@ def _link(document: Document, issue: GazetteIssue, shelf: Shelf, root: str) -> I
     return IssueLink(
         name=issue_name(issue),
         href=document_href(document, root),
-        cover=root + quote_address(issue.cover.path) if issue.cover else "",
+        cover=shown_picture(issue.cover, shelf.portal.pictures, root, COVER_WIDTH),
         date=f"{document.published:%Y-%m-%d}",
         contents=tuple(row(each, shelf, root) for each in printed),
     )

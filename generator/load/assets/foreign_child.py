@@ -88,7 +88,18 @@ def _workbook(raw: bytes, name: str) -> dict[str, Any]:
     return {"finding": (sheet.code, sheet.message, sheet.hint)}
 
 
-_TASKS: dict[str, Callable[..., Any]] = {"inspect": _inspect, "active": _active, "workbook": _workbook}
+def _sizes(raw: bytes) -> dict[str, Any] | None:
+    from generator.load.assets.sizes import make_sizes
+
+    return make_sizes(raw)
+
+
+_TASKS: dict[str, Callable[..., Any]] = {
+    "inspect": _inspect,
+    "active": _active,
+    "workbook": _workbook,
+    "sizes": _sizes,
+}
 
 
 def _be_silent() -> None:

@@ -29,6 +29,7 @@ REPORT_DATA = ("csv", "json")
 ATOM, JSON_FEED = "feed.atom", "feed.jsonfeed"
 FEEDS, API_TOP = "feeds", "api"
 API = f"{API_TOP}/v1"
+PICTURES = "pictures"
 OPENSEARCH = "search/opensearch.osdx"
 # Folders and files at the top that are the portal's own, whatever is in them.
 TOP_FOLDERS = {
@@ -41,6 +42,7 @@ TOP_FOLDERS = {
     FEEDS: "订阅文件",
     API_TOP: "给程序读的数据",
     REDIRECTS: "旧网址的跳转规则",
+    PICTURES: "缩小的图片",
 }
 _TOP_FILES = {"index.html": "首页", "404.html": "出错页"}
 
@@ -103,6 +105,11 @@ def api_documents(column: str, number: int) -> str:
 def api_register(register: Register) -> str:
     """Return the address of a register as data with its fields."""
     return api_address("registers", export_address(register, "json"))
+
+
+def picture_address(name: str) -> str:
+    """Return the address of a smaller copy of a picture, by its name."""
+    return f"{PICTURES}/{name}"
 
 
 def own_page(address: str, columns: Container[str]) -> str:

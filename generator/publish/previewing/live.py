@@ -17,6 +17,7 @@ from generator.check.settings import apply_settings
 from generator.frames.draw import draw_frames
 from generator.load.cache.folder import cache_folder
 from generator.load.documents.parse_cache import ParseCache, read_cache, write_cache
+from generator.load.pictures import size_pictures
 from generator.load.portal import Loaded, load_portal
 from generator.load.reread import reread_document
 from generator.model.finding import Finding, has_errors
@@ -88,6 +89,10 @@ class Live:
             if loaded.portal is None or has_errors(apply_settings(loaded.findings, loaded).findings):
                 return check_portal(loaded)
             portal = replace(loaded.portal, preview=True) if self.shared else loaded.portal
+            if loaded.content:
+                # Nobody waits for copies to be made: what was built has them.
+                known = size_pictures(portal, loaded.content, cache, makes=False)
+                portal = replace(portal, pictures=known)
             frames = draw_frames(portal, self.root, cache)
             outline = make_outline(portal, frames)
         self._loaded = loaded

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
+from generator.load.pictures import copy_bytes
+from generator.model.addresses.made import PICTURES
 from generator.model.document import Document
 from generator.model.look import PUBLIC
 from generator.publish.previewing.inside import file_inside
@@ -64,7 +66,7 @@ class Snapshot:
         page = self.drawn.get(address)
         if page is None:
             try:
-                page = draw_single(self.outline, self.frames, address, self.root)
+                page = self._copy(address) or draw_single(self.outline, self.frames, address, self.root)
             except SourceChangedError:
                 # The file was saved a moment ago: it is shown when it has been read and checked.
                 return _CHANGING.encode() if address.endswith(".html") else None
@@ -72,6 +74,12 @@ class Snapshot:
         if page is not None:
             self.drawn[address] = page
         return page
+
+    def _copy(self, address: str) -> bytes | None:
+        """Return the bytes of a smaller copy of a picture."""
+        name = address.removeprefix(f"{PICTURES}/")
+        path = self.outline.pictures.get(name) if name != address else None
+        return copy_bytes(self.root / "content", self.cache, path, name) if path else None
 
     def with_document(self, document: Document) -> Snapshot | None:
         """Return this state with one document edited; None when the edit reaches beyond its page."""

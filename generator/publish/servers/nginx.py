@@ -133,6 +133,8 @@ def _inside(site: ServedSite) -> Iterator[str]:
         "gzip_vary on;",
         "gzip_proxied any;",
         "gzip_min_length 1024;",
+        # The first level, which is the default, sends a third more.
+        "gzip_comp_level 5;",
         f"gzip_types {' '.join(dict.fromkeys([*texts, 'image/svg+xml']))};",
         "",
         "add_header Content-Security-Policy $gongkai_policy always;",

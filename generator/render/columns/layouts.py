@@ -11,6 +11,7 @@ from generator.kinds.pages import layouts
 from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.model.words import FOUR_SECTIONS
+from generator.views.cards import level_cards
 from generator.views.column import DIGEST_SIZE, ColumnPage, ColumnView, one_page
 from generator.views.listing import ListPage, paged
 from generator.views.rows import ColumnLink, column_link, root_of
@@ -56,4 +57,4 @@ def _four_sections(view: ColumnView) -> Iterator[ColumnPage]:
     sections: list[ColumnLink] = [
         column_link(child, view.shelf, root, latest=DIGEST_SIZE) for child in view.column.children
     ]
-    yield ColumnPage("sections.html", {"sections": sections})
+    yield ColumnPage("sections.html", {"cards": level_cards(sections, most_names=0)})

@@ -11,6 +11,7 @@ from generator.render.columns.layouts import further_pages, layout_addresses, la
 from generator.render.registers.pages import register_addresses, register_pages
 from generator.render.templates.desk import ColumnContext, Page, draw_page
 from generator.render.text.leaving import link_rows
+from generator.views.cards import level_cards
 from generator.views.column import DIGEST_SIZE, ColumnView
 from generator.views.listing import ListPage, is_list, list_address, list_file, list_pages, list_years
 from generator.views.paging import PageLink, page_links
@@ -105,4 +106,5 @@ def _links(desk: ColumnContext) -> dict[str, object]:
 
 def _digest(column: Column, shelf: Shelf) -> dict[str, object]:
     root = root_of(column_page(column.address))
-    return {"children": [column_link(child, shelf, root, latest=DIGEST_SIZE) for child in column.children]}
+    links = [column_link(child, shelf, root, latest=DIGEST_SIZE) for child in column.children]
+    return {"cards": level_cards(links)}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from generator.check.links import EVERYWHERE
@@ -17,11 +19,15 @@ from generator.load.source.text import Source, read_source
 from generator.model.addresses.address import public_address
 from generator.model.addresses.hosts import leads_out
 from generator.model.addresses.links import quote_address
+from generator.model.asset import Picture
 from generator.model.document import Document
 from generator.render.text.markdown import Converter, to_html
+from generator.views.pictures import TEXT_WIDTH, sizes_of, srcset_of
 
 _TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*+")*+>')
 _ID = re.compile(r'\sid="([^"]*+)"')
+# Who wrote a picture's size wants it so.
+_STATED = re.compile(r'\s(?:width|height)="')
 _TARGET = re.compile(r'(?P<name>href|src|poster)="(?P<value>[^"]*)"')
 
 
@@ -39,9 +45,15 @@ def read_body(content: Path, document: Document) -> str:
 
 
 def body_html(
-    text: str, document: Document, addresses: dict[str, str], root: str, converter: Converter
+    text: str,
+    document: Document,
+    addresses: dict[str, str],
+    root: str,
+    converter: Converter,
+    *,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
 ) -> str:
-    """Return the HTML of a document's text.
+    """Return the HTML of a document's text; ``pictures`` are those of it whose size is known, by their paths.
 
     ``addresses`` gives the page of every published document by its path below content/; a link to a
     document that is not published loses its address, so that a draft's place stays unknown.
@@ -51,7 +63,10 @@ def body_html(
         return html
     folder = document.path.rpartition("/")[0]
     ids = frozenset((*_ID.findall(html), *EVERYWHERE)) if 'href="#' in html else frozenset()
-    return _TAG.sub(lambda tag: _fit(tag[0], folder, addresses, root, ids), html)
+    return _TAG.sub(
+        lambda tag: _with_sizes(_fit(tag[0], folder, addresses, root, ids), tag[0], folder, root, pictures),
+        html,
+    )
 
 
 def _fit(tag: str, folder: str, addresses: dict[str, str], root: str, ids: frozenset[str]) -> str:
@@ -60,6 +75,22 @@ def _fit(tag: str, folder: str, addresses: dict[str, str], root: str, ids: froze
     target = _TARGET.search(tag) if tag.startswith("<a ") else None
     path = resolve(unescape(target["value"]), folder) if target else None
     return f"<a download {fitted[3:]}" if path and is_downloaded(path) else fitted
+
+
+def _with_sizes(fitted: str, tag: str, folder: str, root: str, pictures: Mapping[str, Picture]) -> str:
+    """Return a picture's tag with its copies to choose from and its size; it is loaded when it comes into sight."""
+    if not tag.startswith("<img "):
+        return fitted
+    source = _TARGET.search(tag)
+    known = pictures.get(resolve(unescape(source["value"]), folder) or "") if source else None
+    more = ' loading="lazy" decoding="async"'
+    if known and not _STATED.search(tag):
+        more += f' width="{known.width}" height="{known.height}"'
+    if known and known.copies and source:
+        whole = root + quote_address(resolve(unescape(source["value"]), folder) or "")
+        more += f' srcset="{escape(srcset_of(known, whole, root))}" sizes="{sizes_of(known, TEXT_WIDTH)}"'
+    end = " />" if fitted.endswith("/>") else ">"
+    return fitted.removesuffix(">").removesuffix("/").rstrip() + more + end
 
 
 def _retarget(

@@ -35,6 +35,7 @@ from generator.render.text.opening import opening
 from generator.views.block import BlockPlace
 from generator.views.job import DocumentJob, SiteFacts
 from generator.views.markup import safe
+from generator.views.pictures import poster_address, shown_picture
 from generator.views.rows import file_link, root_of
 
 
@@ -51,8 +52,9 @@ class Bench:
 def draw_body(job: DocumentJob, bench: Bench) -> str:
     """Return the HTML of a document's text, as its page shows it."""
     text = read_body(bench.content, job.document)
+    root, around = root_of(job.document.address), job.around
     html = body_html(
-        text, job.document, dict(job.around.links), root_of(job.document.address), bench.converter
+        text, job.document, dict(around.links), root, bench.converter, pictures=dict(around.pictures)
     )
     report = job.document.part(AnnualReport)
     if report and report.tables:
@@ -93,7 +95,8 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         after=drawn_blocks(blocks, BlockPlace.AFTER_TEXT, bench.environment),
         download=root + quote_address(job.download) if job.download else "",
         attachments=[file_link(asset, root) for asset in document.attachments],
-        media=_media(document, root),
+        media=_media(job, root),
+        picture=shown_picture(document.picture, dict(job.around.pictures), root),
         saves_picture=bool(document.picture and is_downloaded(document.picture.path)),
         policies=[card_row(card, root) for card in job.around.policies],
         interpretations=list(interpretations_by_form(job, root)),
@@ -129,11 +132,8 @@ def _preview_notice(document: Document, site: SiteFacts) -> str:
     return ""
 
 
-def _media(document: Document, root: str) -> dict[str, str]:
-    files = {
-        "video": document.video,
-        "captions": document.captions,
-        "poster": document.poster,
-        "picture": document.picture,
-    }
-    return {name: root + quote_address(asset.path) if asset else "" for name, asset in files.items()}
+def _media(job: DocumentJob, root: str) -> dict[str, str]:
+    document = job.document
+    files = {"video": document.video, "captions": document.captions, "picture": document.picture}
+    addresses = {name: root + quote_address(asset.path) if asset else "" for name, asset in files.items()}
+    return addresses | {"poster": poster_address(document.poster, dict(job.around.pictures), root)}

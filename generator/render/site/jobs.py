@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.kinds.policy.model import form_of
+from generator.model.asset import Picture
 from generator.model.document import Document
 from generator.kinds.policy.model import in_library
 from generator.model.addresses.made import download_address
-from generator.model.portal import Portal
+from generator.model.portal import Portal, shown_files
 from generator.model.words import ColumnKind, Validity
 from generator.render.site.states import states_of
 from generator.views.shelf import Shelf
@@ -92,12 +93,20 @@ def page_context(document: Document, shelf: Shelf) -> PageContext:
         states=states_of(document, shelf.portal.as_of),
         state=shelf.ties.state(document.path),
         related=tuple(_related(document, shelf)),
+        pictures=tuple(pictures_of(document, shelf)),
     )
 
 
 def links_of(document: Document, shelf: Shelf) -> tuple[tuple[str, str], ...]:
     """Return the documents that a text links to, each path with its address."""
     return tuple((path, shelf.by_path[path].address) for path in document.links if path in shelf.by_path)
+
+
+def pictures_of(document: Document, shelf: Shelf) -> Iterator[tuple[str, Picture]]:
+    """Yield the measured pictures that a document shows, by their paths."""
+    pictures = shelf.portal.pictures
+    if pictures:
+        yield from ((each.path, pictures[each.path]) for each in shown_files(document) if each.path in pictures)
 
 
 def _related(document: Document, shelf: Shelf) -> Iterator[Related]:

@@ -24,7 +24,7 @@ from generator.model.addresses.made import download_address
 from generator.model.register import Register
 from generator.render.templates.basis import own_basis
 from generator.render.templates.digest import digest_of
-from generator.render.site.jobs import page_context, make_card
+from generator.render.site.jobs import make_card, page_context, pictures_of
 from generator.render.columns.layouts import further_pages
 from generator.views.listing import ListPage, is_list, list_pages, list_years
 from generator.render.site.states import states_of
@@ -88,7 +88,9 @@ def document_marks(shelf: Shelf) -> dict[str, str]:
     for column in shelf.portal.walk():
         for each in shelf.own(column):
             states = states_of(each, shelf.portal.as_of)
-            marks[each.path] = f"{each.digest} {each.address} {column.name} {each.validity} {states}"
+            # Most documents show no picture.
+            seen = tuple(pictures_of(each, shelf)) if each.picture or each.poster or each.parts else ""
+            marks[each.path] = f"{each.digest} {each.address} {column.name} {each.validity} {states} {seen}"
     return marks
 
 

@@ -6,6 +6,7 @@ so that a changed column shows in a fraction of the time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.frames.draw import Frames
@@ -26,6 +27,7 @@ class Outline:
     """The parts of a site: ``jobs`` by the address of the page, ``columns`` by that of each of its pages.
 
     ``assets`` are files of content/, ``root_files`` those of public/, which go to the site as they are.
+    ``pictures`` are smaller copies by their names, each with the path of its picture in content/.
     """
 
     site: SiteFacts
@@ -35,6 +37,7 @@ class Outline:
     extras: tuple[Extra, ...]
     assets: tuple[str, ...]
     root_files: tuple[str, ...]
+    pictures: Mapping[str, str]
 
 
 def make_outline(portal: Portal, frames: Frames) -> Outline:
@@ -54,7 +57,20 @@ def make_outline(portal: Portal, frames: Frames) -> Outline:
         *SPECIAL_PAGES.values(),
     }
     extras += tuple(redirect_extras(shelf, site, files, ""))
-    return Outline(site, shelf, jobs, columns, extras, assets, portal.own_root_files)
+    return Outline(site, shelf, jobs, columns, extras, assets, portal.own_root_files, picture_copies(portal))
+
+
+def picture_copies(portal: Portal) -> dict[str, str]:
+    """Return the name of every smaller copy that pages show, with the path of its picture; only cards show the cut."""
+    cards = {
+        asset.path for each in portal.lookups.with_files if (asset := each.poster or each.picture)
+    }
+    return {
+        made.name: path
+        for path, picture in portal.pictures.items()
+        for made in picture.made
+        if made is not picture.cut or path in cards
+    }
 
 
 def column_of_pages(shelf: Shelf) -> dict[str, str]:

@@ -12,6 +12,7 @@ from generator.frames.draw import Frames
 from generator.frames.layers import Layers, add_files, layered_files, theme_layers
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP
 from generator.load.source.stamp import Stamp, stamp_of
+from generator.model.addresses.made import picture_address
 from generator.model.finding import Finding
 from generator.model.look import PUBLIC
 from generator.model.portal import Portal
@@ -24,7 +25,7 @@ from generator.render.site.keys import column_keys, document_keys, document_mark
 from generator.render.columns.layouts import layout_states
 from generator.views.listing import is_list
 from generator.render.columns.lists import column_addresses
-from generator.render.site.outline import Outline, asset_paths
+from generator.render.site.outline import Outline, asset_paths, picture_copies
 from generator.render.site.records import document_record, register_records
 from generator.render.site.redirects import redirect_extras
 from generator.render.site.special import SPECIAL_PAGES
@@ -110,13 +111,18 @@ def plan_site(
     _lay(files, {"assets/": frames.key} | dict(_asset_keys(root / "content", assets, stamps)))
     _lay(files, {f"{BUNDLE}/{name}": key for name, key in draft.index.outputs().items()})
     pages = sum(1 for address in files if address.endswith(".html"))
+    copies = picture_copies(portal)
+    # A name tells the picture and the size; how it is made is the program's.
+    _lay(files, {picture_address(name): digest_of(program_digest(), name) for name in copies})
     root_files = portal.own_root_files
     _lay(files, {name: _stamp_key(stamp_of((root / PUBLIC / name).stat())) for name in root_files})
     further = tuple(redirect_extras(shelf, site, files, code))
     for extra in further:
         _lay(files, {extra.address: extra.key})
     extras += further
-    return SitePlan(site, shelf, jobs, columns, extras, assets, root_files, draft.index, files, pages)
+    return SitePlan(
+        site, shelf, jobs, columns, extras, assets, root_files, copies, draft.index, files, pages
+    )
 
 
 def _lay(files: dict[str, str], more: Mapping[str, str]) -> None:

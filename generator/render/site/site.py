@@ -10,10 +10,11 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator.errors import SourceChangedError
+from generator.errors import BuildError, SourceChangedError
 from generator.frames.draw import Frames
 from generator.frames.layers import theme_layers
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
+from generator.model.addresses.made import picture_address
 from generator.model.look import PUBLIC
 from generator.render.site.batch import Done, BatchPlan, Workplace, plan_batches, run_batch, run_batches
 from generator.render.templates.desk import ColumnContext, Page
@@ -42,10 +43,16 @@ class Drawn:
     seen: InspectionResult = field(default_factory=InspectionResult)
 
 
+def no_pictures(path: str, name: str) -> bytes:
+    """Stand for the maker of copies where nobody measured any pictures."""
+    raise BuildError(f"content/{path}没有缩小的图片{name}。")
+
+
 @dataclass(frozen=True)
 class DrawContext:
     """Where a portal's sources and caches are, which processes may work, and who is told how far it is.
 
+    ``picture`` gives the bytes of a smaller copy of a picture by the path of that, and its own name.
     ``begun`` are the shards that are being built already: by its key what waits for one and returns its folder.
     """
 
@@ -54,6 +61,7 @@ class DrawContext:
     workers: Workers
     progress: Progress
     begun: Mapping[str, Callable[[], Path]] = field(default_factory=dict)
+    picture: Callable[[str, str], bytes] = no_pictures
 
 
 def draw_site(
@@ -185,6 +193,9 @@ def _put_files(
     for asset in plan.assets:
         if asset in absent:
             _copy(f"{near.root}/content/{asset}", writer.place(asset), f"content/{asset}")
+    for name, path in plan.pictures.items():
+        if picture_address(name) in absent:
+            writer.put(picture_address(name), near.picture(path, name))
     for name in plan.root_files:
         if name in absent:
             _copy(f"{near.root}/{PUBLIC}/{name}", writer.place(name), f"{PUBLIC}/{name}")

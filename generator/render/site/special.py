@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from generator.model.words import FOUR_SECTIONS
 
+from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -20,9 +22,11 @@ from generator.views.job import SiteFacts
 from generator.render.text.leaving import link_rows
 from generator.render.templates.tags import page_tags, page_title
 from generator.views.shelf import Shelf
-from generator.views.rows import column_link, root_of, rows
+from generator.views.cards import PANEL, level_cards
+from generator.views.rows import ColumnLink, column_link, root_of, rows
 
 HOME_LIST = 8
+_NEWEST = ColumnLink("最新公开", "", "", "", "", "", "", 0, "")
 SPECIAL_PAGES = {
     HOME: "index.html",
     MAP: column_page(MAP),
@@ -38,25 +42,23 @@ def home_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFa
     sections = next((c for c in portal.walk() if c.layout == FOUR_SECTIONS), None)
     pages = {column.address for column in portal.walk() if column.kind == "page"}
     newest = [document for document in portal.documents if document.column not in pages]
+    first = replace(_NEWEST, rows=rows(newest[:HOME_LIST], shelf, root))
+    features = [column_link(c, shelf, root, latest=5) for c in chosen[HomeRole.FEATURE]]
     main = draw(
         environment,
         "home.html",
         portal=portal,
-        newest=rows(newest[:HOME_LIST], shelf, root),
-        notices=_blocks(chosen[HomeRole.NOTICES], shelf, root),
+        news=level_cards([first, *_blocks(chosen[HomeRole.NOTICES], shelf, root)], PANEL),
         interpretation=[
-            (column_link(c, shelf, root), [column_link(child, shelf, root, latest=4) for child in c.children])
-            for c in chosen[HomeRole.INTERPRETATION]
+            (column_link(c, shelf, root), _forms(c, shelf, root)) for c in chosen[HomeRole.INTERPRETATION]
         ],
         sections=column_link(sections, shelf, root, deep=True) if sections else None,
         topics=[column_link(c, shelf, root) for c in chosen[HomeRole.TOPIC]],
-        features=[
-            (
-                column_link(c, shelf, root, latest=5),
-                [link for each in c.walk() for link in link_rows(each, site.own_hosts)],
-            )
-            for c in chosen[HomeRole.FEATURE]
-        ],
+        features=level_cards(_without_names(features), PANEL),
+        feature_links={
+            each.href: [link for one in column.walk() for link in link_rows(one, site.own_hosts)]
+            for each, column in zip(features, chosen[HomeRole.FEATURE], strict=True)
+        },
         offices=_blocks(chosen[HomeRole.OFFICES], shelf, root, count=12),
     )
     html = frame.fill(
@@ -70,8 +72,19 @@ def home_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFa
     return Page("index.html", html)
 
 
-def _blocks(columns: list[Column], shelf: Shelf, root: str, count: int = HOME_LIST) -> list[object]:
-    return [column_link(column, shelf, root, latest=count) for column in columns]
+def _without_names(columns: Iterable[ColumnLink]) -> list[ColumnLink]:
+    """Return columns whose cards do not name the columns below them, as those on the home page."""
+    return [replace(column, children=()) for column in columns]
+
+
+def _forms(column: Column, shelf: Shelf, root: str) -> tuple[list[ColumnLink], list[ColumnLink]]:
+    """Return the forms of interpretation that have something to show, and those that have nothing yet."""
+    forms = [column_link(child, shelf, root, latest=4) for child in column.children]
+    return [each for each in forms if each.rows], [each for each in forms if not each.rows]
+
+
+def _blocks(columns: list[Column], shelf: Shelf, root: str, count: int = HOME_LIST) -> list[ColumnLink]:
+    return _without_names(column_link(column, shelf, root, latest=count) for column in columns)
 
 
 def map_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFacts) -> Page:
