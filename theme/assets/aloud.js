@@ -39,7 +39,7 @@
     if (!block || block.classList.contains("gk-read")) return;
     block.classList.add("gk-read");
     const box = block.getBoundingClientRect();
-    if (box.top < bar.offsetHeight || box.bottom > innerHeight) block.scrollIntoView({ block: "center" });
+    if (box.top < 0 || box.bottom > innerHeight - bar.offsetHeight) block.scrollIntoView({ block: "center" });
   }
 
   function show() {
@@ -76,7 +76,7 @@
   function make() {
     bar = document.createElement("div");
     bar.className = "gk-aloud";
-    bar.setAttribute("role", "group");
+    bar.setAttribute("role", "region");
     bar.setAttribute("aria-label", "朗读本页");
     // Not the browser's own pause: phones do not come back from it. The sentence that was cut off is read again.
     const acts = { 朗读: () => { if (state === "still") queue = lines(); set("reading"); }, 暂停: () => set("held"), 停止: () => set("still") };
@@ -87,17 +87,19 @@
       button.addEventListener("click", act);
       bar.append(button);
     }
-    main.prepend(bar);
+    document.body.append(bar);
     show();
   }
 
   function setUp() {
     voice = pick();
-    const there = Boolean(voice);
-    try { localStorage.setItem("gk-voice", there ? "1" : "0"); } catch { /* the next page asks again */ }
-    if ("elder" in html.dataset) html.dataset.elder = there ? "1" : "0";
-    if (there && !bar) make();
-    if (!there && bar) { set("still"); bar.remove(); bar = null; }
+    if (voice && !bar) make();
+    if (!voice && bar) {
+      set("still");
+      bar.remove();
+      bar = null;
+    }
+    html.toggleAttribute("data-aloud", Boolean(bar));
   }
 
   document.addEventListener("gk-elder", () => { if (bar && !("elder" in html.dataset)) set("still"); });

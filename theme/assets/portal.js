@@ -44,7 +44,7 @@
 
   // Large type, high contrast, fewer things; read aloud where the browser can.
   function setElder(on) {
-    if (on) html.dataset.elder = recall("gk-voice") || "0";
+    if (on) html.dataset.elder = "";
     else delete html.dataset.elder;
     if (on && "speechSynthesis" in window) load("aloud.js");
     tell("gk-elder");

@@ -7,7 +7,7 @@
   set.font = get("font") || "medium";
   if (get("han")) set.han = "t";
   if ((elder ? elder[1] : get("elder")) > 0) {
-    set.elder = get("voice") || "0";
+    set.elder = "";
     document.write('<link rel="stylesheet" href="' + document.currentScript.src.replace("prefs.js", "elder.css") + '">');
   }
   if ((get("scheme") || matchMedia("(prefers-color-scheme:dark)").matches && "dark") === "dark")
