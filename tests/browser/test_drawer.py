@@ -61,8 +61,13 @@ def test_a_window_that_grows_wide_is_not_left_asleep(phone: Page) -> None:
 
 
 def test_a_page_that_is_come_back_to_has_it_closed(phone: Page, base: str) -> None:
+    here = phone.url
     phone.locator(f"{TREE} a:visible").first.tap()
-    phone.wait_for_load_state()
+    phone.wait_for_url(lambda url: url != here)
+    phone.goto(here)
+    shut(phone)
+    phone.locator(MENU).tap()
+    phone.goto(base)
     phone.go_back()
     shut(phone)
     phone.locator(MENU).tap()
