@@ -146,7 +146,8 @@
     restore();
     html.lang = on ? "zh-Hant" : "zh-CN";
     if (!on) return;
-    change(document.querySelector("title"));
+    // The search makes its title of the one it finds.
+    if (!document.querySelector("[data-search]")) change(document.querySelector("title"));
     change(document.body);
     watch.observe(document.body, { subtree: true, childList: true, characterData: true });
   }
