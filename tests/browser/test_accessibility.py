@@ -54,7 +54,7 @@ def changing(browser: Browser) -> Iterator[Page]:
 
 
 # Each page type in each scheme at one width; the three widths go round, so that every scheme is seen at all of them.
-@pytest.mark.parametrize(("number", "kind"), enumerate(PAGE_TYPES), ids=PAGE_TYPES)
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(PAGE_TYPES)), ids=PAGE_TYPES)
 def test_no_violation_in_any_scheme(
     number: int, kind: str, changing: Page, base: str, addresses: dict[str, str]
 ) -> None:
