@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -161,11 +162,20 @@ class _StrictHandler(SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of 127.0.0.1; yield the address, which ends in a slash."""
+def serve(folder: Path, scripts_after: float = 0.0) -> Iterator[str]:
+    """Serve a folder on a free port of 127.0.0.1; yield the address, which ends in a slash.
 
-    def handler(*arguments: Any) -> _StrictHandler:
-        return _StrictHandler(*arguments, directory=str(folder))
+    Scripts are answered so many seconds late.
+    """
+
+    class Handler(_StrictHandler):
+        def do_GET(self) -> None:
+            if scripts_after and self.path.partition("?")[0].endswith(".js"):
+                time.sleep(scripts_after)
+            super().do_GET()
+
+    def handler(*arguments: Any) -> Handler:
+        return Handler(*arguments, directory=str(folder))
 
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)

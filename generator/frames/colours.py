@@ -21,11 +21,11 @@ def colour_sheet(look: Look) -> str:
     """Return the style sheet of the stated colours, empty where none is."""
     if not (look.primary or look.accent):
         return ""
-    rules = (
-        (":root", dict(_light(look))),
-        ('[data-md-color-scheme="slate"]', dict(_dark(look))),
-    )
-    return "".join(_rule(selector, values) for selector, values in rules)
+    dark = dict(_dark(look))
+    rules = ((":root", dict(_light(look))), ('[data-md-color-scheme="slate"]', dark))
+    # As in frame.css: where no script asks for the system's wish, the sheet does.
+    unasked = f"@media (prefers-color-scheme: dark) {{\n{_rule('.no-js body', dark)}}}\n"
+    return "".join(_rule(selector, values) for selector, values in rules) + unasked
 
 
 def _light(look: Look) -> Iterator[tuple[str, str]]:

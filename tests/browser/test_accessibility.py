@@ -13,6 +13,8 @@ from tests.browser.pages import PAGE_TYPES, WIDTHS, open_page
 from tests.browser.waiting import wait_until
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+SCHEMES = ("dark", "forced", "elder")
+ALL_WIDTHS = (360, 768, 1440)
 DARK = "localStorage.setItem('gk-scheme', 'dark')"
 
 
@@ -43,16 +45,37 @@ def test_no_violation(kind: str, screen: Page, base: str, addresses: dict[str, s
     assert overflow == 0, "页面比屏幕宽"
 
 
-@pytest.mark.parametrize("kind", ["home", "policy", "list", "search", "audit-pack", "audit-tree"])
-def test_no_violation_in_the_dark_scheme(
-    kind: str, browser: Browser, base: str, addresses: dict[str, str]
+@pytest.fixture(scope="module")
+def changing(browser: Browser) -> Iterator[Page]:
+    """A page whose scheme and width are changed where it stands, which costs less than to open it again."""
+    with browser.new_context() as context:
+        context.add_init_script("localStorage.clear()")
+        yield context.new_page()
+
+
+# Each page type in each scheme at one width; the three widths go round, so that every scheme is seen at all of them.
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(PAGE_TYPES)), ids=PAGE_TYPES)
+def test_no_violation_in_any_scheme(
+    number: int, kind: str, changing: Page, base: str, addresses: dict[str, str]
 ) -> None:
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        context.add_init_script(DARK)
-        page = context.new_page()
-        open_page(page, base, kind, addresses[kind])
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-        assert violations(page) == []
+    changing.emulate_media(color_scheme="light", forced_colors="none")
+    open_page(changing, base, kind, addresses[kind])
+    for step, scheme in enumerate(SCHEMES):
+        changing.set_viewport_size({"width": ALL_WIDTHS[(number + step) % 3], "height": 900})
+        changing.emulate_media(
+            color_scheme="dark" if "dark" in scheme else "light",
+            forced_colors="active" if scheme == "forced" else "none",
+        )
+        slate = "slate" if "dark" in scheme else "default"
+        expect(changing.locator("body")).to_have_attribute("data-md-color-scheme", slate)
+        if scheme == "elder":
+            changing.locator("button[data-elder]").click()
+            expect(changing.locator("html[data-elder]")).to_have_count(1)
+        assert violations(changing) == [], scheme
+        overflow = changing.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow == 0, f"{scheme}：页面比屏幕宽"
 
 
 def test_no_violation_in_the_open_drawer(browser: Browser, base: str, addresses: dict[str, str]) -> None:

@@ -1,9 +1,11 @@
-// What a page gains with JavaScript: text size, dark scheme, printing, a drawer that keyboards can open.
-// Everything works without it; nothing is loaded from elsewhere.
+// What a page gains with JavaScript: text size, dark scheme, large and traditional type, printing, a drawer for keyboards.
+// Everything works without it; nothing is loaded from elsewhere. What is to stand at the first paint is in prefs.js.
 (function () {
   "use strict";
   const html = document.documentElement;
-  html.classList.remove("no-js");
+  const here = document.currentScript.src;
+  const wide = matchMedia("(min-width: 60em)");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
 
   function remember(key, value) {
     try { localStorage.setItem(key, value); } catch { /* storage may be switched off */ }
@@ -11,62 +13,136 @@
   function recall(key) {
     try { return localStorage.getItem(key); } catch { return null; }
   }
+  const press = (button, on) => button.setAttribute("aria-pressed", String(on));
+  const tell = (name) => document.dispatchEvent(new Event(name));
+  const fetched = new Map();
+
+  // What only some readers choose is loaded when they do.
+  function load(name) {
+    if (!fetched.has(name)) {
+      fetched.set(name, new Promise((done) => {
+        const sheet = name.endsWith(".css");
+        const made = document.createElement(sheet ? "link" : "script");
+        if (sheet) made.rel = "stylesheet";
+        made[sheet ? "href" : "src"] = here.replace("portal.js", name);
+        made.addEventListener("load", done);
+        document.head.append(made);
+      }));
+    }
+    return fetched.get(name);
+  }
 
   function setFont(size) {
     html.dataset.font = size;
-    document.querySelectorAll("[data-font]").forEach((button) => {
-      if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.font === size));
-    });
+    document.querySelectorAll("button[data-font]").forEach((button) => press(button, button.dataset.font === size));
   }
 
-  function setScheme(dark) {
-    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
-    const button = document.querySelector("[data-scheme]");
-    if (button) button.setAttribute("aria-pressed", String(dark));
+  function setScheme(slate) {
+    document.body.dataset.mdColorScheme = slate ? "slate" : "default";
+    document.querySelectorAll("[data-scheme]").forEach((button) => press(button, slate));
   }
 
-  function showTools() {
-    document.querySelectorAll("[data-tools]").forEach((tools) => { tools.hidden = false; });
-    document.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
-      if (!button) return;
-      if (button.dataset.font) { setFont(button.dataset.font); remember("gk-font", button.dataset.font); }
-      if ("print" in button.dataset) window.print();
-      if ("scheme" in button.dataset) {
-        const dark = document.body.dataset.mdColorScheme !== "slate";
-        setScheme(dark);
-        remember("gk-scheme", dark ? "dark" : "light");
-      }
-    });
+  // Large type, high contrast, fewer things; read aloud where the browser can.
+  function setElder(on) {
+    if (on) html.dataset.elder = "";
+    else delete html.dataset.elder;
+    if (on && "speechSynthesis" in window) load("aloud.js");
+    tell("gk-elder");
+  }
+
+  // Traditional characters, from a table of a few hundred kilobytes.
+  function setHan(on) {
+    if (on) html.dataset.han = "t";
+    else delete html.dataset.han;
+    if (on) load("traditional-table.js").then(() => load("traditional.js"));
+    tell("gk-han");
+  }
+
+  function applyChoices() {
+    setFont(recall("gk-font") || html.dataset.font || "medium");
+    const scheme = recall("gk-scheme");
+    setScheme(scheme ? scheme === "dark" : dark.matches);
+    const elder = recall("gk-elder");
+    setElder(elder ? elder === "1" : "elder" in html.dataset);
+    const han = recall("gk-han");
+    setHan(han === null ? "han" in html.dataset : han === "t");
+  }
+
+  function choose(button) {
+    const given = button.dataset;
+    if (given.font) { setFont(given.font); remember("gk-font", given.font); }
+    if ("print" in given) window.print();
+    if ("scheme" in given) {
+      const slate = document.body.dataset.mdColorScheme !== "slate";
+      setScheme(slate);
+      remember("gk-scheme", slate ? "dark" : "light");
+    }
+    if ("elder" in given) {
+      const on = !("elder" in html.dataset);
+      remember("gk-elder", on ? "1" : "0");
+      if (on) load("elder.css").then(() => setElder(true));
+      else setElder(false);
+    }
+    if ("han" in given) {
+      const on = !("han" in html.dataset);
+      remember("gk-han", on ? "t" : "");
+      setHan(on);
+    }
   }
 
   function openableDrawer() {
     const box = document.getElementById("__drawer");
-    const label = document.querySelector("[data-menu]");
     const tree = document.getElementById("gk-tree");
-    if (!box || !label || !tree) return;
-    // A label opens the drawer without JavaScript; a button can also be reached by keyboard.
-    const menu = document.createElement("button");
-    menu.type = "button";
-    menu.className = label.className;
-    menu.dataset.menu = "";
-    menu.setAttribute("aria-controls", "gk-tree");
-    menu.append(...label.childNodes);
-    label.replaceWith(menu);
-    const state = () => menu.setAttribute("aria-expanded", String(box.checked));
-    const toggle = (open) => {
+    if (!box || !tree) return;
+    // A label opens and closes the drawer without JavaScript; a button can also be reached by keyboard.
+    const [menu, close] = ["menu", "close"].map((name) => {
+      const label = document.querySelector(`[data-${name}]`);
+      if (!label) return null;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = label.className;
+      button.dataset[name] = "";
+      button.setAttribute("aria-controls", tree.id);
+      button.append(...label.childNodes);
+      label.replaceWith(button);
+      return button;
+    });
+    if (!menu) return;
+    const outside = document.querySelectorAll("body > :not(.gk-body):not(.md-overlay):not(.md-toggle), .gk-column");
+    const toggle = (open, back = true) => {
       box.checked = open;
-      state();
-      const first = [...tree.querySelectorAll("a")].find((link) => link.getClientRects().length);
-      if (!open) menu.focus();
-      else if (first) first.focus();
+      menu.setAttribute("aria-expanded", String(open));
+      outside.forEach((part) => { part.inert = open; });
+      const first = close || [...tree.querySelectorAll("a")].find((link) => link.getClientRects().length);
+      if (!open && back) menu.focus();
+      if (open && first) first.focus();
     };
-    state();
-    box.addEventListener("change", state);
+    menu.setAttribute("aria-expanded", "false");
     menu.addEventListener("click", () => toggle(!box.checked));
+    if (close) close.addEventListener("click", () => toggle(false));
+    box.addEventListener("change", () => toggle(box.checked));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && box.checked) toggle(false);
     });
+    // A browser that does not know inert lets the focus out: the drawer closes behind it.
+    document.addEventListener("focusin", (event) => {
+      if (box.checked && !tree.contains(event.target)) toggle(false, false);
+    });
+    // On a wide window the drawer is no drawer; a page that is come back to, or loaded again, starts with it closed.
+    const shut = () => { if (box.checked) toggle(false, false); };
+    wide.addEventListener("change", shut);
+    document.addEventListener("gk-elder", shut);
+    window.addEventListener("pageshow", shut);
+    shut();
+  }
+
+  // On a phone the tabs and the way here are one line each: of the one the current is seen, of the other the end.
+  function showHere() {
+    const tab = document.querySelector(".gk-tabs [aria-current]");
+    const list = tab && tab.closest("ul");
+    if (list) list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
+    const way = document.querySelector(".gk-crumbs ol");
+    if (way) way.scrollLeft = way.scrollWidth;
   }
 
   function reportThisPage() {
@@ -116,11 +192,18 @@
     window.addEventListener("afterprint", () => { opened.forEach((each) => { each.open = false; }); });
   }
 
-  setFont(recall("gk-font") || "medium");
-  const scheme = recall("gk-scheme");
-  setScheme(scheme ? scheme === "dark" : false);
-  showTools();
+  // A portal's own templates may be older than prefs.js.
+  html.classList.remove("no-js");
+  document.querySelectorAll("[data-tools][hidden]").forEach((tools) => { tools.hidden = false; });
+  applyChoices();
+  window.addEventListener("pageshow", (event) => { if (event.persisted) applyChoices(); });
+  dark.addEventListener("change", applyChoices);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) choose(button);
+  });
   openableDrawer();
+  showHere();
   reportThisPage();
   readyForPaper();
   if (location.protocol === "file:") openWithoutServer();
