@@ -85,6 +85,7 @@ class Portal:
     left, and ``left`` the recorded pages that nothing stands at now.
     ``awaited`` are the addresses of columns whose documents come out only after the portal's day.
     ``root_files`` are files of public/ that go to the site's root, by their names.
+    ``synonyms`` are groups of words that mean the same, beside those that come with the program.
     ``preview`` marks every page as one that is not for the public: what is no portal yet looks like none.
     """
 
@@ -114,6 +115,7 @@ class Portal:
     own_packs: OwnPacks = field(default_factory=OwnPacks)
     awaited: frozenset[str] = frozenset()
     root_files: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @property
     def own_root_files(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ ATOM, JSON_FEED = "feed.atom", "feed.jsonfeed"
 FEEDS, API_TOP = "feeds", "api"
 API = f"{API_TOP}/v1"
 OPENSEARCH = "search/opensearch.osdx"
+SEARCH_WORDS = "search/words.json"
 # Folders and files at the top that are the portal's own, whatever is in them.
 TOP_FOLDERS = {
     "assets": "样式和脚本",
