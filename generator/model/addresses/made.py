@@ -75,6 +75,11 @@ def feed_address(column: str, name: str) -> str:
     return "/".join(filter(None, (FEEDS, column, name)))
 
 
+def search_days(year: int) -> str:
+    """Return the address of the list of what was published in a year, for the search."""
+    return f"search/days-{year}.json"
+
+
 def api_address(*parts: str) -> str:
     """Return the address of a piece of the data for programs, by its path below the version."""
     return "/".join((API, *filter(None, parts)))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from generator.model.addresses.made import SEARCH_WORDS
+from generator.model.addresses.made import SEARCH_WORDS, search_days
 from generator.model.portal import Portal
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
@@ -25,6 +25,19 @@ def words_extras(portal: Portal, code: str) -> Iterator[Extra]:
     """Yield the one file."""
     words = search_words(portal)
     yield Extra(SEARCH_WORDS, digest_of(code, words), partial(_written, words))
+
+
+def days_extras(portal: Portal, code: str) -> Iterator[Extra]:
+    """Yield a list a year of what was published when: month, day and title, the newest first.
+
+    The index knows no dates; the search page fetches the list of a year when somebody asks for a date of it.
+    """
+    years: dict[int, list[str]] = {}
+    for document in portal.documents:
+        day = document.published
+        years.setdefault(day.year, []).append(f"{day.month:02}{day.day:02}{document.title}")
+    for year, lines in years.items():
+        yield Extra(search_days(year), digest_of(code, lines), partial(_written, lines))
 
 
 def search_words(portal: Portal) -> dict[str, list[str]]:
@@ -50,5 +63,5 @@ def _by_number(words: Iterable[str]) -> list[str]:
     ]
 
 
-def _written(words: dict[str, list[str]], studio: Studio) -> bytes:  # noqa: ARG001
+def _written(words: object, studio: Studio) -> bytes:  # noqa: ARG001
     return (json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
