@@ -93,6 +93,26 @@
       + (document.querySelector("[data-titles]") ? "下面按标题查找。" : "请从栏目结构逐级查找。");
   }
 
+  // What few visits need comes when it is needed: suggestions for who types, marks for who comes from a search.
+  const own = document.currentScript.src;
+  function load(name) {
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = new URL(name, own).href;
+    document.head.append(script);
+  }
+  function serveSearchers() {
+    const asks = ({ target }) => target.matches && target.matches("form[role=search] input[name=q]");
+    const suggest = (event) => {
+      if (!asks(event)) return;
+      document.removeEventListener("focusin", suggest);
+      load("suggest.js");
+    };
+    document.addEventListener("focusin", suggest);
+    if (document.activeElement && asks({ target: document.activeElement })) suggest({ target: document.activeElement });
+    if (/[?&]hl=/.test(location.search)) load("marks.js");
+  }
+
   setFont(recall("gk-font") || "medium");
   const scheme = recall("gk-scheme");
   setScheme(scheme ? scheme === "dark" : false);
@@ -100,4 +120,5 @@
   openableDrawer();
   reportThisPage();
   if (location.protocol === "file:") openWithoutServer();
+  else serveSearchers();
 })();

@@ -2,8 +2,9 @@
 // write a query with marks between its characters.
 
 const MOST_PAIRS = 24; // pairs of a query that are asked for
-const READ = 24; // texts that are read to tell more exactly
-const SHARE = 0.4; // of the weight of a query, what a document must have
+const READ = 24; // texts that are read to tell more exactly,
+const READ_BESIDE = 10; // and where the results are only an offer
+const SHARE = 0.33; // of the weight of a query, what a document must have
 const K1 = 1.2;
 const B = 0.75;
 const LESS = { 解读: 0.8, 新闻: 0.75, 名录: 0.8 };
@@ -96,9 +97,9 @@ export async function bestMatches(desk, terms) {
   if (!units.length) return { hits: [], phrases: [] };
   const lists = await Promise.all(units.map((phrases) => desk.find([{ phrases }])));
   const size = sizeOf(desk);
-  // What stands nowhere may be a way of speaking: it counts as much as what stands in a tenth of all.
+  // What stands nowhere may be a way of speaking: it counts as much as what stands in a fifth of all.
   const weights = lists.map((hits) => {
-    const number = hits.length || size / 10;
+    const number = hits.length || size / 5;
     return Math.max(0.1, Math.log(1 + (size - Math.min(number, size) + 0.5) / (number + 0.5)));
   });
   const scores = new Map();
@@ -110,7 +111,8 @@ export async function bestMatches(desk, terms) {
   }));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const ranked = [...scores.values()].filter(({ has }) => has >= whole * SHARE).sort((a, b) => b.score - a.score);
-  const top = await Promise.all(ranked.slice(0, READ).map(async (each) => {
+  const read = desk.offering ? READ_BESIDE : READ;
+  const top = await Promise.all(ranked.slice(0, read).map(async (each) => {
     const sections = desk.reader.sections((await each.hit.data()).content);
     const tokens = (name) => (sections[name] || []).map(({ token }) => token);
     return { ...each, title: tokens("title"), text: [...tokens("body"), ...tokens("extra")] };
@@ -127,5 +129,5 @@ export async function bestMatches(desk, terms) {
     const covered = units.reduce((sum, phrases, number) => sum + (times(each.title, phrases) ? weights[number] : 0), 0) / whole;
     return { ...each, score: score * (1 + covered) * standing(facts.get(each.hit.id)) };
   }).sort((a, b) => b.score - a.score);
-  return { hits: [...told, ...ranked.slice(READ)].map(({ hit, score }) => ({ ...hit, score })), phrases: units.flat() };
+  return { hits: [...told, ...ranked.slice(read)].map(({ hit, score }) => ({ ...hit, score })), phrases: units.flat() };
 }

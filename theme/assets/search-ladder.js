@@ -32,7 +32,7 @@ async function plain(desk, terms) {
   if (!titled.length) return undefined;
   const say = "下面是不计标点、括号的结果。";
   const found = { terms: titled, say };
-  if ((await desk.find(titled)).length) return found;
+  if (desk.offering || (await desk.find(titled)).length) return found;
   const spelt = await Promise.all(titled.map(async (term) => (
     term.exact ? term : also(term, await bodySpellings(desk, term.tokens.filter((token) => !isMark(token))))
   )));
@@ -172,7 +172,7 @@ async function best(desk, terms) {
 
 const STEPS = { plain, dates, numbers, simplified, pinyin, same, relative, near, best };
 // What is offered beside few results as they were written. The last only where no title has what was typed.
-const FURTHER = ["plain", "dates", "numbers", "simplified", "same", "best"];
+const FURTHER = ["plain", "dates", "numbers", "same", "best"];
 
 async function take(desk, name, terms) {
   const made = await STEPS[name](desk, terms);
@@ -201,7 +201,7 @@ export async function climb(index, { query, terms }, from) {
 
 /** Returns the first step that finds more than what is known, with what that is. */
 export async function further(index, { query, terms }, hits, after) {
-  const desk = openLore(index, query);
+  const desk = { ...openLore(index, query), offering: true };
   const known = new Set(hits.map(({ id }) => id));
   for (const name of FURTHER.slice(FURTHER.indexOf(after) + 1)) {
     const made = name === "best" && hits.some(({ head }) => head) ? undefined : await take(desk, name, terms).catch(() => undefined);

@@ -3,7 +3,12 @@
 // The index gives titles first, then texts, the newest first in each. Here what is valid comes before what is not, the
 // document itself before what explains it and that before news, the title that is what was typed before all others.
 
-const MOST = 300; // of more results only the first so many are put in order: they are read one page at a time
+//
+// Of many results only the first are put in order: they are read one page at a time. Of titles so few that the page may
+// have all it needs before it has merged the index: what it draws early is then the beginning of the whole.
+
+export const TITLES = 60;
+const TEXTS = 240;
 const INVALID = new Set(["失效", "废止"]);
 const CLASSES = { 政策文件: 0, 办事指南: 0, 解读: 2, 新闻: 3 };
 const OTHER = 1;
@@ -22,6 +27,18 @@ function compared(a, b) {
   return at < 0 ? 0 : a[at] - b[at];
 }
 
+/** Returns the function that gives the place of each of these hits. */
+async function places(index, hits, terms) {
+  const facts = await index.facts(hits);
+  const [only] = terms;
+  const asked = {
+    size: terms.length === 1 ? only.tokens.length : 0,
+    names: terms.map(({ text }) => text).filter((text) => text.length > 1),
+  };
+  const known = new Map(hits.map((hit) => [hit.id, facts.has(hit.id) ? placeOf(hit, facts.get(hit.id), asked) : [3, 0, OTHER]]));
+  return ({ id }) => known.get(id);
+}
+
 /** Returns hits in the order to show them. What the last step of the ladder weighed keeps its order. */
 export async function rank(index, hits, { terms, step, sort }) {
   if (sort === "date") {
@@ -30,15 +47,20 @@ export async function rank(index, hits, { terms, step, sort }) {
     return sorted(hits, (a, b) => day(b).localeCompare(day(a)));
   }
   if (step === "best" || hits.length < 2) return hits;
-  const first = hits.slice(0, MOST);
-  const facts = await index.facts(first);
-  const [only] = terms;
-  const asked = {
-    size: terms.length === 1 ? only.tokens.length : 0,
-    names: terms.map(({ text }) => text).filter((text) => text.length > 1),
-  };
-  const places = new Map(first.map((hit) => [hit.id, facts.has(hit.id) ? placeOf(hit, facts.get(hit.id), asked) : [3, 0, OTHER]]));
-  return [...sorted(first, (a, b) => compared(places.get(a.id), places.get(b.id))), ...hits.slice(MOST)];
+  const heads = hits.filter(({ head }) => head);
+  const others = hits.filter(({ head }) => !head);
+  const first = [heads.slice(0, TITLES), others.slice(0, TEXTS)];
+  const place = await places(index, first.flat(), terms);
+  const [titles, texts] = first.map((list) => sorted(list, (a, b) => compared(place(a), place(b))));
+  return [...titles, ...heads.slice(TITLES), ...texts, ...others.slice(TEXTS)];
+}
+
+/** Returns those of some titles that come first whatever else is found: what was typed is the title, and it is valid. */
+export async function sureFirst(index, hits, terms) {
+  const heads = hits.map((hit) => ({ ...hit, head: true }));
+  const place = await places(index, heads, terms);
+  const sure = heads.filter((hit) => place(hit)[0] === 0 && place(hit)[1] === 0);
+  return sorted(sure, (a, b) => compared(place(a), place(b)));
 }
 
 /** Sorts stably, as browsers of 2019 do only since that year. */

@@ -14,43 +14,16 @@
 import { ANY, drawClasses, fillChoice, fits, readAddress, searchAddress, writeAddress } from "./search-filters.js";
 import { once, openIndex } from "./search-index.js";
 import { findAll, findFurther, LONGEST, readQuery } from "./search-query.js";
-import { rank } from "./search-rank.js";
+import { rank, sureFirst, TITLES } from "./search-rank.js";
 import { drawResult } from "./search-results.js";
+import { followMarked, makeView } from "./search-view.js";
 
 const PAGE = 10; // results loaded at first,
 const MORE = 20; // and at a time after that
 const FEW = 5; // of fewer results another step of the ladder is offered
-const OFFERED = 5; // and so many of its results are shown
+const OFFERED = 5; // and so many of its results are shown,
+const SMALL = 3000; // where the index is not larger than so many documents: to ask it once more costs little
 const COUNTED = 300; // of more results the classes are counted only in the filters
-
-function makeView(page) {
-  const get = (selector) => page.querySelector(selector);
-  const [count, summary, note] = ["[data-result-count]", "[data-search-summary]", "[data-search-note]"].map(get);
-  return {
-    form: get("form"),
-    input: get("input[name=q]"),
-    list: get("[data-search-results]"),
-    more: get("[data-more]"),
-    help: get("[data-search-help]"),
-    filters: get("[data-search-filters]"),
-    clearFilters: get("[data-search-clear]"),
-    offer: get("[data-search-offer]"),
-    offerList: get("[data-search-offer] ol"),
-    sort: get("[data-search-sort]"),
-    classes: get("[data-search-classes]"),
-    choices: [...page.querySelectorAll("[data-filter]")],
-    say(text) {
-      if (note.textContent !== text) note.textContent = text;
-      note.hidden = !text;
-    },
-    setState(state, number = "", step = "") {
-      count.textContent = number;
-      count.dataset.step = step;
-      count.dataset.state = state;
-      summary.hidden = state !== "done";
-    },
-  };
-}
 
 function start(page) {
   const view = makeView(page);
@@ -88,15 +61,17 @@ function start(page) {
       if (mine === turn) view.say("先列出已经找到的，其余的还在查找……");
     };
     let found;
+    let heads = [];
     try {
-      if (plain) found = await index.findTitles(terms, wanted.chosen, PAGE, draw);
+      if (plain) found = await index.findTitles(terms, wanted.chosen, TITLES, async (hits) => draw(await sureFirst(index, hits, asked.terms)));
+      if (found) heads = await rank(index, found.hits.map((hit) => ({ ...hit, head: true })), asked);
+      await draw(heads);
     } catch (error) {
       console.error(error);
     }
     return async (hits) => {
-      // Texts may follow when all titles are known. Without the lists, only titles are sure to come first.
-      if (!found) await draw(await keep(hits.filter(({ head }) => head)));
-      else if (found.whole) await draw([...found.hits, ...await keep(hits.filter(({ head }) => !head))]);
+      // Texts may follow when all titles are known.
+      if (found && found.whole) await draw([...heads, ...await rank(index, await keep(hits.filter(({ head }) => !head)), asked)]);
       return mine === turn;
     };
   };
@@ -115,16 +90,23 @@ function start(page) {
   /** Offers another step of the ladder where few were found as they are written. */
   const offerFurther = async (index, mine, asked, hits, after) => {
     if (!hits.length || hits.length >= FEW || ["near", "best"].includes(after)) return;
+    const link = view.offer.querySelector("a");
+    const told = view.offer.querySelector("h2");
+    view.offerList.textContent = "";
+    if (index.tables.shards.reduce((sum, { documents }) => sum + documents, 0) > SMALL) {
+      link.href = searchAddress({ ...wanted, step: "plain" });
+      [told.hidden, link.hidden, view.offer.hidden] = [true, false, false];
+      return; // what costs much waits until it is asked for
+    }
     const other = await findFurther(index, asked, hits, after);
     if (mine !== turn || !other) return;
-    const found = await rank(index, other.hits, { terms: other.terms, step: other.step });
+    const found = await rank(index, other.hits, other);
     const results = await Promise.all(found.slice(0, OFFERED).map(({ data }) => data()));
     if (mine !== turn) return;
-    const link = view.offer.querySelector("a");
     link.href = searchAddress({ ...wanted, step: other.step });
     link.hidden = found.length <= OFFERED;
-    view.offer.querySelector("h2").textContent = other.say.replace(/。$/, "");
-    view.offerList.textContent = "";
+    told.hidden = false;
+    told.textContent = `另外，${other.say.replace(/。$/, "")}`;
     view.offerList.append(...results.map((result) => drawResult(result, other.phrases, index.reader, root, "data-further")));
     view.offer.hidden = false;
   };
@@ -154,8 +136,8 @@ function start(page) {
     const answer = asked.terms.length
       ? await findAll(index, asked, step, await drawEarly(index, mine, asked, keep)) : { hits: [], phrases: [], step: "", say: "" };
     const { phrases } = answer;
-    const hits = await rank(index, answer.hits, { terms: answer.terms || asked.terms, step: answer.step, sort });
-    const kept = await keep(hits);
+    const { hits } = answer;
+    const kept = await rank(index, await keep(hits), { terms: answer.terms || asked.terms, step: answer.step, sort });
     if (mine !== turn) return;
     found = hits;
     const goesOn = shown.drawn.every(({ id }, number) => kept[number] && kept[number].id === id);
@@ -175,8 +157,7 @@ function start(page) {
     ].join(""));
     await countClasses(index, mine, hits);
     if (mine !== turn) return;
-    view.sort.hidden = hits.length < 2;
-    [...view.sort.children].forEach((each) => each.setAttribute("aria-pressed", String(each.dataset.sort === sort)));
+    view.showSort(hits.length > 1, sort);
     view.setState("done", String(shown.hits.length), answer.step);
     if (view.filters.open && hits.length) await offerFilters(index, mine);
     await offerFurther(index, mine, asked, hits, answer.step).catch(console.error);
@@ -198,6 +179,7 @@ function start(page) {
     view.list.textContent = "";
     [view.more, view.help, view.filters, view.offer, view.classes].forEach((part) => { part.hidden = true; });
     document.title = wanted.query ? `${wanted.query} - ${siteTitle}` : siteTitle;
+    page.toggleAttribute("data-asked", Boolean(wanted.query));
     if (!wanted.query) {
       view.say("");
       view.setState("idle");
@@ -243,6 +225,7 @@ function start(page) {
   view.filters.addEventListener("toggle", async () => {
     if (view.filters.open && found.length) await offerFilters(await open(), turn);
   });
+  ["click", "auxclick"].forEach((kind) => page.addEventListener(kind, followMarked));
   view.more.addEventListener("click", () => {
     const mine = turn;
     // Clicks that come faster than results wait for their turn.
