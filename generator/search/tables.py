@@ -1,6 +1,6 @@
 """The tables by which the search page understands other ways of typing: ``python -m generator.search.tables FOLDER``.
 
-``FOLDER`` holds OpenCC's dictionaries (TSCharacters.txt, TSPhrases.txt; Apache-2.0, BYVoid and contributors). They
+``FOLDER`` holds OpenCC's dictionaries (TSCharacters.txt, TSPhrases.txt, HKVariants.txt; Apache-2.0, BYVoid and contributors). They
 are needed to make the tables anew, not to build a site. Readings come from pypinyin (MIT).
 
     search-traditional.json   traditional characters and words with what they are in simplified writing
@@ -27,9 +27,17 @@ _BESIDE = (
 )
 
 
-def traditional_table(characters: str, phrases: str) -> dict[str, object]:
-    """Return OpenCC's conversion to simplified writing: ``pairs`` of characters, then ``words`` that go otherwise."""
+def traditional_table(characters: str, phrases: str, variants: str) -> dict[str, object]:
+    """Return OpenCC's conversion to simplified writing: ``pairs`` of characters, then ``words`` that go otherwise.
+
+    ``variants`` are the forms that Hong Kong writes where others write another traditional character.
+    """
     singles = {old: new for old, new in _entries(characters) if len(old) == len(new) == 1 and old != new}
+    for line in variants.splitlines():
+        old, tab, forms = line.partition("\t")
+        for form in forms.split() if tab and old in singles else ():
+            if len(form) == 1 and form != singles[old]:
+                singles.setdefault(form, singles[old])
     words = {
         old: new
         for old, new in _entries(phrases)
@@ -71,7 +79,10 @@ def _write(name: str, table: object) -> None:
 
 def main(folder: Path) -> None:
     """Write both tables."""
-    told = [(folder / name).read_text(encoding="utf-8") for name in ("TSCharacters.txt", "TSPhrases.txt")]
+    told = [
+        (folder / name).read_text(encoding="utf-8")
+        for name in ("TSCharacters.txt", "TSPhrases.txt", "HKVariants.txt")
+    ]
     _write(TRADITIONAL, traditional_table(*told))
     _write(PINYIN, pinyin_table(characters()))
 

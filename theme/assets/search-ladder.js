@@ -21,8 +21,8 @@ const quote = (words) => words.map((word) => `“${word}”`).join("、");
 /** Punctuation and brackets, on either side. */
 async function plain(desk, terms) {
   const { lines } = await desk.titles();
-  // Figures without their marks would be other figures.
-  if (terms.every((term) => /^[\d\p{P}\p{S}]+$/u.test(term.text))) return undefined;
+  // Figures without their marks would be other figures; numbers of documents have a step of their own.
+  if (terms.every((term) => /^[\d\p{P}\p{S}]+$/u.test(term.text) || numberForms(term.text).length)) return undefined;
   const bare = terms.map((term) => (term.exact ? term.tokens : term.tokens.filter((token) => !isMark(token))));
   const titled = terms.map((term, number) => {
     if (term.exact || bare[number].length < 2) return term;
