@@ -98,7 +98,7 @@ def main() -> int:
         browser = tool.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
         page.on("console", lambda message: print(message.text) if message.type == "error" else None)
-        page.on("pageerror", print)
+        page.on("pageerror", lambda error: print(f"页面的脚本出错：{error}"))
         answers = [ask(page, base, case) for case in read_cases(chosen.half)]
         browser.close()
     print(table(answers))

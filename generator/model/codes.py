@@ -233,19 +233,11 @@ def _national() -> list[Row]:
     ]
 
 
-# fmt: on
-
-
 def code_rows() -> tuple[Row, ...]:
     """Return the rows of the catalogue: code, level, name, cure, and the source where there is one."""
     families = (
-        _files_and_keys,
-        _references,
-        _registers,
-        _mandates_and_freshness,
-        _pasted,
-        _attachments_and_output,
-        _kinds,
+        _files_and_keys, _references, _registers, _mandates_and_freshness, _pasted, _attachments_and_output, _kinds,
         _national,
     )
     return tuple(row for family in families for row in family())
+# fmt: on

@@ -35,6 +35,8 @@ gongkai自己用MIT许可，全文见[LICENSE](../../LICENSE)。它运行时用�
 """
 _TAIL = """
 pagefind-bin里是Pagefind的程序，同为MIT。pymediainfo里带有MediaInfo（BSD-2-Clause），lxml里带有libxml2和libxslt（MIT），pypdfium2里带有PDFium和它用的FreeType、libjpeg-turbo、OpenJPEG等（各为BSD、FTL、IJG一类的许可证，全文在软件包里）。
+
+搜索用的繁简对照表（theme/assets/search-traditional.json）由OpenCC的词典得出，OpenCC是Apache-2.0；读音表（search-pinyin.json）由pypinyin得出，pypinyin是MIT。
 """
 
 

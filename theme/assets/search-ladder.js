@@ -18,11 +18,19 @@ const also = (term, phrases) => ({ ...term, phrases: [...term.phrases, ...phrase
 const asked = (desk, term, forms) => also(term, forms.map(desk.fold));
 const quote = (words) => words.map((word) => `“${word}”`).join("、");
 
+/** The terms, or the one that they are without the blanks between them where that is a form and they are not. */
+const joined = (desk, terms, isForm) => {
+  const whole = terms.map((term) => term.text).join("");
+  const parts = terms.length < 2 || terms.some((term) => term.exact || (isForm(term.text) && !/^\d+$/u.test(term.text)));
+  return parts || !isForm(whole) ? terms : [desk.term(whole)];
+};
+
 /** Punctuation and brackets, on either side. */
 async function plain(desk, terms) {
   const { lines } = await desk.titles();
   // Figures without their marks would be other figures; numbers of documents have a step of their own.
-  if (terms.every((term) => /^[\d\p{P}\p{S}]+$/u.test(term.text) || numberForms(term.text).length)) return undefined;
+  const isFigure = (each) => /^[\d\p{P}\p{S}]+$/u.test(each) || numberForms(each).length > 0;
+  if (terms.every((term) => isFigure(term.text)) || joined(desk, terms, (each) => numberForms(each).length > 0) !== terms) return undefined;
   const bare = terms.map((term) => (term.exact ? term.tokens : term.tokens.filter((token) => !isMark(token))));
   const titled = terms.map((term, number) => {
     if (term.exact || bare[number].length < 2) return term;
@@ -38,11 +46,6 @@ async function plain(desk, terms) {
   )));
   return { terms: spelt, say };
 }
-
-/** The terms, or the one that they are without the blanks between them where that is a form and they are not. */
-const joined = (desk, terms, isForm) => (
-  terms.length > 1 && !terms.some((term) => term.exact || isForm(term.text)) ? [desk.term(terms.map((term) => term.text).join(""))] : terms
-);
 
 /** Dates as people write them; in a document's text, and as the day on which it was published. */
 async function dates(desk, given) {

@@ -99,14 +99,15 @@ export function oneOff(chars, lists, readings) {
   const weigh = (text) => {
     const other = Array.from(text);
     const at = other.findIndex((char, number) => char !== chars[number]);
-    if (other.length !== size) return size > 3 ? 2 : 1;
+    if (other.length !== size) return size > 4 ? 3 : 1;
     if (other.slice().sort().join("") === chars.slice().sort().join("")) return 8;
     if (alike(other[at], chars[at], readings)) return 10;
     return size > 2 ? 1 : 0;
   };
   return counted(strings.filter((text) => text !== typed && /^[\p{L}\p{N}]+$/u.test(text)))
     .map(([text, count]) => ({ text, score: weigh(text) * (whole.has(text) ? 4 : 1) * (1 + Math.log(count)) }))
-    .filter(({ score }) => score > 0)
+    // Of short words another is near to any: it must be a word of its own, or frequent, or sound alike.
+    .filter(({ score }) => score >= (size > 4 ? 1 : 2))
     .sort((a, b) => b.score - a.score)
     .map(({ text }) => text);
 }
