@@ -28,6 +28,7 @@ from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclar
 from generator.load.columns.declare_columns import ColumnDeclaration, LinkDeclaration, PortalDeclaration
 from generator.load.columns.declare_identity import IdentityDeclaration
 from generator.load.columns.declare_ledger import LedgerFile, StatementDeclaration
+from generator.load.columns.declare_synonyms import SynonymsFile
 from generator.load.heads.common import ElementsDeclaration, ReviewDeclaration
 from generator.load.heads.declared import declare
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
@@ -60,6 +61,7 @@ KEYS: dict[str, tuple[type[BaseModel], ...]] = {
     "站长/参考-映射.md": (MigrationFile, TemplateDeclaration, ChannelDeclaration, DumpDeclaration),
     "站长/参考-归集.md": (GatherFile, SourceDeclaration, TakenDeclaration),
     "部署/参考-网站群清单.md": (FleetFile, FleetPortal),
+    "站长/参考-同义词.md": (SynonymsFile,),
     "审计/参考-ledger.md": (LedgerFile, StatementDeclaration),
     "审计/参考-证明.md": (FactDeclaration,),
     "编辑/参考-文档头部.md": (

@@ -61,6 +61,7 @@ _SCHEMAS = {
     "columns.schema.json": "columns.yml",
     "identity.schema.json": "mkdocs.yml",
     "ledger.schema.json": "ledger.yml",
+    "synonyms.schema.json": "synonyms.yml",
     "migration.schema.json": "migration.yml",
     "register.schema.json": "registers/*.yml",
     "packs.schema.json": "packs/*.yml",

@@ -13,6 +13,7 @@ from generator.load.assets.foreign import Foreign, any_foreign, foreign_files, k
 from generator.load.columns.identity import FILE_NAME as IDENTITY
 from generator.load.columns.identity import read_identity
 from generator.load.columns.ledger import LEDGER_FILE, read_ledger
+from generator.load.columns.synonyms import SYNONYMS_FILE, read_synonyms
 from generator.load.columns.url_lock import (
     check_documents,
 )
@@ -146,6 +147,7 @@ def _load(
         withdrawn=newest_first(withdrawn),
         registers=tuple(registers),
         statements=cache.read(root / LEDGER_FILE, LEDGER_FILE, read_ledger, findings) or (),
+        synonyms=cache.read(root / SYNONYMS_FILE, SYNONYMS_FILE, read_synonyms, findings) or (),
         awaited=frozenset(each.column for each in hidden if is_waiting(each, moment) and not each.draft),
         repeats=measure_repeats(shown, files.folder, cache),
         gate=gate,

@@ -46,6 +46,8 @@ def _files_and_keys() -> list[Row]:
         ("also-column", error, "不能同时列入这个栏目", "写栏目的地址路径，例如zwgk/zcwj；栏目的kind应是documents。"),
         ("withdrawn", info, "文档已撤回", "网址上只留说明；要重新公开，删除withdrawn。"),
         ("address-unrecorded", info, "地址没有登记", "运行gongkai check --fix urls，把urls.lock与columns.yml一起提交。"),
+        ("synonym-alone", warning, "同义词只有一个词", "一组至少写两个意思相同的词；用不着的删除这一行。"),
+        ("synonym-repeated", warning, "同义词写了两次", "删去多写的一处；意思相同的几组合成一组。"),
         ("link-url-invalid", error, "链接地址不对", "链接要以https://或http://开头。"),
         ("document-no-column", error, "文件夹不是任何栏目", "把文档移到栏目文件夹，或在文档头部写column。"),
         ("document-name", error, "文件的扩展名不是.md", "文档的扩展名改成小写的.md；不是文档的，写进文档的attachments或移走。"),
@@ -231,19 +233,11 @@ def _national() -> list[Row]:
     ]
 
 
-# fmt: on
-
-
 def code_rows() -> tuple[Row, ...]:
     """Return the rows of the catalogue: code, level, name, cure, and the source where there is one."""
     families = (
-        _files_and_keys,
-        _references,
-        _registers,
-        _mandates_and_freshness,
-        _pasted,
-        _attachments_and_output,
-        _kinds,
+        _files_and_keys, _references, _registers, _mandates_and_freshness, _pasted, _attachments_and_output, _kinds,
         _national,
     )
     return tuple(row for family in families for row in family())
+# fmt: on

@@ -86,6 +86,7 @@ class Portal:
     ``awaited`` are the addresses of columns whose documents come out only after the portal's day.
     ``pictures`` are those of content/ that pages show, by their paths, as far as somebody measured them.
     ``root_files`` are files of public/ that go to the site's root, by their names.
+    ``synonyms`` are groups of words that mean the same, beside those that come with the program.
     ``preview`` marks every page as one that is not for the public: what is no portal yet looks like none.
     """
 
@@ -116,6 +117,7 @@ class Portal:
     awaited: frozenset[str] = frozenset()
     root_files: tuple[str, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @property
     def own_root_files(self) -> tuple[str, ...]:

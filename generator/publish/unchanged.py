@@ -28,6 +28,7 @@ SOURCES = (
     "old_urls.csv",
     "mkdocs.yml",
     "ledger.yml",
+    "synonyms.yml",
     "known.csv",
     "registers",
     "packs",

@@ -140,7 +140,7 @@ corrected:
 | public | 徽标、小图标等图片和自己的样式，写进mkdocs.yml才用 | 站长 |
 | theme | 要替换的模板和样式，只放与程序自带的不同的 | 站长 |
 | packs | 本机关自己的要点，一份一个文件，用gongkai pack draft起草；没有就不用建 | 站长 |
-| registers、ledger.yml | 自己的名录格式，任务的说明；没有就不用建 | 站长 |
+| registers、ledger.yml、synonyms.yml | 自己的名录格式，任务的说明，搜索用的本地同义词；没有就不用建 | 站长 |
 | gongkai、gongkai.cmd | 启动程序 | 程序 |
 | program | 程序的版本和软件包的锁，gongkai upgrade会更新 | 程序 |
 | schema | 供编辑器提示可以写哪些键，gongkai upgrade会更新 | 程序 |

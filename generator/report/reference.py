@@ -27,6 +27,7 @@ from generator.load.columns.declare_identity import IdentityDeclaration
 from generator.load.columns.declare_ledger import LedgerFile, StatementDeclaration
 from generator.load.columns.declare_mkdocs import ExtraDeclaration, MkdocsFile, ThemeDeclaration
 from generator.load.columns.declare_policies import PoliciesDeclaration
+from generator.load.columns.declare_synonyms import SynonymsFile
 from generator.load.registers.declare_register import FieldDeclaration, RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.validate import declared_keys, nested_declarations
 from generator.mandates.declare_pack import MandateDeclaration, PackFile
@@ -100,6 +101,11 @@ def reference_pages() -> dict[str, str]:
                 ("proof：证明里的事实", FactDeclaration),
             ),
             _facts_table(),
+        ),
+        "站长/参考-同义词.md": keys_page(
+            "参考：synonyms.yml的键",
+            "每个键也可以写中文名。怎样使用见[搜索](搜索.md)。",
+            (("synonyms.yml", SynonymsFile),),
         ),
         "站长/参考-问题代码.md": _codes_page(),
         "站长/参考-归集.md": keys_page(

@@ -18,6 +18,7 @@ from generator.kinds.heads import DocumentDeclaration
 from generator.load.columns.declare_columns import ColumnsFile
 from generator.load.columns.declare_ledger import LedgerFile
 from generator.load.columns.declare_mkdocs import MkdocsFile
+from generator.load.columns.declare_synonyms import SynonymsFile
 from generator.load.registers.declare_register import RegisterDeclaration
 from generator.mandates.declare_pack import PackFile
 
@@ -26,6 +27,7 @@ DECLARATIONS: dict[str, type[BaseModel]] = {
     "columns.schema.json": ColumnsFile,
     "document.schema.json": DocumentDeclaration,
     "ledger.schema.json": LedgerFile,
+    "synonyms.schema.json": SynonymsFile,
     "identity.schema.json": MkdocsFile,
     "register.schema.json": RegisterDeclaration,
     "migration.schema.json": MigrationFile,

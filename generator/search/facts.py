@@ -3,7 +3,8 @@
 Pagefind has filters with counts of its own, but counts them per search. A query of several terms is
 several searches whose results the page intersects, and only a table of all documents can count those.
 The page reads the tables when someone opens the filters, and those of the shards whose documents it shows
-before it has merged them: the names of their fragments stand here as well.
+before it has merged them: the names of their fragments stand here as well. The order of results needs the class,
+the validity, the day and the length of the title, which tells a title that is what was typed from one that has it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.search.record import SearchRecord
 
-NAMES = ("column", "year", "issuer", "kind", "validity")
+NAMES = ("column", "year", "issuer", "kind", "validity", "day", "size")
 
 
 def shard_facts(records: Sequence[SearchRecord], fragments: Sequence[str]) -> dict[str, object]:
@@ -34,6 +35,7 @@ def _row(record: SearchRecord, numbers: Iterable[dict[str, int]]) -> list[int]:
     return [number[value] for number, value in zip(numbers, _values(record), strict=True)]
 
 
-def _values(record: SearchRecord) -> tuple[str, str, str, str, str]:
-    year = str(record.published.year) if record.dated else ""
-    return "/".join(record.column_path), year, record.issuer, record.kind, record.validity
+def _values(record: SearchRecord) -> tuple[str, ...]:
+    day = record.published.strftime("%Y-%m-%d") if record.dated else ""
+    size = str(len("".join(record.title.split())))
+    return "/".join(record.column_path), day[:4], record.issuer, record.kind, record.validity, day, size

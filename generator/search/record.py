@@ -21,7 +21,7 @@ class SearchRecord(NamedTuple):
     published: datetime  # naive, local
     column: str
     column_path: tuple[str, ...]  # names from the top
-    kind: str  # 文档 | 名录 | 页面 | 栏目
+    kind: str  # 政策文件 | 解读 | 办事指南 | 新闻 | 文档 | 名录 | 页面 | 栏目
     validity: str  # "" or 有效 | 失效 | 废止 | 已修改
     body_html: str  # sanitised; may come later, where there is a key
     extra: tuple[str, ...] = ()  # further searchable strings: attachment names, alternative texts

@@ -36,8 +36,10 @@ gongkai自己用MIT许可，全文见[LICENSE](../../LICENSE)。它运行时用�
 _TAIL = """
 网页里画二维码的是lean-qr（2.7.4版，MIT），照原样放在theme/assets/lean-qr.js，许可证在文件开头。pagefind-bin里是Pagefind的程序，同为MIT。pymediainfo里带有MediaInfo（BSD-2-Clause），lxml里带有libxml2和libxslt（MIT），pypdfium2里带有PDFium和它用的FreeType、libjpeg-turbo、OpenJPEG等（各为BSD、FTL、IJG一类的许可证，全文在软件包里）。
 
-
 繁體的对照表（theme/assets/traditional-table.js）由OpenCC的词典做成，OpenCC用Apache-2.0，许可证全文在旁边的traditional-licence.txt，随网站一起发布。做表用的软件包opencc只在测试环境里，运行不需要。
+
+
+搜索用的繁简对照表（theme/assets/search-traditional.json）由OpenCC的词典得出，OpenCC是Apache-2.0；读音表（search-pinyin.json）由pypinyin得出，pypinyin是MIT。
 """
 
 

@@ -402,6 +402,14 @@ def table_old_urls(scene: Scene, which: int, where: int, _: int) -> None:
         table.write_text(f"old,new\n/art/{which % 2}.html,{path}\n/list.aspx?id=1,/tz/\n", encoding="utf-8")
 
 
+def state_synonyms(scene: Scene, which: int, *_: int) -> None:
+    """Say which words mean the same, or no longer."""
+    file = scene.root / "synonyms.yml"
+    file.unlink(missing_ok=True)
+    if which % 3:
+        file.write_text(f"synonyms:\n  - [办事大厅, 政务大厅{which % 3}]\n", encoding="utf-8")
+
+
 def state_pack(scene: Scene, words: int, proof: int, which: int) -> None:
     """Keep a directive of one's own, name it or not, let a column rest on it, change its words or its proof, or drop it."""
     file, column = scene.root / "packs/sl-2026.yml", scene.columns[which % len(scene.columns)]
@@ -494,7 +502,7 @@ EDITS: dict[str, Callable[[Scene, int, int, int], None]] = {
     for edit in (
         put_document, move_document, delete_document, change_asset, rename_column, move_column, change_column,
         add_column, remove_column, change_marks, change_look, override_template, drop_override,
-        state_look, put_root_file, record_addresses, record_all, table_old_urls, state_pack, commit_all,
+        state_look, put_root_file, record_addresses, record_all, table_old_urls, state_synonyms, state_pack, commit_all,
         change_day, change_program, damage_cache, lose_site,
     )
 }  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,12 +13,14 @@ from urllib.parse import quote, urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from generator.search.record import SearchRecord
+from generator.search.synonyms import all_synonyms
 from tests.browser.waiting import be_patient
 from tests.helpers import REPOSITORY, serve
 from tests.search.bundles import write_index
 from tests.search.corpus import corpus
 
-PAGE = 10  # results that come at a time
+PAGE, MORE = 10, 20  # results that come at first, and at a time after that
 FRAME = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>站内搜索-示例区</title><link rel="icon" href="../assets/favicon.svg"><link rel="stylesheet" href="../assets/search.css"></head>
@@ -76,6 +79,11 @@ class Desk:
         return self.page.get_attribute("[data-result-count]", "data-state") or ""
 
     @property
+    def step(self) -> str:
+        """The step of the ladder that found what is shown."""
+        return self.page.get_attribute("[data-result-count]", "data-step") or ""
+
+    @property
     def count(self) -> int:
         """The number found, as the page says it."""
         return int(self.page.inner_text("[data-result-count]"))
@@ -110,7 +118,7 @@ class Desk:
 
     def load(self, number: int) -> None:
         """Ask for more, faster than it comes, until so many results are asked for; then wait for them."""
-        for _ in range(PAGE, number, PAGE):
+        for _ in range(PAGE, number, MORE):
             self.page.click("[data-more]")
         if number:
             self.results.nth(number - 1).wait_for()
@@ -137,9 +145,22 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .replace("{{ root }}", "../")
     )
     (site / "search" / "index.html").write_text(FRAME.format(main=main), encoding="utf-8")
-    plan = write_index(corpus(), site / "pagefind")
+    records = corpus()
+    (site / "search" / "words.json").write_text(_words(records), encoding="utf-8")
+    plan = write_index(records, site / "pagefind")
     assert len(plan.shards) > 4, "the page must have to merge in two steps"
     return root
+
+
+def _words(records: Sequence[SearchRecord]) -> str:
+    words: dict[str, list[str]] = {
+        "columns": sorted({record.column for record in records}),
+        "units": sorted({record.issuer for record in records}),
+        "words": [],
+        "titles": [],
+        "same": [" ".join(group) for group in all_synonyms(())],
+    }
+    return json.dumps(words, ensure_ascii=False)
 
 
 @pytest.fixture(scope="session")

@@ -192,6 +192,26 @@
     window.addEventListener("afterprint", () => { opened.forEach((each) => { each.open = false; }); });
   }
 
+  // What few visits need comes when it is needed: suggestions for who types, marks for who comes from a search.
+  const own = document.currentScript.src;
+  function load(name) {
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = new URL(name, own).href;
+    document.head.append(script);
+  }
+  function serveSearchers() {
+    const asks = ({ target }) => target.matches && target.matches("form[role=search] input[name=q]");
+    const suggest = (event) => {
+      if (!asks(event)) return;
+      document.removeEventListener("focusin", suggest);
+      load("suggest.js");
+    };
+    document.addEventListener("focusin", suggest);
+    if (document.activeElement && asks({ target: document.activeElement })) suggest({ target: document.activeElement });
+    if (/[?&]hl=/.test(location.search)) load("marks.js");
+  }
+
   // A portal's own templates may be older than prefs.js.
   html.classList.remove("no-js");
   document.querySelectorAll("[data-tools][hidden]").forEach((tools) => { tools.hidden = false; });
@@ -207,4 +227,5 @@
   reportThisPage();
   readyForPaper();
   if (location.protocol === "file:") openWithoutServer();
+  else serveSearchers();
 })();

@@ -39,14 +39,39 @@ export function fillChoice(select, hits, facts, chosen) {
   select.value = name in chosen ? chosen[name] : ANY;
 }
 
+/** Draws the classes that results have as buttons that choose one, the most frequent first; one class needs none. */
+export function drawClasses(place, hits, facts, chosen) {
+  const counts = new Map();
+  hits.map(({ id }) => facts.get(id)).filter((each) => each && fits(each, chosen, "kind"))
+    .forEach(({ kind }) => counts.set(kind, (counts.get(kind) || 0) + 1));
+  const button = (label, value, number) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.dataset.class = value;
+    made.setAttribute("aria-pressed", String(value === ("kind" in chosen ? chosen.kind : ANY)));
+    made.textContent = `${label} ${number}`;
+    return made;
+  };
+  const named = [...counts.entries()].sort((a, b) => b[1] - a[1]);
+  const whole = named.reduce((sum, [, number]) => sum + number, 0);
+  place.textContent = "";
+  place.append(button("全部", ANY, whole), ...named.map(([kind, number]) => button(kind || NONE.kind, kind, number)));
+  place.hidden = named.length < 2;
+}
+
 export function readAddress() {
   const given = new URLSearchParams(window.location.search);
   const chosen = Object.fromEntries(FILTERS.filter((name) => given.has(name)).map((name) => [name, given.get(name)]));
-  return { query: (given.get("q") || "").trim(), chosen };
+  return { query: (given.get("q") || "").trim(), chosen, step: given.get("as") || "", sort: given.get("sort") || "" };
 }
 
-export function writeAddress({ query, chosen }) {
+/** Returns the address of a search, from its question mark on. */
+export function searchAddress({ query, chosen, step, sort }) {
+  return `?${new URLSearchParams({ q: query, ...chosen, ...(step && { as: step }), ...(sort && { sort }) }).toString()}`;
+}
+
+export function writeAddress(wanted) {
   const address = new URL(window.location.href);
-  address.search = new URLSearchParams({ q: query, ...chosen }).toString();
+  address.search = searchAddress(wanted);
   window.history.pushState(null, "", address);
 }

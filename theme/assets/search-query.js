@@ -1,4 +1,5 @@
-// What was typed, as the index is asked for it: in tokens, in terms, and as the pinyin of titles.
+// What was typed, as the index is asked for it: in tokens, in terms, and as the pinyin of titles. Where nothing has
+// what was typed, search-ladder.js looks for what was meant.
 // Folding is the other half of generator/search/folding.py.
 
 export const LONGEST = 100; // characters of a query
@@ -28,10 +29,37 @@ export function letter(token) {
   return String.fromCodePoint(parseInt(digits.join(""), 16));
 }
 
-/** Returns the terms of a query, each as its tokens; a term without any is left out, a second one too. */
-export function readTerms(query, fold) {
-  const terms = Array.from(query).slice(0, LONGEST).join("").split(/\s+/).map(fold).filter((tokens) => tokens.length);
-  return [...new Map(terms.map((tokens) => [tokens.join(" "), tokens])).values()];
+const QUOTED = /^([-－]?)(?:"([^"]+)"|“([^”]+)”|「([^」]+)」)(?=\s|$)/u;
+
+/** Returns the pieces of a query: what stands between blanks, and what is in quotation marks from blank to blank. */
+function pieces(query) {
+  const found = [];
+  let rest = query.trim();
+  while (rest) {
+    const quoted = QUOTED.exec(rest);
+    const [whole] = quoted || /^\S+/u.exec(rest);
+    const text = quoted ? quoted[2] || quoted[3] || quoted[4] : whole;
+    const minus = quoted ? quoted[1] !== "" : /^[-－][^-－\s\d]/u.test(whole) && found.length > 0;
+    found.push({ text: minus && !quoted ? text.slice(1) : text, exact: Boolean(quoted), minus });
+    rest = rest.slice(whole.length).trim();
+  }
+  return found;
+}
+
+/**
+ * Returns what a query asks for. A term has its text, its tokens, and the phrases of which any will do: 《name》 is also
+ * what bears that name. An `exact` one stood in quotation marks. `without` are the phrases that no result may have.
+ */
+export function readQuery(query, fold) {
+  const made = pieces(Array.from(query).slice(0, LONGEST).join(""))
+    .map((piece) => ({ ...piece, tokens: fold(piece.text) }))
+    .filter(({ tokens }) => tokens.length);
+  const wanted = made.filter(({ minus }) => !minus);
+  const terms = [...new Map(wanted.map((term) => [term.tokens.join(" "), term])).values()].map(({ text, exact, tokens }) => {
+    const named = !exact && /^《.+》$/u.test(text) ? [fold(text.slice(1, -1))] : [];
+    return { text, exact, tokens, phrases: [tokens, ...named.filter((each) => each.length)] };
+  });
+  return { query, terms, without: made.filter(({ minus }) => minus).map(({ tokens }) => tokens) };
 }
 
 /** Returns the phrases that find a word of pinyin: its letters as initials, and each way to cut it into syllables. */
@@ -51,13 +79,35 @@ export function pinyinPhrases(word, { initial, syllable, syllables, respelt }) {
   return [Array.from(word, (letter) => initial + letter), ...ways.map((way) => way.map((part) => syllable + part))];
 }
 
-/** Finds what has all terms; failing that, and only for letters and digits, titles by their pinyin. */
-export async function findAll(index, query, terms, meet) {
-  const hits = await index.find(terms.map((term) => [term]), meet);
-  const words = query.toLowerCase().split(/\s+/);
-  const typed = words.join("");
-  if (hits.length || !/^[a-z0-9]{2,}$/.test(typed) || !/[a-z]/.test(typed)) return { hits, phrases: terms, byPinyin: false };
-  const phrases = words.map((word) => pinyinPhrases(word, index.tables.pinyin));
-  const found = await index.find(phrases);
-  return { hits: found, phrases: phrases.flat(), byPinyin: found.length > 0 };
+/** Returns the test whether a document has none of what is left out. */
+async function makeKeep(index, without) {
+  if (!without.length) return () => true;
+  const lists = await Promise.all(without.map((phrase) => index.find([[phrase]])));
+  const left = new Set(lists.flatMap((hits) => hits.map(({ id }) => id)));
+  return ({ id }) => !left.has(id);
+}
+
+/**
+ * Finds what is asked for as it is written; failing that, or from a `step` that was chosen, what the ladder finds.
+ * Returns the hits, the phrases to mark, the step and what is to be said of it.
+ */
+export async function findAll(index, asked, step, meet) {
+  const keep = await makeKeep(index, asked.without);
+  const kept = { ...index, find: async (terms, met) => (
+    (await index.find(terms, met && ((hits) => met(hits.filter(keep))))).filter(keep)
+  ) };
+  if (!step) {
+    const hits = await kept.find(asked.terms.map(({ phrases }) => phrases), meet);
+    if (hits.length) return { hits, phrases: asked.terms.flatMap(({ phrases }) => phrases), step: "written", say: "" };
+  }
+  const { climb } = await import("./search-ladder.js");
+  return climb(kept, asked, step);
+}
+
+/** Returns the first step after one that finds what the search as it is written did not, with what it finds; or nothing. */
+export async function findFurther(index, asked, hits, after) {
+  const keep = await makeKeep(index, asked.without);
+  const kept = { ...index, find: async (terms) => (await index.find(terms)).filter(keep) };
+  const { further } = await import("./search-ladder.js");
+  return further(kept, asked, hits, after);
 }

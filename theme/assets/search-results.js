@@ -121,7 +121,7 @@ function pinyinMarks(title, sections, phrases) {
 }
 
 /** Draws a result as an item of the list. */
-export function drawResult(result, phrases, reader, root) {
+export function drawResult(result, phrases, reader, root, mark = "data-result") {
   const sections = reader.sections(result.content);
   const facts = reader.facts(result.meta.facts);
   const { isBreak } = reader;
@@ -129,7 +129,7 @@ export function drawResult(result, phrases, reader, root) {
   const byPinyin = pinyinMarks(sections.title, sections, phrases);
   const [page, anchor] = facts.url.split("#");
   const href = root + page.split("/").map(encodeURIComponent).join("/") + (anchor ? `#${anchor}` : "");
-  const link = element("a", { href, "data-result": "" });
+  const link = element("a", { href, [mark]: "" });
   link.append(draw(sections.title, byPinyin.includes(true) ? byPinyin : undefined));
   const meta = element("p", { class: "gk-search__meta" });
   if (facts.path.length) meta.append(element("span", {}, facts.path.join(" › ")));

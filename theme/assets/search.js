@@ -11,36 +11,19 @@
 //
 // The syntax of all files is that of 2019, so that a browser too old for Pagefind (it needs Chromium 96) still says so.
 
-import { ANY, fillChoice, fits, readAddress, writeAddress } from "./search-filters.js";
+import { ANY, drawClasses, fillChoice, fits, readAddress, searchAddress, writeAddress } from "./search-filters.js";
 import { once, openIndex } from "./search-index.js";
-import { findAll, LONGEST, readTerms } from "./search-query.js";
+import { findAll, findFurther, LONGEST, readQuery } from "./search-query.js";
+import { rank, sureFirst, TITLES } from "./search-rank.js";
 import { drawResult } from "./search-results.js";
+import { followMarked, makeView } from "./search-view.js";
 
-const PAGE = 10; // results loaded at a time
-
-function makeView(page) {
-  const get = (selector) => page.querySelector(selector);
-  const [count, summary, note] = ["[data-result-count]", "[data-search-summary]", "[data-search-note]"].map(get);
-  return {
-    form: get("form"),
-    input: get("input[name=q]"),
-    list: get("[data-search-results]"),
-    more: get("[data-more]"),
-    help: get("[data-search-help]"),
-    filters: get("[data-search-filters]"),
-    clearFilters: get("[data-search-clear]"),
-    choices: [...page.querySelectorAll("[data-filter]")],
-    say(text) {
-      if (note.textContent !== text) note.textContent = text;
-      note.hidden = !text;
-    },
-    setState(state, number = "") {
-      count.textContent = number;
-      count.dataset.state = state;
-      summary.hidden = state !== "done";
-    },
-  };
-}
+const PAGE = 10; // results loaded at first,
+const MORE = 20; // and at a time after that
+const FEW = 5; // of fewer results another step of the ladder is offered
+const OFFERED = 5; // and so many of its results are shown,
+const SMALL = 3000; // where the index is not larger than so many documents: to ask it once more costs little
+const COUNTED = 300; // of more results the classes are counted only in the filters
 
 function start(page) {
   const view = makeView(page);
@@ -50,7 +33,7 @@ function start(page) {
   let open = once(openNewest);
   let turn = 0; // counts searches: one that is overtaken must not draw any more
   let shown = { hits: [], phrases: [], drawn: [] }; // drawn: the first of the hits
-  let wanted = { query: "", chosen: {} };
+  let wanted = { query: "", chosen: {}, step: "", sort: "" };
   let found = []; // before filters
   let drawing = Promise.resolve(); // the results being loaded on demand
 
@@ -68,7 +51,9 @@ function start(page) {
    * them, and while it goes on: what is drawn is the beginning of the whole. Returns what is to be called with all
    * that the texts of more and more shards have given; it tells whether to go on.
    */
-  const drawEarly = async (index, mine, terms, keep) => {
+  const drawEarly = async (index, mine, asked, keep) => {
+    const plain = !asked.without.length && !wanted.step && !wanted.sort && asked.terms.every(({ phrases }) => phrases.length === 1);
+    const terms = asked.terms.map(({ tokens }) => tokens);
     const draw = async (hits) => {
       if (mine !== turn || shown.drawn.length >= Math.min(PAGE, hits.length)) return;
       shown = { ...shown, hits, phrases: terms };
@@ -76,15 +61,17 @@ function start(page) {
       if (mine === turn) view.say("先列出已经找到的，其余的还在查找……");
     };
     let found;
+    let heads = [];
     try {
-      found = await index.findTitles(terms, wanted.chosen, PAGE, draw);
+      if (plain) found = await index.findTitles(terms, wanted.chosen, TITLES, async (hits) => draw(await sureFirst(index, hits, asked.terms)));
+      if (found) heads = await rank(index, found.hits.map((hit) => ({ ...hit, head: true })), asked);
+      await draw(heads);
     } catch (error) {
       console.error(error);
     }
     return async (hits) => {
-      // Texts may follow when all titles are known. Without the lists, only titles are sure to come first.
-      if (!found) await draw(await keep(hits.filter(({ head }) => head)));
-      else if (found.whole) await draw([...found.hits, ...await keep(hits.filter(({ head }) => !head))]);
+      // Texts may follow when all titles are known.
+      if (found && found.whole) await draw([...heads, ...await rank(index, await keep(hits.filter(({ head }) => !head)), asked)]);
       return mine === turn;
     };
   };
@@ -94,8 +81,38 @@ function start(page) {
     if (mine === turn) view.choices.forEach((select) => fillChoice(select, found, facts, wanted.chosen));
   };
 
+  const countClasses = async (index, mine, hits) => {
+    if (!hits.length || hits.length > COUNTED) return;
+    const facts = await index.facts(hits);
+    if (mine === turn) drawClasses(view.classes, hits, facts, wanted.chosen);
+  };
+
+  /** Offers another step of the ladder where few were found as they are written. */
+  const offerFurther = async (index, mine, asked, hits, after) => {
+    if (!hits.length || hits.length >= FEW || ["near", "best"].includes(after)) return;
+    const link = view.offer.querySelector("a");
+    const told = view.offer.querySelector("h2");
+    view.offerList.textContent = "";
+    if (index.tables.shards.reduce((sum, { documents }) => sum + documents, 0) > SMALL) {
+      link.href = searchAddress({ ...wanted, step: "plain" });
+      [told.hidden, link.hidden, view.offer.hidden] = [true, false, false];
+      return; // what costs much waits until it is asked for
+    }
+    const other = await findFurther(index, asked, hits, after);
+    if (mine !== turn || !other) return;
+    const found = await rank(index, other.hits, other);
+    const results = await Promise.all(found.slice(0, OFFERED).map(({ data }) => data()));
+    if (mine !== turn) return;
+    link.href = searchAddress({ ...wanted, step: other.step });
+    link.hidden = found.length <= OFFERED;
+    told.hidden = false;
+    told.textContent = `另外，${other.say.replace(/。$/, "")}`;
+    view.offerList.append(...results.map((result) => drawResult(result, other.phrases, index.reader, root, "data-further")));
+    view.offer.hidden = false;
+  };
+
   const search = async (mine) => {
-    const { query, chosen } = wanted;
+    const { query, chosen, step, sort } = wanted;
     let index = await open();
     if (mine > 1 && !await index.isCurrent()) {
       // A release has come since: its index takes the place of the old one, and the page stays as it is. Only the
@@ -109,16 +126,18 @@ function start(page) {
       }
       open = newest;
     }
-    const terms = readTerms(query, index.fold);
+    const asked = readQuery(query, index.fold);
     if (mine !== turn) return;
     const filtered = Object.keys(chosen).length > 0;
     const keep = async (hits) => {
       const facts = filtered && await index.facts(hits);
       return facts ? hits.filter(({ id }) => fits(facts.get(id), chosen)) : hits;
     };
-    const { hits, phrases, byPinyin } = terms.length
-      ? await findAll(index, query, terms, await drawEarly(index, mine, terms, keep)) : { hits: [], phrases: [] };
-    const kept = await keep(hits);
+    const answer = asked.terms.length
+      ? await findAll(index, asked, step, await drawEarly(index, mine, asked, keep)) : { hits: [], phrases: [], step: "", say: "" };
+    const { phrases } = answer;
+    const { hits } = answer;
+    const kept = await rank(index, await keep(hits), { terms: answer.terms || asked.terms, step: answer.step, sort });
     if (mine !== turn) return;
     found = hits;
     const goesOn = shown.drawn.every(({ id }, number) => kept[number] && kept[number].id === id);
@@ -132,12 +151,16 @@ function start(page) {
     if (filtered) view.filters.open = true;
     view.say([
       Array.from(query).length > LONGEST ? `搜索词太长，只查找了前${LONGEST}个字。` : "",
-      byPinyin ? `没有内容含有“${query}”，以下是按拼音找到的标题。` : "",
+      hits.length ? answer.say : "",
       hits.length && !shown.hits.length ? "没有符合筛选条件的内容，请放宽或者清除筛选。" : "",
       hits.length ? "" : `没有找到含有“${query}”的内容。`,
     ].join(""));
-    view.setState("done", String(shown.hits.length));
+    await countClasses(index, mine, hits);
+    if (mine !== turn) return;
+    view.showSort(hits.length > 1, sort);
+    view.setState("done", String(shown.hits.length), answer.step);
     if (view.filters.open && hits.length) await offerFilters(index, mine);
+    await offerFurther(index, mine, asked, hits, answer.step).catch(console.error);
   };
 
   const fail = (error) => {
@@ -154,8 +177,9 @@ function start(page) {
     shown = { hits: [], phrases: [], drawn: [] };
     found = [];
     view.list.textContent = "";
-    [view.more, view.help, view.filters].forEach((part) => { part.hidden = true; });
+    [view.more, view.help, view.filters, view.offer, view.classes].forEach((part) => { part.hidden = true; });
     document.title = wanted.query ? `${wanted.query} - ${siteTitle}` : siteTitle;
+    page.toggleAttribute("data-asked", Boolean(wanted.query));
     if (!wanted.query) {
       view.say("");
       view.setState("idle");
@@ -170,8 +194,8 @@ function start(page) {
     }
   };
 
-  const go = (query, chosen) => {
-    wanted = { query, chosen };
+  const go = (query, chosen, { step, sort } = { step: "", sort: "" }) => {
+    wanted = { query, chosen, step, sort };
     writeAddress(wanted);
     return run();
   };
@@ -187,20 +211,29 @@ function start(page) {
   });
   view.choices.forEach((select) => select.addEventListener("change", () => {
     const { [select.dataset.filter]: _, ...chosen } = wanted.chosen;
-    go(wanted.query, select.value === ANY ? chosen : { ...chosen, [select.dataset.filter]: select.value });
+    go(wanted.query, select.value === ANY ? chosen : { ...chosen, [select.dataset.filter]: select.value }, wanted);
   }));
-  view.clearFilters.addEventListener("click", () => go(wanted.query, {}));
+  view.clearFilters.addEventListener("click", () => go(wanted.query, {}, wanted));
+  view.classes.addEventListener("click", ({ target }) => {
+    if (target.dataset.class === undefined) return;
+    const { kind: _, ...chosen } = wanted.chosen;
+    go(wanted.query, target.dataset.class === ANY ? chosen : { ...chosen, kind: target.dataset.class }, wanted);
+  });
+  view.sort.addEventListener("click", ({ target }) => {
+    if (target.dataset.sort !== undefined) go(wanted.query, wanted.chosen, { ...wanted, sort: target.dataset.sort });
+  });
   view.filters.addEventListener("toggle", async () => {
     if (view.filters.open && found.length) await offerFilters(await open(), turn);
   });
+  ["click", "auxclick"].forEach((kind) => page.addEventListener(kind, followMarked));
   view.more.addEventListener("click", () => {
     const mine = turn;
     // Clicks that come faster than results wait for their turn.
     drawing = drawing.then(async () => {
       if (mine !== turn) return;
       const next = shown.drawn.length;
-      view.more.hidden = next + PAGE >= shown.hits.length;
-      await drawTo(await open(), mine, next + PAGE);
+      view.more.hidden = next + MORE >= shown.hits.length;
+      await drawTo(await open(), mine, next + MORE);
       // Who reads by keyboard or ear goes on where the new results begin.
       if (view.list.children[next]) view.list.children[next].querySelector("a").focus();
     }).catch(async (error) => {

@@ -16,7 +16,7 @@ from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 
 _FOLDERS = ("content", "registers", "packs", "theme")
-_FILES = ("columns.yml", "urls.lock", "old_urls.csv", "mkdocs.yml", "ledger.yml", "known.csv")
+_FILES = ("columns.yml", "urls.lock", "old_urls.csv", "mkdocs.yml", "ledger.yml", "synonyms.yml", "known.csv")
 # Walked here; content/ is listed by whoever reads the documents, and theme/ by whoever judges what is in it.
 _WALKED = ("registers", "packs")
 

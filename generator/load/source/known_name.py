@@ -12,6 +12,7 @@ _TAKEN = frozenset(
         "old_urls.csv",
         "mkdocs.yml",
         "ledger.yml",
+        "synonyms.yml",
         "content",
         "registers",
         "theme",

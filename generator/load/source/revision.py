@@ -16,7 +16,7 @@ from generator.load.source.git import ask_git, git_command, git_environment
 
 # What a portal is made of; git does not take part in the caches and the built site.
 _PARTS = (
-    *("columns.yml", "urls.lock", "old_urls.csv", "mkdocs.yml", "ledger.yml"),
+    *("columns.yml", "urls.lock", "old_urls.csv", "mkdocs.yml", "ledger.yml", "synonyms.yml"),
     *("content", "registers", "packs"),
 )
 

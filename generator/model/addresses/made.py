@@ -31,6 +31,7 @@ FEEDS, API_TOP = "feeds", "api"
 API = f"{API_TOP}/v1"
 PICTURES = "pictures"
 OPENSEARCH = "search/opensearch.osdx"
+SEARCH_WORDS = "search/words.json"
 # Folders and files at the top that are the portal's own, whatever is in them.
 TOP_FOLDERS = {
     "assets": "样式和脚本",
@@ -85,6 +86,11 @@ def has_feed(column: Column) -> bool:
 def feed_address(column: str, name: str) -> str:
     """Return the address of a feed (ATOM or JSON_FEED) of the column at an address, of the whole portal for none."""
     return "/".join(filter(None, (FEEDS, column, name)))
+
+
+def search_days(year: int) -> str:
+    """Return the address of the list of what was published in a year, for the search."""
+    return f"search/days-{year}.json"
 
 
 def api_address(*parts: str) -> str:

@@ -17,6 +17,7 @@ from generator.render.registers.report_exports import report_extras
 from generator.render.registers.row_pages import row_page_extras
 from generator.render.site.notices import notice_extras
 from generator.render.site.sitemap import sitemap_extras
+from generator.render.site.words import days_extras, words_extras
 from generator.views.shelf import Shelf
 
 __all__ = ["Extra", "Studio", "site_extras"]
@@ -45,6 +46,8 @@ def site_extras(
     yield from row_page_extras(shelf, code)
     yield from report_extras(shelf, code)
     yield from machine_extras(shelf, site, code, marks or {})
+    yield from words_extras(shelf.portal, code)
+    yield from days_extras(shelf.portal, code)
     if shelf.portal.audit:
         from generator.render.audit.audit import audit_extras  # most sites have no such pages
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from html import escape
 
-from generator.model.addresses.address import is_folder_page
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.addresses.made import row_address
@@ -16,6 +15,7 @@ from generator.model.part import files_of
 from generator.kinds.policy.blocks import told_elements
 from generator.render.registers.pages import register_address
 from generator.render.registers.view import cell, row_name
+from generator.render.site.classes import class_of
 from generator.views.shelf import Shelf
 from generator.search.record import SearchRecord
 
@@ -25,6 +25,7 @@ def document_record(document: Document, column: Column, links: tuple[tuple[str, 
     ``links`` are the documents that the text links to, with their addresses.
     """
     parts, address, validity = document.parts, document.address, document.validity
+    kind = class_of(document, column)
     # Every build makes one of every document: arguments by place, and nothing that most documents lack.
     return SearchRecord(
         address,
@@ -34,13 +35,13 @@ def document_record(document: Document, column: Column, links: tuple[tuple[str, 
         document.published,
         column.name,
         column.path,
-        "页面" if is_folder_page(address) else "文档",
+        kind,
         str(validity) if validity else "",
         "",
         tuple(_extra(document))
         if parts or document.attachments or document.picture_alt or document.corrected
         else _number(document),
-        f"{document.digest} {address} {column.path} {document.published} {validity}"
+        f"{document.digest} {address} {column.path} {document.published} {validity} {kind}"
         + (f" {links} {parts}" if parts or links else ""),
     )
 
