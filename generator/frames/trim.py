@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _WORD = re.compile(r"[\w-]++")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-# What braces, semicolons, commas and brackets inside of mean nothing.
-_QUIET = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\\.|url\([^\"')]*+\)", re.DOTALL)
+# What braces, semicolons, commas and brackets inside of mean nothing. What has no end goes on to the last sign.
+_QUIET = re.compile(
+    r"\"(?:[^\"\\]|\\.?+)*+\"?|'(?:[^'\\]|\\.?+)*+'?|\\.?|url\((?![\"'])[^\"')]*+\)?", re.DOTALL
+)
 _NAMED = re.compile(r"[.#](-?[A-Za-z_][\w-]*+)")
 _STATE = re.compile(r"\[([\w-]++)(?:=\"?([\w-]++)\"?)?")
 _ASKED = re.compile(r"var\(\s*+(--[\w-]++)")
@@ -47,7 +48,7 @@ def theme_words(files: Iterable[Path]) -> frozenset[str]:
 
 def trim_sheet(text: str, words: frozenset[str]) -> str:
     """Return a style sheet without the rules and custom properties that pages with these ``words`` have no use for."""
-    kept = list(_fitting(_rules(_COMMENT.sub("", text)), words))
+    kept = list(_fitting(_rules(_without_comments(text)), words))
     values = dict(_properties(kept))
     asked = {name for name in values if name in words}
     fresh = asked | _asked(_written(kept, frozenset[str]().__contains__))
@@ -56,6 +57,11 @@ def trim_sheet(text: str, words: frozenset[str]) -> str:
         fresh = set().union(*(_asked(values[name]) for name in fresh if name in values)) - asked
     moving = words.union(*(_WORD.findall(each.body or "") for each in kept))
     return _written((each for each in kept if _is_wanted(each, moving)), asked.__contains__)
+
+
+def _without_comments(text: str) -> str:
+    first, *rest = text.split("/*")
+    return "".join((first, *(each.partition("*/")[2] for each in rest)))
 
 
 def _is_wanted(rule: _Rule, words: frozenset[str]) -> bool:
