@@ -45,7 +45,8 @@ def late(sample_site: Path) -> Iterator[str]:
 
 def shift(page: Page) -> float:
     """Return how much of a page has moved since its first paint (Cumulative Layout Shift)."""
-    return sum(page.evaluate("window.shifts"))
+    shifts: list[float] = page.evaluate("window.shifts")
+    return sum(shifts)
 
 
 def open_all(
