@@ -276,6 +276,9 @@ def ask(page: Page, base: str, query: str) -> Answer:
     page.locator("[data-search] input[name=q]").fill(query)
     milliseconds = page.evaluate(ASK)
     done = page.locator("[data-result-count]")
+    if done.get_attribute("data-step") not in (None, "", "written"):
+        # The page says that nothing has what was typed, and shows what another step of the ladder found.
+        return Answer(frozenset(), 0, 0, milliseconds)
     said = int(done.inner_text() or -1)
     page.evaluate(LOAD_ALL)
     links = page.eval_on_selector_all("[data-result]", "links => links.map((link) => link.href)")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.model.addresses.made import SEARCH_WORDS, search_days
+from generator.model.document import Document
 from generator.model.portal import Portal
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
@@ -32,20 +33,27 @@ def days_extras(portal: Portal, code: str) -> Iterator[Extra]:
 
     The index knows no dates; the search page fetches the list of a year when somebody asks for a date of it.
     """
-    years: dict[int, list[str]] = {}
+    years: dict[int, list[Document]] = {}
     for document in portal.documents:
-        day = document.published
-        years.setdefault(day.year, []).append(f"{day.month:02}{day.day:02}{document.title}")
-    for year, lines in years.items():
-        yield Extra(search_days(year), digest_of(code, lines), partial(_written, lines))
+        years.setdefault(document.published.year, []).append(document)
+    for year, found in years.items():
+        # Every build asks for the key: what a document says is in its digest, and no line need be made for it.
+        said = "".join([f"{each.digest}{each.published.toordinal()}" for each in found])
+        yield Extra(search_days(year), digest_of(code, said), partial(_days, found))
+
+
+def _days(documents: list[Document], studio: Studio) -> bytes:
+    lines = (f"{each.published.month:02}{each.published.day:02}{each.title}" for each in documents)
+    return _written(list(lines), studio)
 
 
 def search_words(portal: Portal) -> dict[str, list[str]]:
     """Return the words by their kind, the more frequent first; those of the first kind that has one count."""
     documents = portal.documents
-    issuers = (document.issuer for document in documents)
-    units = (column.unit for column in portal.walk())
-    topics = (word for document in documents for word in (*document.topics, *document.keywords))
+    issuers = [document.issuer for document in documents]
+    units = [column.unit for column in portal.walk()]
+    told = [document for document in documents if document.topics or document.keywords]
+    topics = [word for document in told for word in (*document.topics, *document.keywords)]
     registers = (register.title for register in portal.registers)
     titles = (document.title for document in documents[:MOST_TITLES])
     return {
@@ -58,9 +66,7 @@ def search_words(portal: Portal) -> dict[str, list[str]]:
 
 
 def _by_number(words: Iterable[str]) -> list[str]:
-    return [
-        word for word, _ in Counter(word.strip() for word in words if word and word.strip()).most_common()
-    ]
+    return [word for word, _ in Counter(words).most_common() if word]
 
 
 def _written(words: object, studio: Studio) -> bytes:  # noqa: ARG001
