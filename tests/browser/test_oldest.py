@@ -85,7 +85,12 @@ def faults(*files: Path, apart: bool = False) -> list[str]:
 
 
 def test_the_oldest_browsers_have_all_that_the_theme_asks_for() -> None:
-    files = [path for path in sorted(ASSETS.iterdir()) if path.suffix in (".css", ".js")]
+    # Of others, as it is, and loaded when somebody asks for the code: where it does not run, share.js says so.
+    files = [
+        path
+        for path in sorted(ASSETS.iterdir())
+        if path.suffix in (".css", ".js") and path.name != "lean-qr.js"
+    ]
     assert len(files) > 10
     assert faults(*files) == []
 

@@ -62,7 +62,7 @@
   let drawing = null;
   function draw() {
     drawing = drawing || import(new URL(fold.dataset.qr, document.baseURI).href).then(
-      ({ generate, correction }) => place.replaceChildren(picture(generate(address, { minCorrectionLevel: correction.M }))),
+      ({ generate, correction }) => place.append(picture(generate(address, { minCorrectionLevel: correction.M }))),
       () => { place.textContent = "二维码没有画出来，请复制链接。"; },
     );
     return drawing;
