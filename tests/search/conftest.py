@@ -129,7 +129,7 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / "search").mkdir(parents=True)
     (site / "assets").mkdir()
     assets = REPOSITORY / "theme" / "assets"
-    for path in (*assets.glob("search*"), assets / "favicon.svg"):
+    for path in (*assets.glob("search*"), assets / "titles.js", assets / "favicon.svg"):
         shutil.copy(path, site / "assets" / path.name)
     main = (
         (REPOSITORY / "theme" / "pages" / "search.html")

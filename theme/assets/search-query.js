@@ -21,13 +21,6 @@ export function makeFold({ folds, dropped, han }) {
   return (text) => Array.from(text.normalize("NFC")).flatMap(tokens);
 }
 
-/** Returns the character that a token stands for. */
-export function letter(token) {
-  if (!/^q./.test(token)) return token;
-  const digits = Array.from(token.slice(1), (each) => "abcdefghijklmnop".indexOf(each).toString(16));
-  return String.fromCodePoint(parseInt(digits.join(""), 16));
-}
-
 /** Returns the terms of a query, each as its tokens; a term without any is left out, a second one too. */
 export function readTerms(query, fold) {
   const terms = Array.from(query).slice(0, LONGEST).join("").split(/\s+/).map(fold).filter((tokens) => tokens.length);
@@ -53,11 +46,11 @@ export function pinyinPhrases(word, { initial, syllable, syllables, respelt }) {
 
 /** Finds what has all terms; failing that, and only for letters and digits, titles by their pinyin. */
 export async function findAll(index, query, terms, meet) {
-  const hits = await index.find(terms.map((term) => [term]), meet);
+  const { hits, lost } = await index.find(terms.map((term) => [term]), meet);
   const words = query.toLowerCase().split(/\s+/);
   const typed = words.join("");
-  if (hits.length || !/^[a-z0-9]{2,}$/.test(typed) || !/[a-z]/.test(typed)) return { hits, phrases: terms, byPinyin: false };
+  if (hits.length || !/^[a-z0-9]{2,}$/.test(typed) || !/[a-z]/.test(typed)) return { hits, lost, phrases: terms, byPinyin: false };
   const phrases = words.map((word) => pinyinPhrases(word, index.tables.pinyin));
-  const found = await index.find(phrases);
-  return { hits: found, phrases: phrases.flat(), byPinyin: found.length > 0 };
+  const found = await index.findPinyin(phrases);
+  return { hits: found, lost, phrases: phrases.flat(), byPinyin: found.length > 0 };
 }

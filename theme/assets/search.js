@@ -1,18 +1,18 @@
-// The search page: rewrites a query so that Pagefind answers it exactly, and shows what it found.
+// The search page: asks the index for what was typed, and shows what it found, and what it could not read.
 //
-// Every character of the index is a token of its own (generator/search/folding.py says which), so that a
-// term is found wherever it stands when it is sent as one quoted phrase of tokens. Pagefind takes one
-// phrase a search: several terms are several searches, intersected in search-index.js. All tables come
-// from shards.json, written together with the index.
+// Every character of the index is a token of its own (generator/search/folding.py says which), so that a term is found
+// wherever it stands. All tables come from shards.json, written together with the index.
 //
 // search.html names every file that is imported, so that a browser asks for all of them at once and not for one
 // only after it has read another. This one is async: it finds what it needs before it in the page, and need not wait
 // for style sheets and the rest. The first result is looked for while the page is being drawn.
 //
-// The syntax of all files is that of 2019, so that a browser too old for Pagefind (it needs Chromium 96) still says so.
+// The syntax of all files is that of 2019. Where they cannot run, or the index cannot be opened, titles.js searches
+// titles alone and says so.
 
 import { ANY, fillChoice, fits, readAddress, writeAddress } from "./search-filters.js";
-import { once, openIndex } from "./search-index.js";
+import { once } from "./search-fetch.js";
+import { openIndex } from "./search-index.js";
 import { findAll, LONGEST, readTerms } from "./search-query.js";
 import { drawResult } from "./search-results.js";
 
@@ -37,9 +37,15 @@ function makeView(page) {
     setState(state, number = "") {
       count.textContent = number;
       count.dataset.state = state;
-      summary.hidden = state !== "done";
+      summary.hidden = !number;
     },
   };
+}
+
+/** Says that a part was not read: nobody may take what is missing for what is not there. */
+function partly(lost, found) {
+  const known = found ? "下面只是已经查到的" : "现在还不能说有没有";
+  return `部分内容没有读到：有${lost}份还没有查，${known}。请过一会儿再搜一次，或者从栏目结构逐级查找。`;
 }
 
 function start(page) {
@@ -64,29 +70,18 @@ function start(page) {
   };
 
   /**
-   * Draws the first results before the search of the texts begins, which would only keep network and processor from
-   * them, and while it goes on: what is drawn is the beginning of the whole. Returns what is to be called with all
-   * that the texts of more and more shards have given; it tells whether to go on.
+   * Draws the first results while the search goes on: what is drawn is the beginning of the whole. Returns what is to
+   * be called with all that was found so far; it tells whether to go on.
    */
-  const drawEarly = async (index, mine, terms, keep) => {
-    const draw = async (hits) => {
-      if (mine !== turn || shown.drawn.length >= Math.min(PAGE, hits.length)) return;
-      shown = { ...shown, hits, phrases: terms };
+  const drawEarly = (index, mine, terms, keep) => async (hits) => {
+    if (mine !== turn || shown.drawn.length >= PAGE) return mine === turn;
+    const kept = await keep(hits);
+    if (mine === turn && kept.length > shown.drawn.length) {
+      shown = { ...shown, hits: kept, phrases: terms };
       await drawTo(index, mine, PAGE);
       if (mine === turn) view.say("先列出已经找到的，其余的还在查找……");
-    };
-    let found;
-    try {
-      found = await index.findTitles(terms, wanted.chosen, PAGE, draw);
-    } catch (error) {
-      console.error(error);
     }
-    return async (hits) => {
-      // Texts may follow when all titles are known. Without the lists, only titles are sure to come first.
-      if (!found) await draw(await keep(hits.filter(({ head }) => head)));
-      else if (found.whole) await draw([...found.hits, ...await keep(hits.filter(({ head }) => !head))]);
-      return mine === turn;
-    };
+    return mine === turn;
   };
 
   const offerFilters = async (index, mine) => {
@@ -100,10 +95,10 @@ function start(page) {
     if (mine > 1 && !await index.isCurrent()) {
       // A release has come since: its index takes the place of the old one, and the page stays as it is. Only the
       // index of another program than made this page is left to that program's page.
-      const { core } = index.tables;
+      const { program } = index.tables;
       const newest = once(openNewest);
       index = await newest();
-      if (index.tables.core !== core) {
+      if (index.tables.program !== program) {
         window.location.reload();
         return;
       }
@@ -116,8 +111,8 @@ function start(page) {
       const facts = filtered && await index.facts(hits);
       return facts ? hits.filter(({ id }) => fits(facts.get(id), chosen)) : hits;
     };
-    const { hits, phrases, byPinyin } = terms.length
-      ? await findAll(index, query, terms, await drawEarly(index, mine, terms, keep)) : { hits: [], phrases: [] };
+    const { hits, lost, phrases, byPinyin } = terms.length
+      ? await findAll(index, query, terms, drawEarly(index, mine, terms, keep)) : { hits: [], lost: 0, phrases: [] };
     const kept = await keep(hits);
     if (mine !== turn) return;
     found = hits;
@@ -134,10 +129,19 @@ function start(page) {
       Array.from(query).length > LONGEST ? `搜索词太长，只查找了前${LONGEST}个字。` : "",
       byPinyin ? `没有内容含有“${query}”，以下是按拼音找到的标题。` : "",
       hits.length && !shown.hits.length ? "没有符合筛选条件的内容，请放宽或者清除筛选。" : "",
-      hits.length ? "" : `没有找到含有“${query}”的内容。`,
+      hits.length || lost ? "" : `没有找到含有“${query}”的内容。`,
+      lost ? partly(lost, hits.length) : "",
     ].join(""));
-    view.setState("done", String(shown.hits.length));
+    view.setState(lost ? "error" : "done", lost && !hits.length ? "" : String(shown.hits.length));
     if (view.filters.open && hits.length) await offerFilters(index, mine);
+  };
+
+  /** Hands the search to the list of titles; returns whether there is one. */
+  const askTitles = () => {
+    if (!window.gongkaiTitles) return false;
+    view.more.hidden = true;
+    window.gongkaiTitles.search(wanted.query, "搜索的索引没有读到，");
+    return true;
   };
 
   const fail = (error) => {
@@ -166,7 +170,9 @@ function start(page) {
     try {
       await search(mine);
     } catch (error) {
-      if (mine === turn) fail(error);
+      if (mine !== turn) return;
+      console.error(error);
+      if (!askTitles()) fail(error);
     }
   };
 
@@ -210,9 +216,10 @@ function start(page) {
       else await run();
     }).catch(fail);
   });
-  view.input.addEventListener("focus", () => open().then((index) => index.prepare()).catch(console.error), { once: true });
+  view.input.addEventListener("focus", () => open().catch(console.error), { once: true });
   window.addEventListener("popstate", followAddress);
   return followAddress();
 }
 
+window.gongkaiSearch = true; // titles.js need not take over
 document.querySelectorAll("[data-search]").forEach(start);
