@@ -117,7 +117,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "render/audit": ("model", "kinds", "views", "check/proofs", "frames", "report", "render/templates"),
     "render/site": (
-        *("(top)", "model", "load/source", "kinds", "kinds/*", "views", "frames", "search", "render/audit", "render/columns"),
+        *("(top)", "model", "load/cache", "load/source", "kinds", "kinds/*", "views", "frames", "search", "render/audit", "render/columns"),
         *("render/documents", "render/machines", "render/registers", "render/templates", "render/text", "render/word"),
     ),
     "publish": (

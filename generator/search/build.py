@@ -15,7 +15,6 @@ from generator.search import folding, layout
 from generator.search.index import (
     CONTENTS,
     LANGUAGE,
-    TITLES,
     IndexPlan,
     SegmentJob,
     ShardJob,
@@ -25,7 +24,7 @@ from generator.search.index import (
 from generator.search.kept import KeptLists, NothingKept
 from generator.search.layout import Shown
 from generator.search.service import PagefindRecord, make_bundle, page_names
-from generator.search.titles import title_script
+from generator.search.titles import TITLES, title_script
 
 if TYPE_CHECKING:  # with numpy: loaded by the builder of a shard alone
     from generator.search.sections import Sections

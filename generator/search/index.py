@@ -17,15 +17,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.program import program_digest
 from generator.search import folding, layout, pinyin
 from generator.search.record import SearchRecord
 from generator.search.shards import Segment, Shard, plan_segments
-from generator.search.titles import FILE as TITLES
-from generator.search.titles import title_contents
+from generator.search.titles import TITLES, title_contents
 
 # The page tells shards apart by the language of a result, which begins its id. No language begins so,
 # hence no stemming and no segmenting; Pagefind falls back to a bundle's only language, whatever the page's.
@@ -89,7 +88,7 @@ class IndexPlan:
 
     def outputs(self) -> dict[str, str]:
         """Return each output of the bundle, a folder with a slash behind it, with its digest."""
-        jobs = (self.core, *self.shards, *self.segments, self.heads)
+        jobs: tuple[ShardJob | SegmentJob, ...] = (self.core, *self.shards, *self.segments, self.heads)
         folders = {f"{job.folder}/": job.key for job in jobs}
         return folders | {CONTENTS: _digest([contents_text(self)]), TITLES: _digest([titles_text(self)])}
 
@@ -168,8 +167,3 @@ def contents_text(plan: IndexPlan) -> str:
 def titles_text(plan: IndexPlan) -> str:
     """Return the script that names the scripts of titles."""
     return title_contents(f"{shard.folder}/{TITLES}" for shard in plan.shards)
-
-
-def names(plan: IndexPlan) -> Iterator[str]:
-    """Yield the names of all that lies in the folder of a bundle."""
-    yield from (output.rstrip("/") for output in plan.outputs())

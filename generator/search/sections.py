@@ -19,12 +19,11 @@ from numpy.typing import NDArray
 
 from generator.search import codes
 from generator.search.folding import SECTION
-from generator.search.layout import BODY_SECTIONS, HEAD_SECTIONS
-from generator.search.varints import varints
+from generator.search.grams import Tokens, grams_of
+from generator.search.layout import BODY_SECTIONS, HEAD_SECTIONS, SECTIONS
+from generator.search.varints import Integers, varints
 from generator.search.wording import Worded
 
-_PLACE_BITS = 22
-_MOST = 1 << _PLACE_BITS  # tokens that are sorted at once
 _SIZES = np.dtype("<u4")
 
 
@@ -76,133 +75,91 @@ class Sections:
 
 def make_sections(texts: Worded) -> Sections:
     """Return the lists of a shard of these texts."""
-    tokens = codes.token_codes(texts.names)[texts.numbers]
-    begins = np.cumsum(texts.counts) - texts.counts
-    places = np.arange(len(tokens), dtype=np.int64) - np.repeat(begins, texts.counts)
+    begins = (np.cumsum(texts.counts) - texts.counts).astype(np.int32)
+    counts = np.arange(len(texts.numbers), dtype=np.int32)
+    tokens = Tokens(
+        codes.token_codes(texts.names)[texts.numbers], texts.pages, counts - np.repeat(begins, texts.counts)
+    )
     part = _parts(texts, begins)
-    heads, body = (np.isin(part, sections) for sections in (HEAD_SECTIONS, BODY_SECTIONS))
+    part[tokens.codes == codes.NO_CODE] = len(SECTIONS)
+    heads, body = (np.flatnonzero(_among(sections)[part]) for sections in (HEAD_SECTIONS, BODY_SECTIONS))
     return Sections(
-        _cells(tokens, texts.pages, places, heads, places_of_one=True),
-        _cells(tokens, texts.pages, places, body, places_of_one=False),
+        _cells(tokens, heads.astype(np.int32), places_of_one=True),
+        _cells(tokens, body.astype(np.int32), places_of_one=False),
     )
 
 
-def _parts(texts: Worded, begins: NDArray[np.int64]) -> NDArray[np.int64]:
+def _among(sections: tuple[int, ...]) -> NDArray[np.bool_]:
+    chosen = np.zeros(len(SECTIONS) + 1, dtype=bool)
+    chosen[list(sections)] = True
+    return chosen
+
+
+def _parts(texts: Worded, begins: NDArray[np.int32]) -> NDArray[np.uint8]:
     """Return in which section of its document each token stands."""
     if SECTION not in texts.names:
-        return np.zeros(len(texts.numbers), dtype=np.int64)
-    before = np.cumsum(texts.numbers == texts.names.index(SECTION))
-    of_first = before[begins] if len(begins) else before
-    parts: NDArray[np.int64] = before - np.repeat(of_first, texts.counts)
-    return parts
+        return np.zeros(len(texts.numbers), dtype=np.uint8)
+    before = np.cumsum(texts.numbers == texts.names.index(SECTION), dtype=np.int32)
+    # No text begins with the end of a section: the first token tells how many came before it.
+    before -= np.repeat(before[begins], texts.counts)
+    return before.astype(np.uint8)
 
 
-def _cells(
-    tokens: NDArray[np.int32],
-    pages: NDArray[np.int32],
-    places: NDArray[np.int64],
-    chosen: NDArray[np.bool_],
-    *,
-    places_of_one: bool,
-) -> Cells:
-    at = np.flatnonzero(chosen & (tokens != codes.NO_CODE))
-    grams, starts = _grams(tokens, at)
-    keys, where = _sorted(grams, starts, len(tokens))
-    page = pages[where]
-    new_key = np.concatenate((np.ones(1, dtype=bool), keys[1:] != keys[:-1])) if len(keys) else keys > 0
-    new_group = new_key.copy()
-    new_group[1:] |= page[1:] != page[:-1]
-    if len(keys):
-        # A token alone is found by its list; only its first place in a document is ever asked for.
-        alone = np.isin(keys, codes.mixed(*_alone(tokens, at)))
-        kept = ~alone | new_group
-        keys, where, page = keys[kept], where[kept], page[kept]
-        new_key, new_group, alone = new_key[kept], new_group[kept], alone[kept]
-    else:
-        alone = new_key
+def _cells(tokens: Tokens, at: NDArray[np.int32], *, places_of_one: bool) -> Cells:
+    keys, where = grams_of(tokens, at, first_places=places_of_one)
+    page = tokens.pages[where]
+    new_key, new_group = np.ones(len(keys), dtype=bool), np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=new_key[1:])
+    np.not_equal(page[1:], page[:-1], out=new_group[1:])
+    new_group |= new_key
     groups, firsts = np.flatnonzero(new_group), np.flatnonzero(new_key)
-    here = places[where]
-    steps = np.diff(here, prepend=0)
+    here = tokens.places[where]
+    steps = np.diff(here, prepend=np.int32(0))
     steps[groups] = here[groups]
-    last = np.concatenate((new_group[1:], np.ones(1, dtype=bool))) if len(keys) else new_group
-    place_bytes, place_ends = varints(2 * steps + last)
-    if not places_of_one and len(keys):
-        kept = np.repeat(~alone, np.diff(place_ends, prepend=0))
-        widths = np.where(alone, 0, np.diff(place_ends, prepend=0))
-        place_bytes, place_ends = place_bytes[kept], np.cumsum(widths)
-    return _by_cell(keys[firsts], firsts, groups, page[groups], place_bytes, place_ends)
+    steps <<= 1
+    # The last place of a document is the one before the first of the next.
+    steps[groups - 1] |= 1
+    left_out = None
+    if not places_of_one:
+        alone = np.isin(keys[firsts], codes.mixed(*_alone(tokens.codes[at])))
+        left_out = np.repeat(alone, np.diff(firsts, append=len(keys)))
+    place_bytes, place_ends = varints(steps, left_out)
+    return _by_cell(_Lists(keys[firsts], firsts, groups, page[groups], place_bytes, place_ends))
 
 
-def _alone(tokens: NDArray[np.int32], at: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    each = np.unique(tokens[at])
+def _alone(tokens: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    each = np.unique(tokens)
     return np.full(len(each), codes.ALONE, dtype=np.int32), each
 
 
-def _grams(
-    tokens: NDArray[np.int32], at: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return all grams of the tokens at these places, and where each begins."""
-    one = tokens[at]
-    firsts, seconds, starts = [np.full(len(at), codes.ALONE, dtype=np.int32)], [one], [at]
+@dataclass(frozen=True)
+class _Lists:
+    """All grams in order: ``firsts`` and ``groups`` tell at which place each gram and each of its documents begin."""
 
-    def add(first: NDArray[np.int32], second: NDArray[np.int32], start: NDArray[np.int64]) -> None:
-        firsts.append(first)
-        seconds.append(second)
-        starts.append(start)
-
-    # Neighbours among the chosen are neighbours in the text.
-    after = np.zeros(len(at), dtype=bool)
-    after[:-1] = at[1:] == at[:-1] + 1
-    here = np.flatnonzero(after)
-    add(one[here], one[here + 1], at[here])
-    place = codes.alnum_places()[one]
-    spelt = place >= 0
-    here = here[spelt[here] & spelt[here + 1]]
-    three = here[after[here + 1]]
-    add(codes.PREFIX_2 + place[three] * 36 + place[three + 1], one[three + 2], at[three])
-    three = three[spelt[three + 2]]
-    four = three[after[three + 2]]
-    four = four[spelt[four + 3]]
-    prefix = (place[four] * 36 + place[four + 1]) * 36 + place[four + 2]
-    add(codes.PREFIX_3 + prefix, one[four + 3], at[four])
-    whole = [np.concatenate(each) for each in (firsts, seconds)]
-    return codes.mixed(whole[0].astype(np.int32), whole[1].astype(np.int32)), np.concatenate(starts)
+    keys: NDArray[np.uint64]
+    firsts: NDArray[np.int64]
+    groups: NDArray[np.int64]
+    pages: NDArray[np.int32]
+    place_bytes: NDArray[np.uint8]
+    place_ends: Integers
 
 
-def _sorted(
-    grams: NDArray[np.uint64], starts: NDArray[np.int64], tokens: int
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return grams in order, those of a gram in the order of their places."""
-    if tokens > _MOST:  # rarely: a shard of books
-        order = np.lexsort((starts, grams))
-        return grams[order], starts[order]
-    both = np.sort(grams << np.uint64(_PLACE_BITS) | starts.astype(np.uint64))
-    return both >> np.uint64(_PLACE_BITS), (both & np.uint64(_MOST - 1)).astype(np.int64)
-
-
-def _by_cell(
-    keys: NDArray[np.uint64],
-    firsts: NDArray[np.int64],
-    groups: NDArray[np.int64],
-    pages: NDArray[np.int32],
-    place_bytes: NDArray[np.uint8],
-    place_ends: NDArray[np.int64],
-) -> Cells:
-    """Write the lists: ``firsts`` and ``groups`` tell where each gram and each of its documents begin."""
+def _by_cell(lists: _Lists) -> Cells:
+    keys, firsts, groups = lists.keys, lists.firsts, lists.groups
     cell = (keys >> np.uint64(32)).astype(np.int64)
     within = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
     grams_up_to = np.searchsorted(cell, np.arange(codes.CELLS + 1))
     new_cell = np.zeros(len(keys), dtype=bool)
     starts = grams_up_to[:-1]
     new_cell[starts[starts < len(keys)]] = True
-    key_steps = np.where(new_cell, within, np.diff(within, prepend=0))
-    gram_ends = np.append(firsts[1:], len(place_ends)) - 1
-    up_to = np.concatenate((np.zeros(1, dtype=np.int64), place_ends))
+    key_steps = np.where(new_cell, within, np.diff(within, prepend=0)).astype(np.int64)
+    gram_ends = np.append(firsts[1:], len(lists.place_ends)) - 1
+    up_to = np.concatenate((np.zeros(1, dtype=np.int64), lists.place_ends))
     place_size = up_to[gram_ends + 1] - up_to[firsts] if len(keys) else np.zeros(0, dtype=np.int64)
     group_of = np.searchsorted(groups, firsts)
     counts = np.diff(np.append(group_of, len(groups)))
-    page_steps = np.diff(pages.astype(np.int64), prepend=0)
-    page_steps[group_of] = pages[group_of]
+    page_steps = np.diff(lists.pages.astype(np.int64), prepend=0)
+    page_steps[group_of] = lists.pages[group_of]
     # Streams of all grams, cut where a cell ends.
     streams = [varints(each) for each in (key_steps, counts, place_size)]
     cuts = [np.concatenate((np.zeros(1, dtype=np.int64), each))[grams_up_to] for _, each in streams]
@@ -221,10 +178,10 @@ def _by_cell(
         for data, bound in zip(raw, bounds, strict=True)
     ]
     sizes = sum(np.diff(each) for each in cuts)
-    place_cuts = np.append(firsts, len(place_ends))[grams_up_to]
+    place_cuts = np.append(firsts, len(lists.place_ends))[grams_up_to]
     return Cells(
         np.asarray(sizes, dtype=np.uint32),
         np.diff(up_to[place_cuts]).astype(np.uint32),
         b"".join(pieces),
-        place_bytes.tobytes(),
+        lists.place_bytes.tobytes(),
     )

@@ -87,7 +87,9 @@ class _Shared:
         both = [each for shard in shards for each in (shard.list_sizes, shard.place_sizes)]
         sizes, ends = varints(np.array(both, dtype=np.int64).T.ravel())
         self._sizes = sizes.tobytes()
-        self._ends = [0, *ends[2 * len(shards) - 1 :: 2 * len(shards)].tolist()] if shards else [0] * (CELLS + 1)
+        self._ends = (
+            [0, *ends[2 * len(shards) - 1 :: 2 * len(shards)].tolist()] if shards else [0] * (CELLS + 1)
+        )
 
     def lists(self, cells: range) -> list[bytes]:
         """Return the lists of some cells, shard by shard in each."""

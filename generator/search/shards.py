@@ -71,7 +71,9 @@ def plan_segments(
     parts = _newest_first(_cut(_Part("all", ordered, 0), sizes.room(newest)))
     shard_room = shard_sizes.room(newest)
     return [
-        Segment(part.name, tuple(Shard(each.name, each.records) for each in _newest_first(_cut(part, shard_room))))
+        Segment(
+            part.name, tuple(Shard(each.name, each.records) for each in _newest_first(_cut(part, shard_room)))
+        )
         for part in parts
     ]
 

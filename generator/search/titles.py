@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from generator.search import folding, pinyin
 from generator.search.layout import Shown
 
-FILE = "titles.js"
+TITLES = "titles.js"
 
 
 def title_script(texts: Sequence[Shown]) -> str:
@@ -23,7 +23,10 @@ def title_script(texts: Sequence[Shown]) -> str:
 def _row(text: Shown) -> list[str]:
     shown = (text.title, text.url, text.date, text.number, " › ".join(text.path), text.validity)
     # Without the letter that tells them from other tokens; what parts two readings stays.
-    return [*shown, *(" ".join(each[1:] for each in read.split()) for read in (text.initials, text.syllables))]
+    return [
+        *shown,
+        *(" ".join(each[1:] for each in read.split()) for read in (text.initials, text.syllables)),
+    ]
 
 
 def title_contents(scripts: Iterable[str]) -> str:

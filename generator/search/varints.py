@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+Integers = NDArray[np.signedinteger[Any]]
 
-def varints(values: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """Return numbers below 2**35 as bytes, and where each of them ends."""
+
+def varints(
+    values: Integers, left_out: NDArray[np.bool_] | None = None
+) -> tuple[NDArray[np.uint8], Integers]:
+    """Return numbers below 2**35 as bytes, and where each of them ends; some may be ``left_out``: they take none."""
     widths = np.ones(len(values), dtype=np.uint8)
+    most = int(values.max()) if len(values) else 0
     for limit in (1 << 7, 1 << 14, 1 << 21, 1 << 28):
-        more = values >= limit
-        if not more.any():
+        if most < limit:
             break
-        widths += more
-    ends = np.cumsum(widths, dtype=np.int64)
-    out = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
+        widths += (values >= limit).view(np.uint8)
+    if left_out is not None:
+        widths[left_out] = 0
+    ends = np.cumsum(widths, dtype=np.int32 if len(values) < 1 << 28 else np.int64)
+    # Where what is left out would stand, what follows it is written after it.
+    out = np.empty((int(ends[-1]) if len(ends) else 0) + 1, dtype=np.uint8)
     starts = ends - widths
-    out[starts] = values & 0x7F
+    out[starts] = values.astype(np.uint8) & 0x7F
     for byte in range(1, 5):
-        wide = np.flatnonzero(widths > byte)
-        if not len(wide):
+        if most < 1 << 7 * byte:
             break
-        out[starts[wide] + (byte - 1)] |= 0x80
-        out[starts[wide] + byte] = values[wide] >> (7 * byte) & 0x7F
-    return out, ends
+        wide = np.flatnonzero(widths > byte)
+        at, wide_values = starts[wide], values[wide]
+        out[at + (byte - 1)] |= 0x80
+        out[at + byte] = (wide_values >> (7 * byte)).astype(np.uint8) & 0x7F
+    return out[:-1], ends
 
 
 def varint(value: int) -> bytes:

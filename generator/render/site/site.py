@@ -21,6 +21,7 @@ from generator.render.templates.environment import make_environment
 from generator.render.site.extras import Studio
 from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.render.site.jobs import Jobs
+from generator.render.site.lists import FOLDER, SealedLists
 from generator.render.columns.lists import column_pages
 from generator.render.site.outline import Outline
 from generator.render.site.plan import BUNDLE, SitePlan
@@ -68,12 +69,15 @@ def draw_site(
     """Write every file of ``missing`` into the tree ``out``; pages are looked at for what is ``wanted``."""
     absent = set(missing)
     absent_outputs = {name.removeprefix(f"{BUNDLE}/") for name in absent if name.startswith(f"{BUNDLE}/")}
-    unbuilt = {shard.key: shard.name for shard in plan.index.shards if f"{shard.name}/" in absent_outputs}
+    unbuilt = {shard.key: shard.folder for shard in plan.index.shards if f"{shard.folder}/" in absent_outputs}
     left = unbuilt.keys() - near.begun.keys()
     drawn = draw_files(plan, frames, absent, out, near, unbuilt=left, wanted=wanted)
-    put_index(plan.index, out / BUNDLE, absent_outputs)
     for key in unbuilt.keys() - left:
         near.begun[key]().replace(out / BUNDLE / unbuilt[key])
+    kept = SealedLists(near.cache / FOLDER)
+    put_index(plan.index, out / BUNDLE, absent_outputs, kept)
+    if absent_outputs:
+        kept.drop_others(shard.key for shard in plan.index.shards)
     return Drawn(drawn.pages, len(unbuilt), drawn.seen)
 
 
@@ -90,7 +94,16 @@ def draw_files(
     """Write the files of ``absent`` that are no part of the search bundle, and build the ``unbuilt`` shards."""
     unbuilt = unbuilt or set()
     theme = theme_layers(near.root)
-    place = Workplace(near.root / "content", theme, frames, out, out / BUNDLE, plan.site, wanted)
+    place = Workplace(
+        near.root / "content",
+        theme,
+        frames,
+        out,
+        out / BUNDLE,
+        plan.site,
+        SealedLists(near.cache / FOLDER),
+        wanted,
+    )
     parts = plan_batches(plan.jobs, absent, plan.index.shards, unbuilt)
     others = sum(1 for address in absent if address.endswith(".html") and address not in plan.jobs)
     total, gone, pages, seen = sum(len(part.addresses) for part in parts) + others, 0, 0, InspectionResult()
