@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from generator.program import program_digest
 from generator.search import folding, layout, pinyin
 from generator.search.record import SearchRecord
-from generator.search.shards import Segment, Shard, plan_segments
+from generator.search.shards import Segment, Shard, Sizes, plan_segments
 from generator.search.titles import TITLES, title_contents
 
 # The page tells shards apart by the language of a result, which begins its id. No language begins so,
@@ -93,13 +93,16 @@ class IndexPlan:
         return folders | {CONTENTS: _digest([contents_text(self)]), TITLES: _digest([titles_text(self)])}
 
 
-def plan_index(records: Sequence[SearchRecord], newest: int = PAGEFIND_NEWEST) -> IndexPlan:
+def plan_index(
+    records: Sequence[SearchRecord], newest: int = PAGEFIND_NEWEST, sizes: Sizes = Sizes()
+) -> IndexPlan:
     """Divide records into segments and shards and give each its digest; their texts are not needed yet.
 
-    ``newest`` is how many documents at most Pagefind's index is made of as well.
+    ``newest`` is how many documents at most Pagefind's index is made of as well, ``sizes`` how large a segment
+    may be.
     """
     program = program_digest()
-    segments = plan_segments(records)
+    segments = plan_segments(records, sizes)
     theirs = _newest_shards(segments, newest)
     jobs = tuple(_segment(segment, theirs, program) for segment in segments)
     shards = tuple(shard for job in jobs for shard in job.shards)

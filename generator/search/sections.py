@@ -49,6 +49,8 @@ class Cells:
         lists, places = sizes[: codes.CELLS], sizes[codes.CELLS :]
         middle = start + int(lists.sum())
         end = middle + int(places.sum())
+        if end > len(data):
+            raise ValueError("not the lists of a shard")
         return Cells(lists, places, bytes(data[start:middle]), bytes(data[middle:end])), data[end:]
 
 
@@ -157,7 +159,7 @@ def _by_cell(lists: _Lists) -> Cells:
     up_to = np.concatenate((np.zeros(1, dtype=np.int64), lists.place_ends))
     place_size = up_to[gram_ends + 1] - up_to[firsts] if len(keys) else np.zeros(0, dtype=np.int64)
     group_of = np.searchsorted(groups, firsts)
-    counts = np.diff(np.append(group_of, len(groups)))
+    counts = np.append(group_of[1:], len(groups)) - group_of
     page_steps = np.diff(lists.pages.astype(np.int64), prepend=0)
     page_steps[group_of] = lists.pages[group_of]
     # Streams of all grams, cut where a cell ends.
@@ -167,7 +169,7 @@ def _by_cell(lists: _Lists) -> Cells:
     groups_up_to = np.append(group_of, len(groups))[grams_up_to]
     streams.append((page_bytes, page_ends))
     cuts.append(np.concatenate((np.zeros(1, dtype=np.int64), page_ends))[groups_up_to])
-    heads, head_ends = varints(np.diff(grams_up_to))
+    heads, head_ends = varints(grams_up_to[1:] - grams_up_to[:-1])
     streams.insert(0, (heads, head_ends))
     cuts.insert(0, np.concatenate((np.zeros(1, dtype=np.int64), head_ends)))
     raw = [each.tobytes() for each, _ in streams]

@@ -22,10 +22,10 @@ def varints(
         widths += (values >= limit).view(np.uint8)
     if left_out is not None:
         widths[left_out] = 0
-    ends = np.cumsum(widths, dtype=np.int32 if len(values) < 1 << 28 else np.int64)
+    ends: Integers = np.cumsum(widths, dtype=np.int32 if len(values) < 1 << 28 else np.int64)
     # Where what is left out would stand, what follows it is written after it.
     out = np.empty((int(ends[-1]) if len(ends) else 0) + 1, dtype=np.uint8)
-    starts = ends - widths
+    starts: Integers = ends - widths
     out[starts] = values.astype(np.uint8) & 0x7F
     for byte in range(1, 5):
         if most < 1 << 7 * byte:

@@ -55,11 +55,17 @@ export async function openIndex(bundle) {
   /** What is known of the documents of each shard, in its order. */
   const rows = shards.map(({ folder }) => once(() => fetchPackedJson(new URL(`${folder}/rows.pagefind`, bundle))));
 
-  /** Returns the filter values of hits by their id. */
+  /** Returns the filter values of hits by their id, as far as they can be read. */
   const facts = async (hits) => {
     const known = new Map();
-    await Promise.all([...new Set(hits.map(({ shard }) => shard))].map(async (shard) => known.set(shard, await rows[shard]())));
-    return new Map(hits.map(({ id, shard, rank }) => {
+    await Promise.all([...new Set(hits.map(({ shard }) => shard))].map(async (shard) => {
+      try {
+        known.set(shard, await rows[shard]());
+      } catch (error) {
+        console.error(error);
+      }
+    }));
+    return new Map(hits.filter(({ shard }) => known.has(shard)).map(({ id, shard, rank }) => {
       const { values, rows: lines } = known.get(shard);
       return [id, Object.fromEntries(Object.keys(values).map((name, at) => [name, values[name][lines[rank][at]]]))];
     }));

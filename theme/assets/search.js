@@ -86,7 +86,8 @@ function start(page) {
 
   const offerFilters = async (index, mine) => {
     const facts = await index.facts(found);
-    if (mine === turn) view.choices.forEach((select) => fillChoice(select, found, facts, wanted.chosen));
+    const told = found.filter(({ id }) => facts.has(id));
+    if (mine === turn) view.choices.forEach((select) => fillChoice(select, told, facts, wanted.chosen));
   };
 
   const search = async (mine) => {
@@ -107,13 +108,18 @@ function start(page) {
     const terms = readTerms(query, index.fold);
     if (mine !== turn) return;
     const filtered = Object.keys(chosen).length > 0;
+    let unsorted = 0; // hits of which it could not be read whether they fit what is chosen
     const keep = async (hits) => {
       const facts = filtered && await index.facts(hits);
-      return facts ? hits.filter(({ id }) => fits(facts.get(id), chosen)) : hits;
+      if (!facts) return hits;
+      const told = hits.filter(({ id }) => facts.has(id));
+      unsorted = hits.length - told.length;
+      return told.filter(({ id }) => fits(facts.get(id), chosen));
     };
-    const { hits, lost, phrases, byPinyin } = terms.length
+    const { hits, lost: unread, phrases, byPinyin } = terms.length
       ? await findAll(index, query, terms, drawEarly(index, mine, terms, keep)) : { hits: [], lost: 0, phrases: [] };
     const kept = await keep(hits);
+    const lost = unread + unsorted;
     if (mine !== turn) return;
     found = hits;
     const goesOn = shown.drawn.every(({ id }, number) => kept[number] && kept[number].id === id);
@@ -128,11 +134,11 @@ function start(page) {
     view.say([
       Array.from(query).length > LONGEST ? `搜索词太长，只查找了前${LONGEST}个字。` : "",
       byPinyin ? `没有内容含有“${query}”，以下是按拼音找到的标题。` : "",
-      hits.length && !shown.hits.length ? "没有符合筛选条件的内容，请放宽或者清除筛选。" : "",
+      hits.length && !shown.hits.length && !lost ? "没有符合筛选条件的内容，请放宽或者清除筛选。" : "",
       hits.length || lost ? "" : `没有找到含有“${query}”的内容。`,
-      lost ? partly(lost, hits.length) : "",
+      lost ? partly(lost, kept.length) : "",
     ].join(""));
-    view.setState(lost ? "error" : "done", lost && !hits.length ? "" : String(shown.hits.length));
+    view.setState(lost ? "error" : "done", lost && !kept.length ? "" : String(kept.length));
     if (view.filters.open && hits.length) await offerFilters(index, mine);
   };
 
@@ -140,7 +146,7 @@ function start(page) {
   const askTitles = () => {
     if (!window.gongkaiTitles) return false;
     view.more.hidden = true;
-    window.gongkaiTitles.search(wanted.query, "搜索的索引没有读到，");
+    window.gongkaiTitles.search(wanted.query);
     return true;
   };
 
@@ -221,5 +227,8 @@ function start(page) {
   return followAddress();
 }
 
-window.gongkaiSearch = true; // titles.js need not take over
-document.querySelectorAll("[data-search]").forEach(start);
+// titles.js need not take over, unless these files came too late.
+if (!window.gongkaiSearch) {
+  window.gongkaiSearch = true;
+  document.querySelectorAll("[data-search]").forEach(start);
+}

@@ -8,6 +8,9 @@
   var WAYS = 20;
   var TRIES = 2;
   var PATIENCE = 8000;
+  var ONLY = "只查找了标题和发文字号，没有查找正文。";
+  // portal.js says the same.
+  var LOCAL = "网页是从U盘或者本机的文件夹直接打开的，浏览器不允许它读取搜索索引，所以不能搜索正文。下面按标题查找。";
   var me = document.currentScript || document.querySelector("script[data-titles]");
   var section = document.querySelector("[data-search]");
   if (!section || !me) return;
@@ -210,7 +213,7 @@
     terms = characters(query).slice(0, 100).join("").split(/\s+/).map(fold).filter(Boolean);
     lines = shards.reduce(function (all, rows) { return rows ? all.concat(rows) : all; }, []);
     lost = shards.some(function (rows) { return !rows; });
-    found = terms.length ? lines.filter(byText(terms)) : [];
+    found = terms.length || !query ? lines.filter(byText(terms)) : [];
     if (!found.length && /^[a-z0-9]{2,}$/.test(words.join("")) && /[a-z]/.test(words.join(""))) {
       found = lines.filter(byPinyin(words));
       spelt = found.length > 0;
@@ -220,7 +223,7 @@
     draw();
     help.hidden = found.length > 0;
     say([
-      why, "只查找了标题和发文字号，没有查找正文。",
+      why,
       lost ? "部分内容没有读到，标题也没有查全。" : "",
       spelt ? "没有标题含有“" + query + "”，以下是按拼音找到的。" : "",
       found.length || lost ? "" : "标题里没有“" + query + "”，正文里有没有还不知道。"
@@ -234,12 +237,12 @@
     more.hidden = true;
     help.hidden = true;
     document.querySelector("[data-search-filters]").hidden = true;
-    if (!query) {
+    if (!query && !local) {
       say("");
       setState("idle", "");
       return;
     }
-    say("正在查找标题……");
+    say(local ? why : "正在查找标题……");
     setState("loading", "");
     openTitles(function () { if (mine === turn) answer(query, why); });
   }
@@ -254,7 +257,7 @@
       var number = script ? tables.files.indexOf(script.getAttribute("data-name")) : current;
       shards[number] = linesOf(rows);
     },
-    search: search
+    search: function (query) { search(query, "搜索的索引没有读到，" + ONLY); }
   };
 
   function asked() {
@@ -269,7 +272,7 @@
   function takeOver() {
     if (window.gongkaiSearch) return;
     window.gongkaiSearch = true;
-    var why = local ? "" : "这个浏览器太旧，或者搜索的程序没有读到，";
+    var why = local ? LOCAL : "这个浏览器太旧，或者搜索的程序没有读到，" + ONLY;
     more.addEventListener("click", draw);
     section.querySelector("form").addEventListener("submit", function (event) {
       event.preventDefault();
