@@ -94,7 +94,7 @@ class IndexPlan:
 
 
 def plan_index(
-    records: Sequence[SearchRecord], newest: int = PAGEFIND_NEWEST, sizes: Sizes = Sizes()
+    records: Sequence[SearchRecord], newest: int = PAGEFIND_NEWEST, sizes: Sizes | None = None
 ) -> IndexPlan:
     """Divide records into segments and shards and give each its digest; their texts are not needed yet.
 
@@ -102,7 +102,7 @@ def plan_index(
     may be.
     """
     program = program_digest()
-    segments = plan_segments(records, sizes)
+    segments = plan_segments(records, sizes or Sizes())
     theirs = _newest_shards(segments, newest)
     jobs = tuple(_segment(segment, theirs, program) for segment in segments)
     shards = tuple(shard for job in jobs for shard in job.shards)

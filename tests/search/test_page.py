@@ -273,8 +273,7 @@ def test_a_new_release_under_an_open_page_is_noticed(same: bool, desk: Desk, sea
         if same
         else before.replace(program, program[::-1])
     )
-    contents.write_text(changed, encoding="utf-8")
-    _a_minute_later(contents)
+    _write_later(contents, changed)
     try:
         desk.page.fill("[data-search] input[name=q]", "收费标准")
         with desk.searching():
@@ -282,13 +281,13 @@ def test_a_new_release_under_an_open_page_is_noticed(same: bool, desk: Desk, sea
         assert desk.count == 1
         wait_until(desk.page, "window.stillHere === true" if same else "!window.stillHere")
     finally:
-        contents.write_text(before, encoding="utf-8")
-        _a_minute_later(contents)
+        _write_later(contents, before)
 
 
-def _a_minute_later(file: Path) -> None:
-    """Let the time of a file differ by more than the second in which a server of Python's tells files apart."""
+def _write_later(file: Path, text: str) -> None:
+    """Write a file a minute after it was written last: a server of Python's tells files apart by the second."""
     later = file.stat().st_mtime_ns + 60 * 10**9
+    file.write_text(text, encoding="utf-8")
     os.utime(file, ns=(later, later))
 
 
