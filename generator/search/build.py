@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,13 @@ from generator.search.service import PagefindRecord, make_bundle, page_names
 from generator.search.titles import TITLES, title_script
 
 if TYPE_CHECKING:  # with numpy: loaded by the builder of a shard alone
-    from generator.search.sections import Sections
+    from generator.search.sections import Cells, Sections
     from generator.search.wording import Worded
 
 _CODE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _DATA = ("pagefind-entry.json", "*.pf_meta", "index", "fragment")
 _NOTHING = NothingKept()
+_PARTS = _HEADS, _BODY = "h", "b"
 
 
 def build_shard(job: ShardJob, bundle_dir: Path, kept: KeptLists = _NOTHING) -> None:
@@ -51,9 +53,21 @@ def build_shard(job: ShardJob, bundle_dir: Path, kept: KeptLists = _NOTHING) -> 
             _write_theirs(texts, words, job, made)
         write_texts(job.records, texts, made, page_names(made) if job.pagefind else ())
         (made / TITLES).write_text(title_script(texts), encoding="utf-8", newline="\n")
-        kept.write(job.key, make_sections(words).packed())
+        _keep(job, make_sections(words), kept)
 
     _whole(bundle_dir, job.folder, write)
+
+
+def _keep(job: ShardJob, sections: Sections, kept: KeptLists) -> None:
+    """Keep the lists of a shard: those of titles by themselves, since they are wanted far more often."""
+    for part, cells in zip(_PARTS, (sections.heads, sections.body), strict=True):
+        kept.write(job.key + part, cells.packed())
+
+
+def kept_names(plan: IndexPlan) -> Iterator[str]:
+    """Yield the names by which lists of a plan's shards are kept."""
+    for shard in plan.shards:
+        yield from (shard.key + part for part in _PARTS)
 
 
 def _words(texts: Sequence[Shown], folder: folding.FoldingTable, *, with_contents: bool) -> Worded:
@@ -107,34 +121,37 @@ def put_index(plan: IndexPlan, bundle_dir: Path, missing: set[str], kept: KeptLi
 def _put_segments(
     plan: IndexPlan, wanted: Sequence[SegmentJob], bundle_dir: Path, kept: KeptLists, *, heads: bool
 ) -> None:
-    """Write segments one after another: the lists of one are in memory at a time, and the titles of all."""
-    from generator.search.segments import files_for, write_body, write_heads
+    """Write segments one after another: the lists of one are in memory at a time, then the titles of all."""
+    from generator.search.segments import files_for, write_heads
 
-    titles = []
-    for job in plan.segments if heads else wanted:
-        sections = [_sections(shard, bundle_dir, kept) for shard in job.shards]
-        titles += [each.heads for each in sections]
-        if job in wanted:
-            bodies, files = [each.body for each in sections], files_for(job.documents)
-            _whole(bundle_dir, job.folder, lambda made: write_body(bodies, files, made))  # noqa: B023
+    for job in wanted:
+        _whole(bundle_dir, job.folder, partial(_put_body, job, bundle_dir, kept))
     if heads:
+        titles = [_cells(shard, _HEADS, bundle_dir, kept) for shard in plan.shards]
         files = files_for(plan.heads.documents)
         _whole(bundle_dir, plan.heads.folder, lambda made: write_heads(titles, files.heads, made))
 
 
-def _sections(shard: ShardJob, bundle_dir: Path, kept: KeptLists) -> Sections:
+def _put_body(job: SegmentJob, bundle_dir: Path, kept: KeptLists, made: Path) -> None:
+    from generator.search.segments import files_for, write_body
+
+    bodies = [_cells(shard, _BODY, bundle_dir, kept) for shard in job.shards]
+    write_body(bodies, files_for(job.documents), made)
+
+
+def _cells(shard: ShardJob, part: str, bundle_dir: Path, kept: KeptLists) -> Cells:
     """Return the lists of a shard, made of its texts where they were not kept."""
-    from generator.search.sections import Sections, make_sections
+    from generator.search.sections import Cells, make_sections
     from generator.search.texts import read_texts
 
-    data = kept.read(shard.key)
+    data = kept.read(shard.key + part)
     if data:
         with suppress(ValueError):
-            return Sections.unpacked(data)
+            return Cells.unpacked(data)
     texts = read_texts(bundle_dir / shard.folder)
     made = make_sections(_words(texts, folding.FoldingTable(), with_contents=False))
-    kept.write(shard.key, made.packed())
-    return made
+    _keep(shard, made, kept)
+    return made.heads if part == _HEADS else made.body
 
 
 def _write_core(made: Path) -> None:

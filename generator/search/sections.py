@@ -42,16 +42,16 @@ class Cells:
         return sizes + self.lists + self.places
 
     @staticmethod
-    def unpacked(data: bytes | memoryview) -> tuple[Cells, bytes | memoryview]:
-        """Return what was packed, and what follows it."""
+    def unpacked(data: bytes | memoryview) -> Cells:
+        """Return what was packed. Raises ValueError for anything else."""
         start = 2 * codes.CELLS * _SIZES.itemsize
         sizes = np.frombuffer(data[:start], dtype=_SIZES)
         lists, places = sizes[: codes.CELLS], sizes[codes.CELLS :]
         middle = start + int(lists.sum())
         end = middle + int(places.sum())
-        if end > len(data):
+        if end != len(data):
             raise ValueError("not the lists of a shard")
-        return Cells(lists, places, bytes(data[start:middle]), bytes(data[middle:end])), data[end:]
+        return Cells(lists, places, bytes(data[start:middle]), bytes(data[middle:]))
 
 
 @dataclass(frozen=True)
@@ -60,19 +60,6 @@ class Sections:
 
     heads: Cells
     body: Cells
-
-    def packed(self) -> bytes:
-        """Return both as one piece."""
-        return self.heads.packed() + self.body.packed()
-
-    @staticmethod
-    def unpacked(data: bytes | memoryview) -> Sections:
-        """Return what was packed. Raises ValueError for anything else."""
-        heads, rest = Cells.unpacked(data)
-        body, rest = Cells.unpacked(rest)
-        if len(rest):
-            raise ValueError("not the lists of a shard")
-        return Sections(heads, body)
 
 
 def make_sections(texts: Worded) -> Sections:

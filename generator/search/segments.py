@@ -30,7 +30,7 @@ from generator.search.varints import varint, varints
 
 # A file of lists is to have some eight thousand bytes; a document gives some 1,300 of them to all cells.
 _DOCUMENTS_A_FILE = 6
-_HEADS_A_FILE = 100
+_HEADS_A_FILE = 20
 _FEWEST = 16
 _PLACES_TOGETHER = 4
 
@@ -47,7 +47,7 @@ class Files:
 def files_for(documents: int) -> Files:
     """Return how many files a segment of so many documents has."""
     lists = _power(documents // _DOCUMENTS_A_FILE)
-    return Files(min(256, _power(documents // _HEADS_A_FILE)), lists, max(_FEWEST, lists // _PLACES_TOGETHER))
+    return Files(_power(documents // _HEADS_A_FILE), lists, max(_FEWEST, lists // _PLACES_TOGETHER))
 
 
 def _power(number: int) -> int:

@@ -23,7 +23,7 @@ from generator.publish.previewing.snapshot import Snapshot
 from generator.render.site.batch import Batch, Workplace, plan_batches, run_batch
 from generator.render.site.lists import FOLDER, SealedLists
 from generator.render.site.plan import search_index
-from generator.search.build import put_index
+from generator.search.build import kept_names, put_index
 from generator.search.errors import SearchIndexError
 from generator.search.index import IndexPlan
 
@@ -155,7 +155,7 @@ def _lay(place: Workplace, index: IndexPlan) -> None:
     put_index(index, bundle, {*missing, *(name for name in outputs if not name.endswith("/"))}, place.kept)
     for name in missing:
         seal_folder(bundle / name)
-    place.kept.drop_others(shard.key for shard in index.shards)
+    place.kept.drop_others(kept_names(index))
     used = {name.rstrip("/") for name in outputs}
     for path in bundle.iterdir():
         if path.name not in used:

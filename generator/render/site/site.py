@@ -27,7 +27,7 @@ from generator.render.site.outline import Outline
 from generator.render.site.plan import BUNDLE, SitePlan
 from generator.render.site.special import SPECIAL_PAGES, home_page, map_page, not_found_page, search_page
 from generator.render.site.writer import PageWriter
-from generator.search.build import put_index
+from generator.search.build import kept_names, put_index
 from generator.workers import Workers
 
 Progress = Callable[[int, int], None]
@@ -72,12 +72,13 @@ def draw_site(
     unbuilt = {shard.key: shard.folder for shard in plan.index.shards if f"{shard.folder}/" in absent_outputs}
     left = unbuilt.keys() - near.begun.keys()
     drawn = draw_files(plan, frames, absent, out, near, unbuilt=left, wanted=wanted)
+    (out / BUNDLE).mkdir(parents=True, exist_ok=True)
     for key in unbuilt.keys() - left:
         near.begun[key]().replace(out / BUNDLE / unbuilt[key])
     kept = SealedLists(near.cache / FOLDER)
     put_index(plan.index, out / BUNDLE, absent_outputs, kept)
     if absent_outputs:
-        kept.drop_others(shard.key for shard in plan.index.shards)
+        kept.drop_others(kept_names(plan.index))
     return Drawn(drawn.pages, len(unbuilt), drawn.seen)
 
 
