@@ -147,7 +147,8 @@ def _by_cell(lists: _Lists) -> Cells:
     place_size = up_to[gram_ends + 1] - up_to[firsts] if len(keys) else np.zeros(0, dtype=np.int64)
     group_of = np.searchsorted(groups, firsts)
     counts = np.append(group_of[1:], len(groups)) - group_of
-    page_steps = np.diff(lists.pages.astype(np.int64), prepend=0)
+    page_steps = lists.pages.copy()
+    page_steps[1:] -= lists.pages[:-1]
     page_steps[group_of] = lists.pages[group_of]
     # Streams of all grams, cut where a cell ends.
     streams = [varints(each) for each in (key_steps, counts, place_size)]

@@ -99,10 +99,11 @@ export function makePartReader() {
   const wholes = new Map();
   const fetchPart = async (url, start, size, cache) => {
     if (wholes.has(url)) return wholes.get(url).subarray(start, start + size);
-    // A browser lets requests for parts of one file wait for each other, unless it is to keep none.
-    const { status, bytes } = await fetchOnce(url, {
-      cache: cache === "default" ? "no-store" : cache, headers: { Range: `bytes=${start}-${start + size - 1}` },
-    });
+    // A browser lets requests for parts of one file wait for each other, unless it is to keep none. What went wrong
+    // once may be what stands between here and the server and knows no parts: the whole is asked for then.
+    const { status, bytes } = await fetchOnce(url, cache === "default" ? {
+      cache: "no-store", headers: { Range: `bytes=${start}-${start + size - 1}` },
+    } : { cache });
     if (status === 206) {
       if (bytes.length !== size) throw new Error(`${bytes.length} bytes of ${size} ${url}`);
       return bytes;

@@ -8,6 +8,7 @@
   var WAYS = 20;
   var TRIES = 2;
   var PATIENCE = 8000;
+  var LONGEST = 30000; // milliseconds for all scripts of titles
   var ONLY = "只查找了标题和发文字号，没有查找正文。";
   // portal.js says the same.
   var LOCAL = "网页是从U盘或者本机的文件夹直接打开的，浏览器不允许它读取搜索索引，所以不能搜索正文。下面按标题查找。";
@@ -178,7 +179,9 @@
     load("titles.js", function () {
       var next = 0;
       var running = 0;
+      var late = setTimeout(function () { finish(); }, LONGEST);
       var finish = function () {
+        clearTimeout(late);
         state = tables && shards.every(Boolean) ? "done" : "new";
         waiting.splice(0).forEach(function (each) { each(); });
       };
