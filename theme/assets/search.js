@@ -30,14 +30,16 @@ function makeView(page) {
     filters: get("[data-search-filters]"),
     clearFilters: get("[data-search-clear]"),
     choices: [...page.querySelectorAll("[data-filter]")],
-    say(text) {
+    say(text, partly = false) {
       if (note.textContent !== text) note.textContent = text;
       note.hidden = !text;
+      note.classList.toggle("gk-search__note--partly", partly);
     },
     setState(state, number = "") {
       count.textContent = number;
       count.dataset.state = state;
       summary.hidden = !number;
+      summary.firstElementChild.textContent = state === "error" ? "已查到" : "找到";
     },
   };
 }
@@ -45,7 +47,7 @@ function makeView(page) {
 /** Says that a part was not read: nobody may take what is missing for what is not there. */
 function partly(lost, found) {
   const known = found ? "下面只是已经查到的" : "现在还不能说有没有";
-  return `部分内容没有读到：有${lost}份还没有查，${known}。请过一会儿再搜一次，或者从栏目结构逐级查找。`;
+  return `部分内容没有读到：有${lost}份没有查全，${known}。请过一会儿再搜一次，或者从栏目结构逐级查找。`;
 }
 
 function start(page) {
@@ -137,7 +139,7 @@ function start(page) {
       hits.length && !shown.hits.length && !lost ? "没有符合筛选条件的内容，请放宽或者清除筛选。" : "",
       hits.length || lost ? "" : `没有找到含有“${query}”的内容。`,
       lost ? partly(lost, kept.length) : "",
-    ].join(""));
+    ].join(""), lost > 0);
     view.setState(lost ? "error" : "done", lost && !kept.length ? "" : String(kept.length));
     if (view.filters.open && hits.length) await offerFilters(index, mine);
   };

@@ -139,15 +139,17 @@
     more.hidden = drawn >= found.length;
   }
 
-  function say(text) {
+  function say(text, partly) {
     note.textContent = text;
     note.hidden = !text;
+    note.className = "gk-search__note" + (partly ? " gk-search__note--partly" : "");
   }
 
   function setState(state, number) {
     count.textContent = number;
     count.setAttribute("data-state", state);
     get("[data-search-summary]").hidden = number === "";
+    get("[data-search-summary]").firstElementChild.textContent = state === "error" ? "已查到" : "找到";
   }
 
   /** Loads a script; tries again when it fails or says nothing for long. Calls `then` with whether it came. */
@@ -230,7 +232,7 @@
       lost ? "部分内容没有读到，标题也没有查全。" : "",
       spelt ? "没有标题含有“" + query + "”，以下是按拼音找到的。" : "",
       found.length || lost ? "" : "标题里没有“" + query + "”，正文里有没有还不知道。"
-    ].join(""));
+    ].join(""), !local || lost);
     setState(lost || !local ? "error" : "done", found.length || (local && !lost) ? String(found.length) : "");
   }
 
