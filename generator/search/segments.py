@@ -28,8 +28,8 @@ from generator.search.sections import Cells
 from generator.search.texts import SUFFIX
 from generator.search.varints import varint, varints
 
-# A file of lists is to have some eight thousand bytes; a document gives some 1,300 of them to all cells.
-_DOCUMENTS_A_FILE = 6
+# A file of lists is to have some eight thousand bytes, packed; a document gives some 700 of them to all cells.
+_DOCUMENTS_A_FILE = 12
 _HEADS_A_FILE = 20
 _FEWEST = 16
 _PLACES_TOGETHER = 4

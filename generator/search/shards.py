@@ -28,7 +28,7 @@ from generator.search.record import SearchRecord
 RECENT_SIZE = 300
 OLD_SIZE = 900
 # A search asks every segment for its lists, hence few; an edit writes the lists of one anew, hence not too large.
-RECENT_SEGMENT = 3_000
+RECENT_SEGMENT = 6_000
 OLD_SEGMENT = 24_000
 
 

@@ -1,7 +1,7 @@
 """What a search shows of its results: the text of each document of a shard, and the facts that filters ask for.
 
     rows.pagefind    facts of all documents, and how many bytes the text of each has
-    t<n>.pagefind    the texts of sixteen documents, each packed by itself, one after the other
+    t<n>.pagefind    the texts of 32 documents, each packed by itself, one after the other
 
 A browser asks for the part of a file that it needs; a server that knows no parts of files sends all of it.
 """
@@ -18,7 +18,7 @@ from generator.search.layout import Shown
 from generator.search.packing import pack
 from generator.search.record import SearchRecord
 
-PER_FILE = 16
+PER_FILE = 32
 SUFFIX = ".pagefind"  # every server that serves a portal knows it already
 ROWS = f"rows{SUFFIX}"
 

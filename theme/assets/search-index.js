@@ -13,7 +13,7 @@ import { openPagefind } from "./search-pagefind.js";
 import { makeFold } from "./search-query.js";
 import { makeReader } from "./search-results.js";
 
-const PER_FILE = 16; // texts in a file, see generator/search/texts.py
+const PER_FILE = 32; // texts in a file, see generator/search/texts.py
 const EARLY = 1; // segments that are asked together: the newest alone,
 const MORE = 3; // then several
 
