@@ -27,6 +27,7 @@ from generator.load.portal import load_portal
 from generator.publish.collector import no_collector
 from generator.render.site import batch, writer
 from generator.render.site.inspection import page_requirements
+from generator.render.site.lists import FOLDER, SealedLists
 from generator.render.site.plan import SitePlan, plan_inputs, plan_site
 from generator.search import bundle, layout, wording
 
@@ -108,8 +109,9 @@ def main() -> None:
         plan = plan_site(plan_inputs(portal), root, frames)
         out = Path(folder)
         wanted = page_requirements(portal, "site", list(plan.files), plan.jobs)
+        kept = SealedLists(out / FOLDER)
         place = batch.Workplace(
-            root / "content", theme_layers(root), frames, out, out / "pagefind", plan.site, wanted
+            root / "content", theme_layers(root), frames, out, out / "pagefind", plan.site, kept, wanted
         )
         print(f"{'read':24} {read_time(plan, root) * 1000:.2f} ms")
         documents, times = draw_times(plan, place)

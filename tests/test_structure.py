@@ -38,6 +38,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "model/addresses": ("model",),
     "model/trail": ("model",),
     "supply": ("(top)",),
+    "search/words": (),
     "search": ("(top)", "model"),
     "views": ("model",),
     "load/source": ("(top)", "model"),
@@ -118,8 +119,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "render/audit": ("model", "kinds", "views", "check/proofs", "frames", "report", "render/templates"),
     "render/site": (
-        *("(top)", "model", "load/source", "kinds", "kinds/*", "views", "frames", "search", "render/audit", "render/columns"),
-        *("render/documents", "render/machines", "render/registers", "render/templates", "render/text", "render/word"),
+        *("(top)", "model", "load/cache", "load/source", "kinds", "kinds/*", "views", "frames", "search", "search/words"),
+        *("render/audit", "render/columns", "render/documents", "render/machines", "render/registers", "render/templates"),
+        *("render/text", "render/word"),
     ),
     "publish": (
         *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/history", "load/source", "check", "frames"),

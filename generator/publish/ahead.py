@@ -19,6 +19,7 @@ from generator.frames.layers import theme_layers
 from generator.publish.tree import OutputPlace, holds_all, read_notes
 from generator.render.site.batch import Done, Workplace, plan_batches, run_batch
 from generator.render.site.jobs import Jobs, site_facts
+from generator.render.site.lists import FOLDER, SealedLists
 from generator.render.site.plan import BUNDLE, PlanInputs
 from generator.workers import WORTH_A_PROCESS, Workers
 
@@ -54,20 +55,19 @@ def build_ahead(
     if one is None or frames is None:
         return ahead
     known = read_notes(place.live_notes).keys
-    shards = [
-        replace(shard, folder=shard.key)
-        for shard in draft.index.shards
-        if known.get(f"{BUNDLE}/{shard.name}/") != shard.key
-    ]
+    shards = [shard for shard in draft.index.shards if known.get(f"{BUNDLE}/{shard.folder}/") != shard.key]
     if sum(len(shard.records) for shard in shards) >= WORTH_A_PROCESS:
         return replace(ahead, frames=frames)
     folder = cache / "ahead"
     shutil.rmtree(folder, ignore_errors=True)
-    desk = Workplace(root / "content", theme_layers(root), frames, folder, folder, site_facts(portal))
+    theme, kept = theme_layers(root), SealedLists(cache / FOLDER)
+    desk = Workplace(root / "content", theme, frames, folder, folder, site_facts(portal), kept)
     jobs = Jobs(draft.shelf)
     parts = plan_batches(jobs, set(), shards, {shard.key for shard in shards})
     begun = {
-        part.shard.key: partial(_built, one.submit(run_batch, part.fill(jobs), desk), folder / part.shard.key)
+        part.shard.key: partial(
+            _built, one.submit(run_batch, part.fill(jobs), desk), folder / part.shard.folder
+        )
         for part in parts
         if part.shard
     }

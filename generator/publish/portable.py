@@ -9,23 +9,23 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from generator.errors import BuildError, reason_of
 from generator.model.addresses.links import relative_root
 from generator.model.addresses.made import API, REDIRECTS
 from generator.publish.drafts import check_out
 from generator.publish.swap import swap_tree
+from generator.search.titles import TITLES
 
 MARK = ".gongkai-portable"
 _TOLD = "这个文件夹由gongkai build --portable写出，打开index.html就能看，不用放到服务器上。\n"
 # The index of the search cannot be read there, nobody asks a server's rules, and there is no wrong address.
-_LEFT_OUT = ("pagefind", REDIRECTS, "404.html")
-_SEARCH, _TITLES = "search/index.html", "search/titles.js"
+_BUNDLE = "pagefind"
+_LEFT_OUT = (_BUNDLE, REDIRECTS, "404.html")
 _TAG = re.compile(r'<[a-zA-Z](?:[^<>"]++|"[^"]*+")*+>')
 _LINK = re.compile(r'(\s(?:href|src|action|poster)=")([^"]*+)(")')
 _REFRESH = re.compile(r'(\scontent="0; url=)([^"]*+)(")')
@@ -49,10 +49,9 @@ def put_portable(site: Path, out: Path) -> None:
         for path in made.rglob("*.html"):
             address = path.relative_to(made).as_posix()
             html = without_server(path.read_text(encoding="utf-8"), address, base)
-            path.write_text(
-                _with_titles(html) if address == _SEARCH else html, encoding="utf-8", newline="\n"
-            )
-        (made / _TITLES).write_text(titles_script(site), encoding="utf-8", newline="\n")
+            # No page may load a module there.
+            path.write_text(_MODULE.sub("", html), encoding="utf-8", newline="\n")
+        _copy_titles(site, made)
         (made / MARK).write_text(_TOLD, encoding="utf-8")
         swap_tree(made, out)
     except OSError as error:
@@ -97,43 +96,12 @@ def _to_file(target: str, root: str, base: str) -> str:
     return path + rest
 
 
-def _with_titles(html: str) -> str:
-    """Return the search page with the list of titles in the place of the search."""
-    scripts = '<script src="titles.js" defer></script>\n<script src="../assets/titles.js" defer data-titles></script>\n'
-    plain = _MODULE.sub("", html)
-    return plain.replace("</section>\n", f"{scripts}</section>\n", 1) if "data-search" in plain else plain
-
-
-def titles_script(site: Path) -> str:
-    """Return the list of all titles as a script: title, link, day, document number, column, the newest first."""
-    found = sorted(_titles(site), key=lambda each: each[2], reverse=True)
-    # A line may end in JSON where it may not in a script.
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"window.gongkaiTitles={text};\n"
-
-
-def _titles(site: Path) -> Iterator[tuple[str, str, str, str, str]]:
-    start = _read(site, f"{API}/index.json")
-    base = start["url"]
-    for column in _read(site, _below(start["columns"], base))["columns"]:
-        told = _read(site, _below(column["data"], base))
-        for page in told["pages"]:
-            for each in _read(site, _below(page, base))["documents"]:
-                day, number = each["published"][:10], each.get("doc_no", "")
-                yield each["title"], _beside(each["url"], base), day, number, column["name"]
-    for each in _read(site, _below(start["registers"], base))["registers"]:
-        yield each["title"], _beside(each["url"], base), "", "", "名录"
-
-
-def _below(url: str, base: str) -> str:
-    return unquote(url.removeprefix(base))
-
-
-def _beside(url: str, base: str) -> str:
-    """Return the link from the search page to a page of the site."""
-    path = _below(url, base)
-    return "../" + quote(f"{path}index.html" if path.endswith("/") or not path else path)
+def _copy_titles(site: Path, made: Path) -> None:
+    """Copy of the search what is a script: the titles, which titles.js looks through."""
+    for path in (site / _BUNDLE).rglob(TITLES):
+        target = made / path.relative_to(site)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
 
 
 def _read(site: Path, address: str) -> Any:

@@ -1,10 +1,7 @@
-"""Facts that filters need of each document, one small file a shard.
+"""Facts that filters need of each document, one small table a shard.
 
-Pagefind has filters with counts of its own, but counts them per search. A query of several terms is
-several searches whose results the page intersects, and only a table of all documents can count those.
-The page reads the tables when someone opens the filters, and those of the shards whose documents it shows
-before it has merged them: the names of their fragments stand here as well. The order of results needs the class,
-the validity, the day and the length of the title, which tells a title that is what was typed from one that has it.
+The order of results needs the class, the validity, the day and the length of the title, which tells a title that is
+what was typed from one that has it.
 """
 
 from __future__ import annotations
@@ -16,18 +13,14 @@ from generator.search.record import SearchRecord
 NAMES = ("column", "year", "issuer", "kind", "validity", "day", "size")
 
 
-def shard_facts(records: Sequence[SearchRecord], fragments: Sequence[str]) -> dict[str, object]:
-    """Return the values of each filter and, a record a row in the order of the index, their numbers.
-
-    ``fragments`` are the names of the records' pages in the index.
-    """
+def shard_facts(records: Sequence[SearchRecord]) -> dict[str, object]:
+    """Return the values of each filter and, a record a row in the order of the index, their numbers."""
     columns = list(zip(*(_values(record) for record in records), strict=True))
     values = [sorted(set(column)) for column in columns]
     numbers = [{value: number for number, value in enumerate(each)} for each in values]
     return {
         "values": dict(zip(NAMES, values, strict=True)),
         "rows": [_row(record, numbers) for record in records],
-        "fragments": list(fragments),
     }
 
 

@@ -1,132 +1,172 @@
-"""Plan the search bundle from all records: one Pagefind index a shard, and what joins them.
+"""Plan the search bundle from all records: lists of what stands where, in segments made of shards.
 
-    shards.json            the shards, newest first, and the tables of folding, pinyin and layout
-    core/                  Pagefind's script, worker and WebAssembly, with an index of one empty page:
-                           the page starts from it and merges the shards into it
-    <shard>/               pagefind-entry.json, index and fragments of a shard; facts.json for filters
-    titles/                titles and document numbers, from which the page draws its first results
+    shards.json          what there is, newest first, and the tables of folding, pinyin and layout
+    <shard>_<key>/       texts, facts and titles of a shard (texts.py, titles.py)
+    <segment>_<key>/     the lists of all shards of a segment (segments.py)
+    heads_<key>/         the lists of all titles, numbers and pinyin
+    titles.js            names the scripts of titles, for who cannot read the index
+    core_<key>/          Pagefind's script, worker and WebAssembly: the newest shards have an index of Pagefind's as
+                         well, which is asked where a file of the lists cannot be read
 
-Each has a key, a digest of all that decides it. Whoever has an output with that key need not make it again
-(publish/tree.py for a site, publish/previewing/snapshot.py for a preview); build.py makes the rest.
+Each has a key, a digest of all that decides it, and a folder is named by it: whoever has an output need not make it
+again (publish/tree.py for a site, previewing/snapshot.py for a preview; build.py makes the rest), and a page that
+was opened before a release finds what it knows of as long as the release before is kept (releases/carrying.py).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from generator.program import program_digest
 from generator.search import folding, layout, pinyin
 from generator.search.record import SearchRecord
-from generator.search.shards import Shard, plan_shards
-from generator.search.titles import list_key, list_name
+from generator.search.shards import Segment, Shard, Sizes, plan_segments
+from generator.search.titles import TITLES, title_contents
 
 # The page tells shards apart by the language of a result, which begins its id. No language begins so,
 # hence no stemming and no segmenting; Pagefind falls back to a bundle's only language, whatever the page's.
 LANGUAGE = "gk-"
 CORE = "core"
-TITLES = "titles"
+HEADS = "heads"
 CONTENTS = "shards.json"
+# So many of the newest documents have an index of Pagefind's as well (docs/adr/0066-engine.md).
+PAGEFIND_NEWEST = 600
 
 
 @dataclass(frozen=True)
 class ShardJob:
     """A shard to be: its name, a digest of all that decides it, and its records, newest first.
 
-    ``folder`` is where in a bundle it is built: by its name in a site, by its key where shards of several
-    states lie side by side.
+    ``pagefind`` tells whether Pagefind's index of it is made as well.
     """
 
     name: str
     key: str
     records: tuple[SearchRecord, ...]
-    folder: str
+    pagefind: bool = False
+
+    @property
+    def folder(self) -> str:
+        """Where it is in a bundle."""
+        return _folder(self.name, self.key)
 
 
 @dataclass(frozen=True)
-class TitleJob:
-    """A list of titles to be: its name, a digest of all that decides it, and the shards it is of.
-
-    ``file`` is where in a bundle it is written, by its name or by its key, like the folder of a shard.
-    """
+class SegmentJob:
+    """A segment to be: its name, a digest of all that decides it, and its shards, newest first."""
 
     name: str
     key: str
     shards: tuple[ShardJob, ...]
-    file: str
 
     @property
-    def output(self) -> str:
-        """Where it is in a site."""
-        return _title_file(self.name)
+    def folder(self) -> str:
+        """Where it is in a bundle."""
+        return _folder(self.name, self.key)
+
+    @property
+    def documents(self) -> int:
+        """How many documents it has."""
+        return sum(len(shard.records) for shard in self.shards)
 
 
 @dataclass(frozen=True)
 class IndexPlan:
-    """The shards a bundle consists of. The core is Pagefind's own code with an index of one empty page."""
+    """What a bundle consists of. ``heads`` are the titles of all segments together."""
 
     core: ShardJob
-    shards: tuple[ShardJob, ...]
-    titles: tuple[TitleJob, ...]
+    segments: tuple[SegmentJob, ...]
+    heads: SegmentJob
+
+    @property
+    def shards(self) -> tuple[ShardJob, ...]:
+        """All shards, newest first."""
+        return self.heads.shards
 
     def outputs(self) -> dict[str, str]:
         """Return each output of the bundle, a folder with a slash behind it, with its digest."""
-        written = json.dumps(contents(self), ensure_ascii=False).encode()
-        shards = {f"{shard.name}/": shard.key for shard in (self.core, *self.shards)}
-        titles = {titles.output: titles.key for titles in self.titles}
-        return shards | titles | {CONTENTS: hashlib.sha256(written).hexdigest()[:24]}
-
-    def by_key(self) -> IndexPlan:
-        """Return the same plan with every shard and list of titles in a place named by its key."""
-        core, *shards = (replace(job, folder=job.key) for job in (self.core, *self.shards))
-        titles = (replace(job, file=_title_file(job.key)) for job in self.titles)
-        return IndexPlan(core, tuple(shards), tuple(titles))
+        jobs: tuple[ShardJob | SegmentJob, ...] = (self.core, *self.shards, *self.segments, self.heads)
+        folders = {f"{job.folder}/": job.key for job in jobs}
+        return folders | {CONTENTS: _digest([contents_text(self)]), TITLES: _digest([titles_text(self)])}
 
 
-def plan_index(records: Sequence[SearchRecord]) -> IndexPlan:
-    """Divide records into shards and give each its digest; their texts are not needed yet."""
-    program = program_digest().encode()
-    core, *shards = (_job(shard, program) for shard in (Shard(CORE, ()), *plan_shards(records)))
-    return IndexPlan(core, tuple(shards), tuple(_title_jobs(shards)))
+def plan_index(
+    records: Sequence[SearchRecord], newest: int = PAGEFIND_NEWEST, sizes: Sizes | None = None
+) -> IndexPlan:
+    """Divide records into segments and shards and give each its digest; their texts are not needed yet.
+
+    ``newest`` is how many documents at most Pagefind's index is made of as well, ``sizes`` how large a segment
+    may be.
+    """
+    program = program_digest()
+    segments = plan_segments(records, sizes or Sizes())
+    theirs = _newest_shards(segments, newest)
+    jobs = tuple(_segment(segment, theirs, program) for segment in segments)
+    shards = tuple(shard for job in jobs for shard in job.shards)
+    core = ShardJob(CORE, _digest([program, CORE]), ())
+    return IndexPlan(core, jobs, SegmentJob(HEADS, _digest([HEADS, *(each.key for each in shards)]), shards))
 
 
-def _title_jobs(shards: Sequence[ShardJob]) -> Iterator[TitleJob]:
-    """Yield the lists of titles: each shard, newest first, belongs to one."""
-    newest = shards[0].records[0].published.year if shards else 0
-    lists: dict[str, list[ShardJob]] = {}
-    for job in shards:
-        lists.setdefault(list_name(job.name, newest), []).append(job)
-    for name, jobs in lists.items():
-        yield TitleJob(name, list_key(job.key for job in jobs), tuple(jobs), _title_file(name))
+def _newest_shards(segments: Sequence[Segment], newest: int) -> frozenset[str]:
+    names, left = set(), newest
+    for shard in (shard for segment in segments for shard in segment.shards):
+        left -= len(shard.records)
+        if left < 0:
+            break
+        names.add(shard.name)
+    return frozenset(names)
 
 
-def _title_file(stem: str) -> str:
-    # The extension is that of Pagefind's own packed file: a server that must be told of types knows it.
-    return f"{TITLES}/{stem}.pagefind"
+def _segment(segment: Segment, theirs: frozenset[str], program: str) -> SegmentJob:
+    shards = tuple(_shard(shard, shard.name in theirs, program) for shard in segment.shards)
+    return SegmentJob(segment.name, _digest([segment.name, *(shard.key for shard in shards)]), shards)
 
 
-def _job(shard: Shard, program: bytes) -> ShardJob:
-    digest = hashlib.sha256(program)
-    digest.update(shard.name.encode())
-    told = "\0".join([record.key or repr(record) for record in shard.records])
-    digest.update(told.encode("utf-8", "surrogatepass"))
-    return ShardJob(shard.name, digest.hexdigest()[:24], shard.records, shard.name)
+def _shard(shard: Shard, pagefind: bool, program: str) -> ShardJob:
+    told = (record.key or repr(record) for record in shard.records)
+    key = _digest([program, shard.name, "p" if pagefind else "", *told])
+    return ShardJob(shard.name, key, shard.records, pagefind)
 
 
-def contents(plan: IndexPlan) -> dict[str, object]:
-    """Return what the search page reads first: the shards, newest first, and the tables it folds queries by."""
-    list_of = {job.name: titles.name for titles in plan.titles for job in titles.shards}
-    return {
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _folder(name: str, key: str) -> str:
+    return f"{name}_{key[:12]}"
+
+
+def contents_text(plan: IndexPlan) -> str:
+    """Return what the search page reads first: segments and shards, newest first, and the tables of queries."""
+    from generator.search.segments import files_for
+
+    shards = [
+        {"folder": job.folder, "documents": len(job.records), **({"pagefind": 1} if job.pagefind else {})}
+        for job in plan.shards
+    ]
+    segments = []
+    for job in plan.segments:
+        files = files_for(job.documents)
+        segments.append(
+            {"folder": job.folder, "shards": len(job.shards), "lists": files.lists, "places": files.places}
+        )
+    told = {
+        "program": program_digest()[:24],
         "language": LANGUAGE,
-        "core": plan.core.key,
-        "shards": [
-            {"folder": job.name, "key": job.key, "documents": len(job.records), "titles": list_of[job.name]}
-            for job in plan.shards
-        ],
-        "titles": {titles.name: titles.key for titles in plan.titles},
+        "core": plan.core.folder,
+        "heads": {"folder": plan.heads.folder, "files": files_for(plan.heads.documents).heads},
+        "segments": segments,
+        "shards": shards,
         "folding": folding.table(),
         "pinyin": pinyin.table(),
         "layout": layout.table(),
     }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def titles_text(plan: IndexPlan) -> str:
+    """Return the script that names the scripts of titles."""
+    return title_contents(f"{shard.folder}/{TITLES}" for shard in plan.shards)

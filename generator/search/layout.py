@@ -17,6 +17,7 @@ the body.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.search.blocks import BLOCK_END, text_blocks
@@ -30,24 +31,65 @@ if TYPE_CHECKING:  # numpy comes with it, and who only asks for the table needs 
 TITLE_WIDTH = 80
 PLAIN_NUMBER_WIDTH = 24
 SECTIONS = ("title", "plainNumber", "number", "body", "extra", "initials", "syllables")
+# The sections, by their places, that the two indexes of a segment are of (sections.py).
+HEAD_SECTIONS = (0, 1, 2, 5, 6)
+BODY_SECTIONS = (0, 1, 2, 3, 4)
 
 # Metadata is indexed word by word as well; a value that is this one token and punctuation adds nothing.
 FACTS_WORD = "zf"
 
 
-def line(record: SearchRecord, folder: FoldingTable, liner: Liner) -> bytes:
+@dataclass(frozen=True)
+class Shown:
+    """What a search shows of a record and finds it by: all texts tidy, blocks with an end of line between them."""
+
+    url: str
+    title: str
+    number: str
+    date: str
+    path: tuple[str, ...]
+    kind: str
+    validity: str
+    body: str
+    extra: str
+    initials: str
+    syllables: str
+
+
+def shown(record: SearchRecord, folder: FoldingTable) -> Shown:
+    """Return what is shown of a record."""
+    initials, syllables = title_pinyin(fold(record.title, folder))
+    return Shown(
+        record.url,
+        tidy(record.title),
+        tidy(record.doc_no),
+        record.published.strftime("%Y-%m-%d") if record.dated else "",
+        record.column_path,
+        record.kind,
+        record.validity,
+        # No text has an end of line of its own: runs of blanks are one blank.
+        _lines(text_blocks(record.body_html)),
+        _lines(BLOCK_END.join(record.extra)),
+        " ".join(initials),
+        " ".join(syllables),
+    )
+
+
+def _lines(blocks: str) -> str:
+    return tidy(blocks).replace(BLOCK_END, "\n")
+
+
+def line(record: Shown, folder: FoldingTable, liner: Liner) -> bytes:
     """Return the text of a record, section by section, as the words of a shard are made of it."""
-    title = fold(record.title, folder)
-    initials, syllables = title_pinyin(title)
-    plain_number = [token for token in fold(record.doc_no, folder) if len(token) == 1]
+    plain_number = [token for token in fold(record.number, folder) if len(token) == 1]
     sections = (
-        _padded(liner.text(tidy(record.title)), len(title), TITLE_WIDTH, liner),
+        _padded(liner.text(record.title), len(fold(record.title, folder)), TITLE_WIDTH, liner),
         _padded(liner.text("".join(plain_number)), len(plain_number), PLAIN_NUMBER_WIDTH, liner),
-        liner.text(tidy(record.doc_no)),
-        liner.text(tidy(text_blocks(record.body_html))),
-        liner.text(tidy(BLOCK_END.join(record.extra))),
-        liner.line(initials),
-        liner.line(syllables),
+        liner.text(record.number),
+        liner.text(record.body.replace("\n", BLOCK_END)),
+        liner.text(record.extra.replace("\n", BLOCK_END)),
+        liner.line(record.initials.split()),
+        liner.line(record.syllables.split()),
     )
     return liner.token(SECTION).join(sections) + liner.token(BREAK)
 
@@ -56,16 +98,16 @@ def _padded(text: bytes, tokens: int, width: int, liner: Liner) -> bytes:
     return text + liner.token(BREAK) * (width - tokens)
 
 
-def facts(record: SearchRecord) -> str:
+def facts(record: Shown) -> str:
     """Return what a result shows besides its text, as metadata that adds no word to the index."""
-    shown = {
+    told = {
         "url": record.url,
-        "date": record.published.strftime("%Y-%m-%d") if record.dated else "",
-        "path": list(record.column_path),
+        "date": record.date,
+        "path": list(record.path),
         "kind": record.kind,
         "validity": record.validity,
     }
-    return FACTS_WORD + spell(json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
+    return FACTS_WORD + spell(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
 def table() -> dict[str, object]:

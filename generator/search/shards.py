@@ -27,6 +27,21 @@ from generator.search.record import SearchRecord
 
 RECENT_SIZE = 300
 OLD_SIZE = 900
+# A search asks every segment for its lists, hence few; an edit writes the lists of one anew, hence not too large.
+RECENT_SEGMENT = 6_000
+OLD_SEGMENT = 24_000
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many records a period may have: one of the newest year, and an older one."""
+
+    recent: int = RECENT_SEGMENT
+    old: int = OLD_SEGMENT
+
+    def room(self, newest: int) -> Callable[[Sequence[SearchRecord]], int]:
+        """Return what tells the room of a period by its records; ``newest`` is the newest year of all."""
+        return lambda group: self.recent if group[0].published.year == newest else self.old
 
 
 @dataclass(frozen=True)
@@ -37,36 +52,68 @@ class Shard:
     records: tuple[SearchRecord, ...]
 
 
+@dataclass(frozen=True)
+class Segment:
+    """A longer period and its shards, newest first: the index joins them, and a search asks for them together."""
+
+    name: str
+    shards: tuple[Shard, ...]
+
+
+def plan_segments(
+    records: Iterable[SearchRecord], sizes: Sizes = Sizes(), shard_sizes: Sizes = Sizes(RECENT_SIZE, OLD_SIZE)
+) -> list[Segment]:
+    """Return the segments of these records, newest first: the same periods, cut less often."""
+    ordered = _ordered(records)
+    if not ordered:
+        return []
+    newest = ordered[0].published.year
+    parts = _newest_first(_cut(_Part("all", ordered, 0), sizes.room(newest)))
+    shard_room = shard_sizes.room(newest)
+    return [
+        Segment(
+            part.name, tuple(Shard(each.name, each.records) for each in _newest_first(_cut(part, shard_room)))
+        )
+        for part in parts
+    ]
+
+
 def plan_shards(
     records: Iterable[SearchRecord], recent: int = RECENT_SIZE, old: int = OLD_SIZE
 ) -> list[Shard]:
     """Return the shards of these records, newest first."""
+    segments = plan_segments(records, shard_sizes=Sizes(recent, old))
+    return [shard for segment in segments for shard in segment.shards]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A period, its records, and the level that it would be cut at."""
+
+    name: str
+    records: tuple[SearchRecord, ...]
+    level: int
+
+
+def _ordered(records: Iterable[SearchRecord]) -> tuple[SearchRecord, ...]:
     ordered = sorted(records, key=attrgetter("url", "title"))
     ordered.sort(key=attrgetter("published"), reverse=True)
-    if not ordered:
-        return []
-    newest = ordered[0].published.year
-
-    def room(group: Sequence[SearchRecord]) -> int:
-        return recent if group[0].published.year == newest else old
-
-    shards = _cut("all", tuple(ordered), 0, room)
-    # Two shards of one day interleave; by the newest record they still come in a fixed order.
-    return sorted(shards, key=lambda shard: (shard.records[0].published, shard.name), reverse=True)
+    return tuple(ordered)
 
 
-def _cut(
-    name: str,
-    records: tuple[SearchRecord, ...],
-    level: int,
-    room: Callable[[Sequence[SearchRecord]], int],
-) -> list[Shard]:
+def _newest_first(parts: Iterable[_Part]) -> list[_Part]:
+    """Two parts of one day interleave; by the newest record they still come in a fixed order."""
+    return sorted(parts, key=lambda part: (part.records[0].published, part.name), reverse=True)
+
+
+def _cut(part: _Part, room: Callable[[Sequence[SearchRecord]], int]) -> list[_Part]:
+    records, level = part.records, part.level
     if len(records) <= room(records):
-        return [Shard(name, records)]
+        return [part]
     parts = dict(_by_period(records, level) if level < _BELOW_A_DAY else _by_address(records, level))
     if len(parts) == 1 and level > _DEEPEST:  # the same address over and over: nothing left to cut by
-        return [Shard(name, records)]
-    return [shard for part in parts for shard in _cut(part, parts[part], level + 1, room)]
+        return [part]
+    return [finer for name in parts for finer in _cut(_Part(name, parts[name], level + 1), room)]
 
 
 def _by_period(

@@ -64,8 +64,10 @@ class _Tokens(dict[str, bytes]):
         return code
 
 
-def word_lines(lines: Sequence[bytes], liner: Liner, folder: FoldingTable) -> Worded:
-    """Return the words and tokens of texts that ``liner`` made."""
+def word_lines(
+    lines: Sequence[bytes], liner: Liner, folder: FoldingTable, *, with_contents: bool = True
+) -> Worded:
+    """Return the words and tokens of texts that ``liner`` made; the words only where they are wanted."""
     codes = np.frombuffer(b"".join(lines), dtype=np.uint32)
     sizes = np.array([len(line) // 4 for line in lines], dtype=np.int64)
     made = liner.tokens()
@@ -83,7 +85,7 @@ def word_lines(lines: Sequence[bytes], liner: Liner, folder: FoldingTable) -> Wo
     # Each text ends in a word; the blank behind it belongs to no other.
     contents = tuple(
         b"".join(shown[written.places[start:end]].tolist())[:-1]
-        for start, end in zip([0, *ends], ends, strict=False)
+        for start, end in zip([0, *ends], ends if with_contents else (), strict=False)
     )
     numbers, of_text = written.spread([[rank[token] for token in each] for each in tokens], sizes)
     pages = np.repeat(np.arange(len(lines), dtype=np.int32), of_text)

@@ -105,7 +105,7 @@ def test_the_search_says_why_and_finds_by_title(page: Page, stick: Path) -> None
     page.locator("#search-q").fill("")
     page.locator("#search-q").press("Enter")
     expect(page.locator("[data-result]").first).to_have_text(HOSTILE)
-    expect(page.locator("[data-result-count]")).to_have_text("36")
+    expect(page.locator("[data-result-count]")).to_have_text("38")
     page.locator("#search-q").fill("没有这个标题")
     page.locator("#search-q").press("Enter")
     expect(page.locator("[data-result-count]")).to_have_text("0")
@@ -119,7 +119,7 @@ def test_a_site_that_is_opened_as_it_is_still_leads_on(browser: Browser, portal:
         expect(page.locator("h1")).to_have_text("政务公开")
         page.locator("#gk-q").fill("通知")
         page.locator("#gk-q").press("Enter")
-        expect(page.locator("[data-search-note]")).to_contain_text("请从栏目结构逐级查找")
+        expect(page.locator("[data-search-note]")).to_contain_text("下面按标题查找")
 
 
 def test_the_folder_of_something_else_is_left_alone(portal: Path, tmp_path: Path) -> None:

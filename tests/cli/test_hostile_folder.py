@@ -199,9 +199,7 @@ def test_the_preview_runs_nothing_and_shows_nothing_that_was_planted(tmp_path: P
     planted = root / ".cache/preview/pagefind/core"
     planted.mkdir(parents=True)
     (planted / "pagefind.js").write_text("alert(1)", encoding="utf-8")
-    (planted.parent / "shards.json").write_text(
-        '{"shards": [], "core": "core", "titles": {}}', encoding="utf-8"
-    )
+    (planted.parent / "shards.json").write_text('{"shards": [], "core": "core"}', encoding="utf-8")
     command = [str(SCRIPT), "serve", "--port", "0", "--as-of", AS_OF]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(

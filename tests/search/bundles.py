@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.search.build import build_shard, put_index
-from generator.search.index import IndexPlan, plan_index
+from generator.search.index import PAGEFIND_NEWEST, IndexPlan, plan_index
+from generator.search.kept import KeptLists, NothingKept
 from generator.search.record import SearchRecord
+from generator.search.shards import Sizes
 
 
-def write_index(records: Sequence[SearchRecord], bundle_dir: Path) -> IndexPlan:
+def write_index(
+    records: Sequence[SearchRecord],
+    bundle_dir: Path,
+    kept: KeptLists | None = None,
+    *,
+    newest: int = PAGEFIND_NEWEST,
+    sizes: Sizes | None = None,
+) -> IndexPlan:
     """Write all that the search page loads to the folder ``bundle_dir``; returns what it consists of."""
-    plan = plan_index(records)
+    kept = kept or NothingKept()
+    plan = plan_index(records, newest, sizes or Sizes())
     for job in plan.shards:
-        build_shard(job, bundle_dir)
-    put_index(plan, bundle_dir, set(plan.outputs()))
+        build_shard(job, bundle_dir, kept)
+    put_index(plan, bundle_dir, set(plan.outputs()), kept)
     return plan

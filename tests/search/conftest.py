@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.search.record import SearchRecord
-from generator.search.synonyms import all_synonyms
+from generator.search.words.synonyms import all_synonyms
 from tests.browser.waiting import be_patient
 from tests.helpers import REPOSITORY, serve
 from tests.search.bundles import write_index
@@ -137,7 +137,7 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / "search").mkdir(parents=True)
     (site / "assets").mkdir()
     assets = REPOSITORY / "theme" / "assets"
-    for path in (*assets.glob("search*"), assets / "favicon.svg"):
+    for path in (*assets.glob("search*"), assets / "titles.js", assets / "favicon.svg"):
         shutil.copy(path, site / "assets" / path.name)
     main = (
         (REPOSITORY / "theme" / "pages" / "search.html")

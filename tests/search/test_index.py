@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -11,26 +12,36 @@ import pagefind_bin
 import pytest
 
 from generator.errors import BuildError
-from generator.search.build import build_shard
+from generator.search.build import build_shard, kept_names, put_index
 from generator.search.errors import SearchIndexError
-from generator.search.index import CONTENTS, CORE, TITLES, IndexPlan, plan_index
+from generator.search.index import CONTENTS, IndexPlan, plan_index
 from generator.search.service import PagefindRecord, make_bundle
+from generator.search.shards import Sizes
+from generator.search.texts import read_texts
 from tests.helpers import contents
 from tests.search.bundles import write_index
 from tests.search.corpus import PURPOSE, filler
 
+CODE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 RECORDS = [*PURPOSE, *filler(420)]
 
 
-def shard_digests(bundle: Path) -> dict[str, dict[str, str]]:
-    """Return the digests of the files of each shard."""
-    listed = json.loads((bundle / "shards.json").read_text(encoding="utf-8"))
-    return {shard["folder"]: contents(bundle / shard["folder"]) for shard in listed["shards"]}
+def folder_digests(bundle: Path) -> dict[str, dict[str, str]]:
+    """Return the digests of the files of each folder."""
+    return {path.name: contents(path) for path in bundle.iterdir() if path.is_dir()}
 
 
-def names_in(folder: Path) -> set[str]:
-    """Return the names in a folder but for Pagefind's table of contents, which is named by a digest."""
-    return {path.name for path in folder.iterdir() if path.suffix != ".pf_meta"}
+class Kept:
+    """Keeps lists in memory, and counts how often they were asked for."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes] = {}
+
+    def read(self, name: str) -> bytes:
+        return self.held.get(name, b"")
+
+    def write(self, name: str, data: bytes) -> None:
+        self.held[name] = data
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +53,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, IndexPlan]:
 
 def test_every_record_is_in_one_of_several_shards(made: tuple[Path, IndexPlan]) -> None:
     bundle, plan = made
+    listed = json.loads((bundle / CONTENTS).read_text(encoding="utf-8"))
     assert sum(len(shard.records) for shard in plan.shards) == len(RECORDS)
-    assert [shard.name for shard in plan.shards] == list(shard_digests(bundle))
-    assert len(plan.shards) > 1
+    assert [shard.folder for shard in plan.shards] == [shard["folder"] for shard in listed["shards"]]
+    assert sum(segment["shards"] for segment in listed["segments"]) == len(plan.shards) > 1
+    assert [len(read_texts(bundle / job.folder)) for job in plan.shards] == [
+        len(job.records) for job in plan.shards
+    ]
 
 
 def test_same_bytes_whatever_the_order_and_the_place(made: tuple[Path, IndexPlan], tmp_path: Path) -> None:
@@ -52,52 +67,71 @@ def test_same_bytes_whatever_the_order_and_the_place(made: tuple[Path, IndexPlan
     assert contents(tmp_path / "bundle") == contents(made[0])
 
 
-def test_one_new_document_changes_the_key_of_one_shard_and_its_files(
-    made: tuple[Path, IndexPlan], tmp_path: Path
-) -> None:
+def test_lists_that_were_kept_give_the_same_bytes(made: tuple[Path, IndexPlan], tmp_path: Path) -> None:
+    kept = Kept()
+    write_index(RECORDS, tmp_path / "bundle", kept)
+    assert kept.held.keys() == set(kept_names(made[1]))
+    assert contents(tmp_path / "bundle") == contents(made[0])
+
+
+def test_lists_that_are_damaged_are_made_again(made: tuple[Path, IndexPlan], tmp_path: Path) -> None:
+    kept = Kept()
+    write_index(RECORDS, tmp_path / "bundle", kept)
+    spoilt = Kept()
+    spoilt.held = {key: data[:-1] for key, data in kept.held.items()}
+    segment = made[1].segments[0]
+    put_index(made[1], tmp_path / "bundle", {f"{segment.folder}/"}, spoilt)
+    assert contents(tmp_path / "bundle") == contents(made[0])
+    assert spoilt.held == kept.held
+
+
+def test_one_new_document_changes_one_shard_and_one_segment() -> None:
+    sizes = Sizes(200, 300)
     new = PURPOSE[1]._replace(url="zwgk/tz/new.html", title="新增事项", published=datetime(2026, 11, 20, 8))
-    plan = write_index([*RECORDS, new], tmp_path / "after")
-    keys = [dict(each.outputs()) for each in (made[1], plan)]
-    both = {name for name in keys[0] if keys[0][name] != keys[1][name]} - {CONTENTS}
-    (changed,) = (name for name in both if not name.startswith(TITLES))
-    before, after = shard_digests(made[0]), shard_digests(tmp_path / "after")
-    assert [name for name in before if before[name] != after[name]] == [changed.rstrip("/")]
+    before, after = (plan_index(each, sizes=sizes) for each in (RECORDS, [*RECORDS, new]))
+    assert len(before.segments) > 1
+    changed = after.outputs().keys() - before.outputs().keys()
+    assert len(changed) == 3
+    assert after.heads.folder in {name.rstrip("/") for name in changed}
 
 
 def test_a_shard_takes_the_place_of_what_was_there(made: tuple[Path, IndexPlan], tmp_path: Path) -> None:
     shard = made[1].shards[0]
-    (tmp_path / shard.name).mkdir()
-    (tmp_path / shard.name / "left-over.txt").write_text("旧")
+    (tmp_path / shard.folder).mkdir()
+    (tmp_path / shard.folder / "left-over.txt").write_text("旧")
     build_shard(shard, tmp_path)
-    assert contents(tmp_path / shard.name) == contents(made[0] / shard.name)
-    assert [path.name for path in tmp_path.iterdir()] == [shard.name]
-
-
-def test_shards_of_several_states_lie_side_by_side(made: tuple[Path, IndexPlan], tmp_path: Path) -> None:
-    shard = made[1].by_key().shards[0]
-    build_shard(shard, tmp_path)
-    assert contents(tmp_path / shard.key) == contents(made[0] / shard.name)
+    assert contents(tmp_path / shard.folder) == contents(made[0] / shard.folder)
+    assert [path.name for path in tmp_path.iterdir()] == [shard.folder]
 
 
 def test_only_what_the_page_loads_is_kept(made: tuple[Path, IndexPlan]) -> None:
-    bundle, _ = made
-    shards = set(shard_digests(bundle))
-    assert {path.name for path in bundle.iterdir()} == {*shards, CORE, TITLES, "shards.json"}
-    data = {"pagefind-entry.json", "index", "fragment"}
-    assert names_in(bundle / CORE) == data | {"pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind"}
-    for shard in shards:
-        assert names_in(bundle / shard) == data | {"facts.json"}
+    bundle, plan = made
+    assert {path.name for path in bundle.iterdir()} == {name.rstrip("/") for name in plan.outputs()}
+    theirs = {"pagefind-entry.json", "index", "fragment"}
+    assert names_in(bundle / plan.core.folder) == theirs | set(CODE)
+    for job in plan.shards:
+        own = {"rows.pagefind", "titles.js"}
+        names = {name for name in names_in(bundle / job.folder) if not re.fullmatch(r"t\d+\.pagefind", name)}
+        assert names == own | (theirs if job.pagefind else set())
+    assert any(job.pagefind for job in plan.shards)
+
+
+def names_in(folder: Path) -> set[str]:
+    """Return the names in a folder but for Pagefind's table of contents, which is named by a digest."""
+    return {path.name for path in folder.iterdir() if path.suffix != ".pf_meta"}
 
 
 def test_a_title_of_any_length_and_no_text_at_all(tmp_path: Path) -> None:
     records = [PURPOSE[1]._replace(title="长" * 300), PURPOSE[1]._replace(title="——", body_html="")]
     (shard,) = write_index(records, tmp_path / "bundle").shards
-    assert len(list((tmp_path / "bundle" / shard.name / "fragment").iterdir())) == 2
+    assert [each.title for each in read_texts(tmp_path / "bundle" / shard.folder)] == ["——", "长" * 300]
 
 
 def test_no_records_make_an_empty_index(tmp_path: Path) -> None:
-    assert write_index([], tmp_path / "bundle").shards == ()
-    assert (tmp_path / "bundle" / CORE / "pagefind.js").is_file()
+    plan = write_index([], tmp_path / "bundle")
+    assert not plan.shards
+    assert not plan.segments
+    assert (tmp_path / "bundle" / plan.core.folder / "pagefind.js").is_file()
 
 
 def failing(folder: Path, program: str) -> Path:
@@ -134,5 +168,5 @@ def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     program = failing(tmp_path, "import sys; sys.exit(1)")
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
     with pytest.raises(SearchIndexError):
-        build_shard(plan_index([]).core, tmp_path / "bundle")
+        put_index(plan_index([]), tmp_path / "bundle", {f"{plan_index([]).core.folder}/"})
     assert not list((tmp_path / "bundle").iterdir())

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.search.record import SearchRecord
-from tests.browser.waiting import wait_for, wait_until
+from tests.browser.waiting import wait_until
 from tests.search.conftest import Desk
 from tests.search.corpus import DEEDS, PARTS, corpus
 
@@ -259,13 +259,8 @@ def test_no_query_shows_nothing_and_asks_nothing(desk: Desk) -> None:
     expect(desk.page.locator("[data-search-summary]")).to_be_hidden()
     assert not any("/pagefind/" in url for url in desk.requests)
     # It may be over before the call that gave the focus returns.
-    with desk.page.expect_event("requestfinished", lambda request: request.url.endswith(".pf_meta")):
+    with desk.page.expect_event("requestfinished", lambda request: request.url.endswith("shards.json")):
         desk.page.focus("[data-search] input[name=q]")
-
-
-def test_the_index_runs_in_a_worker(desk: Desk) -> None:
-    desk.go("星火")
-    wait_for(desk.page, lambda: [worker.url.startswith(desk.base) for worker in desk.page.workers] == [True])
 
 
 def test_any_language_of_the_page_will_do(desk: Desk, search_site: Path) -> None:
@@ -278,26 +273,20 @@ def test_any_language_of_the_page_will_do(desk: Desk, search_site: Path) -> None
     page.write_text(html, encoding="utf-8")
 
 
-def test_a_missing_index_is_told(browser: Browser, search_base: str) -> None:
-    page = browser.new_page()
-    page.route("**/shards.json", lambda route: route.abort())
-    page.goto(f"{search_base}search/?q=星火")
-    expect(page.locator("[data-result-count]")).to_have_attribute("data-state", "error")
-    expect(page.locator("[data-search-note]")).to_contain_text("没有成功")
-    expect(page.locator("[data-search-help]")).to_be_visible()
-    page.close()
-
-
 @pytest.mark.parametrize("same", [True, False], ids=["same program", "another program"])
 def test_a_new_release_under_an_open_page_is_noticed(same: bool, desk: Desk, search_site: Path) -> None:
     """Its index takes the place of the old one; the index of another program is for that program's page."""
     contents = search_site / "portal" / "pagefind" / "shards.json"
     before = contents.read_text(encoding="utf-8")
-    core = json.loads(before)["core"]
+    program = json.loads(before)["program"]
     desk.go("星火")
     desk.page.evaluate("window.stillHere = true")
-    contents.write_text(before + "\n" if same else before.replace(core, core[::-1]), encoding="utf-8")
-    _a_minute_later(contents)
+    changed = (
+        before.replace('"titleWidth"', '"mark":1,"titleWidth"')
+        if same
+        else before.replace(program, program[::-1])
+    )
+    _write_later(contents, changed)
     try:
         desk.page.fill("[data-search] input[name=q]", "收费标准")
         with desk.searching():
@@ -305,13 +294,13 @@ def test_a_new_release_under_an_open_page_is_noticed(same: bool, desk: Desk, sea
         assert desk.count == 1
         wait_until(desk.page, "window.stillHere === true" if same else "!window.stillHere")
     finally:
-        contents.write_text(before, encoding="utf-8")
-        _a_minute_later(contents)
+        _write_later(contents, before)
 
 
-def _a_minute_later(file: Path) -> None:
-    """Let the time of a file differ by more than the second in which a server of Python's tells files apart."""
+def _write_later(file: Path, text: str) -> None:
+    """Write a file a minute after it was written last: a server of Python's tells files apart by the second."""
     later = file.stat().st_mtime_ns + 60 * 10**9
+    file.write_text(text, encoding="utf-8")
     os.utime(file, ns=(later, later))
 
 
@@ -332,6 +321,7 @@ def test_the_page_names_every_script_that_another_imports(search_site: Path) -> 
     assert sorted(named) == sorted(set(scripts) - later)
     assert imported == set(named) - {"search.js"}
     assert named[-1] == "search.js"
+    assert re.findall(r'<script async src="([^"]+)" data-titles></script>', html) == ["../assets/titles.js"]
 
 
 def test_without_javascript_the_column_map_is_shown(browser: Browser, search_base: str) -> None:

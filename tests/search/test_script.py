@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import gzip
-from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from generator.search import layout
-from generator.search.folding import FoldingTable, fold
-from generator.search.record import SearchRecord
-from generator.search.titles import title_list
-from generator.search.wording import Liner, word_lines
+from generator.search.codes import HALF, NO_CODE, mixed, token_code
+from generator.search.folding import BREAK, FoldingTable, fold
+from generator.search.layout import shown
 from tests.search.corpus import record
 from tests.search.test_folding import TEXT
 
@@ -25,16 +23,29 @@ def script(browser: Browser, search_base: str) -> object:
     page = browser.new_page()
     page.goto(f"{search_base}search/")
     tables = f"{search_base}pagefind/shards.json"
-    modules = [f"{search_base}assets/search-{name}.js" for name in ("query", "index")]
+    modules = [
+        f"{search_base}assets/search-{name}.js"
+        for name in ("query", "index", "results", "grams", "inflate", "fetch")
+    ]
     page.evaluate(
         """async ([modules, tables]) => {
           const script = Object.assign({}, ...await Promise.all(modules.map((module) => import(module))));
           const given = await (await fetch(tables)).json();
           window.fold = script.makeFold(given.folding);
-          const inTitle = script.makeTitleTest(given);
-          window.inTitle = (line, tokens) => inTitle(tokens.map(script.letter).join(""))(line);
-          const inList = script.makeListTest(given);
-          window.inList = (list, tokens) => inList(tokens.map(script.letter).join(""))(list);
+          window.words = script.makeReader(given).sections;
+          window.place = script.place;
+          window.codeOf = script.makeCodes(given.pinyin);
+          window.unpack = async (list) => {
+            const bytes = Uint8Array.from(list);
+            const [ours, theirs] = await Promise.all([script.inflate, script.unpack].map(async (work) => {
+              try {
+                return Array.from(await work(bytes));
+              } catch (error) {
+                return "damaged";
+              }
+            }));
+            return { ours, theirs };
+          };
           window.groupSizes = (count) => script.inGroups(new Array(count).fill(0)).map((each) => each.length);
           window.pinyin = (word) => script.pinyinPhrases(word, given.pinyin);
         }""",
@@ -42,24 +53,6 @@ def script(browser: Browser, search_base: str) -> object:
     )
     yield page
     page.close()
-
-
-@pytest.mark.parametrize(
-    ("query", "held"),
-    [
-        ("办发", True),
-        ("府办发2021", False),
-        ("府办发20214号", True),
-        ("(府)办发20214号", False),
-        ("发20214号", False),
-    ],
-)
-def test_a_list_without_a_text_is_passed_over(script: Page, query: str, held: bool) -> None:
-    told = script.evaluate(
-        "([list, phrase]) => window.inList(list, phrase)",
-        ["办发\n通知\t(府办)发(2021)4号\n别的", fold(query, FoldingTable())],
-    )
-    assert told is held
 
 
 @settings(max_examples=60)
@@ -78,51 +71,55 @@ def test_script_and_index_fold_marks_and_forms_alike(script: Page) -> None:
     assert [char for char in unlike if char.isprintable()] == []
 
 
-# Few characters, so that texts contain each other; some that fold, some that a number loses.
-FEW = st.text("区政2号〔】A ，𠀀", max_size=9)
+def test_the_newest_segment_is_asked_alone_and_first(script: Page) -> None:
+    sizes = script.evaluate("[0, 1, 2, 8].map(window.groupSizes)")
+    assert sizes == [[], [1], [1, 1], [1, 3, 3, 1]]
 
 
-def is_head(record: SearchRecord, phrase: list[str]) -> bool:
-    """Whether the place of a hit in the index makes it one of the title, as the search page reads it."""
-    folder, liner = FoldingTable(), Liner()
-    texts = word_lines([layout.line(record, folder, liner)], liner, folder)
-    tokens = [texts.names[number] for number in texts.numbers.tolist()]
-    found = (at for at in range(len(tokens)) if tokens[at : at + len(phrase)] == phrase)
-    first = next(found, -1)
-    table: dict[str, Any] = layout.table()
-    return 0 <= first < table["titleWidth"] or (first in table["numberAt"] and phrase[-1] == "号")
+def test_script_and_index_number_tokens_and_grams_alike(script: Page) -> None:
+    folded = {token for char in map(chr, range(0x20, 0x3500)) for token in FoldingTable().tokens(char)}
+    spelt = {f"{mark}{each}" for mark in "vy" for each in (*"az09", "zheng", "a", "lv")}
+    names = [*sorted(folded | spelt), "𠀀", "政"]
+    ours = [None if (code := token_code(name)) == NO_CODE else code for name in names]
+    assert script.evaluate("names => names.map(codeOf)", names) == ours
+    one = np.array([0, 1, 0x4E00, 0x9FFF, HALF, 12345], dtype=np.int32)
+    both = mixed(one, one[::-1].copy()).tolist()
+    pairs = list(zip(one.tolist(), one[::-1].tolist(), strict=True))
+    placed = script.evaluate("pairs => pairs.map(([first, second]) => place(first, second))", pairs)
+    assert [each["cell"] << 32 | each["key"] for each in placed] == both
+
+
+@settings(max_examples=30)
+@given(texts=st.lists(TEXT, min_size=10, max_size=30))
+def test_a_result_has_the_words_that_the_index_has(script: Page, texts: list[str]) -> None:
+    folder = FoldingTable()
+    made = [shown(record("题", "".join(text.split("\0"))), folder) for text in texts]
+    words = script.evaluate("texts => texts.map((body) => words({ title: '', number: '', body, extra: '' }).body)",
+                            [each.body for each in made])  # fmt: skip
+    for text, found in zip(made, words, strict=True):
+        tokens = [token for part in text.body.split("\n") for token in (*fold(part, folder), BREAK)][:-1]
+        assert [each["token"] for each in found] == tokens
+        assert "".join(each["shown"] for each in found) == "".join(
+            char for char in text.body if folder.tokens(char) and char != "\n"
+        )
 
 
 @settings(max_examples=40)
-@given(
-    given_texts=st.lists(
-        st.tuples(FEW, FEW, FEW, FEW, st.sampled_from(["", "长" * 60, "长" * 76])), min_size=20
-    )
-)
-def test_lists_of_titles_tell_heads_as_the_index_does(
-    script: Page, given_texts: list[tuple[str, str, str, str, str]]
+@given(data=st.binary(max_size=3000) | TEXT.map(lambda text: (text * 40).encode("utf-8", "replace")), level=st.integers(0, 9),
+       cut=st.integers(0, 20), spoilt=st.integers(0, 400))  # fmt: skip
+def test_gzip_is_taken_apart_as_the_browser_does(
+    script: Page, data: bytes, level: int, cut: int, spoilt: int
 ) -> None:
-    asked = []
-    for title, number, body, query, before in given_texts:
-        made = record(before + title, body, doc_no=number)
-        phrase = fold(query, FoldingTable())
-        if phrase and len(fold(before + title, FoldingTable())) <= layout.TITLE_WIDTH:
-            (line,) = gzip.decompress(title_list([made])).decode().split("\n")
-            asked.append((line, phrase, is_head(made, phrase)))
-    told = script.evaluate(
-        "asked => asked.map(([line, phrase]) => window.inTitle(line, phrase))", [each[:2] for each in asked]
-    )
-    assert told == [each[2] for each in asked]
-    # A list that has the line anywhere is not passed over.
-    heads = [[f"别的\n{line}\n别的\t别〔2021〕1号", phrase] for line, phrase, is_one in asked if is_one]
-    assert all(script.evaluate("heads => heads.map(([list, phrase]) => window.inList(list, phrase))", heads))
-
-
-def test_shards_are_asked_in_groups_that_grow(script: Page) -> None:
-    sizes = script.evaluate("[0, 1, 4, 5, 43, 473].map(window.groupSizes)")
-    assert sizes[:5] == [[], [1], [4], [2, 3], [2, 4, 8, 16, 13]]
-    assert sum(sizes[5]) == 473
-    assert max(sizes[5]) == 32
+    packed = bytearray(gzip.compress(data, level))
+    told = script.evaluate("list => unpack(list)", list(packed))
+    assert bytes(told["ours"]) == bytes(told["theirs"]) == data
+    if cut:
+        assert script.evaluate("list => unpack(list)", list(packed[:-cut]))["ours"] == "damaged"
+    if spoilt >= 10:
+        packed[10 + spoilt % (len(packed) - 10)] ^= 0x55
+        told = script.evaluate("list => unpack(list)", list(packed))
+        # A bit that decides nothing, such as those before a stored block, may differ.
+        assert told["ours"] == "damaged" or bytes(told["ours"]) == data
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from generator.search.pinyin import SYLLABLES
-from generator.search.synonyms import all_synonyms, common_synonyms
-from generator.search.tables import (
+from generator.search.words.synonyms import all_synonyms, common_synonyms
+from generator.search.words.tables import (
     ASSETS,
     PINYIN,
     TRADITIONAL,

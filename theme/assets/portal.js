@@ -166,7 +166,7 @@
     if (!note) return;
     note.hidden = false;
     note.textContent = "网页是从U盘或者本机的文件夹直接打开的，浏览器不允许它读取搜索索引，所以不能搜索正文。"
-      + (document.querySelector("[data-titles]") ? "下面按标题查找。" : "请从栏目结构逐级查找。");
+      + "下面按标题查找。";
   }
 
   // Paper: folds are open, in browsers too whose style sheets cannot open them, and it says from where and when it is.

@@ -32,8 +32,8 @@ export async function bodySpellings(desk, tokens) {
     .sort((a, b) => b.count - a.count).slice(0, READ);
   const results = await Promise.all(likely.map(({ hit }) => hit.data()));
   const found = new Map();
-  results.forEach(({ content }) => {
-    const sections = desk.reader.sections(content);
+  results.forEach((result) => {
+    const sections = desk.reader.sections(result);
     ["title", "number", "body", "extra"].forEach((name) => {
       const words = (sections[name] || []).map(({ token }) => token);
       spelt(words, tokens).forEach((phrase) => found.set(phrase.join(" "), phrase));
@@ -113,7 +113,7 @@ export async function bestMatches(desk, terms) {
   const ranked = [...scores.values()].filter(({ has }) => has >= whole * SHARE).sort((a, b) => b.score - a.score);
   const read = desk.offering ? READ_BESIDE : READ;
   const top = await Promise.all(ranked.slice(0, read).map(async (each) => {
-    const sections = desk.reader.sections((await each.hit.data()).content);
+    const sections = desk.reader.sections(await each.hit.data());
     const tokens = (name) => (sections[name] || []).map(({ token }) => token);
     return { ...each, title: tokens("title"), text: [...tokens("body"), ...tokens("extra")] };
   }));

@@ -1,228 +1,183 @@
-// The index of the site: its shards, asked by Pagefind, and its lists of titles, which need no Pagefind.
+// The index of the site: what it consists of, how it is asked, and what is known where a part of it cannot be read.
+//
+// Titles of all documents are asked first, then the texts, segment by segment, the newest first: what is found comes
+// in the order of the results. A segment whose files cannot be read is asked for as far as Pagefind's index of the
+// newest documents goes; how many documents remain unread is told with what is found, never kept quiet.
 
-import { fits } from "./search-filters.js";
+import {
+  fetchJson, fetchPackedJson, fetchText, makePartReader, once, readJson,
+} from "./search-fetch.js";
+import { makeCodes } from "./search-grams.js";
+import { openHeads, openSegment } from "./search-lists.js";
+import { openPagefind } from "./search-pagefind.js";
 import { letter, makeFold } from "./search-query.js";
 import { makeReader } from "./search-results.js";
 
-const FEW = 4; // shards that are asked together; of more than that
-const EARLY = 2; // the newest are asked first, then twice as many each time,
-const MOST = 32; // but no more: a browser refuses requests when thousands are waiting, and hits would be missing
+const PER_FILE = 32; // texts in a file, see generator/search/texts.py
+const EARLY = 1; // segments that are asked together: the newest alone,
+const MORE = 3; // then several
 
-/** Returns a function that does its work when first called and gives the same answer ever after. */
-export function once(work) {
-  let answer;
-  const ask = () => {
-    if (!answer) answer = work();
-    return answer;
-  };
-  return ask;
-}
-
-async function fetchText(url, options) {
-  const answer = await fetch(url, options);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer.text();
-}
-
-/** Returns the text of a file that was compressed when it was written. */
-async function fetchPacked(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).text();
-}
-
-/** Divides a list: all of a short one together, else few at first and more each time. */
+/** Divides a list: the first alone, then several at a time. */
 export function inGroups(list) {
   const groups = [];
-  let size = list.length > FEW ? EARLY : FEW;
-  for (let from = 0; from < list.length; size = Math.min(2 * size, MOST)) {
+  for (let from = 0; from < list.length;) {
+    const size = from ? MORE : EARLY;
     groups.push(list.slice(from, from + size));
     from += size;
   }
   return groups;
 }
 
-/**
- * Returns the function that makes of a folded text the test whether a line of the lists of titles
- * (generator/search/titles.py) has it where it counts as a hit of the title. The index says the same by the place of a
- * hit (layout.py). A portal may have a hundred thousand lines: the one search that most of them fail comes first.
- */
-export function makeTitleTest({ folding, layout }) {
-  const [plainAt, numberAt] = layout.numberAt;
-  const size = (text) => Array.from(text).length;
-  const isPlain = (char) => /^[a-z0-9]$/.test(char)
-    || folding.han.some(([first, end]) => first <= char.codePointAt(0) && char.codePointAt(0) <= end);
-  /** Whether a number without its marks starts with these characters: every line is asked, so nothing is made of it. */
-  const startsPlain = (number, chars) => {
-    let at = 0;
-    for (const char of number) {
-      if (char === chars[at]) at += 1;
-      else if (isPlain(char)) return false;
-      if (at === chars.length) return true;
-    }
-    return false;
-  };
-  return (text) => {
-    const chars = Array.from(text);
-    const isNumber = text.endsWith("号");
-    const plain = isNumber && chars.every(isPlain);
-    return (line) => {
-      const at = line.indexOf(text);
-      if (at < 0 && !isNumber) return false;
-      const tab = line.indexOf("\t");
-      if (at >= 0 && (tab < 0 || at < tab)) return at < layout.titleWidth || size(line.slice(0, at)) < layout.titleWidth;
-      if (!isNumber || tab < 0) return false;
-      const number = line.slice(tab + 1);
-      if (!number.startsWith(text) && !(plain && startsPlain(number, chars))) return false;
-      return size(line.slice(0, tab)) <= layout.titleWidth && Array.from(number).filter(isPlain).length < numberAt - plainAt;
-    };
-  };
+/** Reads the rows of a script of titles (generator/search/titles.py). */
+async function readRows(url) {
+  const script = await fetchText(url);
+  return JSON.parse(script.slice(script.indexOf("(") + 1, script.lastIndexOf(")")));
 }
 
-/**
- * Returns the function that makes of a folded text the test whether it may count in a line of a list at all. Most lists
- * have a rare word nowhere, and a list is asked as a whole several times faster than line by line.
- */
-export function makeListTest({ folding }) {
-  const spelt = (code) => `\\u{${code.toString(16)}}`;
-  const plain = `a-z0-9${folding.han.map(([first, end]) => `${spelt(first)}-${spelt(end)}`).join("")}`;
-  const allPlain = new RegExp(`^[${plain}]+$`, "u");
-  const marks = `[^${plain}\\n]*`;
-  return (text) => {
-    if (!text.endsWith("号") || !allPlain.test(text)) return (list) => list.includes(text);
-    const chars = Array.from(text, (char) => spelt(char.codePointAt(0)));
-    const number = new RegExp(`\\t${marks}${chars.join(marks)}`, "u");
-    return (list) => list.includes(text) || number.test(list);
-  };
+/** Reads what a script of titles says of a document, should its text be lost. */
+async function readTitle(url, rank) {
+  const [title, address, date, number, path, validity] = (await readRows(url))[rank];
+  return { title, url: address, date, number, path: path ? path.split(" › ") : [], kind: "", validity, body: "", extra: "", initials: "", syllables: "" };
 }
 
-/** Opens the index. Shards are merged and asked in groups, the newest first, each group by a Pagefind of its own. */
+/** Opens the index. */
 export async function openIndex(bundle) {
-  const readContents = () => fetchText(new URL("shards.json", bundle), { cache: "no-cache" });
-  const contents = await readContents();
-  const tables = JSON.parse(contents);
-  const { core, language, shards } = tables;
-  const load = once(() => import(new URL(`core/pagefind.js?v=${core}`, bundle).href));
-  const numberOf = new Map(shards.map(({ folder }, number) => [folder, number]));
-  const shardOf = (id) => numberOf.get(id.slice(language.length, id.lastIndexOf("_")));
+  const readContents = () => fetchJson(new URL("shards.json", bundle));
+  const tables = await readContents();
+  const { shards } = tables;
+  const codeOf = makeCodes(tables.pinyin);
+  const readPart = makePartReader();
+  const heads = openHeads(bundle, tables.heads, shards.length, codeOf);
+  let from = 0;
+  const segments = tables.segments.map((segment) => {
+    const first = from;
+    from += segment.shards;
+    const members = Array.from({ length: segment.shards }, (_, number) => first + number);
+    return { first, members, findIn: openSegment(bundle, segment, codeOf, readPart) };
+  });
 
-  const groups = inGroups(shards).map((members) => once(async () => {
-    const pagefind = (await load()).createInstance({ metaCacheTag: core });
-    await Promise.all(members.map(({ folder, key }) => (
-      pagefind.mergeIndex(new URL(`${folder}/`, bundle).pathname, { metaCacheTag: key })
-    )));
-    return pagefind;
-  }));
+  /** What is known of the documents of each shard, in its order. */
+  const rows = shards.map(({ folder }) => once(() => fetchPackedJson(new URL(`${folder}/rows.pagefind`, bundle))));
 
-  // Pagefind sorts by the rank within a shard; shards are periods, so that shard by shard is newest first.
-  const ask = async (pagefind, phrase) => {
-    const { results } = await pagefind.search(`"${phrase.join(" ")}"`, { sort: { order: "asc" } });
-    // Pagefind forgets the data of a result that is garbage: keep the whole result, not its function.
-    return results
-      .map((result) => ({ id: result.id, data: () => result.data(), at: result.words[0], shard: shardOf(result.id) }))
-      .filter(({ shard }) => shard !== undefined)
-      .sort((a, b) => a.shard - b.shard);
-  };
-
-  /** Finds what has every term in one group. A term is a list of phrases, any of which will do. */
-  const findIn = async (pagefind, terms) => {
-    const lists = await Promise.all(terms.map(async (phrases) => {
-      const found = await Promise.all(phrases.map((phrase) => ask(pagefind, phrase)));
-      return new Map(found.flatMap((list, number) => list.map((hit) => [hit.id, { ...hit, phrase: phrases[number] }])));
-    }));
-    const [first, ...others] = lists;
-    const inHead = ({ at, phrase }) => at < tables.layout.titleWidth
-      || (tables.layout.numberAt.includes(at) && phrase[phrase.length - 1] === "号");
-    return [...first.values()]
-      .filter(({ id }) => others.every((list) => list.has(id)))
-      .map((hit) => ({ ...hit, head: lists.every((list) => inHead(list.get(hit.id))) }));
-  };
-
-  /** Finds what has every term, in order. Calls `meet` with what is found so far; it returns whether to go on. */
-  const find = async (terms, meet = () => true) => {
-    let all = [];
-    for (let number = 0; number < groups.length; number += 1) {
-      const opened = groups[number]();
-      // The next group is fetched while this one is asked; what goes wrong with it is told in its turn.
-      if (groups[number + 1]) opened.then(() => groups[number + 1]()).catch(() => undefined);
-      all = all.concat(await findIn(await opened, terms));
-      if (groups[number + 1] && !await meet(all)) break;
-    }
-    return [...all.filter(({ head }) => head), ...all.filter(({ head }) => !head)];
-  };
-
-  /** What is known of the documents of each shard without merging it, in the order of its index. */
-  const rows = shards.map(({ folder, key }) => once(async () => {
-    const { values, rows: lines, fragments } = JSON.parse(await fetchText(new URL(`${folder}/facts.json?v=${key}`, bundle)));
-    const named = (line) => Object.fromEntries(Object.keys(values).map((name, at) => [name, values[name][line[at]]]));
-    return lines.map((line, rank) => ({ id: fragments[rank], facts: named(line) }));
-  }));
-
-  /** Returns the filter values of hits by their id. */
+  /** Returns the filter values of hits by their id, as far as they can be read. */
   const facts = async (hits) => {
-    const known = await Promise.all([...new Set(hits.map(({ shard }) => shard))].map((shard) => rows[shard]()));
-    return new Map(known.flatMap((each) => each.map((row) => [row.id, row.facts])));
-  };
-
-  // In the order of the shards, so that the newest is read first.
-  const lists = new Map([...new Set(shards.map(({ titles }) => titles))].map((name) => (
-    [name, once(() => fetchPacked(new URL(`titles/${name}.pagefind?v=${tables.titles[name]}`, bundle)))]
-  )));
-  const readFragment = async (shard, id) => {
-    const text = await fetchPacked(new URL(`${shards[shard].folder}/fragment/${id}.pf_fragment`, bundle));
-    return JSON.parse(text.replace(/^pagefind_dcd/, ""));
-  };
-
-  /** Returns which documents of a list pass all tests, in order, as the shard and the rank in it of each. */
-  const passing = (name, list, tests) => {
-    if (!tests.every(({ inList }) => inList(list))) return [];
-    const lines = list.split("\n");
-    const found = [];
-    let line = 0;
-    shards.forEach(({ titles, documents }, shard) => {
-      if (titles !== name) return;
-      for (let rank = 0; rank < documents; rank += 1, line += 1) {
-        if (tests.every(({ inLine }) => inLine(lines[line]))) found.push({ shard, rank });
+    const known = new Map();
+    await Promise.all([...new Set(hits.map(({ shard }) => shard))].map(async (shard) => {
+      try {
+        known.set(shard, await rows[shard]());
+      } catch (error) {
+        console.error(error);
       }
-    });
-    return found;
+    }));
+    return new Map(hits.filter(({ shard }) => known.has(shard)).map(({ id, shard, rank }) => {
+      const { values, rows: lines } = known.get(shard);
+      return [id, Object.fromEntries(Object.keys(values).map((name, at) => [name, values[name][lines[rank][at]]]))];
+    }));
   };
 
-  /** Returns what a document found in a list is to a result, unless it does not fit what is chosen. */
-  const toHit = async ({ shard, rank }, chosen) => {
-    const { id, facts: known } = (await rows[shard]())[rank];
-    return fits(known, chosen) ? [{ id, shard, data: () => readFragment(shard, id) }] : [];
+  const readText = async (shard, rank) => {
+    const { folder } = shards[shard];
+    try {
+      const { sizes } = await rows[shard]();
+      const file = Math.floor(rank / PER_FILE);
+      const start = sizes.slice(file * PER_FILE, rank).reduce((sum, size) => sum + size, 0);
+      return readJson(await readPart(new URL(`${folder}/t${file}.pagefind`, bundle).href, start, sizes[rank]));
+    } catch (error) {
+      console.error(error);
+      return { ...await readTitle(new URL(`${folder}/titles.js`, bundle), rank), lost: true };
+    }
+  };
+
+  const { titleWidth, numberAt } = tables.layout;
+  const inHead = ({ at, phrase }) => at >= 0 && (at < titleWidth || (numberAt.includes(at) && phrase[phrase.length - 1] === "号"));
+  const toHit = ({ shard, rank, hits }) => (
+    { id: `${shard}/${rank}`, shard, rank, head: hits.every(inHead), data: once(() => readText(shard, rank)) }
+  );
+
+  const theirs = once(async () => {
+    const numbers = shards.flatMap(({ pagefind }, number) => (pagefind ? [number] : []));
+    const known = await Promise.all(numbers.map((number) => rows[number]()));
+    return openPagefind(bundle, tables.core, numbers.map((number, at) => (
+      { number, folder: shards[number].folder, fragments: known[at].fragments }
+    )));
+  });
+
+  /** Finds in a segment as far as its files can be read. Returns what was found, and of how many documents nothing is known. */
+  const findInSegment = async ({ first, members, findIn }, terms, placed) => {
+    try {
+      return { found: (await findIn(terms, placed)).map((hit) => ({ ...hit, shard: hit.shard + first })), lost: 0 };
+    } catch (error) {
+      console.error(error);
+    }
+    const count = (numbers) => numbers.reduce((sum, number) => sum + shards[number].documents, 0);
+    const others = members.filter((number) => shards[number].pagefind);
+    if (!others.length) return { found: [], lost: count(members) };
+    try {
+      const found = await (await theirs())(terms);
+      // It says nothing of a file that it could not read: what it has not found remains unknown.
+      return { found: found.filter(({ shard }) => others.includes(shard)), lost: count(members) };
+    } catch (error) {
+      console.error(error);
+      return { found: [], lost: count(members) };
+    }
   };
 
   /**
-   * Finds the documents that have every term in their title or as their number, in order and until there are enough.
-   * Calls `meet` with what is found so far, whenever that is more. Returns nothing where there is no need or no way to.
+   * Finds what has every term, in order: by title first, then the newest. A term is a list of phrases, any of which
+   * will do. Calls `meet` with the beginning of what is found, whenever that is more; it returns whether to go on.
+   * Returns what was found, and of how many documents nothing is known.
    */
-  const findTitles = async (terms, chosen, enough, meet) => {
-    if (groups.length < 2 || typeof DecompressionStream === "undefined") return undefined;
-    const [inList, inLine] = [makeListTest(tables), makeTitleTest(tables)];
-    const tests = terms.map((tokens) => tokens.map(letter).join(""))
-      .map((text) => ({ inList: inList(text), inLine: inLine(text) }));
-    let found = [];
-    for (const [name, list] of lists) {
-      const places = passing(name, await list(), tests);
-      while (places.length && found.length < enough) {
-        // A few together: which of them fit is known only when they are read.
-        const hits = await Promise.all(places.splice(0, enough).map((place) => toHit(place, chosen)));
-        found = [...found, ...hits.flat()].slice(0, enough);
-        await meet(found);
-      }
-      if (found.length >= enough) break;
-      // Often the newest list is enough. Where it is not, all others are fetched at once, but behind what the first
-      // results are drawn of; what fails is told in its turn.
-      lists.forEach((other) => other().catch(() => undefined));
+  const find = async (terms, meet = () => true) => {
+    let titles;
+    const early = heads(terms, true).then((found) => found.map(toHit).filter(({ head }) => head));
+    const groups = inGroups(segments);
+    const ask = (group, placed) => Promise.all(group.map((segment) => findInSegment(segment, terms, placed)));
+    let next = groups.length ? ask(groups[0], false) : undefined;
+    try {
+      titles = await early;
+    } catch (error) {
+      console.error(error);
+      next = groups.length ? ask(groups[0], true) : undefined;
     }
-    return { hits: found, whole: found.length < enough };
+    // Without the lists of titles, the places in the texts tell which hits are in titles, when all are known.
+    const placed = !titles;
+    if (titles && titles.length && !await meet(titles)) return { hits: titles, lost: 0 };
+    const known = new Set((titles || []).map(({ id }) => id));
+    let [all, lost] = [[], 0];
+    for (let number = 0; number < groups.length; number += 1) {
+      const answers = await next;
+      if (groups[number + 1]) next = ask(groups[number + 1], placed);
+      answers.forEach((answer) => {
+        all = all.concat(answer.found.map(toHit));
+        lost += answer.lost;
+      });
+      const texts = all.filter(({ id }) => !known.has(id));
+      if (groups[number + 1] && titles && !await meet([...titles, ...texts])) break;
+    }
+    const head = titles || all.filter((hit) => hit.head);
+    const ids = new Set(head.map(({ id }) => id));
+    return { hits: [...head, ...all.filter(({ id }) => !ids.has(id))], lost };
   };
 
-  /** Whether the site is still the one that was opened: after a new release parts of the index may be gone. */
-  const isCurrent = async () => await readContents() === contents;
+  /** Finds titles by their pinyin: each term is a list of phrases of tokens of pinyin. */
+  const findPinyin = async (terms) => (await heads(terms, true)).map(toHit);
 
-  const prepare = () => Promise.all([...lists.values(), ...groups.slice(0, 1)].map((each) => each()));
-  return { tables, isCurrent, prepare, find, findTitles, facts, fold: makeFold(tables.folding), reader: makeReader(tables) };
+  const fold = makeFold(tables.folding);
+
+  /** Returns all titles as lines, the newest first: folded, each token as its character, and after a tab the number. */
+  const titleLines = once(async () => {
+    const known = new Map();
+    const folded = (char) => {
+      if (!known.has(char)) known.set(char, fold(char).map(letter).join(""));
+      return known.get(char);
+    };
+    const plain = (text) => Array.from(text.normalize("NFC"), folded).join("");
+    const lists = await Promise.all(shards.map(({ folder }) => readRows(new URL(`${folder}/titles.js`, bundle))));
+    return lists.flatMap((rows) => rows.map(([title, , , number]) => `${plain(title)}${number ? `\t${plain(number)}` : ""}`)).join("\n");
+  });
+
+  /** Whether the site is still the one that was opened. */
+  const isCurrent = async () => JSON.stringify(await readContents()) === JSON.stringify(tables);
+
+  return { tables, isCurrent, find, findPinyin, titleLines, facts, fold, reader: makeReader(tables), openPagefind: theirs };
 }

@@ -102,7 +102,7 @@ async function pinyin(desk, terms) {
   const sounds = spoken.map((word) => (isPinyin(word) ? soundingLike(word, lists, readings) : { strings: [], whole: true }));
   const tables = desk.tables.pinyin;
   const spelt = words.map((word) => (/^[a-z0-9]+$/u.test(word) && tables ? pinyinPhrases(word, tables) : [desk.fold(word)]));
-  const titles = await desk.find(spelt.map((phrases) => ({ phrases })));
+  const titles = await desk.findPinyin(spelt);
   const made = same.map((term, number) => also(term, sounds[number].strings.slice(0, MOST - 1).map(desk.fold)));
   const found = sounds.some(({ strings }) => strings.length) ? await desk.find(made) : [];
   const heads = found.filter(({ head }) => head);

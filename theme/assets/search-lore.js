@@ -17,17 +17,6 @@ async function fetched(url, read) {
 }
 
 const json = (answer) => answer.json();
-const packed = (answer) => new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).text();
-
-/** Returns the lists of titles as one text, the newest first; of an engine that keeps other lists, what it gives. */
-async function readTitles(index, site) {
-  if (index.titleLines) return index.titleLines();
-  const { titles } = index.tables;
-  if (!titles || typeof DecompressionStream === "undefined") return "";
-  const names = Object.keys(titles).map((name) => new URL(`pagefind/titles/${name}.pagefind?v=${titles[name]}`, site).href);
-  return (await Promise.all(names.map((url) => fetched(url, packed)))).join("\n");
-}
-
 /** Returns the function that converts to simplified characters: by words where those go otherwise than their characters. */
 export function makeSimplify({ pairs, words }) {
   const chars = Array.from(pairs);
@@ -115,7 +104,8 @@ export function openLore(index, query) {
       if (!asked.has(key)) asked.set(key, index.find(phrases));
       return asked.get(key);
     },
-    titles: async () => ({ lines: await readTitles(index, site).catch(() => "") }),
+    titles: async () => ({ lines: await index.titleLines().catch(() => "") }),
+    findPinyin: (terms) => index.findPinyin(terms),
     readings: async () => makeReadings(await fetched(asset("search-pinyin.json"), json)),
     simplify: async () => makeSimplify(await fetched(asset("search-traditional.json"), json)),
     /** Returns the titles of what was published in a month or on a day, as phrases. */

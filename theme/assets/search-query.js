@@ -79,35 +79,45 @@ export function pinyinPhrases(word, { initial, syllable, syllables, respelt }) {
   return [Array.from(word, (letter) => initial + letter), ...ways.map((way) => way.map((part) => syllable + part))];
 }
 
-/** Returns the test whether a document has none of what is left out. */
-async function makeKeep(index, without) {
-  if (!without.length) return () => true;
-  const lists = await Promise.all(without.map((phrase) => index.find([[phrase]])));
+/**
+ * Returns an index that leaves out what none of these phrases may be in, gives hits alone, and notes in `told.lost` of
+ * how many documents it could not say whether they have what it was asked for.
+ */
+async function without(index, phrases, told) {
+  const note = ({ hits, lost }) => {
+    told.lost = Math.max(told.lost, lost);
+    return hits;
+  };
+  const lists = await Promise.all(phrases.map(async (phrase) => note(await index.find([[phrase]]))));
   const left = new Set(lists.flatMap((hits) => hits.map(({ id }) => id)));
-  return ({ id }) => !left.has(id);
+  const keep = ({ id }) => !left.has(id);
+  return {
+    ...index,
+    find: async (terms, met) => note(await index.find(terms, met && ((hits) => met(hits.filter(keep))))).filter(keep),
+    findPinyin: async (terms) => (await index.findPinyin(terms)).filter(keep),
+  };
 }
 
 /**
  * Finds what is asked for as it is written; failing that, or from a `step` that was chosen, what the ladder finds.
- * Returns the hits, the phrases to mark, the step and what is to be said of it.
+ * Returns the hits, the phrases to mark, the step, what is to be said of it, and of how many documents nothing is known.
  */
 export async function findAll(index, asked, step, meet) {
-  const keep = await makeKeep(index, asked.without);
-  const kept = { ...index, find: async (terms, met) => (
-    (await index.find(terms, met && ((hits) => met(hits.filter(keep))))).filter(keep)
-  ) };
+  const told = { lost: 0 };
+  const kept = await without(index, asked.without, told);
+  const phrases = asked.terms.flatMap((term) => term.phrases);
   if (!step) {
-    const hits = await kept.find(asked.terms.map(({ phrases }) => phrases), meet);
-    if (hits.length) return { hits, phrases: asked.terms.flatMap(({ phrases }) => phrases), step: "written", say: "" };
+    const hits = await kept.find(asked.terms.map((term) => term.phrases), meet);
+    // What could not be read may have it as it is written: nothing else is offered in its place.
+    if (hits.length || told.lost) return { hits, phrases, step: "written", say: "", lost: told.lost };
   }
   const { climb } = await import("./search-ladder.js");
-  return climb(kept, asked, step);
+  return { ...await climb(kept, asked, step), lost: told.lost };
 }
 
 /** Returns the first step after one that finds what the search as it is written did not, with what it finds; or nothing. */
 export async function findFurther(index, asked, hits, after) {
-  const keep = await makeKeep(index, asked.without);
-  const kept = { ...index, find: async (terms) => (await index.find(terms)).filter(keep) };
+  const kept = await without(index, asked.without, { lost: 0 });
   const { further } = await import("./search-ladder.js");
   return further(kept, asked, hits, after);
 }

@@ -1,45 +1,50 @@
 // A result: read from what the index keeps of a document, and drawn.
 // Nothing found or typed is ever parsed as HTML.
 
+import { makeFold } from "./search-query.js";
+
 const EXCERPT = 100; // characters of an excerpt, and how many of them before the first hit
 const LEAD = 15;
 
-/** Returns the function that reads the content of a result: words with their tokens and what they look like. */
-export function makeReader({ folding, layout }) {
-  const { alphabet, blank, nothing, section } = folding;
-  const letter = (mark) => alphabet.indexOf(mark).toString(16);
-  const unspell = (marks) => (marks.match(/.{4}/g) || [])
-    .map((unit) => String.fromCharCode(parseInt(Array.from(unit, letter).join(""), 16))).join("");
-  const word = (written) => {
-    const start = written.startsWith(blank) ? 1 : 0;
-    let end = start;
-    while (end < written.length && !alphabet.includes(written[end]) && written[end] !== nothing) end += 1;
-    const base = written.slice(start, end);
-    const rest = written.slice(end);
-    let shown = base;
-    if (rest === nothing) shown = "";
-    else if (rest) shown = unspell(rest);
-    return { token: base.toLowerCase(), shown, blank: start === 1 };
+/** Returns the functions that make words of a text: what is shown, and the tokens that it is found by. */
+export function makeReader({ folding }) {
+  const fold = makeFold(folding);
+  const known = new Map();
+  const tokensOf = (char) => {
+    if (!known.has(char)) known.set(char, fold(char));
+    return known.get(char);
   };
+  const gap = { token: folding.break, shown: "", blank: false };
   const isBreak = ({ token }) => token === folding.break;
+  const words = (text) => {
+    const made = [];
+    let blank = false;
+    Array.from(text).forEach((char) => {
+      if (char === " ") blank = true;
+      else if (char === "\n") {
+        made.push({ ...gap, blank });
+        blank = false;
+      } else {
+        tokensOf(char).forEach((token, number) => {
+          made.push({ token, shown: number ? "" : char, blank });
+          blank = false;
+        });
+      }
+    });
+    return made;
+  };
+  const ready = (text) => (text ? text.split(" ").map((token) => ({ token, shown: "", blank: false })) : []);
   return {
-    sections(content) {
-      const parts = [[]];
-      content.split(" ").map(word).forEach((each) => {
-        if (each.token === section) parts.push([]);
-        else parts[parts.length - 1].push(each);
-      });
-      const named = Object.fromEntries(layout.sections.map((name, number) => [name, parts[number] || []]));
-      // These end where padding begins.
-      ["title", "plainNumber", "syllables"].forEach((name) => {
-        const end = named[name].findIndex(isBreak);
-        if (end >= 0) named[name] = named[name].slice(0, end);
-      });
-      return named;
-    },
-    facts: (spelt) => JSON.parse(unspell(spelt.replace(/^[a-z]+/, ""))),
+    sections: (text) => ({
+      title: words(text.title),
+      number: words(text.number),
+      body: words(text.body),
+      extra: words(text.extra),
+      initials: ready(text.initials),
+      syllables: ready(text.syllables),
+    }),
     isBreak,
-    gap: word(folding.break),
+    gap,
   };
 }
 
@@ -121,9 +126,8 @@ function pinyinMarks(title, sections, phrases) {
 }
 
 /** Draws a result as an item of the list. */
-export function drawResult(result, phrases, reader, root, mark = "data-result") {
-  const sections = reader.sections(result.content);
-  const facts = reader.facts(result.meta.facts);
+export function drawResult(facts, phrases, reader, root, mark = "data-result") {
+  const sections = reader.sections(facts);
   const { isBreak } = reader;
   const draw = (words, marks) => drawWords(words, marks || marked(words, phrases), isBreak);
   const byPinyin = pinyinMarks(sections.title, sections, phrases);
@@ -139,6 +143,7 @@ export function drawResult(result, phrases, reader, root, mark = "data-result") 
   if (facts.validity && facts.validity !== "有效") meta.append(element("strong", {}, facts.validity));
   const item = element("li", {}, element("h2", {}, link), meta);
   const text = [...sections.body, reader.gap, ...sections.extra];
-  if (text.length > 1) item.append(drawExcerpt(text, phrases, isBreak));
+  if (facts.lost) item.append(element("p", { class: "gk-search__excerpt" }, "（这份内容的文字没有读到，可以打开看。）"));
+  else if (text.length > 1) item.append(drawExcerpt(text, phrases, isBreak));
   return item;
 }

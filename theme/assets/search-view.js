@@ -17,9 +17,10 @@ export function makeView(page) {
     sort: get("[data-search-sort]"),
     classes: get("[data-search-classes]"),
     choices: [...page.querySelectorAll("[data-filter]")],
-    say(text) {
+    say(text, partly = false) {
       if (note.textContent !== text) note.textContent = text;
       note.hidden = !text;
+      note.classList.toggle("gk-search__note--partly", partly);
     },
     showSort(shown, sort) {
       const buttons = get("[data-search-sort]");
@@ -30,7 +31,8 @@ export function makeView(page) {
       count.textContent = number;
       count.dataset.step = step;
       count.dataset.state = state;
-      summary.hidden = state !== "done";
+      summary.hidden = !number;
+      summary.firstElementChild.textContent = state === "error" ? "已查到" : "找到";
     },
   };
 }

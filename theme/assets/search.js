@@ -1,20 +1,20 @@
-// The search page: rewrites a query so that Pagefind answers it exactly, and shows what it found.
+// The search page: asks the index for what was typed, and shows what it found, and what it could not read.
 //
-// Every character of the index is a token of its own (generator/search/folding.py says which), so that a
-// term is found wherever it stands when it is sent as one quoted phrase of tokens. Pagefind takes one
-// phrase a search: several terms are several searches, intersected in search-index.js. All tables come
-// from shards.json, written together with the index.
+// Every character of the index is a token of its own (generator/search/folding.py says which), so that a term is found
+// wherever it stands. All tables come from shards.json, written together with the index.
 //
 // search.html names every file that is imported, so that a browser asks for all of them at once and not for one
 // only after it has read another. This one is async: it finds what it needs before it in the page, and need not wait
 // for style sheets and the rest. The first result is looked for while the page is being drawn.
 //
-// The syntax of all files is that of 2019, so that a browser too old for Pagefind (it needs Chromium 96) still says so.
+// The syntax of all files is that of 2019. Where they cannot run, or the index cannot be opened, titles.js searches
+// titles alone and says so.
 
 import { ANY, drawClasses, fillChoice, fits, readAddress, searchAddress, writeAddress } from "./search-filters.js";
-import { once, openIndex } from "./search-index.js";
+import { once } from "./search-fetch.js";
+import { openIndex } from "./search-index.js";
 import { findAll, findFurther, LONGEST, readQuery } from "./search-query.js";
-import { rank, sureFirst, TITLES } from "./search-rank.js";
+import { rank } from "./search-rank.js";
 import { drawResult } from "./search-results.js";
 import { followMarked, makeView } from "./search-view.js";
 
@@ -24,6 +24,12 @@ const FEW = 5; // of fewer results another step of the ladder is offered
 const OFFERED = 5; // and so many of its results are shown,
 const SMALL = 3000; // where the index is not larger than so many documents: to ask it once more costs little
 const COUNTED = 300; // of more results the classes are counted only in the filters
+
+/** Says that a part was not read: nobody may take what is missing for what is not there. */
+function partly(lost, found) {
+  const known = found ? "下面只是已经查到的" : "现在还不能说有没有";
+  return `部分内容没有读到：有${lost}份没有查全，${known}。请过一会儿再搜一次，或者从栏目结构逐级查找。`;
+}
 
 function start(page) {
   const view = makeView(page);
@@ -47,44 +53,35 @@ function start(page) {
   };
 
   /**
-   * Draws the first results before the search of the texts begins, which would only keep network and processor from
-   * them, and while it goes on: what is drawn is the beginning of the whole. Returns what is to be called with all
-   * that the texts of more and more shards have given; it tells whether to go on.
+   * Draws the first results while the search goes on: titles, then texts, each as far as they are known. Returns what is
+   * to be called with all that was found so far; it tells whether to go on.
    */
-  const drawEarly = async (index, mine, asked, keep) => {
+  const drawEarly = (index, mine, asked, keep) => {
     const plain = !asked.without.length && !wanted.step && !wanted.sort && asked.terms.every(({ phrases }) => phrases.length === 1);
-    const terms = asked.terms.map(({ tokens }) => tokens);
-    const draw = async (hits) => {
-      if (mine !== turn || shown.drawn.length >= Math.min(PAGE, hits.length)) return;
-      shown = { ...shown, hits, phrases: terms };
-      await drawTo(index, mine, PAGE);
-      if (mine === turn) view.say("先列出已经找到的，其余的还在查找……");
-    };
-    let found;
-    let heads = [];
-    try {
-      if (plain) found = await index.findTitles(terms, wanted.chosen, TITLES, async (hits) => draw(await sureFirst(index, hits, asked.terms)));
-      if (found) heads = await rank(index, found.hits.map((hit) => ({ ...hit, head: true })), asked);
-      await draw(heads);
-    } catch (error) {
-      console.error(error);
-    }
-    return async (hits) => {
-      // Texts may follow when all titles are known.
-      if (found && found.whole) await draw([...heads, ...await rank(index, await keep(hits.filter(({ head }) => !head)), asked)]);
+    const phrases = asked.terms.map(({ tokens }) => tokens);
+    return async (met) => {
+      if (mine !== turn || !plain || shown.drawn.length >= PAGE) return mine === turn;
+      const hits = await rank(index, await keep(met), asked);
+      const goesOn = shown.drawn.every(({ id }, number) => hits[number] && hits[number].id === id);
+      if (mine === turn && goesOn && hits.length > shown.drawn.length) {
+        shown = { ...shown, hits, phrases };
+        await drawTo(index, mine, PAGE);
+        if (mine === turn) view.say("先列出已经找到的，其余的还在查找……");
+      }
       return mine === turn;
     };
   };
 
   const offerFilters = async (index, mine) => {
     const facts = await index.facts(found);
-    if (mine === turn) view.choices.forEach((select) => fillChoice(select, found, facts, wanted.chosen));
+    const told = found.filter(({ id }) => facts.has(id));
+    if (mine === turn) view.choices.forEach((select) => fillChoice(select, told, facts, wanted.chosen));
   };
 
   const countClasses = async (index, mine, hits) => {
     if (!hits.length || hits.length > COUNTED) return;
     const facts = await index.facts(hits);
-    if (mine === turn) drawClasses(view.classes, hits, facts, wanted.chosen);
+    if (mine === turn) drawClasses(view.classes, hits.filter(({ id }) => facts.has(id)), facts, wanted.chosen);
   };
 
   /** Offers another step of the ladder where few were found as they are written. */
@@ -117,10 +114,10 @@ function start(page) {
     if (mine > 1 && !await index.isCurrent()) {
       // A release has come since: its index takes the place of the old one, and the page stays as it is. Only the
       // index of another program than made this page is left to that program's page.
-      const { core } = index.tables;
+      const { program } = index.tables;
       const newest = once(openNewest);
       index = await newest();
-      if (index.tables.core !== core) {
+      if (index.tables.program !== program) {
         window.location.reload();
         return;
       }
@@ -129,15 +126,20 @@ function start(page) {
     const asked = readQuery(query, index.fold);
     if (mine !== turn) return;
     const filtered = Object.keys(chosen).length > 0;
+    let unsorted = 0; // hits of which it could not be read whether they fit what is chosen
     const keep = async (hits) => {
       const facts = filtered && await index.facts(hits);
-      return facts ? hits.filter(({ id }) => fits(facts.get(id), chosen)) : hits;
+      if (!facts) return hits;
+      const told = hits.filter(({ id }) => facts.has(id));
+      unsorted = hits.length - told.length;
+      return told.filter(({ id }) => fits(facts.get(id), chosen));
     };
     const answer = asked.terms.length
-      ? await findAll(index, asked, step, await drawEarly(index, mine, asked, keep)) : { hits: [], phrases: [], step: "", say: "" };
+      ? await findAll(index, asked, step, drawEarly(index, mine, asked, keep)) : { hits: [], phrases: [], step: "", say: "", lost: 0 };
     const { phrases } = answer;
     const { hits } = answer;
     const kept = await rank(index, await keep(hits), { terms: answer.terms || asked.terms, step: answer.step, sort });
+    const lost = answer.lost + unsorted;
     if (mine !== turn) return;
     found = hits;
     const goesOn = shown.drawn.every(({ id }, number) => kept[number] && kept[number].id === id);
@@ -152,15 +154,24 @@ function start(page) {
     view.say([
       Array.from(query).length > LONGEST ? `搜索词太长，只查找了前${LONGEST}个字。` : "",
       hits.length ? answer.say : "",
-      hits.length && !shown.hits.length ? "没有符合筛选条件的内容，请放宽或者清除筛选。" : "",
-      hits.length ? "" : `没有找到含有“${query}”的内容。`,
-    ].join(""));
+      hits.length && !shown.hits.length && !lost ? "没有符合筛选条件的内容，请放宽或者清除筛选。" : "",
+      hits.length || lost ? "" : `没有找到含有“${query}”的内容。`,
+      lost ? partly(lost, kept.length) : "",
+    ].join(""), lost > 0);
     await countClasses(index, mine, hits);
     if (mine !== turn) return;
     view.showSort(hits.length > 1, sort);
-    view.setState("done", String(shown.hits.length), answer.step);
+    view.setState(lost ? "error" : "done", lost && !kept.length ? "" : String(kept.length), answer.step);
     if (view.filters.open && hits.length) await offerFilters(index, mine);
-    await offerFurther(index, mine, asked, hits, answer.step).catch(console.error);
+    if (!lost) await offerFurther(index, mine, asked, hits, answer.step).catch(console.error);
+  };
+
+  /** Hands the search to the list of titles; returns whether there is one. */
+  const askTitles = () => {
+    if (!window.gongkaiTitles) return false;
+    view.more.hidden = true;
+    window.gongkaiTitles.search(wanted.query);
+    return true;
   };
 
   const fail = (error) => {
@@ -190,7 +201,9 @@ function start(page) {
     try {
       await search(mine);
     } catch (error) {
-      if (mine === turn) fail(error);
+      if (mine !== turn) return;
+      console.error(error);
+      if (!askTitles()) fail(error);
     }
   };
 
@@ -243,9 +256,13 @@ function start(page) {
       else await run();
     }).catch(fail);
   });
-  view.input.addEventListener("focus", () => open().then((index) => index.prepare()).catch(console.error), { once: true });
+  view.input.addEventListener("focus", () => open().catch(console.error), { once: true });
   window.addEventListener("popstate", followAddress);
   return followAddress();
 }
 
-document.querySelectorAll("[data-search]").forEach(start);
+// titles.js need not take over, unless these files came too late.
+if (!window.gongkaiSearch) {
+  window.gongkaiSearch = true;
+  document.querySelectorAll("[data-search]").forEach(start);
+}

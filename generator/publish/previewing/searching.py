@@ -21,10 +21,11 @@ from generator.frames.layers import theme_layers
 from generator.load.cache.seal import is_sealed, seal_folder
 from generator.publish.previewing.snapshot import Snapshot
 from generator.render.site.batch import Batch, Workplace, plan_batches, run_batch
+from generator.render.site.lists import FOLDER, SealedLists
 from generator.render.site.plan import search_index
-from generator.search.build import put_index
+from generator.search.build import kept_names, put_index
 from generator.search.errors import SearchIndexError
-from generator.search.index import CONTENTS, CORE, TITLES, IndexPlan
+from generator.search.index import IndexPlan
 
 # A process takes half a second to start, and goes on with its shards when the preview is ended by force.
 _SHARDS_A_PROCESS = 8
@@ -68,7 +69,7 @@ class Searching:
                 if self.wanted is newest:
                     return True
         if self.wanted is not newest:
-            index = search_index(newest.outline.shelf).by_key()
+            index = search_index(newest.outline.shelf)
             self.wanted, self.index = newest, index
         if self.index is None:
             return False
@@ -95,11 +96,17 @@ class Searching:
 
 def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
     outline, root, bundle = snapshot.outline, snapshot.root, snapshot.bundle
-    missing = [shard for shard in index.shards if not (bundle / shard.key).is_dir()]
+    missing = [shard for shard in index.shards if not (bundle / shard.folder).is_dir()]
     shards = missing[:_SHARDS_A_PROCESS]
     completes = shards == missing
     place = Workplace(
-        root / "content", theme_layers(root), snapshot.frames, snapshot.cache, bundle, outline.site
+        root / "content",
+        theme_layers(root),
+        snapshot.frames,
+        snapshot.cache,
+        bundle,
+        outline.site,
+        SealedLists(snapshot.cache / FOLDER),
     )
     context = get_context("spawn")
     answer, report = context.Pipe(duplex=False)
@@ -109,7 +116,7 @@ def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
     process = context.Process(target=_build, args=work, daemon=True)
     process.start()
     report.close()
-    return _Work(process, answer, tuple(bundle / shard.key for shard in shards), completes)
+    return _Work(process, answer, tuple(bundle / shard.folder for shard in shards), completes)
 
 
 def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, report: Connection) -> None:
@@ -127,7 +134,7 @@ def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, repo
             if batch.part.shard:
                 seal_folder(place.bundle / batch.part.shard.folder)
         if index:
-            _lay(place.bundle, index)
+            _lay(place, index)
     except (GongkaiError, OSError) as error:
         report.send(str(error))
 
@@ -141,19 +148,15 @@ def drop_strangers(bundle: Path) -> None:
             ) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
-def _lay(bundle: Path, index: IndexPlan) -> None:
+def _lay(place: Workplace, index: IndexPlan) -> None:
     """Let a search whose shards are built take the place of the one before."""
-    missing = {titles.output for titles in index.titles if not (bundle / titles.file).is_file()}
-    if not (bundle / index.core.key).is_dir():
-        missing.add(f"{CORE}/")
-    put_index(index, bundle, {CONTENTS, *missing})
-    if f"{CORE}/" in missing:
-        seal_folder(bundle / index.core.folder)
-    used = {CONTENTS, TITLES, index.core.key, *(shard.key for shard in index.shards)}
+    bundle, outputs = place.bundle, index.outputs()
+    missing = {name for name in outputs if name.endswith("/") and not (bundle / name).is_dir()}
+    put_index(index, bundle, {*missing, *(name for name in outputs if not name.endswith("/"))}, place.kept)
+    for name in missing:
+        seal_folder(bundle / name)
+    place.kept.drop_others(kept_names(index))
+    used = {name.rstrip("/") for name in outputs}
     for path in bundle.iterdir():
         if path.name not in used:
             shutil.rmtree(path, ignore_errors=True)
-    files = {titles.file for titles in index.titles}
-    for path in (bundle / TITLES).glob("*"):
-        if f"{TITLES}/{path.name}" not in files:
-            path.unlink(missing_ok=True)

@@ -6,7 +6,6 @@ waits; drawing the one that is open does not.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from generator.render.site.outline import Outline
 from generator.render.site.plan import BUNDLE
 from generator.render.site.single import draw_single
 from generator.render.site.states import states_of
-from generator.search.index import CONTENTS, CORE, TITLES
 
 _ASSETS = "assets/"
 _CHANGING = (
@@ -43,7 +41,7 @@ class Snapshot:
 
     @property
     def bundle(self) -> Path:
-        """Where the shards of the search lie, each by its key, with the list of the newest complete search.
+        """Where the newest complete search lies, with what is being built of the next.
 
         That may be the search of an earlier state for a while.
         """
@@ -54,7 +52,7 @@ class Snapshot:
         if address.startswith(_ASSETS):
             return file_inside(self.frames.assets, address.removeprefix(_ASSETS))
         if address.startswith(f"{BUNDLE}/"):
-            return file_inside(self.bundle, _in_bundle(self.bundle, address.removeprefix(f"{BUNDLE}/")))
+            return file_inside(self.bundle, address.removeprefix(f"{BUNDLE}/"))
         if address in self.outline.assets:
             return file_inside(self.root / "content", address)
         if address in self.outline.root_files:
@@ -98,20 +96,3 @@ class Snapshot:
         drawn = {address: page for address, page in self.drawn.items() if address != document.address}
         jobs = self.outline.jobs.with_edited(edited)
         return replace(self, outline=replace(self.outline, jobs=jobs), drawn=drawn)
-
-
-def _in_bundle(bundle: Path, address: str) -> str:
-    """Return where a file of the newest complete search lies below the bundle."""
-    name, _, inner = address.partition("/")
-    if not inner:
-        return name
-    try:
-        listed = json.loads((bundle / CONTENTS).read_text(encoding="utf-8"))
-        keys: dict[str, str] = {shard["folder"]: shard["key"] for shard in listed["shards"]}
-        keys[CORE] = listed["core"]
-        if name == TITLES:
-            stem, dot, suffix = inner.partition(".")
-            return f"{name}/{listed['titles'].get(stem, stem)}{dot}{suffix}"
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):  # there is none, or it is damaged
-        return address
-    return f"{keys.get(name, name)}/{inner}"

@@ -33,9 +33,9 @@ _PARTS = (
     "pf_index",
     "pf_fragment",
 )
-# Files whose name, or whose ?v=, holds a digest of what is in them. Of pagefind/ only the former: who has one
-# release open asks for the next one's by the version of the first, and would keep it under that.
-NAMED = r"assets/stylesheets/[^/]+\.[0-9a-f]{8}\.min\.(?:css|js)|pagefind/.+_[0-9a-f]{10,}\.pf_(?:meta|index|fragment)"
+# Files whose name, or whose ?v=, holds a digest of what is in them. Of pagefind/ the folder's name holds that of all
+# that is in it.
+NAMED = r"assets/stylesheets/[^/]+\.[0-9a-f]{8}\.min\.(?:css|js)|pagefind/[^/]+_[0-9a-f]{12}/.+"
 ASKED = r"assets/.+"
 VERSION = r"[0-9a-f]{8,}"
 MAPS = r"(?:[^/]+/)?sitemap[\w-]*\.xml"

@@ -17,6 +17,7 @@ from generator.frames.slots import Frame
 from generator.model.addresses.made import download_name
 from generator.render.documents.document import Bench, draw_body, draw_document
 from generator.render.templates.environment import make_environment
+from generator.render.site.lists import SealedLists
 from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.views.job import DocumentJob, SiteFacts
 from generator.render.text.markdown import make_converter
@@ -29,7 +30,7 @@ from generator.search.index import ShardJob
 class Workplace:
     """Where batches read and write, what pages say of the site, and what they are ``wanted`` to show.
 
-    Without the last, pages are not looked at.
+    ``kept`` is where lists of search shards are kept. Without ``wanted``, pages are not looked at.
     """
 
     content: Path
@@ -38,6 +39,7 @@ class Workplace:
     out: Path
     bundle: Path
     site: SiteFacts
+    kept: SealedLists
     wanted: PageRequirements | None = None
 
 
@@ -98,7 +100,7 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
             record._replace(body_html=bodies.get(record.url, record.body_html))
             for record in part.shard.records
         )
-        build_shard(replace(part.shard, records=records), place.bundle)
+        build_shard(replace(part.shard, records=records), place.bundle, place.kept)
     return Done(len(batch.jobs), len(part.draw), writer.seen)
 
 

@@ -22,12 +22,13 @@ from generator.render.templates.environment import make_environment
 from generator.render.site.extras import Studio
 from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.render.site.jobs import Jobs
+from generator.render.site.lists import FOLDER, SealedLists
 from generator.render.columns.lists import column_pages
 from generator.render.site.outline import Outline
 from generator.render.site.plan import BUNDLE, SitePlan
 from generator.render.site.special import SPECIAL_PAGES, home_page, map_page, not_found_page, search_page
 from generator.render.site.writer import PageWriter
-from generator.search.build import put_index
+from generator.search.build import kept_names, put_index
 from generator.workers import Workers
 
 Progress = Callable[[int, int], None]
@@ -76,12 +77,16 @@ def draw_site(
     """Write every file of ``missing`` into the tree ``out``; pages are looked at for what is ``wanted``."""
     absent = set(missing)
     absent_outputs = {name.removeprefix(f"{BUNDLE}/") for name in absent if name.startswith(f"{BUNDLE}/")}
-    unbuilt = {shard.key: shard.name for shard in plan.index.shards if f"{shard.name}/" in absent_outputs}
+    unbuilt = {shard.key: shard.folder for shard in plan.index.shards if f"{shard.folder}/" in absent_outputs}
     left = unbuilt.keys() - near.begun.keys()
     drawn = draw_files(plan, frames, absent, out, near, unbuilt=left, wanted=wanted)
-    put_index(plan.index, out / BUNDLE, absent_outputs)
+    (out / BUNDLE).mkdir(parents=True, exist_ok=True)
     for key in unbuilt.keys() - left:
         near.begun[key]().replace(out / BUNDLE / unbuilt[key])
+    kept = SealedLists(near.cache / FOLDER)
+    put_index(plan.index, out / BUNDLE, absent_outputs, kept)
+    if absent_outputs:
+        kept.drop_others(kept_names(plan.index))
     return Drawn(drawn.pages, len(unbuilt), drawn.seen)
 
 
@@ -98,7 +103,16 @@ def draw_files(
     """Write the files of ``absent`` that are no part of the search bundle, and build the ``unbuilt`` shards."""
     unbuilt = unbuilt or set()
     theme = theme_layers(near.root)
-    place = Workplace(near.root / "content", theme, frames, out, out / BUNDLE, plan.site, wanted)
+    place = Workplace(
+        near.root / "content",
+        theme,
+        frames,
+        out,
+        out / BUNDLE,
+        plan.site,
+        SealedLists(near.cache / FOLDER),
+        wanted,
+    )
     parts = plan_batches(plan.jobs, absent, plan.index.shards, unbuilt)
     others = sum(1 for address in absent if address.endswith(".html") and address not in plan.jobs)
     total, gone, pages, seen = sum(len(part.addresses) for part in parts) + others, 0, 0, InspectionResult()

@@ -16,7 +16,7 @@ from generator.model.document import Document
 from generator.model.portal import Portal
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
-from generator.search.synonyms import all_synonyms
+from generator.search.words.synonyms import all_synonyms
 
 # Some 60 KB before compression on a portal with titles of thirty characters.
 MOST_TITLES, MOST_WORDS = 1000, 500

@@ -24,14 +24,15 @@ from generator.render.site.server_rules import rule_files
 from tests.helpers import make_portal, run
 
 HOST = "www.example.gov.cn"
-FRAGMENT = "pagefind/2024/fragment/gk-2024_03f4032a2f54.pf_fragment"
+FRAGMENT = "pagefind/2024_03f4032a2f54/fragment/gk-2024_03f4032a2f54.pf_fragment"
 STYLES = "assets/stylesheets/main.57a0d79d.min.css"
 FEEDS = ("feeds/feed.atom", "feeds/tz/feed.jsonfeed", "search/opensearch.osdx", ".well-known/security.txt")
 LONG = "<p>首页" * 900
 FILES = {
     "index.html": LONG, "404.html": "<p>没有这个页面", "robots.txt": "甲", "sitemap.xml": "<a/>", "tz/index.html": "<p>栏目",
     "assets/a.css": "p{}", "assets/a.js": "1" * 3000, "assets/mark.svg": "<svg/>", "pagefind/shards.json": "{}", "pagefind/a.pf_meta": "甲",
-    FRAGMENT: "甲", STYLES: "p{}", "pagefind/core/wasm.unknown.pagefind": "甲", "tz/long.html": "<p>现压" * 900, ".geheim/a.txt": "甲",
+    FRAGMENT: "甲", "pagefind/2024_03f4032a2f54/p0.pagefind": "甲乙丙",
+    STYLES: "p{}", "pagefind/core/wasm.unknown.pagefind": "甲", "tz/long.html": "<p>现压" * 900, ".geheim/a.txt": "甲",
     "tz/.htpasswd": "甲", **dict.fromkeys(FEEDS, "甲"), **{f"tz/附件{suffix}": "甲" for suffix in USES},
 }  # fmt: skip
 _APACHE_MODULES = "mpm_event authz_core headers rewrite deflate filter mime dir alias setenvif env"

@@ -116,6 +116,11 @@ def test_what_is_packed_already_is_not_packed_again(server: Running) -> None:
     )
 
 
+def test_a_part_of_the_search_is_sent_as_a_part(server: Running) -> None:
+    answer = server.ask("pagefind/2024_03f4032a2f54/p0.pagefind", Range="bytes=3-5")
+    assert (answer.status, answer.body) == (206, "乙".encode())
+
+
 @pytest.mark.parametrize(
     ("address", "kept"),
     [
@@ -126,6 +131,7 @@ def test_what_is_packed_already_is_not_packed_again(server: Running) -> None:
         ("assets/a.css?v=x", ASK),
         (STYLES, FOREVER),
         (FRAGMENT, FOREVER),
+        ("pagefind/2024_03f4032a2f54/p0.pagefind", FOREVER),
         ("pagefind/shards.json", ASK),
         ("pagefind/shards.json?v=af3cdb50a89eab3c96a20ac5", ASK),
         ("tz/附件.pdf", ASK),

@@ -1,4 +1,4 @@
-"""The tables by which the search page understands other ways of typing: ``python -m generator.search.tables FOLDER``.
+"""The tables by which the search page understands other ways of typing: ``python -m generator.search.words.tables FOLDER``.
 
 ``FOLDER`` holds OpenCC's dictionaries (TSCharacters.txt, TSPhrases.txt, HKVariants.txt; Apache-2.0, BYVoid and contributors). They
 are needed to make the tables anew, not to build a site. Readings come from pypinyin (MIT).
@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-ASSETS = Path(__file__).resolve().parents[2] / "theme" / "assets"
+ASSETS = Path(__file__).resolve().parents[3] / "theme" / "assets"
 TRADITIONAL, PINYIN = "search-traditional.json", "search-pinyin.json"
 # The characters of GB 2312 and what of names and places lies beside them: what titles are written in.
 _PLANES = [

@@ -1,0 +1,1 @@
+"""What the search page knows of words: those that mean the same, traditional characters, readings."""

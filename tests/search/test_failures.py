@@ -1,0 +1,188 @@
+"""Whatever file of the search is lost: never a false "nothing found", never an endless wait."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+QUERY = "星火工作"
+TITLES = ["关于做好星火工作的通知", "星火工作简报", "窗口服务情况"]
+DONE = "[data-result-count]:is([data-state=done],[data-state=error])"
+
+
+def _garbage(route: Route) -> None:
+    route.fulfill(status=200, body=b"\x1f\x8b\x08\x00<html>" * 40, content_type="application/octet-stream")
+
+
+def _half(route: Route) -> None:
+    answer = route.fetch()
+    body = answer.body()
+    route.fulfill(status=answer.status, body=body[: len(body) // 2], content_type="application/octet-stream")
+
+
+FAILURES: dict[str, Callable[[Route], None]] = {
+    "404": lambda route: route.fulfill(status=404, body="没有"),
+    "503": lambda route: route.fulfill(status=503, body="稍后"),
+    "a page": lambda route: route.fulfill(status=200, body="<html>请登录</html>", content_type="text/html"),
+    "garbage": _garbage,
+    "half": _half,
+    "abort": lambda route: route.abort(),
+    "stall": lambda route: None,
+}
+# What is lost, and what of the search is then still as it should be: all, or what is said to be a part.
+KINDS = {
+    "**/pagefind/shards.json": "titles",
+    "**/heads_*/h*": "all",
+    "**/all_*/l*": "part",
+    "**/all_*/p*": "part",
+    "**/rows.pagefind": "all",
+    "**/t0.pagefind": "all",
+    "**/assets/search-lists.js": "titles",
+    "**/assets/search.js": "titles",
+    "**/assets/titles.js": "all",
+}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page whose clock the test moves."""
+    made = browser.new_page()
+    made.clock.install()
+    yield made
+    made.unroute_all(behavior="ignoreErrors")
+    made.close()
+
+
+def search(page: Page, base: str, query: str = QUERY) -> str:
+    """Open the page at a query; return where the search stands after at most two minutes of the page's own time."""
+    page.goto(f"{base}search/?q={query}", wait_until="commit")
+    for _ in range(600):
+        page.clock.run_for(200)
+        if page.locator(DONE).count():
+            break
+    return page.get_attribute("[data-result-count]", "data-state") or ""
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.parametrize("lost", KINDS)
+def test_what_is_found_is_true_whatever_is_lost(
+    lost: str, failure: str, page: Page, search_base: str
+) -> None:
+    page.route(lost, FAILURES[failure])
+    state = search(page, search_base)
+    note = page.text_content("[data-search-note]") or ""
+    found = page.locator("[data-result]").all_inner_texts()
+    assert "没有找到" not in note
+    assert found[:2] == TITLES[:2]
+    if KINDS[lost] == "all":
+        assert (state, found) == ("done", TITLES)
+        expect(page.locator("[data-result-count]")).to_have_text("3")
+    elif KINDS[lost] == "part":
+        assert state == "error"
+        assert "部分内容没有读到" in note
+        assert found == TITLES  # Pagefind's index of the newest documents has the third
+    else:
+        assert state == "error"
+        assert "没有查找正文" in note
+        assert found == TITLES[:2]
+
+
+@pytest.mark.parametrize("lost", ["**/all_*/l*", "**/all_*/**", "**/pagefind/**"])
+def test_nothing_is_said_of_what_could_not_be_read(lost: str, page: Page, search_base: str) -> None:
+    page.route(lost, FAILURES["404"])
+    state = search(page, search_base, "本次星火工作从简")
+    note = page.text_content("[data-search-note]") or ""
+    assert state == "error"
+    assert "没有找到" not in note
+    assert ("部分内容没有读到" in note) == (lost != "**/pagefind/**")
+    expect(page.locator("[data-result-count]")).to_have_text("")
+
+
+def test_a_file_that_fails_once_is_asked_for_again(page: Page, search_base: str) -> None:
+    asked: set[str] = set()
+
+    def fail_once(route: Route) -> None:
+        if route.request.url in asked:
+            route.continue_()
+        else:
+            asked.add(route.request.url)
+            route.fulfill(status=503, body="稍后")
+
+    page.route("**/pagefind/**", fail_once)
+    assert search(page, search_base) == "done"
+    assert page.locator("[data-result]").all_inner_texts() == TITLES
+    assert len(asked) > 5
+
+
+def test_a_choice_that_cannot_be_judged_is_told(page: Page, search_base: str) -> None:
+    page.route("**/2016-2023_*/rows.pagefind", FAILURES["404"])
+    assert search(page, search_base, f"{QUERY}&year=2026") == "error"
+    assert page.locator("[data-result]").all_inner_texts() == ["窗口服务情况"]
+    assert "部分内容没有读到：有2份" in (page.text_content("[data-search-note]") or "")
+
+
+def test_a_text_that_is_lost_is_told_and_its_title_leads_on(page: Page, search_base: str) -> None:
+    page.route("**/t*.pagefind", FAILURES["503"])
+    assert search(page, search_base) == "done"
+    assert page.locator("[data-result]").all_inner_texts() == TITLES
+    expect(page.locator(".gk-search__excerpt").first).to_contain_text("没有读到")
+    page.unroute_all()
+    page.locator("[data-result]").first.click()
+    page.wait_for_url("**/zwgk/tz/*.html*")
+
+
+def test_no_webassembly_is_asked_for(browser: Browser, search_base: str, search_site: Path) -> None:
+    page = browser.new_page()
+    policy = "default-src 'self'; script-src 'self'; require-trusted-types-for 'script'"
+    html = (search_site / "portal" / "search" / "index.html").read_text(encoding="utf-8")
+    page.route("**/search/?*", lambda route: route.fulfill(
+        status=200, body=html, content_type="text/html", headers={"Content-Security-Policy": policy}
+    ))  # fmt: skip
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{search_base}search/?q={QUERY}")
+    expect(page.locator("[data-result-count]")).to_have_attribute("data-state", "done")
+    assert page.locator("[data-result]").all_inner_texts() == TITLES
+    assert not [url for url in asked if "core" in url or "wasm" in url]
+    page.close()
+
+
+RULES = {
+    "<公共车位管理办法(试行)>": 1,
+    "示例府办发202146号": 1,
+    "示例府办发[2021]46号": 1,
+    "星火 简报": 1,
+    "cqxzxy": 1,
+    "chongqingxingzheng": 1,
+    "CQ lxts": 1,
+    "engxueyuan": 0,
+    "星火": 2,
+}
+
+
+@pytest.mark.parametrize("query", RULES)
+def test_titles_are_asked_by_the_same_rules_without_modules(
+    query: str, browser: Browser, search_base: str
+) -> None:
+    page = browser.new_page()
+    page.route("**/assets/search*.js", FAILURES["404"])
+    page.goto(f"{search_base}search/")
+    page.fill("input[name=q]", query)
+    page.press("input[name=q]", "Enter")
+    page.wait_for_selector("[data-result-count][data-state=error]", state="attached")
+    expect(page.locator("[data-result]")).to_have_count(RULES[query])
+    assert "没有查找正文" in (page.text_content("[data-search-note]") or "")
+    page.close()
+
+
+def test_a_script_of_titles_that_is_lost_is_told(page: Page, search_base: str, search_site: Path) -> None:
+    listed = json.loads((search_site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
+    page.route("**/pagefind/shards.json", FAILURES["404"])
+    page.route(f"**/{listed['shards'][-2]['folder']}/titles.js*", FAILURES["404"])
+    assert search(page, search_base) == "error"
+    assert "部分内容没有读到" in (page.text_content("[data-search-note]") or "")
+    assert "没有找到" not in (page.text_content("[data-search-note]") or "")

@@ -1,0 +1,126 @@
+// Files of the index: fetched with a time limit, tried again, taken apart, and whole or not at all.
+
+import { inflate } from "./search-inflate.js";
+
+const STALL = 5000; // milliseconds without a byte
+const TRIES = 3;
+const PAUSE = 300; // milliseconds before the second try, twice as many before the third
+
+/** Returns a function that does its work when first called and gives the same answer ever after, unless it failed. */
+export function once(work) {
+  let answer;
+  return () => {
+    if (!answer) {
+      answer = work();
+      answer.catch(() => { answer = undefined; });
+    }
+    return answer;
+  };
+}
+
+function joined(parts, size) {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  parts.forEach((part) => {
+    whole.set(part, at);
+    at += part.length;
+  });
+  return whole;
+}
+
+/** Fetches once; whoever sends nothing for a while is not waited for. Returns the status and the bytes. */
+async function fetchOnce(url, options) {
+  const control = new AbortController();
+  let timer = 0;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => control.abort(), STALL);
+  };
+  wait();
+  try {
+    const answer = await fetch(url, { ...options, signal: control.signal });
+    if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+    const reader = answer.body.getReader();
+    const parts = [];
+    let size = 0;
+    for (;;) {
+      wait();
+      const { done, value } = await reader.read();
+      if (done) break;
+      parts.push(value);
+      size += value.length;
+    }
+    return { status: answer.status, bytes: joined(parts, size) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Does some work up to three times. The second time what the browser keeps of the file is not believed. */
+async function persist(work) {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await work(turn > 1 ? "reload" : "default");
+    } catch (error) {
+      if (turn === TRIES) throw error;
+      await new Promise((next) => setTimeout(next, PAUSE * turn));
+    }
+  }
+}
+
+async function unpackNatively(bytes) {
+  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** Returns what was packed in gzip; fails where a byte is not as it was written. */
+export function unpack(bytes) {
+  return typeof DecompressionStream === "undefined" ? inflate(bytes) : unpackNatively(bytes);
+}
+
+const text = (bytes) => new TextDecoder().decode(bytes);
+
+/** Returns the value of a file of JSON, asked for anew each time. */
+export const fetchJson = (url) => persist(async () => JSON.parse(text((await fetchOnce(url, { cache: "no-cache" })).bytes)));
+
+/** Returns the text of a file as it is. */
+export const fetchText = (url) => persist(async (cache) => text((await fetchOnce(url, { cache })).bytes));
+
+/** Returns the bytes that were packed into a file. */
+export const fetchPacked = (url) => persist(async (cache) => unpack((await fetchOnce(url, { cache })).bytes));
+
+/** Returns the value of a packed file of JSON. */
+export const fetchPackedJson = (url) => persist(async (cache) => (
+  JSON.parse(text(await unpack((await fetchOnce(url, { cache })).bytes)))
+));
+
+/** Returns a function that gives what was packed into a part of a file. A server may send the whole file instead. */
+export function makePartReader() {
+  const wholes = new Map();
+  const fetchPart = async (url, start, size, cache) => {
+    if (wholes.has(url)) return wholes.get(url).subarray(start, start + size);
+    // A browser lets requests for parts of one file wait for each other, unless it is to keep none. What went wrong
+    // once may be what stands between here and the server and knows no parts: the whole is asked for then.
+    const { status, bytes } = await fetchOnce(url, cache === "default" ? {
+      cache: "no-store", headers: { Range: `bytes=${start}-${start + size - 1}` },
+    } : { cache });
+    if (status === 206) {
+      if (bytes.length !== size) throw new Error(`${bytes.length} bytes of ${size} ${url}`);
+      return bytes;
+    }
+    if (bytes.length < start + size) throw new Error(`${bytes.length} bytes ${url}`);
+    wholes.set(url, bytes);
+    return bytes.subarray(start, start + size);
+  };
+  return (url, start, size) => persist(async (cache) => {
+    try {
+      return await unpack(await fetchPart(url, start, size, cache));
+    } catch (error) {
+      wholes.delete(url);
+      throw error;
+    }
+  });
+}
+
+/** Returns the value of packed JSON. */
+export const readJson = (bytes) => JSON.parse(text(bytes));
