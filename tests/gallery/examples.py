@@ -23,7 +23,7 @@ PLANTED = "x-planted"
 _HOSTILE = f"<{PLANTED} onclick=\"alert('1')\">&lt;" + "https://www.example.gov.cn/" + "abcdefghij" * 5
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 # What decides how a page is made, or is a closed list of words: no person writes it.
-_FIXED = ("kind", "state", "level", "page", "cycle", "label", "invalid", "length")
+_FIXED = ("kind", "state", "level", "page", "cycle", "label", "invalid", "notice", "length")
 _PAIRED = (
     "fields",
     "elements",
