@@ -90,7 +90,7 @@ def test_targets_of_the_open_drawer_and_of_small_type_are_large_too(
 def test_a_small_target_is_seen(phone: Page, base: str) -> None:
     phone.goto(base)
     phone.evaluate(
-        "document.querySelector('main').insertAdjacentHTML('beforeend', '<p><a href=#>小</a></p>')"
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<p><b></b><a href=#>小</a></p>')"
     )
     assert [told for told in phone.evaluate(SMALL, TARGET) if "小" in told]
 
