@@ -201,7 +201,9 @@ def test_a_register_takes_few_sheets_and_loses_no_cell(scripts: bool, browser: B
     assert 2 <= len(sheets) <= 5
     assert all(is_wide(sheet) for sheet in sheets)
     assert missing([cell for row in ROWS for cell in row], sheets) == []
-    for sheet in sheets:
+    # Where rows fill the sheets to the last line, where it is from stands on one more.
+    told = sheets[-1].words.startswith("本页地址")
+    for sheet in sheets[:-1] if told else sheets:
         assert missing(list(FIELDS), [sheet]) == []
         for row in ROWS:
             assert len({cell in sheet.words for cell in (row[0], row[1], row[7], *row[11:])}) == 1

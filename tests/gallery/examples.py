@@ -23,16 +23,9 @@ PLANTED = "x-planted"
 _HOSTILE = f"<{PLANTED} onclick=\"alert('1')\">&lt;" + "https://www.example.gov.cn/" + "abcdefghij" * 5
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 # What decides how a page is made, or is a closed list of words: no person writes it.
-_FIXED = ("kind", "state", "level", "page", "cycle", "label", "invalid")
-_PAIRED = (
-    "fields",
-    "elements",
-    "labels",
-    "states",
-    "levels",
-    "forms",
-    "interpretations",
-)  # the first of each is such a word
+_FIXED = ("kind", "state", "level", "page", "cycle", "label", "invalid", "notice", "length")
+_CLOSED = ("labels", "states")
+_PAIRED = ("fields", "elements", "levels", "forms", "interpretations")  # the first of each is such a word
 _LEAST = 70
 
 
@@ -95,6 +88,8 @@ def _over(below: Any, above: Any) -> Any:
 
 
 def _changed(value: Any, change: Callable[[str, Any], Any], key: str = "") -> Any:
+    if key in _CLOSED:
+        return value
     changed = change(key, value)
     if isinstance(changed, dict):
         return {name: _changed(each, change, name) for name, each in changed.items()}

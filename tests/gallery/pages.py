@@ -16,8 +16,10 @@ from tests.gallery.parts import THEME, Theme, Used, apart
 ALL = "all.html"
 _FRAMED = "下级栏目"
 # The sheets and scripts that only pages of some kinds load; here all kinds stand together.
-_MORE = ("search.css", "register.css", "audit.css", "gallery.css")
+_MORE = ("home.css", "search.css", "register.css", "audit.css", "gallery.css")
 _SCRIPTS = ("register.js", "audit.js", "rows.js", "zoom.js", "leave.js")
+# What builds take out of pages that have none of its classes.
+_ON_DEMAND = {"services.css": "gk-steps"}
 _SHEET = """\
 .gallery { border-top: 2px dashed #888; margin: 0 0 2rem; padding: .5rem .8rem; }
 .gallery__name { font-size: .7rem; margin: 0 0 .5rem; overflow-wrap: anywhere; }
@@ -80,7 +82,8 @@ def _section(example: Example, html: str, number: int) -> str:
 def _page(theme: Theme, data: dict[str, Any], title: str, main: str, sheets: tuple[str, ...]) -> str:
     more = "".join(f'<link rel="stylesheet" href="assets/{name}">\n' for name in _MORE)
     more += "".join(f'<script src="assets/{name}" defer></script>\n' for name in _SCRIPTS)
-    return theme.frame({"g": data["g"] | {"root": "", "stylesheets": sheets}}, escape(title), more, main)
+    given = data["g"] | {"root": "", "stylesheets": sheets, "on_demand": _ON_DEMAND}
+    return theme.frame({"g": given}, escape(title), more, main)
 
 
 def _put_assets(out: Path) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ SCHEMES = (
     Scheme("浅色"),
     Scheme("深色", {"gk-scheme": "dark"}),
     Scheme("大字", {"gk-font": "large"}),
+    Scheme("长辈版", {"gk-elder": "1"}),
     Scheme("系统配色", forced="active"),
 )
 

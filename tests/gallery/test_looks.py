@@ -18,7 +18,7 @@ from tests.gallery.schemes import SCHEMES, WIDTHS, Scheme, shown_as
 WIDE = """
 [...document.querySelectorAll('.gallery')].filter((each) => each.scrollWidth > each.clientWidth).map((each) => {
   const right = each.getBoundingClientRect().right;
-  const out = [...each.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > right + 1);
+  const out = [...each.querySelectorAll(':not(.gk-scroll *)')].filter((one) => one.getBoundingClientRect().right > right + 1);
   const inmost = out.find((one) => ![...one.children].some((child) => out.includes(child)));
   return `${each.dataset.example} ${inmost ? inmost.outerHTML.slice(0, 200) : ''}`;
 })

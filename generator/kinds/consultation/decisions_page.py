@@ -9,10 +9,9 @@ from generator.kinds.consultation.decisions import DecisionRow, Known, decision_
 from generator.kinds.consultation.model import ITEM, DecisionCatalogue
 from generator.model.addresses.address import column_page
 from generator.model.document import Document
-from generator.views.column import ColumnPage, ColumnView
+from generator.views.cards import level_cards
+from generator.views.column import DIGEST_SIZE, ColumnPage, ColumnView
 from generator.views.rows import column_link, document_href, root_of
-
-_LATEST = 4
 
 
 @dataclass(frozen=True)
@@ -47,9 +46,9 @@ def decisions_page(view: ColumnView) -> Iterator[ColumnPage]:
         for each in shelf.below(view.column)
         if (catalogue := each.part(DecisionCatalogue))
     ]
-    children = [column_link(child, shelf, root, latest=_LATEST) for child in view.column.children]
+    children = [column_link(child, shelf, root, latest=DIGEST_SIZE) for child in view.column.children]
     values: dict[str, object] = {
         "years": sorted(years, key=lambda each: -each.year),
-        "children": children,
+        "cards": level_cards(children),
     }
     yield ColumnPage("consultation/decisions.html", values)
