@@ -80,7 +80,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "amend": (
         *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
-        *("check/proofs", "report"),
+        *("check", "check/proofs", "report"),
     ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
@@ -138,10 +138,26 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "load/cache", "load/history", "load/source", "fleet/listing", "publish", "publish/releases"),
         "publish/hooks",
     ),
+    "desk/keeping": ("(top)", "publish/hooks"),
+    "desk/copy": (
+        *("(top)", "model", "load", "load/cache", "load/columns", "load/documents", "load/source", "check", "frames", "amend"),
+        *("publish/hooks", "desk/keeping"),
+    ),
+    "desk/editing": (
+        *("(top)", "model", "load/documents", "load/heads", "load/markdown", "load/source", "load/yaml", "load", "kinds", "kinds/*"),
+        *("check", "frames", "intake", "intake/documents", "intake/reading", "intake/writing", "render/documents", "render/site"),
+        *("render/templates", "render/text", "publish/previewing", "desk/keeping", "desk/copy"),
+    ),
+    "desk/web": (
+        *("(top)", "model", "load/assets", "load/documents", "load/gate", "load", "load/source", "check", "check/national"),
+        *("intake", "intake/reading", "intake/sources", "publish/hooks", "publish/previewing", "desk/keeping", "desk/copy"),
+        "desk/editing",
+    ),
+    "desk": ("(top)", "desk/keeping", "desk/copy", "desk/web"),
     "cli/shared": ("(top)", "model", "publish"),
     "cli/parts": (
-        *("cli/shared", "(top)", "model", "load", "load/columns", "load/documents", "load/registers", "load/source", "check"),
-        *("intake", "intake/tables"),
+        *("cli/shared", "(top)", "model", "load", "load/documents", "load/registers", "load/source", "check"),
+        *("intake", "intake/tables", "publish/hooks", "publish/releases"),
     ),
     "cli": (
         "cli/shared",
@@ -150,7 +166,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
         *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/directives", "intake/sources"),
-        *("intake/migration", "intake/migration/old", "fleet/listing", "fleet"),
+        *("intake/migration", "intake/migration/old", "fleet/listing", "fleet", "desk/keeping", "desk"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar", "model/trail")
@@ -289,6 +305,7 @@ def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> 
         "intake/migration/old/old_map.py",  # how to read an old site: never published
         "load/tables/sheets.py",  # rows of a register, with hidden ones: load/registers/texts.py
         "fleet/listing/read.py",  # which portals there are: the webmaster's own, never published
+        "desk/editing/heads.py",  # into a form; what comes back is checked as a document
         "publish/hooks/protection.py",  # who may change what: the webmaster's own, never published
         "kinds/filings/tables.py",  # figures alone
         "report/new_portal.py",  # what the program has just written
