@@ -16,7 +16,7 @@ from generator.supply.place import run_lock
 # SPDX identifiers that ask for no more than to be named, or (MPL, LGPL) that changes to the library itself be open.
 ACCEPTABLE = frozenset(
     {
-        *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU"),
+        *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-0", "MIT-CMU"),
         *("LGPL-2.1-or-later", "MPL-2.0", "PSF-2.0", "Zlib"),
     }
 )
@@ -34,7 +34,7 @@ gongkai自己用MIT许可，全文见[LICENSE](../../LICENSE)。它运行时用�
 | --- | --- | --- |
 """
 _TAIL = """
-pagefind-bin里是Pagefind的程序，同为MIT。pymediainfo里带有MediaInfo（BSD-2-Clause），lxml里带有libxml2和libxslt（MIT），pypdfium2里带有PDFium和它用的FreeType、libjpeg-turbo、OpenJPEG等（各为BSD、FTL、IJG一类的许可证，全文在软件包里）。
+pagefind-bin里是Pagefind的程序，同为MIT。pymediainfo里带有MediaInfo（BSD-2-Clause），办公桌面的正文编辑器里有ProseMirror（MIT，全文在generator/desk/static/editor.js开头），lxml里带有libxml2和libxslt（MIT），pypdfium2里带有PDFium和它用的FreeType、libjpeg-turbo、OpenJPEG等（各为BSD、FTL、IJG一类的许可证，全文在软件包里）。
 """
 
 
