@@ -8,7 +8,7 @@
   if (filter) {
     const rows = [...$(filter.dataset.filter).children];
     const plain = (text) => text.toLowerCase().replace(/[^0-9a-z\u4e00-\u9fff]+/g, "");
-    filter.addEventListener("input", () => {
+    const narrow = () => {
       const wanted = plain(filter.value);
       let count = 0;
       for (const row of rows) {
@@ -16,7 +16,9 @@
         count += row.hidden ? 0 : 1;
       }
       $("columns-count").textContent = `${count}个栏目`;
-    });
+    };
+    filter.addEventListener("input", narrow);
+    if (filter.value !== filter.defaultValue) narrow();
   }
 
   // What is sent once is not sent twice, and what cannot be undone is asked for.
