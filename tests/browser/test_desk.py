@@ -6,6 +6,8 @@ import re
 import socket
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,11 +21,18 @@ from generator.desk.opening import Door, listen, open_desk
 from generator.desk.web.app import make_app
 from generator.desk.web.desk import Desk
 from tests.browser.test_accessibility import violations
+from tests.browser.test_html import errors
 from tests.browser.waiting import wait_for, wait_until
 from tests.desk.conftest import NOW, git, repository
 from tests.desk.test_uploads import png, word_file
 
 WIDTHS = (360, 768, 1440)
+_FOCUSED = """(() => {
+  const e = document.activeElement;
+  if (e === document.body) return "";
+  const label = e.labels && e.labels[0] ? e.labels[0].textContent : "";
+  return `${label} ${e.getAttribute("aria-label") || ""} ${e.textContent.slice(0, 80)}`;
+})()"""
 
 
 @dataclass
@@ -77,7 +86,10 @@ def come_in(browser: Browser, office: Served, width: int = 1440, *, scripts: boo
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console",
+        lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None,
+    )
     page.on("request", lambda asked: None if asked.url.startswith(office.base) else faults.append(asked.url))
     page.faults = faults  # type: ignore[attr-defined]
     page.goto(f"{office.base}/?key={office.desk.key}")
@@ -95,16 +107,15 @@ def tab_to(page: Page, words: str, most: int = 60) -> None:
     """Go to something that is called so, with the Tab key alone."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        named = page.evaluate(
-            "(() => { const e = document.activeElement; if (e === document.body) return ''; return (e.labels && e.labels[0] ? e.labels[0].textContent : '')"
-            " + ' ' + (e.getAttribute('aria-label') || '') + ' ' + e.textContent.slice(0, 80); })()"
-        )
+        named = page.evaluate(_FOCUSED)
         if words in str(named):
             return
     raise AssertionError(f"“{words}” is not reached")
 
 
-def test_a_notice_is_written_and_published_by_keyboard_alone(browser: Browser, office: Served, root: Path) -> None:
+def test_a_notice_is_written_and_published_by_keyboard_alone(
+    browser: Browser, office: Served, root: Path
+) -> None:
     page = come_in(browser, office)
     tab_to(page, "新建")
     page.keyboard.press("Enter")
@@ -139,7 +150,10 @@ def test_a_notice_is_written_and_published_by_keyboard_alone(browser: Browser, o
     for words, then in (("发布", "**/publish"), ("确认发布", "**/publish")):
         for _ in range(60):
             page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.tagName + document.activeElement.textContent") == f"BUTTON{words}":
+            if (
+                page.evaluate("document.activeElement.tagName + document.activeElement.textContent")
+                == f"BUTTON{words}"
+            ):
                 break
         page.keyboard.press("Enter")
         page.wait_for_url(then)
@@ -148,7 +162,9 @@ def test_a_notice_is_written_and_published_by_keyboard_alone(browser: Browser, o
     assert page.faults == []  # type: ignore[attr-defined]
 
 
-def test_a_word_file_goes_live_on_a_phone(browser: Browser, office: Served, root: Path, tmp_path: Path) -> None:
+def test_a_word_file_goes_live_on_a_phone(
+    browser: Browser, office: Served, root: Path, tmp_path: Path
+) -> None:
     (tmp_path / "通知.docx").write_bytes(word_file())
     (tmp_path / "图.png").write_bytes(png())
     page = come_in(browser, office, 360)
@@ -195,7 +211,9 @@ def test_the_way_is_the_same_without_scripts(browser: Browser, office: Served, r
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_has_a_violation_or_is_wider_than_the_screen(browser: Browser, office: Served, width: int) -> None:
+def test_no_page_has_a_violation_or_is_wider_than_the_screen(
+    browser: Browser, office: Served, width: int
+) -> None:
     page = come_in(browser, office, width)
     addresses = ["/", "/new", "/documents", "/login", "/nothing"]
     page.goto(f"{office.base}/new?q=tzgg")
@@ -218,7 +236,9 @@ def test_no_page_has_a_violation_or_is_wider_than_the_screen(browser: Browser, o
     for address in (*addresses, own, f"{own}/preview", f"{own}/publish"):
         page.goto(f"{office.base}{address}")
         assert violations(page) == [], address
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert overflow <= 0, address
     assert page.faults == []  # type: ignore[attr-defined]
 
@@ -268,3 +288,39 @@ def test_an_expired_login_loses_nothing(browser: Browser, office: Served) -> Non
     other.get_by_role("button", name="找回来").click()
     draft = office.desk.drafts
     wait_for(other, lambda: getattr(draft.get(own, "own"), "title", "") == "登录过期以后写的")
+
+
+def test_the_html_and_the_styles_are_valid(browser: Browser, office: Served, tmp_path: Path) -> None:
+    page = come_in(browser, office)
+    page.goto(f"{office.base}/new?q=tzgg")
+    start = page.get_by_role("link", name="通知公告").get_attribute("href")
+    page.goto(f"{office.base}{start}")
+    page.get_by_role("button", name="打开空白的一份").click()
+    page.get_by_label("标题（必填）").fill("关于写法的通知")
+    page.locator(".ProseMirror").click()
+    page.keyboard.type("正文。")
+    expect(page.locator("#state")).to_contain_text("已保存")
+    own = f"/drafts/{draft_id(page)}"
+    cookies = "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
+    addresses = [
+        "/",
+        "/new",
+        str(start),
+        "/documents",
+        "/login",
+        "/nothing",
+        own,
+        f"{own}/preview",
+        f"{own}/publish",
+    ]
+    for number, address in enumerate(addresses):
+        request = urllib.request.Request(f"{office.base}{address}", headers={"Cookie": cookies})
+        try:
+            with urllib.request.urlopen(request) as answer:
+                raw = answer.read()
+        except urllib.error.HTTPError as error:
+            raw = error.read()
+        (tmp_path / f"{number}.html").write_bytes(raw)
+    for name in ("desk.css", "editor.css"):
+        (tmp_path / name).write_bytes(office.desk.statics[name].raw)
+    assert errors(tmp_path) == []

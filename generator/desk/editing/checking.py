@@ -112,15 +112,18 @@ def _small_portal(portal: Portal, document: Document | None) -> Portal:
     )
 
 
-def around(portal: Portal, document: Document) -> list[Document]:
-    """Return a document with those of its column, those that it is tied to, and those that have what is to be its own."""
+def around(portal: Portal, document: Document, *, column: bool = False) -> list[Document]:
+    """Return a document with those that it is tied to, and those that have what is to be its own.
+
+    With ``column`` also those beside which its page shows it.
+    """
     tied = {*document.interprets, *document.links}
     others = [
         each
         for each in portal.documents
         if each.path != document.path
         and (
-            each.column == document.column
+            (column and each.column == document.column)
             or each.path in tied
             or each.title == document.title
             or document.path in each.interprets

@@ -36,7 +36,9 @@ class Previews:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, composed.text.encode("utf-8"))
         frames = self.room.frames(known)
-        portal = replace(known.portal, documents=newest_first(around(known.portal, document)), preview=True)
+        portal = replace(
+            known.portal, documents=newest_first(around(known.portal, document, column=True)), preview=True
+        )
         job = make_job(document, make_shelf(portal))
         bench = Bench(
             self.drafts.content(draft),

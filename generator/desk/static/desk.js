@@ -171,6 +171,9 @@
   form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
   window.addEventListener("beforeunload", (event) => { if (changed && !leaving) event.preventDefault(); });
   window.addEventListener("online", () => { if (changed) save(); });
+  // What was typed before this script was there.
+  const typed = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked : "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue);
+  if ([...form.elements].some((field) => field.name && field.type !== "file" && field.id !== "label" && typed(field))) touched();
   // Once the editor, if there is one, has taken the text over.
   window.addEventListener("load", restore);
 })();
