@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ssl
 import stat
+import subprocess
+import threading
+import urllib.request
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from generator.desk.copy.state import key_of
 from generator.desk.keeping.sessions import IDLE, LONGEST, Sessions, Tries
-from generator.desk.opening import Door
+from generator.desk.opening import Door, listen, serve
 from generator.desk.web.app import make_app
 from generator.errors import UsageError
 from tests.desk.conftest import BASE, PASSWORD, RIGHTS, Visitor, opened, visit
@@ -153,3 +158,59 @@ def test_one_portal_has_one_desk(root: Path) -> None:
         pass
     with opened(root) as desk:
         assert visit(desk).get("/").status_code == 200
+
+
+def test_behind_a_proxy_it_is_called_by_its_own_name_through_tls(root: Path) -> None:
+    door = Door(port=8010, names=("desk.example.cn",), proxied=True)
+    with opened(root, secure=door.secure) as desk:
+        client = TestClient(make_app(desk, door.hosts(8010)), base_url="https://desk.example.cn")
+        assert client.get(f"/?key={desk.key}", follow_redirects=False).status_code == 303
+        token = client.get("/new/x").text.partition('name="csrf" value="')[2].partition('"')[0]
+        for origin, code in (
+            ("https://desk.example.cn", 404),
+            ("http://desk.example.cn", 403),
+            ("https://example.cn", 403),
+        ):
+            answer = client.post("/new/x", data={"csrf": token}, headers={"Origin": origin})
+            assert answer.status_code in (code, 403 if not token else code)
+        assert client.get("/", headers={"Host": "other.example.cn"}).status_code == 421
+
+
+def test_a_certificate_serves_https(root: Path, tmp_path: Path) -> None:
+    words = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        "/CN=127.0.0.1",
+        "-days",
+        "2",
+    ]
+    files = [
+        "-keyout",
+        str(tmp_path / "key.pem"),
+        "-out",
+        str(tmp_path / "cert.pem"),
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+    ]
+    subprocess.run([*words, *files], check=True, capture_output=True)
+    door = Door(certificate=tmp_path / "cert.pem", key=tmp_path / "key.pem")
+    assert door.secure
+    with opened(root, secure=True) as desk, listen(door) as listening:
+        threading.Thread(target=serve, args=(desk, door, listening, print), daemon=True).start()
+        port = listening.getsockname()[1]
+        trusted = ssl.create_default_context(cafile=tmp_path / "cert.pem")
+        with urllib.request.urlopen(f"https://127.0.0.1:{port}/login", context=trusted, timeout=60) as answer:
+            assert answer.status == 200
+
+
+def test_nobody_begins_drafts_without_end(own: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.desk.keeping.drafts._MOST_DRAFTS", 3)
+    for _ in range(3):
+        own.begin()
+    answer = own.post(f"/new/{key_of('tzgg')}")
+    assert answer.status_code == 409 and "草稿有3份了" in answer.text

@@ -13,7 +13,7 @@ from enum import Enum
 
 from generator.amend.url_lock import record_addresses
 from generator.check.run import check_portal
-from generator.desk.copy.repository import commit_files, file_at, lay, push
+from generator.desk.copy.repository import commit_files, file_at, lay, push, text_at
 from generator.desk.copy.state import Known, Room
 from generator.desk.keeping.people import Person
 from generator.errors import GongkaiError
@@ -87,8 +87,7 @@ def publish(room: Room, order: Order) -> Published:
 
 def _attempt(room: Room, known: Known, order: Order) -> Published | None:
     """Return the answer; None when somebody else was first, and it is to be tried again."""
-    raw = file_at(room.copy, known.commit, order.path)
-    now = None if raw is None else raw.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    now = text_at(room.copy, known.commit, order.path)
     if now != order.base:
         return Published(Outcome.CONFLICT, theirs=now)
     if now == order.text and not order.files:

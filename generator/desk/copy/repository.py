@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.errors import GongkaiError, UsageError
 from generator.load.source.git import git_command, git_environment
+from generator.load.source.text import Source, decode
 from generator.visible import visible_lines
 
 # In seconds. A hook that builds and deploys a large portal takes its time.
@@ -101,6 +102,13 @@ def lay(copy: Copy, commit: str) -> None:
     lock.unlink(missing_ok=True)  # of a git that was killed: nobody but the desk works here, one at a time
     _must(copy.top, "reset", "--quiet", "--hard", commit)
     _must(copy.top, "clean", "-ffdq", "-e", _CACHE)
+
+
+def text_at(copy: Copy, commit: str, path: str) -> str | None:
+    """Return a text below content/ as a commit has it, read as every text is; None where it has none."""
+    raw = file_at(copy, commit, path)
+    source = decode(raw, path) if raw is not None else None
+    return source.text if isinstance(source, Source) else None if raw is None else ""
 
 
 def file_at(copy: Copy, commit: str, path: str) -> bytes | None:

@@ -127,10 +127,17 @@ class Room:
 
     def frames(self, known: Known) -> Frames:
         """Return the empty pages of the portal, drawn when the first preview asks for them. Raises BuildError."""
-        with self.lock:
-            if self._frames is None or self._frames[0] != known.commit:
-                drawn = draw_frames(
-                    replace(known.portal, preview=True), self.copy.root, cache_folder(self.copy.root)
-                )
-                self._frames = (known.commit, drawn)
-            return self._frames[1]
+        held = self._frames
+        if held and held[0] == known.commit:
+            return held[1]
+        # While somebody publishes, which may take minutes, those of the commit before do.
+        if not self.lock.acquire(blocking=held is None):
+            assert held
+            return held[1]
+        try:
+            folder = cache_folder(self.copy.root)
+            drawn = draw_frames(replace(known.portal, preview=True), self.copy.root, folder)
+            self._frames = (known.commit, drawn)
+            return drawn
+        finally:
+            self.lock.release()

@@ -18,11 +18,13 @@ from pathlib import Path
 import msgspec
 
 from generator.desk.keeping.writing import own_folder, write_whole
+from generator.errors import GongkaiError
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _NOTE, _CONTENT = "draft.json", "content"
 # Of each draft, the state before the last save.
 _BEFORE = "before.json"
+_MOST_DRAFTS, _NOTES_KEPT = 200, 20
 
 
 class Mode(StrEnum):
@@ -69,6 +71,10 @@ class Draft(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+class TooManyError(GongkaiError):
+    """Raised when an account may not begin another draft."""
+
+
 class StaleError(Exception):
     """Raised when a draft was saved from elsewhere meanwhile."""
 
@@ -81,7 +87,15 @@ class Drafts:
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def begin(self, draft: Draft) -> Draft:
-        """Keep a new draft under a new id. Raises OSError."""
+        """Keep a new draft under a new id; of what is published long since, notes are forgotten.
+
+        Raises OSError, and TooManyError where an account has more drafts than anybody writes at once.
+        """
+        own = self.of(draft.account)
+        if sum(each.state is not State.PUBLISHED for each in own) >= _MOST_DRAFTS:
+            raise TooManyError(f"草稿有{_MOST_DRAFTS}份了，不能再多。请先发布或删除一些。")
+        for each in [each for each in own if each.state is State.PUBLISHED][_NOTES_KEPT:]:
+            self.drop(each)
         made = msgspec.structs.replace(draft, id=secrets.token_hex(8), revision=1)
         with self.lock:
             own_folder(self._home(made.id))
@@ -122,6 +136,10 @@ class Drafts:
         folder = self.beside(draft)
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / name, raw)
+
+    def size(self, draft: Draft) -> int:
+        """Return how many bytes the files of a draft have."""
+        return sum(path.stat().st_size for n in range(len(draft.files)) if (path := self.file(draft, n)))
 
     def file(self, draft: Draft, number: int) -> Path | None:
         """Return a file of a draft by its number in the list of its files."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 
+from generator.desk.copy.repository import text_at
 from generator.desk.copy.state import Known, key_of
 from generator.desk.editing.composing import begun, new_draft
 from generator.desk.keeping.drafts import State
@@ -14,8 +15,6 @@ from generator.desk.web.asking import Asked
 from generator.desk.web.desk import mine, my_columns
 from generator.desk.web.owing import coming, faults, overdue
 from generator.errors import GongkaiError
-from generator.load.source.content import CONTENT
-from generator.load.source.text import Source, read_source
 from generator.model.addresses.slug import full_pinyin, initials
 from generator.model.column import Column
 from generator.model.document import Document
@@ -151,18 +150,16 @@ def document(asked: Asked) -> Response:
 def change(asked: Asked) -> Response:
     """Begin to change a document that is there."""
     desk = asked.desk
-    with desk.room.lock:
-        known = desk.room.known
-        found = _document_of(asked, known)
-        if found is None:
-            return asked.missing()
-        source = read_source(desk.room.copy.root / CONTENT / found.path, found.path)
-    if not isinstance(source, Source):
+    known = desk.room.known
+    found = _document_of(asked, known)
+    if found is None:
+        return asked.missing()
+    # As it is published, not as it lies in the copy: somebody may be publishing there for minutes.
+    text = text_at(desk.room.copy, known.commit, found.path)
+    if not text:
         raise GongkaiError("这份文档读不出来。请和站长联系。")
     column = known.columns[found.column]
-    draft = begun(
-        asked.person.account, column, found.path, source.text, now=desk.now(), title=found.title, was=True
-    )
+    draft = begun(asked.person.account, column, found.path, text, now=desk.now(), title=found.title, was=True)
     made = desk.drafts.begin(draft)
     desk.audit.note(asked.person.account, "修改", found.path)
     return RedirectResponse(f"/drafts/{made.id}", 303)

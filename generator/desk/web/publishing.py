@@ -9,6 +9,7 @@ import msgspec
 from starlette.responses import Response
 
 from generator.desk.copy.publishing import Order, Outcome, Published, publish
+from generator.desk.copy.repository import text_at
 from generator.desk.editing.checking import told_at
 from generator.desk.editing.composing import compose, numbered, settled_path, split
 from generator.desk.editing.heads import read_values
@@ -185,11 +186,8 @@ def rebase(asked: Asked) -> Response:
     draft = draft_of(asked)
     if draft is None:
         return asked.missing()
-    with asked.desk.room.lock:
-        known = asked.desk.room.follow()
-        there = next((each for each in known.documents.values() if each.path == draft.path), None)
-        file = asked.desk.room.copy.root / CONTENT / draft.path if there else None
-        now = file.read_text(encoding="utf-8").removeprefix("\ufeff") if file else None
+    known = asked.desk.room.known
+    now = text_at(asked.desk.room.copy, known.commit, draft.path)
     if now is None:
         made = msgspec.structs.replace(
             draft, was=False, base=compose(draft, asked.desk.now().date()).text, fields={}, body=None

@@ -32,6 +32,7 @@ from generator.model.column import Column
 from generator.model.finding import Level
 
 _MOST_FILES = 60
+_MOST_TOGETHER = 600 * 1024 * 1024
 _MOST_IMPORT = 60 * 1024 * 1024
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _NOTES = 40
@@ -165,6 +166,8 @@ def _take(asked: Asked, draft: Draft, upload: Upload, label: str, is_picture: bo
     if is_picture and not name.lower().endswith(_PICTURES):
         raise GongkaiError("插到正文里的图片要是JPG、PNG、GIF或WebP。别的文件请作为附件上传。")
     raw = _read(upload, MAX_ASSET_BYTES - 1)
+    if asked.desk.drafts.size(draft) + len(raw) > _MOST_TOGETHER:
+        raise GongkaiError("一份文档的附件加起来不能超过600MB。请压缩，或分成几份。")
     asked.desk.drafts.put_file(draft, name, raw)
     problem = _problem(asked.desk.drafts.beside(draft) / name, known.portal.limits.inspect_files)
     if problem:
