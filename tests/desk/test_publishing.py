@@ -29,7 +29,7 @@ def test_a_new_document_is_a_commit_in_the_editors_name(shared: dict[str, Visito
     draft = written(zhang)
     assert "关于供水的通知" in zhang.get(f"/drafts/{draft}/publish").text
     answer = zhang.publish(draft)
-    assert "<h1>发布成功</h1>" in answer.text
+    assert "成功</h1>" in answer.text
     told = git(root, "log", "-1", "--format=%an|%ae|%cn|%ad|%s", "--date=iso").strip()
     assert told == f"张某|zhang@www.example.gov.cn|张某|{NOW:%Y-%m-%d %H:%M:%S} +0800|发布：关于供水的通知"
     path = "content/tzgg/20261120-gygsdtz.md"
@@ -44,7 +44,7 @@ def test_a_change_touches_what_was_changed_alone(own: Visitor, root: Path) -> No
     before = (root / "content/tzgg/a.md").read_text(encoding="utf-8")
     draft = own.change("tzgg/a.md")
     own.fill(draft, title="第一号通知（修订）")
-    assert "<h1>发布成功</h1>" in own.publish(draft).text
+    assert "成功</h1>" in own.publish(draft).text
     after = (root / "content/tzgg/a.md").read_text(encoding="utf-8")
     assert after == before.replace("第一号通知", '"第一号通知（修订）"', 1)
     assert git(root, "log", "-1", "--format=%s").strip() == "修改：第一号通知（修订）"
@@ -53,7 +53,7 @@ def test_a_change_touches_what_was_changed_alone(own: Visitor, root: Path) -> No
 def test_a_correction_is_told_to_the_public(own: Visitor, root: Path) -> None:
     draft = own.change("tzgg/a.md")
     own.fill(draft, body="第一段。\n\n改过的第二段。", correction="更正第二段的电话。")
-    assert "<h1>发布成功</h1>" in own.publish(draft).text
+    assert "成功</h1>" in own.publish(draft).text
     text = (root / "content/tzgg/a.md").read_text(encoding="utf-8")
     assert "corrected: [{date: 2026-11-20, note: 更正第二段的电话。}]" in text.replace('"', "")
     assert text.endswith("---\n\n第一段。\n\n改过的第二段。\n")
@@ -71,17 +71,18 @@ def test_the_second_of_two_editors_is_told_and_shown_both(shared: dict[str, Visi
     one, other = first.change("tzgg/a.md"), second.change("tzgg/a.md")
     first.fill(one, body="第一段。\n\n张某改的第二段。", issuer="区政府办公室一处")
     second.fill(other, title="王某改的标题")
-    assert "<h1>发布成功</h1>" in first.publish(one).text
+    assert "成功</h1>" in first.publish(one).text
     answer = second.publish(other)
     assert answer.status_code == 409
-    assert "张某改的第二段" in answer.text and "王某改的标题" in answer.text
+    assert "张某改的第二段" in answer.text and "<td>标题：王某改的标题" in answer.text
+    assert "issuer" not in answer.text and "发布机构：区政府办公室一处" in answer.text
     # What the second has not touched is the first's.
     merged = second.post(f"/drafts/{other}/rebase").text
     assert (
         form_of(merged)["head.issuer"] == "区政府办公室一处"
         and form_of(merged)["head.title"] == "王某改的标题"
     )
-    assert "<h1>发布成功</h1>" in second.publish(other).text
+    assert "成功</h1>" in second.publish(other).text
     text = (root / "content/tzgg/a.md").read_text(encoding="utf-8")
     assert "王某改的标题" in text and "张某改的第二段" in text and "一处" in text
 
@@ -94,7 +95,7 @@ def test_a_document_that_is_gone_may_be_published_anew(own: Visitor, root: Path)
     git(root, "commit", "--quiet", "-am", "删除")
     assert "移走或删掉" in own.publish(draft).text
     assert "一份新的" in own.post(f"/drafts/{draft}/rebase").text
-    assert "<h1>发布成功</h1>" in own.publish(draft).text
+    assert "成功</h1>" in own.publish(draft).text
 
 
 def test_what_the_webmaster_has_open_is_not_written_over(own: Visitor, root: Path) -> None:
@@ -108,7 +109,7 @@ def test_what_the_webmaster_has_open_is_not_written_over(own: Visitor, root: Pat
     assert kept and kept.state is State.REFUSED and kept.fields["title"] == "新标题"
     assert "上次没有发布成功" in own.get("/").text
     git(root, "checkout", "--", "content")
-    assert "<h1>发布成功</h1>" in own.publish(draft).text
+    assert "成功</h1>" in own.publish(draft).text
 
 
 def test_the_rights_hold_when_the_column_changes_hands_meanwhile(
@@ -137,7 +138,7 @@ def test_another_columns_document_cannot_be_reached_through_the_head(
         "body": "甲乙。",
     }
     zhang.post(f"/drafts/{draft}", told)
-    assert "<h1>发布成功</h1>" in zhang.publish(draft).text
+    assert "成功</h1>" in zhang.publish(draft).text
     shown = git(root, "show", "HEAD")
     assert (
         "content/tzgg/" in shown
@@ -159,7 +160,7 @@ def test_what_is_published_is_pushed_where_the_branch_follows_one(root: Path, tm
     bare = remote(root, tmp_path)
     with opened(root) as desk:
         own = visit(desk)
-        assert "<h1>发布成功</h1>" in own.publish(written(own)).text
+        assert "成功</h1>" in own.publish(written(own)).text
         assert git(bare, "log", "-1", "--format=%an %s", "main").strip() == "张某 发布：关于供水的通知"
         # The portal's own work tree follows as far as nothing stands in the way.
         assert git(root, "rev-parse", "HEAD") == git(bare, "rev-parse", "main")
@@ -179,7 +180,7 @@ def test_the_answer_of_a_hook_is_shown_and_the_draft_stays(root: Path, tmp_path:
         )
         assert "没有接受：标题里有错字" in own.get(f"/drafts/{draft}").text
         hook.unlink()
-        assert "<h1>发布成功</h1>" in own.publish(draft).text
+        assert "成功</h1>" in own.publish(draft).text
 
 
 def test_what_others_pushed_meanwhile_is_under_it(root: Path, tmp_path: Path) -> None:
@@ -193,7 +194,7 @@ def test_what_others_pushed_meanwhile_is_under_it(root: Path, tmp_path: Path) ->
         git(other, "add", "--all")
         git(other, "commit", "--quiet", "-m", "别人的")
         git(other, "push", "--quiet")
-        assert "<h1>发布成功</h1>" in own.publish(draft).text
+        assert "成功</h1>" in own.publish(draft).text
         assert git(bare, "log", "--format=%s", "main").split() == ["发布：关于供水的通知", "别人的", "开始"]
         assert "第三号通知" in own.get("/documents").text
 
@@ -208,7 +209,7 @@ def test_without_the_server_it_is_written_and_kept(root: Path, tmp_path: Path) -
         assert "暂时不能发布" in own.get("/").text
         assert form_of(own.get(f"/drafts/{draft}").text)["head.title"] == "关于供水的通知"
         (tmp_path / "断了").rename(bare)
-        assert "<h1>发布成功</h1>" in own.publish(draft).text
+        assert "成功</h1>" in own.publish(draft).text
 
 
 def test_a_copy_left_by_a_killed_desk_is_put_in_order(root: Path) -> None:
@@ -221,7 +222,7 @@ def test_a_copy_left_by_a_killed_desk_is_put_in_order(root: Path) -> None:
     (folder / "index.lock").write_text("", encoding="utf-8")
     with opened(root) as desk:
         own = visit(desk)
-        assert "<h1>发布成功</h1>" in own.publish(written(own)).text
+        assert "成功</h1>" in own.publish(written(own)).text
         assert (
             git(root, "show", "--name-only", "--format=", "HEAD").split("\n")[0]
             == "content/tzgg/20261120-gygsdtz.md"
@@ -245,7 +246,7 @@ def test_two_who_publish_at_once_both_come_through(shared: dict[str, Visitor], r
         thread.start()
     for thread in threads:
         thread.join()
-    assert {who: "<h1>发布成功</h1>" in answer for who, answer in answers.items()} == {
+    assert {who: "成功</h1>" in answer for who, answer in answers.items()} == {
         "zhang": True,
         "wang": True,
     }
@@ -260,7 +261,7 @@ def test_a_portal_below_its_repository_is_published_there(tmp_path: Path) -> Non
     git(tmp_path, "commit", "--quiet", "-m", "开始")
     with opened(inner, who="赵某") as desk:
         own = visit(desk)
-        assert "<h1>发布成功</h1>" in own.publish(written(own)).text
+        assert "成功</h1>" in own.publish(written(own)).text
     assert git(tmp_path, "-c", "core.quotepath=off", "show", "--name-only", "--format=%an", "HEAD").split()[
         :2
     ] == ["赵某", "里/content/tzgg/20261120-gygsdtz.md"]
@@ -281,3 +282,20 @@ def test_a_folder_that_is_a_link_is_not_written_into(tmp_path: Path) -> None:
         own.fill(draft, title="关于供水的通知", body=BODY)
         own.publish(draft)
     assert list(outside.iterdir()) == []
+
+
+def test_a_document_is_withdrawn_with_its_reason(shared: dict[str, Visitor], root: Path) -> None:
+    zhang, address = shared["zhang"], f"/documents/{key_of('tzgg/a.md')}/withdraw"
+    assert zhang.post(address, {"reason": " "}).status_code == 409
+    assert shared["li"].post(address, {"reason": "不该由我"}).status_code == 404
+    answer = zhang.post(address, {"reason": "内容有误：“#1”，另行公布。"})
+    draft = answer.headers["location"].split("/")[2]
+    page = zhang.get(answer.headers["location"]).text
+    assert "确认撤回" in page and "内容有误" in page
+    assert git(root, "log", "--format=%s").strip() == "开始", "nothing has happened yet"
+    assert "<h1>撤回成功</h1>" in zhang.publish(draft).text
+    assert git(root, "log", "-1", "--format=%s").strip() == "撤回：第一号通知"
+    text = (root / "content/tzgg/a.md").read_text(encoding="utf-8")
+    assert 'withdrawn: {date: 2026-11-20, reason: "内容有误：“#1”，另行公布。"}' in text
+    assert "已经撤回" in zhang.get(f"/documents/{key_of('tzgg/a.md')}").text
+    assert zhang.post(f"/documents/{key_of('tzgg/a.md')}").status_code == 404

@@ -41,6 +41,7 @@ class Outcome(Enum):
 @dataclass(frozen=True)
 class Order:
     """A document to be published: its path and text, the files that go with it by path below content/, who publishes it.
+    ``verb`` says in a word what is done.
 
     ``base`` is what its file was when the editor began, None for a new one.
     """
@@ -50,6 +51,7 @@ class Order:
     title: str
     base: str | None
     person: Person
+    verb: str
     mail: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -148,7 +150,7 @@ def _is_mine(person: Person, paths: list[str], loaded: Loaded) -> bool:
 
 
 def _message(order: Order) -> str:
-    verb = "发布" if order.base is None else "修改"
+    verb = order.verb
     return (
         f"{verb}：{' '.join(order.title.split())[:100]}\n\n在办公桌面{verb}，账号：{order.person.account}\n"
     )

@@ -37,6 +37,9 @@ _PICTURE = re.compile(r"【图片：([^【】｜]{1,120})｜([^【】]{0,300})�
 _SCROLL = re.compile(r'<div class="gk-scroll"[^<>]*+>|</div>')
 _BETWEEN = re.compile(r">\s+<")
 _SIDE = re.compile(r'(<(?:p|td|th)(?: (?:col|row)span="\d+")*+) class="gk-(center|right)"')
+_LINE_END = re.compile(r"</(?:p|h[1-6]|li|tr|table|blockquote|div)>|<br ?/?>")
+_CELL_END = re.compile(r"</t[dh]>")
+_TAG = re.compile(r"<[^<>]*+>")
 _LOOSE = re.compile(r"<li><p>|</p></li>")
 _HEADING_ID = re.compile(r"<(h[2-6]) id=\"[^\"]*+\">")
 _SCOPE = re.compile(r' scope="col"')
@@ -125,6 +128,13 @@ def as_rich(markdown: str, converter: Converter | None = None) -> str | None:
     except GongkaiError:
         return None
     return clean if _flat(again) == _flat(page) else None
+
+
+def read_lines(markdown: str) -> list[str]:
+    """Return a text as it is read on its page, a line each paragraph, heading, entry of a list and row of a table."""
+    html = to_html(markdown, make_converter())
+    text = unescape(_TAG.sub("", _LINE_END.sub("\n", _CELL_END.sub("　", html))))
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _flat(html: str) -> str:

@@ -29,7 +29,7 @@ from generator.model.words import ColumnKind
 # Keys of a draft's fields that are none of the head's.
 _REMARK = re.compile(r"(?m)[ \t]{2,}#[^\n\"']*+$")
 _EMPTY = re.compile(r"(?m)^\w++:(?:[ \t]*+(?:\[\]|\{first: , second: , third: \}))?[ \t]*+\n(?![ \t-])")
-ATTACHED, CORRECTION = "desk.attachments", "desk.correction"
+ATTACHED, CORRECTION, WITHDRAWAL = "desk.attachments", "desk.correction", "desk.withdrawn"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,13 @@ def compose(draft: Draft, day: date) -> Composed:
     if draft.body is not None and _same(body, parts.body):
         body = parts.body
     typed = {key: value for key, value in draft.fields.items() if not key.startswith("desk.")}
-    head = fill_head(parts.head, typed, _attachments(draft, values, body), _corrections(draft, values, day))
+    head = fill_head(
+        parts.head,
+        typed,
+        _attachments(draft, values, body),
+        _corrections(draft, values, day),
+        _withdrawal(draft, day),
+    )
     text = f"---\n{head.rstrip()}\n---\n{body}"
     if head.rstrip() == parts.head.rstrip() and body == parts.body:
         text = draft.base
@@ -82,6 +88,16 @@ def _attachments(draft: Draft, values: HeadValues, body: str) -> tuple[str, ...]
     # A picture that the text shows is no attachment beside.
     shown = {each.target for each in find_references(body, 1) if each.media}
     return tuple(each for each in attachments_of(draft) if each in values.attachments or each not in shown)
+
+
+def _withdrawal(draft: Draft, day: date) -> dict[str, str] | None:
+    reason = withdrawal_of(draft)
+    return {"date": day.isoformat(), "reason": reason} if reason else None
+
+
+def withdrawal_of(draft: Draft) -> str:
+    """Return why a draft takes its document away from the public; empty for one that does not."""
+    return " ".join(draft.fields.get(WITHDRAWAL, "").split()) if draft.was else ""
 
 
 def _corrections(draft: Draft, values: HeadValues, day: date) -> tuple[dict[str, str], ...]:

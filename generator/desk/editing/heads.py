@@ -21,7 +21,7 @@ from generator.load.yaml.validate import declared_keys, rename_all_labels
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|true|false|[\u4e00-\u9fff]{1,20}|[0-9]{1,4}")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _YES = ("true", "yes", "是", "on")
-CORRECTED, ATTACHMENTS, DRAFT = "corrected", "attachments", "draft"
+CORRECTED, ATTACHMENTS, DRAFT, WITHDRAWN = "corrected", "attachments", "draft", "withdrawn"
 _STRANGE = "这份文档的头部用了表单不认识的写法，改不了“{}”这一项。请站长在文件里改。"
 
 
@@ -96,12 +96,16 @@ def _spread(text: str) -> str:
 
 
 def fill_head(
-    head: str, typed: Mapping[str, str], attachments: tuple[str, ...] | None = None,
+    head: str,
+    typed: Mapping[str, str],
+    attachments: tuple[str, ...] | None = None,
     corrected: tuple[dict[str, str], ...] | None = None,
-) -> str:  # fmt: skip
+    withdrawn: dict[str, str] | None = None,
+) -> str:
     """Return a head with what was typed in the form; what the form does not show stays byte for byte.
 
-    A draft of the desk is none of the portal's: ``draft`` goes. Raises GongkaiError for a head that cannot be changed
+    ``withdrawn`` is the day and the reason of what is no longer to be public. ``draft`` goes: a draft of the desk is
+    none of the portal's. Raises GongkaiError for a head that cannot be changed
     in this way without changing more of it.
     """
     before = read_values(head)
@@ -110,6 +114,8 @@ def fill_head(
         wanted[ATTACHMENTS] = list(attachments)
     if corrected is not None and corrected != before.corrected:
         wanted[CORRECTED] = [dict(each) for each in corrected]
+    if withdrawn:
+        wanted[WITHDRAWN] = withdrawn
     if DRAFT in before.said:
         wanted[DRAFT] = ""
     text = head

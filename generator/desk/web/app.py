@@ -40,6 +40,7 @@ def make_app(desk: Desk, hosts: frozenset[str]) -> Guard:
         "/new/{key}": choosing.begin,
         "/new/{key}/file": bring,
         "/documents/{key}": choosing.change,
+        "/documents/{key}/withdraw": choosing.withdraw,
         "/drafts/{id}": forms.save,
         "/drafts/{id}/autosave": forms.autosave,
         "/drafts/{id}/files": uploads.attach,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import msgspec
 from starlette.responses import RedirectResponse, Response
 
 from generator.desk.copy.repository import text_at
 from generator.desk.copy.state import Known, key_of
-from generator.desk.editing.composing import begun, new_draft
-from generator.desk.keeping.drafts import State
+from generator.desk.editing.composing import WITHDRAWAL, begun, new_draft
+from generator.desk.keeping.drafts import Draft, State
 from generator.desk.web.asking import Asked
 from generator.desk.web.desk import mine, my_columns
 from generator.desk.web.owing import coming, faults, overdue
@@ -149,17 +150,30 @@ def document(asked: Asked) -> Response:
 
 def change(asked: Asked) -> Response:
     """Begin to change a document that is there."""
+    made = _changing(asked, "修改", {})
+    return RedirectResponse(f"/drafts/{made.id}", 303) if made else asked.missing()
+
+
+def withdraw(asked: Asked) -> Response:
+    """Begin to take a document away from the public: nothing has happened before it is confirmed."""
+    reason = " ".join(asked.form.get("reason", "").split())[:300]
+    if not reason:
+        raise GongkaiError("请写明为什么撤回。原因会公开。")
+    made = _changing(asked, "撤回", {WITHDRAWAL: reason})
+    return RedirectResponse(f"/drafts/{made.id}/publish", 303) if made else asked.missing()
+
+
+def _changing(asked: Asked, act: str, fields: dict[str, str]) -> Draft | None:
     desk = asked.desk
     known = desk.room.known
     found = _document_of(asked, known)
-    if found is None:
-        return asked.missing()
+    if found is None or found.withdrawn:
+        return None
     # As it is published, not as it lies in the copy: somebody may be publishing there for minutes.
     text = text_at(desk.room.copy, known.commit, found.path)
     if not text:
         raise GongkaiError("这份文档读不出来。请和站长联系。")
-    column = known.columns[found.column]
-    draft = begun(asked.person.account, column, found.path, text, now=desk.now(), title=found.title, was=True)
-    made = desk.drafts.begin(draft)
-    desk.audit.note(asked.person.account, "修改", found.path)
-    return RedirectResponse(f"/drafts/{made.id}", 303)
+    column, account = known.columns[found.column], asked.person.account
+    draft = begun(account, column, found.path, text, now=desk.now(), title=found.title, was=True)
+    desk.audit.note(account, act, found.path)
+    return desk.drafts.begin(msgspec.structs.replace(draft, fields=fields))

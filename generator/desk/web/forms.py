@@ -21,6 +21,7 @@ from generator.desk.editing.composing import (
     rich_text,
     shown_fields,
     shown_text,
+    withdrawal_of,
 )
 from generator.desk.editing.fields import FormField, form_fields
 from generator.desk.keeping.drafts import Draft, Mode, StaleError, State
@@ -84,6 +85,7 @@ def _values(known: Known, looked: Looked) -> dict[str, Any]:
         "draft": draft, "column": known.columns[draft.column], "way": " › ".join(known.columns[draft.column].path),
         "first": [each for each in fields if each[0].always], "rest": _grouped(fields), "told": told, "mode": mode.value,
         "text": text, "rich": rich_text(draft), "attachments": attachments_of(draft), "files": draft.files,
+        "withdrawal": withdrawal_of(draft),
         "correction": draft.fields.get(CORRECTION, ""), "titles": {each.key: each.title for each in form_fields()},
         "body_key": BODY, "whole": WHOLE, "is_good": looked.checked.good, "refused": draft.state is State.REFUSED,
     }  # fmt: skip

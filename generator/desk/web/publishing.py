@@ -10,8 +10,16 @@ from starlette.responses import Response
 
 from generator.desk.copy.publishing import Order, Outcome, Published, publish
 from generator.desk.copy.repository import text_at
+from generator.desk.editing.body import read_lines
 from generator.desk.editing.checking import told_at
-from generator.desk.editing.composing import compose, numbered, settled_path, split
+from generator.desk.editing.composing import (
+    compose,
+    numbered,
+    settled_path,
+    split,
+    withdrawal_of,
+)
+from generator.desk.editing.fields import form_fields
 from generator.desk.editing.heads import read_values
 from generator.desk.keeping.drafts import Draft, StaleError, State
 from generator.desk.web.asking import Asked
@@ -71,6 +79,8 @@ def confirm(asked: Asked) -> Response:
     column = asked.desk.room.known.columns[draft.column]
     return asked.page(
         "confirm.html",
+        reason=withdrawal_of(draft),
+        verb=_verb(draft),
         draft=draft,
         document=document,
         way=" › ".join(column.path),
@@ -103,10 +113,16 @@ def send(asked: Asked) -> Response:
             raise GongkaiError(f"附件“{name}”不在了，请去掉它，再上传一次。")
         files[f"{folder}/{name}"] = file.read_bytes()
     base = draft.base if draft.was else None
-    order = Order(path, text, title, base, asked.person, asked.desk.mail, files)
+    order = Order(path, text, title, base, asked.person, _verb(draft), asked.desk.mail, files)
     answer = publish(asked.desk.room, order)
-    asked.desk.audit.note(asked.person.account, f"发布：{answer.outcome.value}", f"{path} {answer.commit}")
+    asked.desk.audit.note(
+        asked.person.account, f"{order.verb}：{answer.outcome.value}", f"{path} {answer.commit}"
+    )
     return _told(asked, draft, looked, order, answer)
+
+
+def _verb(draft: Draft) -> str:
+    return "撤回" if withdrawal_of(draft) else "修改" if draft.was else "发布"
 
 
 def _told(asked: Asked, draft: Draft, looked: Looked, order: Order, answer: Published) -> Response:
@@ -124,6 +140,7 @@ def _told(asked: Asked, draft: Draft, looked: Looked, order: Order, answer: Publ
         url = f"https://{known.portal.domain}/{public_address(stem)}" if known.portal.domain else ""
         return asked.page(
             "done.html",
+            verb=order.verb,
             document=document,
             words=answer.words,
             url=url,
@@ -178,7 +195,17 @@ def _compared(theirs: str, mine: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _told_lines(text: str) -> list[str]:
-    return [line for line in text.split("\n")[:_MOST_LINES] if line.strip() and line.strip() != "---"]
+    """Return what a document says as a person reads it: no key of a head, no sign of Markdown."""
+    parts = split(text)
+    values = read_values(parts.head)
+    lines = [
+        f"{each.title}：{line}"
+        for each in form_fields()
+        for line in values.fields.get(each.key, "").split("\n")
+        if line
+    ]
+    lines += [f"附件：{name}" for name in values.attachments]
+    return [*lines, *read_lines(parts.body)][:_MOST_LINES]
 
 
 def rebase(asked: Asked) -> Response:
