@@ -299,3 +299,14 @@ def test_a_document_is_withdrawn_with_its_reason(shared: dict[str, Visitor], roo
     assert 'withdrawn: {date: 2026-11-20, reason: "内容有误：“#1”，另行公布。"}' in text
     assert "已经撤回" in zhang.get(f"/documents/{key_of('tzgg/a.md')}").text
     assert zhang.post(f"/documents/{key_of('tzgg/a.md')}").status_code == 404
+
+
+def test_a_branch_that_the_webmaster_has_left_is_published_and_the_other_left_alone(
+    own: Visitor, root: Path
+) -> None:
+    draft = written(own)
+    git(root, "checkout", "--quiet", "-b", "other")
+    assert "成功</h1>" in own.publish(draft).text
+    assert git(root, "log", "-1", "--format=%s", "main").strip() == "发布：关于供水的通知"
+    assert git(root, "log", "-1", "--format=%s", "other").strip() == "开始"
+    assert git(root, "status", "--porcelain").strip() == ""

@@ -146,8 +146,12 @@ def commit_files(copy: Copy, paths: Sequence[str], message: str, person: tuple[s
 
 def push(copy: Copy, commit: str) -> Pushed:
     """Publish a commit: push it, or have the portal's own work tree take it over."""
+    on_branch = _say(copy.home, "symbolic-ref", "--quiet", "--short", "HEAD") == copy.branch
     if not copy.remote:
-        done = _run(copy.home, ("merge", "--ff-only", "--quiet", commit))
+        # Where the webmaster works on another branch, that one is left alone.
+        done = _run(
+            copy.home, ("merge", "--ff-only", "--quiet", commit) if on_branch else _moving(copy, commit)
+        )
         return Pushed(done.returncode == 0, words="" if done.returncode == 0 else _not_taken(done.stderr))
     try:
         done = _run(
@@ -165,8 +169,18 @@ def push(copy: Copy, commit: str) -> Pushed:
         )
         return Pushed(False, raced, words or "服务器没有收下，也没有说明原因。请把时间告诉站长。")
     _say(copy.home, "update-ref", copy.followed, commit)
-    _run(copy.home, ("merge", "--ff-only", "--quiet", commit))  # as far as nothing stands in the way there
+    if on_branch:  # as far as nothing stands in the way there
+        _run(copy.home, ("merge", "--ff-only", "--quiet", commit))
     return Pushed(True, words=words)
+
+
+def _moving(copy: Copy, commit: str) -> tuple[str, ...]:
+    return (
+        "update-ref",
+        f"refs/heads/{copy.branch}",
+        commit,
+        _say(copy.top, "rev-parse", f"{commit}^") or "",
+    )
 
 
 def user_of(home: Path) -> tuple[str, str]:

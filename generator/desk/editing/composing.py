@@ -27,7 +27,6 @@ from generator.model.column import Column
 from generator.model.words import ColumnKind
 
 # Keys of a draft's fields that are none of the head's.
-_REMARK = re.compile(r"(?m)[ \t]{2,}#[^\n\"']*+$")
 _EMPTY = re.compile(r"(?m)^\w++:(?:[ \t]*+(?:\[\]|\{first: , second: , third: \}))?[ \t]*+\n(?![ \t-])")
 ATTACHED, CORRECTION, WITHDRAWAL = "desk.attachments", "desk.correction", "desk.withdrawn"
 
@@ -126,7 +125,7 @@ def new_draft(
 def without_remarks(text: str) -> str:
     """Return a new document without the remarks that are for who writes its file, and without keys that say nothing."""
     parts = split(text)
-    head = _REMARK.sub("", parts.head)
+    head = "\n".join(map(_without_remark, parts.head.split("\n")))
     while (shorter := _EMPTY.sub("", f"{head}\n")) != f"{head}\n":
         head = shorter.rstrip("\n")
     return f"---\n{head}\n---\n{parts.body}"
@@ -185,6 +184,12 @@ def shown_fields(draft: Draft, known: Known) -> Iterator[tuple[FormField, str]]:
         ):
             continue
         yield field, draft.fields.get(field.key, values.fields.get(field.key, ""))
+
+
+def _without_remark(line: str) -> str:
+    """Return a line of a template without its remark: what stands in quotes is none."""
+    value, sign, remark = line.partition("  #")
+    return value.rstrip() if sign and not {'"', "'"} & set(remark) else line
 
 
 def settled_path(known: Known, draft: Draft, title: str, day: date) -> str:

@@ -86,6 +86,7 @@ def _values(known: Known, looked: Looked) -> dict[str, Any]:
         "first": [each for each in fields if each[0].always], "rest": _grouped(fields), "told": told, "mode": mode.value,
         "text": text, "rich": rich_text(draft), "attachments": attachments_of(draft), "files": draft.files,
         "withdrawal": withdrawal_of(draft),
+        "folder": draft.path.rpartition("/")[0],
         "correction": draft.fields.get(CORRECTION, ""), "titles": {each.key: each.title for each in form_fields()},
         "body_key": BODY, "whole": WHOLE, "is_good": looked.checked.good, "refused": draft.state is State.REFUSED,
     }  # fmt: skip

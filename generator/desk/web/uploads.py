@@ -19,7 +19,7 @@ from generator.desk.web.forms import draft_of, keep, show, with_attachments
 from generator.errors import GongkaiError
 from generator.intake.files import file_name
 from generator.intake.importing import Made, Order, import_document
-from generator.intake.questions import Answers
+from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Unreadable
 from generator.intake.sources.opening import Opened, is_table, reading_process
 from generator.load.assets.assets import inspect_file
@@ -70,9 +70,7 @@ def bring(asked: Asked, reading: Reading) -> Response:
     raw = _read(upload, _MOST_IMPORT)
     # The other files of a folder may be attachments of a document: this folder has none.
     with tempfile.TemporaryDirectory() as folder:
-        order = Order(
-            column, known.layouts.get(column.address), known.portal.organizer, asked.desk.now(), True
-        )
+        order = Order(column, known.layouts.get(column.address), known.portal.organizer, asked.desk.now())
         numbers = Numbers(known.portal.site_code, index_numbers(known.loaded))
         made = reading.make(Opened(Path(folder) / name, raw), order, numbers)
     if isinstance(made, Unreadable):
@@ -103,9 +101,15 @@ def _notes(made: Made) -> list[str]:
     notes = [f"从“{made.source.name}”导入，原文{made.proof.characters}字，保留{share}。"]
     notes += [f"少了（{each.place}）：{each.text[:80]}" for each in made.proof.missing]
     notes += [f"要人看：{each.what}{'：' if each.text else ''}{each.text[:80]}" for each in made.lost]
-    notes += [f"请核对：{each.words}现在写的是“{each.proposal}”。" for each in made.asked]
+    notes += [_to_look_after(each) for each in made.asked]
     notes += [f"没有放进来：{each.what}{'：' if each.text else ''}{each.text[:60]}" for each in made.left]
     return notes[:_NOTES]
+
+
+def _to_look_after(question: Question) -> str:
+    if question.key == "changes":
+        return "请核对：文件里有修订，已照全部接受以后的样子读进来。"
+    return f"请核对：{question.words}现在写的是“{question.proposal}”。"
 
 
 def _own_name(told: str) -> str:
