@@ -82,7 +82,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "amend": (
         *("(top)", "model", "mandates", "load", "load/columns", "load/documents", "load/gate", "load/source", "load/yaml"),
-        *("check/proofs", "report"),
+        *("check", "check/proofs", "report"),
     ),
     "equip": ("(top)", "supply", "load/source", "report"),
     "render/text": ("model", "load/markdown"),
@@ -142,10 +142,26 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("(top)", "model", "load/cache", "load/history", "load/source", "fleet/listing", "publish", "publish/releases"),
         "publish/hooks",
     ),
+    "desk/keeping": ("(top)", "publish/hooks"),
+    "desk/copy": (
+        *("(top)", "model", "load", "load/cache", "load/columns", "load/documents", "load/source", "check", "frames", "amend"),
+        *("publish/hooks", "desk/keeping"),
+    ),
+    "desk/editing": (
+        *("(top)", "model", "load/documents", "load/heads", "load/markdown", "load/source", "load/yaml", "load", "kinds", "kinds/*"),
+        *("check", "frames", "intake", "intake/documents", "intake/reading", "intake/writing", "render/documents", "render/site"),
+        *("render/templates", "render/text", "publish/previewing", "desk/keeping", "desk/copy"),
+    ),
+    "desk/web": (
+        *("(top)", "model", "load/assets", "load/documents", "load/gate", "load", "load/source", "check", "check/national"),
+        *("intake", "intake/reading", "intake/sources", "publish/hooks", "publish/previewing", "desk/keeping", "desk/copy"),
+        "desk/editing",
+    ),
+    "desk": ("(top)", "desk/keeping", "desk/copy", "desk/web"),
     "cli/shared": ("(top)", "model", "publish"),
     "cli/parts": (
-        *("cli/shared", "(top)", "model", "load", "load/columns", "load/documents", "load/registers", "load/source", "check"),
-        *("intake", "intake/tables"),
+        *("cli/shared", "(top)", "model", "load", "load/documents", "load/registers", "load/source", "check"),
+        *("intake", "intake/tables", "publish/hooks", "publish/releases"),
     ),
     "cli/many": (
         *("cli/shared", "(top)", "model", "load", "fleet/listing", "fleet", "gather/listing", "gather"),
@@ -157,7 +173,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("load/packs", "load/registers", "load/source", "load/yaml", "check", "check/proofs", "report", "amend"),
         *("publish", "publish/previewing"),
         *("publish/releases", "publish/hooks", "publish/servers", "equip", "intake", "intake/directives", "intake/sources"),
-        *("intake/migration", "intake/migration/old"),
+        *("intake/migration", "intake/migration/old", "desk/keeping", "desk"),
     ),
 }  # fmt: skip
 _MODEL = ("model/addresses", "model/calendar", "model/trail")
@@ -297,6 +313,7 @@ def test_yaml_that_is_published_is_read_where_its_words_are_looked_through() -> 
         "load/tables/sheets.py",  # rows of a register, with hidden ones: load/registers/texts.py
         "fleet/listing/read.py",  # which portals there are: the webmaster's own, never published
         "gather/listing/read.py",  # what is gathered from where: never published
+        "desk/editing/heads.py",  # into a form; what comes back is checked as a document
         "publish/hooks/protection.py",  # who may change what: the webmaster's own, never published
         "kinds/filings/tables.py",  # figures alone
         "report/new_portal.py",  # what the program has just written

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from generator.amend.url_lock import record_addresses
 from generator.check.run import run_checks
 from generator.check.settings import CheckResult
 from generator.cli.parts.known import accept_known, prune_known
-from generator.cli.parts.url_lock import record_addresses
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings, summary_line
 from generator.cli.shared.options import portal_options, portal_root

@@ -69,7 +69,7 @@ def command(
 
 
 def _called(action: str, path: Path, as_of: date, quiet: bool) -> int:
-    from generator.cli import hook_calls
+    from generator.cli.parts import hook_calls
 
     if action == "pre-commit":
         return hook_calls.pre_commit(portal_root(path), as_of)

@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
+from generator.amend.url_lock import record_addresses
 from generator.check.run import run_checks
-from generator.cli.parts.url_lock import record_addresses
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings
 from generator.cli.shared.options import portal_options, portal_root

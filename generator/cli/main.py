@@ -21,6 +21,7 @@ from generator.isolate import leave_current_folder
 VERBS = {
     "build": "检查并生成网站",
     "serve": "在本机预览，改了文件自动刷新",
+    "desk": "在网页里写、改、发布文档",
     "check": "检查栏目和内容，列出问题",
     "tree": "显示栏目结构和状态",
     "new": "按模板新建一份文档",

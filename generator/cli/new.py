@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.parts.url_lock import record_addresses
+from generator.amend.url_lock import record_addresses
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import is_taken, say, write_new

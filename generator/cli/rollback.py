@@ -36,7 +36,7 @@ def command(
     as_of: date,  # noqa: ARG001
 ) -> int:
     """Go back, or let go."""
-    from generator.cli.deploy import RELOAD_BY_HAND, reload_server
+    from generator.cli.parts.deployed import RELOAD_BY_HAND, reload_server
     from generator.model.calendar.clock import china_now
     from generator.publish.releases.history import Actor, read_history
     from generator.publish.releases.opening import open_place, who_is_there

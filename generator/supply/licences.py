@@ -16,7 +16,7 @@ from generator.supply.place import run_lock
 # SPDX identifiers that ask for no more than to be named, or (MPL, LGPL) that changes to the library itself be open.
 ACCEPTABLE = frozenset(
     {
-        *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU"),
+        *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-0", "MIT-CMU"),
         *("LGPL-2.1-or-later", "MPL-2.0", "PSF-2.0", "Zlib"),
     }
 )
@@ -34,10 +34,9 @@ gongkai自己用MIT许可，全文见[LICENSE](../../LICENSE)。它运行时用�
 | --- | --- | --- |
 """
 _TAIL = """
-网页里画二维码的是lean-qr（2.7.4版，MIT），照原样放在theme/assets/lean-qr.js，许可证在文件开头。pagefind-bin里是Pagefind的程序，同为MIT。pymediainfo里带有MediaInfo（BSD-2-Clause），lxml里带有libxml2和libxslt（MIT），pypdfium2里带有PDFium和它用的FreeType、libjpeg-turbo、OpenJPEG等（各为BSD、FTL、IJG一类的许可证，全文在软件包里）。
+网页里画二维码的是lean-qr（2.7.4版，MIT），照原样放在theme/assets/lean-qr.js，许可证在文件开头。pagefind-bin里是Pagefind的程序，同为MIT。pymediainfo里带有MediaInfo（BSD-2-Clause），办公桌面的正文编辑器里有ProseMirror（MIT，全文在generator/desk/static/editor.js开头），lxml里带有libxml2和libxslt（MIT），pypdfium2里带有PDFium和它用的FreeType、libjpeg-turbo、OpenJPEG等（各为BSD、FTL、IJG一类的许可证，全文在软件包里）。
 
 繁體的对照表（theme/assets/traditional-table.js）由OpenCC的词典做成，OpenCC用Apache-2.0，许可证全文在旁边的traditional-licence.txt，随网站一起发布。做表用的软件包opencc只在测试环境里，运行不需要。
-
 
 搜索用的繁简对照表（theme/assets/search-traditional.json）由OpenCC的词典得出，OpenCC是Apache-2.0；读音表（search-pinyin.json）由pypinyin得出，pypinyin是MIT。
 """

@@ -14,7 +14,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from PIL import Image
 
-from generator.cli.parts.url_lock import record_addresses as record
+from generator.amend.url_lock import record_addresses as record
 from generator.load.portal import load_portal
 from generator.program import shipped_theme
 from tests.committed import Committed

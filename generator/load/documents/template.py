@@ -69,7 +69,8 @@ def draft_document(
         remark = "" if known.index_no else "   # 索引号，已自动编好"
         head.append(f"index_no: {_quoted(known.index_no or given)}{remark}")
     start = _start(DraftSpec(column, layout, issuer, day))
-    head += start.head
+    told = {key for key, _ in known.head}
+    head += [line for line in start.head if line.partition(":")[0] not in told]
     head.append(_attached(known.attachments))
     head.append("review: {first: , second: , third: }   # 三审三校：初审、复审、终审")
     if known.draft:

@@ -88,7 +88,7 @@ def foreign_changes(
     """
     portal = loaded.portal
     tree = {column.address: column for column in portal.walk()} if portal else {}
-    mine = {column.address for column in tree.values() if _is_mine(column, rights)}
+    mine = {column.address for column in tree.values() if is_mine(column, rights)}
     documents = (*portal.documents, *portal.withdrawn, *loaded.hidden) if portal else ()
     stands = {f"{_CONTENT}{each.path}": (each.column, *each.also) for each in documents}
     found = []
@@ -103,7 +103,7 @@ def foreign_changes(
 
 def lock_is_mine(old: str, new: str, portal: Portal | None, rights: AccountDeclaration) -> bool:
     """Tell whether two texts of urls.lock differ in documents of an account's own columns alone."""
-    mine = [column.address for column in portal.walk() if _is_mine(column, rights)] if portal else []
+    mine = [column.address for column in portal.walk() if is_mine(column, rights)] if portal else []
     faults: list[Finding] = []
     before, after = read_lock(old), read_lock(new, faults)
     if faults or _columns(before) != _columns(after):
@@ -125,7 +125,8 @@ def _pages(lock: UrlLock) -> set[tuple[str, str]]:
     }
 
 
-def _is_mine(column: Column, rights: AccountDeclaration) -> bool:
+def is_mine(column: Column, rights: AccountDeclaration) -> bool:
+    """Tell whether an account may change a column and what lies in it."""
     if column.unit and column.unit in rights.units:
         return True
     for told in rights.columns:

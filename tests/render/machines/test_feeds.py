@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.cli.parts.url_lock import record_addresses
+from generator.amend.url_lock import record_addresses
 from generator.load.portal import load_portal
 from generator.model.finding import Place
 from generator.model.portal import Move

@@ -108,7 +108,7 @@ def _updates() -> list[Update]:
 
 
 def _publish(job: Job, pushed: bool = True) -> int:
-    from generator.cli.deploy import prove_deployed, reload_server, tell_deployed
+    from generator.cli.parts.deployed import prove_deployed, reload_server, tell_deployed
     from generator.publish.hooks.publishing import publish_main
     from generator.publish.hooks.words import fresh_lines
     from generator.publish.releases.history import read_history
