@@ -84,7 +84,8 @@ class Theme:
     def part(self, example: Example) -> str:
         """Return a part of the content of a page, under the head of its column where it asks for one."""
         head = Markup(self._pages.get_template(f"{_HEAD}.html").render(self.head))
-        return self._pages.get_template(f"{example.part}.html").render({"head": head} | example.data)
+        html = self._pages.get_template(f"{example.part}.html").render({"head": head} | example.data)
+        return filled(html, example.data.get("filled", {}))
 
     def frame(self, data: dict[str, Any], title: str, head: str, main: str) -> str:
         """Return a whole page."""
@@ -115,6 +116,16 @@ class Theme:
             yield
         finally:
             Macro.__call__ = original  # type: ignore[method-assign]
+
+
+def filled(html: str, filling: dict[str, str]) -> str:
+    """Return a part as scripts leave it: places, known by an attribute, are shown and begin with what is written there."""
+    for mark, inner in filling.items():
+        place = re.search(rf"<[^<>]*\s{mark}(?=[\s>=])[^<>]*>", html)
+        assert place, f"no element has {mark}"
+        # Added to markup, a text would be escaped.
+        html = "".join((html[: place.start()], place[0].replace(" hidden", ""), inner, html[place.end() :]))
+    return html
 
 
 def apart(html: str, number: int) -> str:

@@ -32,6 +32,7 @@ _ALONE = (
     "heading-order",
     "empty-heading",
 )
+_COLOURS = "runOnly: ['color-contrast']"
 # Long and odd words have the colours and the elements of short ones.
 _WHERE = "{include: ['main'], exclude: ['[data-made]']}"
 
@@ -56,18 +57,25 @@ def resize(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
 
 
+def read_at(scheme: Scheme) -> tuple[int, ...]:
+    """Return the widths at which axe-core reads a scheme: the narrowest and the widest, then one each in turn."""
+    number = SCHEMES.index(scheme)
+    return (WIDTHS[number % len(WIDTHS)],) if number else (WIDTHS[0], WIDTHS[-1])
+
+
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)
 def test_every_part_in_every_scheme(scheme: Scheme, browser: Browser, gallery: str) -> None:
     alone = "rules: {" + ", ".join(f"'{rule}': {{enabled: false}}" for rule in _ALONE) + "}"
     # What is wrong with an element is so in every scheme; colours are of each.
-    options = alone if scheme == SCHEMES[0] else "runOnly: ['color-contrast']"
+    options = alone if scheme == SCHEMES[0] else _COLOURS
     with shown_as(browser, scheme) as page:
         page.goto(gallery + ALL)
         for width in WIDTHS:
             resize(page, width)
             assert page.evaluate(WIDE) == [], width
             assert page.evaluate(OVERFLOW) == 0, width
-            assert violations(page, _WHERE, options) == [], width
+            if width in read_at(scheme):
+                assert violations(page, _WHERE, options) == [], width
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)
@@ -81,9 +89,10 @@ def test_every_frame_in_every_scheme(scheme: Scheme, browser: Browser, gallery: 
                 resize(page, width)
                 assert page.evaluate(OVERFLOW) == 0, (each.title, width)
             if each.name not in WRITTEN:
-                for width in (WIDTHS[0], WIDTHS[-1]):
+                for width in read_at(scheme):
                     resize(page, width)
-                    assert violations(page, "{exclude: ['.gallery']}", "") == [], (each.title, width)
+                    options = "" if scheme == SCHEMES[0] else _COLOURS
+                    assert violations(page, "{exclude: ['.gallery']}", options) == [], (each.title, width)
 
 
 def test_the_schemes_differ(browser: Browser, gallery: str) -> None:

@@ -194,7 +194,7 @@
 
   // What few visits need comes when it is needed: suggestions for who types, marks for who comes from a search.
   const own = document.currentScript.src;
-  function load(name) {
+  function loadModule(name) {
     const script = document.createElement("script");
     script.type = "module";
     script.src = new URL(name, own).href;
@@ -205,11 +205,11 @@
     const suggest = (event) => {
       if (!asks(event)) return;
       document.removeEventListener("focusin", suggest);
-      load("suggest.js");
+      loadModule("suggest.js");
     };
     document.addEventListener("focusin", suggest);
     if (document.activeElement && asks({ target: document.activeElement })) suggest({ target: document.activeElement });
-    if (/[?&]hl=/.test(location.search)) load("marks.js");
+    if (/[?&]hl=/.test(location.search)) loadModule("marks.js");
   }
 
   // A portal's own templates may be older than prefs.js.
