@@ -61,6 +61,7 @@ OTHERS = {
     r"su gongkai": "opens a shell; the guide's own is run with a stand-in",
     r"git remote add origin gongkai@服务器:/srv/git/portal\.git": "run by the guide, with its own server",
     r"git push origin main|git init|git add -A|git commit -m \"新建网站\"": "run by the guide",
+    r"git clone /srv/git/portal\.git /srv/desk": "tests/desk/test_hooked.py clones such a repository",
     r"git config --global user\.(name|email) .*": "run by the guide, for its own folder",
     r"echo 'gongkai ALL=.*": "run by the guide as a file of sudoers",
     r"chmod 440 /etc/sudoers\.d/gongkai": "run by the guide",
