@@ -45,7 +45,9 @@ class Reader:
         return self.get(address[len(self.base) :])
 
 
-def reader_of_site(home: str, base: Callable[[bytes], str], clock: Callable[[], float] = time.monotonic) -> Reader:
+def reader_of_site(
+    home: str, base: Callable[[bytes], str], clock: Callable[[], float] = time.monotonic
+) -> Reader:
     """Return a reader of the portal that is reached at an address; after ten minutes it gives up.
 
     ``base`` tells, from the start of its data, what it takes for its home page. Raises SourceError.

@@ -121,9 +121,7 @@ def _given(
         found = matching(columns, each.names)
         if found:
             items = [
-                item
-                for column in found
-                for item in items_of(reader, host, origin.name, column, each.since)
+                item for column in found for item in items_of(reader, host, origin.name, column, each.since)
             ]
             yield each.column.address, tuple(items)
 
@@ -139,5 +137,3 @@ def read_state(root: Path) -> dict[str, str]:
 def state_bytes(reached: dict[str, str]) -> bytes:
     """Return what is kept of when each source was last reached."""
     return (json.dumps(reached, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-

@@ -207,30 +207,32 @@ def test_suggestions_are_a_combobox_and_ask_once(page: Page, base: str, place: s
     expect(options.first).to_contain_text("也叫公租房")
     expect(page.locator(field)).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
-    chosen = page.get_attribute(field, "aria-activedescendant")
-    assert chosen == options.first.get_attribute("id")
-    assert options.first.get_attribute("aria-selected") == "true"
-    assert page.input_value(field) == "公共租赁住房"
+    expect(page.locator(field)).to_have_value("公共租赁住房")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(options.first).to_have_id(
+        page.evaluate("(field) => document.querySelector(field).getAttribute('aria-activedescendant')", field)
+    )
     page.keyboard.press("Escape")
     expect(page.locator("[role=option]")).to_have_count(0)
-    assert page.input_value(field) == "公租"
+    expect(page.locator(field)).to_have_value("公租")
     assert len(asked) == before
     page.keyboard.type("房")
     page.locator("[role=option]").first.click()
     page.wait_for_selector(DONE, state="attached")
-    assert page.input_value("#search-q") == "公共租赁住房"
+    expect(page.locator("#search-q")).to_have_value("公共租赁住房")
 
 
 def test_hits_are_marked_on_the_page_with_a_way_to_the_next(page: Page, base: str) -> None:
     search(page, base, "停车泊位")
     link = page.locator("[data-result]").first
-    assert "?" not in (link.get_attribute("href") or "")
+    expect(link).not_to_have_attribute("href", re.compile(r"\?"))
     link.click()
     bar = page.locator(".gk-hits")
     expect(bar).to_contain_text("第1处")
-    assert "hl=" in page.url
+    expect(page).to_have_url(re.compile("hl="))
     # In the title the word stands on both sides of a place where the line may break.
-    assert "".join(page.locator("h1 mark").all_inner_texts()).startswith("停车泊位")
+    told = page.evaluate("[...document.querySelectorAll('h1 mark')].map((each) => each.textContent).join('')")
+    assert told.startswith("停车泊位")
     page.click(".gk-hits button:has-text('下一处')")
     expect(bar).to_contain_text("第2处")
     page.click(".gk-hits button:has-text('不再标出')")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import open_page
 from tests.helpers import PORTAL, build, document, make_portal, serve
@@ -134,7 +134,7 @@ def test_titles_that_differ_at_their_end_are_told_apart(page: Page, shapes: str)
 def test_an_empty_column_says_what_it_is_for(page: Page, shapes: str) -> None:
     page.goto(f"{shapes}gk/")
     card = page.locator(".gk-digest", has_text="栏目gs")
-    assert "公开gs的信息。" in card.inner_text()
+    expect(card).to_contain_text("公开gs的信息。")
 
 
 @pytest.mark.parametrize(

@@ -283,7 +283,7 @@ def test_a_phone_reads_the_address_and_it_can_be_copied(browser: Browser, portal
         assert not any("lean-qr" in each for each in asked)
         page.locator("[data-qr] summary").click()
         expect(page.locator("[data-qr] svg")).to_have_attribute("aria-label", "本页地址的二维码")
-        assert re.fullmatch(r"-4 -4 (\d+) \1", page.locator("[data-qr] svg").get_attribute("viewBox") or "")
+        expect(page.locator("[data-qr] svg")).to_have_attribute("viewBox", re.compile(r"^-4 -4 (\d+) \1$"))
         page.locator("[data-qr] summary").click()
         # What was drawn is printed, folded or not.
         drawn = sheets_of(page.pdf(prefer_css_page_size=True))

@@ -29,6 +29,49 @@ ALLOWED = {
     ("search/conftest.py", "note"): "after wait",
     ("search/conftest.py", "marks"): "after wait",
     ("search/conftest.py", "excerpt"): "after wait",
+    ("search/conftest.py", "step"): "after wait",
+    **dict.fromkeys(
+        (
+            *(
+                ("search/test_failures.py", name)
+                for name in (
+                    "search",
+                    "test_what_is_found_is_true_whatever_is_lost",
+                    "test_nothing_is_said_of_what_could_not_be_read",
+                    "test_a_file_that_fails_once_is_asked_for_again",
+                    "test_a_choice_that_cannot_be_judged_is_told",
+                    "test_a_text_that_is_lost_is_told_and_its_title_leads_on",
+                    "test_no_webassembly_is_asked_for",
+                    "test_titles_are_asked_by_the_same_rules_without_modules",
+                    "test_a_script_of_titles_that_is_lost_is_told",
+                )
+            ),
+            *(
+                ("browser/test_ladder.py", name)
+                for name in (
+                    "search",
+                    "test_nothing_of_the_ladder_is_fetched_where_enough_is_found",
+                    "test_a_minus_leaves_out",
+                    "test_few_results_are_followed_by_another_step_and_not_mixed_with_it",
+                    "test_what_is_valid_and_the_policy_itself_come_first",
+                    "test_classes_choose_and_dates_order",
+                )
+            ),
+        ),
+        "the search has come to its end",
+    ),
+    **dict.fromkeys(
+        (
+            ("browser/test_register_rows.py", "test_rows_alike_in_what_tells_them_apart_are_all_marked"),
+            (
+                "browser/test_register_rows.py",
+                "test_a_card_begins_with_the_name_and_leaves_out_what_is_empty",
+            ),
+            ("browser/test_lists.py", "test_titles_that_differ_at_their_end_are_told_apart"),
+            ("browser/test_desk.py", "test_the_html_and_the_styles_are_valid"),
+        ),
+        "no script changes what the page was written with",
+    ),
     (
         "search/test_page.py",
         "test_more_results_come_even_after_memory_was_cleaned",

@@ -217,8 +217,16 @@ def test_since_a_day_and_from_some(sites: dict[str, Path], tmp_path: Path) -> No
         ("sources:\n  - {name: 甲, url: ftp://a/}\ncolumns:\n  - {column: 规划汇总, from: [a]}\n", 2, "网址"),
         ("sources:\n  - {name: 甲, folder: a}\ncolumns:\n  - {column: 规划汇中, from: [a]}\n", 4, "规划汇总"),
         ("sources:\n  - {name: 甲, folder: a}\ncolumns:\n  - {column: 通知公告, from: [a]}\n", 4, "gathered"),
-        ("sources:\n  - {name: 甲, folder: a}\ncolumns:\n  - {column: 规划汇总, from: [a], since: 去年}\n", 4, "日期"),
-        ("sources:\n  - {name: 甲, folder: a}\ncolumns:\n  - {column: 规划汇总, from: [a], sources: [乙]}\n", 4, "乙"),
+        (
+            "sources:\n  - {name: 甲, folder: a}\ncolumns:\n  - {column: 规划汇总, from: [a], since: 去年}\n",
+            4,
+            "日期",
+        ),
+        (
+            "sources:\n  - {name: 甲, folder: a}\ncolumns:\n  - {column: 规划汇总, from: [a], sources: [乙]}\n",
+            4,
+            "乙",
+        ),
         ("sources:\n  - {nam: 甲, folder: a}\ncolumns:\n  - {column: 规划汇总, from: [a]}\n", 2, "name"),
     ],
 )

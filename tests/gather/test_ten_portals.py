@@ -83,5 +83,7 @@ def test_what_can_be_had_is_had_and_no_garbage(tmp_path: Path) -> None:
     for number, name in enumerate(NAMES):
         assert (f"https://www.d{number}.example.gov.cn/ghxx/zxgh/0.html" in page) is (name in good)
     assert not any(
-        b"rubbish" in path.read_bytes() for path in root.rglob("*") if path.is_file() and path.suffix != ".bin"
+        b"rubbish" in path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.suffix != ".bin"
     )

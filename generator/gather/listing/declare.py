@@ -47,9 +47,7 @@ class TakenDeclaration(Declaration):
         min_length=1,
         examples=[["规划信息"]],
     )
-    sources: Lines = Field(
-        [], title="来源网站", description="只从这些来源归集，写来源的名称；不写就是全部。"
-    )
+    sources: Lines = Field([], title="来源网站", description="只从这些来源归集，写来源的名称；不写就是全部。")
     since: OptionalLine = Field(
         "", title="起始日期", description="只要这一天以后公开的，写成2021-01-01。", examples=["2021-01-01"]
     )

@@ -131,7 +131,10 @@ def _column(said: TakenDeclaration, portal: Portal) -> tuple[Column | None, str]
         return None, f"叫“{said.column}”的栏目有{len(found)}个，请写路径，例如{'>'.join(found[0].path)}。"
     (column,) = found
     if column.kind is not ColumnKind.REGISTER or column.schema != SCHEMA:
-        return None, f"栏目“{said.column}”在columns.yml里要写kind: register和schema: {SCHEMA}，才能放归集的信息。"
+        return (
+            None,
+            f"栏目“{said.column}”在columns.yml里要写kind: register和schema: {SCHEMA}，才能放归集的信息。",
+        )
     return column, ""
 
 
