@@ -25,6 +25,7 @@ from generator.search.index import (
 from generator.search.kept import KeptLists, NothingKept
 from generator.search.layout import Shown
 from generator.search.service import PagefindRecord, make_bundle, page_names
+from generator.search.spread import files_for
 from generator.search.titles import TITLES, title_script
 
 if TYPE_CHECKING:  # with numpy: loaded by the builder of a shard alone
@@ -122,7 +123,7 @@ def _put_segments(
     plan: IndexPlan, wanted: Sequence[SegmentJob], bundle_dir: Path, kept: KeptLists, *, heads: bool
 ) -> None:
     """Write segments one after another: the lists of one are in memory at a time, then the titles of all."""
-    from generator.search.segments import files_for, write_heads
+    from generator.search.segments import write_heads
 
     for job in wanted:
         _whole(bundle_dir, job.folder, partial(_put_body, job, bundle_dir, kept))
@@ -133,7 +134,7 @@ def _put_segments(
 
 
 def _put_body(job: SegmentJob, bundle_dir: Path, kept: KeptLists, made: Path) -> None:
-    from generator.search.segments import files_for, write_body
+    from generator.search.segments import write_body
 
     bodies = [_cells(shard, _BODY, bundle_dir, kept) for shard in job.shards]
     write_body(bodies, files_for(job.documents), made)

@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 from generator.search.pinyin import INITIAL, SYLLABLE, SYLLABLES
 
 HALF = (1 << 21) - 1
-CELLS = 1024
 NO_CODE = -1  # parts words: what has it is in no gram
 
 ALNUM = "0123456789abcdefghijklmnopqrstuvwxyz"

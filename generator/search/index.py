@@ -24,6 +24,7 @@ from generator.program import program_digest
 from generator.search import folding, layout, pinyin
 from generator.search.record import SearchRecord
 from generator.search.shards import Segment, Shard, Sizes, plan_segments
+from generator.search.spread import files_for
 from generator.search.titles import TITLES, title_contents
 
 # The page tells shards apart by the language of a result, which begins its id. No language begins so,
@@ -141,8 +142,6 @@ def _folder(name: str, key: str) -> str:
 
 def contents_text(plan: IndexPlan) -> str:
     """Return what the search page reads first: segments and shards, newest first, and the tables of queries."""
-    from generator.search.segments import files_for
-
     shards = [
         {"folder": job.folder, "documents": len(job.records), **({"pagefind": 1} if job.pagefind else {})}
         for job in plan.shards

@@ -21,6 +21,7 @@ from generator.search import codes
 from generator.search.folding import SECTION
 from generator.search.grams import Tokens, grams_of
 from generator.search.layout import BODY_SECTIONS, HEAD_SECTIONS, SECTIONS
+from generator.search.spread import CELLS
 from generator.search.varints import Integers, varints
 from generator.search.wording import Worded
 
@@ -44,9 +45,9 @@ class Cells:
     @staticmethod
     def unpacked(data: bytes | memoryview) -> Cells:
         """Return what was packed. Raises ValueError for anything else."""
-        start = 2 * codes.CELLS * _SIZES.itemsize
+        start = 2 * CELLS * _SIZES.itemsize
         sizes = np.frombuffer(data[:start], dtype=_SIZES)
-        lists, places = sizes[: codes.CELLS], sizes[codes.CELLS :]
+        lists, places = sizes[: CELLS], sizes[CELLS :]
         middle = start + int(lists.sum())
         end = middle + int(places.sum())
         if end != len(data):
@@ -137,7 +138,7 @@ def _by_cell(lists: _Lists) -> Cells:
     keys, firsts, groups = lists.keys, lists.firsts, lists.groups
     cell = (keys >> np.uint64(32)).astype(np.int64)
     within = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    grams_up_to = np.searchsorted(cell, np.arange(codes.CELLS + 1))
+    grams_up_to = np.searchsorted(cell, np.arange(CELLS + 1))
     new_cell = np.zeros(len(keys), dtype=bool)
     starts = grams_up_to[:-1]
     new_cell[starts[starts < len(keys)]] = True
@@ -164,7 +165,7 @@ def _by_cell(lists: _Lists) -> Cells:
     bounds = [each.tolist() for each in cuts]
     pieces = [
         data[bound[number] : bound[number + 1]]
-        for number in range(codes.CELLS)
+        for number in range(CELLS)
         for data, bound in zip(raw, bounds, strict=True)
     ]
     sizes = sum(np.diff(each) for each in cuts)

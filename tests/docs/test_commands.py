@@ -89,7 +89,7 @@ def _shown() -> list[Fence]:
         each
         for page in PAGES
         for each in fences(DOCS / page)
-        if page != GUIDE and each.kind not in ("yaml", "xml", "csv")
+        if page != GUIDE and each.kind not in ("yaml", "xml", "csv", "css")
     ]
 
 
