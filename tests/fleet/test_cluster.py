@@ -91,7 +91,10 @@ def test_a_cluster_builds_the_same_trees_though_a_worker_dies(tmp_path: Path) ->
         killer.join()
     told = {each["name"]: each["state"] for each in json.loads(outcome.out)["portals"]}
     assert outcome.code == 1
-    assert told == {name: "内容有错误" if name == "坏的" else "已生成" for name in NAMES}
+    # What was done when its worker died is found done by the next.
+    good = {"已生成", "没有变化"}
+    assert {name for name, state in told.items() if state in good} == set(NAMES[:-1])
+    assert told["坏的"] == "内容有错误"
     for name in NAMES[:-1]:
         assert contents(there / "portals" / name / "site") == contents(here / "portals" / name / "site")
 
