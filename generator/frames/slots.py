@@ -7,29 +7,31 @@ of a document loads one where the document has such a part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++")
 _MARK = re.compile(r"<!--slot:(\w+)-->")
 _SHEET, _SHEET_ENDS = "<!--sheet:", "<!--/sheet-->"
 _CLASS = re.compile(r"\.gk-([\w-]++)")
+_WRITTEN = re.compile(r"gk-([\w-]++)")
 
 
 @dataclass(frozen=True)
 class Frame:
     """A drawn page, cut at its slots: texts and slot names by turns.
 
-    ``sheets`` are links to style sheets by the names of their slots, each with the pattern of what needs it.
+    ``sheets`` are links to style sheets by the names of their slots, each with the classes that need it.
     """
 
     parts: tuple[str, ...]
-    sheets: Mapping[str, tuple[re.Pattern[str], str]]
+    sheets: Mapping[str, tuple[frozenset[str], str]]
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page with ``values`` in its slots; a slot without a value stays empty."""
-        main = values.get("main", "")
-        asked = {name: link for name, (needs, link) in self.sheets.items() if needs.search(main)}
+        # All that is written like a class, wherever: a sheet too many is no harm. Asked of every page.
+        written = set(_WRITTEN.findall(values.get("main", ""))) if self.sheets else ()
+        asked = {name: link for name, (needs, link) in self.sheets.items() if not needs.isdisjoint(written)}
         parts = list(self.parts)
         parts[1::2] = [values.get(name) or asked.get(name, "") for name in parts[1::2]]
         return "".join(parts)
@@ -48,20 +50,15 @@ def sheet_classes(sheet: str, others: str = "") -> str:
     return "|".join(sorted(found))
 
 
-def _needing(classes: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of a class that a sheet is needed for."""
-    return re.compile(rf"\bgk-(?:{'|'.join(map(re.escape, classes))})(?![\w-])")
-
-
 def cut_frame(html: str) -> Frame:
     """Cut a drawn page at its slot marks."""
     start, *offers = html.split(_SHEET)
-    sheets: dict[str, tuple[re.Pattern[str], str]] = {}
+    sheets: dict[str, tuple[frozenset[str], str]] = {}
     parts = [start]
     for number, offer in enumerate(offers):
         classes, _, rest = offer.partition("-->")
         link, _, after = rest.partition(_SHEET_ENDS)
-        sheets[f"sheet{number}"] = (_needing(classes.split("|")), link)
+        sheets[f"sheet{number}"] = (frozenset(classes.split("|")), link)
         parts.append(f"<!--slot:sheet{number}-->{after}")
     # A title holds text alone: its mark is written without the comment, which would show.
     marked = "".join(parts).replace("[[slot:title]]", "<!--slot:title-->")

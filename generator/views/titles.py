@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
 
 from markupsafe import Markup
@@ -26,47 +25,50 @@ def broken_title(title: str) -> Markup:
 
 def title_pieces(title: str) -> list[str]:
     """Return the pieces of a title between which a line may end; together they are the title."""
-    words = list(_words(title))
+    words, known = _words(title)
+    last = len(words) - 1
     pieces: list[str] = []
     unknown = ""  # the signs of no known word that the last piece ends with
-    for number, (word, known) in enumerate(words):
-        alone = not known and _stands_alone(words, number)
-        if not pieces or (not alone and _may_break(pieces[-1][-1], word, known, unknown)):
+    for number, word in enumerate(words):
+        is_known = known[number]
+        # An unknown sign with a known word before it and none unknown after it goes with the former: 局 in 公安局.
+        alone = (
+            not is_known
+            and number > 0
+            and known[number - 1]
+            and "\u4e00" <= word[0] <= "\u9fff"
+            and (number == last or known[number + 1] or not "\u4e00" <= words[number + 1][0] <= "\u9fff")
+        )
+        if not pieces or (not alone and _may_break(pieces[-1][-1], word, is_known, unknown)):
             pieces.append(word)
-            unknown = "" if known else word.lstrip(_OPENING)
+            unknown = "" if is_known else word.lstrip(_OPENING)
         else:
             pieces[-1] += word
-            unknown = "" if known or word in _TRAILING else unknown + word
+            unknown = "" if is_known or word in _TRAILING else unknown + word
     return pieces
 
 
-def _stands_alone(words: list[tuple[str, bool]], number: int) -> bool:
-    """Tell whether an unknown sign has a known word before it and none unknown after it: 局 in 公安局."""
-    word = words[number][0]
-    before = number > 0 and words[number - 1][1]
-    after = number + 1 < len(words) and not words[number + 1][1] and _is_han(words[number + 1][0])
-    return before and not after and _is_han(word)
+def _words(title: str) -> tuple[list[str], list[bool]]:
+    """Return the words of a title in order, and of each whether it is a known one; what is not, sign by sign.
 
-
-def _is_han(word: str) -> bool:
-    return "\u4e00" <= word[0] <= "\u9fff"
-
-
-def _words(title: str) -> Iterator[tuple[str, bool]]:
-    """Yield the words of a title in order, each with whether it is a known one; what is not, sign by sign."""
-    place = 0
-    while place < len(title):
-        word = next(
-            (each for each in WORDS_BY_SIGN.get(title[place], ()) if title.startswith(each, place)), ""
-        )
-        if word:
-            yield word, True
+    Every page has a title: one loop, and a look at no more words than begin alike.
+    """
+    words: list[str] = []
+    known: list[bool] = []
+    place, end = 0, len(title)
+    while place < end:
+        for word in WORDS_BY_SIGN.get(title[place], ()):
+            if title.startswith(word, place):
+                known.append(True)
+                break
         else:
             match = _CHAR.match(title, place)
             assert match  # any character is one
             word = match[0]
-            yield word, False
+            known.append(False)
+        words.append(word)
         place += len(word)
+    return words, known
 
 
 def _may_break(last: str, word: str, known: bool, unknown: str) -> bool:
