@@ -20,9 +20,8 @@ MOST_PAGES, MOST_COLUMNS = 2_000, 5_000
 
 @dataclass(frozen=True)
 class Item:
-    """A document of another portal, as a row of ours. ``ident`` is the same wherever and whenever it is met."""
+    """A document of another portal, as a row of ours."""
 
-    ident: str
     title: str
     source: str
     issuer: str
@@ -79,7 +78,6 @@ def items_of(reader: Reader, host: str, source: str, column: ColumnItem, since: 
 
 def _item(document: DocumentItem, source: str) -> Item:
     return Item(
-        document.id,
         " ".join(document.title.split()),
         source,
         " ".join(document.issuer.split()),

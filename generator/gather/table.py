@@ -39,7 +39,7 @@ def read_table(path: Path) -> list[Item]:
         return []
     cells = [[unguarded(cell) for cell in row] for row in rows[1:] if len(row) == len(HEAD)]
     return [
-        Item(url, title, source, issuer, number, day, url)
+        Item(title, source, issuer, number, day, url)
         for title, source, issuer, number, day, url in cells
         if url
     ]

@@ -2,12 +2,10 @@
 //
 // The index gives titles first, then texts, the newest first in each. Here what is valid comes before what is not, the
 // document itself before what explains it and that before news, the title that is what was typed before all others.
-
 //
-// Of many results only the first are put in order: they are read one page at a time. Of titles so few that the page may
-// have all it needs before it has merged the index: what it draws early is then the beginning of the whole.
+// Of many results only the first are put in order: they are read one page at a time.
 
-export const TITLES = 60;
+const TITLES = 60;
 const TEXTS = 240;
 const INVALID = new Set(["失效", "废止"]);
 const CLASSES = { 政策文件: 0, 办事指南: 0, 解读: 2, 新闻: 3 };
@@ -53,14 +51,6 @@ export async function rank(index, hits, { terms, step, sort }) {
   const place = await places(index, first.flat(), terms);
   const [titles, texts] = first.map((list) => sorted(list, (a, b) => compared(place(a), place(b))));
   return [...titles, ...heads.slice(TITLES), ...texts, ...others.slice(TEXTS)];
-}
-
-/** Returns those of some titles that come first whatever else is found: what was typed is the title, and it is valid. */
-export async function sureFirst(index, hits, terms) {
-  const heads = hits.map((hit) => ({ ...hit, head: true }));
-  const place = await places(index, heads, terms);
-  const sure = heads.filter((hit) => place(hit)[0] === 0 && place(hit)[1] === 0);
-  return sorted(sure, (a, b) => compared(place(a), place(b)));
 }
 
 /** Sorts stably, as browsers of 2019 do only since that year. */
