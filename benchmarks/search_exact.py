@@ -10,7 +10,8 @@ containment. Ends 1 unless recall and precision are both 1.
 What counts as containing: the query, without its blanks, stands in one block (paragraph, table cell,
 heading, list item) of the text, without its blanks, after Unicode NFKC and lower case; brackets, quotation
 marks and dashes count as equal among themselves. The text of a built page is what its elements with
-data-search-title, data-search-body and data-search-extra hold; without a data-search-title its first h1.
+data-search-title, data-search-body and data-search-extra hold; without a data-search-title its first h1, and
+what the attached files hold that it offers (CSV, TXT, DOCX, XLSX, PDF), read otherwise than the program does.
 A document number counts with its marks and without.
 """
 
@@ -27,9 +28,11 @@ import tempfile
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -45,6 +48,8 @@ COLD = 5
 ROOT = Path(__file__).resolve().parent.parent
 HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(（【]\d{4}[〕\])）】]\d+号")
+# A link that saves what it leads to.
+DOWNLOAD = re.compile(r'<a (?:href="([^":]*)" download|download href="([^":]*)")')
 INLINE = frozenset([
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
     "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
@@ -71,10 +76,11 @@ LOAD_ALL = """async () => {
 
 @dataclass(frozen=True)
 class Document:
-    """A page by its address, and its text block by block."""
+    """A page by its address, and its text block by block; that of attached files apart from it."""
 
     url: str
     blocks: tuple[str, ...]
+    attached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,8 +123,9 @@ class _TextReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
-        if tag == "img" and self.chosen(tag, attributes) and attributes.get("alt"):
-            self.blocks.setdefault(self.chosen(tag, attributes), []).append(attributes["alt"] or "")
+        part = self.chosen(tag, attributes) or self._inside
+        if tag == "img" and part and attributes.get("alt"):
+            self.blocks.setdefault(part, []).append(attributes["alt"] or "")
         if tag not in INLINE and tag != "br":
             self._end_block()
         if tag not in VOID:
@@ -166,12 +173,65 @@ def documents_of_site(site: Path) -> list[Document]:
     for loc in re.findall(r"<loc>([^<]+)</loc>", named):
         url = unquote(urlsplit(loc).path).lstrip("/")
         path = site / url / "index.html" if url.endswith("/") or not url else site / url
-        blocks = read_blocks(path.read_text(encoding="utf-8"), _marked)
+        html = path.read_text(encoding="utf-8")
+        blocks = read_blocks(html, _marked)
         if blocks.get("body"):
             title = blocks.get("title") or blocks.get("h1", [])[:1]
             extra = with_plain_numbers(blocks.get("extra", []))
-            found.append(Document(_address(url), (*title, *blocks["body"], *extra)))
+            text = (*title, *blocks["body"], *extra, *_summary(html, blocks["body"]))
+            found.append(Document(_address(url), text, tuple(attached_blocks(path, html))))
     return found
+
+
+def _summary(html: str, body: Sequence[str]) -> list[str]:
+    """Return what a page says of itself in its head, unless that is only how its text begins."""
+    found = re.search(r'<meta name="description" content="([^"]*)"', html)
+    words = unescape(found[1]) if found else ""
+    return [] if plain(words).rstrip(".…") in plain("".join(body)) else [words]
+
+
+def attached_blocks(page: Path, html: str) -> Iterator[str]:
+    """Yield the text of the files that a page offers, block by block."""
+    for link in dict.fromkeys(one or other for one, other in DOWNLOAD.findall(html)):
+        file = page.parent / unquote(unescape(link))
+        read = READERS.get(file.suffix.lower())
+        if read and file.is_file():
+            yield from read(file)
+
+
+def _lines_of(file: Path) -> list[str]:
+    raw = file.read_bytes()
+    try:
+        return raw.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace").splitlines()
+
+
+def _paragraphs_of(file: Path) -> Iterator[str]:
+    from docx import Document as WordFile
+
+    held = WordFile(str(file))
+    yield from (each.text for each in held.paragraphs)
+    for table in held.tables:
+        yield from (each.text for row in table.rows for cell in row.cells for each in cell.paragraphs)
+
+
+def _cells_of(file: Path) -> Iterator[str]:
+    with zipfile.ZipFile(file) as archive:
+        for part in (name for name in archive.namelist() if name.endswith("sharedStrings.xml")):
+            for cell in re.findall(r"<si>(.*?)</si>", archive.read(part).decode(), re.DOTALL):
+                yield unescape("".join(re.findall(r"<t[^>]*>([^<]*)", cell)))
+
+
+def _pages_of(file: Path) -> list[str]:
+    from pypdf import PdfReader
+
+    return ["".join(page.extract_text() for page in PdfReader(file).pages)]
+
+
+READERS: dict[str, Callable[[Path], Iterable[str]]] = {
+    ".csv": _lines_of, ".txt": _lines_of, ".docx": _paragraphs_of, ".xlsx": _cells_of, ".pdf": _pages_of,
+}  # fmt: skip
 
 
 def _marked(tag: str, attributes: dict[str, str | None]) -> str:
@@ -196,17 +256,19 @@ def build_sample(scratch: Path) -> Path:
 
 
 def make_queries(documents: Sequence[Document], count: int, seed: int) -> list[Query]:
-    """Cut queries from the documents: words, phrases, document numbers, pairs of words."""
+    """Cut queries from the documents: words, phrases, document numbers, pairs of words, phrases of attached files."""
     rng = random.Random(seed)
-    texts = {document.url: [plain(block) for block in document.blocks] for document in documents}
+    texts = {each.url: [plain(block) for block in (*each.blocks, *each.attached)] for each in documents}
     numbers = [number for each in documents for block in each.blocks for number in NUMBER.findall(block)]
     cutters: dict[str, Callable[[], str]] = {
         "单词": lambda: _word(rng, rng.choice(documents)),
         "语句": lambda: _phrase(rng, rng.choice(documents)),
         "文号": lambda: _number(rng, numbers) if numbers else _phrase(rng, rng.choice(documents)),
         "两词": lambda: _pair(rng, rng.choice(documents)),
+        "附件": lambda: _phrase(rng, rng.choice(offering)),
     }
-    kinds = rng.choices(list(cutters), weights=(4, 3, 1.5, 1.5), k=count)
+    offering = [Document(each.url, each.attached) for each in documents if any(each.attached)]
+    kinds = rng.choices(list(cutters), weights=(4, 3, 1.5, 1.5, 1 if offering else 0), k=count)
     queries = []
     for kind in kinds:
         text = ""

@@ -25,6 +25,9 @@ _ENDS = {
 # With its name; a value in quotes may hold the mark that ends a tag.
 _TAG = re.compile(r"""<(/?[a-zA-Z][^\s<>/]*)(?:[\s/][^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+)?>""")
 
+_PICTURE = re.compile(r'<img\s(?:[^"<>]|"[^"]*+")*+>')
+_WORDS = re.compile(r'\salt="([^"]*+)"')
+
 # Stands between two blocks; Markdown and HTML cannot contain it.
 BLOCK_END = "\0"
 
@@ -40,6 +43,14 @@ def text_blocks(html: str) -> str:
     pieces[1::2] = map(_stands_for, pieces[1::2])
     blocks = unescape("".join(pieces)).split(BLOCK_END)
     return BLOCK_END.join(filter(None, map(str.strip, blocks)))
+
+
+def picture_words(html: str) -> list[str]:
+    """Return what the pictures of a text say in words, for who does not see them."""
+    if "<img" not in html:
+        return []
+    found = (_WORDS.search(tag) for tag in _PICTURE.findall(html))
+    return [words for each in found if each and (words := unescape(each[1]).strip())]
 
 
 def _without_unseen(html: str) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,16 +14,24 @@ from generator.search.index import (
     CONTENTS,
     LANGUAGE,
     IndexPlan,
-    SegmentJob,
     ShardJob,
     contents_text,
     titles_text,
 )
+from generator.search.joining import (
+    BODY_PART,
+    HEADS_PART,
+    NAMES_PART,
+    PARTS,
+    JoinedShard,
+    join_lists,
+    joins_of,
+    whole,
+)
 from generator.search.kept import KeptLists, NothingKept
 from generator.search.layout import Shown
 from generator.search.service import PagefindRecord, make_bundle, page_names
-from generator.search.spread import files_for
-from generator.search.titles import TITLES, title_script
+from generator.search.titles import TITLES, title_lines, title_script
 
 if TYPE_CHECKING:  # with numpy: loaded by the builder of a shard alone
     from generator.search.sections import Cells, Sections
@@ -35,7 +40,6 @@ if TYPE_CHECKING:  # with numpy: loaded by the builder of a shard alone
 _CODE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _DATA = ("pagefind-entry.json", "*.pf_meta", "index", "fragment")
 _NOTHING = NothingKept()
-_PARTS = _HEADS, _BODY = "h", "b"
 
 
 def build_shard(job: ShardJob, bundle_dir: Path, kept: KeptLists = _NOTHING) -> None:
@@ -43,7 +47,7 @@ def build_shard(job: ShardJob, bundle_dir: Path, kept: KeptLists = _NOTHING) -> 
 
     Its lists are ``kept`` for the segments that join them. Raises SearchIndexError.
     """
-    from generator.search.sections import make_sections
+    from generator.search.sections import attached_begins, make_sections
     from generator.search.texts import write_texts
 
     def write(made: Path) -> None:
@@ -52,23 +56,25 @@ def build_shard(job: ShardJob, bundle_dir: Path, kept: KeptLists = _NOTHING) -> 
         words = _words(texts, folder, with_contents=job.pagefind)
         if job.pagefind:
             _write_theirs(texts, words, job, made)
-        write_texts(job.records, texts, made, page_names(made) if job.pagefind else ())
+        begins = attached_begins(words) if job.pagefind and job.marked else None
+        write_texts(job.records, texts, made, page_names(made) if job.pagefind else (), begins)
         (made / TITLES).write_text(title_script(texts), encoding="utf-8", newline="\n")
-        _keep(job, make_sections(words), kept)
+        _keep(job.key, texts, make_sections(words, marked=job.marked), kept)
 
-    _whole(bundle_dir, job.folder, write)
+    whole(bundle_dir, job.folder, write)
 
 
-def _keep(job: ShardJob, sections: Sections, kept: KeptLists) -> None:
+def _keep(key: str, texts: Sequence[Shown], sections: Sections, kept: KeptLists) -> None:
     """Keep the lists of a shard: those of titles by themselves, since they are wanted far more often."""
-    for part, cells in zip(_PARTS, (sections.heads, sections.body), strict=True):
-        kept.write(job.key + part, cells.packed())
+    for part, cells in ((HEADS_PART, sections.heads), (BODY_PART, sections.body)):
+        kept.write(key + part, cells.packed())
+    kept.write(key + NAMES_PART, title_lines(texts))
 
 
 def kept_names(plan: IndexPlan) -> Iterator[str]:
     """Yield the names by which lists of a plan's shards are kept."""
     for shard in plan.shards:
-        yield from (shard.key + part for part in _PARTS)
+        yield from (shard.key + part for part in PARTS)
 
 
 def _words(texts: Sequence[Shown], folder: folding.FoldingTable, *, with_contents: bool) -> Worded:
@@ -109,69 +115,29 @@ def put_index(plan: IndexPlan, bundle_dir: Path, missing: set[str], kept: KeptLi
     """Make those of the ``missing`` outputs that are no shards, which lie in the bundle already."""
     bundle_dir.mkdir(parents=True, exist_ok=True)
     if f"{plan.core.folder}/" in missing:
-        _whole(bundle_dir, plan.core.folder, _write_core)
-    wanted = [job for job in plan.segments if f"{job.folder}/" in missing]
-    heads = f"{plan.heads.folder}/" in missing
-    if wanted or heads:
-        _put_segments(plan, wanted, bundle_dir, kept, heads=heads)
+        whole(bundle_dir, plan.core.folder, _write_core)
+    anew = partial(_made_anew, bundle_dir, kept)
+    for job in joins_of(plan).values():
+        if f"{job.folder}/" in missing:
+            join_lists(job, bundle_dir, kept, anew)
     for name, text in ((CONTENTS, contents_text), (TITLES, titles_text)):
         if name in missing:
             _write_whole(bundle_dir / name, text(plan).encode())
 
 
-def _put_segments(
-    plan: IndexPlan, wanted: Sequence[SegmentJob], bundle_dir: Path, kept: KeptLists, *, heads: bool
-) -> None:
-    """Write segments one after another: the lists of one are in memory at a time, then the titles of all."""
-    from generator.search.segments import write_heads
-
-    for job in wanted:
-        _whole(bundle_dir, job.folder, partial(_put_body, job, bundle_dir, kept))
-    if heads:
-        titles = [_cells(shard, _HEADS, bundle_dir, kept) for shard in plan.shards]
-        files = files_for(plan.heads.documents)
-        _whole(bundle_dir, plan.heads.folder, lambda made: write_heads(titles, files.heads, made))
-
-
-def _put_body(job: SegmentJob, bundle_dir: Path, kept: KeptLists, made: Path) -> None:
-    from generator.search.segments import write_body
-
-    bodies = [_cells(shard, _BODY, bundle_dir, kept) for shard in job.shards]
-    write_body(bodies, files_for(job.documents), made)
-
-
-def _cells(shard: ShardJob, part: str, bundle_dir: Path, kept: KeptLists) -> Cells:
-    """Return the lists of a shard, made of its texts where they were not kept."""
-    from generator.search.sections import Cells, make_sections
+def _made_anew(bundle_dir: Path, kept: KeptLists, shard: JoinedShard, part: str) -> tuple[Cells, bytes]:
+    """Return the lists of a shard, and its titles where those are joined, made of its texts."""
+    from generator.search.sections import make_sections
     from generator.search.texts import read_texts
 
-    data = kept.read(shard.key + part)
-    if data:
-        with suppress(ValueError):
-            return Cells.unpacked(data)
     texts = read_texts(bundle_dir / shard.folder)
-    made = make_sections(_words(texts, folding.FoldingTable(), with_contents=False))
-    _keep(shard, made, kept)
-    return made.heads if part == _HEADS else made.body
+    made = make_sections(_words(texts, folding.FoldingTable(), with_contents=False), marked=shard.marked)
+    _keep(shard.key, texts, made, kept)
+    return (made.heads, title_lines(texts)) if part == HEADS_PART else (made.body, b"")
 
 
 def _write_core(made: Path) -> None:
     _ask_pagefind([PagefindRecord("", folding.BREAK, "", 0)], f"{LANGUAGE}core", made, (*_CODE, *_DATA))
-
-
-def _whole(bundle_dir: Path, name: str, write: Callable[[Path], None]) -> None:
-    """Make a folder of a bundle, whole or not at all."""
-    bundle_dir.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix="tmp-", dir=bundle_dir))
-    try:
-        made = work / name
-        made.mkdir()
-        write(made)
-        target = bundle_dir / name
-        shutil.rmtree(target, ignore_errors=True)
-        made.replace(target)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

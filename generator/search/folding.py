@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain
 
 from generator.model.radicals import SUPPLEMENT
 from generator.search.blocks import BLOCK_END
@@ -83,6 +84,18 @@ def spell(text: str) -> str:
     return units.translate(_PUNCTUATION)
 
 
+class _Tokens(dict[str, list[str]]):
+    """The tokens of the characters met so far, each folded when it is first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folds = folds()
+
+    def __missing__(self, char: str) -> list[str]:
+        made = self[char] = [token(each) for each in _folded(char, self._folds)]
+        return made
+
+
 class FoldingTable(dict[int, str]):
     """A table for ``str.translate`` that learns each character when it first meets it.
 
@@ -92,8 +105,7 @@ class FoldingTable(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._folds = folds()
-        self._tokens: dict[str, list[str]] = {}
+        self._tokens = _Tokens()
 
     def __missing__(self, code: int) -> str:
         words = self[code] = self._words(chr(code))
@@ -119,12 +131,11 @@ class FoldingTable(dict[int, str]):
 
     def tokens(self, char: str) -> list[str]:
         """Return the tokens of one character of NFC text; none for a character that is dropped."""
-        if char not in self._tokens:
-            self._tokens[char] = self._fold(char)
         return self._tokens[char]
 
-    def _fold(self, char: str) -> list[str]:
-        return [token(each) for each in _folded(char, self._folds)]
+    def tokens_in(self, text: str) -> list[str]:
+        """Return the tokens of NFC text."""
+        return list(chain.from_iterable(map(self._tokens.__getitem__, text)))
 
     def words(self, text: str) -> str:
         """Return blocks of text as words for Pagefind, each followed by a blank, with BREAK between blocks."""
@@ -164,7 +175,7 @@ def token(char: str) -> str:
 
 def fold(text: str, folder: FoldingTable) -> list[str]:
     """Return the tokens of a text. The search page does the same to a query."""
-    return [each for char in unicodedata.normalize("NFC", text) for each in folder.tokens(char)]
+    return folder.tokens_in(unicodedata.normalize("NFC", text))
 
 
 def table() -> dict[str, object]:

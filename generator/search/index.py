@@ -17,19 +17,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from operator import attrgetter
 
+from generator.data import dataclass
 from generator.program import program_digest
 from generator.search import folding, layout, pinyin
-from generator.search.record import SearchRecord
+from generator.search.record import Promised, SearchRecord, Stub, itself, stub_of
 from generator.search.shards import Segment, Shard, Sizes, plan_segments
-from generator.search.spread import files_for
+from generator.search.spread import Spread, files_for
 from generator.search.titles import TITLES, title_contents
 
 # The page tells shards apart by the language of a result, which begins its id. No language begins so,
 # hence no stemming and no segmenting; Pagefind falls back to a bundle's only language, whatever the page's.
 LANGUAGE = "gk-"
+_KEY = attrgetter("key")
 CORE = "core"
 HEADS = "heads"
 CONTENTS = "shards.json"
@@ -42,17 +45,33 @@ class ShardJob:
     """A shard to be: its name, a digest of all that decides it, and its records, newest first.
 
     ``pagefind`` tells whether Pagefind's index of it is made as well.
+
+    It is ``marked`` where any record has files whose words are read: its lists tell these from the page's own.
     """
 
     name: str
     key: str
-    records: tuple[SearchRecord, ...]
+    records: Sequence[SearchRecord]
     pagefind: bool = False
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether any of the records has attached files. None is made for it."""
+        return any(each.attached for each in self._known)
 
     @property
     def folder(self) -> str:
         """Where it is in a bundle."""
         return _folder(self.name, self.key)
+
+    @property
+    def urls(self) -> list[str]:
+        """The addresses of its records, which are not made for it."""
+        return [each.url for each in self._known]
+
+    @property
+    def _known(self) -> Sequence[SearchRecord | Stub]:
+        return self.records.stubs if isinstance(self.records, Promised) else self.records
 
 
 @dataclass(frozen=True)
@@ -102,10 +121,20 @@ def plan_index(
     ``newest`` is how many documents at most Pagefind's index is made of as well, ``sizes`` how large a segment
     may be.
     """
+    return plan_stubs(map(stub_of, records), itself, newest, sizes)
+
+
+def plan_stubs(
+    stubs: Iterable[Stub],
+    make: Callable[[Stub], SearchRecord],
+    newest: int = PAGEFIND_NEWEST,
+    sizes: Sizes | None = None,
+) -> IndexPlan:
+    """Do the same by the stubs of records; ``make`` makes the record of one, if it is asked for."""
     program = program_digest()
-    segments = plan_segments(records, sizes or Sizes())
+    segments = plan_segments(stubs, sizes or Sizes())
     theirs = _newest_shards(segments, newest)
-    jobs = tuple(_segment(segment, theirs, program) for segment in segments)
+    jobs = tuple(_segment(segment, theirs, program, make) for segment in segments)
     shards = tuple(shard for job in jobs for shard in job.shards)
     core = ShardJob(CORE, _digest([program, CORE]), ())
     return IndexPlan(core, jobs, SegmentJob(HEADS, _digest([HEADS, *(each.key for each in shards)]), shards))
@@ -121,15 +150,16 @@ def _newest_shards(segments: Sequence[Segment], newest: int) -> frozenset[str]:
     return frozenset(names)
 
 
-def _segment(segment: Segment, theirs: frozenset[str], program: str) -> SegmentJob:
-    shards = tuple(_shard(shard, shard.name in theirs, program) for shard in segment.shards)
+def _segment(
+    segment: Segment, theirs: frozenset[str], program: str, make: Callable[[Stub], SearchRecord]
+) -> SegmentJob:
+    shards = tuple(_shard(shard, shard.name in theirs, program, make) for shard in segment.shards)
     return SegmentJob(segment.name, _digest([segment.name, *(shard.key for shard in shards)]), shards)
 
 
-def _shard(shard: Shard, pagefind: bool, program: str) -> ShardJob:
-    told = (record.key or repr(record) for record in shard.records)
-    key = _digest([program, shard.name, "p" if pagefind else "", *told])
-    return ShardJob(shard.name, key, shard.records, pagefind)
+def _shard(shard: Shard, pagefind: bool, program: str, make: Callable[[Stub], SearchRecord]) -> ShardJob:
+    key = _digest([program, shard.name, "p" if pagefind else "", *map(_KEY, shard.records)])
+    return ShardJob(shard.name, key, Promised(shard.records, make), pagefind)
 
 
 def _digest(parts: Iterable[str]) -> str:
@@ -143,20 +173,19 @@ def _folder(name: str, key: str) -> str:
 def contents_text(plan: IndexPlan) -> str:
     """Return what the search page reads first: segments and shards, newest first, and the tables of queries."""
     shards = [
-        {"folder": job.folder, "documents": len(job.records), **({"pagefind": 1} if job.pagefind else {})}
+        {"folder": job.folder, "documents": len(job.records)}
+        | ({"pagefind": 1} if job.pagefind else {})
+        | ({"marked": 1} if job.marked else {})
         for job in plan.shards
     ]
     segments = []
     for job in plan.segments:
-        files = files_for(job.documents)
-        segments.append(
-            {"folder": job.folder, "shards": len(job.shards), "lists": files.lists, "places": files.places}
-        )
+        segments.append({"shards": len(job.shards), **_files(job, files_for(job.documents).body)})
     told = {
         "program": program_digest()[:24],
         "language": LANGUAGE,
         "core": plan.core.folder,
-        "heads": {"folder": plan.heads.folder, "files": files_for(plan.heads.documents).heads},
+        "heads": _files(plan.heads, files_for(plan.heads.documents).heads),
         "segments": segments,
         "shards": shards,
         "folding": folding.table(),
@@ -164,6 +193,10 @@ def contents_text(plan: IndexPlan) -> str:
         "layout": layout.table(),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _files(job: SegmentJob, files: Spread) -> dict[str, object]:
+    return {"folder": job.folder, "lists": files.lists, "places": files.places}
 
 
 def titles_text(plan: IndexPlan) -> str:

@@ -1,6 +1,6 @@
 """Lay out a record as one line of words, in sections whose places the search page knows.
 
-    title   number without marks   number   body   extra   initials   syllables
+    title   number without marks   number   body   extra   initials   syllables   attached
 
 The order of results is decided here. A phrase search of Pagefind tells, for each document and without
 loading it, where the phrase first stands. The title comes first and is padded to a fixed width, so that
@@ -10,6 +10,9 @@ Pagefind looks there only where the text has no match.) The document number stan
 with its marks and without, for the same reason: who types a whole number wants that document before
 those that cite it.
 
+What stands in attached files comes last: who types words that a page has wants that page before those that only offer
+a file with them. A page without such files has no section of theirs.
+
 A title longer than the width is found like any other; only a match beyond the width ranks as one of
 the body.
 """
@@ -17,10 +20,10 @@ the body.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.search.blocks import BLOCK_END, text_blocks
+from generator.data import dataclass
+from generator.search.blocks import BLOCK_END, picture_words, text_blocks
 from generator.search.folding import BREAK, SECTION, FoldingTable, fold, spell, tidy
 from generator.search.pinyin import title_pinyin
 from generator.search.record import SearchRecord
@@ -30,10 +33,13 @@ if TYPE_CHECKING:  # numpy comes with it, and who only asks for the table needs 
 
 TITLE_WIDTH = 80
 PLAIN_NUMBER_WIDTH = 24
-SECTIONS = ("title", "plainNumber", "number", "body", "extra", "initials", "syllables")
+SECTIONS = ("title", "plainNumber", "number", "body", "extra", "initials", "syllables", "attached")
 # The sections, by their places, that the two indexes of a segment are of (sections.py).
 HEAD_SECTIONS = (0, 1, 2, 5, 6)
-BODY_SECTIONS = (0, 1, 2, 3, 4)
+ATTACHED_SECTION = 7
+# Places in attached files are counted on from here, further than any page goes: a place tells which of the two it is in.
+ATTACHED_AT = 1 << 24
+BODY_SECTIONS = (0, 1, 2, 3, 4, ATTACHED_SECTION)
 
 # Metadata is indexed word by word as well; a value that is this one token and punctuation adds nothing.
 FACTS_WORD = "zf"
@@ -54,6 +60,7 @@ class Shown:
     extra: str
     initials: str
     syllables: str
+    attached: tuple[tuple[str, str, str], ...] = ()  # label, address, words
 
 
 def shown(record: SearchRecord, folder: FoldingTable) -> Shown:
@@ -69,9 +76,12 @@ def shown(record: SearchRecord, folder: FoldingTable) -> Shown:
         record.validity,
         # No text has an end of line of its own: runs of blanks are one blank.
         _lines(text_blocks(record.body_html)),
-        _lines(BLOCK_END.join(record.extra)),
+        _lines(BLOCK_END.join((*record.extra, *picture_words(record.body_html)))),
         " ".join(initials),
         " ".join(syllables),
+        tuple(
+            (each.label, each.url, _lines(each.words.replace("\n", BLOCK_END))) for each in record.attached
+        ),
     )
 
 
@@ -82,7 +92,7 @@ def _lines(blocks: str) -> str:
 def line(record: Shown, folder: FoldingTable, liner: Liner) -> bytes:
     """Return the text of a record, section by section, as the words of a shard are made of it."""
     plain_number = [token for token in fold(record.number, folder) if len(token) == 1]
-    sections = (
+    sections = [
         _padded(liner.text(record.title), len(fold(record.title, folder)), TITLE_WIDTH, liner),
         _padded(liner.text("".join(plain_number)), len(plain_number), PLAIN_NUMBER_WIDTH, liner),
         liner.text(record.number),
@@ -90,7 +100,10 @@ def line(record: Shown, folder: FoldingTable, liner: Liner) -> bytes:
         liner.text(record.extra.replace("\n", BLOCK_END)),
         liner.line(record.initials.split()),
         liner.line(record.syllables.split()),
-    )
+    ]
+    if record.attached:
+        words = BLOCK_END.join(text.replace("\n", BLOCK_END) for _, _, text in record.attached)
+        sections.append(liner.text(words))
     return liner.token(SECTION).join(sections) + liner.token(BREAK)
 
 
@@ -117,4 +130,5 @@ def table() -> dict[str, object]:
         "sections": list(SECTIONS),
         "titleWidth": TITLE_WIDTH,
         "numberAt": [plain, plain + PLAIN_NUMBER_WIDTH + 1],
+        "attachedAt": ATTACHED_AT,
     }

@@ -1,41 +1,24 @@
-"""gzip as the files of a shard are packed in it: by ISA-L, or by zlib where that has no library.
+"""gzip as the files of a shard are packed in it.
 
-Windows on ARM64 has none. What is unpacked is the same; packed, zlib's quickest level is a little larger.
+A portal that is built over its cache is the one that is built anew, to the byte: zlib gives the same bytes every time,
+which the quicker ISA-L was seen not to do (docs/adr/0022-isal.md).
 """
 
 from __future__ import annotations
 
 import zlib
-from functools import cache
-from typing import Protocol
-
-from generator.libraries import version_if_installed
 
 _GZIP = 31  # what zlib calls the widest window, with the head and tail of gzip
-# Smaller than what the quickest level of zlib makes, in a quarter of the time.
-_ISAL_LEVEL = 2
-_ZLIB_LEVEL = 1
+_LEVEL = 1
+# A text that is read whole is a third smaller so, in twice the time.
+CLOSER = 5
 
 
-class _Engine(Protocol):
-    def compress(self, data: bytes, level: int, wbits: int, /) -> bytes: ...
-
-
-@cache
-def _engine() -> tuple[_Engine, int]:
-    try:
-        from isal import isal_zlib
-    except ImportError:
-        return zlib, _ZLIB_LEVEL
-    return isal_zlib, _ISAL_LEVEL
-
-
-def pack(data: bytes) -> bytes:
+def pack(data: bytes, level: int = _LEVEL) -> bytes:
     """Return data in gzip; the same data gives the same bytes on one machine."""
-    engine, level = _engine()
-    return engine.compress(data, level, _GZIP)
+    return zlib.compress(data, level, _GZIP)
 
 
 def packer() -> str:
     """Return what decides the packed bytes, for the keys of what is kept."""
-    return f"isal {version_if_installed('isal') or 'zlib ' + zlib.ZLIB_RUNTIME_VERSION}"
+    return f"zlib {zlib.ZLIB_RUNTIME_VERSION}"

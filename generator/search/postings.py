@@ -11,12 +11,12 @@ would cost what is to be saved.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.data import dataclass
 from generator.search.wording import Worded
 
 Numbers = NDArray[np.signedinteger[Any]]

@@ -3,25 +3,35 @@
 A shard's part of a cell is, one after the other, for all its grams in order of their 32 bits,
 
     how many grams; the steps between them; how many documents each has; how many bytes its places take;
-    then the documents of each as steps from one to the next.
+    then the documents of each as steps from one to the next; where a shard has words of attached files, doubled, with
+    one added where the gram stands in these alone; in lists of all text, of grams that LEAST_BESIDE documents have, the
+    two tokens that always stand beside it, as grams.py has it, and of those that are told the number of exceptions;
+    then the exceptions of each.
 
 and apart from it the places of each gram: steps between them within a document, doubled, with one added to the
-last of a document. All are numbers as varints.py writes them. Cells of several shards stand side by side in
-one file (segments.py), so that an edit makes one shard's part anew and copies the others.
+last of a document. Those of all text are cut into PARTS by the first of the 32 bits, so that a search need not read
+all. Places in attached files are counted from ATTACHED_AT on (layout.py). All are numbers as varints.py writes them.
+Cells of several shards stand side by side in one file (segments.py), so that an edit makes one shard's part anew and
+copies the others.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.data import dataclass
 from generator.search import codes
 from generator.search.folding import SECTION
-from generator.search.grams import Tokens, grams_of
-from generator.search.layout import BODY_SECTIONS, HEAD_SECTIONS, SECTIONS
-from generator.search.spread import CELLS
+from generator.search.grams import LEAST_BESIDE, Beside, Grouped, Tokens, beside, grams_of
+from generator.search.layout import (
+    ATTACHED_AT,
+    ATTACHED_SECTION,
+    BODY_SECTIONS,
+    HEAD_SECTIONS,
+    SECTIONS,
+)
+from generator.search.spread import CELLS, PARTS
 from generator.search.varints import Integers, varints
 from generator.search.wording import Worded
 
@@ -30,7 +40,10 @@ _SIZES = np.dtype("<u4")
 
 @dataclass(frozen=True)
 class Cells:
-    """Lists and places of each cell of a shard: one after the other, and how many bytes each cell has."""
+    """Lists and places of each cell of a shard: one after the other, and how many bytes each cell has.
+
+    The places of a cell may be in several parts, as many in each: ``place_sizes`` tells of each part.
+    """
 
     list_sizes: NDArray[np.uint32]
     place_sizes: NDArray[np.uint32]
@@ -39,15 +52,22 @@ class Cells:
 
     def packed(self) -> bytes:
         """Return all of it as one piece."""
-        sizes = np.concatenate((self.list_sizes, self.place_sizes)).astype(_SIZES).tobytes()
+        parts = np.array([self.parts])
+        sizes = np.concatenate((parts, self.list_sizes, self.place_sizes)).astype(_SIZES).tobytes()
         return sizes + self.lists + self.places
+
+    @property
+    def parts(self) -> int:
+        """How many parts the places of a cell are in."""
+        return len(self.place_sizes) // CELLS
 
     @staticmethod
     def unpacked(data: bytes | memoryview) -> Cells:
         """Return what was packed. Raises ValueError for anything else."""
-        start = 2 * CELLS * _SIZES.itemsize
+        (parts,) = np.frombuffer(data[: _SIZES.itemsize], dtype=_SIZES)
+        start = (1 + CELLS + CELLS * int(parts)) * _SIZES.itemsize
         sizes = np.frombuffer(data[:start], dtype=_SIZES)
-        lists, places = sizes[: CELLS], sizes[CELLS :]
+        lists, places = sizes[1 : 1 + CELLS], sizes[1 + CELLS :]
         middle = start + int(lists.sum())
         end = middle + int(places.sum())
         if end != len(data):
@@ -63,20 +83,30 @@ class Sections:
     body: Cells
 
 
-def make_sections(texts: Worded) -> Sections:
-    """Return the lists of a shard of these texts."""
+def make_sections(texts: Worded, *, marked: bool = False) -> Sections:
+    """Return the lists of a shard of these texts; ``marked`` where any of them has words of attached files."""
     begins = (np.cumsum(texts.counts) - texts.counts).astype(np.int32)
     counts = np.arange(len(texts.numbers), dtype=np.int32)
-    tokens = Tokens(
-        codes.token_codes(texts.names)[texts.numbers], texts.pages, counts - np.repeat(begins, texts.counts)
-    )
+    places = counts - np.repeat(begins, texts.counts)
     part = _parts(texts, begins)
+    attached = part == ATTACHED_SECTION if marked else None
+    if attached is not None:
+        places[attached] += ATTACHED_AT
+    tokens = Tokens(codes.token_codes(texts.names)[texts.numbers], texts.pages, places)
     part[tokens.codes == codes.NO_CODE] = len(SECTIONS)
     heads, body = (np.flatnonzero(_among(sections)[part]) for sections in (HEAD_SECTIONS, BODY_SECTIONS))
     return Sections(
         _cells(tokens, heads.astype(np.int32), places_of_one=True),
-        _cells(tokens, body.astype(np.int32), places_of_one=False),
+        _cells(tokens, body.astype(np.int32), places_of_one=False, attached=attached),
     )
+
+
+def attached_begins(texts: Worded) -> dict[int, int]:
+    """Return for each text that has words of attached files the place where they begin."""
+    begins = (np.cumsum(texts.counts) - texts.counts).astype(np.int32)
+    at = np.flatnonzero(_parts(texts, begins) == ATTACHED_SECTION)
+    pages, firsts = np.unique(texts.pages[at], return_index=True)
+    return {int(page): int(at[first] - begins[page]) for page, first in zip(pages, firsts, strict=True)}
 
 
 def _among(sections: tuple[int, ...]) -> NDArray[np.bool_]:
@@ -95,15 +125,28 @@ def _parts(texts: Worded, begins: NDArray[np.int32]) -> NDArray[np.uint8]:
     return before.astype(np.uint8)
 
 
-def _cells(tokens: Tokens, at: NDArray[np.int32], *, places_of_one: bool) -> Cells:
-    keys, where = grams_of(tokens, at, first_places=places_of_one)
-    page = tokens.pages[where]
+def _cells(
+    tokens: Tokens,
+    at: NDArray[np.int32],
+    *,
+    places_of_one: bool,
+    attached: NDArray[np.bool_] | None = None,
+) -> Cells:
+    """Return the lists of the tokens at ``at``; ``attached`` tells of every token whether it is of a file."""
+    keys, where = grams_of(tokens, at, first_places=places_of_one, attached=attached)
+    page = tokens.pages.take(where)
     new_key, new_group = np.ones(len(keys), dtype=bool), np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=new_key[1:])
     np.not_equal(page[1:], page[:-1], out=new_group[1:])
     new_group |= new_key
     groups, firsts = np.flatnonzero(new_group), np.flatnonzero(new_key)
-    here = tokens.places[where]
+    starts = np.searchsorted(groups, firsts)
+    counts = np.diff(starts, append=len(groups))
+    first_keys = keys[firsts]
+    lengths = codes.lengths(first_keys)
+    grams = Grouped(first_keys, lengths, counts, where, groups, firsts, starts, page[groups])
+    told = None if places_of_one else beside(tokens, grams)
+    here = tokens.places.take(where)
     steps = np.diff(here, prepend=np.int32(0))
     steps[groups] = here[groups]
     steps <<= 1
@@ -111,31 +154,29 @@ def _cells(tokens: Tokens, at: NDArray[np.int32], *, places_of_one: bool) -> Cel
     steps[groups - 1] |= 1
     left_out = None
     if not places_of_one:
-        alone = np.isin(keys[firsts], codes.mixed(*_alone(tokens.codes[at])))
-        left_out = np.repeat(alone, np.diff(firsts, append=len(keys)))
+        left_out = np.repeat(grams.lengths == 1, np.diff(firsts, append=len(keys)))
     place_bytes, place_ends = varints(steps, left_out)
-    return _by_cell(_Lists(keys[firsts], firsts, groups, page[groups], place_bytes, place_ends))
-
-
-def _alone(tokens: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    each = np.unique(tokens)
-    return np.full(len(each), codes.ALONE, dtype=np.int32), each
+    only = None
+    if attached is not None:
+        # Of a document's places the first is the least: where that is in a file, all are.
+        only = attached[where[groups]]
+    return _by_cell(_Lists(grams, place_bytes, place_ends, only, told), 1 if places_of_one else PARTS)
 
 
 @dataclass(frozen=True)
 class _Lists:
-    """All grams in order: ``firsts`` and ``groups`` tell at which place each gram and each of its documents begin."""
+    """All grams, their places as bytes, which of their documents have one in files ``only``, and what stands beside them."""
 
-    keys: NDArray[np.uint64]
-    firsts: NDArray[np.int64]
-    groups: NDArray[np.int64]
-    pages: NDArray[np.int32]
+    grams: Grouped
     place_bytes: NDArray[np.uint8]
     place_ends: Integers
+    only: NDArray[np.bool_] | None
+    beside: Beside | None
 
 
-def _by_cell(lists: _Lists) -> Cells:
-    keys, firsts, groups = lists.keys, lists.firsts, lists.groups
+def _by_cell(lists: _Lists, parts: int) -> Cells:
+    grams = lists.grams
+    keys, firsts, counts = grams.keys, grams.firsts, grams.counts
     cell = (keys >> np.uint64(32)).astype(np.int64)
     within = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
     grams_up_to = np.searchsorted(cell, np.arange(CELLS + 1))
@@ -146,21 +187,22 @@ def _by_cell(lists: _Lists) -> Cells:
     gram_ends = np.append(firsts[1:], len(lists.place_ends)) - 1
     up_to = np.concatenate((np.zeros(1, dtype=np.int64), lists.place_ends))
     place_size = up_to[gram_ends + 1] - up_to[firsts] if len(keys) else np.zeros(0, dtype=np.int64)
-    group_of = np.searchsorted(groups, firsts)
-    counts = np.append(group_of[1:], len(groups)) - group_of
-    page_steps = lists.pages.copy()
-    page_steps[1:] -= lists.pages[:-1]
-    page_steps[group_of] = lists.pages[group_of]
+    page_steps = grams.pages.copy()
+    page_steps[1:] -= grams.pages[:-1]
+    page_steps[grams.first_groups] = grams.pages[grams.first_groups]
+    if lists.only is not None:
+        page_steps = page_steps * 2 + lists.only
     # Streams of all grams, cut where a cell ends.
     streams = [varints(each) for each in (key_steps, counts, place_size)]
-    cuts = [np.concatenate((np.zeros(1, dtype=np.int64), each))[grams_up_to] for _, each in streams]
-    page_bytes, page_ends = varints(page_steps)
-    groups_up_to = np.append(group_of, len(groups))[grams_up_to]
-    streams.append((page_bytes, page_ends))
-    cuts.append(np.concatenate((np.zeros(1, dtype=np.int64), page_ends))[groups_up_to])
-    heads, head_ends = varints(grams_up_to[1:] - grams_up_to[:-1])
-    streams.insert(0, (heads, head_ends))
-    cuts.insert(0, np.concatenate((np.zeros(1, dtype=np.int64), head_ends)))
+    cuts = [_before(each)[grams_up_to] for _, each in streams]
+    streams.append(varints(page_steps))
+    cuts.append(_before(streams[-1][1])[np.append(grams.first_groups, len(grams.pages))[grams_up_to]])
+    streams.insert(0, varints(np.diff(grams_up_to)))
+    cuts.insert(0, _before(streams[0][1]))
+    if lists.beside:
+        told, told_up_to = _beside(lists.beside, counts)
+        streams += told
+        cuts += [_before(ends)[each[grams_up_to]] for (_, ends), each in zip(told, told_up_to, strict=True)]
     raw = [each.tobytes() for each, _ in streams]
     bounds = [each.tolist() for each in cuts]
     pieces = [
@@ -169,10 +211,28 @@ def _by_cell(lists: _Lists) -> Cells:
         for data, bound in zip(raw, bounds, strict=True)
     ]
     sizes = sum(np.diff(each) for each in cuts)
-    place_cuts = np.append(firsts, len(lists.place_ends))[grams_up_to]
+    part = (keys * np.uint64(parts)) >> np.uint64(32)
+    part_up_to = np.searchsorted(part, np.arange(CELLS * parts + 1).astype(np.uint64))
+    place_cuts = np.append(firsts, len(lists.place_ends))[part_up_to]
     return Cells(
         np.asarray(sizes, dtype=np.uint32),
         np.diff(up_to[place_cuts]).astype(np.uint32),
         b"".join(pieces),
         lists.place_bytes.tobytes(),
     )
+
+
+def _before(ends: Integers) -> Integers:
+    """Return how many bytes come before each of several numbers, and all in the end."""
+    return np.concatenate((np.zeros(1, dtype=np.int64), ends))
+
+
+def _beside(
+    told: Beside, counts: NDArray[np.int64]
+) -> tuple[list[tuple[NDArray[np.uint8], Integers]], list[Integers]]:
+    """Return what stands beside grams as bytes, in three streams, and how many numbers of each come before each gram."""
+    listed = np.repeat(counts >= LEAST_BESIDE, 2)
+    named = told.tokens > 0
+    streams = [varints(told.tokens[listed]), varints(told.counts[named]), varints(told.others)]
+    up_to = [_before(np.cumsum(each))[::2] for each in (listed, named, told.counts)]
+    return streams, up_to

@@ -1,19 +1,19 @@
 """Write the files of a segment: the lists of all its shards, cell by cell.
 
-    h<n>.pagefind    lists and places of titles, numbers and pinyin
     l<n>.pagefind    lists of all text
-    p<n>.pagefind    places of all text, each cell packed by itself
+    p<n>.pagefind    places of all text, each part of a cell (spread.py) packed by itself
+    h<n>.pagefind    lists of titles, numbers and pinyin, in a folder that is of all shards,
+    q<n>.pagefind    and their places, a cell in one part; titles.pagefind beside them has the titles themselves
 
-A file holds some neighbouring cells. Unpacked, one of lists begins with, for each of its cells, where the places
-of the cell lie (the first byte in their file, and how many; nothing for titles), then, for each cell and shard,
-how many bytes of lists and of places that shard has there. The lists follow in the same order, and in a file of
-titles their places behind all lists.
+A file holds some neighbouring cells. Unpacked, one of lists begins with, for each part of its cells, where the places
+lie (the first byte in their file, and how many), then, for each cell and shard, how many bytes of lists and of places in
+each part that shard has there. The lists follow in the same order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,33 +23,38 @@ from numpy.typing import NDArray
 from generator.files import write_file
 from generator.search.packing import pack
 from generator.search.sections import Cells
-from generator.search.spread import CELLS, Files
+from generator.search.spread import CELLS, Spread
 from generator.search.texts import SUFFIX
 from generator.search.varints import varint, varints
 
+_NONE = np.zeros(0, dtype=np.int64)
 
-def write_heads(shards: Sequence[Cells], files: int, folder: Path) -> None:
+
+def write_heads(shards: Sequence[Cells], files: Spread, folder: Path) -> None:
     """Write the files of titles into a folder that is there."""
-    shared = _Shared(shards)
-    for number, cells in _spread(files):
-        begins = b"\0\0" * len(cells)
-        data = (begins, shared.sizes(cells), *shared.lists(cells), *shared.places(cells))
-        write_file(f"{folder}/h{number}{SUFFIX}", pack(b"".join(data)))
+    _write(_Shared(shards), files, folder, ("h", "q"))
 
 
-def write_body(shards: Sequence[Cells], files: Files, folder: Path) -> None:
-    """Write the files of lists and of places into a folder that is there."""
-    shared = _Shared(shards)
-    where: list[bytes] = []
+def write_body(shards: Sequence[Cells], files: Spread, folder: Path) -> None:
+    """Write the files of all text into a folder that is there."""
+    _write(_Shared(shards), files, folder, ("l", "p"))
+
+
+def _write(shared: _Shared, files: Spread, folder: Path, names: tuple[str, str]) -> None:
+    lists, places = names
+    where: list[list[bytes]] = []
     for number, cells in _spread(files.places):
-        packed = [pack(b"".join(shared.places(range(cell, cell + 1)))) for cell in cells]
-        starts = accumulate((len(each) for each in packed), initial=0)
-        where += [varint(start) + varint(len(each)) for start, each in zip(starts, packed, strict=False)]
-        write_file(f"{folder}/p{number}{SUFFIX}", b"".join(packed))
+        packed = [[pack(each) if each else b"" for each in shared.places(cell)] for cell in cells]
+        starts = accumulate((len(each) for parts in packed for each in parts), initial=0)
+        where += [
+            [varint(start) + varint(len(each)) for each, start in zip(parts, starts, strict=False)]
+            for parts in packed
+        ]
+        write_file(f"{folder}/{places}{number}{SUFFIX}", b"".join(chain.from_iterable(packed)))
     for number, cells in _spread(files.lists):
-        begins = where[cells.start : cells.stop]
+        begins = chain.from_iterable(where[cells.start : cells.stop])
         data = (*begins, shared.sizes(cells), *shared.lists(cells))
-        write_file(f"{folder}/l{number}{SUFFIX}", pack(b"".join(data)))
+        write_file(f"{folder}/{lists}{number}{SUFFIX}", pack(b"".join(data)))
 
 
 class _Shared:
@@ -57,21 +62,26 @@ class _Shared:
 
     def __init__(self, shards: Sequence[Cells]) -> None:
         self._lists = [_Cut.by(each.lists, each.list_sizes) for each in shards]
+        self._parts = shards[0].parts if shards else 1
         self._places = [_Cut.by(each.places, each.place_sizes) for each in shards]
-        both = [each for shard in shards for each in (shard.list_sizes, shard.place_sizes)]
-        sizes, ends = varints(np.array(both, dtype=np.int64).T.ravel())
-        self._sizes = sizes.tobytes()
-        self._ends = (
-            [0, *ends[2 * len(shards) - 1 :: 2 * len(shards)].tolist()] if shards else [0] * (CELLS + 1)
+        each = [np.column_stack((shard.list_sizes, shard.place_sizes.reshape(CELLS, -1))) for shard in shards]
+        sizes, ends = (
+            varints(np.concatenate(each, axis=1, dtype=np.int64).ravel()) if shards else varints(_NONE)
         )
+        self._sizes = sizes.tobytes()
+        of_cell = (1 + self._parts) * len(shards)
+        self._ends = [0, *ends[of_cell - 1 :: of_cell].tolist()] if shards else [0] * (CELLS + 1)
 
     def lists(self, cells: range) -> list[bytes]:
         """Return the lists of some cells, shard by shard in each."""
         return [data[cuts[cell] : cuts[cell + 1]] for cell in cells for data, cuts in self._lists]
 
-    def places(self, cells: range) -> list[bytes]:
-        """Return the places of some cells, likewise."""
-        return [data[cuts[cell] : cuts[cell + 1]] for cell in cells for data, cuts in self._places]
+    def places(self, cell: int) -> list[bytes]:
+        """Return the places of each part of a cell, those of all shards."""
+        parts = range(cell * self._parts, (cell + 1) * self._parts)
+        return [
+            b"".join([data[cuts[part] : cuts[part + 1]] for data, cuts in self._places]) for part in parts
+        ]
 
     def sizes(self, cells: range) -> bytes:
         """Return how many bytes of lists and of places each shard has in some cells."""

@@ -19,11 +19,11 @@ import tempfile
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
+from generator.data import dataclass
 from generator.search.errors import SearchIndexError
 
 # What each packed file of a bundle begins with, once unpacked.

@@ -20,16 +20,41 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import chain
 from operator import attrgetter
+from typing import Any, Protocol
 
-from generator.search.record import SearchRecord
+from generator.search.record import AttachedFile
 
+_ATTACHED = attrgetter("attached")
 RECENT_SIZE = 300
 OLD_SIZE = 900
 # A search asks every segment for its lists, hence few; an edit writes the lists of one anew, hence not too large.
 RECENT_SEGMENT = 6_000
 OLD_SEGMENT = 24_000
+# Characters of a document, as a rule: so many of an attached file count for one more.
+_CHARACTERS = 2_400
+
+
+class Dated(Protocol):
+    """What is divided: records, or their stubs. It comes out as it went in."""
+
+    @property
+    def published(self) -> datetime:
+        """When it was published."""
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def attached(self) -> tuple[AttachedFile, ...]:
+        """The files it offers whose words are read."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +64,7 @@ class Sizes:
     recent: int = RECENT_SEGMENT
     old: int = OLD_SEGMENT
 
-    def room(self, newest: int) -> Callable[[Sequence[SearchRecord]], int]:
+    def room(self, newest: int) -> Callable[[Sequence[Dated]], int]:
         """Return what tells the room of a period by its records; ``newest`` is the newest year of all."""
         return lambda group: self.recent if group[0].published.year == newest else self.old
 
@@ -49,7 +74,7 @@ class Shard:
     """A period and its records, newest first."""
 
     name: str  # a folder name: a-z, 0-9 and hyphens
-    records: tuple[SearchRecord, ...]
+    records: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +86,7 @@ class Segment:
 
 
 def plan_segments(
-    records: Iterable[SearchRecord], sizes: Sizes = Sizes(), shard_sizes: Sizes = Sizes(RECENT_SIZE, OLD_SIZE)
+    records: Iterable[Dated], sizes: Sizes = Sizes(), shard_sizes: Sizes = Sizes(RECENT_SIZE, OLD_SIZE)
 ) -> list[Segment]:
     """Return the segments of these records, newest first: the same periods, cut less often."""
     ordered = _ordered(records)
@@ -79,7 +104,7 @@ def plan_segments(
 
 
 def plan_shards(
-    records: Iterable[SearchRecord], recent: int = RECENT_SIZE, old: int = OLD_SIZE
+    records: Iterable[Dated], recent: int = RECENT_SIZE, old: int = OLD_SIZE
 ) -> list[Shard]:
     """Return the shards of these records, newest first."""
     segments = plan_segments(records, shard_sizes=Sizes(recent, old))
@@ -91,11 +116,11 @@ class _Part:
     """A period, its records, and the level that it would be cut at."""
 
     name: str
-    records: tuple[SearchRecord, ...]
+    records: tuple[Any, ...]
     level: int
 
 
-def _ordered(records: Iterable[SearchRecord]) -> tuple[SearchRecord, ...]:
+def _ordered(records: Iterable[Dated]) -> tuple[Any, ...]:
     ordered = sorted(records, key=attrgetter("url", "title"))
     ordered.sort(key=attrgetter("published"), reverse=True)
     return tuple(ordered)
@@ -106,9 +131,10 @@ def _newest_first(parts: Iterable[_Part]) -> list[_Part]:
     return sorted(parts, key=lambda part: (part.records[0].published, part.name), reverse=True)
 
 
-def _cut(part: _Part, room: Callable[[Sequence[SearchRecord]], int]) -> list[_Part]:
+def _cut(part: _Part, room: Callable[[Sequence[Dated]], int]) -> list[_Part]:
     records, level = part.records, part.level
-    if len(records) <= room(records):
+    most = room(records)
+    if len(records) <= most and len(records) + _attached(records) <= most:
         return [part]
     parts = dict(_by_period(records, level) if level < _BELOW_A_DAY else _by_address(records, level))
     if len(parts) == 1 and level > _DEEPEST:  # the same address over and over: nothing left to cut by
@@ -116,9 +142,16 @@ def _cut(part: _Part, room: Callable[[Sequence[SearchRecord]], int]) -> list[_Pa
     return [finer for name in parts for finer in _cut(_Part(name, parts[name], level + 1), room)]
 
 
+def _attached(records: Iterable[Dated]) -> int:
+    """Return for how many documents the words of attached files count."""
+    # Few documents have any: the others are passed over without a step for each.
+    files: Iterable[AttachedFile] = chain.from_iterable(filter(None, map(_ATTACHED, records)))
+    return sum(each.size for each in files) // _CHARACTERS
+
+
 def _by_period(
-    records: tuple[SearchRecord, ...], level: int
-) -> Iterator[tuple[str, tuple[SearchRecord, ...]]]:
+    records: tuple[Any, ...], level: int
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the periods of a level. The records are in order of time: each is looked for by its end alone."""
     start = 0
     while start < len(records):
@@ -129,10 +162,10 @@ def _by_period(
 
 
 def _by_address(
-    records: tuple[SearchRecord, ...], level: int
-) -> Iterator[tuple[str, tuple[SearchRecord, ...]]]:
+    records: tuple[Any, ...], level: int
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the parts of a day."""
-    parts: dict[str, list[SearchRecord]] = {}
+    parts: dict[str, list[Dated]] = {}
     for record in records:
         parts.setdefault(_period(record, level), []).append(record)
     for name, part in parts.items():
@@ -143,7 +176,7 @@ _YEARS = (16, 8, 4, 2, 1)
 _DEEPEST = 64
 
 
-def _period(record: SearchRecord, level: int) -> str:
+def _period(record: Dated, level: int) -> str:
     """Return the name of the period of a level that a record falls into."""
     day = record.published.date()
     if level < len(_YEARS):

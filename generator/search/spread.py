@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.data import dataclass
 
 # All lists are divided into so many cells, by their characters.
 CELLS = 1024
+# A search asks for the places of few grams of a cell, and these are what is largest: they are cut by the grams into so many
+# parts, each packed by itself. More parts would save little, and each shard tells the size of every part.
+PARTS = 8
 # A file of lists is to have some eight thousand bytes, packed; a document gives some 700 of them to all cells.
 _DOCUMENTS_A_FILE = 12
 _HEADS_A_FILE = 20
@@ -14,18 +17,29 @@ _PLACES_TOGETHER = 4
 
 
 @dataclass(frozen=True)
-class Files:
-    """Over how many files the cells of a segment are spread: those of titles, of lists, and of places."""
+class Spread:
+    """Over how many files the cells are spread: lists, and places."""
 
-    heads: int
     lists: int
     places: int
 
 
+@dataclass(frozen=True)
+class Files:
+    """How the cells of a segment are spread: those of titles, and those of all text."""
+
+    heads: Spread
+    body: Spread
+
+
 def files_for(documents: int) -> Files:
-    """Return how many files a segment of so many documents has."""
-    lists = _power(documents // _DOCUMENTS_A_FILE)
-    return Files(_power(documents // _HEADS_A_FILE), lists, max(_FEWEST, lists // _PLACES_TOGETHER))
+    """Return how the files of a segment of so many documents are spread."""
+    return Files(*(_spread(documents // each) for each in (_HEADS_A_FILE, _DOCUMENTS_A_FILE)))
+
+
+def _spread(files: int) -> Spread:
+    lists = _power(files)
+    return Spread(lists, max(_FEWEST, lists // _PLACES_TOGETHER))
 
 
 def _power(number: int) -> int:

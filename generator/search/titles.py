@@ -13,6 +13,7 @@ from generator.search import folding, pinyin
 from generator.search.layout import Shown
 
 TITLES = "titles.js"
+TITLE_LINES = "titles.pagefind"  # beside the lists of titles, see segments.py
 
 
 def title_script(texts: Sequence[Shown]) -> str:
@@ -27,6 +28,21 @@ def _row(text: Shown) -> list[str]:
         *shown,
         *(" ".join(each[1:] for each in read.split()) for read in (text.initials, text.syllables)),
     ]
+
+
+def title_lines(texts: Sequence[Shown]) -> bytes:
+    """Return the titles of some records as JSON strings with a comma between, each with a tab and its number if it has one.
+
+    The page looks through those of all shards for what was meant (theme/assets/search-typed.js).
+    """
+    lines = [f"{text.title}\t{text.number}" if text.number else text.title for text in texts]
+    told = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
+    return told[1:-1].encode("utf-8", "replace")
+
+
+def title_list(shards: Iterable[bytes]) -> bytes:
+    """Return the titles of all shards, newest first, as a list in JSON."""
+    return b"[%b]" % b",".join(each for each in shards if each)
 
 
 def title_contents(scripts: Iterable[str]) -> str:

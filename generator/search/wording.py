@@ -7,11 +7,11 @@ asked once and then looked up for all of them in arrays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.data import dataclass
 from generator.search.folding import FoldingTable
 
 _UNICODE = 0x110000

@@ -13,13 +13,17 @@ from urllib.parse import quote, urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from generator.render.site.ladder import ladder_script
+from generator.search.questions.files import QuestionFiles
 from generator.search.record import SearchRecord
-from generator.search.words.synonyms import all_synonyms
+from generator.search.words.synonyms import all_synonyms, everyday_words
 from tests.browser.waiting import be_patient
 from tests.helpers import REPOSITORY, serve
 from tests.search.bundles import write_index
 from tests.search.corpus import corpus
 
+# No column bears the words of the corpus: what is counted there are documents.
+COLUMNS: dict[str, list[object]] = {"columns": [], "offices": []}
 PAGE, MORE = 10, 20  # results that come at first, and at a time after that
 FRAME = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -137,7 +141,7 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / "search").mkdir(parents=True)
     (site / "assets").mkdir()
     assets = REPOSITORY / "theme" / "assets"
-    for path in (*assets.glob("search*"), assets / "titles.js", assets / "favicon.svg"):
+    for path in (*assets.glob("search*"), *assets.glob("titles*"), assets / "favicon.svg"):
         shutil.copy(path, site / "assets" / path.name)
     main = (
         (REPOSITORY / "theme" / "pages" / "search.html")
@@ -146,21 +150,35 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (site / "search" / "index.html").write_text(FRAME.format(main=main), encoding="utf-8")
     records = corpus()
-    (site / "search" / "words.json").write_text(_words(records), encoding="utf-8")
+    words = _words(records)
+    (site / "search" / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    everyday = list(everyday_words())
+    (site / "search" / "everyday.json").write_text(json.dumps(everyday, ensure_ascii=False), encoding="utf-8")
+    (site / "search" / "columns.js").write_text(f"gongkaiColumns({json.dumps(COLUMNS)});\n", encoding="utf-8")
+    tables = {"words": words, "everyday": everyday}
+    (site / "search" / "ladder.js").write_text(ladder_script(assets, tables), encoding="utf-8")
+    _write_answers(site / "search")
     plan = write_index(records, site / "pagefind")
     assert len(plan.shards) > 4, "the page must have to merge in two steps"
     return root
 
 
-def _words(records: Sequence[SearchRecord]) -> str:
-    words: dict[str, list[str]] = {
+def _write_answers(folder: Path) -> None:
+    made = QuestionFiles([], (), "")
+    (folder / "questions.json").write_bytes(made.contents([]))
+    (folder / "questions" / made.key).mkdir(parents=True)
+    for name in made.names:
+        (folder / "questions" / made.key / name).write_bytes(made.file(name))
+
+
+def _words(records: Sequence[SearchRecord]) -> dict[str, list[str]]:
+    return {
         "columns": sorted({record.column for record in records}),
         "units": sorted({record.issuer for record in records}),
         "words": [],
         "titles": [],
         "same": [" ".join(group) for group in all_synonyms(())],
     }
-    return json.dumps(words, ensure_ascii=False)
 
 
 @pytest.fixture(scope="session")

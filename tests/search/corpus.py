@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 from html import escape
 
-from generator.search.record import SearchRecord
+from generator.search.record import AttachedFile, SearchRecord
 
 PARTS = (
     "停车",
@@ -91,6 +91,22 @@ PURPOSE = (
         url="zwgk/yl/index.html",
         published=datetime(2000, 1, 1),
         kind="名录",
+    ),
+    record("灯塔旧事", "从前灯塔每年粉刷，旧事从略。", published=datetime(2019, 2, 9), validity="失效"),
+    record(
+        "所附资料",
+        "塔台的说明见所附资料。",
+        published=datetime(2026, 2, 9),
+        attached=(
+            AttachedFile("序言.docx", "zwgk/tz/序言.docx", "", 9, "序言从略。"),
+            AttachedFile(
+                "附件2 灯塔.xlsx",
+                "zwgk/tz/附件2 灯塔.xlsx",
+                "",
+                60,
+                "灯塔名单\n灯塔每年粉刷\n<b>灯光</b>检修<script>alert(1)</script>\n⽂字按⽉核对",
+            ),
+        ),
     ),
 )
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.blocks import BLOCK_END, text_blocks
+from generator.search.blocks import BLOCK_END, picture_words, text_blocks
 
 BLOCKS = ("p", "h2", "li", "td", "div")
 INLINE = ("b", "a", "span", "sup")
@@ -69,3 +69,9 @@ def test_what_no_reader_sees_is_left_out() -> None:
 
 def test_a_line_break_parts_words_but_no_block() -> None:
     assert blocks("<p>样例街道<br/>示例大道1号</p><hr>末") == ["样例街道 示例大道1号", "末"]
+
+
+def test_pictures_are_known_by_their_words() -> None:
+    html = '<p>甲<img src="a" alt="停车场 &amp; 入口>图">乙</p><img alt="" src="b"><img src=\'c\'><p>alt="文字"</p>'
+    assert picture_words(html) == ["停车场 & 入口>图"]
+    assert blocks(html)[0] == "甲乙"

@@ -56,8 +56,8 @@ def test_titles_of_all_years_are_drawn_before_all_texts_are_asked(
     held(query)
     early = desk.titles
     assert desk.state == "loading"
-    expect(desk.page.locator("[data-search-note]")).to_contain_text("还在查找")
-    expect(desk.page.locator("[data-search-summary]")).to_be_hidden()
+    expect(desk.page.locator("[data-search-summary]")).to_contain_text("还在查找")
+    expect(desk.page.locator("[data-result-count]")).to_be_empty()
     let_go(desk, divided)
     assert desk.titles[: len(early)] == early
     assert desk.note() == ""
@@ -71,6 +71,21 @@ def test_newer_texts_follow_the_titles_before_all_is_asked(
     assert desk.state == "loading"
     early = desk.titles
     let_go(desk, divided)
+    assert desk.titles == early == ["关于做好星火工作的通知", "星火工作简报", "窗口服务情况"]
+
+
+def test_first_results_are_there_before_any_places(desk: Desk) -> None:
+    def hold(route: Route) -> None:
+        """Let it wait until the route is taken away."""
+
+    desk.page.route("**/p*.pagefind", hold)
+    desk.page.goto(f"{desk.base}search/?q=星火工作")
+    desk.page.locator("[data-search-results] > li:nth-child(3)").wait_for()
+    expect(desk.page.locator("[data-search-summary]")).to_contain_text("还在查找")
+    assert desk.state == "loading"
+    early = desk.titles
+    desk.page.unroute("**/p*.pagefind")
+    desk.wait()
     assert desk.titles == early == ["关于做好星火工作的通知", "星火工作简报", "窗口服务情况"]
 
 

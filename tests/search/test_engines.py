@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,33 +14,70 @@ from playwright.sync_api import Browser, Page
 from generator.search.folding import BREAK, FoldingTable, fold
 from generator.search.index import IndexPlan
 from generator.search.layout import Shown, shown
-from generator.search.record import SearchRecord
+from generator.search.record import AttachedFile, SearchRecord
 from generator.search.shards import Sizes
 from tests.search.bundles import write_index
 from tests.search.corpus import record
 
 # Few characters, so that texts contain each other; figures and letters in runs, marks that fold, rare planes.
-ALPHABETS = ("区政府办", "区政2号〔】A ，𠀀", "2021年0a第46号〔〕", "abc019区 -/.", "甲乙")
+ALPHABETS: tuple[Sequence[str], ...] = (
+    "区政府办", "区政2号〔】A ，𠀀", "2021年0a第46号〔〕", "abc019区 -/.", "甲乙",
+)  # fmt: skip
+# Words whose characters nearly always stand together, and seldom not.
+WORDS: tuple[Sequence[str], ...] = (
+    ("城乡居民医疗保险", "居民医疗", "民医办"),
+    ("城乡居民", "医疗", "保险", "。"),
+    "城乡居民医疗保险",
+)
+OFTEN = (*ALPHABETS, WORDS[0], WORDS[0], WORDS[1])
 ASK = """async ([bundle, queries, engine]) => {
   const { openIndex } = await import(new URL("../assets/search-index.js", bundle).href);
   const { readQuery } = await import(new URL("../assets/search-query.js", bundle).href);
   if (!window.opened) window.opened = openIndex(new URL(bundle));
   const index = await window.opened;
   const theirs = engine === "pagefind" && await index.openPagefind();
-  const { titleWidth, numberAt } = index.tables.layout;
+  const { titleWidth, numberAt, attachedAt } = index.tables.layout;
   const inHead = ({ at, phrase }) => at < titleWidth || (numberAt.includes(at) && phrase[phrase.length - 1] === "号");
+  const isBelow = ({ at }) => at >= attachedAt;
   const answers = [];
   for (const query of queries) {
     const terms = readQuery(query, index.fold).terms.map(({ phrases }) => phrases);
     if (!terms.length) answers.push([]);
     else if (theirs) {
-      const hits = (await theirs(terms)).map(({ shard, rank, hits }) => [shard, rank, hits.every(inHead)]);
+      const { found } = await theirs(terms);
+      const hits = found.map(({ shard, rank, hits }) => [shard, rank, hits.every(inHead), hits.some(isBelow)]);
       answers.push([...hits.filter((hit) => hit[2]), ...hits.filter((hit) => !hit[2])]);
     } else {
       const { hits, lost } = await index.find(terms);
       if (lost) throw new Error("lost " + query);
-      answers.push(hits.map(({ shard, rank, head }) => [shard, rank, head]));
+      answers.push(hits.map(({ shard, rank, head, below }) => [shard, rank, head, below]));
     }
+  }
+  return answers;
+}"""
+
+# What is shown first, by lists and the texts of the first; what all lists and places find; what lists alone would have said.
+EARLY = """async ([bundle, queries, most]) => {
+  const { openIndex } = await import(new URL("../assets/search-index.js", bundle).href);
+  const { readQuery } = await import(new URL("../assets/search-query.js", bundle).href);
+  const { provenHits } = await import(new URL("../assets/search-results.js", bundle).href);
+  const index = await openIndex(new URL(bundle));
+  const told = (hits) => hits.map(({ id }) => id);
+  const answers = [];
+  for (const query of queries) {
+    const { terms } = readQuery(query, index.fold);
+    const shown = [];
+    const { hits } = await index.find(terms.map(({ phrases }) => phrases), async (met, how = {}) => {
+      if (!how.likely) return true;
+      const likely = met.filter(({ below }) => !below);
+      let first;
+      const draw = (hit) => { first = hit.id; };
+      const early = await provenHits(likely, terms.map(({ tokens }) => tokens), index.reader, most, draw);
+      shown.push([likely.some(({ guessed }) => guessed), told(likely), told(early), told(early.filter(({ head }) => head)), first]);
+      return true;
+    });
+    const on = (fits) => told(hits.filter(fits));
+    answers.push([shown, told(hits), on(({ below }) => !below), on(({ head }) => head)]);
   }
   return answers;
 }"""
@@ -56,10 +93,10 @@ class Scene:
 
 
 def make_records(rng: random.Random, count: int) -> list[SearchRecord]:
-    """Return short documents of a random kind each."""
+    """Return short documents of a random kind each, some with one attached file or two."""
 
     def text(most: int) -> str:
-        letters = rng.choice(ALPHABETS)
+        letters = rng.choice(OFTEN) if rng.random() < 0.97 else WORDS[2]
         return "".join(rng.choice(letters) for _ in range(rng.randint(0, most)))
 
     made = []
@@ -75,6 +112,10 @@ def make_records(rng: random.Random, count: int) -> list[SearchRecord]:
                 doc_no=number_text,
                 published=day,
                 extra=(text(8),),
+                attached=tuple(
+                    AttachedFile(f"{each}.docx", f"a/{number}-{each}.docx", "", 60, f"{text(40)}\n{text(20)}")
+                    for each in range(rng.choice((0, 0, 0, 1, 2)))
+                ),
             )
         )
     return made
@@ -107,22 +148,37 @@ def make_queries(rng: random.Random, records: list[SearchRecord], count: int) ->
     while len(queries) < count:
         each = rng.choice(records)
         text = rng.choice(
-            [each.title, each.doc_no, *each.body_html.replace("<p>", "").split("</p>"), *each.extra]
+            [
+                *(each.title, each.doc_no, *each.body_html.replace("<p>", "").split("</p>"), *each.extra),
+                *(block for file in each.attached for block in file.words.split("\n")),
+            ]
         )
         start = rng.randint(0, len(text))
         cut = text[start : start + rng.choice((1, 2, 3, 4, 5, 8, 13))]
         made = "".join(rng.choice(rng.choice(ALPHABETS)) for _ in range(rng.randint(1, 6)))
-        queries.append(rng.choice((cut, cut, f"{cut} {made[:2]}", made)).strip() or "区")
+        query = rng.choice((cut, cut, f"{cut} {made[:2]}", made)).strip() or "区"
+        # A word behind a hyphen is one that no result may have.
+        if not any(word.startswith("-") for word in query.split()[1:]):
+            queries.append(query)
     return queries
 
 
-def contained(query: str, text: Shown, folder: FoldingTable) -> bool:
-    """Whether a document has every term in one of its blocks, taken letter by letter."""
+def places(query: str, text: Shown, folder: FoldingTable) -> tuple[bool, bool]:
+    """Whether every term stands in one of a document's blocks, taken letter by letter, or in one of its files; and
+    whether any stands in a file alone.
+    """
     plain = [token for token in fold(text.number, folder) if len(token) == 1]
     parts = (text.title, text.number, *text.body.split("\n"), *text.extra.split("\n"))
-    blocks = [f" {' '.join(fold(part, folder))} " for part in parts] + [f" {' '.join(plain)} "]
-    terms = [" ".join(fold(term, folder)) for term in query.split()]
-    return all(any(f" {term} " in block for block in blocks) for term in terms if term)
+    own = [_spaced(fold(part, folder)) for part in parts] + [_spaced(plain)]
+    files = [_spaced(fold(part, folder)) for _, _, words in text.attached for part in words.split("\n")]
+    terms = [_spaced(made) for term in query.split() if (made := fold(term, folder))]
+    on_page = [any(term in block for block in own) for term in terms]
+    in_file = [any(term in block for block in files) for term in terms]
+    return all(a or b for a, b in zip(on_page, in_file, strict=True)), not all(on_page)
+
+
+def _spaced(tokens: list[str]) -> str:
+    return f" {' '.join(tokens)} "
 
 
 def test_both_engines_find_the_same_in_the_same_order(scene: Scene, opened: Page, search_base: str) -> None:
@@ -140,11 +196,38 @@ def test_the_lists_find_what_the_texts_contain(scene: Scene, opened: Page, searc
     answers = opened.evaluate(ASK, [f"{search_base}{scene.name}/", queries, "lists"])
     for query, answer in zip(queries, answers, strict=True):
         wanted = [
-            [number, rank]
+            [number, rank, below]
             for number, shard in enumerate(texts)
             for rank, text in enumerate(shard)
-            if contained(query, text, folder) and any(fold(term, folder) for term in query.split())
+            for found, below in (places(query, text, folder),)
+            if found and any(fold(term, folder) for term in query.split())
         ]
-        assert sorted(hit[:2] for hit in answer) == wanted, query
+        assert sorted([shard, rank, below] for shard, rank, _, below in answer) == wanted, query
     assert sum(map(bool, answers)) > 100
+    assert any(below for answer in answers for _, _, _, below in answer)
     assert BREAK not in "".join(queries)
+
+
+def test_what_is_shown_before_places_are_read_is_found_with_them(
+    scene: Scene, opened: Page, search_base: str
+) -> None:
+    queries = [
+        query
+        for query in make_queries(random.Random(9), scene.records, 150)
+        if any(fold(term, FoldingTable()) for term in query.split())
+    ]
+    answers = opened.evaluate(EARLY, [f"{search_base}{scene.name}/", queries, 10])
+    for query, (stages, found, on_pages, titles) in zip(queries, answers, strict=True):
+        for guessed, likely, early, heads, first in stages:
+            assert set(early) <= set(found), query
+            # What is drawn before the others are proven stays the first.
+            assert first is None or first == early[0], query
+            # Nothing is left out but what the words do not stand in, and what is shown as a title is one.
+            assert early == [each for each in likely if each in early], query
+            assert guessed or early or not set(likely[:20]) & set(on_pages), query
+            assert set(heads) <= set(titles), query
+            assert heads == early[: len(heads)], query
+    for guessed in (True, False):
+        assert sum(bool(stage[2]) for stages, *_ in answers for stage in stages if stage[0] is guessed) > 20
+    assert any(set(likely) - set(found) for stages, found, *_ in answers for _, likely, *_ in stages)
+    assert any(stage[-1] for stages, *_ in answers for stage in stages)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.helpers import serve
+from tests.search.bundles import write_index
+from tests.search.corpus import corpus
 
 QUERY = "星火工作"
 TITLES = ["关于做好星火工作的通知", "星火工作简报", "窗口服务情况"]
@@ -38,6 +44,7 @@ FAILURES: dict[str, Callable[[Route], None]] = {
 KINDS = {
     "**/pagefind/shards.json": "titles",
     "**/heads_*/h*": "all",
+    "**/heads_*/q*": "all",
     "**/all_*/l*": "part",
     "**/all_*/p*": "part",
     "**/rows.pagefind": "all",
@@ -108,6 +115,57 @@ def test_nothing_is_said_of_what_could_not_be_read(lost: str, page: Page, search
     expect(page.locator("[data-result-count]")).to_have_text("")
 
 
+def test_what_its_own_text_proves_stays_where_nothing_else_tells_it(page: Page, search_base: str) -> None:
+    page.route("**/all_*/p*", FAILURES["404"])
+    page.route("**/*.pf_index*", FAILURES["404"])
+    assert search(page, search_base) == "error"
+    expect(page.locator("[data-result]")).to_have_text(TITLES)
+    expect(page.locator("[data-search-note]")).to_contain_text("部分内容没有读到")
+
+
+def _uncovered(site: Path) -> int:
+    """Return how many documents have no index of Pagefind's."""
+    listed = json.loads((site / "portal" / "pagefind" / "shards.json").read_text(encoding="utf-8"))
+    return sum(shard["documents"] for shard in listed["shards"] if not shard.get("pagefind"))
+
+
+def test_only_what_nobody_read_is_counted_as_unread(page: Page, search_base: str, search_site: Path) -> None:
+    page.route("**/all_*/l*", FAILURES["404"])
+    assert search(page, search_base) == "error"
+    assert f"有{_uncovered(search_site)}份没有查全" in (page.text_content("[data-search-note]") or "")
+
+
+@pytest.fixture(scope="module")
+def covered_base(search_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the same site, where Pagefind's index has all documents."""
+    root = tmp_path_factory.mktemp("covered")
+    shutil.copytree(search_site, root, dirs_exist_ok=True)
+    shutil.rmtree(root / "portal" / "pagefind")
+    write_index(corpus(), root / "portal" / "pagefind", newest=100_000)
+    assert _uncovered(root) == 0
+    with serve(root) as address:
+        yield f"{address}portal/"
+
+
+def test_what_pagefind_answers_for_is_not_unread(page: Page, covered_base: str) -> None:
+    page.route("**/all_*/l*", FAILURES["404"])
+    assert search(page, covered_base) == "done"
+    assert page.locator("[data-result]").all_inner_texts() == TITLES
+    assert "没有读到" not in (page.text_content("[data-search-note]") or "")
+
+
+@pytest.mark.parametrize("failure", ["404", "a page", "half", "abort"])
+def test_pagefind_is_not_believed_where_a_file_of_its_own_is_lost(
+    failure: str, page: Page, covered_base: str
+) -> None:
+    page.route("**/all_*/l*", FAILURES["404"])
+    page.route("**/*.pf_index*", FAILURES[failure])
+    assert search(page, covered_base, "本次星火工作从简") == "error"
+    note = page.text_content("[data-search-note]") or ""
+    assert "部分内容没有读到" in note
+    assert "没有找到" not in note
+
+
 def test_a_file_that_fails_once_is_asked_for_again(page: Page, search_base: str) -> None:
     asked: set[str] = set()
 
@@ -170,18 +228,50 @@ RULES = {
 }
 
 
+@pytest.mark.parametrize("lost", ["**/assets/search*.js", "**/search*.js,**/search/ladder.js"])
 @pytest.mark.parametrize("query", RULES)
 def test_titles_are_asked_by_the_same_rules_without_modules(
-    query: str, browser: Browser, search_base: str
+    query: str, lost: str, browser: Browser, search_base: str
 ) -> None:
     page = browser.new_page()
-    page.route("**/assets/search*.js", FAILURES["404"])
+    for each in lost.split(","):
+        page.route(each, FAILURES["404"])
     page.goto(f"{search_base}search/")
     page.fill("input[name=q]", query)
     page.press("input[name=q]", "Enter")
     page.wait_for_selector("[data-result-count][data-state=error]", state="attached")
     expect(page.locator("[data-result]")).to_have_count(RULES[query])
     assert "没有查找正文" in (page.text_content("[data-search-note]") or "")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "title"),
+    [
+        ("星火工作的通知，关于", "", ""),
+        ("關於做好星火工作", "换成简体字", "关于做好星火工作的通知"),
+        ("星伙工作简报", "是不是“星火工作简报”", "星火工作简报"),
+        ("星火gongzuo", "按拼音", "关于做好星火工作的通知"),
+        ("公共停车位管理", "", ""),
+        ("星火 -简报", "", "关于做好星火工作的通知"),
+        ("“星火”", "", "关于做好星火工作的通知"),
+    ],
+)
+def test_titles_alone_are_forgiving_too(
+    query: str, said: str, title: str, browser: Browser, search_base: str
+) -> None:
+    page = browser.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.route("**/pagefind/shards.json", FAILURES["404"])
+    page.goto(f"{search_base}search/?q={quote(query)}")
+    page.wait_for_selector("[data-result-count][data-state=error]", state="attached")
+    note = page.text_content("[data-search-note]") or ""
+    assert "没有查找正文" in note
+    assert said in note
+    if title:
+        assert page.locator("[data-result]").first.inner_text() == title
+    assert problems == []
     page.close()
 
 

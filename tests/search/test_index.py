@@ -111,7 +111,10 @@ def test_only_what_the_page_loads_is_kept(made: tuple[Path, IndexPlan]) -> None:
     assert names_in(bundle / plan.core.folder) == theirs | set(CODE)
     for job in plan.shards:
         own = {"rows.pagefind", "titles.js"}
-        names = {name for name in names_in(bundle / job.folder) if not re.fullmatch(r"t\d+\.pagefind", name)}
+        kinds = "[at]" if job.marked else "t"
+        names = {
+            name for name in names_in(bundle / job.folder) if not re.fullmatch(rf"{kinds}\d+\.pagefind", name)
+        }
         assert names == own | (theirs if job.pagefind else set())
     assert any(job.pagefind for job in plan.shards)
 

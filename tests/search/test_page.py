@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from generator.search.record import SearchRecord
 from tests.browser.waiting import wait_until
@@ -263,6 +263,22 @@ def test_no_query_shows_nothing_and_asks_nothing(desk: Desk) -> None:
         desk.page.focus("[data-search] input[name=q]")
 
 
+def test_the_contents_are_asked_for_while_the_scripts_are_on_their_way(desk: Desk) -> None:
+    """On a slow line that is a turn of waiting less: here the other scripts come only after the contents."""
+    scripts = re.compile(r"/assets/search(-view|-index)?\.js$")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.page.route(scripts, hold)
+    with desk.page.expect_request(lambda request: request.url.endswith("shards.json")):
+        desk.page.goto(f"{desk.base}search/?q=%E5%85%AC%E5%91%8A", wait_until="commit")
+    desk.page.unroute(scripts)  # which lets go what is held
+    expect(desk.page.locator("[data-result]").first).to_be_visible()
+    assert sum(url.endswith("shards.json") for url in desk.requests) == 1
+
+
 def test_any_language_of_the_page_will_do(desk: Desk, search_site: Path) -> None:
     page = search_site / "portal" / "search" / "index.html"
     html = page.read_text(encoding="utf-8")
@@ -310,8 +326,10 @@ def test_the_page_names_every_script_that_another_imports(search_site: Path) -> 
     html = (site / "search" / "index.html").read_text(encoding="utf-8")
     named = re.findall(r'<script type="module"(?: async)? src="\.\./assets/([^"]+)"></script>', html)
     scripts = {path.name: path.read_text(encoding="utf-8") for path in (site / "assets").glob("search*.js")}
-    # What the ladder is made of comes only when it is climbed.
-    later = {"search-ladder.js", "search-lore.js", "search-forms.js", "search-typed.js", "search-best.js"}
+    # What the ladder is made of comes only when it is climbed, what answers when somebody asks, and what stands in for
+    # what a browser or an index lacks when that is seen.
+    ladder = ("ladder", "lore", "forms", "typed", "best", "spelt", "tables", "memory")
+    later = {f"search-{part}.js" for part in (*ladder, "inflate", "pagefind", "questions", "answer")}
     imported = {
         name
         for script, code in scripts.items()

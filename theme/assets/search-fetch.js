@@ -1,7 +1,5 @@
 // Files of the index: fetched with a time limit, tried again, taken apart, and whole or not at all.
 
-import { inflate } from "./search-inflate.js";
-
 const STALL = 5000; // milliseconds without a byte
 const TRIES = 3;
 const PAUSE = 300; // milliseconds before the second try, twice as many before the third
@@ -74,8 +72,10 @@ async function unpackNatively(bytes) {
 }
 
 /** Returns what was packed in gzip; fails where a byte is not as it was written. */
-export function unpack(bytes) {
-  return typeof DecompressionStream === "undefined" ? inflate(bytes) : unpackNatively(bytes);
+export async function unpack(bytes) {
+  if (typeof DecompressionStream !== "undefined") return unpackNatively(bytes);
+  const { inflate } = await import("./search-inflate.js");
+  return inflate(bytes);
 }
 
 const text = (bytes) => new TextDecoder().decode(bytes);

@@ -93,12 +93,18 @@ class Numbers {
   }
 }
 
-/** Returns where the lists and places of each cell of a file lie, shard by shard. */
-export function readHead(bytes, cells, shards) {
+const LEAST_BESIDE = 8; // documents, see generator/search/grams.py
+
+const times = (count, make) => Array.from({ length: count }, make);
+const sum = (numbers) => numbers.reduce((whole, each) => whole + each, 0);
+
+/** Returns where the lists and places of each cell of a file lie, shard by shard; places are in several parts. */
+export function readHead(bytes, cells, shards, parts) {
   const numbers = new Numbers(bytes);
-  const where = Array.from({ length: cells }, () => ({ start: numbers.next(), size: numbers.next(), shards: [] }));
+  const next = () => numbers.next();
+  const where = times(cells, () => ({ parts: times(parts, () => ({ start: next(), size: next() })) }));
   where.forEach((cell) => {
-    for (let shard = 0; shard < shards; shard += 1) cell.shards.push({ list: numbers.next(), places: numbers.next() });
+    cell.shards = times(shards, () => ({ list: next(), places: times(parts, next) }));
   });
   let at = numbers.at;
   where.forEach((cell) => {
@@ -107,14 +113,51 @@ export function readHead(bytes, cells, shards) {
   });
   where.forEach((cell) => {
     cell.places = at;
-    cell.shards.forEach(({ places }) => { at += places; });
+    cell.shards.forEach(({ places }) => { at += sum(places); });
   });
   return where;
 }
 
-/** Returns for each shard that has a gram its documents there, and where its places begin among those of the cell. */
-export function readGram(bytes, cell, key) {
+/** Returns the part of the places of a cell that those of a gram are in. */
+export const partOf = (cell, key) => Math.floor((key / 2 ** 32) * cell.parts.length);
+
+/** Reads how many documents each of `count` grams of a shard has, of them those before one of that number, and the bytes of its places. */
+function readSizes(numbers, count, number) {
+  const documents = times(count, () => numbers.next());
+  let offset = 0;
+  for (let each = 0; each < count; each += 1) {
+    const size = numbers.next();
+    if (each < number) offset += size;
+  }
+  return { documents, offset };
+}
+
+/**
+ * Reads what always stands before and behind a gram in a shard, behind the documents of all its grams there: the code of the
+ * token, and the ranks of the `others` where it is not so; nothing where that is not told.
+ */
+function readBeside(numbers, documents, number) {
+  if (documents[number] < LEAST_BESIDE) return [];
+  const told = (list) => list.filter((each) => each >= LEAST_BESIDE).length * 2;
+  const [before, all] = [told(documents.slice(0, number)), told(documents)];
+  const tokens = times(all, () => numbers.next());
+  const exceptions = tokens.map((token) => (token ? numbers.next() : 0));
+  numbers.skip(sum(exceptions.slice(0, before)));
+  return [0, 1].map((side) => {
+    let rank = 0;
+    const others = times(exceptions[before + side], () => { rank += numbers.next(); return rank; });
+    return { code: tokens[before + side] - 1, others };
+  });
+}
+
+/**
+ * Returns for each shard that has a gram its documents there, those of them that have it in attached files alone, what
+ * stands `beside` it if the lists tell that, and where its places begin among those of their part of the cell. `marked`
+ * tells of each shard whether its lists tell attached files apart.
+ */
+export function readGram(bytes, cell, key, { marked, withBeside }) {
   const found = new Map();
+  const part = partOf(cell, key);
   let [start, placesAt] = [cell.lists, 0];
   cell.shards.forEach(({ list, places }, shard) => {
     const numbers = new Numbers(bytes, start);
@@ -125,29 +168,49 @@ export function readGram(bytes, cell, key) {
       if (held === key) number = each;
     }
     if (number >= 0) {
-      let [before, documents, offset] = [0, 0, 0];
-      for (let each = 0; each < count; each += 1) {
-        const size = numbers.next();
-        if (each < number) before += size;
-        if (each === number) documents = size;
-      }
-      for (let each = 0; each < count; each += 1) {
-        const size = numbers.next();
-        if (each < number) offset += size;
-      }
-      numbers.skip(before);
-      const ranks = new Uint32Array(documents);
+      const { documents, offset } = readSizes(numbers, count, number);
+      numbers.skip(sum(documents.slice(0, number)));
+      const ranks = new Uint32Array(documents[number]);
+      const below = new Set();
       let rank = 0;
-      for (let each = 0; each < documents; each += 1) {
-        rank += numbers.next();
+      for (let each = 0; each < ranks.length; each += 1) {
+        const step = numbers.next();
+        rank += marked[shard] ? Math.floor(step / 2) : step;
         ranks[each] = rank;
+        if (marked[shard] && step % 2) below.add(rank);
       }
-      found.set(shard, { ranks, placesAt: placesAt + offset });
+      numbers.skip(sum(documents.slice(number + 1)));
+      const beside = withBeside ? readBeside(numbers, documents, number) : [];
+      found.set(shard, { ranks, below, beside, placesAt: placesAt + offset - sum(places.slice(0, part)) });
     }
     start += list;
-    placesAt += places;
+    placesAt += places[part];
   });
   return found;
+}
+
+/**
+ * Returns the gram of a phrase of which it is known that in a shard all of the phrase stands around it, and the ranks of
+ * the `others` of its documents, of which that is not known; undefined where there is none.
+ */
+export function standsAround(codes, grams, shard) {
+  const told = grams.map((gram) => ({ ...gram, ...gram.lists.get(shard) }));
+  const known = told.map((core) => {
+    let [from, to] = [core.at, core.at + core.length];
+    const others = new Set();
+    const grow = ({ at, length, beside: [before, behind] }) => {
+      if (!before || at < from || at + length > to) return false;
+      const left = at === from && from > 0 && before.code === codes[from - 1];
+      const right = !left && at + length === to && to < codes.length && behind.code === codes[to];
+      if (left) from -= 1;
+      if (right) to += 1;
+      if (left || right) (left ? before : behind).others.forEach((rank) => others.add(rank));
+      return left || right;
+    };
+    while (told.some(grow));
+    return { below: core.below, others, whole: from === 0 && to === codes.length };
+  });
+  return known.filter(({ whole }) => whole).sort((a, b) => a.others.size - b.others.size)[0];
 }
 
 /** Returns the places of a gram in those of its documents that are wanted, by their rank. */

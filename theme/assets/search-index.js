@@ -9,13 +9,13 @@ import {
 } from "./search-fetch.js";
 import { makeCodes } from "./search-grams.js";
 import { openHeads, openSegment } from "./search-lists.js";
-import { openPagefind } from "./search-pagefind.js";
 import { letter, makeFold } from "./search-query.js";
 import { makeReader } from "./search-results.js";
 
 const PER_FILE = 32; // texts in a file, see generator/search/texts.py
 const EARLY = 1; // segments that are asked together: the newest alone,
 const MORE = 3; // then several
+const FEW = 4; // shards of a small portal
 
 /** Divides a list: the first alone, then several at a time. */
 export function inGroups(list) {
@@ -27,6 +27,8 @@ export function inGroups(list) {
   }
   return groups;
 }
+
+const sum = (numbers) => numbers.reduce((whole, each) => whole + each, 0);
 
 /** Reads the rows of a script of titles (generator/search/titles.py). */
 async function readRows(url) {
@@ -40,24 +42,41 @@ async function readTitle(url, rank) {
   return { title, url: address, date, number, path: path ? path.split(" › ") : [], kind: "", validity, body: "", extra: "", initials: "", syllables: "" };
 }
 
-/** Opens the index. */
-export async function openIndex(bundle) {
+/** Opens the index. `early` is what shards.json holds where it was asked for already. */
+export async function openIndex(bundle, early) {
   const readContents = () => fetchJson(new URL("shards.json", bundle));
-  const tables = await readContents();
+  const tables = await (early || readContents());
   const { shards } = tables;
   const codeOf = makeCodes(tables.pinyin);
   const readPart = makePartReader();
-  const heads = openHeads(bundle, tables.heads, shards.length, codeOf);
+  const heads = openHeads(bundle, tables.heads, { codeOf, readPart, shards: shards.length });
+  const { titleWidth, numberAt, attachedAt } = tables.layout;
   let from = 0;
   const segments = tables.segments.map((segment) => {
     const first = from;
     from += segment.shards;
     const members = Array.from({ length: segment.shards }, (_, number) => first + number);
-    return { first, members, findIn: openSegment(bundle, segment, codeOf, readPart) };
+    const marked = members.map((number) => Boolean(shards[number].marked));
+    return { first, members, findIn: openSegment(bundle, segment, { codeOf, readPart, marked, attachedAt }) };
   });
 
   /** What is known of the documents of each shard, in its order. */
-  const rows = shards.map(({ folder }) => once(() => fetchPackedJson(new URL(`${folder}/rows.pagefind`, bundle))));
+  const readRows = shards.map(({ folder }) => once(() => fetchPackedJson(new URL(`${folder}/rows.pagefind`, bundle))));
+
+  // What was waited for in vain is asked for again by the next search, and not by each stage and step of this one.
+  const missed = { rows: new Map(), texts: new Set() };
+  const rows = readRows.map((read, shard) => async () => {
+    if (missed.rows.has(shard)) throw missed.rows.get(shard);
+    try {
+      return await read();
+    } catch (error) {
+      missed.rows.set(shard, error);
+      throw error;
+    }
+  });
+
+  // Of few files each will be needed: they are asked for beside the lists and not after them.
+  if (shards.length <= FEW) rows.forEach((read) => read().catch(() => {}));
 
   /** Returns the filter values of hits by their id, as far as they can be read. */
   const facts = async (hits) => {
@@ -80,79 +99,165 @@ export async function openIndex(bundle) {
     try {
       const { sizes } = await rows[shard]();
       const file = Math.floor(rank / PER_FILE);
-      const start = sizes.slice(file * PER_FILE, rank).reduce((sum, size) => sum + size, 0);
+      const start = sum(sizes.slice(file * PER_FILE, rank));
       return readJson(await readPart(new URL(`${folder}/t${file}.pagefind`, bundle).href, start, sizes[rank]));
     } catch (error) {
       console.error(error);
       return { ...await readTitle(new URL(`${folder}/titles.js`, bundle), rank), lost: true };
     }
   };
+  const texts = new Map(); // each step of a search reads some that were read before
+  const textOf = async (shard, rank) => {
+    const id = `${shard}/${rank}`;
+    if (!texts.has(id)) texts.set(id, readText(shard, rank));
+    const text = await texts.get(id);
+    if (text.lost) missed.texts.add(id);
+    return text;
+  };
+  /** Begins a search: what was missed in the one before is asked for again. */
+  const askAgain = () => {
+    missed.rows.clear();
+    missed.texts.forEach((id) => texts.delete(id));
+    missed.texts.clear();
+  };
 
-  const { titleWidth, numberAt } = tables.layout;
+  /** Returns, for each file attached to a document, what reads its words: in the order of the index. */
+  const attachedTo = async (shard, rank) => {
+    const { attached } = await rows[shard]();
+    const file = Math.floor(rank / PER_FILE);
+    let start = 0;
+    for (let before = file * PER_FILE; before < rank; before += 1) start += sum((attached || {})[before] || []);
+    const url = new URL(`${shards[shard].folder}/a${file}.pagefind`, bundle).href;
+    return ((attached || {})[rank] || []).map((size) => {
+      const at = start;
+      start += size;
+      return async () => {
+        const [label, address, body] = readJson(await readPart(url, at, size));
+        return { label, url: address, body };
+      };
+    });
+  };
+
   const inHead = ({ at, phrase }) => at >= 0 && (at < titleWidth || (numberAt.includes(at) && phrase[phrase.length - 1] === "号"));
-  const toHit = ({ shard, rank, hits }) => (
-    { id: `${shard}/${rank}`, shard, rank, head: hits.every(inHead), data: once(() => readText(shard, rank)) }
-  );
+  // What stands only in an attached file comes below what stands on a page.
+  const toHit = ({ shard, rank, hits }) => ({
+    id: `${shard}/${rank}`,
+    shard,
+    rank,
+    head: hits.every(inHead),
+    below: hits.some(({ at }) => at >= attachedAt),
+    data: once(() => textOf(shard, rank)),
+    attached: once(() => attachedTo(shard, rank)),
+  });
 
   const theirs = once(async () => {
     const numbers = shards.flatMap(({ pagefind }, number) => (pagefind ? [number] : []));
     const known = await Promise.all(numbers.map((number) => rows[number]()));
+    const { openPagefind } = await import("./search-pagefind.js");
     return openPagefind(bundle, tables.core, numbers.map((number, at) => (
-      { number, folder: shards[number].folder, fragments: known[at].fragments }
-    )));
+      { number, folder: shards[number].folder, fragments: known[at].fragments, begins: known[at].begins || {} }
+    )), attachedAt);
   });
 
-  /** Finds in a segment as far as its files can be read. Returns what was found, and of how many documents nothing is known. */
-  const findInSegment = async ({ first, members, findIn }, terms, placed) => {
+  /**
+   * Finds in a segment as far as its files can be read. Returns what was found, and of how many documents nothing is known.
+   * `failed` is what went wrong when the same files were asked for just before.
+   */
+  const findInSegment = async ({ first, members, findIn }, terms, how, failed) => {
     try {
-      return { found: (await findIn(terms, placed)).map((hit) => ({ ...hit, shard: hit.shard + first })), lost: 0 };
+      if (failed) throw failed;
+      return { found: (await findIn(terms, how)).map((hit) => ({ ...hit, shard: hit.shard + first })), lost: 0 };
     } catch (error) {
       console.error(error);
     }
-    const count = (numbers) => numbers.reduce((sum, number) => sum + shards[number].documents, 0);
+    const count = (numbers) => sum(numbers.map((number) => shards[number].documents));
     const others = members.filter((number) => shards[number].pagefind);
     if (!others.length) return { found: [], lost: count(members) };
     try {
-      const found = await (await theirs())(terms);
-      // It says nothing of a file that it could not read: what it has not found remains unknown.
-      return { found: found.filter(({ shard }) => others.includes(shard)), lost: count(members) };
+      const told = await (await theirs())(terms);
+      const found = told.found.filter(({ shard }) => others.includes(shard));
+      return { found, lost: count(members) - (told.whole ? count(others) : found.length) };
     } catch (error) {
       console.error(error);
       return { found: [], lost: count(members) };
     }
   };
 
-  /**
-   * Finds what has every term, in order: by title first, then the newest. A term is a list of phrases, any of which
-   * will do. Calls `meet` with the beginning of what is found, whenever that is more; it returns whether to go on.
-   * Returns what was found, and of how many documents nothing is known.
-   */
-  const find = async (terms, meet = () => true) => {
-    let titles;
-    const early = heads(terms, true).then((found) => found.map(toHit).filter(({ head }) => head));
-    const groups = inGroups(segments);
-    const ask = (group, placed) => Promise.all(group.map((segment) => findInSegment(segment, terms, placed)));
-    let next = groups.length ? ask(groups[0], false) : undefined;
+  /** Asks a segment for what may have all terms, as far as its lists tell without places. */
+  const findLikely = async ({ first, findIn }, terms) => {
     try {
-      titles = await early;
+      return { likely: (await findIn(terms, { rough: true })).map((hit) => toHit({ ...hit, shard: hit.shard + first })) };
+    } catch (error) {
+      return { likely: [], failed: error };
+    }
+  };
+
+  /** Asks for what may have all terms in its title, as far as lists tell without places; undefined where they cannot be read. */
+  const guessTitles = async (terms) => {
+    try {
+      return (await heads(terms, { rough: true })).map((hit) => ({ ...toHit(hit), head: true, guessed: true }));
+    } catch (error) {
+      return undefined; // who asks for them again is told
+    }
+  };
+
+  /** Asks for all titles that have all terms; undefined where the lists cannot be read. */
+  const findTitles = async (terms) => {
+    try {
+      return (await heads(terms, { placed: true })).map(toHit).filter(({ head }) => head);
     } catch (error) {
       console.error(error);
-      next = groups.length ? ask(groups[0], true) : undefined;
+      return undefined;
     }
+  };
+
+  /**
+   * Shows the titles that lists tell of without places, or where there are none the newest texts. Returns whether to go on,
+   * whether there may be titles, and the texts.
+   */
+  const showLikely = async (terms, segment, meet) => {
+    const titles = guessTitles(terms); // before the texts: on a slow line they come in the order they are asked for
+    const asked = segment ? findLikely(segment, terms) : { likely: [] };
+    const guessed = await titles;
+    if (guessed && guessed.length && !await meet(guessed, { likely: true })) return { goesOn: false };
+    const { likely, failed } = await asked;
+    const entitled = !guessed || guessed.length > 0;
+    const goesOn = entitled || !likely.length || await meet(likely, { likely: true });
+    return { goesOn, entitled, likely, failed };
+  };
+
+  /**
+   * Finds what has every term, in order: by title first, then the newest. A term is a list of phrases, any of which
+   * will do. Calls `meet` with the beginning of what is found, whenever that is more; it returns whether to go on. The
+   * first times titles and texts are told by lists alone, with `likely`: places are many times as large, and what is shown
+   * first can be proven by its own text. Returns what was found, and of how many documents nothing is known.
+   */
+  const find = async (terms, meet) => {
+    const groups = inGroups(segments);
+    const ask = (group, how, failed) => Promise.all(group.map((segment) => findInSegment(segment, terms, how, failed)));
+    let next = meet || !groups.length ? undefined : ask(groups[0], { placed: false });
+    const { goesOn, entitled, likely, failed } = meet
+      ? await showLikely(terms, groups.length && groups[0][0], meet) : { goesOn: true, likely: [] };
+    if (!goesOn) return { hits: [], lost: 0 };
+    const titles = await findTitles(terms);
     // Without the lists of titles, the places in the texts tell which hits are in titles, when all are known.
     const placed = !titles;
-    if (titles && titles.length && !await meet(titles)) return { hits: titles, lost: 0 };
     const known = new Set((titles || []).map(({ id }) => id));
+    if (titles && entitled) {
+      const met = [...titles, ...likely.filter(({ id }) => !known.has(id))];
+      if (met.length && !await meet(met, { likely: true })) return { hits: titles, lost: 0 };
+    }
+    if (groups.length && (placed || !next)) next = ask(groups[0], { placed }, failed);
     let [all, lost] = [[], 0];
     for (let number = 0; number < groups.length; number += 1) {
       const answers = await next;
-      if (groups[number + 1]) next = ask(groups[number + 1], placed);
+      if (groups[number + 1]) next = ask(groups[number + 1], { placed });
       answers.forEach((answer) => {
         all = all.concat(answer.found.map(toHit));
         lost += answer.lost;
       });
       const texts = all.filter(({ id }) => !known.has(id));
-      if (groups[number + 1] && titles && !await meet([...titles, ...texts])) break;
+      if (meet && groups[number + 1] && titles && !await meet([...titles, ...texts])) break;
     }
     const head = titles || all.filter((hit) => hit.head);
     const ids = new Set(head.map(({ id }) => id));
@@ -160,7 +265,33 @@ export async function openIndex(bundle) {
   };
 
   /** Finds titles by their pinyin: each term is a list of phrases of tokens of pinyin. */
-  const findPinyin = async (terms) => (await heads(terms, true)).map(toHit);
+  const findPinyin = async (terms) => (await heads(terms, { placed: true })).map(toHit);
+
+  /** Finds what has the parts of every term somewhere: cheaper, told without titles, and not proven for long phrases. */
+  const findRoughly = async (terms) => {
+    const answers = await Promise.all(segments.map((segment) => findInSegment(segment, terms, { rough: true })));
+    return { hits: answers.flatMap(({ found }) => found.map(toHit)), lost: answers.reduce((sum, { lost }) => sum + lost, 0) };
+  };
+
+  const toId = (shard, rank) => ({ id: `${shard}/${rank}`, shard, rank, head: true, data: once(() => textOf(shard, rank)) });
+
+  /** Returns what was published in a month or on a day: shards are named by the years that they are of. */
+  const findPublished = async ({ year, month, day }) => {
+    const two = (number) => String(number).padStart(2, "0");
+    const begins = `${year}-${two(month)}${day ? `-${two(day)}` : ""}`;
+    const numbers = shards.flatMap(({ folder }, number) => {
+      const [, from, to] = /^(\d{4})(?:-(\d{4}))?(?=[-_])/.exec(folder) || [];
+      return !from || (Number(from) <= year && year <= Number(to || from)) ? [number] : [];
+    });
+    const found = await Promise.all(numbers.map(async (number) => {
+      const { values, rows: lines } = await rows[number]();
+      const [days, kinds] = ["day", "kind"].map((name) => Object.keys(values).indexOf(name));
+      return lines.flatMap((line, rank) => (
+        values.day[line[days]].startsWith(begins) && values.kind[line[kinds]] !== "名录" ? [toId(number, rank)] : []
+      ));
+    }));
+    return found.flat();
+  };
 
   const fold = makeFold(tables.folding);
 
@@ -171,13 +302,16 @@ export async function openIndex(bundle) {
       if (!known.has(char)) known.set(char, fold(char).map(letter).join(""));
       return known.get(char);
     };
-    const plain = (text) => Array.from(text.normalize("NFC"), folded).join("");
-    const lists = await Promise.all(shards.map(({ folder }) => readRows(new URL(`${folder}/titles.js`, bundle))));
-    return lists.flatMap((rows) => rows.map(([title, , , number]) => `${plain(title)}${number ? `\t${plain(number)}` : ""}`)).join("\n");
+    const lines = await fetchPackedJson(new URL(`${tables.heads.folder}/titles.pagefind`, bundle));
+    return lines.map((line) => line.split("\t").map((text) => Array.from(text.normalize("NFC"), folded).join("")).join("\t")).join("\n");
   });
+  /** Returns the ids of all documents in the order of their titles. */
+  const titleIds = () => shards.flatMap(({ documents }, shard) => Array.from({ length: documents }, (_, rank) => `${shard}/${rank}`));
 
   /** Whether the site is still the one that was opened. */
   const isCurrent = async () => JSON.stringify(await readContents()) === JSON.stringify(tables);
 
-  return { tables, isCurrent, find, findPinyin, titleLines, facts, fold, reader: makeReader(tables), openPagefind: theirs };
+  return {
+    tables, isCurrent, askAgain, find, findRoughly, findPinyin, findPublished, titleLines, titleIds, facts, fold, reader: makeReader(tables), openPagefind: theirs,
+  };
 }

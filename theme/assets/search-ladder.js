@@ -5,11 +5,13 @@
 // the lists of titles, tables of traditional characters and of readings.
 
 import { dateForms, numberForms, ordinalForms, readDate, relativeYear } from "./search-forms.js";
-import { bestMatches, bodySpellings, isMark } from "./search-best.js";
+import { bestMatches } from "./search-best.js";
 import { openLore } from "./search-lore.js";
-import { oneOff, soundingLike, toneless, withMarks } from "./search-typed.js";
+import { bodySpellings } from "./search-spelt.js";
+import { isMark, oneOff, soundingLike, toneless, withMarks } from "./search-typed.js";
 import { pinyinPhrases } from "./search-query.js";
 
+const TITLED = 0.45; // of the weight of what was typed, in a title
 const MOST = 24; // ways to write a term that are asked for together
 const text = (tokens, letter) => tokens.map(letter).join("");
 
@@ -59,9 +61,19 @@ async function dates(desk, given) {
     const forms = { text: dateForms(date)[0], tokens: desk.fold(dateForms(date)[0]), phrases: dateForms(date).map(desk.fold), date };
     return [forms, ...date.rest.map(desk.term)];
   });
-  const days = await Promise.all(split.map(({ date }) => (date ? desk.published(date) : [])));
+  const rest = split.filter(({ date }) => !date);
+  const [written, then, others] = await Promise.all([
+    desk.find(split),
+    Promise.all(split.filter(({ date }) => date).map(({ date }) => desk.published(date).catch(() => []))),
+    rest.length ? desk.find(rest) : undefined,
+  ]);
+  const among = others && new Set(others.map(({ id }) => id));
+  const days = then.reduce((one, other) => one.filter(({ id }) => other.some((each) => each.id === id)));
+  const published = days.filter(({ id }) => !among || among.has(id));
+  const ids = new Set(published.map(({ id }) => id));
   return {
-    terms: split.map((term, number) => ({ ...term, phrases: [...term.phrases, ...days[number]] })),
+    hits: [...published, ...written.filter(({ id }) => !ids.has(id))],
+    terms: split,
     say: `下面是写到${quote(told)}或者在那时发布的结果。`,
   };
 }
@@ -169,8 +181,8 @@ async function near(desk, terms) {
 
 /** The documents that have most of the characters and pairs of them. */
 async function best(desk, terms) {
-  const { hits, phrases } = await bestMatches(desk, terms);
-  return { hits, phrases, terms, say: "下面是含有其中一些字词、最接近的结果。" };
+  const { hits, phrases, covered } = await bestMatches(desk, terms);
+  return { hits, phrases, covered, terms, say: "下面是含有其中一些字词、最接近的结果。" };
 }
 
 const STEPS = { plain, dates, numbers, simplified, pinyin, same, relative, near, best };
@@ -184,15 +196,25 @@ async function take(desk, name, terms) {
   return { ...made, step: name, hits, phrases: made.phrases || made.terms.flatMap(({ phrases }) => phrases) };
 }
 
-/** Tries the steps in order, from a given one on, until one finds something. */
-export async function climb(index, { query, terms }, from) {
+/**
+ * Words of the same meaning, only in the texts of documents about something else, are worth less than a title that has
+ * most of what was typed.
+ */
+async function titled(desk, made, terms) {
+  if (made.step !== "same" || !made.hits.length || made.hits.some(({ head }) => head)) return made;
+  const other = await take(desk, "best", terms);
+  return other && other.covered > TITLED ? other : made;
+}
+
+/** Tries steps in order, from a given one on, until one finds something. */
+export async function climb(index, { query, terms }, from, names = Object.keys(STEPS)) {
   const desk = openLore(index, query);
-  const names = Object.keys(STEPS);
   let base = terms;
   for (const name of names.slice(Math.max(0, names.indexOf(from)))) {
     let made;
     try {
       made = await take(desk, name, base);
+      if (made && !from) made = await titled(desk, made, base);
     } catch (error) {
       console.error(error); // a table that does not come is no reason not to try the next step
     }
@@ -207,7 +229,9 @@ export async function further(index, { query, terms }, hits, after) {
   const desk = { ...openLore(index, query), offering: true };
   const known = new Set(hits.map(({ id }) => id));
   for (const name of FURTHER.slice(FURTHER.indexOf(after) + 1)) {
-    const made = name === "best" && hits.some(({ head }) => head) ? undefined : await take(desk, name, terms).catch(() => undefined);
+    const skipped = name === "best" && hits.some(({ head }) => head);
+    const first = skipped ? undefined : await take(desk, name, terms).catch(() => undefined);
+    const made = first && await titled(desk, first, terms).catch(() => first);
     const more = made ? made.hits.filter(({ id }) => !known.has(id)) : [];
     if (more.length) return { ...made, hits: more };
   }

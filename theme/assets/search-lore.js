@@ -1,22 +1,11 @@
 // What the steps of the ladder know of a portal and of the language, each fetched when it is first asked for.
 
 import { letter } from "./search-query.js";
+import { readTable } from "./search-tables.js";
 import { makeReadings } from "./search-typed.js";
 
-const kept = new Map(); // what was fetched, by its address
+const GAP = 5; // characters between the parts of 修…路
 
-async function fetched(url, read) {
-  if (!kept.has(url)) {
-    kept.set(url, fetch(url).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-      return read(answer);
-    }));
-    kept.get(url).catch(() => kept.delete(url));
-  }
-  return kept.get(url);
-}
-
-const json = (answer) => answer.json();
 /** Returns the function that converts to simplified characters: by words where those go otherwise than their characters. */
 export function makeSimplify({ pairs, words }) {
   const chars = Array.from(pairs);
@@ -39,21 +28,28 @@ export function makeSimplify({ pairs, words }) {
 
 /**
  * Returns the function that takes a folded text apart at words of the groups, the longest first: pieces, of which some have
- * `others` that mean the same.
+ * `others` that mean the same. Lines of `everyday` words, "said = written", lead from what people say to what is written;
+ * 修…路 is said where both stand near each other, and leaves what stands there as it is.
  */
-export function makeSegments(lines, fold) {
+export function makeSegments(lines, fold, everyday = []) {
   const groups = new Map();
-  let most = 1;
+  const plain = (word) => fold(word).map(letter).join("");
+  const add = (word, others) => groups.set(word, [...new Set([...(groups.get(word) || []), ...others])]);
   lines.forEach((line) => {
     const words = line.split(" ");
-    const folded = words.map((word) => fold(word).map(letter).join(""));
-    folded.forEach((word, at) => {
-      most = Math.max(most, word.length);
-      const others = words.filter((_, number) => folded[number] !== word);
-      if (!groups.has(word)) groups.set(word, others);
-      else groups.set(word, [...new Set([...groups.get(word), ...others])]);
+    const folded = words.map(plain);
+    folded.forEach((word) => add(word, words.filter((_, number) => folded[number] !== word)));
+  });
+  const apart = [];
+  everyday.forEach((line) => {
+    const [said, written] = line.split(" = ").map((words) => words.split(" "));
+    said.forEach((word) => {
+      const [first, last] = word.split("…");
+      if (last) apart.push({ pattern: new RegExp(`${first}.{1,${GAP}}${last}`, "u"), said: `${first}${last}`, written });
+      else add(plain(word), written);
     });
   });
+  const most = Math.max(1, ...Array.from(groups.keys(), (word) => word.length));
   return (text) => {
     const pieces = [];
     let rest = "";
@@ -71,21 +67,35 @@ export function makeSegments(lines, fold) {
       at += size;
     }
     flush();
+    apart.filter(({ pattern }) => pattern.test(text)).forEach(({ said, written }) => pieces.push({ text: said, others: written }));
     return pieces;
   };
 }
 
 /** Returns the desk of the ladder: the index, and what else it may ask. */
 export function openLore(index, query) {
-  const site = new URL("../", import.meta.url).href;
-  const asset = (name) => new URL(`assets/${name}`, site).href;
   const { fold } = index;
   const folded = (words) => words.map((word) => fold(word).map(letter).join("")).join("\n");
   const asked = new Map();
+  const once = (how, terms) => {
+    const phrases = terms.map((term) => term.phrases);
+    const key = how + JSON.stringify(phrases);
+    if (!asked.has(key)) asked.set(key, index[how](phrases));
+    return asked.get(key);
+  };
   const words = async () => {
-    const told = await fetched(new URL("search/words.json", site).href, json);
+    const told = await readTable("words");
     const same = told.same.flatMap((line) => line.split(" "));
-    return { ...told, all: folded([...told.columns, ...told.units, ...told.words, ...same]), segments: makeSegments(told.same, fold) };
+    return {
+      ...told,
+      all: folded([...told.columns, ...told.units, ...told.words, ...same]),
+      segments: makeSegments(told.same, fold),
+    };
+  };
+  // Without what people say there are still the words of the same meaning.
+  const loose = async () => {
+    const [{ same }, everyday] = await Promise.all([readTable("words"), readTable("everyday").catch(() => [])]);
+    return makeSegments(same, fold, everyday);
   };
   return {
     query,
@@ -95,25 +105,18 @@ export function openLore(index, query) {
     fold,
     letter,
     words,
+    loose,
     today: new Date(),
     term: (text) => ({ text, tokens: fold(text), phrases: [fold(text)] }),
     /** Finds what has every term; the same is asked of the index only once. */
-    find(terms) {
-      const phrases = terms.map((term) => term.phrases);
-      const key = JSON.stringify(phrases);
-      if (!asked.has(key)) asked.set(key, index.find(phrases));
-      return asked.get(key);
-    },
+    find: (terms) => once("find", terms),
+    /** Finds what may have every term, without telling what has it in its title. */
+    findRoughly: (terms) => once("findRoughly", terms),
     titles: async () => ({ lines: await index.titleLines().catch(() => "") }),
+    titleIds: index.titleIds,
     findPinyin: (terms) => index.findPinyin(terms),
-    readings: async () => makeReadings(await fetched(asset("search-pinyin.json"), json)),
-    simplify: async () => makeSimplify(await fetched(asset("search-traditional.json"), json)),
-    /** Returns the titles of what was published in a month or on a day, as phrases. */
-    async published({ year, month, day }) {
-      const two = (number) => String(number).padStart(2, "0");
-      const begins = `${two(month)}${day ? two(day) : ""}`;
-      const lines = await fetched(new URL(`search/days-${year}.json`, site).href, json).catch(() => []);
-      return lines.filter((line) => line.startsWith(begins)).map((line) => fold(line.slice(4))).slice(0, 200);
-    },
+    readings: async () => makeReadings(await readTable("pinyin")),
+    simplify: async () => makeSimplify(await readTable("traditional")),
+    published: index.findPublished,
   };
 }

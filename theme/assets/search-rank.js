@@ -1,7 +1,8 @@
 // The order of results: by what matters to who asks, or by date.
 //
 // The index gives titles first, then texts, the newest first in each. Here what is valid comes before what is not, the
-// document itself before what explains it and that before news, the title that is what was typed before all others.
+// document itself before what explains it and that before news, the title that is what was typed before all others. What
+// stands only in a file that a page offers comes after all pages.
 //
 // Of many results only the first are put in order: they are read one page at a time.
 
@@ -46,11 +47,15 @@ export async function rank(index, hits, { terms, step, sort }) {
   }
   if (step === "best" || hits.length < 2) return hits;
   const heads = hits.filter(({ head }) => head);
-  const others = hits.filter(({ head }) => !head);
-  const first = [heads.slice(0, TITLES), others.slice(0, TEXTS)];
+  const others = hits.filter(({ head, below }) => !head && !below);
+  const files = hits.filter(({ head, below }) => !head && below);
+  // What comes after so many pages is put in order by nobody: the facts of its shards need not be read.
+  const most = [TITLES, TEXTS, Math.max(0, TEXTS - others.length)];
+  const first = [heads, others, files].map((list, number) => list.slice(0, most[number]));
   const place = await places(index, first.flat(), terms);
-  const [titles, texts] = first.map((list) => sorted(list, (a, b) => compared(place(a), place(b))));
-  return [...titles, ...heads.slice(TITLES), ...texts, ...others.slice(TEXTS)];
+  const [titles, texts, attached] = first.map((list) => sorted(list, (a, b) => compared(place(a), place(b))));
+  const rest = [heads, others, files].map((list, number) => list.slice(most[number]));
+  return [...titles, ...rest[0], ...texts, ...rest[1], ...attached, ...rest[2]];
 }
 
 /** Sorts stably, as browsers of 2019 do only since that year. */

@@ -5,9 +5,10 @@ import { makeFold } from "./search-query.js";
 
 const EXCERPT = 100; // characters of an excerpt, and how many of them before the first hit
 const LEAD = 15;
+const TURNS = 2;
 
 /** Returns the functions that make words of a text: what is shown, and the tokens that it is found by. */
-export function makeReader({ folding }) {
+export function makeReader({ folding, layout: { titleWidth } }) {
   const fold = makeFold(folding);
   const known = new Map();
   const tokensOf = (char) => {
@@ -43,8 +44,10 @@ export function makeReader({ folding }) {
       initials: ready(text.initials),
       syllables: ready(text.syllables),
     }),
+    words,
     isBreak,
     gap,
+    titleWidth,
   };
 }
 
@@ -55,6 +58,78 @@ function places(words, phrase) {
     if (phrase.every((token, offset) => words[at + offset].token === token)) found.push(at);
   }
   return found;
+}
+
+/** The number of a document without its marks, as it may be typed. */
+const plainNumber = ({ number }) => number.filter(({ token }) => token.length === 1);
+
+/** Whether a phrase stands in a title, or is a whole number: as search-index.js tells it by places (generator/search/layout.py). */
+function inHead(sections, phrase, { titleWidth }) {
+  const [first] = places(sections.title, phrase);
+  if (first !== undefined) return first < titleWidth;
+  const [at] = [plainNumber(sections), sections.number].flatMap((words) => places(words, phrase).slice(0, 1));
+  return at === 0 && phrase[phrase.length - 1] === "号";
+}
+
+/**
+ * Returns, of hits that only may have all of some phrases, some of the first that have them, by their own texts: `most` are
+ * read at a time, until one is proven, and no more than twice. A text that cannot be read proves nothing, but its title is
+ * known. A title that was `guessed` and is none belongs somewhere among the texts: what comes after it cannot be told yet.
+ * `onFirst` is called with the first hit as soon as that is proven: on a slow line it need not wait for the others.
+ */
+export async function provenHits(hits, phrases, reader, most, onFirst) {
+  const proves = async (hit) => {
+    if (hit.head && !hit.guessed) return true;
+    const facts = await hit.data();
+    if (facts.lost && !hit.guessed) return false;
+    const sections = reader.sections(facts);
+    if (hit.guessed) return phrases.every((phrase) => inHead(sections, phrase, reader));
+    const parts = [sections.title, plainNumber(sections), sections.number, sections.body, sections.extra];
+    return phrases.every((phrase) => parts.some((words) => places(words, phrase).length));
+  };
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const read = hits.slice(turn * most, (turn + 1) * most);
+    const good = await Promise.all(read.map(async (hit) => {
+      const proven = await proves(hit);
+      if (proven && hit === hits[0]) await onFirst(hit);
+      return proven;
+    }));
+    const wrong = read.findIndex((hit, number) => hit.guessed && !good[number]);
+    if (wrong >= 0) return read.slice(0, wrong);
+    if (good.includes(true)) return read.filter((hit, number) => good[number]);
+  }
+  return [];
+}
+
+/** Returns, of the files attached to a hit, the one that has most of some phrases; one that is lost tells nothing. */
+async function readAttached(hit, phrases, reader) {
+  const has = ({ body }) => {
+    const words = reader.words(body);
+    return phrases.filter((phrase) => places(words, phrase).length).length;
+  };
+  const lost = { label: "", url: "", body: "", lost: true };
+  let best = { count: 0 };
+  try {
+    const files = await hit.attached();
+    for (let number = 0; number < files.length && best.count < phrases.length; number += 1) {
+      const file = await files[number]();
+      const count = has(file);
+      if (count > best.count) best = { file, count };
+    }
+  } catch (error) {
+    console.error(error);
+    return best.file || lost;
+  }
+  return best.file;
+}
+
+/** Reads what is shown of a hit: its text, and where words stand in an attached file alone, that file. */
+export async function readHit(hit, phrases, reader) {
+  const facts = await hit.data();
+  if (!hit.below) return facts;
+  const { title, number, body, extra } = reader.sections(facts);
+  const missing = phrases.filter((phrase) => ![title, number, body, extra].some((words) => places(words, phrase).length));
+  return { ...facts, file: await readAttached(hit, missing, reader) };
 }
 
 function marked(words, phrases) {
@@ -105,11 +180,22 @@ function drawWords(words, marks, isBreak) {
   return drawn;
 }
 
-function drawExcerpt(words, phrases, isBreak) {
+function drawExcerpt(words, phrases, isBreak, ...before) {
   const [from, to] = bestPart(words, phrases, isBreak);
   const marks = marked(words, phrases);
-  const drawn = element("p", { class: "gk-search__excerpt" });
+  const drawn = element("p", { class: "gk-search__excerpt" }, ...before);
   drawn.append(from > 0 ? "…" : "", drawWords(words.slice(from, to), marks.slice(from, to), isBreak), to < words.length ? "…" : "");
+  return drawn;
+}
+
+const hrefOf = (root, address) => root + address.split("/").map(encodeURIComponent).join("/");
+
+/** Draws what an attached file has of what was searched, and which file it is. */
+function drawAttached(file, phrases, reader, root) {
+  if (file.lost) return element("p", { class: "gk-search__excerpt gk-search__attached" }, "在附件里。（附件的文字没有读到，可以打开看。）");
+  const link = element("a", { href: hrefOf(root, file.url), download: "" }, file.label);
+  const drawn = drawExcerpt(reader.words(file.body), phrases, reader.isBreak, "在附件“", link, "”里：");
+  drawn.classList.add("gk-search__attached");
   return drawn;
 }
 
@@ -132,7 +218,7 @@ export function drawResult(facts, phrases, reader, root, mark = "data-result") {
   const draw = (words, marks) => drawWords(words, marks || marked(words, phrases), isBreak);
   const byPinyin = pinyinMarks(sections.title, sections, phrases);
   const [page, anchor] = facts.url.split("#");
-  const href = root + page.split("/").map(encodeURIComponent).join("/") + (anchor ? `#${anchor}` : "");
+  const href = hrefOf(root, page) + (anchor ? `#${anchor}` : "");
   const link = element("a", { href, [mark]: "" });
   link.append(draw(sections.title, byPinyin.includes(true) ? byPinyin : undefined));
   const meta = element("p", { class: "gk-search__meta" });
@@ -144,6 +230,7 @@ export function drawResult(facts, phrases, reader, root, mark = "data-result") {
   const item = element("li", {}, element("h2", {}, link), meta);
   const text = [...sections.body, reader.gap, ...sections.extra];
   if (facts.lost) item.append(element("p", { class: "gk-search__excerpt" }, "（这份内容的文字没有读到，可以打开看。）"));
-  else if (text.length > 1) item.append(drawExcerpt(text, phrases, isBreak));
+  else if (text.length > 1 && (!facts.file || marked(text, phrases).includes(true))) item.append(drawExcerpt(text, phrases, isBreak));
+  if (facts.file) item.append(drawAttached(facts.file, phrases, reader, root));
   return item;
 }

@@ -5,6 +5,12 @@ const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/gu, "\\$&");
 // Whatever is no letter, digit or Han character; a line ends where another text begins.
 const MARKS = "[^\\p{L}\\p{N}\\n\\t]{0,4}";
 
+/** Whether a token stands for a mark. */
+export const isMark = (token) => /^q./.test(token);
+
+/** Returns the neighbouring pairs of a list of tokens. */
+export const pairsOf = (tokens) => tokens.slice(1).map((token, at) => [tokens[at], token]);
+
 /** Returns how often each string stands in a list of strings, the most frequent first. */
 export function counted(strings) {
   const counts = new Map();
@@ -106,8 +112,8 @@ export function oneOff(chars, lists, readings) {
   };
   return counted(strings.filter((text) => text !== typed && /^[\p{L}\p{N}]+$/u.test(text)))
     .map(([text, count]) => ({ text, score: weigh(text) * (whole.has(text) ? 4 : 1) * (1 + Math.log(count)) }))
-    // Of short words another is near to any: it must be a word of its own, or frequent, or sound alike.
-    .filter(({ score }) => score >= (size > 4 ? 1 : 2))
+    // Of short words another is near to any: it must be a word of its own, or sound alike.
+    .filter(({ score, text }) => score >= (size > 4 ? 1 : 2) && (size > 4 || whole.has(text) || weigh(text) > 1))
     .sort((a, b) => b.score - a.score)
     .map(({ text }) => text);
 }

@@ -10,13 +10,16 @@
 // The syntax of all files is that of 2019. Where they cannot run, or the index cannot be opened, titles.js searches
 // titles alone and says so.
 
+import { makeAnswers } from "./search-asking.js";
+import { climbColumns, findColumns, openColumns, readColumns } from "./search-columns.js";
+import { takeColumns, takeContents } from "./search-early.js";
 import { ANY, drawClasses, fillChoice, fits, readAddress, searchAddress, writeAddress } from "./search-filters.js";
 import { once } from "./search-fetch.js";
 import { openIndex } from "./search-index.js";
 import { findAll, findFurther, LONGEST, readQuery } from "./search-query.js";
 import { rank } from "./search-rank.js";
-import { drawResult } from "./search-results.js";
-import { followMarked, makeView } from "./search-view.js";
+import { drawResult, provenHits, readHit } from "./search-results.js";
+import { followMarked, makeView, showColumns } from "./search-view.js";
 
 const PAGE = 10; // results loaded at first,
 const MORE = 20; // and at a time after that
@@ -24,6 +27,7 @@ const FEW = 5; // of fewer results another step of the ladder is offered
 const OFFERED = 5; // and so many of its results are shown,
 const SMALL = 3000; // where the index is not larger than so many documents: to ask it once more costs little
 const COUNTED = 300; // of more results the classes are counted only in the filters
+const PATIENCE = 1000; // milliseconds that the first documents wait for the names of columns above them
 
 /** Says that a part was not read: nobody may take what is missing for what is not there. */
 function partly(lost, found) {
@@ -33,10 +37,12 @@ function partly(lost, found) {
 
 function start(page) {
   const view = makeView(page);
+  const answer = makeAnswers(page);
   const { root } = page.dataset;
   const siteTitle = document.title;
-  const openNewest = () => openIndex(new URL(page.dataset.bundle, document.baseURI));
+  const openNewest = () => openIndex(new URL(page.dataset.bundle, document.baseURI), takeContents());
   let open = once(openNewest);
+  let names = once(takeColumns);
   let turn = 0; // counts searches: one that is overtaken must not draw any more
   let shown = { hits: [], phrases: [], drawn: [] }; // drawn: the first of the hits
   let wanted = { query: "", chosen: {}, step: "", sort: "" };
@@ -46,30 +52,62 @@ function start(page) {
   /** Draws the results up to a number, in order. */
   const drawTo = async (index, mine, end) => {
     const { hits, phrases, drawn } = shown;
-    const results = await Promise.all(hits.slice(drawn.length, end).map(({ data }) => data()));
-    if (mine !== turn) return;
-    view.list.append(...results.map((result) => drawResult(result, phrases, index.reader, root)));
-    shown.drawn = hits.slice(0, drawn.length + results.length);
+    const coming = hits.slice(drawn.length, end).map((hit) => readHit(hit, phrases, index.reader));
+    coming.forEach((each) => each.catch(() => {})); // the first that fails ends the loop
+    const draw = (results, number) => {
+      if (mine !== turn) return;
+      view.list.append(...results.map((result) => drawResult(result, phrases, index.reader, root)));
+      shown.drawn = hits.slice(0, drawn.length + number);
+    };
+    if (!coming.length) return;
+    draw([await coming[0]], 1); // on a slow line the first need not wait for the last
+    draw(await Promise.all(coming.slice(1)), coming.length);
   };
 
   /**
    * Draws the first results while the search goes on: titles, then texts, each as far as they are known. Returns what is
-   * to be called with all that was found so far; it tells whether to go on.
+   * to be called with all that was found so far; it tells whether to go on. `named` ends when names of columns are drawn.
    */
-  const drawEarly = (index, mine, asked, keep) => {
+  const drawEarly = (index, mine, asked, keep, named) => {
     const plain = !asked.without.length && !wanted.step && !wanted.sort && asked.terms.every(({ phrases }) => phrases.length === 1);
     const phrases = asked.terms.map(({ tokens }) => tokens);
-    return async (met) => {
+    // What names say stands above: documents that were drawn before it would move.
+    const above = Promise.race([named, new Promise((done) => { setTimeout(done, PATIENCE); })]);
+    const drawHits = async (hits) => {
+      await above;
+      if (mine !== turn) return;
+      shown = { ...shown, hits, phrases };
+      view.foundSome(wanted.sort);
+      await drawTo(index, mine, PAGE);
+    };
+    const drawFirst = async (hit) => {
+      if (mine === turn && !shown.drawn.length) await drawHits([hit]);
+    };
+    return async (met, { likely = false } = {}) => {
       if (mine !== turn || !plain || shown.drawn.length >= PAGE) return mine === turn;
-      const hits = await rank(index, await keep(met), asked);
+      // What stands in attached files alone comes after what is not known yet.
+      const ranked = await rank(index, await keep(met.filter(({ below }) => !below)), asked);
+      const hits = likely ? await provenHits(ranked, phrases, index.reader, PAGE, drawFirst) : ranked;
       const goesOn = shown.drawn.every(({ id }, number) => hits[number] && hits[number].id === id);
-      if (mine === turn && goesOn && hits.length > shown.drawn.length) {
-        shown = { ...shown, hits, phrases };
-        await drawTo(index, mine, PAGE);
-        if (mine === turn) view.say("先列出已经找到的，其余的还在查找……");
-      }
+      if (mine === turn && goesOn && hits.length > shown.drawn.length) await drawHits(hits);
       return mine === turn;
     };
+  };
+
+  /** Shows the columns and institutions that are called as was typed; by the ladder where texts were found by it. */
+  const drawColumns = async (index, mine, step = "written") => {
+    const { query, chosen } = wanted;
+    let found = [];
+    try {
+      const told = openColumns(readColumns(await names()), index.fold);
+      found = findColumns(told, query);
+      if (!found.length && step !== "written") found = await climbColumns(told, { ...index.tables.folding, ...index.tables.pinyin }, query);
+    } catch (error) {
+      console.error(error);
+      return { found: 0, say: "栏目和机构的名称没有读到。" };
+    }
+    if (mine === turn) showColumns(view.columns, Object.keys(chosen).length ? [] : found, root);
+    return { found: found.length, say: "" };
   };
 
   const offerFilters = async (index, mine) => {
@@ -98,7 +136,7 @@ function start(page) {
     const other = await findFurther(index, asked, hits, after);
     if (mine !== turn || !other) return;
     const found = await rank(index, other.hits, other);
-    const results = await Promise.all(found.slice(0, OFFERED).map(({ data }) => data()));
+    const results = await Promise.all(found.slice(0, OFFERED).map((hit) => readHit(hit, other.phrases, index.reader)));
     if (mine !== turn) return;
     link.href = searchAddress({ ...wanted, step: other.step });
     link.hidden = found.length <= OFFERED;
@@ -122,7 +160,10 @@ function start(page) {
         return;
       }
       open = newest;
+      names = once(takeColumns);
     }
+    index.askAgain();
+    const named = drawColumns(index, mine);
     const asked = readQuery(query, index.fold);
     if (mine !== turn) return;
     const filtered = Object.keys(chosen).length > 0;
@@ -135,9 +176,12 @@ function start(page) {
       return told.filter(({ id }) => fits(facts.get(id), chosen));
     };
     const answer = asked.terms.length
-      ? await findAll(index, asked, step, drawEarly(index, mine, asked, keep)) : { hits: [], phrases: [], step: "", say: "", lost: 0 };
+      ? await findAll(index, asked, step, drawEarly(index, mine, asked, keep, named)) : { hits: [], phrases: [], step: "", say: "", lost: 0 };
     const { phrases } = answer;
-    const { hits } = answer;
+    const columns = answer.step === "written" ? named : drawColumns(index, mine, answer.step);
+    // What its own text proves is found, though the places that tell it again could not be read.
+    const told = new Set(answer.hits.map(({ id }) => id));
+    const hits = answer.lost ? [...answer.hits, ...shown.drawn.filter(({ id }) => !told.has(id))] : answer.hits;
     const kept = await rank(index, await keep(hits), { terms: answer.terms || asked.terms, step: answer.step, sort });
     const lost = answer.lost + unsorted;
     if (mine !== turn) return;
@@ -145,19 +189,27 @@ function start(page) {
     const goesOn = shown.drawn.every(({ id }, number) => kept[number] && kept[number].id === id);
     if (!goesOn) view.list.textContent = "";
     shown = { hits: kept, phrases, drawn: goesOn ? shown.drawn : [] };
-    await drawTo(index, mine, Math.max(PAGE, shown.drawn.length));
-    if (mine !== turn) return;
-    view.more.hidden = shown.drawn.length >= shown.hits.length;
-    view.help.hidden = hits.length > 0;
+    if (kept.length) view.foundSome(sort);
     view.filters.hidden = !hits.length;
     if (filtered) view.filters.open = true;
-    view.say([
+    const say = (met) => view.say([
       Array.from(query).length > LONGEST ? `搜索词太长，只查找了前${LONGEST}个字。` : "",
       hits.length ? answer.say : "",
       hits.length && !shown.hits.length && !lost ? "没有符合筛选条件的内容，请放宽或者清除筛选。" : "",
-      hits.length || lost ? "" : `没有找到含有“${query}”的内容。`,
+      hits.length || lost ? "" : `没有找到含有“${query}”的${met.found ? "文档" : "内容"}。`,
+      met.say,
       lost ? partly(lost, kept.length) : "",
     ].join(""), lost > 0);
+    // Documents do not wait for names of columns that do not come.
+    const before = hits.length ? { say: "" } : await columns;
+    if (mine !== turn) return;
+    say(before);
+    await drawTo(index, mine, Math.max(PAGE, shown.drawn.length));
+    const whole = await columns;
+    if (mine !== turn) return;
+    if (whole.say) say(whole);
+    view.more.hidden = shown.drawn.length >= shown.hits.length;
+    view.help.hidden = hits.length > 0;
     await countClasses(index, mine, hits);
     if (mine !== turn) return;
     view.showSort(hits.length > 1, sort);
@@ -189,6 +241,8 @@ function start(page) {
     found = [];
     view.list.textContent = "";
     [view.more, view.help, view.filters, view.offer, view.classes].forEach((part) => { part.hidden = true; });
+    showColumns(view.columns, [], root);
+    answer(wanted.query);
     document.title = wanted.query ? `${wanted.query} - ${siteTitle}` : siteTitle;
     page.toggleAttribute("data-asked", Boolean(wanted.query));
     if (!wanted.query) {

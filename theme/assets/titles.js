@@ -1,11 +1,11 @@
 // The search of titles, where the index cannot be searched: in browsers without modules, from a disk, and when the index
-// is lost. The scripts of titles (generator/search/titles.py) call `open` and `add`. The rules of a query are those of
-// search-query.js and search-index.js; the syntax is that of the oldest browsers.
+// is lost. The scripts of titles (generator/search/titles.py) call `open` and `add`. The rules of a query are those of the
+// search page, with its ladder (search/ladder.js, written by generator/render/site/ladder.py), where the browser can run
+// them, else those of titles-plain.js; both call `rules`. The syntax is that of the oldest browsers.
 (function () {
   "use strict";
   var PAGE = 10;
   var TOGETHER = 6;
-  var WAYS = 20;
   var TRIES = 2;
   var PATIENCE = 8000;
   var LONGEST = 30000; // milliseconds for all scripts of titles
@@ -26,84 +26,14 @@
   var help = get("[data-search-help]");
   var count = get("[data-result-count]");
   var tables = null;
+  var rules = null;
+  var columns = { columns: [], offices: [] }; // of search/columns.js
+  var columnsLost = true;
   var shards = []; // of each script its rows, or nothing yet
   var current = 0; // the script that is being loaded, where a browser does not tell which one runs
   var found = [];
   var drawn = 0;
   var turn = 0;
-
-  function nfkc(text) { return text.normalize ? text.normalize("NFKC") : text; }
-  function nfc(text) { return text.normalize ? text.normalize("NFC") : text; }
-
-  function within(code, ranges) {
-    return ranges.some(function (range) { return range[0] <= code && code <= range[1]; });
-  }
-
-  function characters(text) { return text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S]/g) || []; }
-
-  function codeOf(character) {
-    var high = character.charCodeAt(0);
-    return character.length > 1 ? (high - 0xd800) * 0x400 + character.charCodeAt(1) - 0xdc00 + 0x10000 : high;
-  }
-
-  var known = {};
-  function foldOne(character) {
-    if (!Object.prototype.hasOwnProperty.call(known, character)) {
-      known[character] = within(codeOf(character), tables.dropped) ? "" : characters(nfkc(character).toLowerCase())
-        .map(function (each) { return tables.folds[each] || each; }).join("");
-      known[character] = characters(known[character])
-        .filter(function (each) { return !within(codeOf(each), tables.dropped); }).join("");
-    }
-    return known[character];
-  }
-
-  function fold(text) { return characters(nfc(text)).map(foldOne).join(""); }
-
-  function isPlain(character) { return /^[a-z0-9]$/.test(character) || within(codeOf(character), tables.han); }
-
-  /** Returns the ways to cut a word of pinyin into syllables, each with blanks around it all. */
-  function cuts(word) {
-    var ways = [];
-    var names = {};
-    tables.syllables.concat("0123456789".split("")).forEach(function (each) { names[each] = true; });
-    Object.keys(tables.respelt).forEach(function (typed) { word = word.split(typed).join(tables.respelt[typed]); });
-    (function cut(from, before) {
-      var to;
-      if (ways.length >= WAYS) return;
-      if (from === word.length) ways.push(" " + before.join(" ") + " ");
-      for (to = Math.min(from + 6, word.length); to > from; to -= 1) {
-        if (names[word.slice(from, to)]) cut(to, before.concat(word.slice(from, to)));
-      }
-    })(0, []);
-    return ways;
-  }
-
-  function linesOf(rows) {
-    return rows.map(function (row) {
-      var number = fold(row[3]);
-      return { row: row, title: fold(row[0]), number: number, plain: characters(number).filter(isPlain).join("") };
-    });
-  }
-
-  function byText(terms) {
-    return function (line) {
-      return terms.every(function (term) {
-        return [line.title, line.number, line.plain].some(function (text) { return text.indexOf(term) >= 0; });
-      });
-    };
-  }
-
-  function byPinyin(words) {
-    var phrases = words.map(function (word) { return { initials: " " + word.split("").join(" ") + " ", ways: cuts(word) }; });
-    return function (line) {
-      var initials = " " + line.row[6] + " ";
-      var syllables = " " + line.row[7] + " ";
-      return phrases.every(function (phrase) {
-        return initials.indexOf(phrase.initials) >= 0
-          || phrase.ways.some(function (way) { return syllables.indexOf(way) >= 0; });
-      });
-    };
-  }
 
   function linkTo(address) {
     var parts = address.split("#");
@@ -119,21 +49,46 @@
     return made;
   }
 
+  function item(title, address, mark, facts) {
+    var made = element("li");
+    var head = element("h2");
+    var link = element("a", title);
+    var meta = element("p", "", "gk-search__meta");
+    link.href = linkTo(address);
+    link.setAttribute(mark, "");
+    facts.forEach(function (fact) {
+      if (fact) meta.appendChild(element("span", fact));
+    });
+    head.appendChild(link);
+    made.appendChild(head);
+    made.appendChild(meta);
+    return made;
+  }
+
+  /** Shows the columns and institutions that are called so, above the titles and counted by themselves. */
+  function drawColumns(named) {
+    var place = get("[data-search-columns]");
+    var shown = element("ol", "", "gk-search__results");
+    var kinds = ["栏目", "机构"].map(function (kind) {
+      var number = named.filter(function (each) { return each.kind === kind; }).length;
+      return number ? kind + number + "个" : "";
+    }).filter(Boolean);
+    if (!place) return;
+    place.textContent = "";
+    place.hidden = !named.length;
+    place.appendChild(element("p", kinds.join("，"), "gk-search__counted"));
+    named.slice(0, PAGE).forEach(function (each) {
+      var made = item(each.name, each.url, "data-column", [each.kind, each.path.join(" › ")]);
+      if (each.told) made.appendChild(element("p", each.told, "gk-search__excerpt"));
+      shown.appendChild(made);
+    });
+    place.appendChild(shown);
+    if (named.length > PAGE) place.appendChild(element("p", "另外" + (named.length - PAGE) + "个请从栏目结构查找。"));
+  }
+
   function draw() {
-    found.slice(drawn, drawn + PAGE).forEach(function (line) {
-      var item = element("li");
-      var head = element("h2");
-      var link = element("a", line.row[0]);
-      var facts = element("p", "", "gk-search__meta");
-      link.href = linkTo(line.row[1]);
-      link.setAttribute("data-result", "");
-      [line.row[4], line.row[3], line.row[2], line.row[5] === "有效" ? "" : line.row[5]].forEach(function (fact) {
-        if (fact) facts.appendChild(element("span", fact));
-      });
-      head.appendChild(link);
-      item.appendChild(head);
-      item.appendChild(facts);
-      list.appendChild(item);
+    found.slice(drawn, drawn + PAGE).forEach(function (row) {
+      list.appendChild(item(row[0], row[1], "data-result", [row[4], row[3], row[2], row[5] === "有效" ? "" : row[5]]));
     });
     drawn = Math.min(drawn + PAGE, found.length);
     more.hidden = drawn >= found.length;
@@ -164,8 +119,8 @@
       else load(name, then, turns + 1);
     }
     var timer = setTimeout(function () { end(false); }, PATIENCE);
-    script.src = bundle + name + (turns > 1 ? "?again=" + turns : "");
-    script.setAttribute("data-name", name);
+    script.src = name + (turns > 1 ? "?again=" + turns : "");
+    script.setAttribute("data-name", name.slice(bundle.length));
     script.onload = function () { end(true); };
     script.onerror = function () { end(false); };
     document.head.appendChild(script);
@@ -178,7 +133,7 @@
     waiting.push(then);
     if (state === "loading") return;
     state = "loading";
-    load("titles.js", function () {
+    load(bundle + "titles.js", function () {
       var next = 0;
       var running = 0;
       var late = setTimeout(function () { finish(); }, LONGEST);
@@ -196,41 +151,63 @@
         if (shards[number]) return;
         running += 1;
         current = number;
-        load(tables.files[number], function () { running -= 1; go(); }, 1);
+        load(bundle + tables.files[number], function () { running -= 1; go(); }, 1);
       };
       if (tables) go();
       else finish();
     }, 1);
   }
 
-  function answer(query, why) {
-    var terms;
-    var words = query.toLowerCase().split(/\s+/).filter(Boolean);
-    var lines;
-    var lost;
-    var spelt = false;
-    if (!tables) {
-      say("搜索没有成功，可能是网络中断，也可能是浏览器太旧。请刷新页面再试，或者从栏目结构逐级查找。");
-      help.hidden = false;
-      setState("error", "");
+  /** Loads the columns and institutions; without them titles are found all the same. */
+  function openColumns(then) {
+    if (!columnsLost) { then(); return; }
+    window.gongkaiColumns = function (told) {
+      columns = told;
+      columnsLost = false;
+    };
+    load(root + "search/columns.js", then, 1);
+  }
+
+  /** Loads the rules of the search page where the browser can run them, else the plain ones. */
+  function openRules(then) {
+    if (rules) { then(); return; }
+    if (!("noModule" in document.createElement("script"))) {
+      load(root + "assets/titles-plain.js", then, 1);
       return;
     }
-    terms = characters(query).slice(0, 100).join("").split(/\s+/).map(fold).filter(Boolean);
-    lines = shards.reduce(function (all, rows) { return rows ? all.concat(rows) : all; }, []);
-    lost = shards.some(function (rows) { return !rows; });
-    found = terms.length || !query ? lines.filter(byText(terms)) : [];
-    if (!found.length && /^[a-z0-9]{2,}$/.test(words.join("")) && /[a-z]/.test(words.join(""))) {
-      found = lines.filter(byPinyin(words));
-      spelt = found.length > 0;
-    }
+    load(root + "search/ladder.js", function () {
+      if (rules) then();
+      else load(root + "assets/titles-plain.js", then, 1);
+    }, 1);
+  }
+
+  function fail() {
+    say("搜索没有成功，可能是网络中断，也可能是浏览器太旧。请刷新页面再试，或者从栏目结构逐级查找。");
+    help.hidden = false;
+    setState("error", "");
+  }
+
+  /** Looks for titles by the rules that there are; all of them where nothing is asked. */
+  function find(query, then) {
+    var rows = shards.reduce(function (all, some) { return some ? all.concat(some) : all; }, []);
+    if (!query) then({ found: rows, columns: [], say: "" });
+    else if (rules.findTitles) rules.findTitles(tables, rows, query, columns).then(then, fail);
+    else then(rules.findPlain(tables, rows, query, columns));
+  }
+
+  function answer(query, why, told) {
+    var lost = shards.some(function (rows) { return !rows; });
+    found = told.found;
     list.textContent = "";
     drawn = 0;
+    drawColumns(told.columns);
     draw();
     help.hidden = found.length > 0;
     say([
       why,
       lost ? "部分内容没有读到，标题也没有查全。" : "",
-      spelt ? "没有标题含有“" + query + "”，以下是按拼音找到的。" : "",
+      columnsLost ? "栏目和机构的名称没有读到。" : "",
+      found.length ? told.say : "",
       found.length || lost ? "" : "标题里没有“" + query + "”，正文里有没有还不知道。"
     ].join(""), !local || lost);
     setState(lost || !local ? "error" : "done", found.length || (local && !lost) ? String(found.length) : "");
@@ -241,6 +218,7 @@
     list.textContent = "";
     more.hidden = true;
     help.hidden = true;
+    drawColumns([]);
     document.querySelector("[data-search-filters]").hidden = true;
     if (!query && !local) {
       say("");
@@ -249,7 +227,12 @@
     }
     say(local ? why : "正在查找标题……");
     setState("loading", "");
-    openTitles(function () { if (mine === turn) answer(query, why); });
+    var ready = function () {
+      if (mine !== turn) return;
+      if (!tables || !rules) { fail(); return; }
+      find(query, function (told) { if (mine === turn) answer(query, why, told); });
+    };
+    openTitles(function () { openRules(function () { openColumns(ready); }); });
   }
 
   window.gongkaiTitles = {
@@ -260,8 +243,9 @@
     add: function (rows) {
       var script = document.currentScript;
       var number = script ? tables.files.indexOf(script.getAttribute("data-name")) : current;
-      shards[number] = linesOf(rows);
+      shards[number] = rows;
     },
+    rules: function (given) { rules = given; },
     search: function (query) { search(query, "搜索的索引没有读到，" + ONLY); }
   };
 

@@ -6,15 +6,16 @@ bounded by the largest shard whatever the portal's size.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.frames.draw import Frames
 from generator.frames.layers import Layers
 from generator.frames.slots import Frame
-from generator.model.addresses.made import download_name
+from generator.model.addresses.made import WORD, download_name
 from generator.render.documents.document import Bench, draw_body, draw_document
 from generator.render.templates.environment import make_environment
 from generator.render.site.lists import SealedLists
@@ -24,13 +25,15 @@ from generator.render.text.markdown import make_converter
 from generator.render.site.writer import PageWriter
 from generator.search.build import build_shard
 from generator.search.index import ShardJob
+from generator.search.record import SearchRecord
 
 
 @dataclass(frozen=True)
 class Workplace:
     """Where batches read and write, what pages say of the site, and what they are ``wanted`` to show.
 
-    ``kept`` is where lists of search shards are kept. Without ``wanted``, pages are not looked at.
+    ``kept`` is where lists of search shards are kept, and ``words`` gives those of a file of content/ by its path and
+    digest. Without ``wanted``, pages are not looked at.
     """
 
     content: Path
@@ -40,6 +43,7 @@ class Workplace:
     bundle: Path
     site: SiteFacts
     kept: SealedLists
+    words: Callable[[str, str], str]
     wanted: PageRequirements | None = None
 
 
@@ -97,11 +101,16 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
             _write_word_file(job, body, place)
     if part.shard:
         records = tuple(
-            record._replace(body_html=bodies.get(record.url, record.body_html))
-            for record in part.shard.records
+            _whole(record, bodies.get(record.url, record.body_html), place) for record in part.shard.records
         )
         build_shard(replace(part.shard, records=records), place.bundle, place.kept)
     return Done(len(batch.jobs), len(part.draw), writer.seen)
+
+
+def _whole(record: SearchRecord, body: str, place: Workplace) -> SearchRecord:
+    """Return a record with its texts."""
+    files = tuple(each._replace(words=place.words(each.url, each.digest)) for each in record.attached)
+    return record._replace(body_html=body, attached=files)
 
 
 def run_batches(batches: Iterable[Batch], place: Workplace) -> Done:
@@ -135,14 +144,12 @@ def plan_batches(
     ``documents`` are the addresses of all documents.
     """
     parts = []
-    wanted = {address for address in documents if address in missing or download_name(address) in missing}
+    wanted = {*missing, *(name.removesuffix(WORD) + ".html" for name in missing if name.endswith(WORD))}
     for shard in shards:
-        build = shard.key in unbuilt
-        members = dict.fromkeys(
-            record.url
-            for record in shard.records
-            if record.url in wanted or (build and record.url in documents)
-        )
+        build, urls = shard.key in unbuilt, shard.urls
+        if not build and wanted.isdisjoint(urls):
+            continue
+        members = dict.fromkeys(url for url in urls if (build or url in wanted) and url in documents)
         if members or build:
             words = frozenset(address for address in members if download_name(address) in missing)
             draw = frozenset(members) & missing

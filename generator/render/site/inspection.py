@@ -13,11 +13,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from generator.data import dataclass
 from generator.model.addresses.links import relative_root
 from generator.frames.view import server_path
 from generator.model.catalogue import finding

@@ -28,7 +28,7 @@ from generator.views.shelf import Shelf
 
 def site_facts(portal: Portal) -> SiteFacts:
     """Return the facts of a portal that its pages print."""
-    return SiteFacts(portal.name, portal.domain, portal.base_url, portal.as_of, own_hosts(portal))
+    return SiteFacts(portal.name, portal.domain, portal.base_url, portal.as_of, own_hosts(portal), portal.limits.subjects)
 
 
 def own_hosts(portal: Portal) -> tuple[str, ...]:

@@ -7,48 +7,80 @@ here on every build: what most of them lack (relations, parts of their kind) is 
 
 from __future__ import annotations
 
+from generator.data import dataclass
 from generator.kinds.policy.model import PolicyLife
 
 from generator.kinds.policy.model import NORMATIVE_LIBRARY
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
+from functools import partial
+from operator import attrgetter
 
+from generator.load.cache.by_column import ByColumn
 from generator.model.column import Column
 from generator.model.part import files_of
 from generator.kinds.policy.model import form_of
 from generator.model.document import Document
 from generator.kinds.policy.model import in_library
 from generator.model.addresses.made import download_address
-from generator.model.register import Register
 from generator.render.templates.basis import own_basis
 from generator.render.templates.digest import digest_of
-from generator.render.site.jobs import make_card, page_context, pictures_of
-from generator.render.columns.layouts import further_pages
+from generator.render.site.holdings import declaration, special_documents
+from generator.render.site.jobs import make_card, page_context
+from generator.render.columns.layouts import keyed_pages
 from generator.views.listing import ListPage, is_list, list_pages, list_years
-from generator.render.site.states import states_of
 from generator.views.shelf import Shelf, last_update
 
 _GAP = "\0"
+_ADDRESS = attrgetter("address")
 
 
-def document_keys(shelf: Shelf, frame_keys: dict[str, str], code: str) -> dict[str, str]:
+@dataclass(frozen=True)
+class Held:
+    """What the columns hold, by their addresses (``holdings``), the marks of documents, and what is kept of both."""
+
+    columns: Mapping[str, str]
+    marks: Mapping[str, str]
+    kept: ByColumn = field(default_factory=ByColumn)
+
+    def keep(self, column: str, key: str, make: Callable[[], list[str]]) -> list[str]:
+        """Return what is kept of a column for programs while it holds the same, or else what ``make`` gives."""
+        return self.kept.get("data", column, digest_of(key, self.columns[column]), list[str], make)
+
+
+def document_keys(
+    shelf: Shelf, frame_keys: dict[str, str], code: str, kept: ByColumn | None = None
+) -> dict[str, str]:
     """Return the key of each document's page by its address. ``frame_keys`` are by column."""
-    keys: dict[str, str] = {}
-    special = _special_paths(shelf)
+    kept, keys = kept or ByColumn(), dict[str, str]()
     for column in shelf.portal.walk():
         own = shelf.own(column)
+        if not own:
+            continue
         base = _GAP.join(
             (code, frame_keys[column.address], column.name, str(column.layout), str(column.kind))
         )
-        cards = ["", *(_GAP.join(make_card(each, shelf)) for each in own), ""]
-        for place, document in enumerate(own):
-            newer, older = cards[place], cards[place + 2]
-            rest = _around(document, shelf) if document.path in special or document.links else ""
-            parts = (base, document.path, document.address, document.digest, newer, older, rest)
-            keys[document.address] = _digest(_GAP.join(parts))
+        key = _digest(_GAP.join((base, shelf.mark(column))))
+        among = partial(_keys_among, own, base, shelf)
+        keys.update(
+            zip(map(_ADDRESS, own), kept.get("pages", column.address, key, list[str], among), strict=True)
+        )
+    for document in special_documents(shelf).values():
+        keys[document.address] = _digest(_GAP.join((keys[document.address], _around(document, shelf))))
     return keys
+
+
+def _keys_among(own: Sequence[Document], base: str, shelf: Shelf) -> list[str]:
+    """Return what decides the pages of a column's documents as far as the column alone tells it."""
+    cards = ["", *(_GAP.join(make_card(each, shelf)) for each in own), ""]
+    return [
+        _digest(
+            _GAP.join((base, document.path, document.address, document.digest, cards[place], cards[place + 2]))
+        )
+        for place, document in enumerate(own)
+    ]
 
 
 def download_keys(shelf: Shelf, code: str) -> Iterator[tuple[str, str]]:
@@ -59,58 +91,19 @@ def download_keys(shelf: Shelf, code: str) -> Iterator[tuple[str, str]]:
             yield download_address(document), digest_of(code, document.digest, pictures)
 
 
-def _special_paths(shelf: Shelf) -> set[str]:
-    """Return the documents whose page shows more than the document itself and its neighbours."""
-    lookups, portal = shelf.portal.lookups, shelf.portal
-    tomorrow = datetime.combine(portal.as_of, time()) + timedelta(days=1)
-    shown = (*lookups.stated, *lookups.interpreting, *lookups.with_files)
-    return {
-        *(document.path for document in shown),
-        *(
-            document.path
-            for document in portal.documents
-            if document.draft or document.notice or document.published >= tomorrow
-        ),
-        *shelf.interpretations,
-        *shelf.replaced,
-        *shelf.ties.of,
-    }
-
-
 def _around(document: Document, shelf: Shelf) -> str:
     """Return what the page shows besides the document's text; of its files, also their sizes."""
     return repr((page_context(document, shelf), document.attachments, document.parts))
 
 
-def document_marks(shelf: Shelf) -> dict[str, str]:
-    """Return by path what lists show of a document: what its file says, where it stands, its state on the day."""
-    marks = {}
-    for column in shelf.portal.walk():
-        for each in shelf.own(column):
-            states = states_of(each, shelf.portal.as_of)
-            # Most documents show no picture.
-            seen = tuple(pictures_of(each, shelf)) if each.picture or each.poster or each.parts else ""
-            marks[each.path] = f"{each.digest} {each.address} {column.name} {each.validity} {states} {seen}"
-    return marks
-
-
 def column_keys(
-    shelf: Shelf, frame_keys: dict[str, str], code: str, states: dict[str, object], marks: dict[str, str]
+    shelf: Shelf, frame_keys: dict[str, str], code: str, states: dict[str, object], own: Mapping[str, str]
 ) -> dict[str, str]:
     """Return a digest for each column of its declaration, its frame, and all that it and those below hold.
 
-    ``states`` is, by column, what a layout shows besides the documents of the column itself; ``marks`` are
-    those of the documents.
+    ``states`` is, by column, what a layout shows besides the documents of the column itself; ``own`` what each
+    column holds (``holdings``).
     """
-    registers = {column: _register_mark(tables, shelf) for column, tables in shelf.tables.items()}
-    own = {
-        column.address: digest_of(
-            _digest(_GAP.join(marks[document.path] for document in shelf.listed(column))),
-            registers.get(column.address, ()),
-            _declaration(column),
-        )
-        for column in shelf.portal.walk()
-    }
     return {
         column.address: digest_of(
             code,
@@ -124,37 +117,43 @@ def column_keys(
     }
 
 
-def list_keys(
-    column: Column, shelf: Shelf, frame_key: str, code: str, marks: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Yield the address and key of each page of a list: an edited document changes only those it stands on.
+def list_keys(column: Column, shelf: Shelf, frame_key: str, code: str, held: Held) -> list[tuple[str, str]]:
+    """Return the address and key of each page of a list: an edited document changes only those it stands on.
 
-    Of a column with a layout these are the pages that follow its own.
+    Of a column with a layout these are the pages that each show a part of its documents.
     """
-    pages = list(list_pages(column, shelf) if is_list(column) else further_pages(column, shelf))
+    if not is_list(column):
+        return _list_keys(keyed_pages(column, shelf), column, shelf, (frame_key, code), held.marks)
+    below = [held.columns[each.address] for each in column.walk()]
+    portal = (shelf.portal.name, shelf.portal.audit, shelf.portal.packs, own_basis(column.basis, shelf.portal))
+    make = partial(
+        _list_keys, list_pages(column, shelf), column, shelf, (frame_key, code), held.marks
+    )
+    key = digest_of(code, frame_key, portal, below)
+    return held.kept.get("lists", column.address, key, list[tuple[str, str]], make)
+
+
+def _list_keys(
+    listed: Iterable[ListPage], column: Column, shelf: Shelf, look: tuple[str, str], marks: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    pages = list(listed)
     if not pages:
-        return
+        return []
+    frame_key, code = look
     base = digest_of(
         (code, frame_key, shelf.portal.name, shelf.portal.audit, shelf.portal.packs),
         own_basis(column.basis, shelf.portal),
-        (_declaration(column), last_update(column, shelf), list_years(column, shelf)),
-        [(_declaration(child), shelf.count(child)) for child in column.children],
+        (declaration(column), last_update(column, shelf), list_years(column, shelf)),
+        [(declaration(child), shelf.count(child)) for child in column.children],
     )
-    for page in pages:
-        yield (
-            page.address,
-            _digest(_GAP.join((base, _place(page), *(marks[each.path] for each in page.documents)))),
-        )
+    return [
+        (page.address, _digest(_GAP.join((base, _place(page), *(marks[each.path] for each in page.documents)))))
+        for page in pages
+    ]
 
 
 def _place(page: ListPage) -> str:
-    return f"{page.year} {page.number} {page.last} {page.total}"
-
-
-def _register_mark(tables: Sequence[Register], shelf: Shelf) -> object:
-    linked = [path for table in tables for path in table.documents]
-    documents = [(each.title, each.address) if (each := shelf.by_path.get(path)) else None for path in linked]
-    return [table.digest for table in tables], documents
+    return f"{page.year} {page.number} {page.last} {page.total} {page.mark}"
 
 
 def _shown_on(column: Column, shelf: Shelf) -> Iterator[Column]:
@@ -163,22 +162,6 @@ def _shown_on(column: Column, shelf: Shelf) -> Iterator[Column]:
     parent = shelf.columns.get(column.address.rpartition("/")[0])
     if parent and parent.layout == NORMATIVE_LIBRARY:
         yield from parent.children
-
-
-def _declaration(column: Column) -> Iterable[object]:
-    return (
-        column.path,
-        column.address,
-        column.kind,
-        column.description,
-        column.unit,
-        column.owner,
-        column.cycle,
-        column.basis,
-        column.home,
-        column.layout,
-        column.links,
-    )
 
 
 def _digest(text: str) -> str:

@@ -7,8 +7,8 @@ so that a changed column shows in a fraction of the time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.frames.draw import Frames
 from generator.frames.view import AUDIT_FRAMES
 from generator.model.portal import Portal, used_assets

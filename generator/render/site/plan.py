@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import BuildError
 from generator.frames.draw import Frames
 from generator.frames.layers import Layers, add_files, layered_files, theme_layers
 from generator.frames.view import AUDIT_FRAMES, HOME, MAP
+from generator.load.cache.by_column import ByColumn
 from generator.load.source.stamp import Stamp, stamp_of
 from generator.model.addresses.made import picture_address
 from generator.model.finding import Finding
@@ -20,19 +22,19 @@ from generator.model.trail.acts import Trail
 from generator.program import program_digest
 from generator.render.site.extras import site_extras
 from generator.render.templates.digest import digest_of
-from generator.render.site.jobs import Jobs, links_of, own_hosts, site_facts
-from generator.render.site.keys import column_keys, document_keys, document_marks, download_keys, list_keys
+from generator.render.site.jobs import Jobs, own_hosts, site_facts
+from generator.render.site.holdings import document_marks, holdings
+from generator.render.site.keys import Held, column_keys, document_keys, download_keys, list_keys
 from generator.render.columns.layouts import layout_states
 from generator.views.listing import is_list
 from generator.render.columns.lists import column_addresses
 from generator.render.site.outline import Outline, asset_paths, picture_copies
-from generator.render.site.records import document_record, register_records
+from generator.render.site.records import search_index
 from generator.render.site.redirects import redirect_extras
 from generator.render.site.special import SPECIAL_PAGES
 from generator.views.shelf import Shelf
 from generator.render.site.shelf import make_shelf
-from generator.search.index import IndexPlan, plan_index
-from generator.search.record import SearchRecord
+from generator.search.index import IndexPlan
 
 BUNDLE = "pagefind"
 
@@ -57,12 +59,13 @@ class PlanInputs:
 
     shelf: Shelf
     index: IndexPlan
+    kept: ByColumn = field(default_factory=ByColumn)
 
 
-def plan_inputs(portal: Portal) -> PlanInputs:
-    """Return the draft of a portal's site."""
-    shelf = make_shelf(portal)
-    return PlanInputs(shelf, search_index(shelf))
+def plan_inputs(portal: Portal, kept: ByColumn | None = None) -> PlanInputs:
+    """Return the draft of a portal's site; ``kept`` is what is known of its columns, which is brought up to date."""
+    shelf, kept = make_shelf(portal), kept or ByColumn()
+    return PlanInputs(shelf, search_index(shelf, kept), kept)
 
 
 def plan_site(
@@ -82,20 +85,20 @@ def plan_site(
     site = site_facts(portal)
     # Every page names the site's address (canonical link) and tells its own hosts from others.
     code = digest_of(
-        drawing_code(theme_layers(root)), own_hosts(portal), site.name, site.domain, site.base_url
+        drawing_code(theme_layers(root)), own_hosts(portal), site.name, site.domain, site.base_url, site.subjects
     )
     special = [*SPECIAL_PAGES, *(AUDIT_FRAMES if portal.audit else ())]
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *special])
-    files = document_keys(shelf, frame_keys, code)
+    files = document_keys(shelf, frame_keys, code, draft.kept)
     jobs = Jobs(shelf)
     _lay(files, dict(download_keys(shelf, code)))
-    marks = document_marks(shelf)
-    of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf), marks)
+    held = Held(holdings(shelf), document_marks(shelf), draft.kept)
+    of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf), held.columns)
     columns: dict[str, str] = {}
     for column in portal.walk():
         addresses = () if is_list(column) else column_addresses(column, shelf)
         found = dict.fromkeys(addresses, of_columns[column.address])
-        found.update(list_keys(column, shelf, frame_keys[column.address], code, marks))
+        found.update(list_keys(column, shelf, frame_keys[column.address], code, held))
         columns.update(dict.fromkeys(found, column.address))
         _lay(files, found)
     whole = digest_of([of_columns[column.address] for column in portal.columns], site)
@@ -103,7 +106,7 @@ def plan_site(
         changing = whole if page in (HOME, MAP) else site
         _lay(files, {address: digest_of(frame_keys[page], code, changing)})
     extras = tuple(
-        site_extras(shelf, columns, site, frame_keys, code, findings=findings, marks=marks, trail=trail)
+        site_extras(shelf, columns, site, frame_keys, code, findings=findings, held=held, trail=trail)
     )
     for extra in extras:
         _lay(files, {extra.address: extra.key})
@@ -131,19 +134,6 @@ def _lay(files: dict[str, str], more: Mapping[str, str]) -> None:
     if taken:
         raise BuildError(f"两个文件要用同一个网址“{min(taken)}”。给其中一个换名字。")
     files.update(more)
-
-
-def search_index(shelf: Shelf) -> IndexPlan:
-    """Return the plan of the search over documents and registers."""
-    return plan_index(list(_records(shelf)))
-
-
-def _records(shelf: Shelf) -> Iterator[SearchRecord]:
-    for document in shelf.portal.documents:
-        yield document_record(document, shelf.columns[document.column], links_of(document, shelf))
-    for address, tables in shelf.tables.items():
-        for register in tables:
-            yield from register_records(register, shelf.columns[address], shelf)
 
 
 def _asset_keys(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import escape
 
+from generator.data import dataclass
 from generator.model.addresses.address import column_page, public_address
 from generator.model.addresses.links import quote_address, relative_root
 from generator.model.addresses.made import fold
@@ -35,8 +35,10 @@ class _Stub:
 def redirect_extras(shelf: Shelf, site: SiteFacts, files: Collection[str], code: str) -> Iterator[Extra]:
     """Yield what leads on from old addresses of a site that holds ``files``."""
     found = _without_twins(find_redirects(shelf.portal, files), files)
-    titles = {each.address: each.title for each in (*shelf.portal.documents, *shelf.portal.withdrawn)}
-    titles |= {column_page(each.address): each.name for each in shelf.portal.walk()} if found.moved else {}
+    titles: dict[str, str] = {}
+    if found.moved:
+        titles = {each.address: each.title for each in (*shelf.portal.documents, *shelf.portal.withdrawn)}
+        titles |= {column_page(each.address): each.name for each in shelf.portal.walk()}
     for old, new in found.moved.items():
         if _has_room(old, files):
             stub = _Stub(old, new, titles.get(new, ""))

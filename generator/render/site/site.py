@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import as_completed
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from jinja2 import Environment
 
+from generator.data import dataclass
 from generator.errors import BuildError, SourceChangedError
 from generator.frames.draw import Frames
 from generator.frames.layers import theme_layers
@@ -22,7 +23,7 @@ from generator.render.templates.environment import make_environment
 from generator.render.site.extras import Studio
 from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.render.site.jobs import Jobs
-from generator.render.site.lists import FOLDER, SealedLists
+from generator.render.site.lists import FOLDER, SealedLists, join_in_others, take_joined
 from generator.render.columns.lists import column_pages
 from generator.render.site.outline import Outline
 from generator.render.site.plan import BUNDLE, SitePlan
@@ -49,12 +50,19 @@ def no_pictures(path: str, name: str) -> bytes:
     raise BuildError(f"content/{path}没有缩小的图片{name}。")
 
 
+def no_words(path: str, digest: str) -> str:
+    """Stand for what gives the words of files where nobody read any."""
+    raise BuildError(f"content/{path}的文字（{digest}）没有读过。")
+
+
 @dataclass(frozen=True)
 class DrawContext:
     """Where a portal's sources and caches are, which processes may work, and who is told how far it is.
 
     ``picture`` gives the bytes of a smaller copy of a picture by the path of that, and its own name.
+    ``words`` gives those of a file by its path and digest, for the search.
     ``begun`` are the shards that are being built already: by its key what waits for one and returns its folder.
+    ``joined`` are likewise the lists that are being joined, None where that is left to be done.
     """
 
     root: Path
@@ -62,7 +70,9 @@ class DrawContext:
     workers: Workers
     progress: Progress
     begun: Mapping[str, Callable[[], Path]] = field(default_factory=dict)
+    joined: Mapping[str, Callable[[], Path | None]] = field(default_factory=dict)
     picture: Callable[[str, str], bytes] = no_pictures
+    words: Callable[[str, str], str] = no_words
 
 
 def draw_site(
@@ -84,7 +94,9 @@ def draw_site(
     for key in unbuilt.keys() - left:
         near.begun[key]().replace(out / BUNDLE / unbuilt[key])
     kept = SealedLists(near.cache / FOLDER)
-    put_index(plan.index, out / BUNDLE, absent_outputs, kept)
+    done = take_joined(plan.index, absent_outputs, out / BUNDLE, near.joined)
+    done |= join_in_others(plan.index, absent_outputs - done, out / BUNDLE, near.workers.running(), kept)
+    put_index(plan.index, out / BUNDLE, absent_outputs - done, kept)
     if absent_outputs:
         kept.drop_others(kept_names(plan.index))
     return Drawn(drawn.pages, len(unbuilt), drawn.seen)
@@ -111,6 +123,7 @@ def draw_files(
         out / BUNDLE,
         plan.site,
         SealedLists(near.cache / FOLDER),
+        near.words,
         wanted,
     )
     parts = plan_batches(plan.jobs, absent, plan.index.shards, unbuilt)

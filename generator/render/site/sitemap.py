@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 
+from generator.data import dataclass
 from generator.model.addresses.links import quote_address
 from generator.frames.view import HOME, MAP, NOT_FOUND
 from generator.model.addresses.address import public_address

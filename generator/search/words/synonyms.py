@@ -1,8 +1,12 @@
-"""Words that mean the same: those of the administration in general, which come with the program, beside a portal's own."""
+"""Words that mean the same: those of the administration in general, which come with the program, beside a portal's own.
+
+What people say is not always another word for what is written: 卖房 leads to 不动产转移登记 and not back. Such lines stand in
+everyday.txt; only the search for the best matches reads them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,9 +16,21 @@ Group = tuple[str, ...]
 @lru_cache(maxsize=1)
 def common_synonyms() -> tuple[Group, ...]:
     """Return the groups that come with the program, the official word first in each."""
-    text = (Path(__file__).parent / "synonyms.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(tuple(line.split()) for line in lines)
+    return tuple(tuple(line.split()) for line in _lines("synonyms.txt"))
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> tuple[str, ...]:
+    """Return lines "said = written": what people say, and the words of documents about it, with blanks between words.
+
+    修…路 is said where both characters stand near each other.
+    """
+    return tuple(_lines("everyday.txt"))
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def all_synonyms(own: Iterable[Group]) -> tuple[Group, ...]:

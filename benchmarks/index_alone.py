@@ -1,0 +1,86 @@
+"""Make the search index of a portal and nothing else, in one process, to see what it takes.
+
+    python benchmarks/index_alone.py ROOT [--report FILE]
+
+Prints the seconds of the processor that the index took, without reading the portal and drawing its texts, and the most
+memory that the process had, these included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from generator.frames.layers import theme_layers
+from generator.load.documents.parse_cache import read_cache
+from generator.load.portal import load_portal
+from generator.load.texts.kept import kept_words
+from generator.render.documents.document import Bench, draw_body
+from generator.render.site.jobs import Jobs, site_facts
+from generator.render.site.lists import SealedLists
+from generator.render.site.plan import plan_inputs
+from generator.render.templates.environment import make_environment
+from generator.render.text.markdown import make_converter
+from generator.search.build import build_shard, put_index
+from generator.search.index import ShardJob
+
+
+def spent() -> float:
+    """Return the seconds of the processor that this process took so far."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def with_texts(shard: ShardJob, jobs: Jobs, bench: Bench, cache: Path) -> ShardJob:
+    """Return a shard whose records have their texts."""
+    words = partial(kept_words, bench.content, cache)
+    records = []
+    for record in shard.records:
+        body = draw_body(jobs[record.url], bench) if record.url in jobs else record.body_html
+        files = tuple(each._replace(words=words(each.url, each.digest)) for each in record.attached)
+        records.append(record._replace(body_html=body, attached=files))
+    return ShardJob(shard.name, shard.key, tuple(records), shard.pagefind)
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("root", type=Path)
+    parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 20))
+    parser.add_argument("--report", type=Path, help="also write the seconds to a file")
+    arguments = parser.parse_args()
+    root, cache = arguments.root, arguments.root / ".cache"
+    portal = load_portal(root, arguments.as_of, False, read_cache(cache)).portal
+    assert portal, "the portal has errors"
+    draft = plan_inputs(portal)
+    jobs = Jobs(draft.shelf)
+    bench = Bench(
+        root / "content", make_environment(theme_layers(root)), make_converter(), site_facts(portal)
+    )
+    seconds = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        out, kept = Path(folder) / "pagefind", SealedLists(Path(folder) / "lists")
+        for shard in draft.index.shards:
+            whole = with_texts(shard, jobs, bench, cache)
+            begun = spent()
+            build_shard(whole, out, kept)
+            seconds += spent() - begun
+        begun = spent()
+        put_index(draft.index, out, set(draft.index.outputs()), kept)
+        seconds += spent() - begun
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(f"{seconds:.2f} s, {memory:.0f} MB")
+    if arguments.report:
+        arguments.report.write_text(f"{seconds:.3f}", encoding="ascii")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""Join the lists of shards: those of a segment, or the titles of all.
+
+A job says what is joined without the records, so that a process which works ahead of its turn can be told of it
+in a few bytes (publish/ahead.py).
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.data import dataclass
+from generator.files import write_file
+from generator.search.index import IndexPlan, SegmentJob
+from generator.search.kept import KeptLists
+from generator.search.packing import CLOSER, pack
+from generator.search.spread import files_for
+from generator.search.titles import TITLE_LINES, title_list
+
+if TYPE_CHECKING:  # with numpy: loaded by who joins alone
+    from generator.search.sections import Cells
+
+HEADS_PART, BODY_PART, NAMES_PART = PARTS = "h", "b", "n"
+
+
+@dataclass(frozen=True)
+class JoinedShard:
+    """A shard as who joins it sees it; ``marked`` tells whether its lists know attached files (see sections.py)."""
+
+    key: str
+    folder: str
+    marked: bool
+
+
+@dataclass(frozen=True)
+class JoinJob:
+    """A folder of lists to be: its name, its shards, and their documents in all.
+
+    ``part`` tells whether it is of titles or of all text.
+    """
+
+    folder: str
+    shards: tuple[JoinedShard, ...]
+    documents: int
+    part: str
+
+
+def joins_of(plan: IndexPlan) -> dict[str, JoinJob]:
+    """Return the folders of joined lists that a plan has, by the key of each."""
+    bodies = {job.key: _join(job, BODY_PART) for job in plan.segments}
+    return bodies | {plan.heads.key: _join(plan.heads, HEADS_PART)}
+
+
+def _join(job: SegmentJob, part: str) -> JoinJob:
+    shards = tuple(JoinedShard(shard.key, shard.folder, shard.marked) for shard in job.shards)
+    return JoinJob(job.folder, shards, job.documents, part)
+
+
+def join_lists(
+    job: JoinJob,
+    bundle_dir: Path,
+    kept: KeptLists,
+    made_anew: Callable[[JoinedShard, str], tuple[Cells, bytes]],
+) -> None:
+    """Write a folder of a bundle; ``made_anew`` gives what a shard has of a part if that was not kept."""
+    parts = [_kept_part(shard.key, job.part, kept) or made_anew(shard, job.part) for shard in job.shards]
+    whole(bundle_dir, job.folder, partial(_write, job, parts))
+
+
+def join_kept(job: JoinJob, bundle_dir: Path, kept: KeptLists) -> bool:
+    """Write a folder of a bundle if the lists of all its shards are kept; tell whether they were."""
+    parts = []
+    for shard in job.shards:
+        each = _kept_part(shard.key, job.part, kept)
+        if each is None:
+            return False
+        parts.append(each)
+    whole(bundle_dir, job.folder, partial(_write, job, parts))
+    return True
+
+
+def _kept_part(key: str, part: str, kept: KeptLists) -> tuple[Cells, bytes] | None:
+    """Return the lists of a shard, and its titles where those are joined; None if anything of it was not kept."""
+    from generator.search.sections import Cells
+
+    names = bytes(kept.read(key + NAMES_PART)) if part == HEADS_PART else b""
+    data = kept.read(key + part)
+    if data and (names or part != HEADS_PART):
+        with suppress(ValueError):
+            return Cells.unpacked(data), names
+    return None
+
+
+def _write(job: JoinJob, parts: Sequence[tuple[Cells, bytes]], made: Path) -> None:
+    from generator.search.segments import write_body, write_heads
+
+    files, cells = files_for(job.documents), [each for each, _ in parts]
+    if job.part == HEADS_PART:
+        write_heads(cells, files.heads, made)
+        write_file(f"{made}/{TITLE_LINES}", pack(title_list([names for _, names in parts]), CLOSER))
+    else:
+        write_body(cells, files.body, made)
+
+
+def whole(bundle_dir: Path, name: str, write: Callable[[Path], None]) -> None:
+    """Make a folder of a bundle, whole or not at all."""
+    bundle_dir.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="tmp-", dir=bundle_dir))
+    try:
+        made = work / name
+        made.mkdir()
+        write(made)
+        target = bundle_dir / name
+        shutil.rmtree(target, ignore_errors=True)
+        made.replace(target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

@@ -1,0 +1,106 @@
+"""The index of what answers questions: for every term, which entries have it. Spread over parts by the term's beginning.
+
+A term is a pair of neighbouring characters, a run of letters and digits, or a word of a group (lexicon.py); a word
+finds the entries that have any word of its group. The page asks for the parts of the pairs that are typed, so that what
+it reads grows with the question: parts are all the more numerous the more there is, and a list is cut where it names
+so many entries that it tells them apart no more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import itemgetter
+
+from generator.search.questions.cut import SOFT, is_han, runs
+from generator.search.questions.entry import Entry
+from generator.search.questions.lexicon import Lexicon
+
+# How a term stands in an entry, the better the larger: in the answer, in what it is about or as a word that goes
+# with the same matter, in the question as a word of the same meaning, and as it is.
+ANSWER, ABOUT, SAME, OWN = 0, 1, 2, 3
+MOST_NAMED = 150
+MOST_ANSWER = 400  # characters of an answer that are looked at
+FEWEST_PARTS, MOST_PARTS = 16, 1024
+# A part is to have some two thousand bytes, packed; so much a character of what is looked at gives to all parts.
+_CHARACTERS_A_PART = 700
+
+Part = dict[str, list[int]]
+
+
+def part_of(term: str, parts: int) -> int:
+    """Return the part that has the terms with the same two characters at their beginning. The page does the same."""
+    mixed = (ord(term[0]) * 0x9E3779B1 + ord(term[1:2] or "\0") * 0x85EBCA77) & 0xFFFFFFFF
+    return (mixed ^ mixed >> 15) % parts
+
+
+def looked_at(entry: Entry) -> int:
+    """Return how many characters of an entry are looked at."""
+    return len(entry.asked) + len(entry.about) + min(MOST_ANSWER, len(entry.answer))
+
+
+def parts_for(sizes: Iterable[int]) -> int:
+    """Return over how many parts the terms of entries are spread, by how much of each is looked at. Makes no term."""
+    size = sum(sizes)
+    number = FEWEST_PARTS
+    while number < MOST_PARTS and number * _CHARACTERS_A_PART < size:
+        number *= 2
+    return number
+
+
+def make_parts(entries: Sequence[Entry], lexicon: Lexicon) -> list[Part]:
+    """Return the parts. A term has how many entries have it (negative for a word of a group), and which.
+
+    Each entry that is named is its place among all, times four, and how the term stands in it.
+    """
+    terms = _by_term(entries, lexicon)
+    # A word that no entry has is told as well: who asks for it asks for something else than what is here.
+    words = {word: _with_same(word, terms, lexicon) for word in lexicon}
+    number = parts_for(map(looked_at, entries))
+    parts: list[Part] = [{} for _ in range(number)]
+    for term, found in sorted((terms | words).items()):
+        count = -len(found) if term in words else len(found)
+        named = [place * 4 + how for place, how in _best(found)]
+        parts[part_of(term, number)][term] = [count, *named]
+    return parts
+
+
+def _by_term(entries: Iterable[Entry], lexicon: Lexicon) -> dict[str, dict[int, int]]:
+    terms: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for place, entry in enumerate(entries):
+        for how, text in ((ANSWER, entry.answer[:MOST_ANSWER]), (ABOUT, entry.about), (OWN, entry.asked)):
+            for term in _terms_in(text, lexicon):
+                terms[term][place] = how
+    return dict(terms)
+
+
+def _terms_in(text: str, lexicon: Lexicon) -> set[str]:
+    found: set[str] = set()
+    for run in runs(text):
+        if is_han(run):
+            found.update(a + b for a, b in pairwise(run) if not (a in SOFT and b in SOFT))
+            found.update(lexicon.words_in(run))
+        elif len(run) > 1:
+            found.add(run)
+    return found
+
+
+def _with_same(word: str, terms: dict[str, dict[int, int]], lexicon: Lexicon) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for others, most in ((lexicon.related(word), ABOUT), (lexicon.same(word), SAME)):
+        for other in others:
+            for place, how in terms.get(other, {}).items():
+                found[place] = max(found.get(place, 0), min(how, most))
+    for place, how in terms.get(word, {}).items():
+        found[place] = max(found.get(place, 0), how)
+    return found
+
+
+def _best(found: dict[int, int]) -> list[tuple[int, int]]:
+    """Return which entries are named, in their order: those first that have the term in the question itself."""
+    if len(found) > MOST_NAMED:
+        # Of those that have it alike the first ones: sorting keeps their order.
+        best = sorted(sorted(found.items()), key=itemgetter(1), reverse=True)
+        return sorted(best[:MOST_NAMED])
+    return sorted(found.items())

@@ -1,0 +1,1 @@
+"""Tests of generator/search/questions and of the page that asks it."""
