@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.amend.insertions import insert_bytes
 from generator.amend.pack_columns import Addition, plan_addition
 from generator.amend.writing import replace_file
+from generator.data import dataclass
 from generator.errors import GongkaiError
 from generator.load.columns.columns import Tree
 from generator.load.documents.template import DocumentDraft, draft_document

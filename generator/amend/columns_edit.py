@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.amend.insertions import Insertion, after_block, into_flow, lines_at
+from generator.data import dataclass
 from generator.load.yaml.spans import Span
 from generator.mandates.plan import MandatedColumn
 from generator.report.columns_text import Above, column_facts, column_lines, scalar

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.load.yaml.spans import Span
 
 

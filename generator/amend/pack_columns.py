@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from generator.amend.columns_edit import (
@@ -18,6 +18,7 @@ from generator.amend.insertions import Insertion, insert
 from generator.amend.no_longer import alike, no_longer_asked
 from generator.amend.verified import verify
 from generator.check.proofs.places import Places
+from generator.data import dataclass
 from generator.load.columns.columns import Tree, build_tree
 from generator.load.gate.written import read_written
 from generator.load.structure import without_content

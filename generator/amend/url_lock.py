@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.check.old_addresses import waiting_files
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.load.columns.url_lock import LOCK_FILE, lock_text, read_lock_file
 from generator.load.portal import Loaded

@@ -8,22 +8,22 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import uvicorn
 from filelock import FileLock, Timeout
 
+from generator.data import dataclass
 from generator.desk.copy.repository import open_copy, user_of
 from generator.desk.copy.state import Room
+from generator.desk.door.desk import Desk, read_statics
 from generator.desk.keeping.audit import Audit
 from generator.desk.keeping.drafts import Drafts
 from generator.desk.keeping.people import People, Person
 from generator.desk.keeping.sessions import Sessions, Tries
 from generator.desk.keeping.writing import desk_folder, own_folder
 from generator.desk.web.app import make_app
-from generator.desk.web.desk import Desk, read_statics
 from generator.errors import GongkaiError, UsageError, reason_of
 
 LOCAL = "127.0.0.1"

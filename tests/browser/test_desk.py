@@ -17,9 +17,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
+from generator.desk.door.desk import Desk
+from generator.desk.keeping.people import People
 from generator.desk.opening import Door, listen, open_desk
 from generator.desk.web.app import make_app
-from generator.desk.web.desk import Desk
 from tests.browser.test_accessibility import violations
 from tests.browser.test_html import errors
 from tests.browser.waiting import wait_for, wait_until
@@ -45,27 +46,35 @@ class Served:
 
 
 @contextmanager
-def served(root: Path, port: int = 0) -> Iterator[Served]:
+def served(root: Path, port: int = 0, people: People | None = None) -> Iterator[Served]:
     """Serve the desk of a portal, until it is stopped."""
-    with open_desk(root, lambda: NOW, people=None) as desk:
+    with open_desk(root, lambda: NOW, people=people) as desk:
         listening = listen(Door(port=port))
         number = listening.getsockname()[1]
-        app = make_app(desk, Door(port=number).hosts(number))
-        server = uvicorn.Server(uvicorn.Config(app, http="h11", ws="none", lifespan="off", log_config=None))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-
-        def stop() -> None:
-            server.force_exit = server.should_exit = True
-            thread.join()
-            listening.close()
-
-        try:
-            while not server.started:
-                time.sleep(0.02)
+        with serving(desk, listening) as stop:
             yield Served(desk, f"http://127.0.0.1:{number}", stop)
-        finally:
-            stop()
+
+
+@contextmanager
+def serving(desk: Desk, listening: socket.socket) -> Iterator[Callable[[], None]]:
+    """Answer for an open desk; yields what kills it."""
+    number = listening.getsockname()[1]
+    app = make_app(desk, Door(port=number).hosts(number))
+    server = uvicorn.Server(uvicorn.Config(app, http="h11", ws="none", lifespan="off", log_config=None))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+
+    def stop() -> None:
+        server.force_exit = server.should_exit = True
+        thread.join()
+        listening.close()
+
+    try:
+        while not server.started:
+            time.sleep(0.02)
+        yield stop
+    finally:
+        stop()
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +91,13 @@ def office(root: Path) -> Iterator[Served]:
 
 def come_in(browser: Browser, office: Served, width: int = 1440, *, scripts: bool = True) -> Page:
     """Return the page of a browser that is logged in; what breaks the policy, or fails, is noted in it."""
+    page = watched(browser, office, width, scripts=scripts)
+    page.goto(f"{office.base}/?key={office.desk.key}")
+    return page
+
+
+def watched(browser: Browser, office: Served, width: int = 1440, *, scripts: bool = True) -> Page:
+    """Return the page of a new browser; what breaks the policy, or fails, is noted in it."""
     context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
     page = context.new_page()
     faults: list[str] = []
@@ -92,7 +108,6 @@ def come_in(browser: Browser, office: Served, width: int = 1440, *, scripts: boo
     )
     page.on("request", lambda asked: None if asked.url.startswith(office.base) else faults.append(asked.url))
     page.faults = faults  # type: ignore[attr-defined]
-    page.goto(f"{office.base}/?key={office.desk.key}")
     return page
 
 
@@ -111,6 +126,28 @@ def tab_to(page: Page, words: str, most: int = 60) -> None:
         if words in str(named):
             return
     raise AssertionError(f"“{words}” is not reached")
+
+
+def tab_until(page: Page, true: str, most: int = 80) -> None:
+    """Press the Tab key until an expression is true in the page."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(true):
+            return
+    raise AssertionError(f"{true} is not reached")
+
+
+def tab_to_text(page: Page) -> None:
+    """Go to the text, with the Tab key alone."""
+    tab_until(page, "document.activeElement.classList.contains('ProseMirror')")
+
+
+def press_button(page: Page, words: str) -> None:
+    """Go to the button that says just this, and press it, by keyboard alone."""
+    tab_until(
+        page, f"document.activeElement.tagName + document.activeElement.textContent === 'BUTTON{words}'"
+    )
+    page.keyboard.press("Enter")
 
 
 def test_a_notice_is_written_and_published_by_keyboard_alone(
@@ -134,10 +171,7 @@ def test_a_notice_is_written_and_published_by_keyboard_alone(
     tab_to(page, "成文日期")
     page.keyboard.press("Control+A")
     page.keyboard.type("2026年11月19日")
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.classList.contains('ProseMirror')"):
-            break
+    tab_to_text(page)
     page.keyboard.type("各镇街：\n一、总体要求\n只用键盘也能写完。")
     page.keyboard.press("Alt+F10")
     for _ in range(30):
@@ -148,14 +182,7 @@ def test_a_notice_is_written_and_published_by_keyboard_alone(
     expect(page.locator(".ProseMirror h2")).to_have_text("一、总体要求")
     expect(page.locator("#state")).to_contain_text("已保存")
     for words, then in (("发布", "**/publish"), ("确认发布", "**/publish")):
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            if (
-                page.evaluate("document.activeElement.tagName + document.activeElement.textContent")
-                == f"BUTTON{words}"
-            ):
-                break
-        page.keyboard.press("Enter")
+        press_button(page, words)
         page.wait_for_url(then)
     expect(page.locator("h1")).to_have_text("发布成功")
     assert "只用键盘也能写完。" in git(root, "show", "HEAD")
@@ -183,7 +210,7 @@ def test_a_word_file_goes_live_on_a_phone(
     wait_until(page, "document.querySelector('.ProseMirror img').naturalWidth === 40")
     expect(page.locator("#state")).to_contain_text("已保存")
     page.get_by_role("button", name="预览").click()
-    frame = page.frame_locator("iframe").first
+    frame = page.frame_locator("iframe[title='手机上的样子']")
     expect(frame.locator("h1").first).to_contain_text("供水保障")
     expect(frame.locator('img[alt="管网示意图"]')).to_be_visible()
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -17,10 +17,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from generator.desk.copy.state import key_of
+from generator.desk.door.desk import Desk
 from generator.desk.keeping.people import People
 from generator.desk.opening import Door, open_desk
 from generator.desk.web.app import make_app
-from generator.desk.web.desk import Desk
 from tests.helpers import COLUMNS, PORTAL, document, make_portal
 
 NOW = datetime(2026, 11, 20, 10, 0)
@@ -78,8 +78,10 @@ class Visitor:
     @property
     def csrf(self) -> str:
         """The token of the forms of this browser."""
-        found = re.search(r'name="csrf" value="([^"]+)"', self.client.get(f"/new/{key_of(self.column)}").text)
-        return found[1] if found else ""
+        for address in (f"/new/{key_of(self.column)}", "/"):
+            if found := re.search(r'name="csrf" value="([^"]+)"', self.client.get(address).text):
+                return found[1]
+        return ""
 
     @property
     def column(self) -> str:
@@ -111,6 +113,10 @@ class Visitor:
 
     def publish(self, draft: str) -> httpx.Response:
         return self.post(f"/drafts/{draft}/publish")
+
+    def publish_table(self, base: str) -> str:
+        """Publish a register by the address of its draft; return the page that answers."""
+        return self.post(f"{base}/publish").text
 
 
 def form_of(page: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 
 from generator.desk.copy.state import key_of
 from generator.desk.keeping import drafts as keeping
@@ -135,3 +136,32 @@ def test_drafts_are_in_no_commit(own: Visitor, root: Path) -> None:
     own.fill(own.begin(), title="草稿")
     assert git(root, "status", "--porcelain").strip() == ""
     assert keeping.Drafts(root / ".desk" / "drafts").of("own")
+
+
+def test_without_scripts_a_full_disk_shows_what_was_typed_and_takes_it_again(
+    own: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = own.begin()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("generator.desk.keeping.writing.os.fsync", full)
+    answer = own.fill(draft, title="关于供水的通知", body="写了很久的第一段。\n\n<b>写了很久的</b>第二段。")
+    assert answer.status_code == 507 and "磁盘满了" in answer.text and "写了很久的第一段。" in answer.text
+    assert "<b>写了很久的" not in answer.text
+    monkeypatch.undo()
+    form = next(
+        each for each in lxml_html.document_fromstring(answer.text).forms if "/drafts/" in each.action
+    )
+    told = {each.get("name"): each.get("value") for each in form.xpath(".//input")}
+    assert "草稿已保存" in own.client.post(form.action, data=told).text
+    kept = own.desk.drafts.whoever(draft)
+    assert kept and kept.title == "关于供水的通知" and "第二段" in (kept.body or "")
+
+
+def test_a_page_that_is_too_old_shows_what_was_typed(own: Visitor) -> None:
+    draft = own.begin()
+    told = {"csrf": "旧的", "body": "写了很久的第一段，还没有存。"}
+    answer = own.client.post(f"/drafts/{draft}", data=told, follow_redirects=False)
+    assert answer.status_code == 403 and "写了很久的第一段，还没有存。" in answer.text

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 from starlette.testclient import TestClient
 
 from generator.desk.copy.state import key_of
@@ -18,7 +19,7 @@ from generator.desk.keeping.sessions import IDLE, LONGEST, Sessions, Tries
 from generator.desk.opening import Door, listen, serve
 from generator.desk.web.app import make_app
 from generator.errors import UsageError
-from tests.desk.conftest import BASE, PASSWORD, RIGHTS, Visitor, opened, visit
+from tests.desk.conftest import BASE, PASSWORD, RIGHTS, Visitor, form_of, opened, visit
 
 
 def stranger(visitor: Visitor) -> TestClient:
@@ -216,3 +217,52 @@ def test_nobody_begins_drafts_without_end(own: Visitor, monkeypatch: pytest.Monk
         own.begin()
     answer = own.post(f"/new/{key_of('tzgg')}")
     assert answer.status_code == 409 and "草稿有3份了" in answer.text
+
+
+def _hidden(page: str) -> dict[str, str]:
+    """Return what the hidden fields of the first form of a page say."""
+    form = lxml_html.document_fromstring(page).forms[0]
+    return {each.get("name"): each.get("value") for each in form.xpath('.//input[@type="hidden"]')}
+
+
+def test_a_form_sent_after_the_login_has_ended_is_sent_again_with_one_button(
+    shared: dict[str, Visitor],
+) -> None:
+    zhang = shared["zhang"]
+    draft = zhang.begin()
+    told = form_of(zhang.get(f"/drafts/{draft}").text)
+    told |= {"head.title": "关于供水的通知", "body": "第一段，写了很久。\r\n\r\n<b>第二段</b>，也写了很久。"}
+    zhang.desk.sessions.held.clear()
+    # As a browser without scripts sends it, with the field for files that was left empty.
+    sent = {key: (None, text) for key, text in told.items()} | {"file": ("", b"")}
+    door = zhang.client.post(f"/drafts/{draft}", files=sent, follow_redirects=False)
+    assert door.status_code == 401 and "写的内容没有丢" in door.text
+    assert "&lt;b&gt;第二段&lt;/b&gt;" in door.text and "<b>第二段" not in door.text
+    assert "csrf" not in door.text
+    wrong = {**_hidden(door.text), "account": "zhang", "password": "错的"}
+    again = zhang.client.post("/login", data=wrong, follow_redirects=False)
+    assert again.status_code == 403 and _hidden(again.text) == _hidden(door.text)
+    page = zhang.client.post("/login", data={**wrong, "password": PASSWORD}, follow_redirects=False).text
+    assert "接着提交" in page and f'action="/drafts/{draft}"' in page
+    kept = zhang.desk.drafts.whoever(draft)
+    assert kept and kept.title == "", "nothing is sent by itself"
+    assert "草稿已保存" in zhang.client.post(f"/drafts/{draft}", data=_hidden(page)).text
+    kept = zhang.desk.drafts.whoever(draft)
+    assert kept and kept.title == "关于供水的通知" and "第二段" in (kept.body or "")
+
+
+@pytest.mark.parametrize(
+    "place", ["//evil.example/drafts/1", "https://evil.example/", "/logout", "/drafts/../logout", "/login"]
+)
+def test_the_door_carries_nothing_to_another_place(shared: dict[str, Visitor], place: str) -> None:
+    client = shared["zhang"].client
+    told = {"carried.place": place, "carried.field.words": "随便写的话，有十个字", "account": "zhang"}
+    answer = client.post("/login", data={**told, "password": PASSWORD}, follow_redirects=False)
+    assert answer.status_code == 303 and answer.headers["location"] == "/"
+
+
+def test_who_is_unknown_has_no_large_form_read(shared: dict[str, Visitor]) -> None:
+    client = shared["zhang"].client
+    shared["zhang"].desk.sessions.held.clear()
+    answer = client.post("/drafts/0123456789abcdef", data={"body": "写" * 800_000}, follow_redirects=False)
+    assert answer.status_code == 303 and answer.headers["location"] == "/login"

@@ -10,9 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from generator.desk.copy.state import key_of
+from generator.desk.door.guard import MOST_TEXT
 from generator.desk.opening import Door
 from generator.desk.web.app import make_app
-from generator.desk.web.guard import MOST_TEXT
 from tests.desk.conftest import BASE, Visitor, git, opened, repository, visit
 
 ID = "0123456789abcdef"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -310,3 +312,58 @@ def test_a_branch_that_the_webmaster_has_left_is_published_and_the_other_left_al
     assert git(root, "log", "-1", "--format=%s", "main").strip() == "发布：关于供水的通知"
     assert git(root, "log", "-1", "--format=%s", "other").strip() == "开始"
     assert git(root, "status", "--porcelain").strip() == ""
+
+
+def test_a_document_begun_days_ago_is_published_now_unless_somebody_chose_a_moment(
+    own: Visitor, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, chosen = written(own), written(own, "关于供电的通知", published="2026-11-02 09:00")
+    monkeypatch.setattr("tests.desk.conftest.NOW", datetime(2026, 11, 23, 15, 5))
+    assert "发布日期写发布的那一刻" in own.get(f"/drafts/{left}/publish").text
+    for draft, name, moment in ((left, "gygsdtz", "11-23 15:05"), (chosen, "gygddtz", "11-02 09:00")):
+        assert "成功</h1>" in own.publish(draft).text
+        text = (root / f"content/tzgg/20261123-{name}.md").read_text(encoding="utf-8")
+        assert f"published: 2026-{moment}" in text
+
+
+@pytest.mark.parametrize("words", ["", "各镇街：\n\n后来又写的。"])
+def test_a_desk_that_is_killed_behind_the_push_does_not_publish_twice(root: Path, words: str) -> None:
+    def killed(*_: object) -> None:
+        raise OSError(errno.EIO, "killed")
+
+    with opened(root) as desk, pytest.MonkeyPatch.context() as patch:
+        own = visit(desk)
+        draft = written(own)
+        patch.setattr("generator.desk.web.publishing.done_draft", killed)
+        own.publish(draft)
+        assert len(git(root, "log", "--format=%s").split()) == 2
+    with opened(root) as desk:
+        own = visit(desk)
+        assert "接着写" in own.get("/").text
+        if words:
+            own.fill(draft, body=words)
+        assert "成功</h1>" in own.publish(draft).text
+        assert [each.name for each in (root / "content/tzgg").glob("2026*")] == ["20261120-gygsdtz.md"]
+        assert (
+            "后来又写的" in git(root, "show", "HEAD")
+            if words
+            else len(git(root, "log", "--format=%s").split()) == 2
+        )
+
+
+def test_a_disk_that_is_full_while_publishing_leaves_draft_and_copy(
+    own: Visitor, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = written(own)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("generator.desk.copy.publishing.commit_files", full)
+    answer = own.publish(draft)
+    assert answer.status_code == 507 and "磁盘满了" in answer.text
+    assert git(root, "log", "--format=%s").split() == ["开始"]
+    assert git(own.desk.room.copy.top, "status", "--porcelain").strip() == ""
+    monkeypatch.undo()
+    assert "认真做好工作" in own.get(f"/drafts/{draft}").text
+    assert "成功</h1>" in own.publish(draft).text

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import Enum
 
 from generator.amend.url_lock import record_addresses
 from generator.check.run import check_portal
+from generator.data import dataclass
 from generator.desk.copy.repository import commit_files, file_at, lay, push, text_at
 from generator.desk.copy.state import Known, Room
 from generator.desk.keeping.people import Person
@@ -23,7 +24,7 @@ from generator.load.source.content import CONTENT
 from generator.model.finding import Finding, Level
 from generator.publish.hooks.protection import foreign_changes, lock_is_mine
 
-_RACES = 3
+RACES = 3
 _MAIL = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -43,17 +44,27 @@ class Order:
     """A document to be published: its path and text, the files that go with it by path below content/, who publishes it.
     ``verb`` says in a word what is done.
 
-    ``base`` is what its file was when the editor began, None for a new one.
+    ``base`` is what its file was when the editor began, None for a new one; of a register both are bytes.
+    ``replaced`` is a file that goes with the same commit, and what it was. ``notes`` are further lines for the
+    commit, ``releaser`` is who publishes what the person has written, if that is somebody else.
     """
 
     path: str
-    text: str
+    text: str | bytes
     title: str
-    base: str | None
+    base: str | bytes | None
     person: Person
     verb: str
     mail: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
+    replaced: tuple[str, bytes] | None = None
+    notes: tuple[str, ...] = ()
+    releaser: Person | None = None
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of its file."""
+        return self.text if isinstance(self.text, bytes) else self.text.encode("utf-8")
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,7 @@ class Published:
 def publish(room: Room, order: Order) -> Published:
     """Publish a document. Raises GongkaiError, OSError where that cannot even be tried; the draft is the caller's."""
     with room.lock:
-        for _ in range(_RACES):
+        for _ in range(RACES):
             known = room.follow()
             if room.offline:
                 return Published(
@@ -89,26 +100,33 @@ def publish(room: Room, order: Order) -> Published:
 
 def _attempt(room: Room, known: Known, order: Order) -> Published | None:
     """Return the answer; None when somebody else was first, and it is to be tried again."""
-    now = text_at(room.copy, known.commit, order.path)
+    read = file_at if isinstance(order.text, bytes) else text_at
+    now = read(room.copy, known.commit, order.path)
     if now != order.base:
-        return Published(Outcome.CONFLICT, theirs=now)
+        return Published(Outcome.CONFLICT, theirs=now if isinstance(now, str) else None)
+    if order.replaced and file_at(room.copy, known.commit, order.replaced[0]) != order.replaced[1]:
+        return Published(Outcome.CONFLICT)
     if now == order.text and not order.files:
         return Published(Outcome.SAME, "内容和已经公开的一样，没有要发布的改动。")
     paths = _write(room, known, order)
     before = room.load_lock()
     loaded = room.load()
     findings = check_portal(loaded)
-    faults = _in_the_way(known.findings, findings, paths)
+    faults = in_the_way(known.findings, findings, paths)
     if faults:
         return Published(Outcome.FAULTY, findings=tuple(faults))
     if not _is_mine(order.person, paths, loaded):
-        return Published(Outcome.FOREIGN, "这份文档所在的栏目不归你的单位。请和站长联系。")
+        return Published(Outcome.FOREIGN, "这份文档所在的栏目不归您的单位。请和站长联系。")
     recorded = record_addresses(room.copy.root, loaded)
     if recorded and room.load_lock() != before:
         rights = order.person.rights
         if rights is None or lock_is_mine(before, room.load_lock(), loaded.portal, rights):
             paths.append(LOCK_FILE)
-    commit = commit_files(room.copy, paths, _message(order), _who(order, loaded), _git_time(room.now()))
+    who = who_of(order.person, loaded, order.mail)
+    released = who_of(order.releaser, loaded) if order.releaser else who
+    commit = commit_files(
+        room.copy, paths, _message(order), who, when=git_time(room.now()), released=released
+    )
     pushed = push(room.copy, commit)
     if pushed.good:
         room.take(commit, loaded, findings)
@@ -120,7 +138,7 @@ def _write(room: Room, known: Known, order: Order) -> list[str]:
     """Write document and files into the copy; return their paths from the portal's root. Raises GongkaiError, OSError."""
     content = room.copy.root / CONTENT
     top, paths = content.resolve(), []
-    for path, raw in {**order.files, order.path: order.text.encode("utf-8")}.items():
+    for path, raw in {**order.files, order.path: order.raw}.items():
         file = content / path
         # The columns are ours to name, but a folder of the repository may be a link.
         if not file.parent.resolve().is_relative_to(top) or file.is_symlink():
@@ -131,10 +149,13 @@ def _write(room: Room, known: Known, order: Order) -> list[str]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(raw)
         paths.append(f"{CONTENT}/{path}")
+    if order.replaced:
+        (content / order.replaced[0]).unlink()
+        paths.append(f"{CONTENT}/{order.replaced[0]}")
     return paths
 
 
-def _in_the_way(before: tuple[Finding, ...], after: list[Finding], paths: list[str]) -> list[Finding]:
+def in_the_way(before: tuple[Finding, ...], after: list[Finding], paths: list[str]) -> list[Finding]:
     """Return the errors of what is published, and all others that it brings about."""
     known = {(each.code, each.place.path, each.message) for each in before}
     return [
@@ -153,14 +174,17 @@ def _message(order: Order) -> str:
     verb = order.verb
     return (
         f"{verb}：{' '.join(order.title.split())[:100]}\n\n在办公桌面{verb}，账号：{order.person.account}\n"
+        + "".join(f"{each}\n" for each in order.notes)
     )
 
 
-def _who(order: Order, loaded: Loaded) -> tuple[str, str]:
+def who_of(person: Person, loaded: Loaded, mail: str = "") -> tuple[str, str]:
+    """Return the name and the address of a person for a commit."""
     domain = (loaded.portal.domain if loaded.portal else "") or "localhost"
-    account = order.person.account
-    return order.person.name, order.mail or f"{account if _MAIL.fullmatch(account) else 'editor'}@{domain}"
+    account = person.account
+    return person.name, mail or f"{account if _MAIL.fullmatch(account) else 'editor'}@{domain}"
 
 
-def _git_time(now: datetime) -> str:
+def git_time(now: datetime) -> str:
+    """Return a moment of China as git reads it."""
     return f"{now:%Y-%m-%dT%H:%M:%S}+08:00"

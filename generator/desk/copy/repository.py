@@ -11,9 +11,9 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import GongkaiError, UsageError
 from generator.load.source.git import git_command, git_environment
 from generator.load.source.text import Source, decode
@@ -119,15 +119,24 @@ def file_at(copy: Copy, commit: str, path: str) -> bytes | None:
     return None if done.returncode else done.stdout
 
 
-def commit_files(copy: Copy, paths: Sequence[str], message: str, person: tuple[str, str], when: str) -> str:
+def commit_files(
+    copy: Copy,
+    paths: Sequence[str],
+    message: str,
+    person: tuple[str, str],
+    *,
+    when: str,
+    released: tuple[str, str] | None = None,
+) -> str:
     """Commit files of the desk's work tree, by their paths from the portal's root, in a person's name.
 
-    ``when`` is a moment of China as git reads it. Returns the commit. Raises GongkaiError.
+    ``when`` is a moment of China as git reads it, ``released`` who commits what the person has written, if not the
+    same. Returns the commit. Raises GongkaiError.
     """
     _must(copy.root, "add", "--force", "--", *paths)
-    name, mail = person
-    told = {"NAME": name, "EMAIL": mail, "DATE": when}
-    who = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in told.items()}
+    who = {f"GIT_{role}_DATE": when for role in ("AUTHOR", "COMMITTER")}
+    for role, (name, mail) in (("AUTHOR", person), ("COMMITTER", released or person)):
+        who |= {f"GIT_{role}_NAME": name, f"GIT_{role}_EMAIL": mail}
     _must(
         copy.root,
         "commit",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import cached_property
 
+from generator.check.proofs.states import assess_portal
 from generator.check.run import check_portal
+from generator.data import dataclass
 from generator.desk.copy.repository import Copy, fetch, lay, tip_of
 from generator.errors import GongkaiError
 from generator.frames.draw import Frames, draw_frames
@@ -20,9 +22,11 @@ from generator.load.portal import Loaded, load_portal
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.finding import Finding
-from generator.model.governing import governing_layouts
-from generator.model.portal import Portal
+from generator.model.mandate import Assessment, Mandate, MandateState, Pack
+from generator.model.portal import Portal, governing_layouts
 from generator.model.words import ColumnKind
+
+_ASKING = (MandateState.NEEDS_STATEMENT, MandateState.UNJUDGED)
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,26 @@ class Known:
         """Every document, public or not, by the key under which a browser asks for it."""
         everything = (*self.portal.documents, *self.portal.withdrawn, *self.loaded.hidden)
         return {key_of(each.path): each for each in everything}
+
+    @cached_property
+    def _packs(self) -> tuple[tuple[Pack, tuple[Assessment, ...]], ...]:
+        return assess_portal(self.portal)
+
+    @cached_property
+    def assessed(self) -> dict[str, Assessment]:
+        """Every mandate of the portal as it stands, by its name."""
+        return {each.mandate.ref: each for _, assessments in self._packs for each in assessments}
+
+    def name_of(self, mandate: Mandate) -> str:
+        """Return how a person names a mandate: its directive, and where it stands there."""
+        title = next((pack.title for pack, _ in self._packs if pack.id == mandate.pack), mandate.pack)
+        return f"《{title}》{mandate.clause}"
+
+    @cached_property
+    def asking(self) -> tuple[Assessment, ...]:
+        """The mandates about which somebody is to say something in ledger.yml, and nobody has said anything yet."""
+        said = {each.mandate for each in self.portal.statements}
+        return tuple(each for ref, each in self.assessed.items() if each.state in _ASKING and ref not in said)
 
     @cached_property
     def layouts(self) -> dict[str, str]:

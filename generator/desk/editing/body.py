@@ -40,6 +40,9 @@ _SIDE = re.compile(r'(<(?:p|td|th)(?: (?:col|row)span="\d+")*+) class="gk-(cente
 _LINE_END = re.compile(r"</(?:p|h[1-6]|li|tr|table|blockquote|div)>|<br ?/?>")
 _CELL_END = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[^<>]*+>")
+_POINTING = re.compile(r"<(a|img|video|audio|source|h[2-6])(?: [^<>]*+)?>")
+_ADDRESS = re.compile(r'\b(?:href|src)="([^"<>]*+)"')
+_WORDS_OF = re.compile(r'\balt="([^"<>]*+)"')
 _LOOSE = re.compile(r"<li><p>|</p></li>")
 _HEADING_ID = re.compile(r"<(h[2-6]) id=\"[^\"]*+\">")
 _SCOPE = re.compile(r' scope="col"')
@@ -130,11 +133,26 @@ def as_rich(markdown: str, converter: Converter | None = None) -> str | None:
     return clean if _flat(again) == _flat(page) else None
 
 
-def read_lines(markdown: str) -> list[str]:
-    """Return a text as it is read on its page, a line each paragraph, heading, entry of a list and row of a table."""
+def read_lines(markdown: str, *, targets: bool = False) -> list[str]:
+    """Return a text as it is read on its page, a line each paragraph, heading, entry of a list and row of a table.
+
+    With ``targets`` it is told where links lead and which pictures are shown, and what is a heading.
+    """
     html = to_html(markdown, make_converter())
+    if targets:
+        html = _POINTING.sub(_told_target, html)
     text = unescape(_TAG.sub("", _LINE_END.sub("\n", _CELL_END.sub("　", html))))
     return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _told_target(tag: re.Match[str]) -> str:
+    """Return the words for a tag of which a reader sees the effect alone."""
+    if tag[1].startswith("h"):
+        return f"【标题{int(tag[1][1]) - 1}】"
+    address = _ADDRESS.search(tag[0])
+    words = _WORDS_OF.search(tag[0])
+    told = f"{address[1] if address else ''}{f'，{words[1]}' if words else ''}"
+    return f"【{'链接' if tag[1] == 'a' else '图片或视频'}：{told}】"
 
 
 def _flat(html: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.check.run import RULES
 from generator.check.settings import apply_settings
+from generator.data import dataclass
 from generator.desk.copy.state import Known
 from generator.desk.editing.composing import Composed
 from generator.desk.editing.fields import form_fields
@@ -153,7 +154,10 @@ def _for_editors(hint: str) -> str:
     """Return what of a hint can be done in a form; the rest is the webmaster's."""
     parts = _CLAUSE.findall(hint)
     kept = [part for part in parts if not _WEBMASTERS.search(part)]
-    return "".join(kept).removesuffix("；") + ("" if len(kept) == len(parts) else "要另作设置的，请找站长。")
+    told = "".join(kept).removesuffix("；")
+    if len(kept) == len(parts):
+        return told
+    return (f"{told.removesuffix('。')}。" if told else "") + "要另作设置的，请找站长。"
 
 
 def _keys_by_line(composed: Composed) -> Iterator[tuple[int, str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 
 import msgspec
 
+from generator.data import dataclass
 from generator.desk.copy.state import Known
 from generator.desk.editing.body import as_plain, as_rich, written
 from generator.desk.editing.fields import FormField, form_fields
@@ -183,7 +184,12 @@ def shown_fields(draft: Draft, known: Known) -> Iterator[tuple[FormField, str]]:
             and (asked is None or asked.key != outer)
         ):
             continue
-        yield field, draft.fields.get(field.key, values.fields.get(field.key, ""))
+        # A portal's own classes of themes come first.
+        own = known.portal.limits.subjects if field.key == "theme" else ()
+        yield (
+            replace(field, proposals=(*own, *field.proposals)),
+            draft.fields.get(field.key, values.fields.get(field.key, "")),
+        )
 
 
 def _without_remark(line: str) -> str:

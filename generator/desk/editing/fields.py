@@ -7,8 +7,8 @@ declarations. The order is that of the official metadata table of a document's p
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cache
@@ -17,16 +17,21 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.data import dataclass
+from generator.desk.editing.choices import document_keys
 from generator.kinds.heads import DocumentDeclaration
 from generator.load.heads.common import CommonHead
 from generator.load.yaml.validate import declared_keys
+from generator.model.subjects import all_subjects
 
 # The official order first; then what else a head has. What the desk sees to by itself is not asked for.
 _ORDER = (
     "title", "doc_no", "theme", "genre", "issuer", "validity", "effective", "expires", "signed", "published",
     "topics", "summary", "keywords", "source", "reprinted", "author",
 )  # fmt: skip
-_OWN_WAY = frozenset(("index_no", "attachments", "draft", "column", "withdrawn", "old_urls", "also"))
+_OWN_WAY = frozenset(
+    ("index_no", "attachments", "corrected", "draft", "column", "withdrawn", "old_urls", "also")
+)
 # Shown without unfolding what else there is: what nearly every document has.
 _ALWAYS = frozenset(("title", "doc_no", "theme", "genre", "issuer", "validity", "signed", "published"))
 # 党政机关公文处理工作条例 (中办发〔2012〕14号) article 8. Proposals: a head may say another.
@@ -58,11 +63,22 @@ class Entry(StrEnum):
     MOMENT = "moment"
     FLAG = "flag"
     CHOICE = "choice"
+    DOCUMENT = "document"  # the path of another document, chosen by its title
+    DOCUMENTS = "documents"  # several, a line each
+    TABLE = "table"  # a list of mappings: JSON of rows, texts by the keys of ``columns``
+
+
+_LINKED = {Entry.LINE: Entry.DOCUMENT, Entry.LINES: Entry.DOCUMENTS}
+_SIMPLE = frozenset((Entry.LINE, Entry.LINES, Entry.DAY, Entry.FLAG, Entry.CHOICE))
+_PROPOSED: dict[str, Callable[[], tuple[str, ...]]] = {"genre": lambda: _GENRES, "theme": all_subjects}
 
 
 @dataclass(frozen=True)
 class FormField:
-    """A field: ``key`` with a dot before the key inside of a group, ``group`` the title of that group."""
+    """A field: ``key`` with a dot before the key inside of a group, ``group`` the title of that group.
+
+    ``columns`` are the fields of each entry of a list.
+    """
 
     key: str
     title: str
@@ -73,6 +89,7 @@ class FormField:
     proposals: tuple[str, ...] = ()
     group: str = ""
     always: bool = False
+    columns: tuple[FormField, ...] = ()
 
     @property
     def name(self) -> str:
@@ -110,17 +127,35 @@ def _fields_of(key: str, declared: FieldInfo) -> Iterator[FormField]:
 
 
 def _field(key: str, declared: FieldInfo, group: str) -> FormField | None:
-    entry, choices = _entry_of(declared.annotation, declared)
+    columns = _columns(declared.annotation)
+    entry, choices = (Entry.TABLE, ()) if columns else _entry_of(declared.annotation)
     if entry is None:
         return None
+    words = declared.description or ""
+    if key in document_keys() and entry in _LINKED:
+        entry = _LINKED[entry]
+        words = words.replace("，写content之下的路径", "，按标题选")
+    if entry is Entry.FLAG:
+        words = words.replace("true表示", "打勾表示")
     own = key in CommonHead.model_fields
     return FormField(
-        key, declared.title or key, declared.description or "", entry, declared.is_required() and not group, choices,
-        _GENRES if key == "genre" else (), group, always=own and key in _ALWAYS,
+        key, declared.title or key, words, entry, declared.is_required() and not group, choices,
+        _PROPOSED[key]() if key in _PROPOSED else (), group, own and key in _ALWAYS, columns,
     )  # fmt: skip
 
 
-def _entry_of(annotation: Any, declared: FieldInfo) -> tuple[Entry | None, tuple[str, ...]]:
+def _columns(annotation: Any) -> tuple[FormField, ...]:
+    """Return the fields of the entries of a list; none for what is no such list, or has entries of other kinds."""
+    listed = [each for each in _types(annotation) if get_origin(each) is list]
+    inner = _model_of(get_args(listed[0])[0]) if listed else None
+    if inner is None:
+        return ()
+    found = [_field(name, each, "") for name, each in declared_keys(inner).items()]
+    simple = all(each and each.entry in _SIMPLE for each in found)
+    return tuple(replace(each, always=False, proposals=()) for each in found if each) if simple else ()
+
+
+def _entry_of(annotation: Any) -> tuple[Entry | None, tuple[str, ...]]:
     kinds = set(_types(annotation)) - {type(None)}
     enums = [each for each in kinds if isinstance(each, type) and issubclass(each, Enum)]
     if enums:
@@ -133,7 +168,7 @@ def _entry_of(annotation: Any, declared: FieldInfo) -> tuple[Entry | None, tuple
         return Entry.MOMENT, ()
     if kinds == {date}:
         return Entry.DAY, ()
-    if kinds == {int} and not declared.metadata:
+    if kinds == {int}:
         return Entry.LINE, ()
     listed = [each for each in kinds if get_origin(each) is list]
     if len(kinds) == 1 and listed and set(_types(get_args(listed[0])[0])) == {str}:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from generator.data import dataclass
 from generator.desk.editing.fields import Entry, FormField, form_fields
+from generator.desk.editing.listed import as_text, table_rows, table_text
 from generator.errors import GongkaiError
 from generator.intake.documents.dates import find_date, find_moment
 from generator.kinds.heads import DocumentDeclaration
@@ -44,7 +45,8 @@ def read_values(head: str) -> HeadValues:
         value = said.get(outer)
         if inner:
             value = value.get(inner) if isinstance(value, dict) else None
-        if (text := _as_text(value)) is not None:
+        text = table_text(field, value) if field.entry is Entry.TABLE else as_text(value)
+        if text is not None:
             found[field.key] = text
     listed = said.get(ATTACHMENTS)
     names = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
@@ -62,32 +64,35 @@ def _said(head: str) -> dict[str, Any]:
     return marked.value
 
 
-def _as_text(value: Any) -> str | None:
-    if isinstance(value, str):
-        return " ".join(value.split())
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return "\n".join(" ".join(each.split()) for each in value)
-    return None
-
-
-def typed_value(field: FormField, typed: str) -> str | list[str]:
+def typed_value(field: FormField, typed: str) -> str | list[str] | list[dict[str, Any]]:
     """Return what was typed as a head has it: dates however they are written, lists a line each.
 
     What cannot be read stays as it was typed: the check says what is wrong with it.
     """
     text = " ".join(typed.split())
-    if field.entry is Entry.LINES:
+    if field.entry is Entry.TABLE:
+        rows = [
+            {each.key: value for each in field.columns if (value := typed_value(each, row.get(each.key, "")))}
+            for row in table_rows(typed)
+        ]
+        return [row for row in rows if row]
+    if field.entry in (Entry.LINES, Entry.DOCUMENTS):
         return [line for each in typed.splitlines() if (line := " ".join(each.split()))]
     if field.entry is Entry.FLAG:
         return "true" if text.lower() in _YES else ""
     if field.entry is Entry.DAY:
-        day = find_date(_spread(text))
-        return day.isoformat() if day and len(text) < 40 else text
+        return typed_day(text)
     if field.entry is Entry.MOMENT:
         # Browsers send 2026-03-02T09:30.
         plain = _spread(text.replace("T", " ").replace("：", ":"))
         return find_moment(plain) or text if len(text) < 40 else text
     return text
+
+
+def typed_day(text: str) -> str:
+    """Return a day as a file has it, however it was typed; what cannot be read stays as it is."""
+    day = find_date(_spread(text))
+    return day.isoformat() if day and len(text) < 40 else text
 
 
 def _spread(text: str) -> str:
@@ -136,6 +141,7 @@ def _wanted(before: HeadValues, typed: Mapping[str, str]) -> dict[str, Any]:
         if value == old:
             continue
         outer, _, inner = field.key.partition(".")
+        _refuse_strange(before, field)
         if not inner:
             wanted[outer] = value
             continue
@@ -145,6 +151,15 @@ def _wanted(before: HeadValues, typed: Mapping[str, str]) -> dict[str, Any]:
         held = wanted.setdefault(outer, dict(group or {}))
         held[inner] = value
     return {key: _without_empty(value) if isinstance(value, dict) else value for key, value in wanted.items()}
+
+
+def _refuse_strange(before: HeadValues, field: FormField) -> None:
+    """A list that the form could not show whole is not written over."""
+    outer, _, inner = field.key.partition(".")
+    held = before.said.get(outer)
+    held = held.get(inner) if inner and isinstance(held, dict) else held
+    if field.entry is Entry.TABLE and held and field.key not in before.fields:
+        raise GongkaiError(_STRANGE.format(field.title))
 
 
 def _without_empty(group: dict[str, Any]) -> dict[str, Any]:

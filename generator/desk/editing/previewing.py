@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.desk.copy.state import Known, Room
 from generator.desk.editing.checking import around
 from generator.desk.editing.composing import Composed

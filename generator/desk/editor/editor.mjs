@@ -140,7 +140,8 @@ const say = (words) => {
   box.scrollIntoView({ block: "nearest" });
 };
 
-const upload = async (file, alt) => {
+const upload = (file, alt) => form.dispatchEvent(new CustomEvent("desk:alone", { detail: () => sendPicture(file, alt) }));
+const sendPicture = async (file, alt) => {
   const sent = new FormData();
   sent.append("csrf", form.elements.csrf.value);
   sent.append("revision", form.elements.revision.value);
@@ -195,6 +196,12 @@ const linked = (state, dispatch) => {
   return true;
 };
 const pictured = (state, dispatch) => {
+  const { node, from } = state.selection;
+  // A picture that is there already gets other words; what it shows stays.
+  if (node && node.type === nodes.image) {
+    if (dispatch) ask("图片说明", [["alt", "图里画的是什么（给看不见图的人听）", node.attrs.alt]], ({ alt }) => view.dispatch(view.state.tr.setNodeMarkup(from, null, { ...node.attrs, alt: alt.trim() })));
+    return true;
+  }
   if (dispatch) ask("插入图片", [["file", "图片文件", "", "file"], ["alt", "图片说明（给看不见图的人听）"]], ({ file, alt }) => { if (file) upload(file, alt.trim()); });
   return true;
 };

@@ -6,9 +6,11 @@ import json
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
+
+from generator.data import dataclass
 
 _LONGEST = 300
 

@@ -11,12 +11,13 @@ import secrets
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
+from generator.data import dataclass
 from generator.desk.keeping.writing import own_folder, write_whole
 from generator.errors import GongkaiError
 
@@ -25,6 +26,8 @@ _NOTE, _CONTENT = "draft.json", "content"
 # Of each draft, the state before the last save.
 _BEFORE = "before.json"
 _MOST_DRAFTS, _NOTES_KEPT = 200, 20
+# What a register's draft keeps beside its rows: what can be taken back, what was brought and is not taken in yet.
+ASIDE = "desk.rows."
 
 
 class Mode(StrEnum):
@@ -50,6 +53,7 @@ class Draft(msgspec.Struct, frozen=True):
     what it starts with), ``was`` whether there was such a file. ``fields`` are the values of the form by key, as typed.
     ``body`` is the text in its ``mode``, None as long as it is that of ``base``. ``files`` are the names of new files,
     ``dropped`` those of attachments that were taken off. ``saved`` and ``begun`` are moments of China in words.
+    ``attempt`` is where its last publication was tried, and the digest of what was to be published.
     """
 
     id: str
@@ -69,6 +73,13 @@ class Draft(msgspec.Struct, frozen=True):
     state: State = State.OPEN
     answer: str = ""
     notes: tuple[str, ...] = ()
+    attempt: tuple[str, str] = ("", "")
+
+
+def without_asides(draft: Draft) -> Draft:
+    """Return a draft with its content alone."""
+    kept = {key: text for key, text in draft.fields.items() if not key.startswith(ASIDE)}
+    return msgspec.structs.replace(draft, fields=kept)
 
 
 class TooManyError(GongkaiError):
@@ -104,10 +115,15 @@ class Drafts:
 
     def get(self, name: str, account: str) -> Draft | None:
         """Return a draft of an account; None for one that is not there, or another's."""
+        draft = self.whoever(name)
+        return draft if draft and draft.account == account else None
+
+    def whoever(self, name: str) -> Draft | None:
+        """Return a draft, whosever it is: for its review alone."""
         if not _ID.fullmatch(name):
             return None
         draft = self._read(self._home(name) / _NOTE)
-        return draft if draft and draft.id == name and draft.account == account else None
+        return draft if draft and draft.id == name else None
 
     def of(self, account: str) -> list[Draft]:
         """Return the drafts of an account, the one saved last first."""

@@ -7,19 +7,34 @@ names and the hashes (argon2id), stands in a second file beside it.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import argon2
 import msgspec
 
+from generator.data import dataclass
+from generator.desk.keeping.reviewers import (
+    NO_REVIEWER,
+    STEPS,
+    Named,
+    Process,
+    Reviewer,
+    process_of,
+    reviewer_of,
+)
 from generator.desk.keeping.writing import write_whole
 from generator.errors import UsageError, reason_of
 from generator.publish.hooks.errors import RefusedError
-from generator.publish.hooks.protection import AccountDeclaration, read_protection
+from generator.publish.hooks.protection import (
+    AccountDeclaration,
+    ProtectionDeclaration,
+    read_protection,
+)
 
 SHORTEST, _LONGEST = 10, 1000
 _LONGEST_NAME = 60
+_RETIRED = "权限文件里的“名录由终审发布”（registers_by_third）不再起作用：名录也要三个人审过，请删掉这一行。"
 # Each takes 64 MB: so many passwords are looked at at once.
 _AT_ONCE = 2
 
@@ -33,11 +48,17 @@ class Login(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Person:
-    """Who works at the desk. ``rights`` are None for who may change everything."""
+    """Who works at the desk. ``rights`` are None for who may change everything, ``reviewer`` tells what is reviewed."""
 
     account: str
     name: str
     rights: AccountDeclaration | None = None
+    reviewer: Reviewer = NO_REVIEWER
+
+    @property
+    def named(self) -> Named:
+        """The account with its name."""
+        return Named(self.account, self.name)
 
 
 @dataclass(frozen=True)
@@ -58,17 +79,40 @@ class People:
 
         The files are read each time: who is taken out of them is out at once.
         """
-        login = self._logins().get(account)
+        said = self._said()
+        return self._person(said, account, self._logins().get(account)) if said else None
+
+    def process(self) -> Process | None:
+        """Return how things are reviewed now; None where they are not. Of a file at fault: that they are."""
+        said = self._said()
+        return process_of(said) if said else Process()
+
+    def has_retired(self) -> bool:
+        """Tell whether the file of rights has the key that has no meaning any more since registers are reviewed."""
+        said = self._said()
+        return bool(said and said.registers_by_third)
+
+    def everybody(self) -> list[Person]:
+        """Return all who may come in now."""
+        said = self._said()
+        logins = self._logins().items() if said else ()
+        return [found for name, login in logins if said and (found := self._person(said, name, login))]
+
+    def _said(self) -> ProtectionDeclaration | None:
         try:
-            said = read_protection(self.rights)
+            return read_protection(self.rights)
         except RefusedError:
             return None
+
+    @staticmethod
+    def _person(said: ProtectionDeclaration, account: str, login: Login | None) -> Person | None:
         if login is None:
             return None
+        reviewer = reviewer_of(said, account)
         if account in said.webmasters:
-            return Person(account, login.name)
+            return Person(account, login.name, None, reviewer)
         rights = said.accounts.get(account)
-        return Person(account, login.name, rights) if rights else None
+        return Person(account, login.name, rights, reviewer) if rights else None
 
     def opens(self, account: str, password: str) -> bool:
         """Tell whether a password is that of an account; it takes as long where there is no such account."""
@@ -106,3 +150,22 @@ class People:
             return msgspec.json.decode(self.passwords.read_bytes(), type=dict[str, Login])
         except (OSError, msgspec.MsgspecError):
             return {}
+
+
+def review_lines(people: People) -> list[str]:
+    """Return in words how things are reviewed, and for which step there is nobody."""
+    if people.process() is None:
+        return [
+            "没有要求三审三校：编辑写好就能发布。要三个人依次审过才发布的，在权限文件里写“三审三校: true”。"
+        ]
+    everybody = people.everybody()
+    seats = {step: [each.name for each in everybody if step in each.reviewer.steps] for step in STEPS}
+    told = "；".join(f"{step.label}：{'、'.join(names) or '没有人'}" for step, names in seats.items())
+    lines = [f"三审三校：文档、名录和台账的说明由三个人依次审过才发布。{told}。"]
+    lines += [_RETIRED] if people.has_retired() else []
+    lines += [
+        f"没有人能{step.label}，什么也发布不了：在权限文件里给账号写上“审核: [{step.label}]”，并用--add-account设好密码。"
+        for step, names in seats.items()
+        if not names
+    ]
+    return lines

@@ -7,7 +7,9 @@ import hmac
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from generator.data import dataclass
 
 # In seconds: a working day without a click, and a day and a half at most.
 IDLE, LONGEST = 9 * 3600.0, 36 * 3600.0

@@ -26,10 +26,27 @@
     form.addEventListener("submit", (event) => {
       if (form.dataset.sure && !window.confirm(form.dataset.sure)) { event.preventDefault(); return; }
       if (form.dataset.once) {
-        const button = form.querySelector("button");
+        const button = event.submitter || form.querySelector("button");
         button.textContent = form.dataset.once;
-        setTimeout(() => { button.disabled = true; }, 0);
+        setTimeout(() => { for (const each of form.querySelectorAll("button")) each.disabled = true; }, 0);
       }
+    });
+  }
+
+  // What is typed into a form that is not saved as one types: kept in this browser until its answer has come.
+  const kept = (name) => `gongkai-desk-kept-${name}`;
+  for (const done of document.querySelectorAll("[data-forget]")) {
+    try { for (const name of done.dataset.forget.split(" ")) localStorage.removeItem(kept(name)); } catch (_) { /* not allowed */ }
+  }
+  for (const form of document.querySelectorAll("form[data-kept]")) {
+    const fields = [...form.elements].filter((field) => field.name && ["text", "textarea", "select-one"].includes(field.type));
+    const name = kept(form.dataset.kept);
+    try {
+      const told = JSON.parse(localStorage.getItem(name) || "{}");
+      for (const field of fields) if (typeof told[field.name] === "string" && (!field.value || field.tagName === "SELECT")) field.value = told[field.name];
+    } catch (_) { /* damaged, or not allowed */ }
+    form.addEventListener("input", () => {
+      try { localStorage.setItem(name, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value])))); } catch (_) { /* full, or not allowed */ }
     });
   }
 
@@ -59,7 +76,7 @@
   };
 
   // In this browser too: what is typed outlives a lost connection and an expired login.
-  const store = (text) => { try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), revision: revision.value, text })); } catch (_) { /* full, or not allowed */ } };
+  const store = (text, sent) => { try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), revision: revision.value, text, sent: Boolean(sent) })); } catch (_) { /* full, or not allowed */ } };
   const forget = () => { try { localStorage.removeItem(key); } catch (_) { /* not allowed */ } };
   const restore = () => {
     let kept = null;
@@ -67,7 +84,9 @@
     if (!kept || typeof kept.text !== "string") return;
     const told = new URLSearchParams(kept.text), now = values();
     told.delete("csrf"); told.delete("revision"); now.delete("csrf"); now.delete("revision");
-    if (told.toString() === now.toString()) { forget(); return; }
+    // The same as here is kept for as long as it is not saved; what a button sent is there once a save has followed.
+    if (told.toString() === now.toString()) { if (!changed) forget(); return; }
+    if (kept.sent && Number(revision.value) > Number(kept.revision)) { forget(); return; }
     const box = document.createElement("p");
     box.className = "dk-say";
     box.append("上次有一些内容没有来得及存到服务器，还在这个浏览器里。");
@@ -126,9 +145,16 @@
     $("problems").hidden = !told.length;
   };
 
-  const save = async () => {
+  // One at a time: a picture that is sent while a save is under way would make the one of them look like another window's.
+  let line = Promise.resolve();
+  const alone = (work) => { line = line.then(work, work); };
+  form.addEventListener("desk:alone", (event) => alone(event.detail));
+  const save = () => {
     if (busy) { again = true; return; }
     busy = true;
+    alone(send);
+  };
+  const send = async () => {
     state.textContent = "正在保存……";
     const sent = values(), text = sent.toString();
     try {
@@ -150,30 +176,33 @@
       const words = error instanceof TypeError || error instanceof SyntaxError ? "现在连不上服务器。写的内容存在这个浏览器里，连上以后会自己存过去，不要关掉页面。" : error.message;
       say.dataset.lost = "1";
       tell(words, true);
-      state.textContent = "没有存到服务器";
+      state.textContent = "没有存到服务器，页面最上面写着怎么办";
       timer = setTimeout(save, 8000);
     } finally {
       busy = false;
       if (again) { again = false; touched(); }
     }
   };
-  const touched = () => {
-    changed = true;
+  const keep = (sent) => {
     const kept = values();
     kept.delete("csrf");
-    store(kept.toString());
+    store(kept.toString(), sent);
+  };
+  const touched = () => {
+    changed = true;
+    keep(false);
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   };
-  form.addEventListener("input", (event) => { if (event.target.type !== "file" && event.target.id !== "label") touched(); });
+  form.addEventListener("input", (event) => { if (event.target.type !== "file" && event.target.id !== "label" && event.target.id !== "place") touched(); });
   form.addEventListener("desk:changed", touched);
   form.addEventListener("desk:saved", (event) => { revision.value = event.detail; });
-  form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
+  form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); if (changed) keep(true); });
   window.addEventListener("beforeunload", (event) => { if (changed && !leaving) event.preventDefault(); });
   window.addEventListener("online", () => { if (changed) save(); });
   // What was typed before this script was there.
   const typed = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked : "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue);
-  if ([...form.elements].some((field) => field.name && field.type !== "file" && field.id !== "label" && typed(field))) touched();
+  if ([...form.elements].some((field) => field.name && field.type !== "file" && field.id !== "label" && field.id !== "place" && typed(field))) touched();
   // Once the editor, if there is one, has taken the text over.
   window.addEventListener("load", restore);
 })();

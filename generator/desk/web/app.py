@@ -11,10 +11,22 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from generator.desk.web import choosing, entrance, forms, publishing, uploads
-from generator.desk.web.asking import COOKIE, Asked, Handler, guarded
-from generator.desk.web.desk import Desk
-from generator.desk.web.guard import Guard, TooLargeError
+from generator.desk.door import entrance
+from generator.desk.door.asking import COOKIE, Asked, Handler, guarded
+from generator.desk.door.desk import Desk
+from generator.desk.door.guard import Guard, TooLargeError
+from generator.desk.web import (
+    choices,
+    choosing,
+    forms,
+    interpreting,
+    publishing,
+    review_pages,
+    statement_steps,
+    stating,
+    uploads,
+)
+from generator.desk.web.register_routes import register_routes
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -31,9 +43,17 @@ def make_app(desk: Desk, hosts: frozenset[str]) -> Guard:
         "/new/{key}": choosing.start,
         "/documents": choosing.documents,
         "/documents/{key}": choosing.document,
-        "/drafts/{id}": forms.show,
+        "/statements": stating.listed,
+        "/statements/{key}": stating.form,
+        "/statements/drafts/{id}": statement_steps.opened,
+        "/statements/drafts/{id}/publish": statement_steps.confirm,
+        "/interpret": interpreting.policies,
+        "/interpret/{key}": interpreting.choose,
+        "/drafts/{id}": review_pages.draft_page,
         "/drafts/{id}/preview": publishing.preview,
-        "/drafts/{id}/publish": publishing.confirm,
+        "/drafts/{id}/publish": review_pages.confirm,
+        "/reviews/{id}": review_pages.page,
+        "/reviews/{id}/show/{address:path}": review_pages.shown,
         "/show/{id}/{address:path}": publishing.shown,
     }
     post: dict[str, Handler] = {
@@ -41,14 +61,32 @@ def make_app(desk: Desk, hosts: frozenset[str]) -> Guard:
         "/new/{key}/file": bring,
         "/documents/{key}": choosing.change,
         "/documents/{key}/withdraw": choosing.withdraw,
+        "/interpret/{key}": interpreting.begin,
+        "/statements/{key}": stating.send,
+        "/statements/drafts/{id}/publish": statement_steps.hand_in,
+        "/statements/drafts/{id}/drop": statement_steps.drop,
+        "/statements/drafts/{id}/recall": review_pages.recall,
+        "/tables/{id}/recall": review_pages.recall,
         "/drafts/{id}": forms.save,
         "/drafts/{id}/autosave": forms.autosave,
         "/drafts/{id}/files": uploads.attach,
         "/drafts/{id}/files/remove": uploads.detach,
-        "/drafts/{id}/publish": publishing.send,
+        "/drafts/{id}/publish": review_pages.send,
+        "/drafts/{id}/recall": review_pages.recall,
+        "/reviews/{id}": review_pages.decide,
         "/drafts/{id}/rebase": publishing.rebase,
         "/drafts/{id}/drop": forms.drop,
     }
+    titles = choices.Titles()
+    get["/drafts/{id}/pick/{key}"] = lambda asked: choices.offer(asked, titles)
+    post |= {
+        "/drafts/{id}/pick": choices.pick,
+        "/drafts/{id}/pick/{key}": choices.take,
+        "/drafts/{id}/unpick": choices.unpick,
+        "/drafts/{id}/move": choices.move,
+    }
+    tables = register_routes()
+    get, post = get | tables[0], post | tables[1]
     routes = [
         Route("/", _first(desk), methods=["GET"]),
         Route("/login", _login(desk), methods=["GET", "POST"]),

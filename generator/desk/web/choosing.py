@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import msgspec
 from starlette.responses import RedirectResponse, Response
 
+from generator.data import dataclass
 from generator.desk.copy.repository import text_at
 from generator.desk.copy.state import Known, key_of
+from generator.desk.door.asking import Asked
+from generator.desk.door.desk import is_interpretable, mine, my_columns
 from generator.desk.editing.composing import WITHDRAWAL, begun, new_draft
 from generator.desk.keeping.drafts import Draft, State
-from generator.desk.web.asking import Asked
-from generator.desk.web.desk import mine, my_columns
 from generator.desk.web.owing import coming, faults, overdue
+from generator.desk.web.review_pages import home_values
+from generator.desk.web.stating import first_asked
 from generator.errors import GongkaiError
 from generator.model.addresses.slug import full_pinyin, initials
 from generator.model.column import Column
@@ -40,13 +42,18 @@ class Choice:
 def home(asked: Asked) -> Response:
     """Show what there is to do."""
     known, person = asked.desk.room.known, asked.person
-    drafts = asked.desk.drafts.of(person.account)
+    drafts, reviews = asked.desk.drafts.of(person.account), home_values(asked)
     return asked.page(
         "home.html",
         name=known.portal.name,
-        drafts=[each for each in drafts if each.state is not State.PUBLISHED],
+        drafts=[
+            each
+            for each in drafts
+            if each.state is not State.PUBLISHED and each.id not in reviews["under_review"]
+        ],
         done=[each for each in drafts if each.state is State.PUBLISHED][:_KEPT],
         columns=known.columns, overdue=overdue(known, person), coming=coming(known, person), faults=faults(known, person),
+        **reviews, **first_asked(asked),
     )  # fmt: skip
 
 
@@ -55,18 +62,19 @@ def choose(asked: Asked) -> Response:
     known = asked.desk.room.known
     wanted = asked.query.get("q", "").strip()[:100]
     columns = [_choice(each) for each in my_columns(known, asked.person)]
-    folded = _folded(wanted)
-    found = [each for each in columns if folded in each.words] if folded else columns
+    meant = folded(wanted)
+    found = [each for each in columns if meant in each.words] if meant else columns
     return asked.page("columns.html", wanted=wanted, columns=found, has_any=bool(columns))
 
 
 def _choice(column: Column) -> Choice:
     spelt = " ".join((initials(column.name), full_pinyin(column.name)))
-    words = f"{_folded('>'.join(column.path))} {spelt} {_folded(column.unit)}"
+    words = f"{folded('>'.join(column.path))} {spelt} {folded(column.unit)}"
     return Choice(key_of(column.address), column.name, " › ".join(column.path[:-1]), words, column.unit)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return what a text is searched by: its letters, figures and Chinese characters."""
     return _LETTERS.sub("", text.lower())
 
 
@@ -103,10 +111,10 @@ def begin(asked: Asked) -> Response:
 def documents(asked: Asked) -> Response:
     """List the documents of a person's columns, the newest first."""
     known, wanted = asked.desk.room.known, asked.query.get("q", "").strip()[:100]
-    folded = _folded(wanted)
+    meant = folded(wanted)
     columns = {each.address for each in my_columns(known, asked.person)}
     rows = sorted(
-        (each for each in known.documents.values() if each.column in columns and _is_meant(each, folded)),
+        (each for each in known.documents.values() if each.column in columns and _is_meant(each, meant)),
         key=lambda each: (each.published, each.path), reverse=True,
     )  # fmt: skip
     told = asked.query.get("page", "1")
@@ -122,11 +130,12 @@ def documents(asked: Asked) -> Response:
         count=len(rows),
         number=page,
         last=last,
+        now=asked.desk.now(),
     )
 
 
-def _is_meant(document: Document, folded: str) -> bool:
-    return not folded or folded in _folded(document.title) or folded in _folded(document.doc_no)
+def _is_meant(document: Document, meant: str) -> bool:
+    return not meant or meant in folded(document.title) or meant in folded(document.doc_no)
 
 
 def _document_of(asked: Asked, known: Known) -> Document | None:
@@ -145,7 +154,14 @@ def document(asked: Asked) -> Response:
         each for each in asked.desk.drafts.of(asked.person.account) if each.path == found.path and each.was
     ]
     waiting = [each for each in own if each.state is not State.PUBLISHED]
-    return asked.page("document.html", document=found, column=known.columns[found.column], drafts=waiting)
+    return asked.page(
+        "document.html",
+        document=found,
+        column=known.columns[found.column],
+        drafts=waiting,
+        interpretable=is_interpretable(known, found),
+        later=found.published > asked.desk.now(),
+    )
 
 
 def change(asked: Asked) -> Response:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from typing import Any
 
 import msgspec
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from generator.desk.copy.state import Known
+from generator.data import dataclass
+from generator.desk.copy.state import Known, key_of
+from generator.desk.door.asking import Asked
+from generator.desk.door.desk import mine
 from generator.desk.editing.body import written
 from generator.desk.editing.checking import BODY, WHOLE, Checked, Told, check_draft
 from generator.desk.editing.composing import (
@@ -23,14 +28,18 @@ from generator.desk.editing.composing import (
     shown_text,
     withdrawal_of,
 )
-from generator.desk.editing.fields import FormField, form_fields
+from generator.desk.editing.fields import Entry, FormField, form_fields
+from generator.desk.editing.listed import table_rows
 from generator.desk.keeping.drafts import Draft, Mode, StaleError, State
-from generator.desk.web.asking import Asked
-from generator.desk.web.desk import mine
+from generator.desk.keeping.kinds import is_table
+from generator.desk.keeping.reviews import Verdict
 from generator.errors import GongkaiError
+from generator.load.source.content import CONTENT
 
 _LONGEST_FIELD = 20_000
-_ELSEWHERE = "这份草稿在另一个窗口里也改过。两份都留着：你现在看到的是刚才写的这一份，另一份在首页的草稿里。"
+UNSIGNED = "review-unsigned"
+MOST_ENTRIES = 100
+ELSEWHERE = "这份草稿在另一个窗口里也改过。两份都留着：您现在看到的是刚才写的这一份，另一份在首页的草稿里。"
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ def draft_of(asked: Asked) -> Draft | None:
     """Return the draft that an address names, if it is this person's and its column still is."""
     draft = asked.desk.drafts.get(asked.path["id"], asked.person.account)
     column = asked.desk.room.known.columns.get(draft.column) if draft else None
-    return draft if column and mine(asked.person, column) else None
+    return draft if draft and column and not is_table(draft) and mine(asked.person, column) else None
 
 
 def look(asked: Asked, draft: Draft) -> Looked:
@@ -56,11 +65,10 @@ def look(asked: Asked, draft: Draft) -> Looked:
         composed = compose(draft, asked.desk.now().date())
     except GongkaiError as error:
         return Looked(draft, None, Checked(None, (Told(WHOLE, "error", str(error), "", "desk"),)))
-    return Looked(
-        draft,
-        composed,
-        check_draft(known, asked.desk.drafts.content(draft), draft.path, composed, draft.files),
-    )
+    checked = check_draft(known, asked.desk.drafts.content(draft), draft.path, composed, draft.files)
+    if asked.desk.process:  # those who sign are yet to come
+        checked = replace(checked, told=tuple(each for each in checked.told if each.code != UNSIGNED))
+    return Looked(draft, composed, checked)
 
 
 def show(asked: Asked, draft: Draft | None = None, words: str = "", status: int = 200) -> Response:
@@ -69,18 +77,23 @@ def show(asked: Asked, draft: Draft | None = None, words: str = "", status: int 
     if found is None:
         return asked.missing()
     looked = look(asked, found)
-    return asked.page("draft.html", status, words=words, **_values(asked.desk.room.known, looked))
+    return asked.page("draft.html", status, words=words, **_values(asked, looked))
 
 
-def _values(known: Known, looked: Looked) -> dict[str, Any]:
-    draft = looked.draft
+def _values(asked: Asked, looked: Looked) -> dict[str, Any]:
+    known, draft = asked.desk.room.known, looked.draft
     mode, text = _plainly(draft)
     told: dict[str, list[Told]] = {}
     # What is missing in a new document is told when the editor asks, not before anything was typed.
     untouched = draft.revision == 1 and not draft.was and not draft.notes
     for each in () if untouched else looked.checked.told:
         told.setdefault(each.field, []).append(each)
-    fields = list(shown_fields(draft, known))
+    case = asked.desk.reviews.get(draft.id) if asked.desk.process else None
+    # Who signs is not typed where there is a review: it is what came of it.
+    signed = asked.desk.process is not None
+    fields = [
+        each for each in shown_fields(draft, known) if not (signed and each[0].key.startswith("review."))
+    ]
     return {
         "draft": draft, "column": known.columns[draft.column], "way": " › ".join(known.columns[draft.column].path),
         "first": [each for each in fields if each[0].always], "rest": _grouped(fields), "told": told, "mode": mode.value,
@@ -88,8 +101,21 @@ def _values(known: Known, looked: Looked) -> dict[str, Any]:
         "withdrawal": withdrawal_of(draft),
         "folder": draft.path.rpartition("/")[0],
         "correction": draft.fields.get(CORRECTION, ""), "titles": {each.key: each.title for each in form_fields()},
-        "body_key": BODY, "whole": WHOLE, "is_good": looked.checked.good, "refused": draft.state is State.REFUSED,
+        "returned": case.returned if case else None, "outrun": bool(case and case.last.verdict is Verdict.CHANGED),
+        "interpreting": any(each.key == "interprets" and value for each, value in fields),
+        "entries": table_rows, "named": _named(known), "body_key": BODY, "whole": WHOLE,
+        "is_good": looked.checked.good, "refused": draft.state is State.REFUSED,
     }  # fmt: skip
+
+
+def _named(known: Known) -> Callable[[str], str]:
+    """Return what gives the title of a document by its path; of what is none, the path."""
+
+    def title(path: str) -> str:
+        found = known.documents.get(key_of(path.removeprefix(f"{CONTENT}/")))
+        return found.title if found else path
+
+    return title
 
 
 def _grouped(fields: list[tuple[FormField, str]]) -> list[tuple[str, list[tuple[FormField, str]]]]:
@@ -118,6 +144,8 @@ def taken_over(asked: Asked, draft: Draft) -> Draft:
     for field in form_fields():
         if field.name in asked.form:
             fields[field.key] = asked.form[field.name][:_LONGEST_FIELD]
+        elif field.entry is Entry.TABLE and f"had.{field.key}" in asked.form:
+            fields[field.key] = _table_typed(asked, field)
         elif f"had.{field.key}" in asked.form:  # a box that is not ticked is not sent
             fields[field.key] = ""
     if "correction" in asked.form:
@@ -136,6 +164,17 @@ def taken_over(asked: Asked, draft: Draft) -> Draft:
         draft, fields=fields, mode=mode, body=body, title=title, saved=f"{asked.desk.now():%Y-%m-%d %H:%M:%S}",
         state=State.OPEN if draft.state is State.PUBLISHED else draft.state,
     )  # fmt: skip
+
+
+def _table_typed(asked: Asked, field: FormField) -> str:
+    """Return what was typed into the entries of a list."""
+    rows = []
+    for number in range(MOST_ENTRIES):
+        names = {each.key: f"{field.name}.{number}.{each.key}" for each in field.columns}
+        told = {key: asked.form[name][:_LONGEST_FIELD] for key, name in names.items() if asked.form.get(name)}
+        if any(map(str.strip, told.values())):
+            rows.append(told)
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def keep(asked: Asked, draft: Draft) -> tuple[Draft, bool]:
@@ -167,7 +206,7 @@ def save(asked: Asked) -> Response:
         return asked.missing()
     kept, first = keep(asked, draft)
     if not first:
-        return show(asked, kept, _ELSEWHERE)
+        return show(asked, kept, ELSEWHERE)
     wanted = asked.form.get("do", "save")
     if wanted in ("preview", "publish"):
         return RedirectResponse(f"/drafts/{kept.id}/{wanted}", 303)
@@ -176,7 +215,7 @@ def save(asked: Asked) -> Response:
         words = "检查过了，可以发布。" if looked.checked.good else "检查过了，下面标出的地方要改。"
     else:
         words = f"草稿已保存（{kept.saved[11:16]}）。"
-    return asked.page("draft.html", words=words, **_values(asked.desk.room.known, looked))
+    return asked.page("draft.html", words=words, **_values(asked, looked))
 
 
 def autosave(asked: Asked) -> Response:
@@ -188,7 +227,7 @@ def autosave(asked: Asked) -> Response:
     looked = look(asked, kept)
     return JSONResponse({
         "id": kept.id, "revision": kept.revision, "saved": kept.saved[11:16], "moved": not first,
-        "problem": "" if first else _ELSEWHERE, "good": looked.checked.good,
+        "problem": "" if first else ELSEWHERE, "good": looked.checked.good,
         "told": [asdict(each) for each in looked.checked.told],
     })  # fmt: skip
 

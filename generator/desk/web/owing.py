@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from generator.check.agenda import agenda_of
 from generator.check.national.freshness import update_terms
+from generator.data import dataclass
 from generator.desk.copy.state import Known, key_of
+from generator.desk.door.desk import mine
 from generator.desk.editing.checking import told_at
 from generator.desk.keeping.people import Person
-from generator.desk.web.desk import mine
 from generator.load.source.content import CONTENT
 from generator.model.column import Column
 from generator.model.finding import Finding, Level
@@ -93,6 +93,8 @@ def _edit(path: str) -> tuple[str, str]:
 
 
 def _new(column: Column) -> tuple[str, str]:
+    if column.kind is ColumnKind.REGISTER:
+        return "更新名录", f"/registers/in/{key_of(column.address)}"
     if column.kind not in (ColumnKind.DOCUMENTS, ColumnKind.PAGE):
         return "", ""
     return "写一份", f"/new/{key_of(column.address)}"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from dataclasses import dataclass, field
+from dataclasses import field
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from generator.data import dataclass
 from generator.desk.copy.state import Known
+from generator.desk.door.asking import Asked, Upload
 from generator.desk.editing.composing import attachments_of, begun, free_path, without_remarks
 from generator.desk.keeping.drafts import Draft, StaleError
-from generator.desk.web.asking import Asked, Upload
 from generator.desk.web.choosing import column_of
 from generator.desk.web.forms import draft_of, keep, show, with_attachments
 from generator.errors import GongkaiError
@@ -36,6 +38,10 @@ _MOST_TOGETHER = 600 * 1024 * 1024
 _MOST_IMPORT = 60 * 1024 * 1024
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _NOTES = 40
+_OTHERWISE = "请在Word或WPS里打开它，另存为DOCX，再选一次。"
+_NO_DAY = "请核对：没有认出落款的日期，也可能没有那一天。成文日期现在写的是今天。"
+# Keys of a head that name a file which the page shows.
+SHOWN_KEYS = ("video", "captions", "poster", "picture")
 
 
 @dataclass(frozen=True)
@@ -64,28 +70,27 @@ def bring(asked: Asked, reading: Reading) -> Response:
     upload = next(iter(asked.uploads), None)
     if upload is None:
         raise GongkaiError("还没有选文件。请返回，点“选择文件”，选一份Word或PDF。")
-    name = _own_name(upload.name)
+    name = own_name(upload.name)
     if is_table(Path(name)):
         raise GongkaiError("这是表格。请先新建一份，再把表格作为附件上传；或者在Word里插入表格再导入。")
-    raw = _read(upload, _MOST_IMPORT)
+    raw = read_upload(upload, _MOST_IMPORT)
+    now = asked.desk.now()
     # The other files of a folder may be attachments of a document: this folder has none.
     with tempfile.TemporaryDirectory() as folder:
-        order = Order(column, known.layouts.get(column.address), known.portal.organizer, asked.desk.now())
+        order = Order(column, known.layouts.get(column.address), known.portal.organizer, now)
         numbers = Numbers(known.portal.site_code, index_numbers(known.loaded))
         made = reading.make(Opened(Path(folder) / name, raw), order, numbers)
     if isinstance(made, Unreadable):
-        raise GongkaiError(f"“{name}”没有读出来：{made.message}{made.hint}")
-    kept = _keep_made(asked, known, column, made)
+        raise GongkaiError(f"“{name}”没有读出来：{made.message}{made.hint}{_OTHERWISE}")
+    kept = _keep_made(asked, known, column, made, now)
     asked.desk.audit.note(asked.person.account, "导入", f"{name} -> {column.address}")
     return RedirectResponse(f"/drafts/{kept.id}", 303)
 
 
-def _keep_made(asked: Asked, known: Known, column: Column, made: Made) -> Draft:
+def _keep_made(asked: Asked, known: Known, column: Column, made: Made, now: datetime) -> Draft:
     desk = asked.desk
     path = free_path(known, column, made.path)
-    draft = begun(
-        asked.person.account, column, path, without_remarks(made.text), now=desk.now(), title=made.title
-    )
+    draft = begun(asked.person.account, column, path, without_remarks(made.text), now=now, title=made.title)
     draft = msgspec.structs.replace(
         draft, files=tuple(each.name for each in made.files), notes=tuple(_notes(made))
     )
@@ -101,6 +106,8 @@ def _notes(made: Made) -> list[str]:
     notes = [f"从“{made.source.name}”导入，原文{made.proof.characters}字，保留{share}。"]
     notes += [f"少了（{each.place}）：{each.text[:80]}" for each in made.proof.missing]
     notes += [f"要人看：{each.what}{'：' if each.text else ''}{each.text[:80]}" for each in made.lost]
+    if "signed" not in dict(made.head) and "\nsigned:" in made.text:
+        notes.append(_NO_DAY)
     notes += [_to_look_after(each) for each in made.asked]
     notes += [f"没有放进来：{each.what}{'：' if each.text else ''}{each.text[:60]}" for each in made.left]
     return notes[:_NOTES]
@@ -112,17 +119,18 @@ def _to_look_after(question: Question) -> str:
     return f"请核对：{question.words}现在写的是“{question.proposal}”。"
 
 
-def _own_name(told: str) -> str:
+def own_name(told: str) -> str:
     """Return the last part of a name as a browser says it: never a path."""
     return told.replace("\\", "/").rpartition("/")[2][:200] or "文件"
 
 
-def _read(upload: Upload, most: int) -> bytes:
+def read_upload(upload: Upload, most: int) -> bytes:
+    """Return the bytes of a file. Raises GongkaiError for an empty one, and one of more than so many bytes."""
     raw = upload.stream.read(most + 1)
     if len(raw) > most:
-        raise GongkaiError(f"“{_own_name(upload.name)}”太大了，不能超过{most // 1024 // 1024}MB。")
+        raise GongkaiError(f"“{own_name(upload.name)}”太大了，不能超过{most // 1024 // 1024}MB。")
     if not raw:
-        raise GongkaiError(f"“{_own_name(upload.name)}”是空的，请先自己打开看一遍。")
+        raise GongkaiError(f"“{own_name(upload.name)}”是空的，请先自己打开看一遍。")
     return raw
 
 
@@ -132,7 +140,7 @@ def attach(asked: Asked) -> Response:
     if draft is None:
         return asked.missing()
     draft, _ = keep(asked, draft)
-    is_picture = asked.form.get("as") == "picture"
+    is_picture, place = asked.form.get("as") == "picture", asked.form.get("place", "")
     added: list[str] = []
     for upload in asked.uploads:
         name = _take(
@@ -142,7 +150,10 @@ def attach(asked: Asked) -> Response:
         added.append(name)
     if not added:
         raise GongkaiError("还没有选文件。请点“选择文件”，再点“上传”。")
-    if not is_picture:
+    if place in SHOWN_KEYS and not asked.wants_json:
+        # The video, the picture of an interpretation: named in the head, and no attachment beside.
+        draft = msgspec.structs.replace(draft, fields={**draft.fields, place: added[0]})
+    elif not is_picture:
         draft = with_attachments(draft, (*attachments_of(draft), *added))
     kept = _saved(asked, draft)
     if asked.wants_json:
@@ -154,7 +165,7 @@ def _take(asked: Asked, draft: Draft, upload: Upload, label: str, is_picture: bo
     """Keep one file beside a draft; return its name there. Raises GongkaiError for what may not be published."""
     if len(draft.files) >= _MOST_FILES:
         raise GongkaiError(f"一份文档最多{_MOST_FILES}个文件。请打成一个压缩包，或分成几份。")
-    told = _own_name(upload.name)
+    told = own_name(upload.name)
     known, folder = asked.desk.room.known, draft.path.rpartition("/")[0]
     content = known.loaded.content
     there = {
@@ -169,7 +180,7 @@ def _take(asked: Asked, draft: Draft, upload: Upload, label: str, is_picture: bo
         raise GongkaiError(f"“{told}”{fault}。{cure.replace('docs/编辑/附件.md', '附件的说明')}")
     if is_picture and not name.lower().endswith(_PICTURES):
         raise GongkaiError("插到正文里的图片要是JPG、PNG、GIF或WebP。别的文件请作为附件上传。")
-    raw = _read(upload, MAX_ASSET_BYTES - 1)
+    raw = read_upload(upload, MAX_ASSET_BYTES - 1)
     if asked.desk.drafts.size(draft) + len(raw) > _MOST_TOGETHER:
         raise GongkaiError("一份文档的附件加起来不能超过600MB。请压缩，或分成几份。")
     asked.desk.drafts.put_file(draft, name, raw)

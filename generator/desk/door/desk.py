@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +13,20 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.data import dataclass
 from generator.desk.copy.state import Known, Room, key_of
 from generator.desk.editing.previewing import Previews
 from generator.desk.keeping.audit import Audit
 from generator.desk.keeping.drafts import Drafts
+from generator.desk.keeping.kinds import kind_of, mandate_of, place_of, published_place
 from generator.desk.keeping.people import People, Person
+from generator.desk.keeping.reviewers import Process
+from generator.desk.keeping.reviews import Reviews
 from generator.desk.keeping.sessions import Session, Sessions, Tries
+from generator.desk.tables.shelf import Shelf
 from generator.model.column import Column
+from generator.model.document import Document
+from generator.model.words import ColumnType
 from generator.publish.hooks.protection import is_mine
 
 _HOME = Path(__file__).resolve().parents[1]
@@ -63,6 +70,21 @@ class Desk:
         return Previews(self.room, self.drafts)
 
     @cached_property
+    def shelf(self) -> Shelf:
+        """The registers that were opened last."""
+        return Shelf()
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The drafts that are under review."""
+        return Reviews(self.drafts)
+
+    @property
+    def process(self) -> Process | None:
+        """How documents are reviewed before they are published; None where they are not, as at one's own desk."""
+        return self.people.process() if self.people else None
+
+    @cached_property
     def _templates(self) -> Environment:
         made = Environment(
             loader=FileSystemLoader(PAGES),
@@ -72,7 +94,9 @@ class Desk:
             lstrip_blocks=True,
         )
         made.globals["static"] = lambda name: f"/static/{name}?v={self.statics[name].version}"
-        made.globals["key_of"] = key_of
+        made.globals |= {
+            "key_of": key_of, "kind_of": kind_of, "mandate_of": mandate_of, "place_of": place_of, "published_place": published_place,
+        }  # fmt: skip
         return made
 
     def draw(self, template: str, **values: Any) -> str:
@@ -94,6 +118,18 @@ def mine(person: Person, column: Column) -> bool:
 def my_columns(known: Known, person: Person) -> list[Column]:
     """Return the columns that somebody may put documents into."""
     return [each for each in known.writable if mine(person, each)]
+
+
+def is_interpretable(known: Known, document: Document) -> bool:
+    """Tell whether a document may be interpreted: it is public, and no interpretation itself."""
+    column = known.columns.get(document.column)
+    is_public = document.path in known.portal.lookups.by_path
+    return (
+        column is not None
+        and is_public
+        and not document.interprets
+        and column.type != ColumnType.INTERPRETATION
+    )
 
 
 def read_statics() -> dict[str, Static]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from dataclasses import dataclass
 from typing import Any
 
+from generator.data import dataclass
 from generator.publish.previewing.answer import SAFE
 
 Scope = MutableMapping[str, Any]

@@ -10,18 +10,21 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from generator.desk.door.asking import COOKIE, MOST_CARRIED, Asked, Typed, typed_before
+from generator.desk.door.desk import Desk
 from generator.desk.keeping.people import People
-from generator.desk.web.asking import COOKIE, Asked
-from generator.desk.web.desk import Desk
 
-_MOST_LOGIN = 8192
+_MOST_LOGIN, _MOST_FIELDS = 8192, 3100
 
 
 def let_in(desk: Desk, response: Response, account: str) -> Response:
-    """Give a browser its cookie."""
-    response.set_cookie(
-        COOKIE, desk.sessions.begin(account), httponly=True, samesite="strict", secure=desk.secure, path="/"
-    )
+    """Begin a session, and give a browser its cookie."""
+    return with_cookie(desk, response, desk.sessions.begin(account))
+
+
+def with_cookie(desk: Desk, response: Response, token: str) -> Response:
+    """Give a browser the cookie of its session."""
+    response.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=desk.secure, path="/")
     return response
 
 
@@ -43,26 +46,41 @@ async def login(desk: Desk, request: Request) -> Response:
     if desk.people is None:
         return _door(desk, 403)
     length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > _MOST_LOGIN:
+    if not length.isdigit() or int(length) > 4 * MOST_CARRIED:
         return _door(desk, 400, "没有看懂，请再输一次。")
     try:
-        form = await request.form(max_files=0, max_fields=5, max_part_size=_MOST_LOGIN)
+        form = await request.form(max_files=0, max_fields=_MOST_FIELDS, max_part_size=_MOST_LOGIN)
     except HTTPException:
         return _door(desk, 400, "没有看懂，请再输一次。")
     account, password = (str(form.get(name, "")) for name in ("account", "password"))
     account = account.strip()[:100]
+    typed = typed_before({key: each for key, each in form.multi_items() if isinstance(each, str)})
     wait = desk.tries.wait(account)
     if wait:
         return _door(
-            desk, 429, f"密码错了太多次。请过{math.ceil(wait / 60)}分钟再试，或请站长重设密码。", account
+            desk,
+            429,
+            f"密码错了太多次。请过{math.ceil(wait / 60)}分钟再试，或请站长重设密码。",
+            account,
+            typed,
         )
     if not await run_in_threadpool(_opens, desk.people, account, password):
         desk.tries.miss(account)
         desk.audit.note(account, "登录不成")
-        return _door(desk, 403, "账号或密码不对。", account)
+        return _door(desk, 403, "账号或密码不对。", account, typed)
     desk.tries.forget(account)
     desk.audit.note(account, "登录")
+    if typed:
+        return _going_on(desk, account, typed)
     return let_in(desk, RedirectResponse("/", 303), account)
+
+
+def _going_on(desk: Desk, account: str, typed: Typed) -> Response:
+    """Show what was typed before the login ended, to be sent again with a button: never by itself."""
+    token = desk.sessions.begin(account)
+    session = desk.sessions.get(token)
+    page = desk.draw("door/resume.html", csrf=session.csrf if session else "", typed=typed)
+    return with_cookie(desk, HTMLResponse(page), token)
 
 
 def _opens(people: People, account: str, password: str) -> bool:
@@ -78,7 +96,8 @@ def leave(desk: Desk, asked: Asked, token: str) -> Response:
     return response
 
 
-def _door(desk: Desk, status: int = 200, words: str = "", account: str = "") -> Response:
-    return HTMLResponse(
-        desk.draw("login.html", alone=desk.people is None, words=words, account=account), status
-    )
+def _door(
+    desk: Desk, status: int = 200, words: str = "", account: str = "", typed: Typed | None = None
+) -> Response:
+    shown = desk.draw("door/login.html", alone=desk.people is None, words=words, account=account, typed=typed)
+    return HTMLResponse(shown, status)
