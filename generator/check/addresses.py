@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.filings.model import AnnualReport
 from generator.kinds.policy.model import in_library
 from generator.load.portal import Loaded
@@ -144,7 +144,8 @@ def check_names(loaded: Loaded) -> Iterator[Finding]:
         yield from _alike(paths)
     if _MARKS.search(listing) or _DEVICE.search(folded) or _END.search(folded):
         yield from (_unusable(path, why) for path in paths if (why := _fault(path)))
-    for path in paths:
+    # Of all names at once: hardly any is so long.
+    for path in paths if max(map(len, paths), default=0) > _LONGEST_PATH else ():
         if len(path) > _LONGEST_PATH:
             yield _unusable(path, f"连同文件夹有{len(path)}个字，Windows上一共只容260个字")
     for column in loaded.portal.walk() if loaded.portal else ():

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from generator.check.duplicates import find_repeats
+from generator.load.yaml.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal
+from generator.model.subjects import all_subjects, is_subject
 from generator.model.words import ColumnKind
 
 _YEAR = re.compile(r"[〔\[［(（](\d{4})[〕\]］)）]")
@@ -39,6 +41,23 @@ def has_year(doc_no: str, year: int) -> bool:
         return True
     found = _YEAR.search(doc_no)
     return found is None or int(found[1]) == year
+
+
+def check_subjects(portal: Portal) -> Iterator[Finding]:
+    """主题分类 is one of the official classes or of the portal's own.
+
+    Source: the classes of the State Council's library of policies; that a local portal has others is no fault, so
+    that columns.yml can add them.
+    """
+    also = frozenset(portal.limits.subjects)
+    wrong = {
+        theme for theme in {each.theme for each in portal.documents} if theme and not is_subject(theme, also)
+    }
+    hints = {theme: did_you_mean(theme, (*all_subjects(), *also)) for theme in wrong}
+    for document in portal.documents:
+        if document.theme in wrong:
+            message = f"主题分类“{document.theme}”不在主题分类表里，网页上不显示。"
+            yield finding("subject-unknown", document.place, message, hints[document.theme])
 
 
 def check_unique(portal: Portal) -> Iterator[Finding]:

@@ -81,11 +81,15 @@ def _has_head(path: str, loaded: Loaded) -> bool:
         return False
 
 
-def check_published_files(portal: Portal) -> Iterator[Finding]:
-    """A published file is nothing that runs."""
+def check_register_files(portal: Portal) -> Iterator[Finding]:
+    """A file that a register publishes is nothing that runs."""
     for register in portal.registers:
         for asset in register.assets:
             yield from _check_name(portal, asset, Place(f"content/{register.path}"))
+
+
+def check_document_files(portal: Portal) -> Iterator[Finding]:
+    """A file that a document publishes is nothing that runs."""
     for document in portal.lookups.with_files:
         for asset in used_assets([document], []):
             yield from _check_name(portal, asset, document.place)

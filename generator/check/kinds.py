@@ -11,8 +11,7 @@ from generator.model.catalogue import finding
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.finding import Finding
-from generator.model.governing import governing_layouts
-from generator.model.portal import Portal
+from generator.model.portal import Portal, governing_layouts
 
 
 def check_kinds(portal: Portal) -> Iterator[Finding]:

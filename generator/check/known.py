@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.data import dataclass
 from generator.kinds.catalogue import CATALOGUE
 from generator.load.known import Known, fingerprint, may_be_known
 from generator.model.catalogue import finding

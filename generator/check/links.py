@@ -7,12 +7,10 @@ from urllib.parse import unquote
 
 from generator.load.markdown.links import resolve
 from generator.model.addresses.hosts import is_one_of, outer_host
+from generator.model.addresses.links import EVERYWHERE
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal
-
-# Places that every page has.
-EVERYWHERE = {"", "top", "gk-main"}
 
 
 def check_anchors(portal: Portal) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def _check_written(portal: Portal) -> Iterator[Finding]:
 
 
 def _written(portal: Portal) -> Iterator[Written]:
-    for document in (*portal.documents, *portal.withdrawn):
+    for document in (*portal.lookups.moved, *portal.withdrawn):
         yield from document.old_urls
     for column in portal.walk():
         yield from column.old_urls

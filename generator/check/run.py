@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from generator.check.addresses import check_addresses, check_names
 from generator.check.basis import check_basis
+from generator.check.by_column import check_by_column
 from generator.check.circles import check_circles
-from generator.check.deadlines import check_publication_terms
-from generator.check.documents import check_dates, check_doc_numbers, check_pages, check_unique
-from generator.check.duplicates import check_duplicate_texts, check_duplicate_titles
-from generator.check.files import check_published_files, check_unused_files
+from generator.check.documents import check_pages, check_unique
+from generator.check.duplicates import check_duplicate_texts
+from generator.check.files import check_register_files, check_unused_files
 from generator.check.kinds import check_kinds
 from generator.check.known import sort_known, tell_known
 from generator.check.ledger import check_mandates, check_statements
@@ -26,6 +26,7 @@ from generator.check.settings import CheckResult, apply_settings, check_settings
 from generator.check.structure import check_columns, check_identity
 from generator.kinds.kind import Rule
 from generator.kinds.rules import RULES as KINDS
+from generator.load.cache.by_column import ByColumn
 from generator.load.portal import Loaded
 from generator.model.finding import Finding, sort_findings
 
@@ -45,11 +46,7 @@ RULES: tuple[Rule, ...] = (
     check_local_items,
     check_sections,
     check_website_report,
-    check_dates,
-    check_publication_terms,
-    check_doc_numbers,
     check_unique,
-    check_duplicate_titles,
     check_duplicate_texts,
     check_anchors,
     check_circles,
@@ -60,14 +57,14 @@ RULES: tuple[Rule, ...] = (
     check_packs,
     check_mandates,
     check_statements,
-    check_published_files,
+    check_register_files,
     check_addresses,
     check_kinds,
     *(rule for family in KINDS for rule in family.rules),
 )
 
 
-def run_checks(loaded: Loaded) -> CheckResult:
+def run_checks(loaded: Loaded, kept: ByColumn | None = None) -> CheckResult:
     """Return all findings of a portal, those of loading and those of the rules, in reading order.
 
     They are levelled as the portal's settings say, which also tell what was switched off and why. Those that are
@@ -77,6 +74,7 @@ def run_checks(loaded: Loaded) -> CheckResult:
     if loaded.portal:
         for rule in RULES:
             findings.extend(rule(loaded.portal))
+        findings.extend(check_by_column(loaded.portal, kept or ByColumn()))
         findings.extend(check_unused_files(loaded))
         findings.extend(check_names(loaded))
         findings.extend(check_old_addresses(loaded))
@@ -90,6 +88,6 @@ def run_checks(loaded: Loaded) -> CheckResult:
     return CheckResult(sort_findings([*found.new, *told]), result.off, tuple(found.gone))
 
 
-def check_portal(loaded: Loaded) -> list[Finding]:
-    """Return the findings of a portal that were not switched off."""
-    return run_checks(loaded).findings
+def check_portal(loaded: Loaded, kept: ByColumn | None = None) -> list[Finding]:
+    """Return the findings of a portal that were not switched off; ``kept`` is what is known of its columns."""
+    return run_checks(loaded, kept).findings

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.data import dataclass
 from generator.kinds.catalogue import CATALOGUE
 from generator.load.known import Known
 from generator.load.portal import Loaded

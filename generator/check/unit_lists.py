@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from generator.check.agenda import agenda_of
 from generator.check.national.freshness import update_terms
 from generator.check.proofs.states import assess_portal, due_day
 from generator.check.settings import Whereabouts
+from generator.data import dataclass
 from generator.load.portal import Loaded
 from generator.model.finding import Finding, Level
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState
@@ -82,7 +82,7 @@ def unit_lists(loaded: Loaded, findings: Iterable[Finding], days: int) -> list[U
         *_coming(loaded, days),
         *_findings(loaded, portal, findings),
     ):
-        for each in _units(unit):
+        for each in units_of(unit):
             found.setdefault(each, []).append(line)
     order = list(Group)
     return [
@@ -91,7 +91,8 @@ def unit_lists(loaded: Loaded, findings: Iterable[Finding], days: int) -> list[U
     ]
 
 
-def _units(unit: str) -> list[str]:
+def units_of(unit: str) -> list[str]:
+    """Return the units that share a duty, each once; of a duty that is nobody's, ``NOBODY``."""
     return list(dict.fromkeys(name for part in _JOINT.split(unit) if (name := part.strip()))) or [NOBODY]
 
 

@@ -8,16 +8,16 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 
+from generator.data import dataclass
 from generator.errors import reason_of
 from generator.gather.errors import SourceError
 
-# A page of a hundred documents is a hundred kilobytes.
-MOST_BYTES = 32 << 20
+# A page of a hundred documents is a hundred kilobytes, a register of a hundred thousand rows some forty megabytes.
+MOST_BYTES = 64 << 20
 _SECONDS, MOST_SECONDS = 20.0, 600.0
 _CHUNK = 1 << 16
 START = "api/v1/index.json"

@@ -9,18 +9,22 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.gather.errors import SourceError
-from generator.gather.follow import Item, columns_of, home_of, items_of, matching
+from generator.gather.follow import columns_of, home_of, items_of, matching
+from generator.gather.item import Item
 from generator.gather.listing.read import GatherList, Origin, Taken
 from generator.gather.reach import Reader, reader_of_folder, reader_of_site
 from generator.gather.sieve import sift
 from generator.gather.table import FILE, read_table, table_bytes
 
-STATE = "gathered.json"
+# When each source was last reached. The first file goes with the registers, and is written when one of them changes; the
+# second is written at each run, and stays on the machine.
+STATE, LATEST = "gathered.json", ".cache/gathered.bin"
 _AT_ONCE = 8
 
 
@@ -58,7 +62,9 @@ def gather(
         for each in pool.map(lambda origin: _ask(origin, wanted.taken), wanted.origins):
             told(each.origin.name, each.why)
             asked.append(each)
-    reached = read_state(root)
+    reached = read_state(root / STATE)
+    for name, when in read_state(root / LATEST).items():
+        reached[name] = max(when, reached.get(name, ""))
     reached |= {each.origin.name: f"{now:%Y-%m-%d %H:%M}" for each in asked if not each.why}
     files, counts, refused, empty = {}, {}, list[tuple[Item, str]](), list[tuple[str, str]]()
     for taken in wanted.taken:
@@ -67,8 +73,7 @@ def gather(
         sifted = sift(found)
         refused += sifted.refused
         empty += [(name, taken.column.name) for name in missing]
-        times = {name: reached[name] for name in taken.origins if name in reached}
-        files[path] = table_bytes(sifted.kept, times)
+        files[path] = table_bytes(sifted.kept, _missed(asked, sifted.kept, reached))
         counts[">".join(taken.column.path)] = len(sifted.kept)
     known = {origin.name for origin in wanted.origins}
     return Gathered(
@@ -99,6 +104,13 @@ def _of_column(path: Path, taken: Taken, asked: list[Asked]) -> tuple[list[Item]
     return found, missing
 
 
+def _missed(asked: list[Asked], kept: tuple[Item, ...], reached: dict[str, str]) -> dict[str, str]:
+    """Return the sources of what is kept that gave nothing this time, with the time at which each did last."""
+    sources = {item.source for item in kept}
+    names = [each.origin.name for each in asked if each.why and each.origin.name in sources]
+    return {name: reached.get(name, "") for name in names}
+
+
 def _ask(origin: Origin, taken: tuple[Taken, ...]) -> Asked:
     try:
         reader = (
@@ -126,10 +138,10 @@ def _given(
             yield each.column.address, tuple(items)
 
 
-def read_state(root: Path) -> dict[str, str]:
+def read_state(path: Path) -> dict[str, str]:
     """Return when each source was last reached, by its name."""
     with suppress(OSError, ValueError, AttributeError):
-        told = json.loads((root / STATE).read_text(encoding="utf-8"))
+        told = json.loads(path.read_text(encoding="utf-8"))
         return {str(name): str(when) for name, when in told.items()}
     return {}
 

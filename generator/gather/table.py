@@ -7,26 +7,45 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.gather.follow import Item
+from generator.gather.item import Item
 from generator.tables import csv_bytes, unguarded
 
 FILE = "归集.csv"
-HEAD = ("标题", "来源网站", "发布机构", "文号", "发布日期", "网址")
+_LABELS = {
+    "标题": "title",
+    "来源网站": "source",
+    "发布机构": "issuer",
+    "文号": "doc_no",
+    "发布日期": "published",
+    "内容": "content",
+    "网址": "url",
+}
+_CONTENT = "内容"
+_NOTE = "注：从各网站归集，内容以原网站为准。"
 
 
-def table_bytes(items: Iterable[Item], fetched: Mapping[str, str]) -> bytes:
-    """Return the register of documents, newest first, with a note of when each source was last reached."""
+def table_bytes(items: Iterable[Item], missed: Mapping[str, str]) -> bytes:
+    """Return the register of documents, newest first, with a note of who could not be reached, and since when.
+
+    ``missed`` gives the time at which each of those was reached last, where that is known. Nothing else tells a time:
+    the same answers make the same file.
+    """
     rows = sorted(items, key=lambda each: (each.source, each.title, each.url))
     rows.sort(key=lambda each: each.published, reverse=True)
-    lines: list[tuple[str, ...]] = [HEAD, *map(_cells, rows)]
-    if fetched:
-        said = "；".join(f"{name}{when}" for name, when in fetched.items())
-        lines.append((f"注：从各网站归集，内容以原网站为准。取到的时间：{said}。", *[""] * (len(HEAD) - 1)))
+    # A list of documents has no column of contents: none of them has any.
+    told = any(each.content for each in rows)
+    labels = [label for label in _LABELS if told or label != _CONTENT]
+    lines: list[list[str]] = [labels]
+    lines += ([getattr(each, _LABELS[label]) for label in labels] for each in rows)
+    lines.append([_NOTE + _missed(missed), *[""] * (len(labels) - 1)])
     return csv_bytes(lines)
 
 
-def _cells(item: Item) -> tuple[str, ...]:
-    return (item.title, item.source, item.issuer, item.doc_no, item.published, item.url)
+def _missed(missed: Mapping[str, str]) -> str:
+    if not missed:
+        return ""
+    said = "；".join(f"{name}{f'（{when}取到）' if when else ''}" for name, when in missed.items())
+    return f"这一次没有取到、留着上次的：{said}。"
 
 
 def read_table(path: Path) -> list[Item]:
@@ -35,11 +54,9 @@ def read_table(path: Path) -> list[Item]:
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
     except (OSError, ValueError, csv.Error):
         return []
-    if not rows or tuple(rows[0]) != HEAD:
+    labels = rows[0] if rows else []
+    if [label for label in _LABELS if label != _CONTENT] != [label for label in labels if label != _CONTENT]:
         return []
-    cells = [[unguarded(cell) for cell in row] for row in rows[1:] if len(row) == len(HEAD)]
-    return [
-        Item(title, source, issuer, number, day, url)
-        for title, source, issuer, number, day, url in cells
-        if url
-    ]
+    names = [_LABELS[label] for label in labels]
+    found = (dict(zip(names, map(unguarded, row), strict=True)) for row in rows[1:] if len(row) == len(names))
+    return [Item(**cells) for cells in found if cells["url"]]

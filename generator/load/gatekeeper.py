@@ -23,7 +23,7 @@ from generator.model.words import ColumnKind
 def make_gate(columns: Iterable[Column], documents: Iterable[Document], files: ContentFiles) -> Gate:
     """Return the gate of a portal; ``documents`` are all there are, published or not."""
     registers = (column.address for column in columns if column.kind is ColumnKind.REGISTER)
-    data = (path for document in documents for path in sources_of(document.parts))
+    data = (path for document in documents if document.parts for path in sources_of(document.parts))
     return Gate(frozenset(registers), frozenset(data), files.gate.same)
 
 

@@ -16,6 +16,9 @@ def split_hidden(
     """Return the documents that are shown, as they are or by a notice, and the others."""
     shown, hidden = list[Document](), list[Document]()
     for each in documents:
+        if not each.draft and each.published <= last and each.withdraw_at is None:
+            shown.append(each)  # nearly all
+            continue
         early, over = each.draft or is_waiting(each, last), is_taken_down(each, last)
         if early or over:
             findings.append(_hidden_finding(each, last))

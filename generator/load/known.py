@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import reason_of
 from generator.kinds.catalogue import CATALOGUE
 from generator.load.cache.memo import Memo

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import reason_of
 from generator.load.cache.memo import Memo
 from generator.load.gate.sensitive import find_in_pieces
@@ -74,9 +74,10 @@ def _rows(sheet: Sheet, findings: list[Finding]) -> Iterator[OldRow]:
 
 def moves_of(rows: Iterable[OldRow], portal: Portal, findings: list[Finding]) -> Iterator[Move]:
     """Yield what the rows say, in the form that addresses are compared in; what is no address is a finding."""
-    base = base_path(portal)
-    pages = {each.path: each.address for group in (portal.documents, portal.withdrawn) for each in group}
-    for row in rows:
+    base, told = base_path(portal), tuple(rows)
+    public = (portal.documents, portal.withdrawn) if told else ()
+    pages = {each.path: each.address for group in public for each in group}
+    for row in told:
         old = old_address(row.old, base)
         if old is None:
             message = f"“{row.old}”不能作旧网址。"

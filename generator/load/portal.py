@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.kinds.policy.validity import settle_validity
 from generator.load.assets.assets import inspect_assets
 from generator.load.assets.foreign import Foreign, any_foreign, foreign_files, known_workbooks
@@ -38,6 +39,7 @@ from generator.load.source.content import ContentFiles, list_content
 from generator.load.source.known_name import known_name
 from generator.load.source.walk import Entry
 from generator.load.structure import load_tree, read_locks, without_content
+from generator.load.texts.published import read_words
 from generator.model.addresses.url_lock import UrlLock, settle_addresses
 from generator.model.calendar.clock import day_of, moment_of
 from generator.model.document import Document, newest_first
@@ -159,11 +161,11 @@ def _load(
     published = used_assets(naming, registers)
     inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
     check_look(root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files)
-    portal = replace(
-        portal,
+    portal = portal.with_facts(
+        words=read_words(portal, files, cache.folder, findings),
         root_files=read_root_files(
             root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files
-        ),
+        )
     )
     portal = with_records(portal, lock, read_old_urls(root, cache, findings), findings)
     guarded = lock is not None and tree.whole and is_sound(findings)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.cache.memo import Memo
 from generator.load.gate.sensitive import find_in_pieces
 from generator.load.gatekeeper import places_of

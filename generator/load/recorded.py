@@ -35,10 +35,11 @@ def with_records(
     return with_left(portal, lock or UrlLock(), tuple(moves_of(rows, portal, findings)))
 
 
-def part_withdrawn(portal: Portal, documents: Iterable[Document]) -> tuple[list[Document], list[Document]]:
+def part_withdrawn(portal: Portal, documents: list[Document]) -> tuple[list[Document], list[Document]]:
     """Return the documents that are public on the portal's day, and those that are withdrawn by then."""
-    shown, withdrawn = list[Document](), list[Document]()
-    for each in documents:
-        gone = each.withdrawn is not None and each.withdrawn.day <= portal.as_of
-        (withdrawn if gone else shown).append(each)
-    return shown, withdrawn
+    last = portal.as_of
+    withdrawn = [each for each in documents if each.withdrawn is not None and each.withdrawn.day <= last]
+    if not withdrawn:
+        return documents, withdrawn
+    gone = {each.path for each in withdrawn}
+    return [each for each in documents if each.path not in gone], withdrawn

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.load.documents.numbers import Numbers
 from generator.load.markdown.front_matter import SplitDocument, split_document

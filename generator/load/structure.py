@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.cache.memo import Memo
 from generator.load.columns.columns import Tree, build_tree
 from generator.load.columns.url_lock import check_lock, parse_lock, read_lock_file, split_lock

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from generator.data import dataclass
 from generator.model.words import PortalLevel
 
 _FILE = Path(__file__).with_name("columns.yml")

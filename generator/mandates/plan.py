@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.mandates.atlas import AtlasEntry, read_atlas
 from generator.model.mandate import Mandate, Pack, shows_on_portal
 from generator.model.words import PortalLevel

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.data import dataclass
 from generator.model.proof import FactKind
 
 _PERIOD = ("since", "until", "year")

@@ -1,26 +1,31 @@
 """Inspect the waiting tree and build changed shards in a second process while the first one checks.
 
 It looks whether the waiting tree is as it was left, and builds the shards of what changed, which take longest
-of all that a small edit asks for: neither depends on the checks. Shards are built in the cache and moved into
-the tree once that is ready for them; should the checks find errors, they are dropped.
+of all that a small edit asks for, and joins their lists to those of their segments: none of it depends on the
+checks. All is made in the cache and moved into the tree once that is ready for it; should the checks find errors,
+it is dropped.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.data import dataclass
 from generator.frames.draw import Frames, find_frames
 from generator.frames.layers import theme_layers
+from generator.load.source.content import CONTENT
+from generator.load.texts.kept import kept_words
 from generator.publish.tree import OutputPlace, holds_all, read_notes
 from generator.render.site.batch import Done, Workplace, plan_batches, run_batch
 from generator.render.site.jobs import Jobs, site_facts
 from generator.render.site.lists import FOLDER, SealedLists
 from generator.render.site.plan import BUNDLE, PlanInputs
+from generator.search.joining import join_kept, joins_of
 from generator.workers import WORTH_A_PROCESS, Workers
 
 if TYPE_CHECKING:
@@ -31,12 +36,14 @@ if TYPE_CHECKING:
 class Ahead:
     """``whole`` tells whether the waiting tree is as noted, ``shards`` have the folder of each by its key.
 
-    Both are called when wanted, and wait until it is done. Raises SearchIndexError then. ``frames`` are those
+    ``joined`` have the folder of joined lists by its key, or None where they could not be joined before their turn.
+    All are called when wanted, and wait until it is done. Raises SearchIndexError then. ``frames`` are those
     of the portal, if they were there.
     """
 
     whole: Callable[[], bool] | None = None
     shards: Mapping[str, Callable[[], Path]] = field(default_factory=dict)
+    joined: Mapping[str, Callable[[], Path | None]] = field(default_factory=dict)
     frames: Frames | None = None
 
 
@@ -61,7 +68,8 @@ def build_ahead(
     folder = cache / "ahead"
     shutil.rmtree(folder, ignore_errors=True)
     theme, kept = theme_layers(root), SealedLists(cache / FOLDER)
-    desk = Workplace(root / "content", theme, frames, folder, folder, site_facts(portal), kept)
+    words = partial(kept_words, root / CONTENT, cache)
+    desk = Workplace(root / CONTENT, theme, frames, folder, folder, site_facts(portal), kept, words)
     jobs = Jobs(draft.shelf)
     parts = plan_batches(jobs, set(), shards, {shard.key for shard in shards})
     begun = {
@@ -71,7 +79,17 @@ def build_ahead(
         for part in parts
         if part.shard
     }
-    return Ahead(ahead.whole, begun, frames)
+    # One process does what it is told in turn: by then the lists of these shards are kept.
+    joined = {
+        key: partial(_joined, one.submit(join_kept, job, folder, kept), folder / job.folder)
+        for key, job in joins_of(draft.index).items()
+        if known.get(f"{BUNDLE}/{job.folder}/") != key
+    }
+    return Ahead(ahead.whole, begun, joined, frames)
+
+
+def _joined(work: Future[bool], folder: Path) -> Path | None:
+    return folder if work.result() else None
 
 
 def _built(work: Future[Done], folder: Path) -> Path:

@@ -12,6 +12,7 @@ from generator.frames.draw import Frames
 from generator.load.pictures import copy_bytes
 from generator.load.portal import Loaded
 from generator.load.source.content import CONTENT
+from generator.load.texts.kept import kept_words
 from generator.model.addresses.made import PICTURES
 from generator.model.finding import Finding, has_errors
 from generator.publish.ahead import Ahead
@@ -71,7 +72,9 @@ def _draw(
     place, stage = run.place, run.stage
     with stage("render"):
         copies = partial(copy_bytes, run.root / CONTENT, run.cache)
-        near = DrawContext(run.root, run.cache, run.crew, stage.listener.progress, ahead.shards, copies)
+        words = partial(kept_words, run.root / CONTENT, run.cache)
+        told = stage.listener.progress
+        near = DrawContext(run.root, run.cache, run.crew, told, ahead.shards, ahead.joined, copies, words)
         wanted = page_requirements(plan.shelf.portal, _name(run), plan.own_pages(missing), plan.jobs)
         drawn = draw_site(plan, frames, missing, place.work, near, wanted=wanted)
     with stage("output"):

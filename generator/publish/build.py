@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.check.run import check_portal
 from generator.errors import reason_of
 from generator.frames.draw import Frames, draw_frames
+from generator.load.cache.by_column import ByColumn
 from generator.load.cache.folder import cache_folder
 from generator.load.documents.parse_cache import read_cache, write_cache
 from generator.load.history.trail import read_trail
@@ -79,7 +80,8 @@ def build(
         only_build(cache),
     ):
         place, stage = output_place(root, site, cache), StageTimes(listener)
-        return _build(Run(root, as_of, drafts, site, audit, inputs, hands, cache, place, stage))
+        kept = ByColumn(cache / "columns")
+        return _build(Run(root, as_of, drafts, site, audit, inputs, hands, cache, place, stage, kept))
 
 
 def _build(run: Run) -> BuildResult:
@@ -92,7 +94,7 @@ def _build(run: Run) -> BuildResult:
         draft = _plan_inputs(run, read.portal)
         ahead = build_ahead(ahead, draft, run.root, run.cache, crew=run.crew, place=run.place)
     with run.stage("check"):
-        findings = check_portal(read.loaded)
+        findings = check_portal(read.loaded, run.kept)
     if read.portal is None or has_errors(findings):
         return BuildResult(findings, None, read.loaded.portal)
     # What was wrong when all was read, the portal may have decided not to be stopped by.
@@ -129,14 +131,14 @@ def _read(run: Run) -> Read:
         run.crew.prepare(PAGE_DRAWERS)
         if portal and loaded.content and not has_errors(loaded.findings):
             pictures = size_pictures(portal, loaded.content, run.cache, processes=run.crew.count)
-            portal = replace(portal, pictures=pictures)
+            portal = portal.with_facts(pictures=pictures)
         write_cache(run.cache, parsed)
     return Read(loaded, portal, tuple(begun))
 
 
 def _plan_inputs(run: Run, portal: Portal) -> PlanInputs:
     with run.stage("plan"):
-        return plan_inputs(portal)
+        return plan_inputs(portal, run.kept)
 
 
 def _trail(run: Run, portal: Portal) -> Trail | None:
@@ -154,6 +156,7 @@ def _bring(run: Run, read: Read, draft: PlanInputs, findings: tuple[Finding, ...
     with run.stage("plan"):
         stamps = read.loaded.content.stamps if read.loaded.content else None
         plan = plan_site(draft, run.root, frames, findings, stamps, read.trail)
+        run.kept.save()
     return bring_up_to_date(run, read.loaded, plan, frames, ahead)
 
 

@@ -12,10 +12,12 @@ from generator.check.run import check_portal
 from generator.frames.draw import draw_frames
 from generator.frames.plugin import Prepared
 from generator.load.cache.folder import cache_folder
+from generator.load.documents.parse_cache import ParseCache
 from generator.load.history.trail import read_trail
 from generator.load.pictures import copy_bytes, size_pictures
 from generator.load.portal import load_portal
 from generator.load.source.content import CONTENT
+from generator.load.texts.kept import kept_words
 from generator.model.finding import has_errors
 from generator.render.site.plan import plan_inputs, plan_site
 from generator.render.site.site import DrawContext, draw_site
@@ -24,7 +26,8 @@ from generator.workers import Workers
 
 def prepare(root: Path, as_of: date) -> Prepared:
     """Load and check the portal at ``root`` for a run of MkDocs."""
-    loaded = load_portal(root, as_of)
+    # Only what is read for the search is kept: a run of MkDocs reads all else anew.
+    loaded = load_portal(root, as_of, cache=ParseCache(folder=cache_folder(root)))
     findings = check_portal(loaded)
     messages = tuple(
         f"{finding.place} {finding.message}{finding.hint}" for finding in findings if finding.level == "error"
@@ -49,6 +52,7 @@ def prepare(root: Path, as_of: date) -> Prepared:
             Workers(1),
             lambda _done, _total: None,
             picture=partial(copy_bytes, root / CONTENT, cache),
+            words=partial(kept_words, root / CONTENT, cache),
         )
         draw_site(plan, frames, list(plan.files), site, near)
 

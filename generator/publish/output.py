@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.render.site.inspection import InspectionResult, Inspector, LinkTarget, PageRequirements

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.data import dataclass
+from generator.load.cache.by_column import ByColumn
 from generator.load.portal import Loaded
 from generator.model.finding import Finding
 from generator.model.portal import Portal
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Run:
-    """What every step of a build is handed. ``audit`` overrides whether the site has audit pages.
+    """What every step of a build is handed. ``audit`` overrides whether the site has audit pages, ``kept`` is what
+    is known of the columns since the last build.
 
     With ``drafts`` what is made is no portal but a preview of it, and says so.
     """
@@ -41,13 +44,14 @@ class Run:
     cache: Path
     place: OutputPlace
     stage: StageTimes
+    kept: ByColumn = field(default_factory=ByColumn)
 
     def asked(self, portal: Portal) -> Portal:
         """Return a portal with what the run was asked for in place of what its file says."""
         audit = portal.audit if self.audit is None else self.audit
         if (audit, self.drafts) == (portal.audit, portal.preview):
             return portal
-        return replace(portal, audit=audit, preview=self.drafts)
+        return portal.with_facts(audit=audit, preview=self.drafts)
 
     def changed(self, loaded: Loaded, files: Iterable[str]) -> list[Finding]:
         """Return what changed meanwhile of the sources, and of the given files of content/."""

@@ -15,7 +15,6 @@ from generator.load.source.content import CONTENT
 from generator.load.source.stamp import Stamp, stamp_of
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.gate import TABLES
 from generator.publish.unchanged import Inputs, survey_sources
 
 
@@ -36,7 +35,7 @@ def _changed_content(loaded: Loaded, published: Iterable[str]) -> Iterator[str]:
     if files is None:
         return
     # Tables make a register, and a data file a report, as they were read.
-    read = (path for path in files.sizes if path.lower().endswith(TABLES))
+    read = files.tables
     for path in sorted({*published, *read, *files.gate.data} & files.stamps.keys()):
         try:
             now = stamp_of(os.stat(f"{files.folder}/{path}"))  # noqa: PTH116 - asked of every attached file

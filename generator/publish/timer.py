@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.cache.seal import read_sealed, write_sealed
 from generator.publish.alive import tree_inode
 from generator.publish.unchanged import record_file

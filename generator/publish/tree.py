@@ -13,9 +13,10 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.files import remove
 from generator.load.cache.kept import read_kept, write_kept
 from generator.publish.alive import tree_inode
@@ -139,21 +140,27 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
     # Most of both is the same: pairs are compared by sets, not one by one.
     stale = {name for name, _ in spare.keys.items() - wanted.items()}
     _remove(place.work, [*spare.strays, *stale])
-    stamps = {name: stamp for name, stamp in spare.stamps.items() if name not in stale}
+    stamps = dict(spare.stamps)
+    for name in stale:
+        stamps.pop(name, None)
     known = {
-        name: live.stamps[name]
-        for name, key in wanted.items()
-        if name not in stamps and live.keys.get(name) == key
+        name: live.stamps[name] for name in _lacking(wanted, stamps) if live.keys.get(name) == wanted[name]
     }
     stamps.update(carry(place.live, place.work, known))
     state.spare = TreeContents(stamps=stamps)
-    return [name for name in wanted if name not in stamps]
+    return _lacking(wanted, stamps)
+
+
+def _lacking(wanted: dict[str, str], stamps: dict[str, str]) -> list[str]:
+    """Return the names without a stamp, in their order; they are few, and all are not gone through one by one."""
+    lacking = wanted.keys() - stamps.keys()
+    return list(filter(lacking.__contains__, wanted)) if lacking else []
 
 
 def finish_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> None:
     """Put the working folder live and note what both trees now hold."""
     stamps = state.spare.stamps
-    stamps.update({name: stamp_of_tree(f"{place.work}/{name}") for name in wanted if name not in stamps})
+    stamps.update({name: stamp_of_tree(f"{place.work}/{name}") for name in _lacking(wanted, stamps)})
     before = state.live.inode
     swap_tree(place.work, place.live)
     with contextlib.suppress(OSError):

@@ -10,11 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator.data import dataclass
 from generator.load.cache.seal import read_sealed, write_sealed
 from generator.load.history.origin import history_key
 from generator.load.source.known_name import known_name

@@ -8,8 +8,9 @@ here, from the length of titles: the last lines of a pair are brought level by t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.data import dataclass
 from generator.views.rows import ColumnLink
 
 # With fewer rows a card is short: it says what the column is for, too.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
+from generator.data import dataclass
 from generator.model.addresses.address import column_page
 from generator.model.column import Column
 from generator.views.job import SiteFacts
@@ -15,11 +15,15 @@ DIGEST_SIZE = 6
 
 @dataclass(frozen=True)
 class ColumnView:
-    """A column whose pages are asked for, among all else that they may show."""
+    """A column whose pages are asked for, among all else that they may show.
+
+    ``draws`` tells whether the page at an address is to be drawn: a layout of many pages leaves the others out.
+    """
 
     column: Column
     shelf: Shelf
     site: SiteFacts
+    draws: Callable[[str], bool] = lambda _address: True
 
 
 @dataclass(frozen=True)

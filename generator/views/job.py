@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from generator.data import dataclass
 from generator.model.addresses.made import download_address
 from generator.model.asset import Picture
 from generator.model.document import Document
@@ -20,6 +20,7 @@ class SiteFacts:
     base_url: str
     as_of: date
     own_hosts: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
 
 class Card(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.model.addresses.address import column_page, public_address
 from generator.model.column import Column
 from generator.model.document import Document
@@ -17,7 +17,10 @@ _FIRST_YEAR = 1000
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list, of all documents or (``year``) of those of a year; ``total`` counts all its documents."""
+    """One page of a list, of all documents or (``year``) of those of a year; ``total`` counts all its documents.
+
+    ``mark`` stands in its key for what else it shows, where that is not the same for all pages of the column.
+    """
 
     address: str
     year: int | None
@@ -25,6 +28,7 @@ class ListPage:
     last: int
     total: int
     documents: Sequence[Document]
+    mark: str = ""
 
 
 def is_list(column: Column) -> bool:
@@ -32,16 +36,19 @@ def is_list(column: Column) -> bool:
     return column.kind is ColumnKind.DOCUMENTS and not column.layout
 
 
-def list_address(column: Column, year: int | None, number: int) -> str:
-    """Return the address of a list page. The underscore keeps it apart from every document."""
+def list_address(column: Column, year: int | None, number: int, view: str = "") -> str:
+    """Return the address of a list page, of one ``view`` of a column that has several.
+
+    The underscore keeps it apart from every document.
+    """
     # The thousandth page and those after it must not be taken for a year.
     page = f"{'p' if number >= _FIRST_YEAR and not year else ''}{number}" if number > 1 else ""
-    return column_page(column.address, "_".join(filter(None, (str(year) if year else "", page))))
+    return column_page(column.address, "_".join(filter(None, (view, str(year) if year else "", page))))
 
 
-def list_file(column: Column, year: int | None, number: int) -> str:
+def list_file(column: Column, year: int | None, number: int, view: str = "") -> str:
     """Return the link to a list page from another page of the column."""
-    name = list_address(column, year, number).rpartition("/")[2]
+    name = list_address(column, year, number, view).rpartition("/")[2]
     return public_address(name) or "./"
 
 

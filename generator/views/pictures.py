@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.model.addresses.links import quote_address
 from generator.model.addresses.made import picture_address
 from generator.model.asset import Asset, Picture

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.data import dataclass
 from generator.model.addresses.address import public_address
 from generator.model.addresses.links import quote_address, relative_root
 from generator.model.asset import Asset

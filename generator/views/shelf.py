@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from generator.data import dataclass
 from generator.model.column import Column
 from generator.model.document import Document, newest_first
 from generator.model.portal import Portal
@@ -36,6 +36,15 @@ class Shelf:
     def listed(self, column: Column) -> tuple[Document, ...]:
         """Documents in the list of the column: its own, and those of others that stand in it too."""
         return self.portal.lookups.listed.get(column.address, ())
+
+    def has_guests(self, column: Column) -> bool:
+        """Tell whether documents of other columns stand in the list of one."""
+        lookups = self.portal.lookups
+        return lookups.listed.get(column.address) is not lookups.by_column.get(column.address)
+
+    def mark(self, column: Column) -> str:
+        """Return a digest of all that the documents of the column itself say, and of their order."""
+        return self.portal.lookups.mark(column.address)
 
     def below(self, column: Column) -> tuple[Document, ...]:
         """Documents in the lists of the column and of all columns below it, each once."""

@@ -7,9 +7,10 @@ Widths and heights are in the chart's own units, which the page scales to the ro
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+
+from generator.data import dataclass
 
 WIDTH = 300
 _ROW = 42

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.views.markup import safe
 from generator.views.title_words import WORDS_BY_SIGN
 
-_CHAR = re.compile(r"[A-Za-z0-9.,%％℃~～〔〕\[\]/+-]+|.", re.DOTALL)
+_RUN = re.compile(r"[A-Za-z0-9.,%％℃~～〔〕\[\]/+-]+")
 _OPENING, _CLOSING = "《〈“‘（(「『【", "》〉”’）)」』】，、：；。！？—…·,.:;!?"
 # What belongs to the word before it, and what ends the name of a place or a body.
 _TRAILING = "的和与及或等了们年月日号次批万亿元吨级至到之"
@@ -20,7 +20,8 @@ _LONGEST_UNKNOWN = 8
 
 def broken_title(title: str) -> Markup:
     """Return a title as HTML with a place for a line break after each of its words."""
-    return safe("<wbr>".join(escape(piece) for piece in title_pieces(title)))
+    pieces = title_pieces(title)
+    return safe("<wbr>".join(pieces if escape(title) == title else map(escape, pieces)))
 
 
 def title_pieces(title: str) -> list[str]:
@@ -36,8 +37,8 @@ def title_pieces(title: str) -> list[str]:
             not is_known
             and number > 0
             and known[number - 1]
-            and "\u4e00" <= word[0] <= "\u9fff"
-            and (number == last or known[number + 1] or not "\u4e00" <= words[number + 1][0] <= "\u9fff")
+            and _is_han(word[0])
+            and (number == last or known[number + 1] or not _is_han(words[number + 1][0]))
         )
         if not pieces or (not alone and _may_break(pieces[-1][-1], word, is_known, unknown)):
             pieces.append(word)
@@ -57,14 +58,14 @@ def _words(title: str) -> tuple[list[str], list[bool]]:
     known: list[bool] = []
     place, end = 0, len(title)
     while place < end:
-        for word in WORDS_BY_SIGN.get(title[place], ()):
+        sign = title[place]
+        for word in WORDS_BY_SIGN.get(sign, ()):
             if title.startswith(word, place):
                 known.append(True)
                 break
         else:
-            match = _CHAR.match(title, place)
-            assert match  # any character is one
-            word = match[0]
+            match = None if _is_han(sign) else _RUN.match(title, place)
+            word = match[0] if match else sign
             known.append(False)
         words.append(word)
         place += len(word)
@@ -72,6 +73,8 @@ def _words(title: str) -> tuple[list[str], list[bool]]:
 
 
 def _may_break(last: str, word: str, known: bool, unknown: str) -> bool:
+    if known and _is_han(last) and _is_han(word[0]):
+        return True  # most places between two words are such
     if word[0] in _CLOSING or last in _OPENING or word[0].isspace():
         return False
     if word[0] in _OPENING or last in _CLOSING or last.isspace():
@@ -84,3 +87,7 @@ def _may_break(last: str, word: str, known: bool, unknown: str) -> bool:
         return False
     # An unknown sign goes on with the unknown ones before it, until a name ends or they are many.
     return not unknown or unknown[-1] in _ENDS_A_NAME or len(unknown) >= _LONGEST_UNKNOWN
+
+
+def _is_han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"

@@ -88,7 +88,7 @@ def test_plans_of_districts_stand_in_the_register_with_source_and_link(
         assert f"{name}供水专项规划" in page
         assert f"https://www.{folder}.example.gov.cn/ghxx/zxgh/0.html" in page
     assert "停水通知" not in page
-    assert "甲区2026-" in page  # when it was reached
+    assert "从各网站归集，内容以原网站为准。" in page
     before = contents(root)
     gathered(root)
     assert contents(root) == before
@@ -118,6 +118,7 @@ def test_a_source_that_fails_keeps_what_it_gave(sites: dict[str, Path], tmp_path
     assert told["reached"]["甲区"] == before["甲区"]
     assert told["reached"]["乙区"].startswith("2027-01-05")
     assert "甲区供水专项规划" in table(root)
+    assert f"甲区（{before['甲区']}取到）" in table(root)  # when it was reached last
     # Left out of the list, it is left out of the register.
     (root / "gather.yml").write_text(
         (root / "gather.yml").read_text(encoding="utf-8").replace(f"  - {{name: 甲区, folder: {jia}}}\n", ""),

@@ -5,18 +5,17 @@ A step is one instruction of Python, so that the figures are the same on every m
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from generator.check.run import check_portal
 from generator.load.portal import load_portal
 from generator.load.registers.cells import plain_text  # noqa: F401  loaded before anything is counted
+from tests.growth.counting import steps
 from tests.helpers import COLUMNS, PORTAL, document, make_portal
 
 MOST = 2 * 1.3
@@ -114,32 +113,20 @@ CASES: list[Callable[[int], Files]] = [
 ]  # fmt: skip
 
 
-def steps(root: Path) -> int:
-    """Return how many instructions it takes to read and check a portal."""
-    count = 0
-
-    def step(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal count
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        count += event == "opcode"
-        return step
-
-    before = sys.gettrace()
-    sys.settrace(step)
-    try:
-        check_portal(load_portal(root, DAY))
-    finally:
-        sys.settrace(before)
-    return count
+def _read_and_check(root: Path) -> None:
+    check_portal(load_portal(root, DAY))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__.strip("_"))
 def test_twice_as_much_takes_twice_the_steps(case: Callable[[int], Files], tmp_path: Path) -> None:
     empty, once, twice = (
-        make_portal(tmp_path / f"{size}", {"columns.yml": PORTAL + COLUMNS, **case(size)})
+        partial(
+            _read_and_check,
+            make_portal(tmp_path / f"{size}", {"columns.yml": PORTAL + COLUMNS, **case(size)}),
+        )
         for size in (2, SIZE, 2 * SIZE)
     )
     # What is learnt and kept in the first run is not counted, nor what every portal costs.
-    check_portal(load_portal(twice, DAY))
+    twice()
     always = steps(empty)
     assert steps(twice) - always <= MOST * (steps(once) - always)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def test_shards_begun_before_a_failed_check_are_dropped(tmp_path: Path) -> None:
     failed = build_helped(root)
     assert failed.stats is None
     assert [each.code for each in failed.findings if each.level == "error"] == ["title-duplicate"]
-    assert list((root / ".cache/ahead").iterdir())
+    begun = [path.name for path in (root / ".cache/ahead").iterdir()]
+    assert any(name.startswith("heads_") for name in begun)
     assert contents(root / "site") == before
     make_portal(root, portal("改过的文字。"))
     mended = build_helped(root)
@@ -67,3 +69,12 @@ def test_a_waiting_tree_that_was_altered_is_noticed(tmp_path: Path) -> None:
     make_portal(root, portal("第四版。"))
     assert build_helped(root).stats
     assert contents(root / "site") == first_site(tmp_path / "first", portal("第四版。"))
+
+
+def test_lists_that_are_not_kept_are_joined_in_their_turn(tmp_path: Path) -> None:
+    root = make_portal(tmp_path / "portal", portal("第一版。"))
+    for text in ("第一版。", "第二版。"):
+        make_portal(root, portal(text))
+        shutil.rmtree(root / ".cache/lists", ignore_errors=True)
+        assert build_helped(root).stats
+    assert contents(root / "site") == first_site(tmp_path / "first", portal("第二版。"))

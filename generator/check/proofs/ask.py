@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from generator.check.proofs.holdings import Holdings, column_proof
 from generator.check.proofs.verdict import Verdict, in_time, names_of, period_words
+from generator.data import dataclass
 from generator.model.column import Column
 from generator.model.mandate import Mandate, Pack, Proof
 from generator.model.proof import Fact, Names

@@ -91,11 +91,14 @@ def values_words(wanted: Wanted) -> str:
 def chosen(ask: Ask, documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return the documents that a fact counts: of its kind, its fields, its words, its period."""
     fact, portal = ask.fact, ask.holdings.portal
+    if fact.kind in _PARTS:
+        # Most documents are of no kind that a part tells.
+        documents = [each for each in documents if each.parts]
     return tuple(
         each
         for each in documents
         if (fact.kind is None or is_kind(each, fact.kind, portal))
-        and fits(values_of(each, fact.kind), fact.where)
+        and (not fact.where or fits(values_of(each, fact.kind), fact.where))
         and (not fact.titled or any(word in each.title for word in fact.titled))
         and ask.counts(day_of(each, fact.kind))
     )

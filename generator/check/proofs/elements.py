@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from generator.check.proofs.ask import Ask
 from generator.check.proofs.holdings import Holdings, column_proof, document_proofs
 from generator.check.proofs.site import DISCLOSURE
-from generator.check.proofs.told import ROW_CODES
+from generator.check.proofs.told import REVIEWS, ROW_CODES
 from generator.check.proofs.verdict import Verdict
 from generator.kinds.handbook.model import Handbook
 from generator.kinds.request.model import RequestDesk
@@ -106,15 +106,19 @@ def is_empty(columns: Iterable[Column], holdings: Holdings) -> bool:
 
 def judge_clean(ask: Ask) -> Verdict:
     """Check has no finding of these codes, in the columns or, where none is said, anywhere."""
-    told = [each for each in ask.holdings.told(ask.fact.codes) if _within(each, ask)]
+    codes = set(ask.fact.codes)
+    told = [each for each in ask.holdings.told(codes - {REVIEWS}) if _within(each, ask)]
+    unsigned = ask.holdings.unsigned(ask.columns) if REVIEWS in codes else None
     late = [
         row
         for row in ask.holdings.rows(ask.columns or None)
-        if not row.codes.isdisjoint(ROW_CODES & set(ask.fact.codes)) and ask.counts(row.day)
+        if not row.codes.isdisjoint(ROW_CODES & codes) and ask.counts(row.day)
     ]
-    if told or late:
-        first = told[0].message if told else f"“{late[0].title}”超过了规定的时限。"
-        more = f"这样的问题共{len(told) + len(late)}处。" if len(told) + len(late) > 1 else ""
+    number = len(told) + len(late) + (unsigned.number if unsigned else 0)
+    if number:
+        first = unsigned.why if unsigned else f"“{late[0].title}”超过了规定的时限。" if late else ""
+        first = told[0].message if told else first
+        more = f"这样的问题共{number}处。" if number > 1 else ""
         return Verdict(False, f"{first}{more}", some=True)
     return Verdict(True, "检查没有发现有关的问题。")
 

@@ -5,22 +5,25 @@ Nothing later than the day of the portal is here, so that no state can rest on i
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
 from generator.check.proofs.places import Places
-from generator.check.proofs.told import find, makers
-from generator.model.addresses.address import public_address
+from generator.check.proofs.told import find, makers, why_unsigned
+from generator.data import dataclass
+from generator.model.addresses.address import is_within, public_address
 from generator.model.column import Column
-from generator.model.document import Document
+from generator.model.document import NO_REVIEW, Document
 from generator.model.finding import Finding
 from generator.model.mandate import Mandate, Proof
 from generator.model.portal import Portal
 from generator.model.proof import Fact, Names
 from generator.model.register import Register
+from generator.model.words import ColumnKind
 
 SHOWN = 20
 _IN_TIME = attrgetter("published", "path")
@@ -41,6 +44,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Unsigned:
+    """How many documents lack the three reviews; which is the first of all documents that does, and what it lacks."""
+
+    number: int
+    place: int
+    why: str
+
+
+@dataclass(frozen=True)
 class Holdings:
     """Lookups over a portal's content."""
 
@@ -55,6 +67,33 @@ class Holdings:
     def columns(self) -> dict[str, Column]:
         """Columns by their addresses."""
         return {column.address: column for column in self.portal.walk()}
+
+    def unsigned(self, columns: Iterable[Column]) -> Unsigned | None:
+        """Return the documents of columns and all below them (of all, for none) without the three reviews.
+
+        Counted by columns: where nobody signs they are all there are, and no finding is made of each.
+        """
+        tops = [column.address for column in columns]
+        found = [
+            each
+            for address, each in self._unsigned.items()
+            if not tops or any(is_within(address, top) for top in tops)
+        ]
+        if not found:
+            return None
+        first = min(found, key=lambda each: each.place)
+        return Unsigned(sum(each.number for each in found), first.place, first.why)
+
+    @cached_property
+    def _unsigned(self) -> dict[str, Unsigned]:
+        first: dict[str, tuple[int, str]] = {}
+        lacking = list[str]()
+        for place, document in enumerate(self.portal.documents):
+            if document.review is NO_REVIEW or why_unsigned(document.review):
+                lacking.append(document.column)
+                if document.column not in first:
+                    first[document.column] = (place, why_unsigned(document.review))
+        return {address: Unsigned(number, *first[address]) for address, number in Counter(lacking).items()}
 
     def told(self, codes: Iterable[str]) -> tuple[Finding, ...]:
         """Return the findings of these codes: the same that check tells, made by the same rules."""
@@ -101,24 +140,45 @@ class Holdings:
             known = self._documents[tops] = self._gathered([self.columns[address] for address in tops])
         return known
 
+    def pages(self, columns: Iterable[Column] | None) -> list[Document]:
+        """Return those of the documents of columns that are single pages, newest first; None for all there are."""
+        if columns is None:
+            return list(self._pages)
+        addresses = {each.address for column in columns for each in column.walk()}
+        return [each for each in self._pages if not addresses.isdisjoint((each.column, *each.also))]
+
+    @cached_property
+    def _pages(self) -> tuple[Document, ...]:
+        own = self.portal.lookups.by_column
+        found = [
+            each
+            for column in self.portal.walk()
+            if column.kind is ColumnKind.PAGE
+            for each in own.get(column.address, ())
+            if each.published.date() <= self.portal.as_of
+        ]
+        return tuple(sorted(found, key=_IN_TIME, reverse=True))
+
     @cached_property
     def _documents(self) -> dict[tuple[str, ...], tuple[Document, ...]]:
         return {}
 
     def _gathered(self, columns: Iterable[Column]) -> tuple[Document, ...]:
-        addresses = {each.address for column in columns for each in column.walk()}
+        addresses = dict.fromkeys(each.address for column in columns for each in column.walk())
         listed = self.portal.lookups.listed
-        found = {
-            each.path: each
-            for address in addresses
-            for each in listed.get(address, ())
-            if each.published.date() <= self.portal.as_of
-        }
-        return tuple(sorted(found.values(), key=_IN_TIME, reverse=True))
+        found = [each for address in addresses for each in self._in_time(listed.get(address, ()))]
+        if listed is not self.portal.lookups.by_column:
+            found = list({each.path: each for each in found}.values())
+        return tuple(sorted(found, key=_IN_TIME, reverse=True))
+
+    def _in_time(self, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+        """Return those of some documents, newest first, that were out by the day; looked for by where they begin."""
+        begin = bisect_left(documents, True, key=lambda each: each.published.date() <= self.portal.as_of)
+        return documents[begin:]
 
     @cached_property
     def _all(self) -> tuple[Document, ...]:
-        return tuple(each for each in self.portal.documents if each.published.date() <= self.portal.as_of)
+        return self._in_time(self.portal.documents)
 
     def registers(self, columns: Iterable[Column] | None) -> tuple[Register, ...]:
         """Return the registers of columns and of all below them; None for all there are."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from generator.data import dataclass
 from generator.model.column import Column
 from generator.model.mandate import Mandate
 from generator.model.portal import Portal

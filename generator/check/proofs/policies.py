@@ -36,6 +36,8 @@ def judge_interpretations(ask: Ask) -> Verdict:
 def _of_form(ask: Ask, form: Form) -> Iterator[Document]:
     portal = ask.holdings.portal
     for each in ask.holdings.documents(None if ask.anywhere else _columns_for(ask, form)):
+        if not each.interprets:
+            continue  # nearly all
         whole = not ask.fact.media or form not in _MEDIA or _MEDIA[form](each)
         if (
             form_of(each) is form

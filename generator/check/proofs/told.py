@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from generator.kinds.rules import RULES as KINDS
 from generator.model.catalogue import finding
+from generator.model.document import NO_REVIEW, Review
 from generator.model.finding import Finding
 from generator.model.portal import Portal
 
 REVIEWS = "review-unsigned"
 _LABELS = ("初审", "复审", "终审")
+_NOBODY = f"没有{'、'.join(_LABELS)}的签署人。"
 
 
 def known_codes() -> frozenset[str]:
@@ -47,12 +49,16 @@ def unsigned(portal: Portal) -> Iterator[Finding]:
     Source: 渝府办发〔2021〕50号 and the directives of the districts ask for 三审三校; who signs is not said.
     """
     for document in portal.documents:
-        review = document.review
-        signed = (review.first, review.second, review.third)
-        missing = [label for label, name in zip(_LABELS, signed, strict=True) if not name]
-        if missing:
-            message = f"没有{'、'.join(missing)}的签署人。"
+        if message := why_unsigned(document.review):
             yield finding(REVIEWS, document.place, message)
-        elif len(set(signed)) < 3:
-            message = "三审三校要由三个人分别签署，这里有重复的姓名。"
-            yield finding(REVIEWS, document.place, message)
+
+
+def why_unsigned(review: Review) -> str:
+    """Return what a review lacks of three signatures of three persons; empty where it has them."""
+    if review is NO_REVIEW:
+        return _NOBODY
+    signed = (review.first, review.second, review.third)
+    missing = [label for label, name in zip(_LABELS, signed, strict=True) if not name]
+    if missing:
+        return f"没有{'、'.join(missing)}的签署人。"
+    return "三审三校要由三个人分别签署，这里有重复的姓名。" if len(set(signed)) < 3 else ""

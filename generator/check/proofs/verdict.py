@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.model.mandate import Proof
 from generator.model.proof import Names
 

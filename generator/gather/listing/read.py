@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator.data import dataclass
 from generator.gather.listing.declare import GatherFile, SourceDeclaration, TakenDeclaration
 from generator.load.source.text import Source, read_source
 from generator.load.yaml.marked import Marked, parse_marked

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.load.tables.sheet import column_letters
 from generator.load.tables.workbook_cells import spans
 from generator.load.tables.workbook_parts import PartsError

@@ -9,10 +9,10 @@ from __future__ import annotations
 import warnings
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from generator.data import dataclass
 from generator.load.assets.picture import MAX_PIXELS
 
 if TYPE_CHECKING:

@@ -154,6 +154,12 @@ class LimitsDeclaration(_Part):
         description=f"办事指南中不能出现的词语。{_MEMORY}。",
         examples=[["其他材料"]],
     )
+    subjects: Lines = Field(
+        [],
+        title="增加的主题分类",
+        description="国务院政策文件库的主题分类以外，本地还用的分类；写一级的，它的下级都可以用。",
+        examples=[["粮食、物资储备", "农业、林业、水利/粮食"]],
+    )
     press_events: Count = Field(
         4,
         title="新闻发布场次",

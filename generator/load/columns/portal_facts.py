@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.data import dataclass
 from generator.load.columns.declare_columns import PortalDeclaration
 from generator.load.columns.declare_policies import PoliciesDeclaration
 from generator.model.interpretation import PolicyRules

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from generator.data import dataclass
 from generator.load.columns.declare_checks import CheckDeclaration, LimitsDeclaration, SettingLevel
 from generator.load.columns.declare_columns import ColumnsFile
 from generator.load.yaml.marked import Marked, Spot
 from generator.load.yaml.validate import rename_labels
 from generator.model.finding import Level
 from generator.model.settings import CheckSetting, Limits
+from generator.model.subjects import written_subject
 
 # Takes the place of a faulty setting, so that the others keep their numbers and with them their lines.
 _STAND_IN = {"code": "-", "level": SettingLevel.INFO.value, "reason": "-"}
@@ -51,8 +52,9 @@ def make_check_config(declared: ColumnsFile, marked: Marked) -> CheckConfig:
     return CheckConfig(
         settings,
         Limits(
-            **declared.limits.model_dump(exclude={"vague_words"}),
+            **declared.limits.model_dump(exclude={"vague_words", "subjects"}),
             vague_words=tuple(declared.limits.vague_words),
+            subjects=tuple(map(written_subject, declared.limits.subjects)),
         ),
     )
 

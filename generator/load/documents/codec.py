@@ -6,10 +6,13 @@ its kind, before an object of the model is made of it.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, Required, TypedDict, get_type_hints
 
+import msgspec
 from pydantic import BaseModel
 
 from generator.kinds.heads import DocumentDeclaration, part_kinds
@@ -38,34 +41,62 @@ _Parsed = tuple[
 
 
 def encode_document(document: Document) -> bytes:
-    """Return what a document says, without what it leaves unsaid."""
+    """Return what a document says, without what it leaves unsaid, behind its mark."""
+    stated = _encode_stated(document)
+    return encode((document.mark or _mark(stated), msgspec.Raw(stated)))
+
+
+def mark_document(document: Document) -> Document:
+    """Return a document that was just made with its mark, the one it would be read back with."""
+    try:
+        return document.marked(_mark(_encode_stated(document)))
+    except ValueError:
+        # It holds what cannot be kept.
+        return document.marked(_mark(repr(document).encode("utf-8", "backslashreplace")))
+
+
+def decode_document(raw: bytes) -> Document:
+    """Return the document that says this. Raises one of ``DecodeErrors``."""
+    document = object.__new__(Document)
+    mark, stated = _reader()(raw)
+    if parts := stated.get("parts"):
+        stated["parts"] = tuple(parts.values())
+    stated["mark"] = mark
+    # What was read is what it holds: every build reads all documents back.
+    object.__setattr__(document, "__dict__", stated)
+    return document
+
+
+@cache
+def _reader() -> Callable[[bytes], tuple[str, dict[str, Any]]]:
+    read: Callable[[bytes], tuple[str, dict[str, Any]]] = decoder(_marked()).decode
+    return read
+
+
+def _encode_stated(document: Document) -> bytes:
     stated = document.__getstate__()
     if document.parts:
         stated["parts"] = {type(part).__name__: part for part in document.parts}
     return encode(stated)
 
 
-def decode_document(raw: bytes) -> Document:
-    """Return the document that says this. Raises one of ``DecodeErrors``."""
-    document = object.__new__(Document)
-    stated = decoder(_stated()).decode(raw)
-    if parts := stated.get("parts"):
-        stated["parts"] = tuple(parts.values())
-    vars(document).update(stated)
-    return document
+def _mark(said: bytes) -> str:
+    return hashlib.blake2b(said, digest_size=12).hexdigest()
 
 
 @cache
-def _stated() -> Any:
-    """Return the type of what a document says: its fields, of which those with defaults may be absent."""
+def _marked() -> Any:
+    """Return the type of a mark and what a document says: its fields, of which those with defaults may be absent."""
     hints = get_type_hints(Document)
     wanted = {
         each.name: Required[hints[each.name]] if each.default is MISSING else hints[each.name]
         for each in fields(Document)
+        if each.init  # a mark is no part of what it says
     }
     # By the names of their kinds: which of them a document has cannot be told from what they hold.
     wanted["parts"] = TypedDict("_Parts", part_kinds(), total=False)  # type: ignore[operator]
-    return TypedDict("_Stated", wanted, total=False)  # type: ignore[operator]
+    stated: Any = TypedDict("_Stated", wanted, total=False)  # type: ignore[misc]
+    return tuple[str, stated]
 
 
 def encode_parsed(parsed: ParsedDocument) -> bytes:

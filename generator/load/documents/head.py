@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from pydantic import ValidationError
 
+from generator.data import dataclass
 from generator.kinds.heads import DocumentDeclaration
 from generator.load.documents.head_entries import read_entries
 from generator.load.documents.plain_document import declare_plain

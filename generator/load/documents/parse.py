@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from generator.load.documents.head import ParsedHead, read_head
@@ -18,6 +17,7 @@ from generator.load.markdown.links import find_references
 from generator.load.markdown.literal_links import check_literal
 from generator.load.markdown.nesting import check_nesting
 from generator.load.markdown.paste import check_paste
+from generator.load.source.digest import digest_of_file
 from generator.load.source.text import Source
 from generator.model.finding import Finding, Place
 from generator.model.interpretation import Element
@@ -74,11 +74,6 @@ def _text_digest(body: str) -> str:
         return ""
     # The encoding nearest to how Python holds a Chinese text: it takes a tenth of the time of UTF-8.
     return digest_of_file(words.encode("utf-16-le", "surrogatepass"))
-
-
-def digest_of_file(raw: bytes) -> str:
-    """Return the digest of a document's file; most processors have SHA-256 built in, which makes it the quickest there is."""
-    return hashlib.sha256(raw).hexdigest()[:32]
 
 
 def _elements(declared: CommonHead | None, body: str) -> tuple[Element, ...]:

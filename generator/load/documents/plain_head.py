@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.data import dataclass
 from generator.load.yaml.marked import NULLS, Spot, Value
 from generator.model.finding import Place
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.load.documents.parse import digest_of_file
 from generator.load.documents.parse_cache import ParseCache
 from generator.load.markdown.front_matter import SplitDocument, split_document
+from generator.load.source.digest import digest_of_file
 from generator.load.source.text import Source, read_source
 from generator.model.document import Document
 from generator.model.interpretation import Repeat

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
 
+from generator.data import dataclass
 from generator.kinds.heads import read_parts
 from generator.load.cache.buckets import Buckets
+from generator.load.documents.codec import mark_document
 from generator.load.documents.parse import parse_document
 from generator.load.documents.references import body_references
 from generator.load.heads.common import CommonHead
@@ -22,6 +23,7 @@ from generator.model.asset import Asset
 from generator.model.column import Column
 from generator.model.document import NO_REVIEW, Correction, Document, Review, Withdrawal
 from generator.model.finding import Finding, Place, Written
+from generator.model.subjects import written_subject
 from generator.model.words import ColumnKind
 
 INDEX = "index.md"
@@ -59,8 +61,10 @@ def read_document(
         parsed.put(path, stamp, known)
     found: list[Finding] = []
     document = resolve_document(Reading(path, files, known, found), around.tree, around.whole)
-    if document and not known.findings and not found:
-        documents.put(path, stamp, document)
+    if document:
+        mark_document(document)
+        if not known.findings and not found:
+            documents.put(path, stamp, document)
     return document, (*known.findings, *found)
 
 
@@ -176,7 +180,7 @@ def _document(
         signed=declared.signed,
         index_no=declared.index_no,
         validity=declared.validity,
-        theme=intern(declared.theme),
+        theme=intern(written_subject(declared.theme)),
         genre=intern(declared.genre),
         topics=tuple(map(intern, declared.topics)),
         source=declared.source,

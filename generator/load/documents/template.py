@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.kinds.heads import HEADS
 from generator.kinds.kind import DraftSpec, Start
 from generator.load.documents.numbers import Numbers

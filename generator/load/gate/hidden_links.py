@@ -9,30 +9,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.load.markdown.source_marks import blank_fences
+from generator.patterns import pattern
 
 _OUTSIDE = r"(?:https?:)?//"
 _BLANK = r"[\s\u3000\u200b\ufeff]|&(?:nbsp|#160|ensp|emsp);"
-_EMPTY = re.compile(rf"(?<!!)\[(?:{_BLANK})*+\]\(\s*+<?{_OUTSIDE}", re.IGNORECASE)
+_EMPTY = pattern(rf"(?<!!)\[(?:{_BLANK})*+\]\(\s*+<?{_OUTSIDE}", re.IGNORECASE)
 # What a tag holds up to the first mark that may end it, or, where that stands in quotes, up to the one that does.
 # Between two places where a tag begins, quotes change inside to outside and back, so that no more than six
 # beginnings in a row can each be read past all that follow (the orders of three states).
-_TAG = re.compile(
+_TAG = pattern(
     r"<(?P<end>/?)(?P<name>[a-z]\w*+)\b"
     r"(?P<rest>[^<>]*+(?=>)|(?:[^<>\"']|\"[^\"]*+\"|'[^']*+'|[\"']|<(?![a-z/!]))*+)>",
     re.IGNORECASE,
 )
-_HREF = re.compile(rf"href\s*+=\s*+[\"']?{_OUTSIDE}", re.IGNORECASE)
-_STYLE = re.compile(r"style\s*+=\s*+[\"']", re.IGNORECASE)
-_HIDING = re.compile(
+_HREF = pattern(rf"href\s*+=\s*+[\"']?{_OUTSIDE}", re.IGNORECASE)
+_STYLE = pattern(r"style\s*+=\s*+[\"']", re.IGNORECASE)
+_HIDING = pattern(
     r"display\s*+:\s*+none|visibility\s*+:\s*+hidden|font-size\s*+:\s*+0|opacity\s*+:\s*+0\s*+[;\"']"
     r"|(?:text-indent|left|top)\s*+:\s*+-\d{3,}+|(?:width|height)\s*+:\s*+[01]px",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"\shidden(?=[\s=]|$)", re.IGNORECASE)
-_NOTHING = re.compile(rf"(?:{_BLANK}|<!--(?:[^-]|-(?!->))*+-->)*+", re.IGNORECASE)
+_HIDDEN = pattern(r"\shidden(?=[\s=]|$)", re.IGNORECASE)
+_NOTHING = pattern(rf"(?:{_BLANK}|<!--(?:[^-]|-(?!->))*+-->)*+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.data import dataclass
 from generator.load.gate.number_words import is_amount, is_called, is_part_of_code
 from generator.load.gate.written_numbers import DigitRow
 

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import re
 
+from generator.patterns import pattern
+
 _REACH = 20
-_CLAUSE_END = re.compile(r"[\n。；;|，,、]")
-_UNIT = re.compile(
+_CLAUSE_END = pattern(r"[\n。；;|，,、]")
+_UNIT = pattern(
     r"[ \u3000]*+(?:[万亿]?元|[万亿](?![\u4e00-\u9fff])|[万亿]?(?:平方|立方|公里|千米|公斤|千克|千瓦|公顷|吨|人次|株|亩))"
 )
 _MONEY = "￥¥$€"
-_CODE_WORDS = re.compile(
+_CODE_WORDS = pattern(
     "合同|协议|项目|工程|订单|流水|工单|运单|快递|物流|发票|票据|凭证|案号|批号|批文|备案|许可|批准|登记证|信用代码|机构代码"
     "|组织代码|识别号|纳税|税号|注册号|索引号|文号|条码|条形码|序列号|设备号|车架号|统一编码|标识码|标识号|追溯码|受理号|办件"
 )
-_IDENTITY_WORDS = re.compile(
+_IDENTITY_WORDS = pattern(
     r"身份证|身份号码|证件号|公民身份|(?<![A-Za-z])ID(?![A-Za-z])|sfz", re.IGNORECASE
 )
-_PHONE_WORDS = re.compile(
+_PHONE_WORDS = pattern(
     r"电话|手机|联系|热线|传真|微信|tel|phone|mobile|\bmob\b|wechat|weixin", re.IGNORECASE
 )
-_CARD_WORDS = re.compile(
+_CARD_WORDS = pattern(
     r"卡号|银行|账号|账户|帐号|帐户|信用卡|储蓄卡|借记卡|一卡通|打款|汇款|card|bank", re.IGNORECASE
 )
-_CREDIT_WORDS = re.compile("信用代码|机构代码")
+_CREDIT_WORDS = pattern("信用代码|机构代码")
 _WORDS = {
     "identity": _IDENTITY_WORDS, "mobile": _PHONE_WORDS, "bank": _CARD_WORDS, "code": _CODE_WORDS, "credit": _CREDIT_WORDS,
 }  # fmt: skip
 # Letters that may stand right before a number without making it a part of a longer code.
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:tel|phone|mobile|mob|cell|wechat|weixin|wx|id|no|card|sfz|sj|dh|zh|kh|a/c)[.:_-]?\Z", re.IGNORECASE
 )
-_RUN = re.compile(r"(?<![A-Za-z0-9_/.-])[A-Za-z0-9_/.-]++\Z")
+_RUN = pattern(r"(?<![A-Za-z0-9_/.-])[A-Za-z0-9_/.-]++\Z")
 # How the addresses of pages of government portals end: t20260302_123456.html.
-_PAGE = re.compile(r"t[0-9]{8}_\Z")
+_PAGE = pattern(r"t[0-9]{8}_\Z")
 
 
 def is_called(kind: str, text: str, start: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.load.gate.card_numbers import CARD_START, is_card_number, passes_luhn
 from generator.load.gate.number_groups import Written
 from generator.load.gate.quick_look import may_have_numbers

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 
+from generator.data import dataclass
 from generator.load.gate.hidden_links import find_hidden_links
 from generator.load.gate.personal import CODES, WORDS, find_personal_numbers
 from generator.model.catalogue import finding

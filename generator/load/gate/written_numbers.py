@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
+from generator.patterns import pattern
+
 _SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # What does not show.
 _HIDDEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -35,10 +37,10 @@ _TOKENS = (
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}+);)"
     rf"|(?P<cross>[{_CROSSES}](?![0-9A-Za-z]))"
 )
-_TOKEN = re.compile(_TOKENS)
-_START = re.compile("[0-9０-９]|&#[0-9xX]")
+_TOKEN = pattern(_TOKENS)
+_START = pattern("[0-9０-９]|&#[0-9xX]")
 _KINDS = {
-    name: re.compile(f"[{chars}]")
+    name: pattern(f"[{chars}]")
     for name, chars in {
         "space": _SPACES,
         "hidden": _HIDDEN,

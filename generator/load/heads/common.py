@@ -85,7 +85,11 @@ class CommonHead(Declaration):
     )
     index_no: OptionalLine = Field("", title="索引号", description="由gongkai new给出，全站唯一。")
     validity: Validity | None = Field(None, title="有效性", description="有效、失效、废止、已修改。")
-    theme: OptionalLine = Field("", title="主题分类", description="例如“综合政务/政务公开”。")
+    theme: OptionalLine = Field(
+        "",
+        title="主题分类",
+        description="国务院政策文件库的分类，一级和二级之间写斜线，例如“综合政务/政务公开”。",
+    )
     genre: OptionalLine = Field("", title="体裁分类", description="例如通知、意见、公告。")
     topics: Lines = Field([], title="主题词", description="内容涉及的主题。")
     source: OptionalLine = Field("", title="来源", description="转载时写原发布机关；不写时即发布机构。")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.data import dataclass
 from generator.load.heads.common import CommonHead
 from generator.load.markdown.links import Reference
 from generator.load.yaml.marked import Spot

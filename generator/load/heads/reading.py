@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.data import dataclass
 from generator.load.heads.parsed import ParsedDocument
 from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.load.markdown.links import resolve, resolve_file

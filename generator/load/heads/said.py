@@ -8,11 +8,12 @@ lines of a new document (drafted.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from datetime import date
 from enum import Enum
 from typing import Any
 
+from generator.data import dataclass
 from generator.model.column import Column
 from generator.model.finding import Place
 from generator.model.part import Part

@@ -6,10 +6,10 @@ What was done to it while it was a draft is not told: nobody outside has seen it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 
+from generator.data import dataclass
 from generator.load.history.commits import DELETED, Commit, Head
 from generator.load.history.lines import Line, Step
 from generator.load.history.names import Names
@@ -63,7 +63,8 @@ class Teller:
             there = step.status != DELETED
             if not step.commit.cut:
                 moved = ActKind.MOVED if step.moved_from else kind
-                yield self._act(moved if there else ActKind.REMOVED, step, Head())
+                signed = Head(reviewers=step.commit.reviewers)
+                yield self._act(moved if there else ActKind.REMOVED, step, signed)
 
     def _act(self, kind: ActKind, step: Step, head: Head, corrected: tuple[date, ...] = ()) -> Act:
         commit = step.commit

@@ -7,11 +7,11 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.load.history.origin import QUARANTINE, Origin
 from generator.load.source.git import git_command, git_environment

@@ -6,9 +6,9 @@ What is kept is a function of the commit it goes up to: the next run has from it
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.cache.kept import read_kept, write_kept
 from generator.load.history.asking import Git, NoHistoryError, folder_of, tip_of
 from generator.load.history.commits import (

@@ -6,8 +6,9 @@ gate as it is today.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.data import dataclass
 from generator.load.gate.sensitive import find_sensitive
 from generator.visible import visible
 

@@ -9,9 +9,10 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.cache.seal import read_sealed, write_sealed
 
 NOTE = "origin.bin"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.data import dataclass
 from generator.load.history.asking import Git
 from generator.load.history.history import History
 

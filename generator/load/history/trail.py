@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.history.acts import Teller
 from generator.load.history.asking import Git, NoHistoryError
 from generator.load.history.commits import DELETED

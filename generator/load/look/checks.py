@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.data import dataclass
 from generator.load.assets.assets import inspect_file
 from generator.load.assets.foreign import Foreign, ForeignReadError, finding_too_complex
 from generator.load.cache.memo import Memo

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.look.style import style_addresses
 from generator.load.source.text import Source, read_source
 from generator.model.look import LOOK_FOLDERS, THEME, Look

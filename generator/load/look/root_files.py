@@ -10,9 +10,9 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.assets.foreign import Foreign
 from generator.load.cache.memo import Memo
 from generator.load.gate.published_types import extension_of, why_refused

@@ -17,6 +17,7 @@ from generator.load.markdown.tags import Tag, find_tags
 from generator.load.markdown.uncovered import check_uncovered
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.patterns import pattern
 
 # The schemes of addresses that stay in a page.
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -43,10 +44,10 @@ ALIGNED_TAGS = frozenset({"p", "div", "td", "th", "center"})
 _ALIGNS = {"center": "center", "middle": "center", "right": "right", "end": "right"}
 
 # Where scripts that show pictures late look for the address.
-_LATE = re.compile(r"data-(?:(?:\w++-)?(?:src|srcset|actualsrc|original)|lazy|url|echo)")
-_SCHEME = re.compile(r"[\s\x00-\x20]*+([a-zA-Z][a-zA-Z0-9+.-]*+):")
-_LOCAL = re.compile(r"[a-zA-Z]|file")
-_SUSPECT = re.compile(
+_LATE = pattern(r"data-(?:(?:\w++-)?(?:src|srcset|actualsrc|original)|lazy|url|echo)")
+_SCHEME = pattern(r"[\s\x00-\x20]*+([a-zA-Z][a-zA-Z0-9+.-]*+):")
+_LOCAL = pattern(r"[a-zA-Z]|file")
+_SUSPECT = pattern(
     r"<(?:script|style|iframe|frame|object|embed|template|noscript|svg|math|canvas|applet|form|input|select|textarea"
     r"|button|datalist|output|progress|meter|link|img|video|audio|source|area|v:imagedata|[!?]|/[^a-z]|/[a-z][^\s<>/]*+\s|h[1-6]\b[^<>]*?align"
     r"|/?[a-z][^<>]*+(?:\Z|<)|[a-z][^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+[\"'][^\"'<>]*+[<>]"
@@ -54,15 +55,15 @@ _SUSPECT = re.compile(
     re.IGNORECASE,
 )
 # What a browser takes for a comment though none was meant: <![CDATA[…]]>, <?…?>, </ …>, or leaves out: </b …>.
-_BOGUS = re.compile(
+_BOGUS = pattern(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:!(?!doctype\b)|\?|/(?![a-z])|/[a-z][^\s<>/]*+\s)([^>]*+)(?:>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_SHOWN = re.compile(r"[^\W_]")
-_ADDRESS = re.compile(r"\]\([^)\n]*+\)?")
-_DEFINITION = re.compile(r"\[[^\[\]\n]*+\]:[^\n]*+")
-_TAG = re.compile(r"<[^<>]*+>")
-_ENTITY = re.compile(r"&[^;&\s]*+;")
+_SHOWN = pattern(r"[^\W_]")
+_ADDRESS = pattern(r"\]\([^)\n]*+\)?")
+_DEFINITION = pattern(r"\[[^\[\]\n]*+\]:[^\n]*+")
+_TAG = pattern(r"<[^<>]*+>")
+_ENTITY = pattern(r"&[^;&\s]*+;")
 
 _MOVE = "把它作为附件放在文档旁边，写进attachments；要在正文里显示的，换成图片或文字。"
 

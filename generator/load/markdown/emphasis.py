@@ -14,23 +14,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from urllib.parse import quote
 
-_RUN = re.compile(r"(?<!\*)\*++|(?<!~)~{1,2}+(?!~)")
+from generator.data import dataclass
+from generator.patterns import pattern
+
+_RUN = pattern(r"(?<!\*)\*++|(?<!~)~{1,2}+(?!~)")
 # Characters that a text does not hold stand for a letter, for a blank (between blanks a star is a star), and
 # for punctuation, which parts the letter from an underscore: that must not take it for a letter of its own.
 _LETTERS = tuple(chr(code) for code in range(0xE000, 0xE010))
 _BLANKS = tuple(chr(code) for code in (0x2005, 0x2006, 0x2004, 0x2008, 0x200A, 0x205F, 0x1680))
-_NOTE = re.compile(r"(\[\^[^\[\]\s]++\]):")
-_NOTED = re.compile(r"(\[\^[^\[\]\s]++\])(?=[\[(](?!\^))")
+_NOTE = pattern(r"(\[\^[^\[\]\s]++\]):")
+_NOTED = pattern(r"(\[\^[^\[\]\s]++\])(?=[\[(](?!\^))")
 _STOPS = tuple(chr(code) for code in range(0x2E40, 0x2E50))
-_CHINESE = re.compile(
+_CHINESE = pattern(
     r"[\u2e80-\u303f\u3105-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     r"\U00020000-\U0003ffff‘’“”…—·]"
 )
 # A number, with its unit or without, before a star that a number follows: 3*4米, 5个*6元.
-_NUMBER_BEFORE = re.compile(r"\d[^\W\d]{0,3}\Z")
+_NUMBER_BEFORE = pattern(r"\d[^\W\d]{0,3}\Z")
 # How many characters on either side tell whether the line around a star is Chinese.
 _AROUND = 40
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 

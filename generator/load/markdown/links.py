@@ -9,10 +9,10 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import unquote
 
+from generator.data import dataclass
 from generator.load.markdown.dialect import ParsedMarkdown
 from generator.load.markdown.tags import Tag, find_tags
 from generator.model.addresses.hosts import leads_out

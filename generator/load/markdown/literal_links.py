@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from generator.load.markdown.dialect import ParsedMarkdown
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.patterns import pattern
 
 # Nearly all links are plain: these have a blank, or brackets of another kind, where they should have none.
-_QUICK = re.compile(r"\](?:[ \u3000]{1,2}[(（]|（|\((?!<)[^()<>\n （）]{0,300}+(?:[(（） \n]|\Z))")
-_BEGINS = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,50}\]){0,200}+)\]([ \u3000]{0,2})[(（]")
+_QUICK = pattern(r"\](?:[ \u3000]{1,2}[(（]|（|\((?!<)[^()<>\n （）]{0,300}+(?:[(（） \n]|\Z))")
+_BEGINS = pattern(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]{0,50}\]){0,200}+)\]([ \u3000]{0,2})[(（]")
 # In brackets of one kind those of the other may be part of a name; at last, brackets of both kinds.
-_TARGET = re.compile(r"\(([^()\n]{1,300})\)|（([^（）\n]{1,300})）|[(（]([^()（）\n]{1,300})[)）]")
-_WITH_TITLE = re.compile(r"(.*\S)[ \u3000]+([\"'][^\"']*[\"'])")
+_TARGET = pattern(r"\(([^()\n]{1,300})\)|（([^（）\n]{1,300})）|[(（]([^()（）\n]{1,300})[)）]")
+_WITH_TITLE = pattern(r"(.*\S)[ \u3000]+([\"'][^\"']*[\"'])")
 # What of a link looks like an address: words in brackets behind words in brackets may be just that.
-_FILE = re.compile(r"(?:https?://|/|\.{1,2}/)\S|\.[A-Za-z][A-Za-z0-9]{1,4}$", re.IGNORECASE)
+_FILE = pattern(r"(?:https?://|/|\.{1,2}/)\S|\.[A-Za-z][A-Za-z0-9]{1,4}$", re.IGNORECASE)
 
 
 def check_literal(body: str, first_line: int, name: str) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape, unescape
 
+from generator.data import dataclass
 from generator.load.markdown.dialect import ParsedMarkdown
 from generator.load.markdown.tags import Tag, find_tags
 from generator.model.finding import Place

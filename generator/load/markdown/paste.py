@@ -8,29 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.load.markdown.front_matter import SplitDocument
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.radicals import SUPPLEMENT, character_of
+from generator.patterns import pattern
 
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _SPELT = r"&(?:nbsp|ensp|emsp|#160|#8194|#8195|#12288|#x[aA]0|#x200[23]|#x3000);"
 _WIDE = " \u00a0\u2002\u2003\u3000"
 # What begins a paragraph that is to be indented: blanks that Markdown keeps, as signs or spelt out.
-_INDENTED = re.compile(rf" *+(?:[{_BLANKS}]|{_SPELT})")
-_INDENT = re.compile(rf"(?:[ {_BLANKS}]|{_SPELT})*+")
-_SUSPECT_LINE = re.compile(
+_INDENTED = pattern(rf" *+(?:[{_BLANKS}]|{_SPELT})")
+_INDENT = pattern(rf"(?:[ {_BLANKS}]|{_SPELT})*+")
+_SUSPECT_LINE = pattern(
     rf"\n(?:[ ]{{0,3}}(?:[{_BLANKS}]|&[ne#])|[ ]{{4}}|\t|[ ]{{0,3}}#{{1,6}}[^#\s]|[ \u3000]*[-—－–][ \u3000]*\d)"
 )
-_LISTED = re.compile(r"\n {0,3}(\d{1,9})[.)](?=\s)")
-_ODD = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029" + "".join(SUPPLEMENT) + "\u2f00-\u2fd5]")
+_LISTED = pattern(r"\n {0,3}(\d{1,9})[.)](?=\s)")
+_ODD = pattern("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029" + "".join(SUPPLEMENT) + "\u2f00-\u2fd5]")
 _BREAKS = {"\x0b": "U+000B", "\x0c": "U+000C", "\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
-_PAGE_NUMBER = re.compile(r"[ \u3000]*([-—－–])[ \u3000]*\d{1,4}[ \u3000]*[-—－–][ \u3000]*")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?=[^#\s\d])(?!.*#\s*$)")
-_NUMBER = re.compile(r" {0,3}(\d{1,9})([.)])(?=\s)")
-_PROSE = re.compile(r"[一-鿿“（《].*[，。；：]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
+_PAGE_NUMBER = pattern(r"[ \u3000]*([-—－–])[ \u3000]*\d{1,4}[ \u3000]*[-—－–][ \u3000]*")
+_HEADING = pattern(r" {0,3}(#{1,6})(?=[^#\s\d])(?!.*#\s*$)")
+_NUMBER = pattern(r" {0,3}(\d{1,9})([.)])(?=\s)")
+_PROSE = pattern(r"[一-鿿“（《].*[，。；：]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 # No list begins with a higher number: it is a year, or what is left of a number at a line's end.
 _FIRST = 20
 _ROUNDS = 6

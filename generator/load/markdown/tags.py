@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from generator.data import dataclass
 
 _START = re.compile(r"<(?:([a-zA-Z][^\s/>]*+)|(!--)|[!?/])")
 _NAME = re.compile(r"[\s/]*+([^\s/>][^\s/>=]*+)?+")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.data import dataclass
 from generator.load.cache.memo import Memo
 from generator.load.gate.written import read_written
 from generator.load.packs.sound import check_pack

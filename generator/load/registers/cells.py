@@ -6,32 +6,33 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from generator.data import dataclass
 from generator.load.tables.sheet import Raw
 from generator.load.yaml.validate import did_you_mean
 from generator.model.register import FieldType, RegisterField
+from generator.patterns import pattern
 
-_DATE = re.compile(
+_DATE = pattern(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*+日)?(?:(?:T\s*+|\s++)\d{1,2}:\d{2}(?::\d{2})?)?"
 )
-_DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DATE_DIGITS = pattern(r"(\d{4})(\d{2})(\d{2})")
 _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(18264, 73051)  # 1950 to 2099
 _SERIAL_DIGITS = 5
 # More digits than any figure has; Python itself refuses to read thousands of them.
 _MOST_DIGITS = 30
-_NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{1,2}")
-_PHONE = re.compile(
+_NUMBER = pattern(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_SCIENTIFIC = pattern(r"\d(?:\.\d+)?[Ee]\+\d{1,2}")
+_PHONE = pattern(
     r"(?:\(?0\d{2,3}\)?-?\d{7,8}|[48]00-?\d{3}-?\d{4}|1\d{10}|1\d{2}\*{4}\d{4}|\d{7,8}|[19]\d{2,5})"
     r"(?:(?:转|-)\d{1,6})?(?:\([^()]*\))?"
 )
-_SEPARATORS = re.compile(r"[;,、/\n]+|\s{2,}|\s(?=\d)")
-_CREDIT_CODE = re.compile(r"[1-9A-HJ-NPQRTUWXY][\dA-HJ-NPQRTUWXY]\d{6}[\dA-HJ-NPQRTUWXY]{10}", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
+_SEPARATORS = pattern(r"[;,、/\n]+|\s{2,}|\s(?=\d)")
+_CREDIT_CODE = pattern(r"[1-9A-HJ-NPQRTUWXY][\dA-HJ-NPQRTUWXY]\d{6}[\dA-HJ-NPQRTUWXY]{10}", re.ASCII)
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 _NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "无", "暂无", "不涉及"})
 _TICKS = str.maketrans("✓✔☑", "√√√")
 _AS_TEXT = "在Excel里先把这一列设成“文本”格式，再重新填写。"

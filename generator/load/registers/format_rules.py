@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.catalogue import CATALOGUE
 from generator.load.registers.declare_register import RegisterDeclaration, RuleDeclaration
 from generator.load.yaml.marked import Marked, Spot

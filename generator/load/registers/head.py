@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.load.registers.cells import plain_text
 from generator.load.registers.labels import SUFFIX, KnownLabels, Label, normal
 from generator.load.tables.sheet import Sheet

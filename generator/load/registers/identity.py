@@ -18,42 +18,52 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from generator.load.registers.head import shown
 from generator.load.registers.rules import Table, TableRow
 from generator.model.register import RegisterField, RuleKind, is_serial
+from generator.packed import packed
 
 _NUMBERED = ("文号", "文书号", "书号", "证号", "备案号", "案号", "受理号", "批准号", "注册号", "编号")
 _CITED = "依据"  # 依据文号 is the number of what a row rests on, not its own
 _NOTE = re.compile(r"[（(][^（()）]*[）)]")
 _BRACKETS = str.maketrans("〔〕[]【】", "()()()")
+_MARK = "r-"
 _FIRST, _FURTHER = (
     6,
     4,
 )  # bytes of a digest: of a hundred thousand rows, two are alike by chance once in 50,000
 
 
-def row_anchors(table: Table, lines: Sequence[TableRow], stem: str) -> tuple[str, ...]:
+def row_anchors(table: Table, lines: Sequence[TableRow], stem: str) -> Sequence[str]:
     """Return the anchors of the rows of a table, all different. ``stem`` is the name of its file, without suffix."""
     choices = [_named(table, positions) for positions in _choices(table)]
     public = [n for n, field in enumerate(table.fields) if shown(field)]
     whole = [n for n in public if not is_serial(table.fields[n])] or public
-    anchors = [_anchor(line, choices, whole, stem) for line in lines]
-    counts = Counter(anchors)
-    if len(counts) == len(anchors):
-        return tuple(anchors)
+    anchors: Sequence[str] = packed(_anchor(line, choices, whole, stem) for line in lines)
+    ordered = sorted(array("Q", (int(anchor[len(_MARK) :], 16) for anchor in anchors)))
+    twice = {one for one, two in pairwise(ordered) if one == two}
+    if not twice:
+        return anchors
+    return packed(_told_apart(anchors, lines, {f"{_MARK}{each:0{2 * _FIRST}x}" for each in twice}, whole))
+
+
+def _told_apart(
+    anchors: Sequence[str], lines: Sequence[TableRow], twice: Set[str], whole: Sequence[int]
+) -> Iterator[str]:
+    """Yield the anchors; those that several rows have, with more behind them."""
     met: Counter[str] = Counter()
-    told: list[str] = []
     for anchor, line in zip(anchors, lines, strict=True):
-        if counts[anchor] == 1:
-            told.append(anchor)
+        if anchor not in twice:
+            yield anchor
             continue
         longer = f"{anchor}-{_digest([line.cells[n] for n in whole], _FURTHER)}"
         met[longer] += 1
-        told.append(f"{longer}-{met[longer]}" if met[longer] > 1 else longer)
-    return tuple(told)
+        yield f"{longer}-{met[longer]}" if met[longer] > 1 else longer
 
 
 def number_position(fields: Sequence[RegisterField]) -> int | None:
@@ -93,8 +103,8 @@ def _anchor(
     cells = line.cells
     for choice in choices:
         if all(cells[n] for n, _ in choice):
-            return f"r-{_digest([stem, *(text for n, name in choice for text in (name, _fold(cells[n])))], _FIRST)}"
-    return f"r-{_digest([stem, *(cells[n] for n in whole)], _FIRST)}"
+            return f"{_MARK}{_digest([stem, *(text for n, name in choice for text in (name, _fold(cells[n])))], _FIRST)}"
+    return f"{_MARK}{_digest([stem, *(cells[n] for n in whole)], _FIRST)}"
 
 
 def _fold(text: str) -> str:

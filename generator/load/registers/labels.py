@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.model.register import RegisterField, RegisterSchema
 
 _BLANKS = re.compile(r"[\s*★※:：]+")

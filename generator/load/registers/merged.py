@@ -52,7 +52,7 @@ def fill_merged(sheet: Sheet, head: TableHeader, findings: list[Finding]) -> She
             return sheet
         for at in range(first, last):
             _fill(rows[at], left, right, value)
-    filled = (replace(row, cells=tuple(cells)) for row, cells in zip(sheet.rows, rows, strict=True))
+    filled = (row._replace(cells=tuple(cells)) for row, cells in zip(sheet.rows, rows, strict=True))
     return replace(sheet, rows=tuple(filled))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.data import dataclass
 from generator.load.gate.sensitive import find_sensitive
 from generator.load.registers.cells import plain_text
 from generator.load.registers.head import TableHeader

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.load.markdown.links import resolve, resolve_file
 from generator.load.registers.cells import CellFault, plain_text, read_cell
@@ -34,6 +34,7 @@ class RowReader:
     def lines(self) -> Iterator[TableRow]:
         """Yield the rows, each with one text a field."""
         required = sum(1 for field in self.head.fields if field.required)
+        columns = list(zip(self.head.fields, self.head.columns, strict=True))
         for row in self.sheet.rows[self.head.begins :]:
             if not any(map(plain_text, row.cells)):
                 continue
@@ -45,15 +46,16 @@ class RowReader:
                 self._report(row, self.title, "draft", message, "填好后删去“（示例）”，或者删去这一行。")
                 continue
             self._check_width(row)
-            yield TableRow(row, tuple(self._cells(row)))
+            yield TableRow(row, tuple(self._cells(row, columns)))
 
     def _lonely(self, row: SheetRow) -> str:
         text = next((text for cell in row.cells if (text := plain_text(cell))), "")
         return f"第{row.number}行只有一格有字（“{text[:20]}”），像是表格之外的说明。"
 
-    def _cells(self, row: SheetRow) -> Iterator[str]:
-        for field, column in zip(self.head.fields, self.head.columns, strict=True):
-            raw = row.cells[column] if column < len(row.cells) else ""
+    def _cells(self, row: SheetRow, columns: Sequence[tuple[RegisterField, int]]) -> Iterator[str]:
+        cells = row.cells
+        for field, column in columns:
+            raw = cells[column] if column < len(cells) else ""
             found = read_cell(raw, field)
             if isinstance(found, CellFault):
                 self._cell(row, column, field, found.message, found.hint)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
+from generator.data import dataclass
 from generator.load.registers.words import unknown_words
 from generator.load.tables.sheet import Sheet, SheetRow
 from generator.load.yaml.validate import did_you_mean
@@ -19,12 +22,17 @@ from generator.model.register import RegisterField, RegisterRule, RegisterSchema
 MOST_FINDINGS = 100
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row that was read: where it stands, and the text of each field, as it is shown."""
 
     row: SheetRow
     cells: tuple[str, ...]
+
+
+def table_line(plain: tuple[int, int, tuple[str, ...]]) -> TableRow:
+    """Return a row as it is read out of what many rows are packed as: number, line and texts."""
+    number, line, cells = plain
+    return TableRow(SheetRow(number, line, ()), cells)
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Table:
     schema: RegisterSchema
     fields: tuple[RegisterField, ...]
     columns: tuple[int, ...]
-    lines: tuple[TableRow, ...]
+    lines: Sequence[TableRow]
     as_of: date
 
     def position(self, key: str) -> int | None:
@@ -140,16 +148,27 @@ def _unique(table: Table, rule: RegisterRule) -> Iterator[Finding]:
     positions = [position for key in rule.fields if (position := table.position(key)) is not None]
     if len(positions) < len(rule.fields):
         return
+    twice = _twice(hash(_at(line, positions)) for line in table.lines)
     first: dict[tuple[str, ...], int] = {}
-    for line in table.lines:
-        cells = tuple(line.cells[position] for position in positions)
-        if not all(cells):
+    for line in table.lines if twice else ():
+        cells = _at(line, positions)
+        if not all(cells) or hash(cells) not in twice:
             continue
         if cells in first:
             word = "条" if not table.sheet.gridded else "行"
             message = f"“{'、'.join(cells)}”与第{first[cells]}{word}相同。"
             yield table.report("register-duplicate", line, positions[0], message)
         first.setdefault(cells, line.row.number)
+
+
+def _at(line: TableRow, positions: Sequence[int]) -> tuple[str, ...]:
+    return tuple([line.cells[position] for position in positions])
+
+
+def _twice(hashes: Iterator[int]) -> frozenset[int]:
+    """Return what comes twice: of texts that may be doubled, these alone are kept and compared."""
+    ordered = sorted(array("q", hashes))
+    return frozenset(one for one, two in pairwise(ordered) if one == two)
 
 
 def _not_after(table: Table, rule: RegisterRule) -> Iterator[Finding]:
@@ -188,11 +207,12 @@ def _words(table: Table, rule: RegisterRule) -> Iterator[Finding]:
 
 
 def _taken_down(table: Table, rule: RegisterRule) -> Iterator[Finding]:
-    gone = [line for line in table.lines if expired(table, line)]
-    if gone:
-        place = table.sheet.place(gone[0].row, 0)
+    gone = (line for line in table.lines if expired(table, line))
+    first = next(gone, None)
+    if first:
+        place = table.sheet.place(first.row, 0)
         label = table.schema.field(rule.fields[0]).label
-        message = f"有{len(gone)}行过了“{label}”，网页和下载的表里不再有。"
+        message = f"有{1 + sum(1 for _ in gone)}行过了“{label}”，网页和下载的表里不再有。"
         yield finding("register-taken-down", place, message)
 
 

@@ -1,17 +1,17 @@
 """Check the published texts of a register for personal numbers and marks of secrecy.
 
 Only what is shown is looked at: a hidden column, a row past its display and the blanks of a withdrawn row are
-not published. A table is looked through as one text, however many rows it has.
+not published. A table is looked through as one text, a long one as a few.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
-from generator.load.gate.sensitive import find_in_pieces
+from generator.data import dataclass
+from generator.load.gate.sensitive import Suspect, find_in_pieces
 from generator.load.registers.rules import MOST_FINDINGS, Table, TableRow
 from generator.load.tables.sheet import SheetRow
 from generator.model.catalogue import finding
@@ -19,6 +19,7 @@ from generator.model.finding import Finding
 from generator.model.register import NUMBERS
 
 _MOBILE = "personal-mobile"
+_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,11 @@ class Shown:
     head: SheetRow
     reasons: Sequence[tuple[TableRow, int]] = ()
 
-    def texts(self) -> list[str]:
-        """Return the labels, the cells and the reasons: in one list, for a table has a million cells."""
-        texts = [self.table.fields[n].label for n in self.kept]
-        texts += chain.from_iterable(self.rows)
-        texts += [line.cells[position] for line, position in self.reasons]
-        return texts
+    def texts(self) -> Iterator[str]:
+        """Yield the labels, the cells and the reasons: one by one, for a table has a million cells."""
+        yield from (self.table.fields[n].label for n in self.kept)
+        yield from chain.from_iterable(self.rows)
+        yield from (line.cells[position] for line, position in self.reasons)
 
     def cell(self, number: int) -> tuple[SheetRow, int]:
         """Return the row of a text, and the position of its field."""
@@ -52,6 +52,15 @@ class Shown:
         return self.lines[line - 1].row if line else self.head, self.kept[n]
 
 
+def _suspects(texts: Iterator[str]) -> Iterator[tuple[int, Suspect]]:
+    """Yield the number of each text that holds what must not be public, so many texts at a time."""
+    start = 0
+    while some := list(islice(texts, _AT_ONCE)):
+        for number, suspect in find_in_pieces(some):
+            yield start + number, suspect
+        start += len(some)
+
+
 def check_shown(shown: Shown) -> Iterator[Finding]:
     """Yield what must not be public in a table; of each kind no more than a hundred, and how many more.
 
@@ -59,7 +68,7 @@ def check_shown(shown: Shown) -> Iterator[Finding]:
     column of telephones as well.
     """
     table, told, last = shown.table, Counter[str](), dict[str, Finding]()
-    for number, suspect in find_in_pieces(shown.texts()):
+    for number, suspect in _suspects(shown.texts()):
         row, position = shown.cell(number)
         field = table.fields[position]
         if suspect.code == _MOBILE and field.type in NUMBERS:

@@ -7,17 +7,18 @@ import stat
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.source.stamp import Stamp, stamp_of
 from generator.load.source.text import MAX_ASSET_BYTES
 from generator.load.source.walk import Entry, walk
 from generator.model.addresses.made import fold
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.gate import Gate, is_hidden
+from generator.model.gate import TABLES, Gate, is_hidden
 from generator.visible import visible
 
 CONTENT = "content"
@@ -50,6 +51,13 @@ class ContentFiles:
                 found.add(folder)
                 folder = folder.rpartition("/")[0]
         return frozenset(found)
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """The files that may be tables or data, by their names."""
+        # Nearly all are texts, which are told apart without spelling them anew.
+        others = (path for path in self.sizes if not path.endswith(".md"))
+        return tuple(path for path in others if path.lower().endswith(TABLES))
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
@@ -131,10 +139,12 @@ def list_content(root: Path, findings: list[Finding], entries: Iterable[Entry] |
             findings.append(finding("file-unreadable", place, f"无法读取：{fault}。"))
         if fault or path.endswith("/") or is_hidden(path):
             continue
-        problem = name_problem(path) or _problem(path, status, linked, inside, f"{folder}/{path}")
-        if problem:
-            findings.append(problem)
-            continue
+        # Nearly every file is one, and its name is short and can be read: a portal has a hundred thousand.
+        if linked or not stat.S_ISREG(status.st_mode) or not _is_plain(path):
+            problem = name_problem(path) or _problem(path, status, linked, inside, f"{folder}/{path}")
+            if problem:
+                findings.append(problem)
+                continue
         if linked or status.st_nlink > 1:
             target = os.path.realpath(f"{folder}/{path}").removeprefix(inside).replace(os.sep, "/")
             key = (status.st_dev, status.st_ino) if status.st_ino else target
@@ -152,10 +162,13 @@ def list_content(root: Path, findings: list[Finding], entries: Iterable[Entry] |
     return replace(files, gate=Gate(same=same)) if same else files
 
 
+def _is_plain(path: str) -> bool:
+    return len(path) <= _SURELY_SHORT and path.isprintable()
+
+
 def name_problem(path: str) -> Finding | None:
     """Return why no page or download can have a file's name; ``path`` is below content/."""
-    # Nearly every name is short, and can be read.
-    if len(path) <= _SURELY_SHORT and path.isprintable():
+    if _is_plain(path):
         return None
     place = Place(f"{CONTENT}/{path}")
     try:
@@ -174,7 +187,7 @@ def name_problem(path: str) -> Finding | None:
 def _problem(path: str, status: os.stat_result, linked: bool, inside: str, file: str) -> Finding | None:
     """Return why a file cannot be used."""
     if stat.S_ISREG(status.st_mode) and not linked:
-        return None  # nearly all of them
+        return None
     place = Place(f"{CONTENT}/{path}")
     if linked and not os.path.realpath(file).startswith(inside):
         return finding("path-outside", place, "这个链接指向content目录之外。")

@@ -7,10 +7,10 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from generator.data import dataclass
 from generator.errors import GongkaiError, UsageError
 from generator.load.source.git import ask_git, git_command, git_environment
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import reason_of
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place

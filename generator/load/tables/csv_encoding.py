@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.patterns import pattern
+
 # What Chinese text begins with when its UTF-8 was read as GBK: a quick look before the closer one.
 _GBK_STARTS = "".join(
     bytes((lead, trail)).decode("gb18030")
@@ -11,23 +13,30 @@ _GBK_STARTS = "".join(
     for trail in range(0x80, 0xC0)
     if trail != 0x7F
 )
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     f"[{re.escape(_GBK_STARTS)}]|[\u00a1-\u00ff]{{4}}|\ufffd|锟斤拷|[äåæçèé][\u0080-\u2122]"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_CHINESE = re.compile(r"[\u0800-\U0010ffff]")
-_OTHER_LETTERS = re.compile(r"[\u0250-\u07ff]")
-_OF_WORDS = re.compile(r"[\u0000-\u007e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2027]+")
+_HAN = pattern(r"[\u4e00-\u9fff]")
+_HANS = pattern(r"[\u4e00-\u9fff]++")
+_PAIR = pattern(rb"[\x80-\xff][\x00-\xff]", re.DOTALL)
+_CHINESE = pattern(r"[\u0800-\U0010ffff]")
+_OTHER_LETTERS = pattern(r"[\u0250-\u07ff]")
+_OF_WORDS = pattern(r"[\u0000-\u007e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2027]+")
 _LOST = ("\ufffd", "锟斤拷")
 _ENOUGH = 2
 _COMMON, _RARE, _BETTER = 0.9, 0.8, 0.15
+
+
+def holds_chinese(text: str) -> bool:
+    """Tell whether a text has letters of Chinese, or of whatever else no other alphabet is taken for."""
+    return not text.isascii() and _CHINESE.search(text) is not None
 
 
 def broken_utf8(raw: bytes) -> int:
     """Return the line of the first byte that does not belong into a text that is UTF-8 for the rest; else 0."""
     text = raw.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    right = len(_HAN.findall(text))
+    right = sum(found.end() - found.start() for found in _HANS.finditer(text))
     if not wrong or right < _ENOUGH or wrong * 3 > right:
         return 0
     return text[: text.index("\ufffd")].count("\n") + 1
@@ -53,28 +62,26 @@ def is_big5(raw: bytes) -> bool:
         raw.decode("cp950")
     except UnicodeDecodeError:
         return False
-    pairs = _pairs(raw)
+    pairs = in_gbk = in_big5 = 0
+    for found in _PAIR.finditer(raw):
+        lead, trail = found[0]
+        pairs += 1
+        in_gbk += trail >= 0xA1 and 0xA1 <= lead <= 0xD7
+        in_big5 += 0xA1 <= lead <= 0xC6
     if not pairs:
         return False
-    gbk = sum(1 for lead, trail in pairs if trail >= 0xA1 and 0xA1 <= lead <= 0xD7) / len(pairs)
-    big5 = sum(1 for lead, _ in pairs if 0xA1 <= lead <= 0xC6) / len(pairs)
+    gbk, big5 = in_gbk / pairs, in_big5 / pairs
     return big5 >= _COMMON and gbk < _RARE and big5 - gbk >= _BETTER
 
 
-def _pairs(raw: bytes) -> list[tuple[int, int]]:
-    pairs, at = [], 0
-    while at + 1 < len(raw):
-        if raw[at] < 0x80:
-            at += 1
-            continue
-        pairs.append((raw[at], raw[at + 1]))
-        at += 2
-    return pairs
+def may_be_garbled(text: str) -> bool:
+    """Tell whether a closer look at a text, or at several with ends of lines between them, may find it garbled."""
+    return not text.isascii() and _SUSPECT.search(text) is not None
 
 
 def garbled(text: str) -> str:
     """Return what is wrong with a text that was read in a wrong encoding, in words; empty for other texts."""
-    if text.isascii() or not _SUSPECT.search(text):
+    if not may_be_garbled(text):
         return ""
     if any(lost in text for lost in _LOST):
         return "有认不出的字（�）"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from generator.data import dataclass
 from generator.load.tables.number_formats import Formats, hides
 from generator.load.tables.sheet import Raw, column_letters, holds_words
 from generator.load.tables.workbook_cells import Cells, scan, spans

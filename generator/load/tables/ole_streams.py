@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.data import dataclass
 
 _SIGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY, _STREAM, _ROOT = 128, b"\x02", b"\x05"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, time, timedelta
+from typing import NamedTuple
 
+from generator.data import dataclass
 from generator.model.finding import Finding, Place
 
 Raw = str | float | int | bool | date | time | timedelta | None
@@ -13,8 +15,7 @@ Raw = str | float | int | bool | date | time | timedelta | None
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]+")
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """One row: its number in the sheet as a spreadsheet shows it, its line in the file, and its cells.
 
     ``places`` are those of the cells where the file is no grid (YAML).
@@ -30,11 +31,12 @@ class SheetRow:
 class Sheet:
     """The rows of a table file that hold anything. ``gridded`` tells whether columns have letters.
 
+    The many rows of a long CSV are packed (generator/packed.py): to go through them is cheap, to copy them is not.
     ``told`` is what was found wrong with the file while its rows could be read; a hidden part leaves no rows.
     """
 
     name: str
-    rows: tuple[SheetRow, ...]
+    rows: Sequence[SheetRow]
     gridded: bool = True
     merged: tuple[tuple[int, int, int, int], ...] = ()
     told: tuple[Finding, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from generator.errors import reason_of
 from generator.load.source.content import CONTENT, ContentFiles
@@ -15,7 +16,10 @@ from generator.model.finding import Finding, Place
 
 # No table that people look at comes near, and a table of so many by so many rows has a million cells.
 MAX_COLUMNS = 1000
-
+# A CSV has nothing to unpack, and is read piece by piece.
+MAX_CSV_BYTES = 100 * 1024 * 1024
+_YAML, _WORKBOOKS = (".yml", ".yaml"), (".xlsx", ".xls")
+_PIECE = 1 << 20
 
 Workbooks = Callable[[bytes, str], Sheet | Finding]
 
@@ -26,27 +30,39 @@ def read_sheet(path: str, files: ContentFiles, workbooks: Workbooks | None = Non
     ``workbooks`` reads XLSX and XLS; without it they are read here and now.
     """
     name, size = f"{CONTENT}/{path}", files.sizes[path]
-    if size > MAX_TEXT_BYTES:
-        message = f"表格有{size / 1048576:.0f}MB，超过上限8MB。"
-        return finding("file-too-large", Place(name), message, "分成几个表格，每个不超过8MB。")
+    most = MAX_CSV_BYTES if path.lower().endswith(".csv") else MAX_TEXT_BYTES
+    if size > most:
+        limit = f"{most // 1048576}MB"
+        message = f"表格有{size / 1048576:.0f}MB，超过上限{limit}。"
+        return finding("file-too-large", Place(name), message, f"分成几个表格，每个不超过{limit}。")
+    lowered = path.lower()
     try:
+        if not lowered.endswith((*_YAML, *_WORKBOOKS)):
+            return _read_csv(files.folder / path, name)
         raw = (files.folder / path).read_bytes()
     except OSError as error:
         return finding("file-unreadable", Place(name), f"无法读取：{reason_of(error)}。")
     if not raw.strip():
         return finding("file-empty", Place(name), "表格没有任何内容。")
-    lowered = path.lower()
-    if lowered.endswith((".yml", ".yaml")):
+    if lowered.endswith(_YAML):
         return _read_yaml(raw, name)
-    if lowered.endswith((".xlsx", ".xls")):
-        if workbooks:
-            return _narrow(workbooks(raw, name))
-        from generator.load.tables.workbook import read_workbook
+    if workbooks:
+        return _narrow(workbooks(raw, name))
+    from generator.load.tables.workbook import read_workbook
 
-        return _narrow(read_workbook(raw, name))
-    from generator.load.tables.csv_sheet import read_csv
+    return _narrow(read_workbook(raw, name))
 
-    return _narrow(read_csv(raw, name))
+
+def _read_csv(path: Path, name: str) -> Sheet | Finding:
+    from generator.load.tables.csv_sheet import read_csv_file
+
+    with path.open("rb") as file:
+        if not any(piece.strip() for piece in iter(lambda: file.read(_PIECE), b"")):
+            return finding("file-empty", Place(name), "表格没有任何内容。")
+    try:
+        return _narrow(read_csv_file(lambda: path.open("rb"), name))
+    except UnicodeDecodeError:  # its encoding was known a moment ago
+        return finding("file-unreadable", Place(name), "读的时候文件变了。")
 
 
 def _narrow(sheet: Sheet | Finding) -> Sheet | Finding:
@@ -62,7 +78,7 @@ def _narrow(sheet: Sheet | Finding) -> Sheet | Finding:
             message = f"第{row.number}行有{width}列，超过上限{MAX_COLUMNS}列。"
             hint = "删去右边多余的列；CSV里检查是不是少了换行。"
             return finding("file-too-large", Place(sheet.name, row.line), message, hint)
-        rows.append(replace(row, cells=row.cells[:width]))
+        rows.append(row._replace(cells=row.cells[:width]))
     return replace(sheet, rows=tuple(rows))
 
 

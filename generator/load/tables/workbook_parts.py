@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from xml.parsers import expat
 
+from generator.data import dataclass
 from generator.load.tables.number_formats import BUILT_IN
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"

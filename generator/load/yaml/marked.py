@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 
+from generator.data import dataclass
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from generator.data import dataclass
 from generator.load.yaml.marked import NULLS
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -9,9 +9,10 @@ import os
 import shlex
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.load.source.git import git_command, git_environment
 from generator.publish.hooks.protection import read_protection

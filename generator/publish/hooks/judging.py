@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.load.cache.folder import cache_folder
 from generator.load.columns.url_lock import LOCK_FILE
 from generator.load.history.origin import Origin, note_origin, shallow_ends

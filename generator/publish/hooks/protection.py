@@ -6,15 +6,17 @@ Whatever cannot be read gives no right to anybody.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from generator.data import dataclass
 from generator.load.portal import Loaded
 from generator.load.source.text import Source, read_source
 from generator.load.yaml.declaration import Declaration
-from generator.load.yaml.fields import Lines
+from generator.load.yaml.fields import Flag, Lines, parse_list
 from generator.load.yaml.marked import parse_marked
 from generator.load.yaml.validate import rename_labels, validate
 from generator.model.addresses.address import is_within
@@ -28,12 +30,28 @@ from generator.publish.hooks.errors import RefusedError
 _CONTENT = "content/"
 
 
+class ReviewStep(StrEnum):
+    """The three reviews (三审三校), as the file calls them."""
+
+    FIRST = "初审"
+    SECOND = "复审"
+    THIRD = "终审"
+
+
 class AccountDeclaration(Declaration):
-    """一个账号可以改的栏目。"""
+    """一个账号可以改的栏目，和在办公桌面里可以审的。"""
 
     units: Lines = Field([], title="单位", description="责任单位是这些单位的栏目。")
     columns: Lines = Field(
         [], title="栏目", description="这些栏目和它们的下级；写栏目地址，或从一级栏目写起的名称，用>分开。"
+    )
+    reviews: Annotated[list[ReviewStep], BeforeValidator(parse_list)] = Field(
+        [], title="审核", description="在办公桌面里可以审哪几步：初审、复审、终审，可以写几步。"
+    )
+    reviews_in: Lines = Field(
+        [],
+        title="审核范围",
+        description="审哪些单位或栏目的文档，写法同单位、栏目；写“全部”是所有栏目。不写就是自己能改的。",
     )
 
 
@@ -43,6 +61,19 @@ class ProtectionDeclaration(Declaration):
     webmasters: Lines = Field([], title="站长", description="什么都可以改的账号。")
     accounts: dict[str, AccountDeclaration] = Field(
         {}, title="账号", description="别的账号，各写可以改什么。"
+    )
+    review: Flag = Field(
+        False,
+        title="三审三校",
+        description="true时，办公桌面里的文档、名录和台账的说明由三个人依次审过才发布。",
+    )
+    author_reviews: Flag = Field(
+        False, title="作者可初审", description="true时，写的人可以自己初审；复审、终审仍是另外两个人。"
+    )
+    registers_by_third: Flag = Field(
+        False,
+        title="名录由终审发布",
+        description="不再起作用：名录和文档一样由三个人依次审过。写着也读得懂，请删掉。",
     )
 
 

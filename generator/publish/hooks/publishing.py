@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import GongkaiError
 from generator.load.cache.folder import cache_folder
 from generator.model.document import Document

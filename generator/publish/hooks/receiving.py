@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import reason_of
 from generator.load.cache.folder import cache_folder
 from generator.load.columns.url_lock import LOCK_FILE

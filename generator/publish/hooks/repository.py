@@ -11,10 +11,11 @@ import os
 import subprocess
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import IO
 
+from generator.data import dataclass
 from generator.errors import GongkaiError, UsageError
 from generator.load.source.git import git_command
 

@@ -16,13 +16,14 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
+from generator.data import dataclass
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.publish.releases.deploying import KEEP
 

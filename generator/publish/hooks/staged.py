@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from generator.check.run import check_portal
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.load.cache.folder import cache_folder
 from generator.load.documents.parse_cache import read_cache, write_cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import IO
 
+from generator.data import dataclass
 from generator.publish.hooks.errors import RefusedError
 from generator.publish.hooks.repository import Repository
 from generator.visible import visible

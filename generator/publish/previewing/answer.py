@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from generator.data import dataclass
 from generator.load.gate.published_types import Use, extension_of, use_of
 
 # Seen here first, nothing surprises later.

@@ -7,7 +7,8 @@ import binascii
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+
+from generator.data import dataclass
 
 SHORTEST = 8
 # Read out on the telephone: nothing that looks like something else. Sixteen of them are 78 bits.

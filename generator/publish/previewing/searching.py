@@ -10,19 +10,23 @@ import contextlib
 import os
 import shutil
 import signal
-from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import GongkaiError
 from generator.frames.layers import theme_layers
+from generator.load.cache.folder import CACHE
 from generator.load.cache.seal import is_sealed, seal_folder
+from generator.load.source.content import CONTENT
+from generator.load.texts.kept import kept_words
 from generator.publish.previewing.snapshot import Snapshot
 from generator.render.site.batch import Batch, Workplace, plan_batches, run_batch
 from generator.render.site.lists import FOLDER, SealedLists
-from generator.render.site.plan import search_index
+from generator.render.site.records import search_index
 from generator.search.build import kept_names, put_index
 from generator.search.errors import SearchIndexError
 from generator.search.index import IndexPlan
@@ -100,13 +104,14 @@ def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
     shards = missing[:_SHARDS_A_PROCESS]
     completes = shards == missing
     place = Workplace(
-        root / "content",
+        root / CONTENT,
         theme_layers(root),
         snapshot.frames,
         snapshot.cache,
         bundle,
         outline.site,
         SealedLists(snapshot.cache / FOLDER),
+        partial(kept_words, root / CONTENT, root / CACHE),
     )
     context = get_context("spawn")
     answer, report = context.Pipe(duplex=False)

@@ -6,9 +6,10 @@ waits; drawing the one that is open does not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import SourceChangedError
 from generator.frames.draw import Frames
 from generator.load.pictures import copy_bytes

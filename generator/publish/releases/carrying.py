@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from generator.publish.releases.manifest import Manifest
 
-_STAYING = ("pagefind/", "assets/")
+_STAYING = ("pagefind/", "assets/", "search/questions/")
 # Longer than a working day: the page of the morning still searches in the evening.
 STAY = timedelta(days=1)
 

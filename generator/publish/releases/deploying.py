@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import WentLiveError
 from generator.publish.releases.errors import ConnectionLostError, ReleaseError
 from generator.publish.releases.history import (

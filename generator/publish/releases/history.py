@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import datetime
 from typing import Any
 
+from generator.data import dataclass
 from generator.publish.releases.place import GOING, HOLD, LOG, MAKING, MANIFESTS, ReleaseTarget
 
 # What a deploy puts there, what makes a release the served one, and what ends a hold.

@@ -8,10 +8,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.publish.releases.carrying import carried_files
 from generator.publish.releases.errors import ConnectionLostError, ReleaseError
 from generator.publish.releases.manifest import Manifest, faults_in

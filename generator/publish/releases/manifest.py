@@ -7,9 +7,11 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any
+
+from generator.data import dataclass
 
 _THREADS = 4
 _CHUNK = 1 << 20

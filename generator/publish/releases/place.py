@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from generator.data import dataclass
 
 CURRENT = "current"
 RELEASES = "releases"

@@ -7,9 +7,9 @@ import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.publish.releases.manifest import FileChanges, Manifest
 

@@ -8,8 +8,8 @@ portal. It runs where the target is: the web server is there.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.publish.releases.errors import ReleaseError
 from generator.publish.releases.history import read_history

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.publish.releases.deploying import switch, told_when_live
 from generator.publish.releases.history import (

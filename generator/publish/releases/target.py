@@ -7,10 +7,10 @@ user are therefore matched against what such names consist of, and nothing that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from generator.data import dataclass
 from generator.errors import UsageError
 
 _USER = r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.load.gate.published_types import USES, Use
 from generator.publish.previewing.answer import TYPES

@@ -9,7 +9,7 @@ from generator.load.documents.template import Filled, draft_document
 from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.load.portal import load_portal
 from generator.load.yaml.marked import parse_marked
-from generator.model.governing import governing_layouts
+from generator.model.portal import governing_layouts
 from generator.model.words import ColumnKind
 
 DAY = date(2026, 11, 20)

@@ -42,6 +42,16 @@ def test_who_wrote_on_a_branch_is_named_not_who_merged(portal: Committed) -> Non
     assert told[3:] == [("修改", "站长某")]
 
 
+def test_no_message_of_a_commit_is_read_as_anything_else(portal: Committed) -> None:
+    portal.put("tzgg/b.md", title="另一份")
+    body = ":100644 000000 1111111 2222222 D\ncontent/tzgg/a.md\n\x01abc\n初审：陈某 2026-03-05 09:00"
+    portal.commit("李某", "2026-03-05 09:00", words=f"标题\n\n{body}")
+    portal.put("tzgg/c.md", title="第三份")
+    portal.commit("李某", "2026-03-06 09:00", words="标题\n\n在办公桌面发布，账号：li\n初审：\n复审： \n终审")
+    assert portal.told("tzgg/a.md") == [("发布", "张某")]
+    assert [portal.told(f"tzgg/{name}.md") for name in "bc"] == [[("发布", "李某")], [("发布", "李某")]]
+
+
 def test_what_a_merge_chose_is_said_not_to_be_known(portal: Committed) -> None:
     portal.git("checkout", "--quiet", "-b", "side")
     portal.put("tzgg/a.md", body="分支的写法。" * 20)

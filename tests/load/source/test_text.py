@@ -36,7 +36,7 @@ def test_large_files_are_not_read(tmp_path: Path) -> None:
     )
     sparse(root / "content/tzgg/20260304-td.md", 9 * 1024 * 1024)
     sparse(root / "content/tzgg/录像.mp4", 201 * 1024 * 1024)
-    sparse(root / "content/frmz/发热门诊.csv", 9 * 1024 * 1024)
+    sparse(root / "content/frmz/发热门诊.csv", 101 * 1024 * 1024)
     findings = [finding for finding in check(root) if finding["code"] == "file-too-large"]
     assert [finding["path"] for finding in findings] == [
         "content/frmz/发热门诊.csv",

@@ -261,16 +261,10 @@ if hasattr(os, "fork"):
             yield make_bench(tmp_path_factory.mktemp("kills"))
 
     def test_a_killed_deploy_leaves_a_whole_release(bench: Bench) -> None:
-        seen: set[str] = set()
-        # When a kill falls depends on how busy the machine is: both sides of the switch are to be met.
-        for seed in (11, 12, 13, 14):
-            report = run_kills(bench, 20, random.Random(seed))
-            assert not report.faults
-            assert report.ends["死"] == 20
-            seen |= report.ends.keys()
-            if {"旧", "新"} <= seen:
-                return
-        raise AssertionError(f"met only {seen}")
+        report = run_kills(bench, 20, random.Random(11))
+        assert not report.faults
+        assert report.ends["死"] == 20
+        assert {"旧", "新"} <= report.ends.keys()
 
     def test_a_disk_that_fills_up_is_told(bench: Bench) -> None:
         assert not run_disks(bench, 12, random.Random(11)).faults
