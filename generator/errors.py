@@ -23,6 +23,7 @@ _REASONS = {
     errno.EROFS: "这个磁盘只能读，不能写",
     errno.ENOSPC: "磁盘空间不足",
     getattr(errno, "EDQUOT", -1): "超过了磁盘配额",
+    errno.EFBIG: "文件超过了系统允许的大小",
     errno.ENAMETOOLONG: "名称太长",
     errno.ENOENT: "没有这个文件，或者没有它所在的文件夹",
     errno.EISDIR: "这是一个文件夹",

@@ -30,14 +30,6 @@ def version(library: str) -> str:
     return described_version(library)
 
 
-def version_if_installed(library: str) -> str:
-    """Return the version of a library, an empty text where there is none: not every machine has them all."""
-    try:
-        return version(library)
-    except ImportError:
-        return ""
-
-
 @cache
 def _installed(folders: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 _MARK = "'"
 # Blanks and quotes may be dropped on the way into a cell, and full-width signs be made narrow.
@@ -36,19 +36,31 @@ def _is_formula(text: str) -> bool:
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """Return rows as CSV with CRLF line ends, every cell guarded."""
     out = io.StringIO(newline="")
+    _write_csv(rows, out)
+    return out.getvalue()
+
+
+def _write_csv(rows: Iterable[Sequence[object]], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows([guarded(str(cell)) for cell in row] for row in rows)
-    return out.getvalue()
 
 
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     """Return rows as a CSV file for a Chinese Excel, which takes UTF-8 only with its mark."""
-    return csv_text(rows).encode("utf-8-sig")
+    out = io.BytesIO()
+    with io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True) as text:
+        _write_csv(rows, text)
+        text.flush()
+        return out.getvalue()
 
 
-def new_workbook(out: io.BytesIO) -> Any:
-    """Return an empty workbook in which texts are texts, never formulas, numbers or links."""
+def new_workbook(out: io.BytesIO, *, row_by_row: bool = False) -> Any:
+    """Return an empty workbook in which texts are texts, never formulas, numbers or links.
+
+    One that is written ``row_by_row`` from the first to the last keeps none of them in memory.
+    """
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    return xlsxwriter.Workbook(out, {"in_memory": True, **options})
+    kept = {"constant_memory": True} if row_by_row else {"in_memory": True}
+    return xlsxwriter.Workbook(out, {**kept, **options})

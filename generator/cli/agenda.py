@@ -13,7 +13,7 @@ from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say
-from generator.load.portal import load_portal
+from generator.load.cached import load_cached
 from generator.model.calendar.clock import day_of, moment_of
 from generator.model.finding import Level
 from generator.report.agenda import agenda_csv, agenda_ical, agenda_lines
@@ -33,7 +33,7 @@ from generator.visible import visible
 @click.option("--bom", is_flag=True, help="在CSV开头加上编码标记，Excel打开不乱码")
 def command(root: Path, as_of: date, days: int, form: str, bom: bool) -> int:
     """Show what is to come; what is wrong goes to check, except when nothing can be read."""
-    loaded = load_portal(portal_root(root), as_of)
+    loaded = load_cached(portal_root(root), as_of)
     portal = loaded.portal
     if portal is None:
         print_findings(check_portal(loaded), at_least=Level.ERROR)

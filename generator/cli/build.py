@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import time
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import click
 from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.options import portal_options, portal_root, processes
 from generator.cli.shared.say import say
+from generator.data import dataclass
 from generator.errors import GongkaiError, UsageError, reason_of
 from generator.load.cache.folder import CACHE, cache_folder
 from generator.publish.alive import told_if_live

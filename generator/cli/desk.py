@@ -66,7 +66,7 @@ def command(
         if file and not file.is_file():
             raise UsageError(f"没有“{file}”这个文件。")
     # The rest is loaded when it is clear that it is wanted.
-    from generator.desk.keeping.people import People
+    from generator.desk.keeping.people import People, review_lines
     from generator.desk.opening import Door, listen, open_desk, serve
 
     address, own = _listening(host)
@@ -93,6 +93,8 @@ def command(
                 say("地址里有钥匙，不要给别人。按Ctrl+C结束。")
             else:
                 say(f"办公桌面已打开，端口{shown}，凭账号和密码登录。按Ctrl+C结束。")
+                for line in review_lines(People(accounts)):
+                    say(line)
             serve(desk, door, listening, lambda words: say(words, err=True))
     say("办公桌面已关闭，草稿都在。")
     return 0
@@ -100,6 +102,7 @@ def command(
 
 def _add(accounts: Path | None, account: str) -> int:
     from generator.desk.keeping.people import SHORTEST, People
+    from generator.desk.keeping.reviewers import STEPS
 
     if accounts is None:
         raise UsageError("--add-account要与--accounts一起用：写明权限文件。")
@@ -113,8 +116,11 @@ def _add(accounts: Path | None, account: str) -> int:
     people = People(accounts)
     people.set_password(account.strip(), " ".join(name.split()), password)
     say(f"已设好账号{account.strip()}，记在{people.passwords.name}里。")
-    if people.person(account.strip()) is None:
-        say(f"权限文件{accounts.name}里还没有这个账号，写上它能改的单位或栏目才能登录。", err=True)
+    person = people.person(account.strip())
+    if person is None:
+        say(f"权限文件{accounts.name}里还没有这个账号，写上它能改的单位、栏目或能审的才能登录。", err=True)
+    elif person.reviewer.steps:
+        say(f"这个账号能{'、'.join(step.label for step in STEPS if step in person.reviewer.steps)}。")
     return 0
 
 

@@ -12,6 +12,7 @@ from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say, write_asked
 from generator.errors import UsageError
 from generator.load.cache.folder import cache_folder
+from generator.load.cached import load_cached
 from generator.load.portal import load_portal
 from generator.load.source.revision import Revision, changed_files, find_revision, portal_at
 from generator.model.calendar.clock import day_of
@@ -83,7 +84,7 @@ def _hand_out(text: str, output: Path | None) -> int:
 
 def _portal(root: Path, revision: Revision | None, as_of: date) -> Portal:
     if revision is None:
-        loaded, where = load_portal(root, as_of), "文件夹里"
+        loaded, where = load_cached(root, as_of), "文件夹里"
     else:
         where = f"版本“{revision.word}”里"
         with portal_at(root, revision, cache_folder(root)) as folder:

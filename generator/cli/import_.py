@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say, write_new
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.intake.batch import Talk, import_all
 from generator.intake.column_named import find_column, is_usable_name
@@ -31,7 +32,7 @@ from generator.load.portal import load_portal
 from generator.load.renumber import index_numbers
 from generator.model.calendar.clock import day_of
 from generator.model.finding import Finding, Level, has_errors
-from generator.model.governing import governing_layouts
+from generator.model.portal import governing_layouts
 from generator.model.words import ColumnKind
 
 _SHOWN = 20

@@ -13,8 +13,8 @@ from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say, write_asked
+from generator.load.cached import load_cached
 from generator.load.packs.asked import asked_pack
-from generator.load.portal import load_portal
 from generator.model.finding import Level
 from generator.model.mandate import Assessment, Pack
 from generator.model.portal import Portal
@@ -37,7 +37,7 @@ from generator.report.ledger import ledger_csv, ledger_json
 )  # fmt: skip
 def command(*, root: Path, as_of: date, pack_id: str, form: str, output: Path | None) -> int:
     """Write a ledger."""
-    loaded = load_portal(portal_root(root), as_of)
+    loaded = load_cached(portal_root(root), as_of)
     if loaded.portal is None:
         print_findings(check_portal(loaded), at_least=Level.ERROR)
         return 2

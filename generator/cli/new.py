@@ -24,7 +24,7 @@ from generator.load.renumber import index_numbers
 from generator.model.calendar.clock import day_of
 from generator.model.column import Column
 from generator.model.finding import Finding
-from generator.model.governing import governing_layouts
+from generator.model.portal import governing_layouts
 from generator.model.words import ColumnKind
 
 

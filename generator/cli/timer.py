@@ -111,9 +111,9 @@ def _job(words: list[str], title: str, every: int, name: str) -> Job:
 
 def _to_come(root: Path, as_of: date) -> str:
     from generator.check.agenda import turns_of
-    from generator.load.portal import load_portal
+    from generator.load.cached import load_cached
 
-    turns = [f"{turn:%Y-%m-%d %H:%M}" for turn in turns_of(load_portal(root, as_of))]
+    turns = [f"{turn:%Y-%m-%d %H:%M}" for turn in turns_of(load_cached(root, as_of))]
     more = f"等{len(turns)}个" if len(turns) > _SHOWN else ""
     return f"{'、'.join(turns[:_SHOWN])}{more}" if turns else _NOTHING
 

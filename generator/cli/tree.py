@@ -14,7 +14,7 @@ from generator.cli.shared.chinese import ChineseCommand
 from generator.cli.shared.common import print_findings
 from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import hand_out, say
-from generator.load.portal import load_portal
+from generator.load.cached import load_cached
 from generator.model.finding import Level
 from generator.report.tree import flatten, tree_nodes
 from generator.tables import csv_text
@@ -30,7 +30,7 @@ from generator.visible import escaped_json, visible
 @click.option("--bom", is_flag=True, help="在CSV开头加上编码标记，Excel打开不乱码")
 def command(root: Path, as_of: date, form: str, bom: bool) -> int:
     """Show the tree; findings go to check, except when there is no tree to show."""
-    loaded = load_portal(portal_root(root), as_of)
+    loaded = load_cached(portal_root(root), as_of)
     if loaded.portal is None:
         print_findings(check_portal(loaded), at_least=Level.ERROR)
         return 2

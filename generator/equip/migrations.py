@@ -7,8 +7,8 @@ are moved already: an upgrade that was cut off is done again from its beginning.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.equip.folder import Folder
 from generator.equip.versions import number
 

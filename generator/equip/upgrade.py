@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.equip.changes import changes_between
 from generator.equip.folder import JOURNAL, Folder, check_writable, write_changes
 from generator.equip.given import LAUNCHER, THEME_NOTE, kept_up, read_theme_note, theme_note

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+
+from generator.data import dataclass
 
 
 class State(StrEnum):

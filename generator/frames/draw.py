@@ -8,9 +8,9 @@ import logging
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import BuildError, SourceChangedError, reason_of
 from generator.files import remove
 from generator.frames.layers import Dress, add_files, dress_of, layered_files

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.frames.colours import colour_sheet
 from generator.frames.sandbox import inside
 from generator.load.look.files import published_files

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from generator.data import dataclass
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++")
 _MARK = re.compile(r"<!--slot:(\w+)-->")

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from generator.data import dataclass
 
 _WORD = re.compile(r"[\w-]++")
 # What braces, semicolons, commas and brackets inside of mean nothing. What has no end goes on to the last sign.

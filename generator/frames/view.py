@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from generator.data import dataclass
 from generator.model.addresses.address import is_within
 from generator.model.addresses.linked import way_to
 from generator.model.addresses.links import quote_address, relative_root

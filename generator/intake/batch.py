@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.intake.importing import Made, Order, import_document
 from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Unreadable

@@ -9,10 +9,10 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from generator.data import dataclass
 from generator.intake.documents.annexes import Annex, plain_name
 from generator.load.assets.types import suffix_of
 from generator.load.gate.published_types import use_of, why_unusable

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 
+from generator.data import dataclass
 from generator.intake.attaching import attach
 from generator.intake.documents.dates import find_moment
 from generator.intake.documents.official import Paper, take_apart

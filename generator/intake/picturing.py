@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from generator.data import dataclass
 from generator.intake.files import Attached, read_beside
 from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Imported, Lost, Picture, Piece, with_pieces

@@ -7,10 +7,11 @@ rules.py and pages.py; nothing else under generator/ names them one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.data import dataclass
 from generator.load.heads.common import CommonHead
 from generator.load.heads.reading import Reading
 from generator.load.heads.said import DraftSpec, Group
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # checking needs none of what is drawn
     from generator.views.block import Block
     from generator.views.column import ColumnPage, ColumnView
     from generator.views.job import DocumentJob
+    from generator.views.listing import ListPage
     from generator.views.shelf import Shelf
 
 
@@ -110,13 +112,15 @@ class Layout:
     """How the page of a column of one layout is drawn, and what it shows besides the column's documents.
 
     ``state`` is part of its key, so that what is shown from elsewhere redraws it. ``others`` are the documents
-    that the layout only lists; where they are many, list pages follow its own.
+    that the layout only lists; where they are many, list pages follow its own. ``lists`` are its own pages as far
+    as each shows a part of many documents, and is drawn again for these alone.
     """
 
     pages: Callable[[ColumnView], Iterable[ColumnPage]]
     addresses: Callable[[Column, Shelf], Iterable[str]] | None = None
     state: Callable[[Column, Shelf], object] = _none
     others: Callable[[Column, Shelf], Sequence[Document]] = lambda _column, _shelf: ()
+    lists: Callable[[Column, Shelf], Iterable[ListPage]] = lambda _column, _shelf: ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.data import dataclass
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,14 @@ class Asset:
     def name(self) -> str:
         """File name without its folder."""
         return self.path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class AssetWords:
+    """What is known of the words of a file that the search reads: a digest of the file, and how many characters."""
+
+    digest: str
+    size: int
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ Those of the families stand in theirs (generator/kinds/<family>/rules.py); kinds
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
+from generator.data import dataclass
 from generator.model.codes import code_rows
 from generator.model.finding import Finding, Level, Place
 

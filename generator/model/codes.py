@@ -91,6 +91,7 @@ def _references() -> list[Row]:
         ("moment-order", error, "公开和撤下的时间先后不对", "核对published、notice_until和withdraw_at：先公开，公示截止在后，撤下最后。"),
         ("index-no-clash", warning, "没有公开的文档索引号重复", "运行gongkai check --fix index，程序给没有公开的重新编号。"),
         ("draft", info, "草稿不发布", "定稿后删除draft: true。"),
+        ("subject-unknown", warning, "主题分类不是规定的", "照分类表写；本地另有的，写进limits.subjects。", "国务院政策文件库的主题分类"),
         ("page-missing", warning, "单页栏目没有内容", "在栏目文件夹中新建index.md。"),
     ]
 
@@ -182,6 +183,7 @@ def _attachments_and_output() -> list[Row]:
         ("file-damaged", error, "文件打不开", "重新导出或上传，自己先打开看一遍。"),
         ("file-too-complex", error, "文件太复杂，检查不了", "用原来的软件重新导出一份再放入。"),
         ("file-unchecked", info, "文件没有检查全", "请人工检查，或换成PDF、DOCX、XLSX。"),
+        ("file-unsearched", info, "附件的文字没有全部进搜索", "重要的内容写进正文，或者把附件分成几个。"),
         ("file-author", info, "文件属性里有人名", "在Word、Excel或PDF软件的“属性”里删去作者。"),
         ("asset-hidden", warning, "附件里藏着内容", "取消隐藏，或者删去；要留着的（如下拉选项），在checks中写明原因。", _PRIVACY),
         ("picture-location", warning, "照片带有拍摄地点", "在“属性—详细信息”里删除GPS信息，或另存一份不带信息的图片。", _PRIVACY),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from generator.data import dataclass
 from generator.model.finding import Place, Written
 from generator.model.words import ColumnKind, Cycle, HomeRole
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+import hashlib
+from collections.abc import Sequence
+from dataclasses import MISSING, field, fields, replace
 from datetime import date, datetime
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from generator.data import dataclass
 from generator.model.asset import Asset
 from generator.model.finding import Place, Written
 from generator.model.part import Part
@@ -53,6 +56,9 @@ class Document:
     ``path`` is its file below content/, ``address`` its page below site/. ``also`` are further columns in whose
     lists it stands, ``old_urls`` the addresses it once had. ``notice`` is the word that a public notice bears at
     the moment of the portal: see moments.py.
+
+    ``mark`` is a digest of all the rest, as far as somebody gave it one: two documents of one mark say the same.
+    What is kept of many documents is known by their marks, without going through them (by_column.py).
     """
 
     path: str
@@ -95,6 +101,17 @@ class Document:
     also: tuple[str, ...] = ()
     old_urls: tuple[Written, ...] = ()
     withdrawn: Withdrawal | None = None
+    mark: str = field(default="", init=False, repr=False, compare=False)
+
+    def marked(self, mark: str) -> Document:
+        """Give the document its mark, as it is read, and return it."""
+        vars(self)["mark"] = mark
+        return self
+
+    def settled(self, **facts: Any) -> Document:
+        """Return the document with other facts; its mark tells them."""
+        other = replace(self, **facts)
+        return other.marked(f"{self.mark} {facts}") if self.mark else other
 
     def part(self, kind: type[Kind]) -> Kind | None:
         """Return what the document says as one of a kind; None when it is not of it."""
@@ -111,6 +128,8 @@ class Document:
         stated = {}
         for name, value in vars(self).items():
             unsaid = _UNSAID.get(name, _REQUIRED)
+            if name == "mark":
+                continue  # no part of what it says
             # Nearly always the default itself: that is told without comparing what is in it.
             if value is not unsaid and value != unsaid:
                 stated[name] = value
@@ -118,6 +137,17 @@ class Document:
 
 
 _UNSAID = {each.name: each.default for each in fields(Document) if each.default is not MISSING}
+
+
+_MARK = attrgetter("mark")
+
+
+def mark_of(documents: Sequence[Document]) -> str:
+    """Return a digest of all that some documents say, and of their order. One without a mark is spelt out."""
+    marks = list(map(_MARK, documents))
+    if not all(marks):
+        marks = [mark or repr(each) for mark, each in zip(marks, documents, strict=True)]
+    return hashlib.blake2b("\0".join(marks).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def newest_first(documents: list[Document]) -> tuple[Document, ...]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from generator.data import dataclass
 
 # What marks a file as hidden at the start of its name: dot files, and the locks of office programs.
 HIDDEN = (".", "~$")

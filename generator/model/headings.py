@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.model.finding import Place
 
 _NUMBERING = re.compile(

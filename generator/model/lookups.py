@@ -7,9 +7,10 @@ each rule is what a check of a large portal would spend its time on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
-from generator.model.document import Document, Kind, newest_first
+from generator.data import dataclass
+from generator.model.document import Document, Kind, mark_of, newest_first
 from generator.model.part import Part
 
 
@@ -21,7 +22,8 @@ class Lookups:
     these. ``listed`` is ``by_column`` with the documents of other columns that stand in the lists of one too.
     ``interpreting`` are those that interpret another, ``with_files`` those that show or offer files,
     ``with_anchors`` those with links to places in pages, ``with_media`` those that show what lies elsewhere,
-    ``reviewed`` those that all three reviewers signed.
+    ``reviewed`` those that all three reviewers signed, ``linking`` those that link to others, ``passing`` drafts and
+    notices, which do not stay what they are, ``moved`` those that state addresses they once had.
     """
 
     by_path: dict[str, Document]
@@ -34,10 +36,25 @@ class Lookups:
     with_anchors: tuple[Document, ...]
     with_media: tuple[Document, ...]
     reviewed: tuple[Document, ...]
+    linking: tuple[Document, ...]
+    passing: tuple[Document, ...]
+    moved: tuple[Document, ...]
 
     def own(self, address: str) -> tuple[Document, ...]:
         """Return the documents of one column, without those below it."""
         return self.by_column.get(address, ())
+
+    def mark(self, address: str) -> str:
+        """Return a digest of all that the documents of one column say, and of their order."""
+        known = self._marks.get(address)
+        if known is None:
+            known = self._marks[address] = mark_of(self.own(address))
+        return known
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        """The marks that were asked for so far."""
+        return {}
 
     def having(self, *parts: type[Part]) -> tuple[Document, ...]:
         """Return the documents that have any of these parts, each once, the parts one after another."""
@@ -63,6 +80,9 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
     with_anchors: list[Document] = []
     with_media: list[Document] = []
     reviewed: list[Document] = []
+    linking: list[Document] = []
+    passing: list[Document] = []
+    moved: list[Document] = []
     for each in documents:
         by_path[each.path] = each
         by_column.setdefault(each.column, []).append(each)
@@ -88,6 +108,12 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
             or each.captions
         ):
             with_files.append(each)
+        if each.links:
+            linking.append(each)
+        if each.draft or each.notice:
+            passing.append(each)
+        if each.old_urls:
+            moved.append(each)
         review = each.review
         if review.first and review.second and review.third:
             reviewed.append(each)
@@ -105,6 +131,9 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
         tuple(with_anchors),
         tuple(with_media),
         tuple(reviewed),
+        tuple(linking),
+        tuple(passing),
+        tuple(moved),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from generator.data import dataclass
 from generator.model.finding import Place
 from generator.model.proof import Fact, FactKind, Names
 from generator.model.words import PortalLevel

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from generator.data import dataclass
 from generator.model.document import Document, Withdrawal
 from generator.model.finding import Place
 
@@ -58,7 +58,7 @@ def as_taken_down(document: Document) -> Document:
     day, said = document.withdraw_at.date(), document.withdrawn
     if said and said.day <= day:
         return document
-    return replace(document, withdrawn=Withdrawal(day, said.reason if said else TAKEN_DOWN))
+    return document.settled(withdrawn=Withdrawal(day, said.reason if said else TAKEN_DOWN))
 
 
 def settle_notices(documents: list[Document], moment: datetime) -> list[Document]:
@@ -69,7 +69,7 @@ def settle_notices(documents: list[Document], moment: datetime) -> list[Document
 
 def _settled(document: Document, moment: datetime) -> Document:
     is_over = document.notice_until is not None and document.notice_until <= moment
-    return replace(document, notice=NOTICE_OVER if is_over else NOTICE_OPEN)
+    return document.settled(notice=NOTICE_OVER if is_over else NOTICE_OPEN)
 
 
 def turning_points(document: Document) -> Iterator[datetime]:
@@ -86,12 +86,11 @@ def same_between(documents: Iterable[Document], moment: datetime) -> tuple[datet
 
     Drafts do not count: they appear by an edit, not by time.
     """
-    since: datetime | None = None
-    until: datetime | None = None
+    turns = set[datetime]()
     for document in documents:
-        for turn in () if document.draft else turning_points(document):
-            if turn > moment:
-                until = turn if until is None or turn < until else until
-            elif since is None or turn > since:
-                since = turn
-    return since, until
+        if not document.draft:
+            turns.add(document.published)
+            if document.notice_until or document.withdraw_at:  # few
+                turns.update(turning_points(document))
+    later = [turn for turn in turns if turn > moment]
+    return max(turns.difference(later), default=None), min(later, default=None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from generator.model.asset import Asset, Picture
+from generator.data import dataclass
+from generator.model.asset import Asset, AssetWords, Picture
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.finding import Place
@@ -85,6 +87,7 @@ class Portal:
     left, and ``left`` the recorded pages that nothing stands at now.
     ``awaited`` are the addresses of columns whose documents come out only after the portal's day.
     ``pictures`` are those of content/ that pages show, by their paths, as far as somebody measured them.
+    ``words`` are known of the published files that the search reads too, by their paths.
     ``root_files`` are files of public/ that go to the site's root, by their names.
     ``synonyms`` are groups of words that mean the same, beside those that come with the program.
     ``preview`` marks every page as one that is not for the public: what is no portal yet looks like none.
@@ -117,6 +120,7 @@ class Portal:
     awaited: frozenset[str] = frozenset()
     root_files: tuple[str, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    words: Mapping[str, AssetWords] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -138,6 +142,13 @@ class Portal:
         """The documents by what they are looked up by."""
         return make_lookups(self.documents)
 
+    def with_facts(self, **facts: Any) -> Portal:
+        """Return the portal with other facts around the same documents: these are not gone through again for it."""
+        other = replace(self, **facts)
+        if "lookups" in vars(self) and other.documents is self.documents:
+            vars(other)["lookups"] = self.lookups
+        return other
+
     @cached_property
     def _all_columns(self) -> tuple[Column, ...]:
         return tuple(column for top in self.columns for column in top.walk())
@@ -158,8 +169,33 @@ def used_assets(documents: Iterable[Document], registers: Iterable[Register]) ->
         yield from register.assets
 
 
+def offered_files(document: Document) -> Iterator[Asset]:
+    """Yield the files that the page of a document offers, each once."""
+    offered = (*document.attachments, *document.assets, *files_of(document.parts))
+    yield from {each.path: each for each in offered}.values()
+
+
 def shown_files(document: Document) -> Iterator[Asset]:
     """Yield the files that the page of a document may show as pictures."""
     yield from document.assets
     yield from files_of(document.parts)
     yield from filter(None, (document.poster, document.picture))
+
+
+def governing_layouts(portal: Portal) -> dict[str, str]:
+    """Return the layout that governs each column, its own or that of the nearest above it that has one, by its address.
+
+    Columns that none governs are left out.
+    """
+    found: dict[str, str] = {}
+
+    def visit(column: Column, above: str | None) -> None:
+        layout = column.layout or above
+        if layout:
+            found[column.address] = layout
+        for child in column.children:
+            visit(child, layout)
+
+    for column in portal.columns:
+        visit(column, None)
+    return found

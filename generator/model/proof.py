@@ -6,9 +6,10 @@ The vocabulary is documented for those who write packs in generator/mandates/voc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from generator.data import dataclass
 
 Names = tuple[str, ...]
 

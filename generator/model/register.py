@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from generator.data import dataclass
 from generator.model.asset import Asset
 
 
@@ -131,16 +132,17 @@ class Register:
     their pages, whatever comes and goes around them (load/registers/identity.py); ``number`` is the position of
     the field with their own numbers, 文号 or the like. ``schema`` is the id of its format,
     ``dated`` the position of the field that says when a row came out, ``told`` the lines and codes of what was
-    found wrong with it. ``digest`` stands for all of this.
+    found wrong with it. ``digest`` stands for all of this. The many rows of a long table are packed
+    (generator/packed.py), and their lines and anchors likewise: what goes through them goes once, in order.
     """
 
     path: str
     column: str
     title: str
     fields: tuple[RegisterField, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Sequence[tuple[str, ...]]
     asset: Asset
-    lines: tuple[int, ...] = ()
+    lines: Sequence[int] = ()
     row_title: int = 0
     group: int | None = None
     head_rows: int = 1
@@ -154,7 +156,7 @@ class Register:
     schema: str = ""
     dated: int | None = None
     told: tuple[tuple[int, str], ...] = ()
-    anchors: tuple[str, ...] = ()
+    anchors: Sequence[str] = ()
     number: int | None = None
 
     @property

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.data import dataclass
 from generator.model.finding import Level, Place
 
 
@@ -53,6 +52,7 @@ class Limits:
     consultation_result_days: int
     guide_missing: int
     vague_words: tuple[str, ...]
+    subjects: tuple[str, ...]
     press_events: int
     press_led: int
     national: bool

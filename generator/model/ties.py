@@ -6,7 +6,7 @@ above, below, before and after them, and an issue of the gazette and what it pri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.data import dataclass
 
 
 @dataclass(frozen=True)

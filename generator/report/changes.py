@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
+from generator.data import dataclass
 from generator.model.asset import Asset
 from generator.model.column import Column
 from generator.model.document import Document

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.data import dataclass
 from generator.report.changes import Change, Changes, FieldChange, ItemChange, RegisterChange
 from generator.report.standing import Standing, Turned, standing_blocks, standing_json
 from generator.visible import escaped_json, visible

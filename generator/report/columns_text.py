@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.mandates.plan import MandatedColumn
 from generator.model.mandate import Pack
 from generator.model.words import ColumnType, PortalLevel, level_words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from generator.data import dataclass
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState
 from generator.report.ledger import statement_words
 

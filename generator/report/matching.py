@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from generator.data import dataclass
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.portal import Portal

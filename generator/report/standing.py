@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generator.check.proofs.states import assess_portal
+from generator.data import dataclass
 from generator.kinds.catalogue import CATALOGUE
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Statement
 from generator.model.portal import Portal

@@ -71,8 +71,11 @@ def _file(part: str) -> str:
 
 def _section(example: Example, html: str, number: int) -> str:
     title, made = escape(example.title), " data-made" if example.name in WRITTEN else ""
-    item = html.lstrip().startswith("<li")
-    part = f"<ul>{html}</ul>" if item else html
+    start = html.lstrip()
+    part = f"<ul>{html}</ul>" if start.startswith("<li") else html
+    if start.startswith("<tbody"):
+        head = '<thead><tr><th scope="col">类别</th><th scope="col">名称</th><th scope="col">依据</th></tr></thead>'
+        part = f'<div class="gk-scroll"><table class="gk-records">{head}{html}</table></div>'
     return (
         f'<section class="gallery" data-example="{title}"{made}><p class="gallery__name">{title}</p>\n'
         f"{apart(part, number)}\n</section>\n"

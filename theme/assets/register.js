@@ -1,8 +1,13 @@
 // What a register gains with JavaScript: a filter, sorting by any column, a count. Without it, it is a table.
+// Of one that takes several pages all rows are sorted and filtered (register-all.js).
 (function () {
   "use strict";
   const collator = new Intl.Collator("zh-CN", { numeric: true });
+  const script = document.currentScript.src;
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+
+  const anchors = /^(r-([0-9a-f]{12}))(-[0-9a-f]{8}(-\d+)?)?$/;
+  const wordsOf = (text) => text.split(/\s+/).map(plain).filter(Boolean);
 
   function cellText(record, column) {
     const cell = record.rows[0].classList.contains("gk-withdrawn") ? null : record.rows[0].cells[column];
@@ -39,26 +44,34 @@
     });
     const records = groups.flatMap((group) => group.records);
     const words = new Map(records.map((record) => [record, plain(record.textContent)]));
+    const all = section.dataset.all ? allRows(section, { groups, count, none }) : null;
     let sorted = "";
 
     function sort(value) {
       sorted = value;
       order.value = value;
-      const [column, direction] = value ? value.split(" ").map(Number) : [-1, 1];
+      if (all) change();
+      else sortHere();
+    }
+
+    const here = () => {
+      sortHere();
+      showHere();
+    };
+    const change = () => all.change(sorted, wordsOf(filter.value), here);
+
+    function sortHere() {
+      const [column, direction] = sorted ? sorted.split(" ").map(Number) : [-1, 1];
+      markHeads(section, column, direction);
       groups.forEach(({ table, records: own, heads }) => {
-        heads.forEach((head) => {
-          const chosen = Number(head.dataset.column) === column;
-          if (chosen) head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
-          else head.removeAttribute("aria-sort");
-        });
         const sorting = heads.find((head) => Number(head.dataset.column) === column);
         const kind = sorting && sorting.dataset.kind;
-        table.append(...(value ? sortRecords(own, column, kind, direction) : own));
+        table.append(...(sorted ? sortRecords(own, column, kind, direction) : own));
       });
     }
 
-    function show() {
-      const wanted = filter.value.split(/\s+/).map(plain).filter(Boolean);
+    function showHere() {
+      const wanted = wordsOf(filter.value);
       let shown = 0;
       groups.forEach(({ box, records: own }) => {
         let here = 0;
@@ -79,12 +92,14 @@
       button.className = "gk-sort";
       button.append(...head.childNodes);
       head.append(button);
-      const column = head.dataset.column;
-      button.addEventListener("click", () => {
-        const steps = [`${column} 1`, `${column} -1`, ""];
-        sort(steps[(steps.indexOf(sorted) + 1) % steps.length]);
-      });
     }));
+    // The heads of the list over all pages are copies.
+    section.addEventListener("click", (event) => {
+      const head = event.target.closest(".gk-sort") && event.target.closest("[data-column]");
+      if (!head) return;
+      const steps = [`${head.dataset.column} 1`, `${head.dataset.column} -1`, ""];
+      sort(steps[(steps.indexOf(sorted) + 1) % steps.length]);
+    });
     groups[0].heads
       .sort((a, b) => a.dataset.column - b.dataset.column)
       .forEach((head) => {
@@ -93,15 +108,77 @@
         order.append(new Option(`${label}，从大到小`, `${head.dataset.column} -1`));
       });
     order.addEventListener("change", () => sort(order.value));
-    filter.addEventListener("input", show);
+    let waiting = 0;
+    filter.addEventListener("input", () => {
+      if (!all) {
+        showHere();
+        return;
+      }
+      clearTimeout(waiting);
+      waiting = setTimeout(change, 250);
+    });
+    // Whoever goes to a row leaves the list over all pages.
+    section.addEventListener("gk-arrive", () => {
+      if (!all || !(sorted || filter.value) || !anchors.test(location.hash.slice(1))) return;
+      clearTimeout(waiting);
+      filter.value = order.value = sorted = "";
+      all.leave();
+      here();
+    });
     tools.hidden = false;
-    if (filter.value) show();
+    if (filter.value) (all ? change : showHere)();
+  }
+
+  /** What shows a list over all pages of a register in place of its page; read when it is first asked for. */
+  function allRows(section, page) {
+    let list = null;
+    let opening = null;
+    let asked = 0;
+    const leave = () => {
+      asked += 1;
+      if (list) list.leave();
+    };
+    async function open() {
+      const { openList } = await import(new URL("register-all.js", script).href);
+      list = await openList(section, page, { plain, sortRecords, markHeads });
+    }
+    return {
+      leave,
+      async change(sorted, words, here) {
+        if (!sorted && !words.length) {
+          leave();
+          here();
+          return;
+        }
+        asked += 1;
+        const mine = asked;
+        page.count.textContent = "正在读取各页……";
+        try {
+          opening = opening || open();
+          await opening;
+          if (asked === mine) await list.show(sorted, words, () => asked === mine);
+        } catch (error) {
+          console.error(error);
+          if (!list) opening = null;
+          if (asked !== mine) return;
+          if (list) list.leave();
+          here();
+          page.count.textContent = "其他各页没有读到，下面只是本页的。请刷新再试，或者下载表格。";
+        }
+      },
+    };
+  }
+
+  function markHeads(section, column, direction) {
+    section.querySelectorAll("[data-column]").forEach((head) => {
+      if (Number(head.dataset.column) === column) head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
+      else head.removeAttribute("aria-sort");
+    });
   }
 
   // A row has an address of its own: the column's, and an anchor that stays when others come and go (identity.py).
   // The row may stand on another page by now, have two successors or none; never is another row shown for it.
   const sought = document.querySelector("[data-register-sought]");
-  const anchors = /^(r-([0-9a-f]{12}))(-[0-9a-f]{8}(-\d+)?)?$/;
   const gone = "这一条已不在名录中，可能已经撤下，也可能改过名称或者编号。可以在下面查找。";
 
   function show(rows) {
@@ -140,6 +217,7 @@
   }
 
   async function arrive() {
+    document.querySelectorAll("[data-register]").forEach((section) => section.dispatchEvent(new Event("gk-arrive")));
     document.querySelectorAll(".gk-sought").forEach((each) => each.classList.remove("gk-sought"));
     say("");
     const match = anchors.exec(location.hash.slice(1));

@@ -81,7 +81,8 @@
   }
 
   const KEPT = "script, style, textarea, select, input, code, pre, kbd, samp, noscript, [translate=no], [lang]:not([lang|=zh]):not(html), .gk-address, .gk-links__url, .gk-leave__address";
-  const NAMED = ["aria-label", "alt", "title", "data-label"];
+  const NAMED = ["aria-label", "alt", "title", "data-label", "placeholder"];
+  const FIELDS = "input, select, textarea"; // what is typed or chosen stays, what a field says of itself does not
   const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/;
   // What stood there before, and what was put there: what somebody else has changed since is left alone.
   const texts = new Map();
@@ -99,17 +100,24 @@
     node.data = now;
   }
 
+  function changeName(element, name, was, shown) {
+    if (!shown || !isHan(shown)) return;
+    const now = convert(shown);
+    if (now === shown) return;
+    if (!names.has(element)) names.set(element, new Map());
+    names.get(element).set(name, { was, now });
+    element.setAttribute(name, now);
+  }
+
   function changeNames(element) {
-    if (element.closest(KEPT)) return;
-    for (const name of NAMED) {
-      const was = element.getAttribute(name);
-      if (!was || !isHan(was)) continue;
-      const now = convert(was);
-      if (now === was) continue;
-      if (!names.has(element)) names.set(element, new Map());
-      names.get(element).set(name, { was, now });
-      element.setAttribute(name, now);
-    }
+    const around = element.matches(FIELDS) ? element.parentElement : element;
+    if (around && around.closest(KEPT)) return;
+    NAMED.forEach((name) => changeName(element, name, element.getAttribute(name), element.getAttribute(name)));
+  }
+
+  // The text of a choice may be its value: the label stands in for what is read.
+  function changeChoice(option) {
+    if (!option.closest("[translate=no]") && !option.hasAttribute("label")) changeName(option, "label", null, option.textContent);
   }
 
   function change(root) {
@@ -120,12 +128,15 @@
     while (walker.nextNode()) found.push(walker.currentNode);
     found.forEach(changeText);
     [root, ...root.querySelectorAll(NAMED.map((name) => `[${name}]`).join())].forEach(changeNames);
+    [root, ...root.querySelectorAll("option")].filter((each) => each.matches("option")).forEach(changeChoice);
   }
 
   function restore() {
     texts.forEach(({ was, now }, node) => { if (node.data === now) node.data = was; });
     names.forEach((told, element) => told.forEach(({ was, now }, name) => {
-      if (element.getAttribute(name) === now) element.setAttribute(name, was);
+      if (element.getAttribute(name) !== now) return;
+      if (was === null) element.removeAttribute(name);
+      else element.setAttribute(name, was);
     }));
     texts.clear();
     names.clear();

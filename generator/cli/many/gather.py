@@ -36,7 +36,7 @@ _MOST_SAID = 20
 def command(*, root: Path, as_of: date, dry_run: bool, form: str) -> int:
     """Gather, and write the registers that changed."""
     from generator.gather.listing.read import GATHER_FILE, read_list
-    from generator.gather.run import STATE, gather, state_bytes
+    from generator.gather.run import LATEST, STATE, gather, state_bytes
     from generator.load.portal import load_portal
 
     root = portal_root(root)
@@ -57,9 +57,10 @@ def command(*, root: Path, as_of: date, dry_run: bool, form: str) -> int:
 
     done = gather(root, wanted, moment_of(as_of), told)
     if not dry_run:
-        for path, data in done.files.items():
-            _write(root, path, data)
-        _write(root, STATE, state_bytes(done.reached))
+        changed = [_write(root, path, data) for path, data in done.files.items()]
+        # The times alone are no change: whoever keeps the files in a repository is not to have one each day.
+        for path in (STATE, LATEST) if any(changed) else (LATEST,):
+            _write(root, path, state_bytes(done.reached))
     if form == "json":
         hand_out(json.dumps(_json(done), ensure_ascii=False, indent=2), nl=True)
     else:
@@ -67,17 +68,18 @@ def command(*, root: Path, as_of: date, dry_run: bool, form: str) -> int:
     return 1 if done.failed or done.refused else 0
 
 
-def _write(root: Path, name: str, data: bytes) -> None:
-    """Write a file where it changed, in one step. A link that leads out of the portal is not followed."""
+def _write(root: Path, name: str, data: bytes) -> bool:
+    """Write a file where it changed, in one step; tell whether it did. A link that leads out of the portal is not followed."""
     path = root / name
     folder = os.path.realpath(path.parent)
     if path.is_symlink() or not Path(folder).is_relative_to(os.path.realpath(root)):
         raise UsageError(f"“{path}”是链接，或者在链接到的文件夹里，没有写。")
     if path.is_file() and path.read_bytes() == data:
-        return
+        return False
     fresh = path.with_name(f".{path.name}.new")
     write_new(fresh, data)
     fresh.replace(path)
+    return True
 
 
 def _say(done: Gathered, dry: bool) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.check.run import run_checks
 from generator.cli.shared.common import print_findings
 from generator.cli.shared.say import hand_out, say, write_asked, write_new
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.intake.batch import Talk
 from generator.intake.tables.adopting import with_schema

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.fleet.listing.declare import FleetFile, FleetPortal
 from generator.load.source.text import Source, read_source
 from generator.load.yaml.marked import Marked, parse_marked

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.data import dataclass
 from generator.intake.directives.deadlines import begins_term, is_term
 from generator.intake.directives.said import Line
 from generator.intake.directives.unit_names import begins_name, continues_name, is_whole

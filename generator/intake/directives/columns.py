@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.directives.said import closings, squash
 from generator.mandates.atlas import AtlasEntry, read_atlas
 from generator.mandates.plan import full_path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.intake.directives.said import squash
 
 _NEXT = "次年"

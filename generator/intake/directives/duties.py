@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.directives.deadlines import is_term
 from generator.intake.directives.said import OPENING, Line, closings, ends_sentence
 from generator.intake.directives.unit_names import is_name_list, strip_duty

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.data import dataclass
 from generator.intake.directives.cells import Piece, join_cells
 from generator.intake.directives.deadlines import begins_term, is_term
 from generator.intake.directives.headings import follows, heading, section_number, subsection_number

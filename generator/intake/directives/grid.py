@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.data import dataclass
 from generator.intake.directives.deadlines import is_term
 from generator.intake.directives.headings import heading, section_number, subsection_number
 from generator.intake.directives.roles import Role, is_header

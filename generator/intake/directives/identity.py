@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.intake.directives.headings import han_number
 from generator.intake.directives.said import NOWHERE, Line
 

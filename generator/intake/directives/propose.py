@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.intake.directives.columns import without_paths
 from generator.intake.directives.measures import Measure
 from generator.mandates.declare_pack import Bound

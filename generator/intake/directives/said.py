@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from generator.data import dataclass
 
 _ASCII_GAP = re.compile(r"(?<=[A-Za-z])\s++(?=[A-Za-z])")
 _GAP = re.compile(r"\s++")

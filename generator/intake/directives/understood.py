@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.data import dataclass
 from generator.errors import UsageError
 from generator.intake.directives.assign import assign
 from generator.intake.directives.flat import find_flat, flat_rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.directives.columns import without_paths
 from generator.intake.directives.measures import Measure
 from generator.intake.directives.propose import could_show, propose

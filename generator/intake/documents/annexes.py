@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.documents.parts import is_annex_list, is_annex_mark
 from generator.intake.reading.blocks import Block, Paragraph
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.data import dataclass
 from generator.intake.migration.convert import Body
 from generator.intake.migration.old.old_names import path_of
 from generator.intake.migration.old.old_site import OldSite

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.markup.tree import Element
 from generator.intake.migration.old.extraction import base_of, bodies, picked, without_furniture
 from generator.intake.migration.old.old_map import OldMap

@@ -6,10 +6,11 @@ import base64
 import binascii
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+from generator.data import dataclass
 from generator.intake.migration.file_names import Names, file_name, free_name, is_fit, suffix_of
 from generator.intake.migration.old.mirror import OldFile, read_bytes
 from generator.intake.migration.old.sniffing import PICTURES, magic_suffix

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from generator.data import dataclass
 from generator.intake.migration.placing import Done
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import GongkaiError, reason_of
 from generator.intake.migration.state import State, Written, state_text
 from generator.load.source.content import CONTENT

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.data import dataclass
 from generator.intake.migration.file_names import Names, document_path
 from generator.intake.migration.old.articles import Article, Survey
 from generator.intake.migration.old.markup import bare

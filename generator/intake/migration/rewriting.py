@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from generator.data import dataclass
 from generator.intake.markup.tree import Element
 from generator.intake.migration.old.articles import NO_TEMPLATE
 from generator.intake.migration.old.markup import one_line, seen_text

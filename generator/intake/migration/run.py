@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from generator.data import dataclass
 from generator.errors import GongkaiError, reason_of
 from generator.intake.migration.accounting import Books
 from generator.intake.migration.convert import Bench, Body, convert

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from generator.data import dataclass
 from generator.errors import UsageError, reason_of
 from generator.load.gate.published_types import why_unusable
 

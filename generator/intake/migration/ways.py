@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from generator.data import dataclass
 from generator.intake.migration.old.articles import Survey
 from generator.intake.migration.old.mirror import Mirror, OldFile
 from generator.intake.migration.old.sniffing import What

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from generator.data import dataclass
 from generator.intake.reading.blocks import Block, Piece, visible_text
 from generator.intake.reading.docx_objects import read_object
 from generator.intake.reading.docx_signs import field_text, formula, from_font, symbol
@@ -72,13 +73,7 @@ class Inline:
         if name == "r":
             self._run(child, depth)
         elif name in INSERTED or name in DELETED:
-            if reading.refused(name):
-                reading.leave(
-                    "修订中删去的文字" if reading.accept else "修订中没有采用的文字",
-                    all_text(child),
-                    counted=False,
-                )
-            else:
+            if not reading.refuse(child):
                 self.read(child, depth + 1)
         elif name == "hyperlink":
             relation = reading.relations.get(child.get(r("id"), ""))

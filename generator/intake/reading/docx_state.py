@@ -68,6 +68,14 @@ class Reading:
         """Tell whether what a tracked change holds is not part of the text."""
         return name in (DELETED if self.accept else INSERTED)
 
+    def refuse(self, change: Element) -> bool:
+        """Tell as ``refused`` does of a change that stands in the text; what is left out is noted."""
+        if not self.refused(local(change)):
+            return False
+        what = "修订中删去的文字" if self.accept else "修订中没有采用的文字"
+        self.leave(what, all_text(change), counted=False)
+        return True
+
 
 def all_text(element: Element) -> str:
     """Return all characters below an element, also those that were deleted."""

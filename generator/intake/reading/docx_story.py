@@ -58,13 +58,7 @@ class Story:
             if chosen is not None:
                 yield from self._blocks(chosen)
         elif name in INSERTED or name in DELETED:
-            if reading.refused(name):
-                reading.leave(
-                    "修订中删去的文字" if reading.accept else "修订中没有采用的文字",
-                    all_text(child),
-                    counted=False,
-                )
-            else:
+            if not reading.refuse(child):
                 yield from self._blocks(child)
         elif name in _HOLDERS:
             yield from self._blocks(child)

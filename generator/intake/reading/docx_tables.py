@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.data import dataclass
 from generator.intake.reading.blocks import Block, Cell, Table, paragraphs, whole_rows
 from generator.intake.reading.docx_state import DELETED, INSERTED, Reading, all_text
 from generator.intake.reading.package import Element, is_on, local, w

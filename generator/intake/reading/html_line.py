@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.data import dataclass
 from generator.intake.reading.blocks import Paragraph, Piece, visible_text
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]++")

@@ -7,8 +7,9 @@ numbers in the form of higher levels (17.9.4), links to styles (17.9.21, 17.9.27
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from generator.data import dataclass
 from generator.intake.reading.numerals import numeral
 from generator.intake.reading.package import Element, is_on, w
 

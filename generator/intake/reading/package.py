@@ -10,12 +10,13 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 
+from generator.data import dataclass
 from generator.intake.reading.blocks import Unreadable
 
 MAX_BYTES = 256 * 1024 * 1024

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.reading.pdf_page import Segment
 
 _NEAR = 2.5

@@ -6,10 +6,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
+from generator.data import dataclass
 from generator.intake.reading.blocks import BOLD, SUB, SUP, Paragraph, Piece
 from generator.intake.reading.pdf_page import Char
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw_pdfium
 
+from generator.data import dataclass
 from generator.model.radicals import character_of
 
 _THIN = 3.0

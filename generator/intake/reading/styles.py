@@ -6,8 +6,9 @@ Source: ECMA-376 Part 1, 17.7 (styles), 17.7.2 (the order in which they apply).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from generator.data import dataclass
 from generator.intake.reading.blocks import BOLD, ITALIC, STRIKE, SUB, SUP, UNDERLINE
 from generator.intake.reading.package import Element, is_on, w
 

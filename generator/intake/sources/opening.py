@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import msgspec
 
+from generator.data import dataclass
 from generator.errors import reason_of
 from generator.intake.reading.blocks import Unreadable
 from generator.intake.sources.bounded import SECONDS, serve_reading

@@ -6,8 +6,8 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.tables.grid import Grid, Left, squeezed, where
 from generator.tables import unguarded
 

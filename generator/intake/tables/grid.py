@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
+from generator.data import dataclass
 from generator.load.tables.sheet import column_letters
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.data import dataclass
 from generator.load.registers.cells import CellFault, read_cell
 from generator.model.register import FieldType, RegisterField
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.tables.grid import Grid, GridRow, filled, squeezed
 from generator.intake.tables.signs import (
     are_codes,

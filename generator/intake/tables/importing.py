@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from generator.data import dataclass
 from generator.intake.batch import Talk
 from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Unreadable

@@ -6,8 +6,9 @@ Every cell of the sheet goes somewhere: into the rows, into the title or the not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from generator.data import dataclass
 from generator.intake.tables.filling import fill_down
 from generator.intake.tables.grid import Grid, GridRow, Left, squeezed
 from generator.intake.tables.heads import Head, Knows, Label, find_head

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.files import file_name
 from generator.intake.questions import Answers, Question
 from generator.intake.reading.blocks import Unreadable

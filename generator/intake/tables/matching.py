@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.tables.grid import Left
 from generator.intake.tables.heads import Knows, Label
 from generator.intake.tables.layout import Layout, Line

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.intake.tables.guessing import Guess, guess_column
 from generator.intake.tables.making import Register
 from generator.intake.tables.matching import Column, known_labels

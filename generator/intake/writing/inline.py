@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from generator.data import dataclass
 from generator.intake.reading.blocks import BOLD, ITALIC, STRIKE, SUB, SUP, UNDERLINE, Piece
 
 _TAGS = ((STRIKE, "s"), (UNDERLINE, "u"), (SUP, "sup"), (SUB, "sub"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from generator.data import dataclass
 from generator.load.heads.said import Reads, placed, said
 from generator.model.finding import Place
 from generator.model.part import Part

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.kinds.appointments.blocks import appointment_blocks
 from generator.kinds.appointments.model import APPOINTMENTS, Appointment, Appointments, Decision, day_of
 from generator.kinds.kind import Layout, Pages

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.kinds.consultation.decisions import Known, decision_rows
 from generator.kinds.consultation.model import CHAIN, CONSULTATION, ITEM, Consultation, DecisionCatalogue
 from generator.model.addresses.address import public_address

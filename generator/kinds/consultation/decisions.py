@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.consultation.model import DecisionItem
 from generator.model.addresses.address import public_address
 from generator.model.addresses.links import quote_address

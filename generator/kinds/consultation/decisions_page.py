@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.consultation.decisions import DecisionRow, Known, decision_rows
 from generator.kinds.consultation.model import ITEM, DecisionCatalogue
 from generator.model.addresses.address import column_page

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.consultation.blocks import consultation_blocks, day_words, period_words
 from generator.kinds.consultation.decisions_page import decisions_page
 from generator.kinds.consultation.model import CONSULTATIONS, DECISIONS, Consultation, ConsultationState

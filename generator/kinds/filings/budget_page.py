@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.filings.model import BudgetKind
 from generator.kinds.filings.submissions import Filing, Obligation, filings_of, obligations_of
 from generator.kinds.filings.views import UnitLink, other_filings, unit_link

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import unescape
 
+from generator.data import dataclass
 from generator.kinds.filings.form import (
     APPLICANTS,
     DISCLOSED,

@@ -6,9 +6,9 @@ the long names of rows （六）1 to 3 are from memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.data import dataclass
 from generator.model.finding import Place
 
 FIRST_YEAR = 2021

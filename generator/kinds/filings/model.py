@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from generator.data import dataclass
 from generator.kinds.filings.form import AnnualTables
 from generator.load.heads.said import Reads, placed, said
 from generator.load.yaml.fields import Year

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.data import dataclass
 from generator.kinds.filings.blocks import filing_blocks
 from generator.kinds.filings.budget_page import budget_pages
 from generator.kinds.filings.form import (

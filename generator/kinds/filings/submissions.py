@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.kinds.filings.model import (
     ANNUAL_REPORTS,
     BUDGETS,

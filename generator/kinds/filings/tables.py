@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.data import dataclass
 from generator.kinds.filings.form import (
     APPLICANTS,
     CHARGED,

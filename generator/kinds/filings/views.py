@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.data import dataclass
 from generator.kinds.filings.submissions import Filing, filings_of, obligations_of
 from generator.model.column import Column
 from generator.model.document import Document

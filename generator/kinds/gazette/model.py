@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from generator.data import dataclass
 from generator.load.heads.said import Reads, placed, said
 from generator.load.yaml.fields import Issue, Year
 from generator.model.asset import Asset

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.gazette.blocks import gazette_blocks
 from generator.kinds.gazette.issue import issue_name
 from generator.kinds.gazette.model import GAZETTE, GazetteIssue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.guide.model import Guide, Material, Step
 from generator.load.heads.said import Told
 from generator.model.asset import Asset

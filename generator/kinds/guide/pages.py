@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.guide.blocks import guide_blocks
 from generator.kinds.guide.model import GUIDES, Guide
 from generator.kinds.kind import Layout, Pages

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from generator.data import dataclass
 from generator.load.heads.said import Reads, placed, said
 from generator.load.yaml.fields import Years
 from generator.model.finding import Place

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.kinds.kind import Layout, Pages
 from generator.kinds.plan.blocks import plan_blocks
 from generator.kinds.plan.model import PLANS, DevelopmentPlan, PlanKind

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from generator.data import dataclass
 from generator.kinds.press.model import Press
 from generator.load.heads.said import said
 from generator.model.calendar.days import chinese_day

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.kinds.kind import Layout, Pages
-from generator.kinds.policy.library import library_addresses, library_pages
+from generator.kinds.policy.library import library_addresses, library_lists, library_pages
 from generator.kinds.policy.model import LIBRARIES, NOT_YET, PolicyLife, not_yet_in_force
 from generator.model.document import Document
 
@@ -20,6 +20,6 @@ def _states(document: Document, day: date) -> Iterator[str]:
 
 
 PAGES = Pages(
-    layouts=dict.fromkeys(LIBRARIES, Layout(library_pages, library_addresses)),
+    layouts=dict.fromkeys(LIBRARIES, Layout(library_pages, library_addresses, lists=library_lists)),
     states=_states,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from generator.kinds.policy.model import (
@@ -40,9 +39,9 @@ def _settled(document: Document, moves: dict[str, str], as_of: date) -> Document
     if life:
         validity = validity_on(life, as_of)
         if validity is not document.validity:
-            document = replace(document, validity=validity)
+            document = document.settled(validity=validity)
     if is_invalid(document.validity) and document.column in moves:
-        return replace(document, column=moves[document.column])
+        return document.settled(column=moves[document.column])
     return document
 
 

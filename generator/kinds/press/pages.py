@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.kind import Layout, Pages
 from generator.kinds.press.blocks import press_blocks
 from generator.kinds.press.model import PRESS, Press

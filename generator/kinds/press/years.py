@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from generator.data import dataclass
 from generator.kinds.press.model import Press
 from generator.model.document import Document
 from generator.model.portal import Portal

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from generator.data import dataclass
 from generator.load.heads.said import placed, said
 from generator.model.asset import Asset
 from generator.model.finding import Place

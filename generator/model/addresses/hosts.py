@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from generator.patterns import pattern
+
 # A browser drops these wherever they stand, and blanks and controls at both ends.
-_DROPPED = re.compile(r"[\t\n\r]")
+_DROPPED = pattern(r"[\t\n\r]")
 _AROUND = "".join(map(chr, range(0x21)))
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
+_SCHEME = pattern(r"([a-zA-Z][a-zA-Z0-9+.-]*+):")
 _WEB = frozenset({"http", "https", "ws", "wss", "ftp"})
-_NO_AUTHORITY = re.compile(r"[/\\?#]")
-_HOST = re.compile(r"[a-z0-9\u0080-\U0010ffff-]++(?:\.[a-z0-9\u0080-\U0010ffff-]++)*+")
+_NO_AUTHORITY = pattern(r"[/\\?#]")
+_HOST = pattern(r"[a-z0-9\u0080-\U0010ffff-]++(?:\.[a-z0-9\u0080-\U0010ffff-]++)*+")
 
 
 def outer_host(target: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+# Places that every page has.
+EVERYWHERE = frozenset({"", "top", "gk-main"})
 # Addresses with nothing to encode: most of them, and one look tells.
 _SAFE = re.compile(r"[\w/.~!$&'()*+,;=:@-]*", re.ASCII)
 

@@ -24,6 +24,7 @@ APACHE_MOVED, APACHE_GONE = f"{REDIRECTS}/apache-moved.map", f"{REDIRECTS}/apach
 CADDY_RULES, IIS_RULES = f"{REDIRECTS}/rules.caddy", f"{REDIRECTS}/iis.config"
 EXPORTS = ("csv", "xlsx", "json")
 ROW_PAGES = "_rows.json"
+ROWS = "_rows"  # the folder with all rows of a long register, in pieces
 REPORT_DATA = ("csv", "json")
 # Read by programs. Each kind has an ending of its own, from which every server tells its content type.
 ATOM, JSON_FEED = "feed.atom", "feed.jsonfeed"
@@ -32,6 +33,11 @@ API = f"{API_TOP}/v1"
 PICTURES = "pictures"
 OPENSEARCH = "search/opensearch.osdx"
 SEARCH_WORDS = "search/words.json"
+SEARCH_EVERYDAY = "search/everyday.json"
+SEARCH_COLUMNS = "search/columns.js"
+SEARCH_LADDER = "search/ladder.js"
+QUESTIONS = "search/questions.json"
+QUESTION_FILES = "search/questions/"
 # Folders and files at the top that are the portal's own, whatever is in them.
 TOP_FOLDERS = {
     "assets": "样式和脚本",
@@ -48,9 +54,12 @@ TOP_FOLDERS = {
 _TOP_FILES = {"index.html": "首页", "404.html": "出错页"}
 
 
+WORD = ".docx"
+
+
 def download_name(address: str) -> str:
     """Return the address of the Word file beside the page of a document."""
-    return address.removesuffix(".html") + ".docx"
+    return address.removesuffix(".html") + WORD
 
 
 def download_address(document: Document) -> str:
@@ -73,6 +82,11 @@ def row_pages_address(column: str) -> str:
     return f"{column}/{ROW_PAGES}"
 
 
+def rows_folder(column: str, place: int) -> str:
+    """Return the folder of what sorts and filters all rows of a long register, the table so many of its column."""
+    return f"{column}/{ROWS}/{place + 1}"
+
+
 def report_data_address(address: str, suffix: str) -> str:
     """Return the address of the file with a report's figures, beside the page of the report."""
     return f"{address.removesuffix('.html')}-data.{suffix}"
@@ -88,9 +102,9 @@ def feed_address(column: str, name: str) -> str:
     return "/".join(filter(None, (FEEDS, column, name)))
 
 
-def search_days(year: int) -> str:
-    """Return the address of the list of what was published in a year, for the search."""
-    return f"search/days-{year}.json"
+def question_file(key: str, name: str) -> str:
+    """Return the address of a file that answers questions; ``key`` is a digest of all of them."""
+    return f"{QUESTION_FILES}{key}/{name}"
 
 
 def api_address(*parts: str) -> str:
@@ -131,6 +145,9 @@ def own_page(address: str, columns: Container[str]) -> str:
         if top.startswith(("robots.txt", "sitemap")):
             return "给搜索引擎的文件"
         return _TOP_FILES.get(top, "") or TOP_FOLDERS.get(top, "")
+    above, found, _ = address.partition(f"/{ROWS}/")
+    if found and above in columns:
+        return "名录的各行"
     folder, _, name = address.rpartition("/")
     is_html = name.endswith(".html") and (name == "index.html" or name.startswith("_"))
     is_page = is_html or name == ROW_PAGES

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
+from generator.data import dataclass
 from generator.model.addresses.address import column_page
 from generator.model.addresses.trail import Trail
 from generator.model.addresses.url_lock import DocumentEntry, LockEntry, UrlLock, find_drift
@@ -30,10 +31,11 @@ class Lost:
 def with_left(portal: Portal, lock: UrlLock, moves: Iterable[Move] = ()) -> Portal:
     """Return a portal that knows which moves are recorded, and which recorded pages nothing stands at."""
     living = {column.address for column in portal.walk()}
-    standing = {each.address for group in (portal.documents, portal.withdrawn) for each in group}
+    recorded = (portal.documents, portal.withdrawn) if lock.documents else ()
+    standing = {each.address for group in recorded for each in group}
     left = [column_page(each.address) for each in lock.entries if each.address not in living]
     left += [each.address for each in lock.documents if each.address not in standing]
-    return replace(portal, moves=(*lock.moves, *moves), left=tuple(left))
+    return portal.with_facts(moves=(*lock.moves, *moves), left=tuple(left))
 
 
 def find_lost(portal: Portal, lock: UrlLock, waiting: Iterable[str] = ()) -> Lost:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.model.addresses.made import download_address
 from generator.model.addresses.trail import Trail
 from generator.model.portal import Portal, used_assets

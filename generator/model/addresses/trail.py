@@ -27,7 +27,7 @@ def base_path(portal: Portal) -> str:
 def stated_moves(portal: Portal) -> Iterator[Move]:
     """Yield what documents and columns say of the addresses they had; what is no address is passed over."""
     base = base_path(portal)
-    for document in (*portal.documents, *portal.withdrawn):
+    for document in (*portal.lookups.moved, *portal.withdrawn):
         for said in document.old_urls:
             if page := old_address(said.text, base):
                 yield Move(page, document.address, said.place)
@@ -45,13 +45,17 @@ class Trail:
     def __init__(self, portal: Portal) -> None:
         self.portal = portal
         self.columns = {column.address for column in portal.walk()}
-        self.documents: dict[str, Document] = {each.address: each for each in portal.documents}
         self.notices: dict[str, Document] = {each.address: each for each in portal.withdrawn}
         self.pages: dict[str, str] = {}
         self.branches: dict[str, str] = {}
         # What the portal's people say now goes before what was recorded earlier.
         for move in (*stated_moves(portal), *portal.moves):
             (self.branches if move.whole else self.pages).setdefault(move.old, move.new)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The documents by their addresses; most portals have none that moved, and nobody asks."""
+        return {each.address: each for each in self.portal.documents}
 
     @cached_property
     def _files(self) -> frozenset[str]:

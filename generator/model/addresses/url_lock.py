@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from generator.data import dataclass
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.finding import Place
@@ -140,7 +141,7 @@ def settle_addresses(documents: Sequence[Document], lock: UrlLock) -> list[Docum
     """Return the documents, each at its recorded address as long as it stands in the column it stood in."""
     known = lock.by_file
     return [
-        replace(each, address=address)
+        each.settled(address=address)
         if (address := known.get(each.path))
         and address != each.address
         and address.rpartition("/")[0] == each.column

@@ -11,13 +11,13 @@ from itertools import groupby
 
 from generator.check.proofs.states import assess_portal
 from generator.frames.view import AUDIT_PAGE, AUDIT_START, AUDIT_UNIT
-from generator.kinds.catalogue import CATALOGUE
 from generator.model.addresses.address import column_page
 from generator.model.addresses.made import AUDIT
-from generator.model.finding import Finding, Level
+from generator.model.finding import Finding
 from generator.model.mandate import STATE_LABELS, Assessment, MandateState, Pack
 from generator.model.trail.acts import Trail
 from generator.model.words import CYCLE_LABELS
+from generator.render.audit.found import LEVEL_WORDS, finding_sheets
 from generator.render.audit.identity import pack_identity
 from generator.render.audit.ledgers import ledger_extras
 from generator.render.audit.public import public_findings
@@ -33,17 +33,15 @@ from generator.render.audit.views import (
     told_counts,
     unit_link,
 )
-from generator.render.templates.basis import basis_links
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra
 from generator.views.job import SiteFacts
 from generator.views.named_link import NamedLink
-from generator.views.rows import document_href, root_of
+from generator.views.rows import root_of
 from generator.views.shelf import Shelf
 
 LABELS = tuple(STATE_LABELS.values())
 STATES = tuple((state.value, label) for state, label in STATE_LABELS.items())
-LEVEL_WORDS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 
 
 def audit_extras(
@@ -73,7 +71,7 @@ def _sheets(shelf: Shelf, facts: AuditFacts, findings: tuple[Finding, ...]) -> I
     yield from (_pack_sheet(pack, assessments, facts) for pack, assessments in facts.packs)
     yield _units_sheet(facts)
     yield from (_unit_sheet(name, facts) for name in facts.units)
-    yield _findings_sheet(facts, findings)
+    yield from finding_sheets(facts.portal, findings)
 
 
 def _start(facts: AuditFacts, findings: tuple[Finding, ...]) -> AuditPage:
@@ -184,28 +182,3 @@ def _unit_values(name: str, facts: AuditFacts, root: str) -> Values:
         "states": STATES,
         "columns": columns,
     }
-
-
-def _findings_sheet(facts: AuditFacts, findings: tuple[Finding, ...]) -> AuditPage:
-    address = column_page(f"{AUDIT}/findings")
-    root = root_of(address)
-    pages = {f"content/{document.path}": document_href(document, root) for document in facts.portal.documents}
-    ordered = sorted(findings, key=lambda each: (list(Level).index(each.level), each.code, each.place))
-    groups, seen = [], set[str]()
-    for (level, code), members in groupby(ordered, lambda each: (each.level, each.code)):
-        rows = [
-            (
-                NamedLink(str(each.place), pages.get(each.place.path, "")),
-                each.message,
-                each.hint,
-                basis_links(each.basis, facts.portal, root),
-            )
-            for each in members
-        ]
-        entry = CATALOGUE[code]
-        groups.append(
-            (f"{code}" if code not in seen else f"{code}-{level}", entry.name, LEVEL_WORDS[level], rows)
-        )
-        seen.add(code)
-    values = {"groups": groups, "total": len(findings)}
-    return AuditPage(address, AUDIT_PAGE, "检查发现的问题", "audit-findings.html", values, lambda: values)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.frames.view import AUDIT_START
 from generator.model.calendar.days import chinese_day
 from generator.render.templates.environment import draw

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from generator.data import dataclass
 from generator.frames.view import AUDIT_PAGE, AUDIT_UNIT
 from generator.model.addresses.address import column_page, public_address
 from generator.model.addresses.links import quote_address

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from generator.data import dataclass
 from generator.kinds.catalogue import CATALOGUE
 from generator.model.addresses.made import AUDIT
 from generator.model.column import Column

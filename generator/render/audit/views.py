@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.check.proofs.places import Places
+from generator.data import dataclass
 from generator.model.addresses.links import quote_address
 from generator.model.addresses.made import AUDIT
 from generator.model.addresses.slug import full_pinyin, sibling_slugs

@@ -51,6 +51,13 @@ def further_pages(column: Column, shelf: Shelf) -> Iterator[ListPage]:
         yield from islice(paged(column, None, others), 1, None)
 
 
+def keyed_pages(column: Column, shelf: Shelf) -> Iterator[ListPage]:
+    """Yield all pages of a layout that show a part of many documents each, and have a key of their own."""
+    if column.layout:
+        yield from _layouts()[column.layout].lists(column, shelf)
+    yield from further_pages(column, shelf)
+
+
 def _four_sections(view: ColumnView) -> Iterator[ColumnPage]:
     """The page of 政府信息公开: four sections of one name everywhere (国办公开办函〔2019〕61号)."""
     root = root_of(column_page(view.column.address))

@@ -25,7 +25,7 @@ def column_pages(desk: ColumnContext) -> Iterator[Page]:
     if column.kind is ColumnKind.PAGE and has_page(column, desk.shelf):
         return
     if column.layout:
-        view = ColumnView(column, desk.shelf, desk.site)
+        view = ColumnView(column, desk.shelf, desk.site, desk.draws)
         for page in layout_pages(view):
             yield draw_page(desk, page.template, page.values, page.address, page.suffix)
         yield from _list_pages(desk, further_pages(column, desk.shelf), [])

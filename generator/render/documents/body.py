@@ -9,16 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from generator.check.links import EVERYWHERE
 from generator.errors import SourceChangedError
-from generator.load.documents.parse import digest_of_file
 from generator.load.gate.published_types import is_downloaded
 from generator.load.markdown.front_matter import SplitDocument, split_document
 from generator.load.markdown.links import resolve
+from generator.load.source.digest import digest_of_file
 from generator.load.source.text import Source, read_source
 from generator.model.addresses.address import public_address
 from generator.model.addresses.hosts import leads_out
-from generator.model.addresses.links import quote_address
+from generator.model.addresses.links import EVERYWHERE, quote_address
 from generator.model.asset import Picture
 from generator.model.document import Document
 from generator.render.text.markdown import Converter, to_html

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
 
+from generator.data import dataclass
 from generator.frames.slots import Frame
 from generator.kinds.filings.charts import with_tables
 from generator.kinds.filings.model import AnnualReport
@@ -78,7 +78,7 @@ def draw_document(job: DocumentJob, body: str, frame: Frame, bench: Bench) -> st
         root=root,
         is_page=job.is_page,
         notice=_preview_notice(document, site),
-        fields=official_fields(document),
+        fields=official_fields(document, site.subjects),
         red=red_head(document, job.is_page, body, site.name),
         notice_word=validity_notice(job),
         notice_period=chinese_end(document.notice_until) if document.notice_until else "",
@@ -128,7 +128,7 @@ def _preview_notice(document: Document, site: SiteFacts) -> str:
     if document.draft:
         return "草稿：只在预览中显示，不会公开。"
     if document.published.date() > site.as_of:
-        return f"定时公开：{document.published:%Y-%m-%d %H:%M}以后构建才会公开。"
+        return f"定时公开：{document.published:%Y-%m-%d %H:%M}以后才公开。"
     return ""
 
 

@@ -7,26 +7,25 @@ bodies that issue together all may be named, or the leading one alone.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from generator.data import dataclass
 from generator.model.document import Document
+from generator.patterns import pattern
 from generator.render.text.official_form import is_body, signers
 
 # 示例府办发〔2026〕18号, 示例区人民政府令第5号, 公告2026年第3号.
-_NUMBER = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]第?\d+号|第[\d〇一二三四五六七八九十百]+号")
-_BEFORE_MATTER = re.compile(r"关于|转发|批转")
-_QUOTED = re.compile(r"[《》〈〉“”\"]")
+_NUMBER = pattern(r"[〔\[【（(]\d{4}[〕\]】）)]第?\d+号|第[\d〇一二三四五六七八九十百]+号")
+_BEFORE_MATTER = pattern(r"关于|转发|批转")
+_QUOTED = pattern(r"[《》〈〉“”\"]")
 # 区政府, 区政府办公室: what the portal of 示例区人民政府 calls its own.
-_GOVERNMENT = re.compile(r"([省市区县州镇乡旗])政府(办公[室厅])?+")
+_GOVERNMENT = pattern(r"([省市区县州镇乡旗])政府(办公[室厅])?+")
 # An order's number begins with the body's name: 示例区人民政府令第5号.
-_ORDER = re.compile(r"([^〔\[【（(\d令]{2,40}+)令第")
+_ORDER = pattern(r"([^〔\[【（(\d令]{2,40}+)令第")
 # The sign by which a number names its body (机关代字): 示例府办 of 示例府办发〔2026〕18号.
-_SIGN_OF_BODY = re.compile(r"[^〔\[【（(\d]*+")
-_BETWEEN = re.compile(r"[\s、，]+")
+_SIGN_OF_BODY = pattern(r"[^〔\[【（(\d]*+")
+_BETWEEN = pattern(r"[\s、，]+")
 # What is issued by name alone: letters, orders, announcements to all.
 _BY_NAME_ALONE = ("函", "令", "公告", "通告", "公示", "公报", "纪要", "批复")
-_LETTER = re.compile(r"函[〔\[【（(]|令第|公告|通告")
+_LETTER = pattern(r"函[〔\[【（(]|令第|公告|通告")
 _MOST_NAMES, _SHORT, _MIDDLE = 3, 10, 14
 
 

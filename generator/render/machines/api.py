@@ -7,11 +7,11 @@ what is said of its column, and programs that follow a portal fetch nothing twic
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 import msgspec
 
+from generator.data import dataclass
 from generator.model.addresses.address import column_page
 from generator.model.addresses.made import (
     ATOM,
@@ -89,11 +89,22 @@ def _column_extras(reach: Reach, column: Column, base: str) -> Iterator[Extra]:
     key = digest_of(base, len(documents), newest, [table.path for table in tables])
     yield Extra(api_column(column.address), key, partial(_column, reach, column, documents))
     last = -(-len(documents) // PAGE_SIZE)
-    for number in range(1, last + 1):
-        part = documents[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-        page = _Page(column.address, number, last, part)
-        said = digest_of(base, number == last, [reach.key_of(each) for each in part])
-        yield Extra(api_documents(column.address, number), said, partial(_documents, reach, page))
+    pages = [
+        _Page(column.address, number, last, documents[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+        for number in range(1, last + 1)
+    ]
+    if pages:
+        around = digest_of(base, reach.around(column.address))
+        keys = reach.keep(column.address, around, partial(_page_keys, reach, base, pages))
+        for page, said in zip(pages, keys, strict=True):
+            yield Extra(api_documents(column.address, page.number), said, partial(_documents, reach, page))
+
+
+def _page_keys(reach: Reach, base: str, pages: list[_Page]) -> list[str]:
+    return [
+        digest_of(base, page.number == page.last, [reach.key_of(each) for each in page.documents])
+        for page in pages
+    ]
 
 
 def _said(column: Column) -> tuple[object, ...]:
@@ -228,5 +239,8 @@ def _register(reach: Reach, register: Register, studio: Studio) -> bytes:  # noq
                 for row, url in zip(rows, urls, strict=True)
             ],
             updated=register.updated.isoformat() if register.updated else None,
+            title=keys[register.row_title],
+            number=keys[register.number] if register.number is not None else None,
+            dated=keys[register.dated] if register.dated is not None else None,
         )
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
@@ -12,13 +11,14 @@ from generator.model.addresses.address import column_page
 from generator.model.addresses.made import ATOM, JSON_FEED, feed_address, has_feed
 from generator.model.column import Column
 from generator.model.document import Document
+from generator.patterns import pattern
 from generator.render.machines.reach import Reach, changed, last_change, moment
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
 
 NEWEST = 30
 # What no XML document may hold (XML 1.0, Char).
-_NO_CHAR = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_CHAR = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed_extras(reach: Reach, code: str) -> Iterator[Extra]:

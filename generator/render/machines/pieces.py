@@ -151,6 +151,9 @@ class RegisterData(Struct, frozen=True, omit_defaults=True):
         ),
     ]
     updated: Annotated[_Day | None, Meta(description="最近一行的日期。")] = None
+    title: Annotated[str | None, Meta(description="哪个字段是一行的名称，写字段的键。")] = None
+    number: Annotated[str | None, Meta(description="哪个字段是一行的文号、编号，没有的不写。")] = None
+    dated: Annotated[str | None, Meta(description="哪个字段是一行公开的日期，没有的不写。")] = None
 
 
 # What each kind of piece is called, in Chinese and in the name of its schema.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date, datetime, time
 from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
+from generator.data import dataclass
 from generator.model.column import Column
 from generator.model.document import Document, newest_first
 from generator.model.portal import Move, Portal
@@ -16,17 +16,29 @@ from generator.render.templates.tags import page_url
 from generator.views.job import SiteFacts
 from generator.views.shelf import Shelf
 
+# Returns what is kept of a column (its address) under a key, or else what the maker gives.
+Keep = Callable[[str, str, Callable[[], list[str]]], list[str]]
 # Where it is recorded what stood at which address.
 LOCK_FILE = "urls.lock"
 
 
+def make_anew(column: str, key: str, make: Callable[[], list[str]]) -> list[str]:  # noqa: ARG001
+    """Keep nothing."""
+    return make()
+
+
 @dataclass(frozen=True)
 class Reach:
-    """A portal as programs read it. ``marks`` stand by path for what a document says, as far as lists show it."""
+    """A portal as programs read it. ``marks`` stand by path for what a document says, as far as lists show it.
+
+    ``keep`` has what was worked out of the documents of a column; it knows by itself whether the column, its documents
+    and their marks are the same.
+    """
 
     shelf: Shelf
     site: SiteFacts
     marks: Mapping[str, str]
+    keep: Keep = make_anew
 
     @property
     def portal(self) -> Portal:
@@ -74,6 +86,20 @@ class Reach:
             return mark
         sizes = [(each.path, each.size) for each in document.attachments]
         return f"{mark} {sizes} {self.interpreted(document)} {document.also}"
+
+    def around(self, column: str) -> object:
+        """Return what ``key_of`` sees of a column's documents besides what they, and their marks, say."""
+        portal = self.portal
+        moved = [(now, first) for now, first in sorted(self._first.items()) if now.startswith(f"{column}/")]
+        return moved, self._interpreted.get(column), portal.preview and portal.as_of
+
+    @cached_property
+    def _interpreted(self) -> dict[str, list[list[str]]]:
+        """The addresses of what the documents of each column interpret, in their order."""
+        found: dict[str, list[list[str]]] = {}
+        for document in self.portal.lookups.interpreting:
+            found.setdefault(document.column, []).append(self.interpreted(document))
+        return found
 
     def interpreted(self, document: Document) -> list[str]:
         """Return the addresses of the documents that one interprets."""

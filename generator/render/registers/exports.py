@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from generator import tables
+from generator.data import dataclass
 from generator.model.addresses.links import quote_address
 from generator.model.addresses.made import EXPORTS, export_address, row_address
 from generator.model.register import NUMBERS, ROW_URL, FieldType, Register
+from generator.packed import packed
 from generator.render.registers.view import cell, linked_documents
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
@@ -24,6 +26,7 @@ from generator.views.shelf import Shelf
 _MADE = datetime(2000, 1, 1)
 _WIDEST, _NARROWEST = 48, 8
 _CELL_LIMIT = 32_767
+_LONG = 5000
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,8 @@ class ExportTable:
     labels: tuple[str, ...]
     overs: tuple[str, ...]
     numbers: tuple[bool, ...]
-    rows: tuple[tuple[str, ...], ...]
-    urls: tuple[str, ...] = ()
+    rows: Sequence[tuple[str, ...]]
+    urls: Sequence[str] = ()
 
 
 def register_extras(shelf: Shelf, site: SiteFacts, code: str) -> Iterator[Extra]:
@@ -67,12 +70,12 @@ def export_table(register: Register, shelf: Shelf, base_url: str) -> ExportTable
     linked = [n for n, f in enumerate(fields) if f.type in (FieldType.DOCUMENT, FieldType.ASSETS)]
     rows = register.rows
     if linked:
-        rows = tuple(
+        rows = packed(
             tuple(
                 _linked_text(cell(fields[n], text, shelf).links, base_url) if n in linked else text
                 for n, text in enumerate(row)
             )
-            for row in rows
+            for row in register.rows
         )
     counts = Counter(field.heading for field in fields)
     return ExportTable(
@@ -81,7 +84,7 @@ def export_table(register: Register, shelf: Shelf, base_url: str) -> ExportTable
         tuple(field.over for field in fields),
         tuple(field.type in NUMBERS for field in fields),
         rows,
-        () if counts[ROW_URL] else tuple(row_urls(register, base_url)),
+        () if counts[ROW_URL] else packed(row_urls(register, base_url)),
     )
 
 
@@ -99,23 +102,37 @@ def _linked_text(links: tuple[tuple[str, str], ...], base_url: str) -> str:
 def csv_bytes(table: ExportTable) -> bytes:
     """Return a table as CSV for spreadsheets."""
     if not table.urls:
-        return tables.csv_bytes((table.labels, *table.rows))
+        return tables.csv_bytes(chain((table.labels,), table.rows))
     told = ((*row, url) for row, url in zip(table.rows, table.urls, strict=True))
-    return tables.csv_bytes(((*table.labels, ROW_URL), *told))
+    return tables.csv_bytes(chain(((*table.labels, ROW_URL),), told))
 
 
 def json_bytes(table: ExportTable) -> bytes:
     """Return a table as a JSON list of objects by label."""
-    rows = [dict(zip(table.labels, row, strict=True)) for row in table.rows]
-    for row, url in zip(rows, table.urls, strict=False):
-        row[ROW_URL] = url
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+    if not table.rows:
+        return b"[]\n"
+    # Row by row, as json writes a list with an indent of one: as objects all rows take ten times their room.
+    out = io.BytesIO()
+    keys = [f"  {_text(label)}: " for label in table.labels]
+    for number, row in enumerate(table.rows):
+        pairs = dict(zip(keys, map(_text, row), strict=True))
+        if table.urls:
+            pairs[f"  {_text(ROW_URL)}: "] = _text(table.urls[number])
+        lines = ",\n".join(key + text for key, text in pairs.items())
+        out.write(f"{',' if number else '['}\n {{\n{lines}\n }}".encode())
+    out.write(b"\n]\n")
+    return out.getvalue()
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def xlsx_bytes(table: ExportTable) -> bytes:
     """Return a table as a workbook: head in a frame that stays, wrapped texts, set up for A4 across."""
     out = io.BytesIO()
-    workbook = tables.new_workbook(out)
+    # A head of two rows is written column by column.
+    workbook = tables.new_workbook(out, row_by_row=len(table.rows) > _LONG and not any(table.overs))
     workbook.set_properties({"title": table.title, "created": _MADE})
     sheet = workbook.add_worksheet("名录")
     border = {"border": 1, "border_color": "#BFC9D4", "valign": "top", "text_wrap": True}

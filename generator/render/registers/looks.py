@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.data import dataclass
 from generator.model.register import NUMBERS, FieldType, Register, RegisterField, is_serial
 
 NUMBER, SHORT = "number", "short"
@@ -24,6 +25,8 @@ _SORT = 1.6  # the button behind a label
 _LABEL, _WHOLE_LABEL, _NARROW_TABLE = 4.2, 9, 45
 # What a column of texts is never pressed below: words of four characters stand.
 _LEAST, _MOST, _SHARE_OF_ASKED = 4, 8, 0.45
+# Nor is a label broken sign by sign: of six there are two lines of three.
+_LEAST_OF_LABEL, _MANY = 3, 8
 _DETAILS = 5  # the way to the details stands in the last column
 _TITLE_OF_A_DOCUMENT = 18
 _TYPES = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.PHONE, FieldType.CREDIT_CODE})
@@ -50,6 +53,8 @@ def column_looks(register: Register, positions: Sequence[int], *, details: bool)
     bare = [(field, *_bare(field, texts)) for field, texts in columns]
     narrow = sum(max(asked, _LABEL) for _, _, asked in bare) <= _NARROW_TABLE
     looks = [_look(field, kind, asked, _WHOLE_LABEL if narrow else _LABEL) for field, kind, asked in bare]
+    if len(looks) <= _MANY:
+        looks = [_with_label(look, field) for look, (field, _, _) in zip(looks, bare, strict=True)]
     if details and looks:
         last = looks[-1]
         looks[-1] = replace(last, width=min(_WIDEST, last.width + _DETAILS), least=last.least + _DETAILS)
@@ -67,6 +72,11 @@ def _look(field: RegisterField, kind: str, asked: float, label: float) -> Column
     width = max(_NARROWEST, min(_WIDEST, math.ceil(max(asked, min(_size(field.heading) + _SORT, label)))))
     least = min(max(min(asked - 0.5, _LEAST), round(asked * _SHARE_OF_ASKED)), _MOST)
     return ColumnLook(kind, width, max(1, min(width, math.ceil(least))))
+
+
+def _with_label(look: ColumnLook, field: RegisterField) -> ColumnLook:
+    least = math.ceil(min(_size(field.heading), _LEAST_OF_LABEL))
+    return replace(look, width=max(look.width, least), least=max(look.least, least))
 
 
 def _asked(sizes: Sequence[float]) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from generator.data import dataclass
 from generator.model.addresses.address import column_page
 from generator.model.addresses.links import quote_address
-from generator.model.addresses.made import ROW_PAGES, export_address
+from generator.model.addresses.made import ROW_PAGES, ROWS, export_address
 from generator.model.column import Column
 from generator.model.register import Register
 from generator.render.registers.looks import ColumnLook
@@ -42,7 +42,7 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class TableView:
-    """One table as a page shows it."""
+    """One table as a page shows it. ``rows_at`` is the folder with all rows of one that takes several pages."""
 
     title: str
     anchor: str
@@ -57,6 +57,7 @@ class TableView:
     downloads: tuple[tuple[str, str, str], ...]
     above: tuple[str, ...]
     notes: tuple[str, ...]
+    rows_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ def _table(register: Register, sheet: Sheet, shelf: Shelf) -> TableView:
         ),
         above=register.above,
         notes=register.notes,
+        rows_at=f"{ROWS}/{sheet.place + 1}/" if len(register.rows) > PAGE_ROWS else "",
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from generator.data import dataclass
 from generator.load.gate.published_types import is_downloaded
 from generator.model.addresses.address import public_address
 from generator.model.addresses.links import quote_address

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jinja2 import Environment
 
+from generator.data import dataclass
 from generator.frames.slots import Frame
 from generator.model.addresses.address import column_page
 from generator.model.column import Column

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
 
+from generator.data import dataclass
 from generator.frames.draw import Frames
 from generator.views.job import SiteFacts
 from generator.views.shelf import Shelf

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import unescape
 
+from generator.data import dataclass
 from generator.model.addresses.hosts import is_one_of, outer_host
 from generator.model.column import Column
 

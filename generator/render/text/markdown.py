@@ -3,49 +3,50 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape, unescape
 
 import nh3
 import pyromark
 
+from generator.data import dataclass
 from generator.load.markdown.dialect import note_id, options, text_id
 from generator.load.markdown.dropped import ALIGNED_TAGS, SCHEMES, alignment_of
 from generator.load.markdown.emphasis import mark_emphasis, take_marks_out
 from generator.load.markdown.heading_ids import unused_id
 from generator.load.markdown.page_html import TAKEN_WHOLE
 from generator.load.markdown.tags import find_tags
+from generator.patterns import pattern
 from generator.render.text.official_form import split_signature, with_official_form
 
 _HAN = r"\u2e80-\u303f\u3105-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
 _INLINE = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u)(?: [^<>]*+)?>"
 # A line break in the source between two Chinese characters would show as a blank.
 # The break comes first in the pattern: a search that begins with a fixed character is a search for it.
-_SOFT_BREAK = re.compile(rf"\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
+_SOFT_BREAK = pattern(rf"\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
 # The same with emphasis, a link or a note that ends or begins there.
-_MARKED_BREAK = re.compile(rf"(?<=[{_HAN}])((?:{_INLINE})*+)\n((?:{_INLINE})*+)(?=[{_HAN}])")
+_MARKED_BREAK = pattern(rf"(?<=[{_HAN}])((?:{_INLINE})*+)\n((?:{_INLINE})*+)(?=[{_HAN}])")
 # A text with none of these can hold no HTML, link, image, footnote or checkbox: what the renderer makes
 # of it has nothing to sanitise. That is most documents, and the sanitiser is the dearest step.
 _RISKY = ("<", "&", "[", "://", "@")
 # A text with none of these, and none of those above, has no mark within a line.
 _INLINE_SIGNS = ("*", "`", "_", "~")
-_ALIGNED = re.compile(r' style="text-align: (left|center|right)"')
-_STRIKE = re.compile(r"(?<=<)(/?)strike(?=[\s/>])", re.IGNORECASE)
-_NUMBERING = re.compile(r"-?\d{1,9}|[1aAiI]")
-_CENTER_END = re.compile(r"</center(?=[\s>])", re.IGNORECASE)
-_CHECKBOX = re.compile(r'<input(?: disabled="")? type="checkbox"( checked="")?(?: disabled="")? ?/?>')
+_ALIGNED = pattern(r' style="text-align: (left|center|right)"')
+_STRIKE = pattern(r"(?<=<)(/?)strike(?=[\s/>])", re.IGNORECASE)
+_NUMBERING = pattern(r"-?\d{1,9}|[1aAiI]")
+_CENTER_END = pattern(r"</center(?=[\s>])", re.IGNORECASE)
+_CHECKBOX = pattern(r'<input(?: disabled="")? type="checkbox"( checked="")?(?: disabled="")? ?/?>')
 # Innermost headings only, as with tables below: what is left open is not followed to the end each time.
-_HEADING = re.compile(r"<h([1-6])>([^<]*+(?:<(?!/?h[1-6]>)[^<]*+)*+)</h\1>")
-_NOTE_LINK = re.compile(r'(?<=<sup class="footnote-reference"><a href="#)([^"]*+)(?=">(\d++)</a>)')
-_NOTE = re.compile(
+_HEADING = pattern(r"<h([1-6])>([^<]*+(?:<(?!/?h[1-6]>)[^<]*+)*+)</h\1>")
+_NOTE_LINK = pattern(r'(?<=<sup class="footnote-reference"><a href="#)([^"]*+)(?=">(\d++)</a>)')
+_NOTE = pattern(
     r'(?<=<div class="footnote-definition" id=")([^"]*+)(?="><sup class="footnote-definition-label">(\d++)</sup>)'
 )
 # Innermost tables only: one inside another is scrolled by itself.
-_TABLE = re.compile(r"<table>([^<]*+(?:<(?!/?table>)[^<]*+)*+)</table>")
-_EMPTY_HEAD = re.compile(r"<th(?: class=\"[\w-]+\")?>\s*+</th>")
-_HEAD = re.compile(r"<th(?=[ >])(?![^<>]*scope=)")
-_MARKUP = re.compile(r"<[^<>]*+>|&\w++;")
-_NO_WORD = re.compile(r"[^\w-]+")
+_TABLE = pattern(r"<table>([^<]*+(?:<(?!/?table>)[^<]*+)*+)</table>")
+_EMPTY_HEAD = pattern(r"<th(?: class=\"[\w-]+\")?>\s*+</th>")
+_HEAD = pattern(r"<th(?=[ >])(?![^<>]*scope=)")
+_MARKUP = pattern(r"<[^<>]*+>|&\w++;")
+_NO_WORD = pattern(r"[^\w-]+")
 _CLASSES = ("footnote-reference", "footnote-definition", "footnote-definition-label", "gk-center", "gk-right")
 
 _MEDIA_ATTRIBUTES = {"src", "controls", "preload", "poster", "width", "height", "title"}

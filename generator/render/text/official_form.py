@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from generator.patterns import pattern
+
 _BLANK = r"[ \t\u00a0\u3000]*+"
 _CHINESE_DIGITS = "〇○零Ｏ一二三四五六七八九"
 _DATE = (
@@ -18,17 +20,17 @@ _DATE = (
     rf"{_BLANK}日"
 )
 # A paragraph that closes a document may be set right or bold by whoever wrote it.
-_OPENED = re.compile(r'<p(?: class="gk-right")?>(?:<strong>)?')
-_LAST_DAY = re.compile(rf"日{_BLANK}(?:</strong>)?</p>")
-_DATE_AT_END = re.compile(rf"{_DATE}{_BLANK}\Z")
+_OPENED = pattern(r'<p(?: class="gk-right")?>(?:<strong>)?')
+_LAST_DAY = pattern(rf"日{_BLANK}(?:</strong>)?</p>")
+_DATE_AT_END = pattern(rf"{_DATE}{_BLANK}\Z")
 _LONGEST_DATE = 40
 _BREAK = r"(?:\n|<br ?/?>\n?)"
-_DATE_BELOW = re.compile(rf"<p>((?:[^<>\n]{{2,60}}+{_BREAK}){{1,12}}+){_BLANK}({_DATE}){_BLANK}</p>")
-_NAMES_ABOVE = re.compile(
+_DATE_BELOW = pattern(rf"<p>((?:[^<>\n]{{2,60}}+{_BREAK}){{1,12}}+){_BLANK}({_DATE}){_BLANK}</p>")
+_NAMES_ABOVE = pattern(
     rf"<p>((?:[^<>\n]{{2,60}}+{_BREAK}){{1,12}}+[^<>\n]{{2,60}}+)</p>\s*+(?=<p>{_BLANK}{_DATE}{_BLANK}</p>)"
 )
-_BREAKS = re.compile(_BREAK)
-_LINE = re.compile(r'<p(?: class="gk-right")?>((?:<strong>)?+(?P<words>[^<>]{2,60}+)(?:</strong>)?+)</p>\s*+')
+_BREAKS = pattern(_BREAK)
+_LINE = pattern(r'<p(?: class="gk-right")?>((?:<strong>)?+(?P<words>[^<>]{2,60}+)(?:</strong>)?+)</p>\s*+')
 # How names of bodies end that issue documents or receive them.
 _BODY = (
     "政府", "办公室", "办公厅", "委员会", "委", "局", "办", "厅", "部", "院", "会", "处", "科", "室", "所", "站",
@@ -41,27 +43,27 @@ _AUDIENCE = (
     "科室", "市民", "居民", "村民", "群众", "同志", "先生", "女士", "朋友", "们", "家长", "考生", "纳税人", "业主", "代表",
     "委员", "者", "户", "人员", "学生",
 )  # fmt: skip
-_NO_NAME = re.compile(r"[。；！？：:;!?“”\"]")
+_NO_NAME = pattern(r"[。；！？：:;!?“”\"]")
 # Words of a sentence, which no list of bodies has: a law's first sentence may end in a colon, too.
-_SENTENCE = re.compile(
+_SENTENCE = pattern(
     r"为了|应当|下列|以下|如下|规定|提交|包括|制定|根据|按照|修改|决定|报送|第.{1,6}条|问题|内容"
 )
 # Who speaks in an interview, and is not spoken to.
-_SPEAKER = re.compile(r"(?:记者|主持人|发言人|读者|笔者|采访者|提问者)\Z")
-_PARTS = re.compile(r"[、，,]|及(?!其)|和(?!平|谐)|暨")
-_ASIDE = re.compile(r"（[^（）]*+）|\([^()]*+\)")
+_SPEAKER = pattern(r"(?:记者|主持人|发言人|读者|笔者|采访者|提问者)\Z")
+_PARTS = pattern(r"[、，,]|及(?!其)|和(?!平|谐)|暨")
+_ASIDE = pattern(r"（[^（）]*+）|\([^()]*+\)")
 # An order (令) is signed by who heads the body: 区　长　张某.
-_SIGNER = re.compile(r"(?:[省市区县州镇乡厅局部院会]长|主任|书记|主席)[\u4e00-\u9fff·]{2,6}")
-_SPACES = re.compile(r"[ \t\n\u00a0\u3000]+")
-_SIGNED = re.compile(r'<p class="gk-sign">((?:<strong>)?+[^<>]*+(?:</strong>)?+)</p>')
-_TAGS = re.compile(r"<[^<>]*+>")
+_SIGNER = pattern(r"(?:[省市区县州镇乡厅局部院会]长|主任|书记|主席)[\u4e00-\u9fff·]{2,6}")
+_SPACES = pattern(r"[ \t\n\u00a0\u3000]+")
+_SIGNED = pattern(r'<p class="gk-sign">((?:<strong>)?+[^<>]*+(?:</strong>)?+)</p>')
+_TAGS = pattern(r"<[^<>]*+>")
 _MOST_ISSUERS = 12
 # What stands below the date where the text goes no further: notes in brackets, who else is sent it, who printed
 # it and when, footnotes.
 _BELOW = r"（[^<>]{2,80}+|(?:抄送|抄报|分送|主送)[：: \u3000][^<>]{1,300}+|[^<>印（抄分主][^<>印]{1,60}+印发"
-_NOTHING_MORE = re.compile(rf'(?:\s*+<p>\s*+(?:{_BELOW})</p>)*+\s*+(?:<div class="footnote-definition|\Z)')
+_NOTHING_MORE = pattern(rf'(?:\s*+<p>\s*+(?:{_BELOW})</p>)*+\s*+(?:<div class="footnote-definition|\Z)')
 # What stands there where another part begins: a heading, a note, annexes, the title of the rules issued.
-_NEW_PART = re.compile(r"\s*+(?:<(?:h[1-6r]\b|table|div|figure|section|p><strong>)|<p>[^<>。；]{1,60}+<)")
+_NEW_PART = pattern(r"\s*+(?:<(?:h[1-6r]\b|table|div|figure|section|p><strong>)|<p>[^<>。；]{1,60}+<)")
 
 
 def with_official_form(html: str) -> str:

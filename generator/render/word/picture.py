@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from generator.data import dataclass
 from generator.render.word.file import add_paragraph
 from generator.render.word.side import set_side
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from generator.data import dataclass
 from generator.render.text.nodes import Node
 from generator.render.word.file import add_grid
 from generator.render.word.side import set_side, side_in_cell

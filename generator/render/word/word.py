@@ -7,11 +7,12 @@ Source: 渝府办发〔2020〕89号 (normative documents can be downloaded); tha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from generator.data import dataclass
 from generator.kinds.policy.blocks import note_under_title
 from generator.model.document import Document
 from generator.render.text.nodes import Node, read_nodes

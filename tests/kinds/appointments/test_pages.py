@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import AS_OF, PORTAL, build, check, codes, contents, document, make_portal, run
+from tests.helpers import AS_OF, PORTAL, build, check, codes, document, make_portal, run
+from tests.kinds.laws import assert_change_is_as_fresh
 from tests.markup import parse_page
 
 DUTIES = "    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
@@ -109,12 +110,7 @@ def test_an_office_shows_the_ten_newest(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_every_change_gives_the_site_of_a_fresh_build(name: str, tmp_path: Path) -> None:
-    root = make_portal(tmp_path / "portal", START)
-    before = contents(build(root))
-    changed = {**START, **CHANGES[name]}
-    after = contents(build(make_portal(root, changed)))
-    assert after != before
-    assert after == contents(build(make_portal(tmp_path / "fresh", changed)))
+    assert_change_is_as_fresh(tmp_path, START, CHANGES[name])
 
 
 def test_what_is_said_of_the_portal_is_sound(tmp_path: Path) -> None:

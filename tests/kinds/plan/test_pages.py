@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.helpers import AS_OF, PORTAL, build, check, codes, contents, document, make_portal, run
+from tests.helpers import PORTAL, build, document, make_portal
+from tests.kinds.laws import assert_change_is_as_fresh, build_over_years, codes_of_a_new_one
 from tests.markup import parse_page
 
 DUTIES = "    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
@@ -57,31 +56,13 @@ def test_plans_stand_in_their_system(site: Path) -> None:
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_every_change_gives_the_site_of_a_fresh_build(name: str, tmp_path: Path) -> None:
-    root = make_portal(tmp_path / "portal", START)
-    before = contents(build(root))
-    changed = {**START, **CHANGES[name]}
-    after = contents(build(make_portal(root, changed)))
-    assert after != before
-    assert after == contents(build(make_portal(tmp_path / "fresh", changed)))
+    assert_change_is_as_fresh(tmp_path, START, CHANGES[name])
 
 
 def test_a_new_year_redraws_what_is_past(tmp_path: Path) -> None:
-    root = make_portal(tmp_path / "portal", START)
-    for day in ("2026-11-20", "2027-01-02", "2031-01-01"):
-        assert run("build", "--root", root, "--as-of", day).code == 0
-        fresh = tmp_path / day
-        shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".cache"))
-        assert run("build", "--root", fresh, "--as-of", day).code == 0
-        assert contents(root / "site") == contents(fresh / "site"), day
-    assert "历史规划" in parse_page(root / "site/ghxx/zxgh/c.html").text
+    site = build_over_years(tmp_path, START)
+    assert "历史规划" in parse_page(site / "ghxx/zxgh/c.html").text
 
 
 def test_a_new_document_has_the_keys_of_its_kind(tmp_path: Path) -> None:
-    root = make_portal(tmp_path, {"columns.yml": TREE})
-    assert run("new", "专项规划", "新的文档", "--root", root, "--as-of", AS_OF).code == 0
-    (path,) = (root / "content").rglob("*.md")
-    text = path.read_text(encoding="utf-8")
-    assert "\nplan:\n" in text
-    path.write_text(re.sub(r"draft:.*\n", "", text), encoding="utf-8")
-    assert run("check", "--fix", "urls", "--root", root, "--as-of", AS_OF).code in (0, 1)
-    assert codes(check(root)) == []
+    assert codes_of_a_new_one(tmp_path, TREE, "专项规划", "plan") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -164,3 +165,62 @@ def test_cells_of_a_table_never_share_a_place(spans: list[list[tuple[int, int]]]
     ]
     assert len(places) == len(set(places))
     assert all(row < len(spans) for row, _ in places)
+
+
+MANY = 205  # pages of a hundred
+
+
+def many(number: int) -> dict[str, str | bytes]:
+    """Return so many documents of a library of one column, three in four of which hold."""
+    return {
+        f"content/bmwj/{2020 + each % 3}0101-{each:03}.md": document(
+            title=f"办法{each:03}", signed=f"{2020 + each % 3}-01-01", validity="有效" if each % 4 else "废止"
+        )
+        for each in range(number)
+    }
+
+
+def test_a_long_library_is_paged_and_parted_by_year(tmp_path: Path) -> None:
+    root = make_portal(tmp_path / "portal", {"columns.yml": TREE, **many(MANY)})
+    site = build(root)
+    told: dict[str, list[str]] = {}
+    for path in sorted((site / "bmwj").glob("*.html")):
+        if path.name == "index.html" or path.name.startswith("_"):
+            told[path.name] = [title for title in parse_page(path).text.split() if title.startswith("办法")]
+    valid = sorted(f"办法{each:03}" for each in range(MANY) if each % 4)
+    ended = sorted(f"办法{each:03}" for each in range(MANY) if not each % 4)
+    assert sorted(told["index.html"] + told["_2.html"]) == valid
+    assert len(told["index.html"]) == 100
+    assert sorted(told["_invalid.html"]) == ended
+    by_year = [f"{2020 + rest}" for rest in range(3)]
+    assert sorted(title for year in by_year for title in told[f"_{year}.html"]) == valid
+    assert sorted(title for year in by_year for title in told[f"_invalid_{year}.html"]) == ended
+    assert told.keys() == {
+        "index.html",
+        "_2.html",
+        "_invalid.html",
+        *(f"_{view}{year}.html" for view in ("", "invalid_") for year in by_year),
+    }
+    first, second = (parse_page(site / "bmwj" / name) for name in ("index.html", "_2.html"))
+    assert {"_2.html", "_invalid.html", "_2021.html"} <= set(first.values("href"))
+    assert "共153件，第2页，共2页" in second.text
+    assert ">101</td>" in (site / "bmwj/_2.html").read_text(encoding="utf-8")
+
+
+def test_only_the_pages_that_show_a_document_are_drawn_again(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"columns.yml": TREE, **many(MANY)}
+    root = make_portal(tmp_path / "portal", files)
+    site = build(root)
+    before = contents(site)
+    name = "content/bmwj/20200101-201.md"
+    assert name in files
+    (root / name).write_text(str(files[name]).replace("办法201", "规定201"), encoding="utf-8")
+    assert run("build", "--root", root, "--stats", tmp_path / "stats.json").code == 0
+    changed = {path for path, text in contents(site).items() if before.get(path) != text}
+    pages = {path for path in changed if path.startswith("bmwj/_") or path == "bmwj/index.html"}
+    assert len(pages) == 2  # of all years, and of its own
+    stats = json.loads((tmp_path / "stats.json").read_text(encoding="utf-8"))
+    assert stats["rendered"] < 12
+    fresh = tmp_path / "fresh"
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".cache"))
+    assert contents(site) == contents(build(fresh))

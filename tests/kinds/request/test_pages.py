@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from docx import Document as WordFile
 
-from tests.helpers import PORTAL, REPOSITORY, build, contents, document, make_portal
+from tests.helpers import PORTAL, REPOSITORY, build, document, make_portal
+from tests.kinds.laws import assert_change_is_as_fresh
 from tests.markup import parse_page
 
 DUTIES = "    unit: 区政府办公室\n    owner: 张某\n    cycle: monthly\n"
@@ -65,9 +66,4 @@ def test_request_forms_of_the_sample_hold_what_the_law_asks(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_every_change_gives_the_site_of_a_fresh_build(name: str, tmp_path: Path) -> None:
-    root = make_portal(tmp_path / "portal", START)
-    before = contents(build(root))
-    changed = {**START, **CHANGES[name]}
-    after = contents(build(make_portal(root, changed)))
-    assert after != before
-    assert after == contents(build(make_portal(tmp_path / "fresh", changed)))
+    assert_change_is_as_fresh(tmp_path, START, CHANGES[name])

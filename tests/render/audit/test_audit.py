@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from generator.render.audit import found
 from tests.check.test_mandates import FOLDER, HEAD, POLICIES, without_video
 from tests.helpers import AS_OF, build, contents, document, make_portal, run
+from tests.kinds.policy.test_library import TREE, many
 from tests.markup import Parsed, parse_page
 from tests.publish.test_reuse import change, fresh
 
@@ -179,3 +181,33 @@ def test_the_sample_without_videos_shows_one_mandate_unmet(sample_root: Path, tm
     assert rows(page)["m-21"]["data-state"] == "not-met"
     assert "缺：政务公开>政府信息公开目录>政策解读>视频" in page.text
     assert "column-mandated" in " ".join(parse_page(site / "audit/findings/index.html").values("id"))
+
+
+def test_findings_of_one_kind_that_are_many_take_pages_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found, "FIRST", 2)
+    monkeypatch.setattr(found, "PAGE_ROWS", 3)
+    files = {"columns.yml": TREE.replace("columns:", "  audit: true\ncolumns:", 1), **many(12)}
+    root = make_portal(tmp_path / "portal", files)
+    site = build(root)
+    code = "policy-uninterpreted"
+    told = json.loads(run("check", "--root", root, "--format", "json", "--as-of", AS_OF).out)["findings"]
+    places = [f"{each['path']}:{each['line']}" for each in told if each["code"] == code]
+    assert len(places) > 6
+    overview = parse_page(site / "audit/findings/index.html")
+    assert f"（{len(places)}个）" in overview.text
+    assert f"{code}/" in overview.values("href")
+    assert f"c-{code}" in overview.values("id")
+    folder = site / f"audit/findings/{code}"
+    pages = [folder / "index.html", *sorted(folder.glob("_*.html"))]
+    assert len(pages) == -(-len(places) // 3)
+    shown = " ".join(parse_page(page).text for page in pages)
+    assert all(place in shown for place in places)
+    assert sum(place in overview.text for place in places) == 2
+    assert "../../../audit/findings/" in parse_page(pages[1]).values("href")
+    before = contents(site)
+    (root / sorted(many(12))[0]).unlink()
+    build(root)
+    assert contents(site) == fresh(root, tmp_path / "fresh")
+    assert contents(site) != before

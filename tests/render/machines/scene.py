@@ -9,8 +9,8 @@ from pathlib import Path
 from generator.load.portal import load_portal
 from generator.render.machines.extras import machine_extras
 from generator.render.machines.reach import Reach
+from generator.render.site.holdings import document_marks
 from generator.render.site.jobs import site_facts
-from generator.render.site.keys import document_marks
 from generator.render.site.shelf import make_shelf
 from tests.helpers import AS_OF, PORTAL, document, make_portal
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from generator.load.portal import load_portal
 from generator.load.registers.cells import plain_text
@@ -191,7 +192,7 @@ def test_a_long_register_is_paged_and_its_rows_are_found_one_by_one(tmp_path: Pa
     assert [page.count('<th scope="row">') for page in pages] == [500, 500, 101]
     assert 'href="_2.html#g600"' in pages[0]
     assert 'id="g600"' in pages[1]
-    assert "本页第501至1000条" in pages[1]
+    assert "，本页第501至1000条</span>" in pages[1]
     where = json.loads((site / "sx/_rows.json").read_text(encoding="utf-8"))
     for page, told in zip(pages, where["pages"], strict=True):
         held = [anchor[: where["size"]] for anchor in re.findall(r'<tbody id="r-(\w+)', page)]
@@ -384,3 +385,47 @@ def test_hostile_names_have_plain_addresses(tmp_path: Path) -> None:
     assert len(set(ids)) == len(HOSTILE_NAMES)
     assert all(re.fullmatch("r-[0-9a-f]{12}", each) for each in ids)
     assert "<script>alert" not in page
+
+
+@given(
+    rows=st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=5),
+    labels=st.sampled_from([("名称", "类别"), ("名称", "名称"), ('引"号', "\\")]),
+    named=st.booleans(),
+)
+def test_json_is_written_row_by_row_as_json_writes_it(
+    rows: list[tuple[str, str]], labels: tuple[str, str], named: bool
+) -> None:
+    urls = tuple(f"https://www.example.gov.cn/#{n}" for n in range(len(rows))) if named else ()
+    table = ExportTable("表", labels, ("", ""), (False, False), tuple(rows), urls)
+    objects = [dict(zip(labels, row, strict=True)) for row in rows]
+    for each, url in zip(objects, urls, strict=False):
+        each["本条网址"] = url
+    assert json_bytes(table).decode("utf-8", "surrogatepass") == (
+        json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
+    )
+
+
+def test_a_long_workbook_holds_what_a_short_one_does() -> None:
+    rows = tuple((f"名称{number}", f"{number}.50" if number % 3 else "") for number in range(5001))
+    for part in (rows, rows[:40]):
+        table = ExportTable("表", ("名称", "金额"), ("", ""), (False, True), part)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_bytes(table))).get_sheet_by_index(0)
+        told = sheet.to_python()
+        assert told[0] == ["名称", "金额"]
+        assert told[1:4] == [["名称0", ""], ["名称1", 1.5], ["名称2", 2.5]]
+        assert len(told) == len(part) + 1
+
+
+def test_csv_may_be_larger_than_other_tables(tmp_path: Path) -> None:
+    row = "甲" * 200 + ",1\n"
+    many = 9 * 1024 * 1024 // len(row.encode())
+    files: dict[str, str | bytes] = {**START, "content/sx/事项.csv": TABLE + ""}
+    root = make_portal(tmp_path, {**files, "columns.yml": TREE.replace("    schema: permits2\n", "")})
+    (root / "content/sx/长.csv").write_text("名称,数\n" + row * many, encoding="utf-8")
+    portal = load_portal(root, date(2026, 11, 20)).portal
+    assert portal
+    assert any(register.title == "长" and len(register.rows) == many for register in portal.registers)
+    with (root / "content/sx/长.csv").open("r+b") as file:
+        file.truncate(100 * 1024 * 1024 + 1)
+    found = [each for each in load_portal(root, date(2026, 11, 20)).findings if each.code == "file-too-large"]
+    assert [each.hint for each in found] == ["分成几个表格，每个不超过100MB。"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
+
+from generator.data import dataclass
 
 # Of an article that comes without a page.
 NO_TEMPLATE = -1

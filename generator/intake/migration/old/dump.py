@@ -6,11 +6,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from generator.data import dataclass
 from generator.errors import UsageError, reason_of
 from generator.intake.markup.decoding import decode_page
 from generator.intake.migration.mapping.declare import DumpDeclaration

@@ -6,9 +6,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import UsageError, reason_of
 from generator.intake.migration.old.old_names import address_of, other_names
 from generator.intake.migration.old.sniffing import What, is_page_in_disguise, what_is

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.data import dataclass
 from generator.errors import UsageError, reason_of
 from generator.intake.markup.tree import Element, parse_page
 from generator.intake.migration.old.articles import Survey

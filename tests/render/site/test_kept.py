@@ -1,0 +1,136 @@
+"""What is kept of a column is what would be made anew, whatever changed in the column, in another, or beside both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.check.by_column import check_by_column
+from generator.load.cache.by_column import ByColumn
+from generator.load.portal import load_portal
+from generator.model.asset import AssetWords
+from generator.model.portal import Portal
+from generator.render.machines.extras import machine_extras
+from generator.render.site.holdings import document_marks, holdings
+from generator.render.site.jobs import site_facts
+from generator.render.site.keys import Held
+from generator.render.site.questions import question_extras
+from generator.render.site.records import search_index
+from generator.render.site.shelf import make_shelf
+from tests.helpers import MARKS, PORTAL, document, make_portal
+
+DAY = date(2026, 11, 20)
+COLUMNS = "columns:\n" + "".join(
+    f"  - {{name: 栏目{name}, slug: {name}, description: 公开事项, unit: 甲, owner: 乙, cycle: monthly}}\n"
+    for name in "ab"
+)
+FILE = "a/附件.txt"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A portal in which a document offers a file, and links to and interprets one of another column."""
+    texts = {
+        "content/a/1.md": document(
+            "解读", "见[原文](../b/1.md)。", interprets="[b/1.md]", attachments="[附件.txt]"
+        ),
+        "content/a/2.md": document("另一份"),
+        f"content/{FILE}": "附件里的字。",
+        "content/b/1.md": document("办法", validity="有效", doc_no="示府发〔2026〕1号"),
+        "content/b/2.md": document("公告"),
+    }
+    return make_portal(tmp_path, {"columns.yml": PORTAL + COLUMNS, "mkdocs.yml": MARKS, **texts})
+
+
+def read(root: Path, words: str = "一") -> Portal:
+    """Read a portal as a build does that knows the words of the one file."""
+    portal = load_portal(root, DAY).portal
+    assert portal
+    return portal.with_facts(words={FILE: AssetWords(words, 6)})
+
+
+def told(portal: Portal, kept: ByColumn) -> object:
+    """Return all that is kept by column, as it is used."""
+    shelf = make_shelf(portal)
+    held = Held(holdings(shelf), document_marks(shelf), kept)
+    return (
+        search_index(shelf, kept).outputs(),
+        [
+            (each.address, each.key)
+            for each in machine_extras(shelf, site_facts(portal), "", held.marks, held.keep)
+        ],
+        [(each.address, each.key) for each in question_extras(shelf, "", kept)],
+        list(check_by_column(portal, kept)),
+    )
+
+
+def gone(root: Path) -> None:
+    """Remove what another document links to and interprets."""
+    (root / "content/b/1.md").unlink()
+
+
+def renamed(root: Path) -> None:
+    """Give the linked document another place, and let the other follow."""
+    (root / "content/b/1.md").rename(root / "content/b/3.md")
+    path = root / "content/a/1.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("b/1.md", "b/3.md"), encoding="utf-8")
+
+
+def repealed(root: Path) -> None:
+    """Let a policy hold no more."""
+    path = root / "content/b/1.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("有效", "废止"), encoding="utf-8")
+
+
+def moved_on(root: Path) -> None:
+    """Give the column of the linked document another address: no text changes."""
+    path = root / "columns.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("栏目b,", "新栏目,"), encoding="utf-8")
+
+
+def forbidden(root: Path) -> None:
+    """Attach what is never published."""
+    (root / "content/a/程序.exe").write_bytes(b"MZ")
+    path = root / "content/a/1.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("[附件.txt]", "[附件.txt, 程序.exe]"), encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    "change", [gone, renamed, repealed, moved_on, forbidden], ids=lambda each: each.__name__
+)
+def test_what_is_kept_is_what_would_be_made_anew(
+    root: Path, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "kept"
+    kept = ByColumn(folder)
+    before = told(read(root), kept)
+    kept.save()
+    change(root)
+    after = told(read(root), ByColumn(folder))
+    assert after == told(read(root), ByColumn())
+    assert after != before
+
+
+def test_other_words_of_a_file_are_seen_where_no_document_changed(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    kept = ByColumn(folder)
+    before = told(read(root), kept)
+    kept.save()
+    after = told(read(root, "二"), ByColumn(folder))
+    assert after == told(read(root, "二"), ByColumn())
+    assert after != before
+
+
+def test_what_nobody_changed_is_not_made_again(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    kept = ByColumn(folder)
+    told(read(root), kept)
+    kept.save()
+    again = ByColumn(folder)
+    told(read(root), again)
+    assert again.made == {}
