@@ -2,7 +2,7 @@
 
     python benchmarks/compression.py ROOT/site/pagefind
 
-zlib and isal are installed with gongkai; zlib-ng and deflate (libdeflate) are measured if they are there.
+zlib comes with Python; isal, zlib-ng and deflate (libdeflate) are measured if they are there.
 """
 
 from __future__ import annotations

@@ -65,16 +65,18 @@ def build(root: Path) -> tuple[int, str]:
     return code, said.getvalue()
 
 
-def in_child(root: Path, before: Callable[[], None], *, kill_after: float = 0) -> tuple[int | None, str]:
-    """Build in a process of its own after ``before``; return its exit code, None if it was killed, and its words."""
+def in_child(
+    work: Callable[[], tuple[int, str]], before: Callable[[], None], *, kill_after: float = 0
+) -> tuple[int | None, str]:
+    """Do work in a process of its own after ``before``; return its exit code, None if it was killed, and its words."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.environ.pop("GONGKAI_DEBUG", None)
-        # The processes that a build starts (Pagefind) end with it.
+        # The processes that it starts (Pagefind) end with it.
         os.setsid()
         before()
-        code, said = build(root)
+        code, said = work()
         os.writev(writing, [said.encode()[:60_000]])  # not watched, as write is
         os._exit(code)
     os.close(writing)
@@ -112,8 +114,8 @@ def watched(root: Path, act: Callable[[str], None]) -> Callable[[], None]:
     return begin
 
 
-def measure(root: Path) -> tuple[int, float]:
-    """Return how many things a build does to the disk, and its seconds, by letting a process do it and count."""
+def measure(work: Callable[[], tuple[int, str]], root: Path) -> tuple[int, float]:
+    """Return how many things work does to the disk below ``root``, and its seconds, by letting a process count."""
     reading, writing = os.pipe()
     deeds = 0
 
@@ -125,7 +127,7 @@ def measure(root: Path) -> tuple[int, float]:
     if child == 0:
         start = time.perf_counter()
         watched(root, act)()
-        build(root)
+        work()
         os.writev(writing, [f"{deeds} {time.perf_counter() - start}".encode()])
         os._exit(0)
     os.close(writing)
@@ -183,6 +185,10 @@ class Bench:
     trees: list[dict[str, str]] = field(default_factory=list)
     state: int = 0
 
+    def build(self) -> tuple[int, str]:
+        """Build as the command does."""
+        return build(self.root)
+
     def prepare(self) -> None:
         """Build both states from nothing."""
         for edit in self.edits:
@@ -226,15 +232,15 @@ def run_kills(bench: Bench, runs: int, chance: random.Random, *, afresh: float =
                 shutil.rmtree(bench.root / ".cache", ignore_errors=True)
             old, new = bench.turn()
             if lost not in known:
-                known[lost] = measure(bench.root)
+                known[lost] = measure(bench.build, bench.root)
         deeds, seconds = known[lost]
         if number % 3:
             point = chance.randrange(deeds)
-            code, _ = in_child(bench.root, killed_at(bench.root, point))
+            code, _ = in_child(bench.build, killed_at(bench.root, point))
             name = f"kill {number} before deed {point}"
         else:
             moment = chance.uniform(0.001, seconds)
-            code, _ = in_child(bench.root, lambda: None, kill_after=moment)
+            code, _ = in_child(bench.build, lambda: None, kill_after=moment)
             name = f"kill {number} after {moment:.3f} s"
         report.count("死" if code is None else "完")
         bench.judge(name, old, new, report)
@@ -247,7 +253,7 @@ def run_disks(bench: Bench, runs: int, chance: random.Random) -> Report:
     for number in range(runs):
         old, new = bench.turn()
         point = chance.randrange(40) if number % 2 else chance.randrange(300)
-        code, said = in_child(bench.root, full_from(bench.root, point))
+        code, said = in_child(bench.build, full_from(bench.root, point))
         name = f"disk {number} full from {point}"
         live = tree_of(bench.root / "site") == new
         if code not in (0, 2) or (code == 2 and "磁盘空间不足" not in said):
@@ -262,12 +268,12 @@ def run_interrupts(bench: Bench, runs: int, chance: random.Random) -> Report:
     """Break builds off as Ctrl+C does: whether the new site is live is told as it is."""
     report = Report()
     bench.turn()
-    deeds, _ = measure(bench.root)
+    deeds, _ = measure(bench.build, bench.root)
     for number in range(runs):
         old, new = bench.turn()
         # Half of them among the last, where the new site goes live.
         point = deeds - chance.randrange(min(14, deeds)) if number % 2 else chance.randrange(deeds)
-        code, said = in_child(bench.root, interrupted_at(bench.root, point))
+        code, said = in_child(bench.build, interrupted_at(bench.root, point))
         name = f"Ctrl+C {number} before deed {point} of {deeds}"
         live = tree_of(bench.root / "site") == new
         words = "新网站已经换上" if live else "网站没有改动"

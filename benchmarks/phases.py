@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from generator.load.documents.parse_cache import read_cache
 from generator.load.documents.read_many import _read_buckets
 from generator.load.documents.resolve import ContentContext
 from generator.load.portal import load_portal
+from generator.load.texts.kept import kept_words
 from generator.publish.collector import no_collector
 from generator.render.site import batch, writer
 from generator.render.site.inspection import page_requirements
@@ -111,7 +113,9 @@ def main() -> None:
         wanted = page_requirements(portal, "site", list(plan.files), plan.jobs)
         kept = SealedLists(out / FOLDER)
         place = batch.Workplace(
-            root / "content", theme_layers(root), frames, out, out / "pagefind", plan.site, kept, wanted
+            *(root / "content", theme_layers(root), frames, out, out / "pagefind", plan.site, kept),
+            partial(kept_words, root / "content", cache),
+            wanted,
         )
         print(f"{'read':24} {read_time(plan, root) * 1000:.2f} ms")
         documents, times = draw_times(plan, place)

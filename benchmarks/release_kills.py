@@ -2,8 +2,8 @@
 
     python benchmarks/release_kills.py --kills 100 --disks 40 --seed 1
 
-A deploy is killed before a thing it does to the disk (two in three) or at a moment, and has its disk filled up from
-some point on. Needs fork: Linux or macOS.
+A deploy is killed before a thing it does to the disk, soon after the link has moved, or at a moment, and has its disk
+filled up from some point on. Needs fork: Linux or macOS.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import random
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.kills import AS_OF, Report, full_from, killed_at, tree_of, watched
+from benchmarks.kills import AS_OF, Report, full_from, in_child, killed_at, measure, tree_of, watched
 from generator.cli.main import main
 from generator.publish.releases.manifest import read_manifest
 
@@ -35,29 +35,6 @@ def command(*words: str | Path) -> tuple[int, str]:
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = main([str(word) for word in words])
     return code, said.getvalue()
-
-
-def in_child(
-    work: Callable[[], tuple[int, str]], before: Callable[[], None], *, kill_after: float = 0
-) -> tuple[int | None, str]:
-    """Do work in a process of its own after ``before``; return its exit code, None if it was killed, and its words."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.environ.pop("GONGKAI_DEBUG", None)
-        os.setsid()
-        before()
-        code, said = work()
-        os.writev(writing, [said.encode()[:60_000]])  # not watched, as write is
-        os._exit(code)
-    os.close(writing)
-    if kill_after:
-        time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
-    with open(reading, "rb") as pipe:  # noqa: PTH123 - a descriptor
-        said = pipe.read().decode("utf-8", "replace")
-    _, status = os.waitpid(child, 0)
-    return (None if os.WIFSIGNALED(status) else os.waitstatus_to_exitcode(status)), said
 
 
 @dataclass
@@ -80,28 +57,6 @@ class Bench:
         self.edits[self.state]()
         code, said = command("build", "--root", self.root, "--as-of", AS_OF)
         assert code == 0, said
-
-    def measure(self) -> tuple[int, float]:
-        """Return how many things a deploy does to the disk, and its seconds, by letting a process do it and count."""
-        reading, writing = os.pipe()
-        deeds = 0
-
-        def act(_event: str) -> None:
-            nonlocal deeds
-            deeds += 1
-
-        child = os.fork()
-        if child == 0:
-            start = time.perf_counter()
-            watched(self.target, act)()
-            self.deploy()
-            os.writev(writing, [f"{deeds} {time.perf_counter() - start}".encode()])
-            os._exit(0)
-        os.close(writing)
-        with open(reading, "rb") as pipe:  # noqa: PTH123 - a descriptor
-            number, seconds = pipe.read().split()
-        os.waitpid(child, 0)
-        return int(number), float(seconds)
 
     def served(self) -> dict[str, str]:
         """Return a digest of each file that is served."""
@@ -130,22 +85,49 @@ class Bench:
         return manifest.whole() if manifest else {}
 
 
+def killed_after_switch(target: Path, number: int) -> Callable[[], None]:
+    """Return what makes this process die before the ``number``-th thing it does to the disk once the link has moved."""
+    left: int | None = None
+
+    def switch(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal left
+        if event == "os.rename" and Path(os.fsdecode(arguments[1])).name == "current":
+            left = number + 1  # the hook comes before the deed, and the deed itself is counted
+
+    def act(_event: str) -> None:
+        nonlocal left
+        if left is not None:
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    def begin() -> None:
+        sys.addaudithook(switch)
+        watched(target, act)()
+
+    return begin
+
+
 def run_kills(bench: Bench, runs: int, chance: random.Random) -> Report:
-    """Kill deploys before a thing done to the disk, or at a moment."""
+    """Kill deploys before a thing done to the disk, after the link has moved, or at a moment, each in turn."""
     report = Report()
     number = 0
     while report.ends.get("死", 0) < runs and number < 4 * runs:
         number += 1
         bench.turn()
         if not bench.size[0]:
-            bench.size = bench.measure()
+            bench.size = measure(bench.deploy, bench.target)
             bench.turn()
         old, (deeds, seconds) = bench.served(), bench.size
-        if number % 3:
-            # Half of them among the last, where the link moves and old releases are removed.
-            point = chance.randrange(deeds) if number % 3 == 1 else deeds - chance.randrange(min(40, deeds))
+        if number % 3 == 1:
+            point = chance.randrange(deeds)
             code, _ = in_child(bench.deploy, killed_at(bench.target, point))
             name = f"kill {number} before deed {point} of {deeds}"
+        elif number % 3 == 2:
+            # How much a deploy has to remove changes from one to the next: counted from the end, it may be anywhere.
+            point = chance.randrange(8)
+            code, _ = in_child(bench.deploy, killed_after_switch(bench.target, point))
+            name = f"kill {number} before deed {point} after the switch"
         else:
             moment = chance.uniform(0.001, seconds)
             code, _ = in_child(bench.deploy, lambda: None, kill_after=moment)

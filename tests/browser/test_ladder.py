@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +16,25 @@ DONE = "[data-result-count]:is([data-state=done],[data-state=error])"
 LADDER = re.compile(
     r"/assets/search-(ladder|lore|forms|typed|best|pinyin|traditional)\.|/search/(words|days)"
 )
+
+# What is typed, the step that finds it, what is said of that, and a title that is found.
+CASES = [
+    ("优化营商环境若干措施", "written", "", "优化营商环境若干措施"),
+    ("十四五规划纲要实施中期", "plain", "不计标点、括号", "“十四五”规划纲要实施中期评估报告"),
+    ("全区高效办成一件事推进会", "plain", "不计标点、括号", "“高效办成一件事”推进会"),
+    ("示例府办发2022-36", "numbers", "示例府办发〔2022〕36号", "综合交通运输发展“十四五”规划"),
+    ("示例府办发[2022]第036号", "numbers", "示例府办发〔2022〕36号", "综合交通运输发展“十四五”规划"),
+    ("2026.11.02", "dates", "2026年11月2日", "森林防火禁火的通告"),
+    ("創業擔保貸款", "simplified", "创业担保贷款", "创业担保贷款"),
+    ("劃定煙花爆竹禁止燃放區域", "simplified", "划定烟花爆竹禁止燃放区域", "烟花爆竹禁止燃放区域"),
+    ("yshj", "pinyin", "按拼音", "营商环境"),
+    ("yǎng quǎn", "pinyin", "按拼音", "养犬"),
+    ("营商huanjing", "pinyin", "营商环境", "营商环境"),
+    ("发改委2026年部门预算", "same", "意思相同", "发展和改革委员会2026年部门预算"),
+    ("营商环镜若干措施", "near", "是不是“营商环境若干措施”", "优化营商环境若干措施"),
+    ("电自动行车停放", "near", "电动自行车停放", "电动自行车停放充电管理办法"),
+    ("小区楼道电瓶车充电怎么管", "best", "最接近", "电动自行车"),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -40,26 +60,7 @@ def search(page: Page, base: str, query: str, more: str = "") -> tuple[str, str,
     )
 
 
-@pytest.mark.parametrize(
-    ("query", "step", "said", "title"),
-    [
-        ("优化营商环境若干措施", "written", "", "优化营商环境若干措施"),
-        ("十四五规划纲要实施中期", "plain", "不计标点、括号", "“十四五”规划纲要实施中期评估报告"),
-        ("全区高效办成一件事推进会", "plain", "不计标点、括号", "“高效办成一件事”推进会"),
-        ("示例府办发2022-36", "numbers", "示例府办发〔2022〕36号", "综合交通运输发展“十四五”规划"),
-        ("示例府办发[2022]第036号", "numbers", "示例府办发〔2022〕36号", "综合交通运输发展“十四五”规划"),
-        ("2026.11.02", "dates", "2026年11月2日", "森林防火禁火的通告"),
-        ("創業擔保貸款", "simplified", "创业担保贷款", "创业担保贷款"),
-        ("劃定煙花爆竹禁止燃放區域", "simplified", "划定烟花爆竹禁止燃放区域", "烟花爆竹禁止燃放区域"),
-        ("yshj", "pinyin", "按拼音", "营商环境"),
-        ("yǎng quǎn", "pinyin", "按拼音", "养犬"),
-        ("营商huanjing", "pinyin", "营商环境", "营商环境"),
-        ("发改委2026年部门预算", "same", "意思相同", "发展和改革委员会2026年部门预算"),
-        ("营商环镜若干措施", "near", "是不是“营商环境若干措施”", "优化营商环境若干措施"),
-        ("电自动行车停放", "near", "电动自行车停放", "电动自行车停放充电管理办法"),
-        ("小区楼道电瓶车充电怎么管", "best", "最接近", "电动自行车"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("query", "step", "said", "title"), CASES)
 def test_each_step_is_named_and_finds(  # noqa: PLR0917 - a row of the table each
     page: Page, base: str, query: str, step: str, said: str, title: str
 ) -> None:
@@ -245,3 +246,34 @@ def test_words_in_an_address_are_only_text(page: Page, base: str) -> None:
     page.goto(f"{address}?hl={quote('<img src=x onerror=alert(1)>')}&hl={quote('停车')}&hl=")
     expect(page.locator(".gk-hits")).to_contain_text("停车")
     expect(page.locator(".gk-hits img")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("query", "step", "said", "title"), CASES)
+def test_titles_on_a_stick_are_found_by_the_same_steps(  # noqa: PLR0917 - a row of the table each
+    page: Page, sample_site: Path, query: str, step: str, said: str, title: str
+) -> None:
+    read: list[str] = []
+    page.on("requestfinished", lambda request: read.append(request.url))
+    page.goto(f"{(sample_site / 'search/index.html').as_uri()}?q={quote(query)}")
+    page.wait_for_selector(DONE, state="attached")
+    note = page.text_content("[data-search-note]") or ""
+    assert "不能搜索正文。下面按标题查找。" in note
+    assert said in note
+    assert ("没有找到" in note) == (step != "written")
+    titles = page.locator("[data-result]").all_inner_texts()
+    assert any(title in each for each in titles[:10]), titles
+    assert int(page.inner_text("[data-result-count]")) >= len(titles)
+    assert all(url.startswith("file:") for url in read)
+
+
+def test_on_a_stick_nobody_is_told_that_texts_have_nothing(page: Page, sample_site: Path) -> None:
+    page.goto(f"{(sample_site / 'search/index.html').as_uri()}?q={quote('鱻龘靐齉')}")
+    page.wait_for_selector(DONE, state="attached")
+    note = page.text_content("[data-search-note]") or ""
+    assert "标题里没有“鱻龘靐齉”，正文里有没有还不知道。" in note
+    assert page.locator("[data-result]").count() == 0
+    # Who asks next is answered by the rules that are there already.
+    page.locator("[data-search] input[name=q]").fill("yshj")
+    page.locator("[data-search] input[name=q]").press("Enter")
+    expect(page.locator("[data-search-note]")).to_contain_text("按拼音找到的")
+    expect(page.locator("[data-result]").filter(has_text="营商环境").first).to_be_visible()

@@ -207,7 +207,7 @@ def test_on_a_phone_no_hidden_button_takes_the_tab_and_fingers_have_room(
 ) -> None:
     phone = browser.new_page(viewport={"width": 360, "height": 800})
     phone.goto(f"{address}cf/")
-    expect(phone.get_by_label("筛选本页")).to_be_visible()
+    expect(phone.get_by_label("筛选")).to_be_visible()
     phone.locator("[data-register] h2").evaluate("(head) => { head.tabIndex = -1; head.focus(); }")
     for _ in range(8):
         phone.keyboard.press("Tab")

@@ -18,6 +18,9 @@ READS = {
     *("get_attribute", "input_value", "title", "content"),
 }
 SLEEP = "wait_for_timeout"
+# What may lead to another page, and what looks at a whole page: in between, something of the next is waited for.
+STARTS = {"click", "press", "tap", "dblclick", "check", "select_option"}
+LOOKS = {"violations", "no_wider", "keep"}
 # Where that is certain, and why.
 ALLOWED = {
     ("browser/waiting.py", "wait_for"): "it asks again",
@@ -44,6 +47,18 @@ ALLOWED = {
                     "test_no_webassembly_is_asked_for",
                     "test_titles_are_asked_by_the_same_rules_without_modules",
                     "test_a_script_of_titles_that_is_lost_is_told",
+                    "test_only_what_nobody_read_is_counted_as_unread",
+                    "test_what_pagefind_answers_for_is_not_unread",
+                    "test_pagefind_is_not_believed_where_a_file_of_its_own_is_lost",
+                    "test_titles_alone_are_forgiving_too",
+                )
+            ),
+            *(
+                ("search/test_attached.py", name)
+                for name in (
+                    "attached",
+                    "test_a_result_names_the_file_and_leads_to_its_page_and_to_the_file",
+                    "test_a_file_whose_words_are_lost_is_found_and_that_is_said",
                 )
             ),
             *(
@@ -55,6 +70,24 @@ ALLOWED = {
                     "test_few_results_are_followed_by_another_step_and_not_mixed_with_it",
                     "test_what_is_valid_and_the_policy_itself_come_first",
                     "test_classes_choose_and_dates_order",
+                    "test_titles_on_a_stick_are_found_by_the_same_steps",
+                    "test_on_a_stick_nobody_is_told_that_texts_have_nothing",
+                )
+            ),
+            *(
+                ("browser/test_search_columns.py", name)
+                for name in (
+                    "search",
+                    "test_documents_are_counted_without_them",
+                    "test_of_many_the_rest_is_folded_up_and_counted",
+                    "test_names_that_cannot_be_read_are_told",
+                )
+            ),
+            *(
+                ("browser/test_questions.py", name)
+                for name in (
+                    "state",
+                    "test_what_is_no_question_reads_nothing",
                 )
             ),
         ),
@@ -69,6 +102,7 @@ ALLOWED = {
             ),
             ("browser/test_lists.py", "test_titles_that_differ_at_their_end_are_told_apart"),
             ("browser/test_desk.py", "test_the_html_and_the_styles_are_valid"),
+            ("browser/test_desk_tour.py", "test_what_is_typed_outlives_a_killed_desk_and_an_expired_login"),
         ),
         "no script changes what the page was written with",
     ),
@@ -92,6 +126,33 @@ def asks_at_once(node: ast.AST) -> bool:
     return name == SLEEP or (name in READS and (not given or name == "get_attribute" or on_page))
 
 
+def sets_going(statement: ast.stmt) -> bool:
+    """Whether a statement ends in something that may lead to another page."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in STARTS
+
+
+def looks(statement: ast.stmt) -> bool:
+    """Whether a statement looks at a whole page."""
+    calls = (each.func for each in ast.walk(statement) if isinstance(each, ast.Call))
+    return not isinstance(statement, ast.FunctionDef) and any(
+        (isinstance(each, ast.Name) and each.id in LOOKS)
+        or (isinstance(each, ast.Attribute) and "looked" in ast.unparse(each.value))
+        for each in calls
+    )
+
+
+def too_soon(code: str) -> Iterator[str]:
+    """Yield the looks at a whole page that follow straight upon what may lead to another."""
+    for node in ast.walk(ast.parse(code)):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(block, list):
+                for before, after in zip(block, block[1:], strict=False):
+                    if sets_going(before) and looks(after):
+                        yield f"{after.lineno} {ast.unparse(after)}"
+
+
 def places(code: str) -> Iterator[tuple[str, str]]:
     """Yield the functions that ask a page at once, and what they do."""
     for function in ast.walk(ast.parse(code)):
@@ -108,6 +169,19 @@ def test_every_look_at_a_page_waits(file: Path) -> None:
     assert [told for function, told in found if (name, function) not in ALLOWED] == []
     # What is allowed is there.
     assert {function for of, function in ALLOWED if of == name} <= {function for function, _ in found}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.relative_to(TESTS).as_posix())
+def test_what_a_click_leads_to_is_waited_for(file: Path) -> None:
+    assert list(too_soon(file.read_text(encoding="utf-8"))) == []
+
+
+def test_a_look_straight_after_a_click_is_seen() -> None:
+    begin, look = "page.get_by_role('button').click()", "looked.source(page)"
+    wait = "expect(page.locator('h1')).to_be_visible()"
+    assert len(list(too_soon(f"def test() -> None:\n    {begin}\n    {look}\n"))) == 1
+    assert len(list(too_soon(f"for x in y:\n    {begin}\n    assert violations(page) == []\n"))) == 1
+    assert list(too_soon(f"def test() -> None:\n    {begin}\n    {wait}\n    {look}\n")) == []
 
 
 @pytest.mark.parametrize(

@@ -57,13 +57,15 @@ def test_without_a_repository_it_says_what_to_do(tmp_path: Path) -> None:
 def test_an_account_gets_its_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rights = tmp_path / "rights.yml"
     rights.write_text(RIGHTS, encoding="utf-8")
-    told = iter(("李某", PASSWORD, "陈某", PASSWORD, "李某", "short"))
+    told = iter(("李某", PASSWORD, "陈某", PASSWORD, "何某", PASSWORD, "李某", "short"))
     monkeypatch.setattr(click, "prompt", lambda *_, **__: next(told))
     done = run("desk", "--accounts", rights, "--add-account", "li")
     assert done.code == 0 and "已设好账号li" in done.out and done.err == ""
     assert PASSWORD not in rights.with_name("rights.yml.passwords").read_text(encoding="utf-8")
     done = run("desk", "--accounts", rights, "--add-account", "chen")
     assert "还没有这个账号" in done.err
+    rights.write_text(f"{RIGHTS}  he: {{审核: [终审, 初审]}}\n", encoding="utf-8")
+    assert "这个账号能初审、终审。" in run("desk", "--accounts", rights, "--add-account", "he").out
     assert run("desk", "--accounts", rights, "--add-account", "li").code == 2
 
 

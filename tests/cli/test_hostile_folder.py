@@ -36,7 +36,6 @@ LIBRARIES = (
         "watchdog",
         "filelock",
         "cbor2",
-        "isal",
         "pypinyin",
         "pagefind_bin",
         "material",

@@ -90,3 +90,21 @@ def test_what_was_said_arrives_and_so_does_the_exit_code(tmp_path: Path) -> None
     )
     assert process.returncode == 2
     assert "没有“" in process.stderr
+
+
+def test_a_process_that_draws_documents_does_not_load_what_reads_them() -> None:
+    drawing = (
+        "import sys, generator.render.site.batch, generator.search.bundle; print(*sys.modules, sep='\\n')"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", drawing], cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=True
+    )
+    loaded = set(told.stdout.splitlines())
+    assert "generator.render.documents.document" in loaded
+    readers = {
+        "generator.kinds.heads",
+        "generator.load.documents",
+        "generator.check",
+        "generator.load.tables",
+    }
+    assert loaded & (ALWAYS_IDLE | readers) == set()

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,24 @@ def test_the_same_program_gives_the_same_wheel(tmp_path: Path) -> None:
         made += [path.read_bytes() for path in (tmp_path / name).iterdir()]
     assert made[0] == made[1]
     assert not (REPOSITORY / "build").exists()
+
+
+def test_of_a_checkout_one_file_is_installed_and_no_hook(tmp_path: Path) -> None:
+    checkout = tmp_path / "项目 a'b"
+    checkout.mkdir()
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
+        (checkout / name).write_bytes((REPOSITORY / name).read_bytes())
+    (checkout / "generator").mkdir()
+    (checkout / "generator/__init__.py").touch()
+    (checkout / "generator/found.py").write_text("WORD = 'found'\n")
+    (checkout / "sitecustomize.py").write_text("raise SystemExit(1)\n")
+    installed = tmp_path / "installed"
+    make = "import sys; from hatchling.build import build_editable; build_editable(sys.argv[1])"
+    do(sys.executable, "-I", "-X", "utf8", "-c", make, installed, folder=checkout)
+    (wheel,) = installed.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        files = {name for name in archive.namelist() if ".dist-info/" not in name and archive.read(name)}
+        archive.extractall(installed)
+    assert files == {"generator/__init__.py"}
+    find = f"import sys; sys.path.insert(0, {str(installed)!r}); import generator.found; print(generator.found.WORD)"
+    assert do(sys.executable, "-I", "-c", find, folder=tmp_path) == "found\n"

@@ -183,7 +183,7 @@ def _link_libraries(folder: Path) -> None:
     """Let the libraries of the tests be found, but not the program under test."""
     for each in Path(sysconfig.get_path("purelib")).iterdir():
         if (
-            not each.name.lower().startswith(("gongkai", "_gongkai", "__editable__", "pip"))
+            not each.name.lower().startswith(("gongkai", "_gongkai", "generator", "__editable__", "pip"))
             and each.suffix != ".pth"
         ):
             (folder / each.name).symlink_to(each)

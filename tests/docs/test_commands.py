@@ -48,7 +48,7 @@ TEXTS = {
             "Content-Security-Policy:",
             "restrict,",
         ),
-        *("location ", "listen "),
+        *("location ", "listen ", "发布：关于"),
     ),
     "a picture": ("/srv/gongkai/current  ", "编辑 ──"),
 }

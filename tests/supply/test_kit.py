@@ -28,7 +28,7 @@ def test_a_platform_gets_what_its_markers_name(target: str, python: str) -> None
         names = [pin.name for pin in pins]
         assert len(names) == len(set(names))
         assert {"mkdocs", "numpy", "pip", "hatchling", "editables"} <= set(names)
-        assert ({"isal", "pymediainfo"} <= set(names)) == (target != "windows-arm64")
+        assert ("pymediainfo" in names) == (target != "windows-arm64")
 
 
 def test_the_oldest_linux_that_is_promised() -> None:
