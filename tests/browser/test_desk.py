@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,10 @@ def serving(desk: Desk, listening: socket.socket) -> Iterator[Callable[[], None]
         server.force_exit = server.should_exit = True
         thread.join()
         listening.close()
+        # The loop may end before it has closed them; of a killed process nothing stays open.
+        for held in server.server_state.connections:
+            with suppress(OSError):
+                held.transport.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
     try:
         while not server.started:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ def too_soon(code: str) -> Iterator[str]:
         for name in ("body", "orelse", "finalbody"):
             block = getattr(node, name, None)
             if isinstance(block, list):
-                for before, after in zip(block, block[1:], strict=False):
+                for before, after in pairwise(block):
                     if sets_going(before) and looks(after):
                         yield f"{after.lineno} {ast.unparse(after)}"
 
