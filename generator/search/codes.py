@@ -58,13 +58,10 @@ def token_codes(names: Sequence[str]) -> NDArray[np.int32]:
     return np.array([token_code(name) for name in names], dtype=np.int32)
 
 
-# Two million numbers, wanted twice a shard.
-@cache
-def alnum_places() -> NDArray[np.int32]:
-    """Return for every number of a token its place among letters and digits, -1 for any other."""
-    places = np.full(HALF + 1, -1, dtype=np.int32)
-    places[[ord(each) for each in ALNUM]] = np.arange(len(ALNUM))
-    return places
+def alnum_places(numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return for each number of a token its place among letters and digits, -1 for any other."""
+    places = {ord(each): place for place, each in enumerate(ALNUM)}
+    return np.array([places.get(number, -1) for number in numbers.tolist()], dtype=np.int32)
 
 
 def mixed(first: NDArray[np.int32], second: NDArray[np.int32]) -> NDArray[np.uint64]:
@@ -74,17 +71,3 @@ def mixed(first: NDArray[np.int32], second: NDArray[np.int32]) -> NDArray[np.uin
         one, other = (left, right) if number % 2 == 0 else (right, left)
         other ^= (one * np.uint32(factor)) >> np.uint32(11)
     return left.astype(np.uint64) << np.uint64(21) | right.astype(np.uint64)
-
-
-def lengths(grams: NDArray[np.uint64]) -> NDArray[np.int32]:
-    """Return of how many tokens grams are that ``mixed`` made."""
-    left = (grams >> np.uint64(21)).astype(np.uint32)
-    right = (grams & np.uint64(HALF)).astype(np.uint32)
-    for number, factor in reversed(list(enumerate(ROUNDS))):
-        one, other = (left, right) if number % 2 == 0 else (right, left)
-        other ^= (one * np.uint32(factor)) >> np.uint32(11)
-    made = np.full(len(grams), 2, dtype=np.int32)
-    made[left == ALONE] = 1
-    made[(left >= PREFIX_2) & (left < PREFIX_3)] = 3
-    made[(left >= PREFIX_3) & (left != ALONE)] = 4
-    return made

@@ -1,4 +1,9 @@
-"""The grams of the texts of a shard (codes.py), in order, and what stands beside each."""
+"""The grams of the texts of a shard (codes.py), in order, and what stands beside each.
+
+A shard has a million tokens but only a few thousand different ones, and some ten thousand different grams. All is done
+with the places of tokens among the different ones, which are of sixteen bits: numpy sorts those in their order in a
+fifth of the time that it takes for longer ones. Only what is different is mixed, and put in the order of the index.
+"""
 
 from __future__ import annotations
 
@@ -11,101 +16,22 @@ from generator.search import codes
 # What stands beside a gram is told where so many documents have it: of fewer the places are read sooner.
 LEAST_BESIDE = 8
 _OTHERS = 8  # of so many documents one may be an exception
-_PLACE_BITS = 22
-_MOST = 1 << _PLACE_BITS  # tokens that are sorted at once
+_SHORT = 1 << 16
 Places = NDArray[np.int32]
+Numbers = NDArray[np.uint16] | NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of some texts, one after the other: of each its number, its text and its place there."""
+    """The tokens of some texts, one after the other: of each its place among ``codes``, its text and its place there.
+
+    ``codes`` are the numbers of the different ones; the last is NO_CODE, for what stands before and behind all.
+    """
 
     codes: NDArray[np.int32]
+    numbers: Numbers
     pages: Places
     places: Places
-
-
-def grams_of(
-    tokens: Tokens, at: Places, *, first_places: bool, attached: NDArray[np.bool_] | None = None
-) -> tuple[NDArray[np.uint64], Places]:
-    """Return all grams of the tokens at ``at`` in order, and where each begins; those of a gram by their places.
-
-    A token alone is given once a text, at its first place where ``first_places``, somewhere otherwise: but not within
-    what is ``attached`` to a text, which comes last in it, unless it stands nowhere else.
-    """
-    one = tokens.codes[at]
-    firsts, seconds, starts = _alone(tokens, at, one, first=first_places, attached=attached)
-    parts = [(firsts, seconds, starts)]
-    # Neighbours among the chosen are neighbours in the text.
-    after = np.zeros(len(at), dtype=bool)
-    after[:-1] = at[1:] == at[:-1] + 1
-    here = np.flatnonzero(after)
-    parts.append((one[here], one[here + 1], at[here]))
-    place = codes.alnum_places()[one]
-    here = here[(place[here] >= 0) & (place[here + 1] >= 0)]
-    three = here[after[here + 1]]
-    parts.append((codes.PREFIX_2 + place[three] * 36 + place[three + 1], one[three + 2], at[three]))
-    four = three[(place[three + 2] >= 0) & after[three + 2]]
-    four = four[place[four + 3] >= 0]
-    prefix = (place[four] * 36 + place[four + 1]) * 36 + place[four + 2]
-    parts.append((codes.PREFIX_3 + prefix, one[four + 3], at[four]))
-    first, second, start = (
-        np.concatenate(each).astype(np.int32, copy=False) for each in zip(*parts, strict=True)
-    )
-    return _in_order(codes.mixed(first, second), start, len(tokens.codes))
-
-
-def _alone(
-    tokens: Tokens,
-    at: Places,
-    one: NDArray[np.int32],
-    *,
-    first: bool,
-    attached: NDArray[np.bool_] | None,
-) -> tuple[NDArray[np.int32], NDArray[np.int32], Places]:
-    """Return each token of a text once, as a gram."""
-    pages = tokens.pages[at]
-    if first:
-        both = pages.astype(np.int64) << 21 | one
-        _, index = np.unique(both, return_index=True)
-        found, where = one[index], at[index]
-    else:
-        # A mark for each text and token is quicker than to sort them all.
-        names, number = np.unique(one, return_inverse=True) if len(one) < _MOST // 64 else ranked(one)
-        count = int(pages[-1]) + 1 if len(pages) else 0
-        marks = np.zeros((count, len(names)), dtype=bool)
-        marks[pages, number] = True
-        page, name = np.nonzero(marks)
-        begins = np.searchsorted(tokens.pages, np.arange(count))
-        found, where = names[name], begins[page].astype(np.int32)
-        if attached is not None:
-            own = ~attached[at]
-            marks[:] = False
-            marks[pages[own], number[own]] = True
-            in_file = np.flatnonzero(~marks[page, name])
-            where[in_file] = at[np.searchsorted(pages, page[in_file], side="right") - 1]
-    return np.full(len(found), codes.ALONE, dtype=np.int32), found, where
-
-
-def ranked(values: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the different numbers of tokens in order, and each as its place there."""
-    seen = np.zeros(codes.HALF + 1, dtype=np.int32)
-    seen[values] = 1
-    names = np.flatnonzero(seen).astype(np.int32)
-    seen[names] = np.arange(len(names))
-    return names, seen.take(values)
-
-
-def _in_order(grams: NDArray[np.uint64], starts: Places, tokens: int) -> tuple[NDArray[np.uint64], Places]:
-    if tokens > _MOST:  # rarely: a shard of books
-        order = np.lexsort((starts, grams))
-        return grams[order], starts[order]
-    grams <<= np.uint64(_PLACE_BITS)
-    grams |= starts.view(np.uint32)
-    grams.sort()
-    starts = (grams.astype(np.uint32) & np.uint32(_MOST - 1)).view(np.int32)
-    grams >>= np.uint64(_PLACE_BITS)
-    return grams, starts
 
 
 @dataclass(frozen=True)
@@ -124,6 +50,154 @@ class Grouped:
     firsts: NDArray[np.int64]
     first_groups: NDArray[np.int64]
     pages: Places
+
+
+@dataclass(frozen=True)
+class _Runs:
+    """Grams of one length: the numbers of their halves, how often each stands and, one after the other, where."""
+
+    length: int
+    first: NDArray[np.int32]
+    second: NDArray[np.int32]
+    often: NDArray[np.int64]
+    where: Places
+
+
+def make_tokens(names: NDArray[np.int32], numbers: NDArray[np.int32], pages: Places, places: Places) -> Tokens:
+    """Return tokens given as places among the numbers of the different ones."""
+    short = len(names) < _SHORT
+    return Tokens(
+        np.append(names, np.int32(codes.NO_CODE)), numbers.astype(np.uint16) if short else numbers, pages, places
+    )
+
+
+def grams_of(
+    tokens: Tokens, at: Places, *, first_places: bool, attached: NDArray[np.bool_] | None = None
+) -> Grouped:
+    """Return all grams of the tokens at ``at``, those of a gram by their places.
+
+    A token alone is given once a text, at its first place where ``first_places``, somewhere otherwise: but not within
+    what is ``attached`` to a text, which comes last in it, unless it stands nowhere else.
+    """
+    one = tokens.numbers.take(at)
+    # Neighbours among the chosen are neighbours in the text.
+    after = np.zeros(len(at), dtype=bool)
+    np.equal(at[1:], at[:-1] + 1, out=after[:-1])
+    alone = _first_of_text(tokens, at, one) if first_places else _any_of_text(tokens, at, one, attached)
+    return _in_order(tokens, [alone, _pairs(tokens, at, one, after), *_longer(tokens, at, one, after)])
+
+
+def _first_of_text(tokens: Tokens, at: Places, one: Numbers) -> _Runs:
+    """Return each token of a text at its first place there."""
+    order = np.argsort(one, kind="stable")
+    new = _new(one.take(order), tokens.pages.take(at).take(order))
+    firsts = order[new]
+    return _counted(tokens, one.take(firsts), at.take(firsts))
+
+
+def _any_of_text(tokens: Tokens, at: Places, one: Numbers, attached: NDArray[np.bool_] | None) -> _Runs:
+    """Return each token of a text, said to stand where the text begins, or at its end where that is attached to it."""
+    pages = tokens.pages.take(at)
+    count = int(pages[-1]) + 1 if len(pages) else 0
+    # A mark for each token and text is quicker than to sort them all.
+    marks = np.zeros((len(tokens.codes), count), dtype=bool)
+    marks[one, pages] = True
+    found = np.flatnonzero(marks)
+    number = found // max(count, 1)
+    page = found - number * count
+    where = np.searchsorted(tokens.pages, np.arange(count)).astype(np.int32).take(page)
+    if attached is not None:
+        own = ~attached.take(at)
+        marks[:] = False
+        marks[one[own], pages[own]] = True
+        in_file = np.flatnonzero(~marks.ravel().take(found))
+        where[in_file] = at[np.searchsorted(pages, page[in_file], side="right") - 1]
+    return _counted(tokens, number, where)
+
+
+def _counted(tokens: Tokens, numbers: NDArray[np.integer], where: Places) -> _Runs:
+    """Return tokens alone, given in order."""
+    begins = np.flatnonzero(_new(numbers))
+    second = tokens.codes.take(numbers[begins])
+    return _Runs(1, np.full_like(second, codes.ALONE), second, np.diff(begins, append=len(numbers)), where)
+
+
+def _pairs(tokens: Tokens, at: Places, one: Numbers, after: NDArray[np.bool_]) -> _Runs:
+    """Return two neighbouring tokens, wherever they are."""
+    here = np.flatnonzero(after)
+    first, second, often, where = _runs(one.take(here), one.take(here + 1), at.take(here))
+    return _Runs(2, tokens.codes.take(first), tokens.codes.take(second), often, where)
+
+
+def _longer(tokens: Tokens, at: Places, one: Numbers, after: NDArray[np.bool_]) -> list[_Runs]:
+    """Return two letters or digits with what follows them, and four in a row."""
+    place = codes.alnum_places(tokens.codes).take(one)
+    is_alnum = place >= 0
+    two = after & is_alnum
+    two[:-1] &= is_alnum[1:]
+    three = np.flatnonzero(two[:-1] & after[1:])
+    four = three[is_alnum[three + 2] & after[three + 2]]
+    four = four[is_alnum[four + 3]]
+    made = []
+    for length, prefix, here in ((3, codes.PREFIX_2, three), (4, codes.PREFIX_3, four)):
+        last = here + (length - 1)
+        before = place[here] * 36 + place[here + 1]
+        if length == 4:
+            before = before * 36 + place[here + 2]
+        first, second, often, where = _runs(before.astype(np.uint16), one.take(last), at.take(here))
+        made.append(
+            _Runs(length, first.astype(np.int32) + prefix, tokens.codes.take(second), often, where)
+        )
+    return made
+
+
+def _runs(
+    first: Numbers, second: Numbers, starts: Places
+) -> tuple[Numbers, Numbers, NDArray[np.int64], Places]:
+    """Return the different pairs of numbers, how often each stands and where, one after the other by their places."""
+    order = np.argsort(second, kind="stable")
+    order = order.take(np.argsort(first.take(order), kind="stable"))
+    one, other = first.take(order), second.take(order)
+    begins = np.flatnonzero(_new(one, other))
+    return one[begins], other[begins], np.diff(begins, append=len(order)), starts.take(order)
+
+
+def _new(*values: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell of each of the values whether any is another than the one before."""
+    new = np.ones(len(values[0]), dtype=bool)
+    np.not_equal(values[0][1:], values[0][:-1], out=new[1:])
+    for each in values[1:]:
+        new[1:] |= each[1:] != each[:-1]
+    return new
+
+
+def _in_order(tokens: Tokens, runs: list[_Runs]) -> Grouped:
+    """Return all of the runs by their keys."""
+    first, second, often, where = (
+        np.concatenate([getattr(each, name) for each in runs]) for name in ("first", "second", "often", "where")
+    )
+    lengths = np.repeat(
+        np.array([each.length for each in runs], dtype=np.int32), [len(each.often) for each in runs]
+    )
+    keys = codes.mixed(first, second)
+    order = np.argsort(keys)
+    begins = (np.cumsum(often) - often).take(order)
+    often = often.take(order)
+    ends = np.cumsum(often)
+    firsts = ends - often
+    # From the run that each place is in, as it was, to where it is now.
+    moved = np.repeat(begins - firsts, often)
+    moved += np.arange(len(moved))
+    where = where.take(moved)
+    page = tokens.pages.take(where)
+    new_group = _new(page)
+    new_group[firsts] = True
+    groups = np.flatnonzero(new_group)
+    first_groups = np.searchsorted(groups, firsts)
+    counts = np.diff(first_groups, append=len(groups))
+    return Grouped(
+        keys.take(order), lengths.take(order), counts, where, groups, firsts, first_groups, page.take(groups)
+    )
 
 
 @dataclass(frozen=True)
@@ -156,14 +230,16 @@ def beside(tokens: Tokens, grams: Grouped) -> Beside:
     # What most documents have is, as a rule, what the one in the middle has.
     middle = grams.groups[grams.first_groups + grams.counts // 2]
     # Behind the last token of all, and before the first, nothing stands.
-    padded = np.append(tokens.codes, np.int32(codes.NO_CODE))
+    nothing = np.array([len(tokens.codes) - 1], dtype=tokens.numbers.dtype)
+    padded = np.concatenate((tokens.numbers, nothing))
     for side, at in enumerate((grams.where - 1, grams.where + np.repeat(grams.lengths, often))):
-        there = padded[at]
-        usual = there[middle]
+        there = padded.take(at)
+        usual = there.take(middle)
         other = np.logical_or.reduceat(there != np.repeat(usual, often), grams.groups)
         number = np.add.reduceat(other, grams.first_groups, dtype=np.int64)
-        good = enough & (usual >= 0) & (number * _OTHERS <= grams.counts)
-        named[good, side] = usual[good] + 1
+        usual_code = tokens.codes.take(usual)
+        good = enough & (usual_code >= 0) & (number * _OTHERS <= grams.counts)
+        named[good, side] = usual_code[good] + 1
         counts[good, side] = number[good]
         exceptions = np.flatnonzero(other & np.repeat(good, grams.counts))
         entries.append((np.searchsorted(grams.first_groups, exceptions, side="right") - 1) * 2 + side)

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from generator.data import dataclass
 from generator.search import codes
 from generator.search.folding import SECTION
-from generator.search.grams import LEAST_BESIDE, Beside, Grouped, Tokens, beside, grams_of
+from generator.search.grams import LEAST_BESIDE, Beside, Grouped, Tokens, beside, grams_of, make_tokens
 from generator.search.layout import (
     ATTACHED_AT,
     ATTACHED_SECTION,
@@ -92,8 +92,9 @@ def make_sections(texts: Worded, *, marked: bool = False) -> Sections:
     attached = part == ATTACHED_SECTION if marked else None
     if attached is not None:
         places[attached] += ATTACHED_AT
-    tokens = Tokens(codes.token_codes(texts.names)[texts.numbers], texts.pages, places)
-    part[tokens.codes == codes.NO_CODE] = len(SECTIONS)
+    names = codes.token_codes(texts.names)
+    tokens = make_tokens(names, texts.numbers, texts.pages, places)
+    part[(names == codes.NO_CODE).take(texts.numbers)] = len(SECTIONS)
     heads, body = (np.flatnonzero(_among(sections)[part]) for sections in (HEAD_SECTIONS, BODY_SECTIONS))
     return Sections(
         _cells(tokens, heads.astype(np.int32), places_of_one=True),
@@ -133,18 +134,8 @@ def _cells(
     attached: NDArray[np.bool_] | None = None,
 ) -> Cells:
     """Return the lists of the tokens at ``at``; ``attached`` tells of every token whether it is of a file."""
-    keys, where = grams_of(tokens, at, first_places=places_of_one, attached=attached)
-    page = tokens.pages.take(where)
-    new_key, new_group = np.ones(len(keys), dtype=bool), np.ones(len(keys), dtype=bool)
-    np.not_equal(keys[1:], keys[:-1], out=new_key[1:])
-    np.not_equal(page[1:], page[:-1], out=new_group[1:])
-    new_group |= new_key
-    groups, firsts = np.flatnonzero(new_group), np.flatnonzero(new_key)
-    starts = np.searchsorted(groups, firsts)
-    counts = np.diff(starts, append=len(groups))
-    first_keys = keys[firsts]
-    lengths = codes.lengths(first_keys)
-    grams = Grouped(first_keys, lengths, counts, where, groups, firsts, starts, page[groups])
+    grams = grams_of(tokens, at, first_places=places_of_one, attached=attached)
+    where, groups, firsts = grams.where, grams.groups, grams.firsts
     told = None if places_of_one else beside(tokens, grams)
     here = tokens.places.take(where)
     steps = np.diff(here, prepend=np.int32(0))
@@ -154,7 +145,7 @@ def _cells(
     steps[groups - 1] |= 1
     left_out = None
     if not places_of_one:
-        left_out = np.repeat(grams.lengths == 1, np.diff(firsts, append=len(keys)))
+        left_out = np.repeat(grams.lengths == 1, np.diff(firsts, append=len(where)))
     place_bytes, place_ends = varints(steps, left_out)
     only = None
     if attached is not None:
