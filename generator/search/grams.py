@@ -90,8 +90,7 @@ def grams_of(
 def _first_of_text(tokens: Tokens, at: Places, one: Numbers) -> _Runs:
     """Return each token of a text at its first place there."""
     order = np.argsort(one, kind="stable")
-    new = _new(one.take(order), tokens.pages.take(at).take(order))
-    firsts = order[new]
+    firsts = order.compress(_new(one.take(order), tokens.pages.take(at).take(order)))
     return _counted(tokens, one.take(firsts), at.take(firsts))
 
 
@@ -109,7 +108,7 @@ def _any_of_text(tokens: Tokens, at: Places, one: Numbers, attached: NDArray[np.
     if attached is not None:
         own = ~attached.take(at)
         marks[:] = False
-        marks[one[own], pages[own]] = True
+        marks[one.compress(own), pages.compress(own)] = True
         in_file = np.flatnonzero(~marks.ravel().take(found))
         where[in_file] = at[np.searchsorted(pages, page[in_file], side="right") - 1]
     return _counted(tokens, number, where)
@@ -235,8 +234,8 @@ def beside(tokens: Tokens, grams: Grouped) -> Beside:
     for side, at in enumerate((grams.where - 1, grams.where + np.repeat(grams.lengths, often))):
         there = padded.take(at)
         usual = there.take(middle)
-        other = np.logical_or.reduceat(there != np.repeat(usual, often), grams.groups)
-        number = np.add.reduceat(other, grams.first_groups, dtype=np.int64)
+        other = sums(there != np.repeat(usual, often), grams.groups) > 0
+        number = sums(other, grams.first_groups)
         usual_code = tokens.codes.take(usual)
         good = enough & (usual_code >= 0) & (number * _OTHERS <= grams.counts)
         named[good, side] = usual_code[good] + 1
@@ -251,3 +250,9 @@ def beside(tokens: Tokens, grams: Grouped) -> Beside:
     begins = np.flatnonzero(np.diff(entry, prepend=-1))
     steps[begins] = page[begins]
     return Beside(named.ravel(), counts.ravel(), steps)
+
+
+def sums(values: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many of the values hold from each of the places on, up to the next: all together are counted once."""
+    up_to = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(values, dtype=np.int64)))
+    return np.diff(up_to.take(np.append(begins, len(values))))

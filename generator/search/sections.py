@@ -17,6 +17,8 @@ copies the others.
 
 from __future__ import annotations
 
+from itertools import chain, pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -95,7 +97,7 @@ def make_sections(texts: Worded, *, marked: bool = False) -> Sections:
     names = codes.token_codes(texts.names)
     tokens = make_tokens(names, texts.numbers, texts.pages, places)
     part[(names == codes.NO_CODE).take(texts.numbers)] = len(SECTIONS)
-    heads, body = (np.flatnonzero(_among(sections)[part]) for sections in (HEAD_SECTIONS, BODY_SECTIONS))
+    heads, body = (np.flatnonzero(_among(sections).take(part)) for sections in (HEAD_SECTIONS, BODY_SECTIONS))
     return Sections(
         _cells(tokens, heads.astype(np.int32), places_of_one=True),
         _cells(tokens, body.astype(np.int32), places_of_one=False, attached=attached),
@@ -195,11 +197,8 @@ def _by_cell(lists: _Lists, parts: int) -> Cells:
         streams += told
         cuts += [_before(ends)[each[grams_up_to]] for (_, ends), each in zip(told, told_up_to, strict=True)]
     raw = [each.tobytes() for each, _ in streams]
-    bounds = [each.tolist() for each in cuts]
     pieces = [
-        data[bound[number] : bound[number + 1]]
-        for number in range(CELLS)
-        for data, bound in zip(raw, bounds, strict=True)
+        [data[start:end] for start, end in pairwise(cut.tolist())] for data, cut in zip(raw, cuts, strict=True)
     ]
     sizes = sum(np.diff(each) for each in cuts)
     part = (keys * np.uint64(parts)) >> np.uint64(32)
@@ -208,7 +207,7 @@ def _by_cell(lists: _Lists, parts: int) -> Cells:
     return Cells(
         np.asarray(sizes, dtype=np.uint32),
         np.diff(up_to[place_cuts]).astype(np.uint32),
-        b"".join(pieces),
+        b"".join(chain.from_iterable(zip(*pieces, strict=True))),
         lists.place_bytes.tobytes(),
     )
 
