@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -126,12 +126,10 @@ def _other_readings(run: str, words: list[str], before: int) -> Iterator[_Other]
 
 def _phrase_across(run: str, start: int, edge: int) -> str:
     """Return the longest phrase that begins at ``start`` and ends behind ``edge``; empty if there is none."""
-    from pypinyin.constants import PHRASES_DICT
-    from pypinyin.seg.mmseg import p_set
-
+    beginnings, phrases = _dictionary()
     end, size, found = edge + 1, len(run), ""
-    while end <= size and run[start:end] in p_set:
-        if run[start:end] in PHRASES_DICT:
+    while end <= size and run[start:end] in beginnings:
+        if run[start:end] in phrases:
             found = run[start:end]
         end += 1
     return found
@@ -143,16 +141,25 @@ def _read(run: str) -> list[str]:
 
 def _cut(run: str) -> Iterator[str]:
     """Yield the words of a run as pypinyin cuts it, always the longest that begins a phrase, in a tenth of the time."""
-    from pypinyin.seg.mmseg import p_set  # a dictionary of half a second, for the builder of a shard alone
-
+    beginnings, _ = _dictionary()
     start, size = 0, len(run)
     while start < size:
         end = start + 1
         # With a phrase the set has all its beginnings, so that the first gap ends the longest.
-        while end < size and run[start : end + 1] in p_set:
+        while end < size and run[start : end + 1] in beginnings:
             end += 1
         yield run[start:end]
         start = end
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[Container[str], Container[str]]:
+    """Return how phrases begin, and the phrases."""
+    from pypinyin.constants import PHRASES_DICT  # half a second, for the builder of a shard alone
+    from pypinyin.seg.mmseg import p_set
+
+    # The set itself answers in a third of the time; it is no part of what pypinyin promises.
+    return getattr(p_set, "_set", p_set), PHRASES_DICT
 
 
 # Titles are made of a few thousand words; reading one costs more than all else that a title needs.

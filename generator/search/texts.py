@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.search.facts import shard_facts
 from generator.search.layout import Shown
-from generator.search.packing import pack
+from generator.search.packing import as_json, pack
 from generator.search.record import SearchRecord
 
 PER_FILE = 32
@@ -39,7 +39,7 @@ def write_texts(
     ``fragments`` are what Pagefind calls them, where they have an index of Pagefind's as well, and ``begins`` tells
     where in it the words of attached files begin, by the ranks of the records that have any.
     """
-    packed = [pack(_json(_own(text))) for text in texts]
+    packed = [pack(as_json(_own(text))) for text in texts]
     for number in range(0, len(packed), PER_FILE):
         (folder / _name("t", number)).write_bytes(b"".join(packed[number : number + PER_FILE]))
     rows = shard_facts(records) | {"sizes": [len(each) for each in packed]}
@@ -50,7 +50,7 @@ def write_texts(
         rows["fragments"] = list(fragments)
         if begins:
             rows["begins"] = {str(rank): place for rank, place in begins.items()}
-    (folder / ROWS).write_bytes(pack(_json(rows)))
+    (folder / ROWS).write_bytes(pack(as_json(rows)))
 
 
 def _own(text: Shown) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _write_attached(texts: Sequence[Shown], folder: Path) -> dict[str, list[int]
     for number in range(0, len(texts), PER_FILE):
         packed: list[bytes] = []
         for rank, text in enumerate(texts[number : number + PER_FILE], number):
-            made = [pack(_json(each)) for each in text.attached]
+            made = [pack(as_json(each)) for each in text.attached]
             if made:
                 sizes[str(rank)] = [len(each) for each in made]
                 packed += made
@@ -98,7 +98,3 @@ def _unpacked(file: Path, sizes: Sequence[int]) -> Iterator[Any]:
 
 def _name(kind: str, number: int) -> str:
     return f"{kind}{number // PER_FILE}{SUFFIX}"
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -6,11 +6,11 @@ titles with what a result shows, and titles.js asks them by the same rules. ``ti
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from generator.search import folding, pinyin
 from generator.search.layout import Shown
+from generator.search.packing import as_json
 
 TITLES = "titles.js"
 TITLE_LINES = "titles.pagefind"  # beside the lists of titles, see segments.py
@@ -36,8 +36,7 @@ def title_lines(texts: Sequence[Shown]) -> bytes:
     The page looks through those of all shards for what was meant (theme/assets/search-typed.js).
     """
     lines = [f"{text.title}\t{text.number}" if text.number else text.title for text in texts]
-    told = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
-    return told[1:-1].encode("utf-8", "replace")
+    return as_json(lines)[1:-1]
 
 
 def title_list(shards: Iterable[bytes]) -> bytes:
@@ -61,5 +60,4 @@ def title_contents(scripts: Iterable[str]) -> str:
 
 def script_json(value: object) -> str:
     """Return JSON that any script may hold: two characters end a line in old ones."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return as_json(value).decode().replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

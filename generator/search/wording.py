@@ -105,7 +105,7 @@ class _Table:
         seen[codes] = 1
         present = np.flatnonzero(seen)
         seen[present] = np.arange(len(present))
-        return _Table(tuple(present.tolist()), seen[codes])
+        return _Table(tuple(present.tolist()), seen.take(codes))
 
     def spread(
         self, values: Sequence[Sequence[int]], sizes: NDArray[np.int64]
@@ -116,8 +116,8 @@ class _Table:
         """
         lengths = np.array([len(each) for each in values], dtype=np.uint8)
         first = np.array([each[0] if each else 0 for each in values], dtype=np.int32)
-        of_each = lengths[self.places]
-        numbers = first[self.places]
+        of_each = lengths.take(self.places)
+        numbers = first.take(self.places)
         more = np.flatnonzero(of_each > 1)
         if len(more):
             further = [values[place][1:] for place in self.places[more].tolist()]
@@ -130,4 +130,4 @@ class _Table:
         up_to = np.concatenate(([0], np.cumsum(of_each, dtype=np.int64)))[
             np.concatenate(([0], np.cumsum(sizes)))
         ]
-        return numbers[kept], np.diff(up_to)
+        return numbers.compress(kept), np.diff(up_to)
