@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 
 import nh3
@@ -202,13 +203,20 @@ def _with_heading_ids(html: str) -> str:
 
     def heading(match: re.Match[str]) -> str:
         level, shown = match.groups()
-        words = _MARKUP.sub("", shown) if "<" in shown or "&" in shown else shown
-        name = words if words.isalnum() else _NO_WORD.sub("", words.replace(" ", "-"))
-        mark = unused_id(text_id(name.lower() or "标题"), used)
+        mark = unused_id(_id_of(shown), used)
         level = "2" if level == "1" else level
         return f'<h{level} id="{mark}">{shown}</h{level}>'
 
     return _HEADING.sub(heading, html)
+
+
+# Documents of a kind have the same headings.
+@lru_cache(maxsize=4096)
+def _id_of(shown: str) -> str:
+    """Return the id that the words of a heading make."""
+    words = _MARKUP.sub("", shown) if "<" in shown or "&" in shown else shown
+    name = words if words.isalnum() else _NO_WORD.sub("", words.replace(" ", "-"))
+    return text_id(name.lower() or "标题")
 
 
 def _scrolling_table(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ them, a note of disclosure, annexes or the rules that are being issued, may well
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from generator.patterns import pattern
@@ -106,6 +107,8 @@ def _with_addressee(html: str) -> str:
     return f'{html[:start]}<p class="gk-addressee">{words}{html[end:]}'
 
 
+# A portal writes to the same few bodies, and signs with the same names, again and again.
+@lru_cache(maxsize=1024)
 def _is_audience(words: str) -> bool:
     """Tell whether words are a list of bodies or people, each named by its kind."""
     if _NO_NAME.search(words) or _SENTENCE.search(words) or _SPEAKER.search(words):
@@ -121,6 +124,9 @@ def _is_audience(words: str) -> bool:
 
 def split_signature(html: str) -> str:
     """Let issuers and date that were written in one paragraph be one a line, before lines are joined."""
+    # Most texts have no paragraph of several lines: every end of a line follows a tag.
+    if "<br" not in html and html.count("\n") == html.count(">\n"):
+        return html
     return _NAMES_ABOVE.sub(_one_a_line, _DATE_BELOW.sub(_one_a_line, html))
 
 
@@ -179,6 +185,7 @@ def _is_issuer(words: str, strict: bool) -> bool:
     return not strict or is_body(name) or _SIGNER.fullmatch(_SPACES.sub("", name)) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_body(name: str) -> bool:
     """Tell whether a name ends as names of bodies do that issue documents; what stands in brackets does not count."""
     return _ASIDE.sub("", name).endswith(_BODY)
