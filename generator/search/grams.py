@@ -99,17 +99,17 @@ def _any_of_text(tokens: Tokens, at: Places, one: Numbers, attached: NDArray[np.
     pages = tokens.pages.take(at)
     count = int(pages[-1]) + 1 if len(pages) else 0
     # A mark for each token and text is quicker than to sort them all.
-    marks = np.zeros((len(tokens.codes), count), dtype=bool)
-    marks[one, pages] = True
+    marks = np.zeros(len(tokens.codes) * count, dtype=bool)
+    mark = one.astype(np.int64) * count + pages
+    marks[mark] = True
     found = np.flatnonzero(marks)
     number = found // max(count, 1)
     page = found - number * count
     where = np.searchsorted(tokens.pages, np.arange(count)).astype(np.int32).take(page)
     if attached is not None:
-        own = ~attached.take(at)
         marks[:] = False
-        marks[one.compress(own), pages.compress(own)] = True
-        in_file = np.flatnonzero(~marks.ravel().take(found))
+        marks[mark.compress(~attached.take(at))] = True
+        in_file = np.flatnonzero(~marks.take(found))
         where[in_file] = at[np.searchsorted(pages, page[in_file], side="right") - 1]
     return _counted(tokens, number, where)
 
@@ -254,5 +254,6 @@ def beside(tokens: Tokens, grams: Grouped) -> Beside:
 
 def sums(values: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how many of the values hold from each of the places on, up to the next: all together are counted once."""
-    up_to = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(values, dtype=np.int64)))
+    up_to = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(values, out=up_to[1:])
     return np.diff(up_to.take(np.append(begins, len(values))))
