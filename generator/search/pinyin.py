@@ -105,6 +105,7 @@ def _other_readings(run: str, words: list[str], before: int) -> Iterator[_Other]
     ``before`` is the number of characters of the title before the run.
     """
     ends = list(accumulate(map(len, words)))
+    beginnings, _ = _dictionary()
     for number, word in enumerate(words):
         end = ends[number]
         if number and len(word) > 1 and word[0] == _OF:
@@ -112,7 +113,8 @@ def _other_readings(run: str, words: list[str], before: int) -> Iterator[_Other]
             if apart != _read_word(word):
                 yield _Other(before + end - len(word), apart)
         for start in range(end - len(word) + 1, end):
-            phrase = _phrase_across(run, start, end)
+            # Hardly any two signs at the edge of two words begin a phrase.
+            phrase = _phrase_across(run, start, end) if run[start : end + 1] in beginnings else ""
             if not phrase:
                 continue
             last = bisect_left(ends, start + len(phrase))
