@@ -23,7 +23,7 @@ _ENDS = {
     },
 }
 # With its name; a value in quotes may hold the mark that ends a tag.
-_TAG = re.compile(r"""<(/?[a-zA-Z][^\s<>/]*)(?:[\s/][^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+)?>""")
+_TAG = re.compile(r"""<(/?[a-zA-Z][^\s<>/]*+)(?:>|[\s/][^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+>)""")
 
 _PICTURE = re.compile(r'<img\s(?:[^"<>]|"[^"]*+")*+>')
 _WORDS = re.compile(r'\salt="([^"]*+)"')

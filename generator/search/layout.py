@@ -70,7 +70,7 @@ def shown(record: SearchRecord, folder: FoldingTable) -> Shown:
         record.url,
         tidy(record.title),
         tidy(record.doc_no),
-        record.published.strftime("%Y-%m-%d") if record.dated else "",
+        record.published.date().isoformat() if record.dated else "",
         record.column_path,
         record.kind,
         record.validity,

@@ -101,11 +101,13 @@ class _Table:
 
     @staticmethod
     def of(codes: NDArray[np.uint32], own: int) -> _Table:
-        seen = np.zeros(_UNICODE + own, dtype=np.int32)
-        seen[codes] = 1
+        at = codes.astype(np.intp)
+        seen = np.zeros(_UNICODE + own, dtype=bool)
+        seen[at] = True
         present = np.flatnonzero(seen)
-        seen[present] = np.arange(len(present))
-        return _Table(tuple(present.tolist()), seen.take(codes))
+        places = np.zeros(_UNICODE + own, dtype=np.int32)
+        places[present] = np.arange(len(present))
+        return _Table(tuple(present.tolist()), places.take(at))
 
     def spread(
         self, values: Sequence[Sequence[int]], sizes: NDArray[np.int64]

@@ -93,6 +93,8 @@ def _environment(folders: Layers, stamps: tuple[tuple[str, int, int, int], ...])
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        # A theme has so many templates and no more: a cache without an end does no bookkeeping at each page.
+        cache_size=-1,
         bytecode_cache=KeptTemplates(folder / "templates" / program_digest()) if folder else None,
     )
     environment.filters["broken"] = broken_title
