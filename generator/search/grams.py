@@ -63,11 +63,16 @@ class _Runs:
     where: Places
 
 
-def make_tokens(names: NDArray[np.int32], numbers: NDArray[np.int32], pages: Places, places: Places) -> Tokens:
+def make_tokens(
+    names: NDArray[np.int32], numbers: NDArray[np.int32], pages: Places, places: Places
+) -> Tokens:
     """Return tokens given as places among the numbers of the different ones."""
     short = len(names) < _SHORT
     return Tokens(
-        np.append(names, np.int32(codes.NO_CODE)), numbers.astype(np.uint16) if short else numbers, pages, places
+        np.append(names, np.int32(codes.NO_CODE)),
+        numbers.astype(np.uint16) if short else numbers,
+        pages,
+        places,
     )
 
 
@@ -144,9 +149,7 @@ def _longer(tokens: Tokens, at: Places, one: Numbers, after: NDArray[np.bool_]) 
         if length == 4:
             before = before * 36 + place[here + 2]
         first, second, often, where = _runs(before.astype(np.uint16), one.take(last), at.take(here))
-        made.append(
-            _Runs(length, first.astype(np.int32) + prefix, tokens.codes.take(second), often, where)
-        )
+        made.append(_Runs(length, first.astype(np.int32) + prefix, tokens.codes.take(second), often, where))
     return made
 
 
@@ -173,7 +176,8 @@ def _new(*values: NDArray[np.integer]) -> NDArray[np.bool_]:
 def _in_order(tokens: Tokens, runs: list[_Runs]) -> Grouped:
     """Return all of the runs by their keys."""
     first, second, often, where = (
-        np.concatenate([getattr(each, name) for each in runs]) for name in ("first", "second", "often", "where")
+        np.concatenate([getattr(each, name) for each in runs])
+        for name in ("first", "second", "often", "where")
     )
     lengths = np.repeat(
         np.array([each.length for each in runs], dtype=np.int32), [len(each.often) for each in runs]

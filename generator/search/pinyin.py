@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from generator.data import dataclass
 
@@ -161,7 +162,8 @@ def _dictionary() -> tuple[Container[str], Container[str]]:
     from pypinyin.seg.mmseg import p_set
 
     # The set itself answers in a third of the time; it is no part of what pypinyin promises.
-    return getattr(p_set, "_set", p_set), PHRASES_DICT
+    beginnings: Any = getattr(p_set, "_set", p_set)
+    return beginnings, PHRASES_DICT
 
 
 # Titles are made of a few thousand words; reading one costs more than all else that a title needs.

@@ -198,7 +198,8 @@ def _by_cell(lists: _Lists, parts: int) -> Cells:
         cuts += [_before(ends)[each[grams_up_to]] for (_, ends), each in zip(told, told_up_to, strict=True)]
     raw = [each.tobytes() for each, _ in streams]
     pieces = [
-        [data[start:end] for start, end in pairwise(cut.tolist())] for data, cut in zip(raw, cuts, strict=True)
+        [data[start:end] for start, end in pairwise(cut.tolist())]
+        for data, cut in zip(raw, cuts, strict=True)
     ]
     sizes = sum(np.diff(each) for each in cuts)
     part = (keys * np.uint64(parts)) >> np.uint64(32)

@@ -28,9 +28,7 @@ def varints(
     written |= (kept >> 8) << 7
     if left_out is not None:
         kept *= ~left_out
-    ends: Integers = np.cumsum(
-        np.bitwise_count(kept), dtype=np.int32 if len(values) < 1 << 28 else np.int64
-    )
+    ends: Integers = np.cumsum(np.bitwise_count(kept), dtype=np.int32 if len(values) < 1 << 28 else np.int64)
     return written.view(np.uint8).compress(kept.view(bool)), ends
 
 
