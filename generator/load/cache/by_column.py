@@ -55,6 +55,10 @@ class ByColumn:
                 self._touched.add(number)
         return value
 
+    def apart(self, name: str) -> ByColumn:
+        """Return a store of its own beside this one, of values that few builds ask for."""
+        return ByColumn(self.folder.with_name(f"{self.folder.name}-{name}") if self.folder else None)
+
     def save(self) -> None:
         """Write the files that changed, less what nobody asked for; not being able to costs only time."""
         for number in sorted(self._touched) if self.folder else ():

@@ -8,10 +8,10 @@ so many entries that it tells them apart no more.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from generator.search.questions.cut import SOFT, is_han, runs
 from generator.search.questions.entry import Entry
@@ -27,6 +27,15 @@ FEWEST_PARTS, MOST_PARTS = 16, 1024
 _CHARACTERS_A_PART = 700
 
 Part = dict[str, list[int]]
+
+
+class Terms(NamedTuple):
+    """The terms of some entries: all of them once, and for each entry its own, as places among all times four and how
+    each stands in the entry.
+    """
+
+    words: list[str]
+    of: list[list[int]]
 
 
 def part_of(term: str, parts: int) -> int:
@@ -49,12 +58,28 @@ def parts_for(sizes: Iterable[int]) -> int:
     return number
 
 
-def make_parts(entries: Sequence[Entry], lexicon: Lexicon) -> list[Part]:
+def terms_of(entries: Iterable[Entry], lexicon: Lexicon) -> Terms:
+    """Return the terms of some entries."""
+    numbers: dict[str, int] = {}
+    of = [
+        [numbers.setdefault(term, len(numbers)) * 4 + how for term, how in _terms_of(entry, lexicon).items()]
+        for entry in entries
+    ]
+    return Terms(list(numbers), of)
+
+
+def make_parts(
+    entries: Sequence[Entry], lexicon: Lexicon, known: Sequence[tuple[Terms, int]] | None = None
+) -> list[Part]:
     """Return the parts. A term has how many entries have it (negative for a word of a group), and which.
 
-    Each entry that is named is its place among all, times four, and how the term stands in it.
+    Each entry that is named is its place among all, times four, and how the term stands in it. ``known`` are the terms of
+    each entry, and its place among those these are of.
     """
-    terms = _by_term(entries, lexicon)
+    if known is None:
+        found_now = terms_of(entries, lexicon)
+        known = [(found_now, place) for place in range(len(entries))]
+    terms = _by_term(known)
     # A word that no entry has is told as well: who asks for it asks for something else than what is here.
     words = {word: _with_same(word, terms, lexicon) for word in lexicon}
     number = parts_for(map(looked_at, entries))
@@ -66,13 +91,26 @@ def make_parts(entries: Sequence[Entry], lexicon: Lexicon) -> list[Part]:
     return parts
 
 
-def _by_term(entries: Iterable[Entry], lexicon: Lexicon) -> dict[str, dict[int, int]]:
-    terms: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for place, entry in enumerate(entries):
-        for how, text in ((ANSWER, entry.answer[:MOST_ANSWER]), (ABOUT, entry.about), (OWN, entry.asked)):
-            for term in _terms_in(text, lexicon):
-                terms[term][place] = how
-    return dict(terms)
+def _by_term(known: Iterable[tuple[Terms, int]]) -> dict[str, dict[int, int]]:
+    """Return for each term the entries that have it, by their places, and how it stands in each."""
+    terms: dict[str, dict[int, int]] = {}
+    lists: dict[int, list[dict[int, int]]] = {}
+    for place, (group, own) in enumerate(known):
+        found = lists.get(id(group))
+        if found is None:
+            found = lists[id(group)] = [terms.setdefault(word, {}) for word in group.words]
+        # As many steps as all entries have terms: no more in each than is needed.
+        for number in group.of[own]:
+            found[number >> 2][place] = number & 3
+    return terms
+
+
+def _terms_of(entry: Entry, lexicon: Lexicon) -> dict[str, int]:
+    """Return the terms of an entry, each with how it stands in it at best, in the order of their characters."""
+    found: dict[str, int] = {}
+    for how, text in ((ANSWER, entry.answer[:MOST_ANSWER]), (ABOUT, entry.about), (OWN, entry.asked)):
+        found.update(dict.fromkeys(_terms_in(text, lexicon), how))
+    return dict(sorted(found.items()))
 
 
 def _terms_in(text: str, lexicon: Lexicon) -> set[str]:
@@ -89,8 +127,8 @@ def _terms_in(text: str, lexicon: Lexicon) -> set[str]:
 def _with_same(word: str, terms: dict[str, dict[int, int]], lexicon: Lexicon) -> dict[int, int]:
     found: dict[int, int] = {}
     for others, most in ((lexicon.related(word), ABOUT), (lexicon.same(word), SAME)):
-        for other in others:
-            for place, how in terms.get(other, {}).items():
+        for other in others & terms.keys():
+            for place, how in terms[other].items():
                 found[place] = max(found.get(place, 0), min(how, most))
     for place, how in terms.get(word, {}).items():
         found[place] = max(found.get(place, 0), how)
