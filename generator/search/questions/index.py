@@ -81,7 +81,8 @@ def make_parts(
         known = [(found_now, place) for place in range(len(entries))]
     terms = _by_term(known)
     # A word that no entry has is told as well: who asks for it asks for something else than what is here.
-    words = {word: _with_same(word, terms, lexicon) for word in lexicon}
+    joined = _Joined(terms)
+    words = {word: _with_same(word, joined, lexicon) for word in lexicon}
     number = parts_for(map(looked_at, entries))
     parts: list[Part] = [{} for _ in range(number)]
     for term, found in sorted((terms | words).items()):
@@ -124,14 +125,37 @@ def _terms_in(text: str, lexicon: Lexicon) -> set[str]:
     return found
 
 
-def _with_same(word: str, terms: dict[str, dict[int, int]], lexicon: Lexicon) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for others, most in ((lexicon.related(word), ABOUT), (lexicon.same(word), SAME)):
-        for other in others & terms.keys():
-            for place, how in terms[other].items():
-                found[place] = max(found.get(place, 0), min(how, most))
-    for place, how in terms.get(word, {}).items():
-        found[place] = max(found.get(place, 0), how)
+class _Joined:
+    """What has any of several terms. The words of a group have nearly the same others: these are joined once."""
+
+    def __init__(self, terms: dict[str, dict[int, int]]) -> None:
+        self.terms = terms
+        self._known: dict[tuple[frozenset[str], int], dict[int, int]] = {}
+
+    def any_of(self, words: set[str], most: int) -> dict[int, int]:
+        """Return the entries that have any of some words, and how at best, which counts as ``most`` at the most."""
+        key = frozenset(words & self.terms.keys()), most
+        if key not in self._known:
+            self._known[key] = _better(
+                *({place: min(how, most) for place, how in self.terms[word].items()} for word in key[0])
+            )
+        return self._known[key]
+
+
+def _with_same(word: str, joined: _Joined, lexicon: Lexicon) -> dict[int, int]:
+    related, same = lexicon.related(word), lexicon.same(word)
+    return _better(joined.any_of(related, ABOUT), joined.any_of(same, SAME), joined.terms.get(word, {}))
+
+
+def _better(*several: dict[int, int]) -> dict[int, int]:
+    """Return what any of several has, the larger number where more than one has it."""
+    found, *others = sorted(filter(None, several), key=len, reverse=True) or [{}]
+    if others:
+        found = dict(found)
+    for each in others:
+        for place, how in each.items():
+            if how > found.get(place, -1):
+                found[place] = how
     return found
 
 
