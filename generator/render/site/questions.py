@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Protocol
 
@@ -22,8 +22,8 @@ from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
 from generator.search.questions.entry import Entry, Rank
 from generator.search.questions.files import QuestionFiles, Told, tell
-from generator.search.questions.index import Terms, terms_of
 from generator.search.questions.lexicon import Lexicon
+from generator.search.questions.terms import Terms, terms_of
 from generator.views.shelf import Shelf
 
 # Keys of a register that has questions and their answers (load/registers/schemas/questions.yml, or a portal's own).
@@ -75,12 +75,15 @@ def _terms(shelf: Shelf, kept: ByColumn, lexicon: Lexicon) -> Iterator[Terms]:
         own = shelf.own(column)
         if own:
             key = digest_of(shelf.mark(column), shelf.portal.synonyms)
-            yield kept.get(_TERMS, column.address, key, Terms, partial(_terms_of, own, lexicon))
+            last = partial(kept.last, _TERMS, column.address, Terms)
+            yield kept.get(_TERMS, column.address, key, Terms, partial(_terms_of, own, lexicon, last))
     kept.save()
 
 
-def _terms_of(documents: Iterable[Document], lexicon: Lexicon) -> Terms:
-    return terms_of(_entries_of(documents), lexicon)
+def _terms_of(
+    documents: Iterable[Document], lexicon: Lexicon, last: Callable[[], Terms | None]
+) -> Terms:
+    return terms_of(_entries_of(documents), lexicon, last())
 
 
 def _told_of(documents: Iterable[Document]) -> list[Told]:

@@ -20,8 +20,9 @@ from typing import NamedTuple
 from generator.search.packing import pack
 from generator.search.questions import cut
 from generator.search.questions.entry import Entry, Rank
-from generator.search.questions.index import Part, Terms, looked_at, make_parts, parts_for
+from generator.search.questions.index import Part, looked_at, make_parts, parts_for
 from generator.search.questions.lexicon import Lexicon
+from generator.search.questions.terms import Terms
 from generator.search.texts import SUFFIX
 from generator.search.words.synonyms import Group
 

@@ -1,41 +1,25 @@
 """The index of what answers questions: for every term, which entries have it. Spread over parts by the term's beginning.
 
-A term is a pair of neighbouring characters, a run of letters and digits, or a word of a group (lexicon.py); a word
-finds the entries that have any word of its group. The page asks for the parts of the pairs that are typed, so that what
-it reads grows with the question: parts are all the more numerous the more there is, and a list is cut where it names
-so many entries that it tells them apart no more.
+A word of a group (lexicon.py) finds the entries that have any word of its group. The page asks for the parts of the
+pairs that are typed, so that what it reads grows with the question: parts are all the more numerous the more there is,
+and a list is cut where it names so many entries that it tells them apart no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
-from generator.search.questions.cut import SOFT, is_han, runs
 from generator.search.questions.entry import Entry
 from generator.search.questions.lexicon import Lexicon
+from generator.search.questions.terms import ABOUT, MOST_ANSWER, SAME, Terms, terms_of
 
-# How a term stands in an entry, the better the larger: in the answer, in what it is about or as a word that goes
-# with the same matter, in the question as a word of the same meaning, and as it is.
-ANSWER, ABOUT, SAME, OWN = 0, 1, 2, 3
 MOST_NAMED = 150
-MOST_ANSWER = 400  # characters of an answer that are looked at
 FEWEST_PARTS, MOST_PARTS = 16, 1024
 # A part is to have some two thousand bytes, packed; so much a character of what is looked at gives to all parts.
 _CHARACTERS_A_PART = 700
 
 Part = dict[str, list[int]]
-
-
-class Terms(NamedTuple):
-    """The terms of some entries: all of them once, and for each entry its own, as places among all times four and how
-    each stands in the entry.
-    """
-
-    words: list[str]
-    of: list[list[int]]
 
 
 def part_of(term: str, parts: int) -> int:
@@ -56,16 +40,6 @@ def parts_for(sizes: Iterable[int]) -> int:
     while number < MOST_PARTS and number * _CHARACTERS_A_PART < size:
         number *= 2
     return number
-
-
-def terms_of(entries: Iterable[Entry], lexicon: Lexicon) -> Terms:
-    """Return the terms of some entries."""
-    numbers: dict[str, int] = {}
-    of = [
-        [numbers.setdefault(term, len(numbers)) * 4 + how for term, how in _terms_of(entry, lexicon).items()]
-        for entry in entries
-    ]
-    return Terms(list(numbers), of)
 
 
 def make_parts(
@@ -104,25 +78,6 @@ def _by_term(known: Iterable[tuple[Terms, int]]) -> dict[str, dict[int, int]]:
         for number in group.of[own]:
             found[number >> 2][place] = number & 3
     return terms
-
-
-def _terms_of(entry: Entry, lexicon: Lexicon) -> dict[str, int]:
-    """Return the terms of an entry, each with how it stands in it at best, in the order of their characters."""
-    found: dict[str, int] = {}
-    for how, text in ((ANSWER, entry.answer[:MOST_ANSWER]), (ABOUT, entry.about), (OWN, entry.asked)):
-        found.update(dict.fromkeys(_terms_in(text, lexicon), how))
-    return dict(sorted(found.items()))
-
-
-def _terms_in(text: str, lexicon: Lexicon) -> set[str]:
-    found: set[str] = set()
-    for run in runs(text):
-        if is_han(run):
-            found.update(a + b for a, b in pairwise(run) if not (a in SOFT and b in SOFT))
-            found.update(lexicon.words_in(run))
-        elif len(run) > 1:
-            found.add(run)
-    return found
 
 
 class _Joined:
