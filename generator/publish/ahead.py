@@ -81,7 +81,7 @@ def build_ahead(
     }
     # One process does what it is told in turn: by then the lists of these shards are kept.
     joined = {
-        key: partial(_joined, one.submit(join_kept, job, folder, kept), folder / job.folder)
+        key: partial(_joined, one.submit(join_kept, job, folder, kept, place.live / BUNDLE), folder / job.folder)
         for key, job in joins_of(draft.index).items()
         if known.get(f"{BUNDLE}/{job.folder}/") != key
     }

@@ -24,7 +24,7 @@ from generator.publish.steady import file_changed
 from generator.publish.tree import finish_tree, prepare_tree, read_state
 from generator.publish.unchanged import peak_memory, record_file
 from generator.render.site.inspection import page_requirements
-from generator.render.site.plan import SitePlan
+from generator.render.site.plan import BUNDLE, SitePlan
 from generator.render.site.site import DrawContext, Drawn, draw_site
 
 Outcome = tuple[BuildStats | None, list[Finding]]
@@ -74,7 +74,10 @@ def _draw(
         copies = partial(copy_bytes, run.root / CONTENT, run.cache)
         words = partial(kept_words, run.root / CONTENT, run.cache)
         told = stage.listener.progress
-        near = DrawContext(run.root, run.cache, run.crew, told, ahead.shards, ahead.joined, copies, words)
+        live = place.live / BUNDLE
+        near = DrawContext(
+            run.root, run.cache, run.crew, told, ahead.shards, ahead.joined, copies, words, live
+        )
         wanted = page_requirements(plan.shelf.portal, _name(run), plan.own_pages(missing), plan.jobs)
         drawn = draw_site(plan, frames, missing, place.work, near, wanted=wanted)
     with stage("output"):

@@ -30,6 +30,7 @@ from generator.search.joining import (
 )
 from generator.search.kept import KeptLists, NothingKept
 from generator.search.layout import Shown
+from generator.search.repacking import NOTE_PART
 from generator.search.service import PagefindRecord, make_bundle, page_names
 from generator.search.titles import TITLES, title_lines, title_script
 
@@ -72,9 +73,10 @@ def _keep(key: str, texts: Sequence[Shown], sections: Sections, kept: KeptLists)
 
 
 def kept_names(plan: IndexPlan) -> Iterator[str]:
-    """Yield the names by which lists of a plan's shards are kept."""
+    """Yield the names by which lists of a plan's shards are kept, and notes of what was joined."""
     for shard in plan.shards:
         yield from (shard.key + part for part in PARTS)
+    yield from (job.folder + NOTE_PART for job in joins_of(plan).values())
 
 
 def _words(texts: Sequence[Shown], folder: folding.FoldingTable, *, with_contents: bool) -> Worded:
@@ -111,15 +113,24 @@ def _ask_pagefind(pages: list[PagefindRecord], language: str, made: Path, patter
             path.replace(made / path.name)
 
 
-def put_index(plan: IndexPlan, bundle_dir: Path, missing: set[str], kept: KeptLists = _NOTHING) -> None:
-    """Make those of the ``missing`` outputs that are no shards, which lie in the bundle already."""
+def put_index(
+    plan: IndexPlan,
+    bundle_dir: Path,
+    missing: set[str],
+    kept: KeptLists = _NOTHING,
+    live: Path | None = None,
+) -> None:
+    """Make those of the ``missing`` outputs that are no shards, which lie in the bundle already.
+
+    What they have in common with the ``live`` bundle is not packed again.
+    """
     bundle_dir.mkdir(parents=True, exist_ok=True)
     if f"{plan.core.folder}/" in missing:
         whole(bundle_dir, plan.core.folder, _write_core)
     anew = partial(_made_anew, bundle_dir, kept)
     for job in joins_of(plan).values():
         if f"{job.folder}/" in missing:
-            join_lists(job, bundle_dir, kept, anew)
+            join_lists(job, bundle_dir, kept, anew, live)
     for name, text in ((CONTENTS, contents_text), (TITLES, titles_text)):
         if name in missing:
             _write_whole(bundle_dir / name, text(plan).encode())

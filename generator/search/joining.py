@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.data import dataclass
-from generator.files import write_file
 from generator.search.index import IndexPlan, SegmentJob
 from generator.search.kept import KeptLists
-from generator.search.packing import CLOSER, pack
+from generator.search.packing import CLOSER
+from generator.search.repacking import NOTE_PART, packing_after
 from generator.search.spread import files_for
 from generator.search.titles import TITLE_LINES, title_list
 
@@ -39,11 +39,12 @@ class JoinedShard:
 
 @dataclass(frozen=True)
 class JoinJob:
-    """A folder of lists to be: its name, its shards, and their documents in all.
+    """A folder of lists to be: its name without and with its key, its shards, and their documents in all.
 
     ``part`` tells whether it is of titles or of all text.
     """
 
+    name: str
     folder: str
     shards: tuple[JoinedShard, ...]
     documents: int
@@ -58,7 +59,7 @@ def joins_of(plan: IndexPlan) -> dict[str, JoinJob]:
 
 def _join(job: SegmentJob, part: str) -> JoinJob:
     shards = tuple(JoinedShard(shard.key, shard.folder, shard.marked) for shard in job.shards)
-    return JoinJob(job.folder, shards, job.documents, part)
+    return JoinJob(job.name, job.folder, shards, job.documents, part)
 
 
 def join_lists(
@@ -66,13 +67,17 @@ def join_lists(
     bundle_dir: Path,
     kept: KeptLists,
     made_anew: Callable[[JoinedShard, str], tuple[Cells, bytes]],
+    live: Path | None = None,
 ) -> None:
-    """Write a folder of a bundle; ``made_anew`` gives what a shard has of a part if that was not kept."""
+    """Write a folder of a bundle; ``made_anew`` gives what a shard has of a part if that was not kept.
+
+    What the folder has in common with that of the ``live`` bundle is not packed again.
+    """
     parts = [_kept_part(shard.key, job.part, kept) or made_anew(shard, job.part) for shard in job.shards]
-    whole(bundle_dir, job.folder, partial(_write, job, parts))
+    whole(bundle_dir, job.folder, partial(_write, job, parts, kept, live))
 
 
-def join_kept(job: JoinJob, bundle_dir: Path, kept: KeptLists) -> bool:
+def join_kept(job: JoinJob, bundle_dir: Path, kept: KeptLists, live: Path | None = None) -> bool:
     """Write a folder of a bundle if the lists of all its shards are kept; tell whether they were."""
     parts = []
     for shard in job.shards:
@@ -80,7 +85,7 @@ def join_kept(job: JoinJob, bundle_dir: Path, kept: KeptLists) -> bool:
         if each is None:
             return False
         parts.append(each)
-    whole(bundle_dir, job.folder, partial(_write, job, parts))
+    whole(bundle_dir, job.folder, partial(_write, job, parts, kept, live))
     return True
 
 
@@ -96,15 +101,20 @@ def _kept_part(key: str, part: str, kept: KeptLists) -> tuple[Cells, bytes] | No
     return None
 
 
-def _write(job: JoinJob, parts: Sequence[tuple[Cells, bytes]], made: Path) -> None:
+def _write(
+    job: JoinJob, parts: Sequence[tuple[Cells, bytes]], kept: KeptLists, live: Path | None, made: Path
+) -> None:
     from generator.search.segments import write_body, write_heads
 
     files, cells = files_for(job.documents), [each for each, _ in parts]
+    packing = packing_after(live, job.name, kept)
     if job.part == HEADS_PART:
-        write_heads(cells, files.heads, made)
-        write_file(f"{made}/{TITLE_LINES}", pack(title_list([names for _, names in parts]), CLOSER))
+        write_heads(cells, files.heads, made, packing)
+        titles = title_list([names for _, names in parts])
+        packing.write(made, TITLE_LINES, packing.pack(titles, CLOSER))
     else:
-        write_body(cells, files.body, made)
+        write_body(cells, files.body, made, packing)
+    kept.write(job.folder + NOTE_PART, packing.note())
 
 
 def whole(bundle_dir: Path, name: str, write: Callable[[Path], None]) -> None:

@@ -20,8 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.files import write_file
-from generator.search.packing import pack
+from generator.search.repacking import Packing
 from generator.search.sections import Cells
 from generator.search.spread import CELLS, Spread
 from generator.search.texts import SUFFIX
@@ -30,31 +29,33 @@ from generator.search.varints import varint, varints
 _NONE = np.zeros(0, dtype=np.int64)
 
 
-def write_heads(shards: Sequence[Cells], files: Spread, folder: Path) -> None:
+def write_heads(shards: Sequence[Cells], files: Spread, folder: Path, packing: Packing) -> None:
     """Write the files of titles into a folder that is there."""
-    _write(_Shared(shards), files, folder, ("h", "q"))
+    _write(_Shared(shards), files, ("h", "q"), folder, packing)
 
 
-def write_body(shards: Sequence[Cells], files: Spread, folder: Path) -> None:
+def write_body(shards: Sequence[Cells], files: Spread, folder: Path, packing: Packing) -> None:
     """Write the files of all text into a folder that is there."""
-    _write(_Shared(shards), files, folder, ("l", "p"))
+    _write(_Shared(shards), files, ("l", "p"), folder, packing)
 
 
-def _write(shared: _Shared, files: Spread, folder: Path, names: tuple[str, str]) -> None:
+def _write(
+    shared: _Shared, files: Spread, names: tuple[str, str], folder: Path, packing: Packing
+) -> None:
     lists, places = names
     where: list[list[bytes]] = []
     for number, cells in _spread(files.places):
-        packed = [[pack(each) if each else b"" for each in shared.places(cell)] for cell in cells]
+        packed = [[packing.pack(each) if each else b"" for each in shared.places(cell)] for cell in cells]
         starts = accumulate((len(each) for parts in packed for each in parts), initial=0)
         where += [
             [varint(start) + varint(len(each)) for each, start in zip(parts, starts, strict=False)]
             for parts in packed
         ]
-        write_file(f"{folder}/{places}{number}{SUFFIX}", b"".join(chain.from_iterable(packed)))
+        packing.write(folder, f"{places}{number}{SUFFIX}", b"".join(chain.from_iterable(packed)))
     for number, cells in _spread(files.lists):
         begins = chain.from_iterable(where[cells.start : cells.stop])
         data = (*begins, shared.sizes(cells), *shared.lists(cells))
-        write_file(f"{folder}/{lists}{number}{SUFFIX}", pack(b"".join(data)))
+        packing.write(folder, f"{lists}{number}{SUFFIX}", packing.pack(b"".join(data)))
 
 
 class _Shared:

@@ -79,8 +79,8 @@ def test_lists_that_are_damaged_are_made_again(made: tuple[Path, IndexPlan], tmp
     write_index(RECORDS, tmp_path / "bundle", kept)
     spoilt = Kept()
     spoilt.held = {key: data[:-1] for key, data in kept.held.items()}
-    segment = made[1].segments[0]
-    put_index(made[1], tmp_path / "bundle", {f"{segment.folder}/"}, spoilt)
+    joined = (*made[1].segments, made[1].heads)
+    put_index(made[1], tmp_path / "bundle", {f"{job.folder}/" for job in joined}, spoilt)
     assert contents(tmp_path / "bundle") == contents(made[0])
     assert spoilt.held == kept.held
 

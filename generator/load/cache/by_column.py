@@ -40,7 +40,7 @@ class ByColumn:
 
     def get(self, what: str, column: str, key: str, kind: type[Value], make: Callable[[], Value]) -> Value:
         """Return the value of this key, made only if it is not kept; ``kind`` is its type."""
-        name, number = f"{what} {column}", zlib.crc32(column.encode("utf-8", "surrogateescape")) % _FILES
+        name, number = f"{what} {column}", _number(column)
         known = self._file(number).get(name)
         self._asked.add(name)
         if known and known[0] == key:
@@ -54,6 +54,18 @@ class ByColumn:
                 self._file(number)[name] = (key, msgspec.Raw(encode(value)))
                 self._touched.add(number)
         return value
+
+    def last(self, what: str, column: str, kind: type[Value]) -> Value | None:
+        """Return what was kept last, whatever its key: who makes it anew may take over what is known to be the same."""
+        known = self._file(_number(column)).get(f"{what} {column}")
+        if known:
+            with suppress(*DecodeErrors):
+                return decode(known[1], kind)
+        return None
+
+    def apart(self, name: str) -> ByColumn:
+        """Return a store of its own beside this one, of values that few builds ask for."""
+        return ByColumn(self.folder.with_name(f"{self.folder.name}-{name}") if self.folder else None)
 
     def save(self) -> None:
         """Write the files that changed, less what nobody asked for; not being able to costs only time."""
@@ -72,6 +84,11 @@ class ByColumn:
     def _path(self, number: int) -> Path:
         assert self.folder
         return self.folder / f"{number:02d}.bin"
+
+
+def _number(column: str) -> int:
+    """Return the number of the file that holds a column."""
+    return zlib.crc32(column.encode("utf-8", "surrogateescape")) % _FILES
 
 
 @dataclass(frozen=True)

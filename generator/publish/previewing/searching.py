@@ -157,7 +157,8 @@ def _lay(place: Workplace, index: IndexPlan) -> None:
     """Let a search whose shards are built take the place of the one before."""
     bundle, outputs = place.bundle, index.outputs()
     missing = {name for name in outputs if name.endswith("/") and not (bundle / name).is_dir()}
-    put_index(index, bundle, {*missing, *(name for name in outputs if not name.endswith("/"))}, place.kept)
+    files = {name for name in outputs if not name.endswith("/")}
+    put_index(index, bundle, missing | files, place.kept, bundle)
     for name in missing:
         seal_folder(bundle / name)
     place.kept.drop_others(kept_names(index))

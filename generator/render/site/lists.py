@@ -53,11 +53,16 @@ def take_joined(
 
 
 def join_in_others(
-    plan: IndexPlan, absent: set[str], bundle: Path, pool: Executor | None, kept: SealedLists
+    plan: IndexPlan,
+    absent: set[str],
+    bundle: Path,
+    pool: Executor | None,
+    kept: SealedLists,
+    live: Path | None = None,
 ) -> set[str]:
     """Let the processes that drew the pages join lists, side by side; return the outputs that are there now."""
     if pool is None:
         return set()
     jobs = [job for job in joins_of(plan).values() if f"{job.folder}/" in absent]
-    works = {f"{job.folder}/": pool.submit(join_kept, job, bundle, kept) for job in jobs}
+    works = {f"{job.folder}/": pool.submit(join_kept, job, bundle, kept, live) for job in jobs}
     return {name for name, work in works.items() if work.result()}

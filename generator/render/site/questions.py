@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Protocol
 
@@ -22,12 +22,15 @@ from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
 from generator.search.questions.entry import Entry, Rank
 from generator.search.questions.files import QuestionFiles, Told, tell
+from generator.search.questions.lexicon import Lexicon
+from generator.search.questions.terms import Terms, terms_of
 from generator.views.shelf import Shelf
 
 # Keys of a register that has questions and their answers (load/registers/schemas/questions.yml, or a portal's own).
 _QUESTION, _ANSWER = "question", "answer"
 _ASKED_OF = (ColumnType.COMPLAINTS, ColumnType.ON_REQUEST)
 _CONTACT = "联系我们"
+_TERMS = "terms"
 
 
 def question_extras(shelf: Shelf, code: str, kept: ByColumn | None = None) -> Iterator[Extra]:
@@ -36,8 +39,9 @@ def question_extras(shelf: Shelf, code: str, kept: ByColumn | None = None) -> It
     ``kept`` has what the documents of each column came to before.
     """
     # The folder is named alike by who draws one page alone, who has no ``code``.
-    told = _told(shelf, kept or ByColumn())
-    made = QuestionFiles(question_entries(shelf), shelf.portal.synonyms, program_digest(), told)
+    kept = kept or ByColumn()
+    told, terms = _told(shelf, kept), partial(_terms, shelf, kept.apart(_TERMS))
+    made = QuestionFiles(question_entries(shelf), shelf.portal.synonyms, program_digest(), told, terms)
     places = list(_places(shelf.portal))
     yield Extra(QUESTIONS, digest_of(code, made.key, places), partial(_contents, made, places))
     for name in made.names:
@@ -63,6 +67,25 @@ def _told(shelf: Shelf, kept: ByColumn) -> Iterator[Told]:
             yield from kept.get("answers", column.address, shelf.mark(column), list[Told], make)
 
 
+def _terms(shelf: Shelf, kept: ByColumn, lexicon: Lexicon) -> Iterator[Terms]:
+    """Yield the terms of all entries, in the same order: many, so that they lie apart and are read for files alone."""
+    for register in shelf.portal.registers:
+        yield terms_of(_answers(register, shelf), lexicon)
+    for column in shelf.portal.walk():
+        own = shelf.own(column)
+        if own:
+            key = digest_of(shelf.mark(column), shelf.portal.synonyms)
+            last = partial(kept.last, _TERMS, column.address, Terms)
+            yield kept.get(_TERMS, column.address, key, Terms, partial(_terms_of, own, lexicon, last))
+    kept.save()
+
+
+def _terms_of(
+    documents: Iterable[Document], lexicon: Lexicon, last: Callable[[], Terms | None]
+) -> Terms:
+    return terms_of(_entries_of(documents), lexicon, last())
+
+
 def _told_of(documents: Iterable[Document]) -> list[Told]:
     return list(map(tell, _entries_of(documents)))
 
@@ -71,7 +94,8 @@ def question_entries(shelf: Shelf) -> Iterator[Entry]:
     """Yield what answers questions: rows, guides, and policies that are valid."""
     for register in shelf.portal.registers:
         yield from _answers(register, shelf)
-    yield from _entries_of(shelf.portal.documents)
+    for column in shelf.portal.walk():
+        yield from _entries_of(shelf.own(column))
 
 
 def _entries_of(documents: Iterable[Document]) -> Iterator[Entry]:

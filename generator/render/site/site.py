@@ -63,6 +63,7 @@ class DrawContext:
     ``words`` gives those of a file by its path and digest, for the search.
     ``begun`` are the shards that are being built already: by its key what waits for one and returns its folder.
     ``joined`` are likewise the lists that are being joined, None where that is left to be done.
+    ``live`` is the search bundle that is served now, if there is one.
     """
 
     root: Path
@@ -73,6 +74,7 @@ class DrawContext:
     joined: Mapping[str, Callable[[], Path | None]] = field(default_factory=dict)
     picture: Callable[[str, str], bytes] = no_pictures
     words: Callable[[str, str], str] = no_words
+    live: Path | None = None
 
 
 def draw_site(
@@ -95,8 +97,9 @@ def draw_site(
         near.begun[key]().replace(out / BUNDLE / unbuilt[key])
     kept = SealedLists(near.cache / FOLDER)
     done = take_joined(plan.index, absent_outputs, out / BUNDLE, near.joined)
-    done |= join_in_others(plan.index, absent_outputs - done, out / BUNDLE, near.workers.running(), kept)
-    put_index(plan.index, out / BUNDLE, absent_outputs - done, kept)
+    pool = near.workers.running()
+    done |= join_in_others(plan.index, absent_outputs - done, out / BUNDLE, pool, kept, near.live)
+    put_index(plan.index, out / BUNDLE, absent_outputs - done, kept, near.live)
     if absent_outputs:
         kept.drop_others(kept_names(plan.index))
     return Drawn(drawn.pages, len(unbuilt), drawn.seen)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from generator.search.questions import cut
 from generator.search.questions.entry import Entry, Rank
 from generator.search.questions.index import Part, looked_at, make_parts, parts_for
 from generator.search.questions.lexicon import Lexicon
+from generator.search.questions.terms import Terms
 from generator.search.texts import SUFFIX
 from generator.search.words.synonyms import Group
 
@@ -30,17 +31,21 @@ _TOGETHER = {Rank.ANSWER: 6, Rank.GUIDE: 4, Rank.POLICY: 32}
 
 
 class Told(NamedTuple):
-    """What an entry is known by: where it stands among others, all it says, and how many characters are looked at."""
+    """What an entry is known by: where it stands among others, a digest of all it says, and how many characters are looked
+    at.
+    """
 
     rank: int
     length: int
+    asked: str
     said: str
     size: int
 
 
 def tell(entry: Entry) -> Told:
     """Return what an entry is known by. By rank, then the shorter question first, which says the more by each word."""
-    return Told(int(entry.rank), len(entry.asked), repr(entry), looked_at(entry))
+    said = hashlib.blake2b(repr(entry).encode("utf-8", "replace"), digest_size=12).hexdigest()
+    return Told(int(entry.rank), len(entry.asked), entry.asked, said, looked_at(entry))
 
 
 class QuestionFiles:
@@ -52,11 +57,17 @@ class QuestionFiles:
         synonyms: tuple[Group, ...],
         program: str,
         told: Iterable[Told] | None = None,
+        terms: Callable[[Lexicon], Iterable[Terms]] | None = None,
     ) -> None:
-        """Put entries in their order. Where it is known what they are ``told`` by, they are gone through only for a file."""
+        """Put entries in their order. Where it is known what they are ``told`` by, they are gone through only for a file.
+
+        ``terms`` gives those of all entries, of some after the other, where they may be known.
+        """
         self._given = entries if told is not None else list(entries)
-        ordered = sorted(map(tell, self._given) if told is None else told)
-        self._synonyms = synonyms
+        listed = list(map(tell, self._given) if told is None else told)
+        self._order = sorted(range(len(listed)), key=listed.__getitem__)
+        ordered = [listed[place] for place in self._order]
+        self._synonyms, self._terms = synonyms, terms
         said = ", ".join([each.said for each in ordered])
         self.key = hashlib.sha256(
             f"({program!r}, {synonyms!r}, [{said}])".encode("utf-8", "replace")
@@ -96,7 +107,8 @@ class QuestionFiles:
 
     @cached_property
     def _entries(self) -> list[Entry]:
-        return sorted(self._given, key=tell)
+        given = list(self._given)
+        return [given[place] for place in self._order]
 
     @cached_property
     def _groups(self) -> list[Sequence[Entry]]:
@@ -104,7 +116,11 @@ class QuestionFiles:
 
     @cached_property
     def _parts(self) -> list[Part]:
-        return make_parts(self._entries, Lexicon(self._synonyms))
+        lexicon = Lexicon(self._synonyms)
+        if self._terms is None:
+            return make_parts(self._entries, lexicon)
+        known = [(group, own) for group in self._terms(lexicon) for own in range(len(group.of))]
+        return make_parts(self._entries, lexicon, [known[place] for place in self._order])
 
 
 def _together(entries: Sequence[Entry]) -> Iterable[Sequence[Entry]]:

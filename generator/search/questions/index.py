@@ -1,27 +1,20 @@
 """The index of what answers questions: for every term, which entries have it. Spread over parts by the term's beginning.
 
-A term is a pair of neighbouring characters, a run of letters and digits, or a word of a group (lexicon.py); a word
-finds the entries that have any word of its group. The page asks for the parts of the pairs that are typed, so that what
-it reads grows with the question: parts are all the more numerous the more there is, and a list is cut where it names
-so many entries that it tells them apart no more.
+A word of a group (lexicon.py) finds the entries that have any word of its group. The page asks for the parts of the
+pairs that are typed, so that what it reads grows with the question: parts are all the more numerous the more there is,
+and a list is cut where it names so many entries that it tells them apart no more.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from operator import itemgetter
 
-from generator.search.questions.cut import SOFT, is_han, runs
 from generator.search.questions.entry import Entry
 from generator.search.questions.lexicon import Lexicon
+from generator.search.questions.terms import ABOUT, MOST_ANSWER, SAME, Terms, terms_of
 
-# How a term stands in an entry, the better the larger: in the answer, in what it is about or as a word that goes
-# with the same matter, in the question as a word of the same meaning, and as it is.
-ANSWER, ABOUT, SAME, OWN = 0, 1, 2, 3
 MOST_NAMED = 150
-MOST_ANSWER = 400  # characters of an answer that are looked at
 FEWEST_PARTS, MOST_PARTS = 16, 1024
 # A part is to have some two thousand bytes, packed; so much a character of what is looked at gives to all parts.
 _CHARACTERS_A_PART = 700
@@ -49,14 +42,21 @@ def parts_for(sizes: Iterable[int]) -> int:
     return number
 
 
-def make_parts(entries: Sequence[Entry], lexicon: Lexicon) -> list[Part]:
+def make_parts(
+    entries: Sequence[Entry], lexicon: Lexicon, known: Sequence[tuple[Terms, int]] | None = None
+) -> list[Part]:
     """Return the parts. A term has how many entries have it (negative for a word of a group), and which.
 
-    Each entry that is named is its place among all, times four, and how the term stands in it.
+    Each entry that is named is its place among all, times four, and how the term stands in it. ``known`` are the terms of
+    each entry, and its place among those these are of.
     """
-    terms = _by_term(entries, lexicon)
+    if known is None:
+        found_now = terms_of(entries, lexicon)
+        known = [(found_now, place) for place in range(len(entries))]
+    terms = _by_term(known)
     # A word that no entry has is told as well: who asks for it asks for something else than what is here.
-    words = {word: _with_same(word, terms, lexicon) for word in lexicon}
+    joined = _Joined(terms)
+    words = {word: _with_same(word, joined, lexicon) for word in lexicon}
     number = parts_for(map(looked_at, entries))
     parts: list[Part] = [{} for _ in range(number)]
     for term, found in sorted((terms | words).items()):
@@ -66,34 +66,51 @@ def make_parts(entries: Sequence[Entry], lexicon: Lexicon) -> list[Part]:
     return parts
 
 
-def _by_term(entries: Iterable[Entry], lexicon: Lexicon) -> dict[str, dict[int, int]]:
-    terms: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for place, entry in enumerate(entries):
-        for how, text in ((ANSWER, entry.answer[:MOST_ANSWER]), (ABOUT, entry.about), (OWN, entry.asked)):
-            for term in _terms_in(text, lexicon):
-                terms[term][place] = how
-    return dict(terms)
+def _by_term(known: Iterable[tuple[Terms, int]]) -> dict[str, dict[int, int]]:
+    """Return for each term the entries that have it, by their places, and how it stands in each."""
+    terms: dict[str, dict[int, int]] = {}
+    lists: dict[int, list[dict[int, int]]] = {}
+    for place, (group, own) in enumerate(known):
+        found = lists.get(id(group))
+        if found is None:
+            found = lists[id(group)] = [terms.setdefault(word, {}) for word in group.words]
+        # As many steps as all entries have terms: no more in each than is needed.
+        for number in group.of[own]:
+            found[number >> 2][place] = number & 3
+    return terms
 
 
-def _terms_in(text: str, lexicon: Lexicon) -> set[str]:
-    found: set[str] = set()
-    for run in runs(text):
-        if is_han(run):
-            found.update(a + b for a, b in pairwise(run) if not (a in SOFT and b in SOFT))
-            found.update(lexicon.words_in(run))
-        elif len(run) > 1:
-            found.add(run)
-    return found
+class _Joined:
+    """What has any of several terms. The words of a group have nearly the same others: these are joined once."""
+
+    def __init__(self, terms: dict[str, dict[int, int]]) -> None:
+        self.terms = terms
+        self._known: dict[tuple[frozenset[str], int], dict[int, int]] = {}
+
+    def any_of(self, words: set[str], most: int) -> dict[int, int]:
+        """Return the entries that have any of some words, and how at best, which counts as ``most`` at the most."""
+        key = frozenset(words & self.terms.keys()), most
+        if key not in self._known:
+            self._known[key] = _better(
+                *({place: min(how, most) for place, how in self.terms[word].items()} for word in key[0])
+            )
+        return self._known[key]
 
 
-def _with_same(word: str, terms: dict[str, dict[int, int]], lexicon: Lexicon) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for others, most in ((lexicon.related(word), ABOUT), (lexicon.same(word), SAME)):
-        for other in others:
-            for place, how in terms.get(other, {}).items():
-                found[place] = max(found.get(place, 0), min(how, most))
-    for place, how in terms.get(word, {}).items():
-        found[place] = max(found.get(place, 0), how)
+def _with_same(word: str, joined: _Joined, lexicon: Lexicon) -> dict[int, int]:
+    related, same = lexicon.related(word), lexicon.same(word)
+    return _better(joined.any_of(related, ABOUT), joined.any_of(same, SAME), joined.terms.get(word, {}))
+
+
+def _better(*several: dict[int, int]) -> dict[int, int]:
+    """Return what any of several has, the larger number where more than one has it."""
+    found, *others = sorted(filter(None, several), key=len, reverse=True) or [{}]
+    if others:
+        found = dict(found)
+    for each in others:
+        for place, how in each.items():
+            if how > found.get(place, -1):
+                found[place] = how
     return found
 
 

@@ -26,7 +26,9 @@ class Lexicon:
     """Finds words of groups in runs of characters."""
 
     def __init__(self, own: Iterable[Group]) -> None:
-        """Read the groups of a portal beside those that come with the program."""
+        """Read the groups of a portal beside those that come with the program; by the former one is known from another."""
+        own = tuple(own)
+        self.key = repr(own)
         self._same = _Groups((*all_synonyms(own), *colloquial(related=False)))
         self._related = _Groups(colloquial(related=True))
         self._sizes: dict[str, list[int]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -20,6 +21,10 @@ from generator.render.site.keys import Held
 from generator.render.site.questions import question_extras
 from generator.render.site.records import search_index
 from generator.render.site.shelf import make_shelf
+from generator.render.templates.extra import Studio
+from generator.search.questions.entry import Entry
+from generator.search.questions.lexicon import Lexicon
+from generator.search.questions.terms import _terms_of
 from tests.helpers import MARKS, PORTAL, document, make_portal
 
 DAY = date(2026, 11, 20)
@@ -28,6 +33,8 @@ COLUMNS = "columns:\n" + "".join(
     for name in "ab"
 )
 FILE = "a/附件.txt"
+# Files of answers are made of nothing that a studio has.
+NO_STUDIO = cast(Studio, None)
 
 
 @pytest.fixture
@@ -134,3 +141,26 @@ def test_what_nobody_changed_is_not_made_again(root: Path, tmp_path: Path) -> No
     again = ByColumn(folder)
     told(read(root), again)
     assert again.made == {}
+
+
+def test_only_a_question_that_changed_is_cut_into_terms(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut: list[str] = []
+
+    def counted(entry: Entry, lexicon: Lexicon) -> dict[str, int]:
+        cut.append(entry.asked)
+        return _terms_of(entry, lexicon)
+
+    def files(kept: ByColumn) -> list[bytes]:
+        shelf = make_shelf(read(root))
+        return [each.make(NO_STUDIO) for each in question_extras(shelf, "", kept)]
+
+    monkeypatch.setattr("generator.search.questions.terms._terms_of", counted)
+    (root / "content/b/2.md").write_text(document("第二个办法", validity="有效"), encoding="utf-8")
+    files(ByColumn(tmp_path / "kept"))
+    (root / "content/b/2.md").write_text(document("另一个办法", validity="有效"), encoding="utf-8")
+    cut.clear()
+    over_cache = files(ByColumn(tmp_path / "kept"))
+    assert cut == ["另一个办法"]
+    assert over_cache == files(ByColumn())

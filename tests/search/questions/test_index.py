@@ -12,18 +12,9 @@ from hypothesis import strategies as st
 from generator.search.questions.cut import runs
 from generator.search.questions.entry import Entry, Rank
 from generator.search.questions.files import QuestionFiles
-from generator.search.questions.index import (
-    ABOUT,
-    ANSWER,
-    MOST_NAMED,
-    OWN,
-    SAME,
-    looked_at,
-    make_parts,
-    part_of,
-    parts_for,
-)
+from generator.search.questions.index import MOST_NAMED, looked_at, make_parts, part_of, parts_for
 from generator.search.questions.lexicon import Lexicon, colloquial
+from generator.search.questions.terms import ABOUT, ANSWER, OWN, SAME, terms_of
 
 HAN = st.text(alphabet="低保标准是多少补贴怎么申请养老保险公租房电梯坏了", min_size=2, max_size=30)
 
@@ -157,3 +148,23 @@ def test_groups_of_the_list_are_words_that_can_be_found() -> None:
     ]
     assert lost == []
     assert all(len(group) > 1 for group in (*colloquial(related=False), *colloquial(related=True)))
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(HAN, HAN, HAN), max_size=6), st.lists(st.tuples(HAN, HAN, HAN), max_size=6))
+def test_terms_that_were_known_give_the_same_parts(
+    before: list[tuple[str, str, str]], new: list[tuple[str, str, str]]
+) -> None:
+    lexicon = Lexicon(())
+    last = terms_of([entry(*each) for each in before], lexicon)
+    entries = [entry(*each) for each in (*new, *before[1:])]
+    known = terms_of(entries, lexicon, last)
+    rows = [(known, place) for place in range(len(entries))]
+    assert make_parts(entries, lexicon, rows) == make_parts(entries, lexicon)
+
+
+def test_other_words_of_the_portal_make_other_terms() -> None:
+    entries, groups = [entry("示例大厅几点开门")], (("示例大厅", "样例中心"),)
+    last = terms_of(entries, Lexicon(()))
+    assert "示例大厅" not in last.words
+    assert "示例大厅" in terms_of(entries, Lexicon(groups), last).words
