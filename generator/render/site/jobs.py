@@ -73,10 +73,15 @@ def make_job(document: Document, shelf: Shelf) -> DocumentJob:
         column.name,
         column.kind is ColumnKind.PAGE,
         in_library(column),
-        newer=make_card(siblings[place - 1], shelf) if place else None,
-        older=make_card(siblings[place + 1], shelf) if place + 1 < len(siblings) else None,
+        newer=_neighbour(siblings[place - 1], shelf) if place else None,
+        older=_neighbour(siblings[place + 1], shelf) if place + 1 < len(siblings) else None,
         around=page_context(document, shelf),
     )
+
+
+def _neighbour(document: Document, shelf: Shelf) -> Card:
+    """Return the card of a document on the page of the next: it is of the same column, which need not be told."""
+    return make_card(document, shelf)._replace(column="")
 
 
 def page_context(document: Document, shelf: Shelf) -> PageContext:

@@ -53,28 +53,36 @@ class Held:
 def document_keys(
     shelf: Shelf, frame_keys: dict[str, str], code: str, kept: ByColumn | None = None
 ) -> dict[str, str]:
-    """Return the key of each document's page by its address. ``frame_keys`` are by column."""
+    """Return the key of each document's page by its address: of its frame, by column, then of what stands in it.
+
+    Where only the frame changed, the page is that of the last build in another frame (publish/reframe.py).
+    """
     kept, keys = kept or ByColumn(), dict[str, str]()
     for column in shelf.portal.walk():
         own = shelf.own(column)
         if not own:
             continue
-        base = _GAP.join(
-            (code, frame_keys[column.address], column.name, str(column.layout), str(column.kind))
-        )
+        base = _GAP.join((code, str(column.layout), str(column.kind)))
         key = _digest(_GAP.join((base, shelf.mark(column))))
         among = partial(_keys_among, own, base, shelf)
-        keys.update(
-            zip(map(_ADDRESS, own), kept.get("pages", column.address, key, list[str], among), strict=True)
-        )
+        known = kept.get("pages", column.address, key, list[str], among)
+        frame = frame_keys[column.address]
+        keys.update(zip(map(_ADDRESS, own), [frame + each for each in known], strict=True))
     for document in special_documents(shelf).values():
-        keys[document.address] = _digest(_GAP.join((keys[document.address], _around(document, shelf))))
+        frame, inside = parts_of_key(keys[document.address], frame_keys[document.column])
+        keys[document.address] = frame + _digest(_GAP.join((inside, _around(document, shelf))))
     return keys
+
+
+def parts_of_key(key: str, frame_key: str) -> tuple[str, str]:
+    """Return what a document's key says of the frame of its page, and of what stands in it; all are as long."""
+    return key[: len(frame_key)], key[len(frame_key) :]
 
 
 def _keys_among(own: Sequence[Document], base: str, shelf: Shelf) -> list[str]:
     """Return what decides the pages of a column's documents as far as the column alone tells it."""
-    cards = ["", *(_GAP.join(make_card(each, shelf)) for each in own), ""]
+    # They are of this column: what it is called, the frame tells.
+    cards = ["", *(_GAP.join(make_card(each, shelf)._replace(column="")) for each in own), ""]
     return [
         _digest(
             _GAP.join((base, document.path, document.address, document.digest, cards[place], cards[place + 2]))
