@@ -30,7 +30,10 @@ _AT_ONCE = 500
 
 
 class Framed(NamedTuple):
-    """A page to be put into another frame: its address, its column, its title, its stamp in the live tree."""
+    """A page to be put into another frame: its address, its column, its title, its stamp in the live tree.
+
+    The page of a list keeps its title: what that says of columns is in the key of what stands in the frame.
+    """
 
     address: str
     column: str
@@ -52,7 +55,7 @@ class Move:
 def put_into_frames(
     plan: SitePlan, missing: Iterable[str], move: Move, live: TreeContents, crew: Workers
 ) -> tuple[set[str], InspectionResult]:
-    """Write those of the ``missing`` documents' pages that only lack the new frame.
+    """Write those of the ``missing`` pages of documents and lists that only lack the new frame.
 
     Returns their addresses and what was seen on them.
     """
@@ -74,19 +77,18 @@ def _only_framed(plan: SitePlan, missing: Iterable[str], move: Move, live: TreeC
     documents, site = plan.jobs.documents, plan.site
     names, old = move.new.columns(), move.old.digests(move.old.columns())
     for address in missing:
-        document, was, stamp = documents.get(address), live.keys.get(address), live.stamps.get(address)
-        frame_key = old.get(document.column) if document else None
-        if not (document and frame_key and was and stamp):
+        document = documents.get(address)
+        column = document.column if document else plan.columns.get(address, "")
+        was, stamp, frame_key = live.keys.get(address), live.stamps.get(address), old.get(column)
+        if not (frame_key and was and stamp):
             continue
         frame, inside = parts_of_key(was, frame_key)
         if frame == frame_key and inside == parts_of_key(plan.files[address], frame_key)[1]:
-            title = page_title((document.title, names[document.column], site.name))
-            yield Framed(address, document.column, title, stamp)
+            title = page_title((document.title, names[column], site.name)) if document else ""
+            yield Framed(address, column, title, stamp)
 
 
-def _work(
-    pages: Sequence[Framed], move: Move, crew: Workers
-) -> Iterator[tuple[list[str], InspectionResult]]:
+def _work(pages: Sequence[Framed], move: Move, crew: Workers) -> Iterator[tuple[list[str], InspectionResult]]:
     pool = crew.pool_for(len(pages))
     parts = [pages[start : start + _AT_ONCE] for start in range(0, len(pages), _AT_ONCE)]
     if pool:
@@ -102,7 +104,7 @@ def put_some(pages: Sequence[Framed], move: Move) -> tuple[list[str], Inspection
     for page in pages:
         html = _framed(page, move)
         if html is not None:
-            writer.write(page.address, html, is_document=True)
+            writer.write(page.address, html, is_document=bool(page.title))
             written.append(page.address)
     return written, writer.seen
 
@@ -113,7 +115,9 @@ def _framed(page: Framed, move: Move) -> str | None:
         return None
     html = Path(path).read_bytes().decode("utf-8")
     values = _frame(move.old, page.column).values_of(html)
-    return _frame(move.new, page.column).fill(values | {"title": page.title}) if values else None
+    if values is None:
+        return None
+    return _frame(move.new, page.column).fill(values | ({"title": page.title} if page.title else {}))
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,8 @@ import pytest
 from generator.publish.build import build
 from generator.publish.result import BuildStats
 from generator.publish.stages import Listener
-from generator.render.site import batch
+from generator.render.documents.document import draw_document
+from generator.views.job import DocumentJob
 from tests.helpers import AS_OF, MARKS, PORTAL, contents, document, make_portal
 
 DAY = date.fromisoformat(AS_OF)
@@ -21,9 +22,7 @@ COLUMN = "- {{name: {name}, slug: {slug}, description: 公开事项, unit: 甲, 
 
 def columns(*names: str) -> str:
     """Return columns.yml with columns of these names, whose addresses stay."""
-    lines = [
-        f"  {COLUMN.format(name=name, slug=slug)}\n" for slug, name in zip("abc", names, strict=False)
-    ]
+    lines = [f"  {COLUMN.format(name=name, slug=slug)}\n" for slug, name in zip("abc", names, strict=False)]
     return f"{PORTAL}columns:\n{''.join(lines)}"
 
 
@@ -63,12 +62,12 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses of documents whose pages are drawn from their texts."""
     seen: list[str] = []
 
-    def watched(job: batch.DocumentJob, *rest: object) -> str:
+    def watched(job: DocumentJob, *rest: object) -> str:
         seen.append(job.document.address)
         return draw(job, *rest)
 
-    draw: Callable[..., str] = batch.draw_document
-    monkeypatch.setattr(batch, "draw_document", watched)
+    draw: Callable[..., str] = draw_document
+    monkeypatch.setattr("generator.render.site.batch.draw_document", watched)
     return seen
 
 
