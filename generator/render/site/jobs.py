@@ -12,6 +12,7 @@ from generator.kinds.policy.model import PolicyLife
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,8 +49,10 @@ class Jobs(Mapping[str, DocumentJob]):
         self.documents = {document.address: document for document in shelf.portal.documents}
 
     def with_edited(self, job: DocumentJob) -> Jobs:
-        """Return the same jobs with one of them edited."""
-        return Jobs(self.shelf, {**self.edited, job.document.address: job})
+        """Return the same jobs with one of them edited: a preview waits for it, however many there are."""
+        jobs = copy(self)
+        jobs.edited = {**self.edited, job.document.address: job}
+        return jobs
 
     def __contains__(self, address: object) -> bool:
         return address in self.documents
