@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import logging
 import os
 import shutil
@@ -22,6 +23,8 @@ from generator.model.portal import Portal
 from generator.program import program_digest
 
 _FRAMES_KEPT = 3
+# Beside the frames: what the columns are called, by their addresses.
+_NAMES = "names.json"
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,17 @@ class Frames:
         return cut_frame(frame_file(self.folder, address).read_text(encoding="utf-8"))
 
     def digests(self, addresses: Iterable[str]) -> dict[str, str]:
-        """Return a digest of each of these frames."""
-        return {address: _digest(frame_file(self.folder, address)) for address in addresses}
+        """Return a digest of each of these frames and of what its column is called, which titles of pages say."""
+        names = self.columns()
+        return {
+            address: _digest(frame_file(self.folder, address), names.get(address, ""))
+            for address in addresses
+        }
+
+    def columns(self) -> dict[str, str]:
+        """Return what the columns are called that have a frame, by their addresses."""
+        names: dict[str, str] = json.loads((self.folder / _NAMES).read_bytes())
+        return names
 
     @property
     def assets(self) -> Path:
@@ -77,6 +89,12 @@ def find_frames(portal: Portal, root: Path, cache: Path) -> Frames | None:
     """Return the frames of a portal if they are drawn already."""
     frames = _frames(portal, dress_of(root, portal.identity.look), cache)
     return frames if is_sealed(frames.folder) else None
+
+
+def kept_frames(cache: Path, key: str) -> Frames | None:
+    """Return the frames of an earlier state by their key, if they are still there as they were drawn."""
+    frames = Frames(cache / "frames" / key, key)
+    return frames if key and is_sealed(frames.folder) else None
 
 
 def _frames(portal: Portal, dress: Dress, cache: Path) -> Frames:
@@ -140,11 +158,14 @@ def _draw(portal: Portal, dress: Dress, folder: Path) -> None:
         child.rename(folder / child.name)
     (folder / "site").rmdir()
     empty.rmdir()
+    names = {column.address: column.name for column in portal.walk()}
+    (folder / _NAMES).write_text(json.dumps(names), encoding="utf-8")
     seal_folder(folder)
 
 
-def _digest(path: Path) -> str:
-    return hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
+def _digest(path: Path, name: str) -> str:
+    name_and_frame = name.encode("utf-8", "surrogatepass") + b"\0" + path.read_bytes()
+    return hashlib.blake2b(name_and_frame, digest_size=12).hexdigest()
 
 
 def _prune(folder: Path) -> None:

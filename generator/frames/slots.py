@@ -37,6 +37,28 @@ class Frame:
         parts[1::2] = [values.get(name) or asked.get(name, "") for name in parts[1::2]]
         return "".join(parts)
 
+    def values_of(self, page: str) -> dict[str, str] | None:
+        """Return what stands in the slots of a page that was filled into this frame; None where that is not certain."""
+        values: dict[str, str] = {}
+        at = len(self.parts[0])
+        if not page.startswith(self.parts[0]):
+            return None
+        for name, after in zip(self.parts[1::2], self.parts[2::2], strict=True):
+            end = self._end_of(name, after, page, at)
+            if end < at or not page.startswith(after, end) or values.get(name, page[at:end]) != page[at:end]:
+                return None
+            values[name] = page[at:end]
+            at = end + len(after)
+        return values if at == len(page) else None
+
+    def _end_of(self, name: str, after: str, page: str, at: int) -> int:
+        """Return where the value of a slot ends that begins ``at``, before the text that comes after it; -1 if unsure."""
+        if name in self.sheets:
+            link = self.sheets[name][1]
+            return at + len(link) if page.startswith(link, at) else at
+        end = page.find(after, at) if after else -1
+        return end if end == page.rfind(after) else -1
+
 
 def sheet_classes(sheet: str, others: str = "") -> str:
     """Return the names of our classes that tell that a page needs a sheet, as a frame writes them before its link.

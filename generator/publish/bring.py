@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from generator.check.settings import apply_settings
@@ -18,12 +19,13 @@ from generator.model.finding import Finding, has_errors
 from generator.publish.ahead import Ahead
 from generator.publish.alive import tree_inode
 from generator.publish.output import Output, check_output
+from generator.publish.reframe import Move, earlier_frames, put_into_frames
 from generator.publish.result import BuildStats
 from generator.publish.run import Run
 from generator.publish.steady import file_changed
-from generator.publish.tree import finish_tree, prepare_tree, read_state
+from generator.publish.tree import TreeContents, finish_tree, prepare_tree, read_state
 from generator.publish.unchanged import peak_memory, record_file
-from generator.render.site.inspection import page_requirements
+from generator.render.site.inspection import InspectionResult, page_requirements
 from generator.render.site.plan import BUNDLE, SitePlan
 from generator.render.site.site import DrawContext, Drawn, draw_site
 
@@ -52,7 +54,7 @@ def bring_up_to_date(run: Run, loaded: Loaded, plan: SitePlan, frames: Frames, a
         missing = prepare_tree(run.place, state, plan.files) if changed else []
     drawn, faults = Drawn(0, 0), list[Finding]()
     if changed:
-        drawn, faults = _draw(run, plan, frames, missing, ahead)
+        drawn, faults = _draw(run, plan, frames, missing, ahead=ahead, live=state.live)
         faults = apply_settings(faults, loaded).findings + run.changed(loaded, plan.assets)
         if has_errors(faults):
             return None, faults
@@ -66,7 +68,7 @@ def bring_up_to_date(run: Run, loaded: Loaded, plan: SitePlan, frames: Frames, a
 
 
 def _draw(
-    run: Run, plan: SitePlan, frames: Frames, missing: list[str], ahead: Ahead
+    run: Run, plan: SitePlan, frames: Frames, missing: list[str], *, ahead: Ahead, live: TreeContents
 ) -> tuple[Drawn, list[Finding]]:
     """Draw what is missing, and return what is wrong with it."""
     place, stage = run.place, run.stage
@@ -74,12 +76,20 @@ def _draw(
         copies = partial(copy_bytes, run.root / CONTENT, run.cache)
         words = partial(kept_words, run.root / CONTENT, run.cache)
         told = stage.listener.progress
-        live = place.live / BUNDLE
+        kept = place.live / BUNDLE
         near = DrawContext(
-            run.root, run.cache, run.crew, told, ahead.shards, ahead.joined, copies, words, live
+            run.root, run.cache, run.crew, told, ahead.shards, ahead.joined, copies, words, kept
         )
         wanted = page_requirements(plan.shelf.portal, _name(run), plan.own_pages(missing), plan.jobs)
-        drawn = draw_site(plan, frames, missing, place.work, near, wanted=wanted)
+        framed, seen = set[str](), InspectionResult()
+        old = earlier_frames(run.cache, live)
+        if old and old.key != frames.key:
+            move = Move(place.live, place.work, old, frames, wanted)
+            framed, seen = put_into_frames(plan, missing, move, live, run.crew)
+        left = [address for address in missing if address not in framed] if framed else missing
+        drawn = draw_site(plan, frames, left, place.work, near, wanted=wanted)
+        drawn.seen.add(seen, plan.files)
+        drawn = replace(drawn, pages=drawn.pages + len(framed))
     with stage("output"):
         output = Output(place.work, plan.files)
         return drawn, check_output(output, wanted, drawn.seen, missing)

@@ -31,4 +31,4 @@ def _row(record: SearchRecord, numbers: Iterable[dict[str, int]]) -> list[int]:
 def _values(record: SearchRecord) -> tuple[str, ...]:
     day = record.published.date().isoformat() if record.dated else ""
     size = str(len("".join(record.title.split())))
-    return "/".join(record.column_path), day[:4], record.issuer, record.kind, record.validity, day, size
+    return "/".join(record.place), day[:4], record.issuer, record.kind, record.validity, day, size

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import field
 from functools import cached_property
 from operator import attrgetter
 
@@ -95,11 +96,15 @@ class SegmentJob:
 
 @dataclass(frozen=True)
 class IndexPlan:
-    """What a bundle consists of. ``heads`` are the titles of all segments together."""
+    """What a bundle consists of. ``heads`` are the titles of all segments together.
+
+    ``columns`` are the names of columns by their addresses, which is all that records say of them.
+    """
 
     core: ShardJob
     segments: tuple[SegmentJob, ...]
     heads: SegmentJob
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shards(self) -> tuple[ShardJob, ...]:
@@ -114,14 +119,17 @@ class IndexPlan:
 
 
 def plan_index(
-    records: Sequence[SearchRecord], newest: int = PAGEFIND_NEWEST, sizes: Sizes | None = None
+    records: Sequence[SearchRecord],
+    newest: int = PAGEFIND_NEWEST,
+    sizes: Sizes | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> IndexPlan:
     """Divide records into segments and shards and give each its digest; their texts are not needed yet.
 
     ``newest`` is how many documents at most Pagefind's index is made of as well, ``sizes`` how large a segment
-    may be.
+    may be, and ``columns`` the names of columns by their addresses.
     """
-    return plan_stubs(map(stub_of, records), itself, newest, sizes)
+    return plan_stubs(map(stub_of, records), itself, newest, sizes, columns)
 
 
 def plan_stubs(
@@ -129,15 +137,20 @@ def plan_stubs(
     make: Callable[[Stub], SearchRecord],
     newest: int = PAGEFIND_NEWEST,
     sizes: Sizes | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> IndexPlan:
-    """Do the same by the stubs of records; ``make`` makes the record of one, if it is asked for."""
+    """Do the same by the stubs of records; ``make`` makes the record of one, if it is asked for.
+
+    ``columns`` are the names of columns by their addresses.
+    """
     program = program_digest()
     segments = plan_segments(stubs, sizes or Sizes())
     theirs = _newest_shards(segments, newest)
     jobs = tuple(_segment(segment, theirs, program, make) for segment in segments)
     shards = tuple(shard for job in jobs for shard in job.shards)
     core = ShardJob(CORE, _digest([program, CORE]), ())
-    return IndexPlan(core, jobs, SegmentJob(HEADS, _digest([HEADS, *(each.key for each in shards)]), shards))
+    heads = SegmentJob(HEADS, _digest([HEADS, *(each.key for each in shards)]), shards)
+    return IndexPlan(core, jobs, heads, columns or {})
 
 
 def _newest_shards(segments: Sequence[Segment], newest: int) -> frozenset[str]:
@@ -188,6 +201,7 @@ def contents_text(plan: IndexPlan) -> str:
         "heads": _files(plan.heads, files_for(plan.heads.documents).heads),
         "segments": segments,
         "shards": shards,
+        "columns": dict(plan.columns),
         "folding": folding.table(),
         "pinyin": pinyin.table(),
         "layout": layout.table(),
@@ -201,4 +215,4 @@ def _files(job: SegmentJob, files: Spread) -> dict[str, object]:
 
 def titles_text(plan: IndexPlan) -> str:
     """Return the script that names the scripts of titles."""
-    return title_contents(f"{shard.folder}/{TITLES}" for shard in plan.shards)
+    return title_contents((f"{shard.folder}/{TITLES}" for shard in plan.shards), plan.columns)

@@ -53,7 +53,7 @@ class Shown:
     title: str
     number: str
     date: str
-    path: tuple[str, ...]
+    path: tuple[str, ...]  # as the record has it, without names of columns
     kind: str
     validity: str
     body: str
@@ -71,7 +71,7 @@ def shown(record: SearchRecord, folder: FoldingTable) -> Shown:
         tidy(record.title),
         tidy(record.doc_no),
         record.published.date().isoformat() if record.dated else "",
-        record.column_path,
+        record.place,
         record.kind,
         record.validity,
         # No text has an end of line of its own: runs of blanks are one blank.

@@ -32,8 +32,9 @@ class SearchRecord(NamedTuple):
     doc_no: str
     issuer: str
     published: datetime  # naive, local
-    column: str
-    column_path: tuple[str, ...]  # names from the top
+    # The steps of the column's address from the top, and what stands below it by its own name. What columns are called is
+    # told once for all records (index.py): a column renamed changes none of them.
+    place: tuple[str, ...]
     kind: str  # 政策文件 | 解读 | 办事指南 | 新闻 | 文档 | 名录 | 页面 | 栏目
     validity: str  # "" or 有效 | 失效 | 废止 | 已修改
     body_html: str  # sanitised; may come later, where there is a key

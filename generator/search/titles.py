@@ -6,7 +6,7 @@ titles with what a result shows, and titles.js asks them by the same rules. ``ti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.search import folding, pinyin
 from generator.search.layout import Shown
@@ -17,7 +17,7 @@ TITLE_LINES = "titles.pagefind"  # beside the lists of titles, see segments.py
 
 
 def title_script(texts: Sequence[Shown]) -> str:
-    """Return the script of some records: title, address, date, number, column, validity, initials and syllables."""
+    """Return the script of some records: title, address, date, number, place, validity, initials and syllables."""
     return f"gongkaiTitles.add({script_json([_row(text) for text in texts])});\n"
 
 
@@ -44,11 +44,12 @@ def title_list(shards: Iterable[bytes]) -> bytes:
     return b"[%b]" % b",".join(each for each in shards if each)
 
 
-def title_contents(scripts: Iterable[str]) -> str:
-    """Return the script that names the others, newest first, and gives the tables that queries are folded by."""
+def title_contents(scripts: Iterable[str], columns: Mapping[str, str]) -> str:
+    """Return the script that names the others, newest first, and the columns, and gives the tables that queries are folded by."""
     tables = folding.table()
     told = {
         "files": list(scripts),
+        "columns": dict(columns),
         "folds": tables["folds"],
         "dropped": tables["dropped"],
         "han": tables["han"],

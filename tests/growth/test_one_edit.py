@@ -21,7 +21,7 @@ from generator.publish.build import build
 from generator.publish.stages import Listener
 from generator.render.machines.extras import machine_extras
 from generator.render.site.holdings import document_marks, holdings
-from generator.render.site.jobs import site_facts
+from generator.render.site.jobs import Jobs, site_facts
 from generator.render.site.keys import Held, document_keys, list_keys
 from generator.render.site.records import search_index
 from generator.render.site.shelf import make_shelf
@@ -109,6 +109,18 @@ def test_an_edit_takes_the_same_steps_whatever_else_there_is(
         counted.append(steps(lambda: stage(edited, ByColumn(root / ".cache/columns"))))  # noqa: B023
     _, once, twice = counted
     assert twice - once < MOST_MORE + (A_PAGE if stage is _programs else 0)
+
+
+def test_a_preview_takes_an_edit_in_the_same_steps_whatever_else_there_is(tmp_path: Path) -> None:
+    counted: list[int] = []
+    for size in (SIZE, SIZE, 2 * SIZE):
+        jobs = Jobs(make_shelf(read(portal(tmp_path / f"{len(counted)}", size))))
+        job = jobs["a/3.html"]
+        counted.append(steps(lambda: jobs.with_edited(job)))  # noqa: B023
+        assert jobs.with_edited(job)["a/3.html"] is job
+        assert not jobs.edited
+    _, once, twice = counted
+    assert twice == once
 
 
 def test_only_the_column_of_an_edit_is_looked_into_again(

@@ -10,6 +10,7 @@ from generator.search.index import PAGEFIND_NEWEST, IndexPlan, plan_index
 from generator.search.kept import KeptLists, NothingKept
 from generator.search.record import SearchRecord
 from generator.search.shards import Sizes
+from tests.search.corpus import COLUMNS
 
 
 def write_index(
@@ -22,7 +23,7 @@ def write_index(
 ) -> IndexPlan:
     """Write all that the search page loads to the folder ``bundle_dir``; returns what it consists of."""
     kept = kept or NothingKept()
-    plan = plan_index(records, newest, sizes or Sizes())
+    plan = plan_index(records, newest, sizes or Sizes(), COLUMNS)
     for job in plan.shards:
         build_shard(job, bundle_dir, kept)
     put_index(plan, bundle_dir, set(plan.outputs()), kept)

@@ -20,7 +20,7 @@ from generator.search.words.synonyms import all_synonyms, everyday_words
 from tests.browser.waiting import be_patient
 from tests.helpers import REPOSITORY, serve
 from tests.search.bundles import write_index
-from tests.search.corpus import corpus
+from tests.search.corpus import corpus, path_of
 
 # No column bears the words of the corpus: what is counted there are documents.
 COLUMNS: dict[str, list[object]] = {"columns": [], "offices": []}
@@ -173,7 +173,7 @@ def _write_answers(folder: Path) -> None:
 
 def _words(records: Sequence[SearchRecord]) -> dict[str, list[str]]:
     return {
-        "columns": sorted({record.column for record in records}),
+        "columns": sorted({path_of(record)[-1] for record in records}),
         "units": sorted({record.issuer for record in records}),
         "words": [],
         "titles": [],

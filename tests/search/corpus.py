@@ -27,6 +27,21 @@ PARTS = (
 DEEDS = ("检查", "收费", "预约", "维修", "登记", "补贴", "巡查", "改造", "值班", "评比")
 
 
+COLUMNS = {
+    "zwgk": "政务公开",
+    "zwgk/tzgg": "通知公告",
+    "zwgk/tzgg/tz": "通知",
+    "zwgk/tzgg/gg": "公告",
+    "zwgk/zcwj": "政策文件",
+    "zwgk/zcwj/gfxwj": "规范性文件",
+}
+
+
+def path_of(record: SearchRecord) -> list[str]:
+    """Return how the columns of a record are called, from the top."""
+    return [COLUMNS["/".join(record.place[:end])] for end in range(1, len(record.place) + 1)]
+
+
 def record(title: str, *paragraphs: str, **fields: object) -> SearchRecord:
     """Return a document with these paragraphs; ``fields`` replace the usual ones."""
     usual: dict[str, object] = {
@@ -34,8 +49,7 @@ def record(title: str, *paragraphs: str, **fields: object) -> SearchRecord:
         "doc_no": "",
         "issuer": "区政府办公室",
         "published": datetime(2026, 3, 3, 9, 30),
-        "column": "通知",
-        "column_path": ("政务公开", "通知公告", "通知"),
+        "place": ("zwgk", "tzgg", "tz"),
         "kind": "文档",
         "validity": "",
         "body_html": "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in paragraphs),
@@ -61,8 +75,7 @@ PURPOSE = (
         url="zwgk/zcwj/20210604-ggcw.html",
         doc_no="示例府办发〔2021〕46号",
         published=datetime(2021, 6, 4, 9, 30),
-        column="规范性文件",
-        column_path=("政务公开", "政策文件", "规范性文件"),
+        place=("zwgk", "zcwj", "gfxwj"),
         validity="废止",
         extra=("附件1：车位分布表.xlsx",),
     ),
@@ -128,8 +141,7 @@ def filler(count: int, seed: int = 1) -> list[SearchRecord]:
                 published=day + timedelta(days=rng.randrange(span), minutes=rng.randrange(1440)),
                 issuer=f"区{rng.choice(PARTS)}办",
                 validity=rng.choice(("有效", "失效", "")),
-                column="公告",
-                column_path=("政务公开", "通知公告", "公告"),
+                place=("zwgk", "tzgg", "gg"),
             )
         )
     return made

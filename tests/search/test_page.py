@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Route, expect
 from generator.search.record import SearchRecord
 from tests.browser.waiting import wait_until
 from tests.search.conftest import Desk
-from tests.search.corpus import DEEDS, PARTS, corpus
+from tests.search.corpus import DEEDS, PARTS, corpus, path_of
 
 WHOLE = "公共车位按ＡＢＣ三类管理，收费标准为2.5元／小时……夜间减半——以公示牌为准。"
 
@@ -53,7 +53,7 @@ def test_titles_come_first_then_what_is_valid_then_the_newest(desk: Desk, query:
         return -record.published.timestamp(), record.url
 
     def place(record: SearchRecord) -> tuple[bool, bool]:
-        about = query in record.issuer or query in "/".join(record.column_path)
+        about = query in record.issuer or query in "/".join(path_of(record))
         return query not in record.title and not about, record.validity in ("失效", "废止")
 
     found = sorted((r for r in corpus() if any(query in text for text in texts_of(r))), key=newest)
@@ -213,10 +213,10 @@ def test_filters_count_and_choose(desk: Desk) -> None:
     ("chosen", "chooses"),
     [
         ({"column": "政务公开"}, lambda r: True),
-        ({"column": "政务公开/通知公告"}, lambda r: r.column_path[1] == "通知公告"),
+        ({"column": "政务公开/通知公告"}, lambda r: r.place[1] == "tzgg"),
         (
             {"column": "政务公开/通知公告/公告", "year": "2026"},
-            lambda r: r.column == "公告" and r.published.year == 2026,
+            lambda r: r.place[-1] == "gg" and r.published.year == 2026,
         ),
         (
             {"issuer": "区公交办", "validity": "失效"},

@@ -28,7 +28,7 @@ def test_a_title_is_told_with_what_a_result_shows() -> None:
     made = record("关于《公共 车位》的\t通知", doc_no="示例府办发［2021］46号", validity="废止")
     (row,) = told(title_script([shown(made, FoldingTable())]))
     assert row[:3] == ["关于《公共 车位》的 通知", made.url, "2026-03-03"]
-    assert row[3:6] == ["示例府办发［2021］46号", "政务公开 › 通知公告 › 通知", "废止"]
+    assert row[3:6] == ["示例府办发［2021］46号", "zwgk › tzgg › tz", "废止"]
     assert row[6:] == ["g y g g c w d t z", "guan yu gong gong che wei de tong zhi"]
 
 

@@ -42,11 +42,21 @@ async function readTitle(url, rank) {
   return { title, url: address, date, number, path: path ? path.split(" › ") : [], kind: "", validity, body: "", extra: "", initials: "", syllables: "" };
 }
 
+/** Returns how the steps of a place are called: those of columns by the table, what stands below them by their own names. */
+const named = (columns, steps) => steps.map((step, at) => columns[steps.slice(0, at + 1).join("/")] || step);
+
+/** Reads what is known of the documents of a shard, with the names of their columns. */
+async function readFacts(url, columns) {
+  const told = await fetchPackedJson(url);
+  const column = told.values.column.map((place) => named(columns, place.split("/")).join("/"));
+  return { ...told, values: { ...told.values, column } };
+}
+
 /** Opens the index. `early` is what shards.json holds where it was asked for already. */
 export async function openIndex(bundle, early) {
   const readContents = () => fetchJson(new URL("shards.json", bundle));
   const tables = await (early || readContents());
-  const { shards } = tables;
+  const { shards, columns } = tables;
   const codeOf = makeCodes(tables.pinyin);
   const readPart = makePartReader();
   const heads = openHeads(bundle, tables.heads, { codeOf, readPart, shards: shards.length });
@@ -61,7 +71,7 @@ export async function openIndex(bundle, early) {
   });
 
   /** What is known of the documents of each shard, in its order. */
-  const readRows = shards.map(({ folder }) => once(() => fetchPackedJson(new URL(`${folder}/rows.pagefind`, bundle))));
+  const readRows = shards.map(({ folder }) => once(() => readFacts(new URL(`${folder}/rows.pagefind`, bundle), columns)));
 
   // What was waited for in vain is asked for again by the next search, and not by each stage and step of this one.
   const missed = { rows: new Map(), texts: new Set() };
@@ -112,7 +122,7 @@ export async function openIndex(bundle, early) {
     if (!texts.has(id)) texts.set(id, readText(shard, rank));
     const text = await texts.get(id);
     if (text.lost) missed.texts.add(id);
-    return text;
+    return { ...text, path: named(columns, text.path) };
   };
   /** Begins a search: what was missed in the one before is asked for again. */
   const askAgain = () => {

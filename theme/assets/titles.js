@@ -65,6 +65,15 @@
     return made;
   }
 
+  /** Returns the way to a title with the names of its columns, which the scripts of titles know by their addresses. */
+  function named(way) {
+    var address = "";
+    return way.split(" › ").map(function (step) {
+      address += (address && "/") + step;
+      return tables.columns[address] || step;
+    }).join(" › ");
+  }
+
   /** Shows the columns and institutions that are called so, above the titles and counted by themselves. */
   function drawColumns(named) {
     var place = get("[data-search-columns]");
@@ -243,6 +252,7 @@
     add: function (rows) {
       var script = document.currentScript;
       var number = script ? tables.files.indexOf(script.getAttribute("data-name")) : current;
+      rows.forEach(function (row) { row[4] = named(row[4]); });
       shards[number] = rows;
     },
     rules: function (given) { rules = given; },

@@ -12,6 +12,7 @@ from generator.kinds.policy.model import PolicyLife
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,8 +49,10 @@ class Jobs(Mapping[str, DocumentJob]):
         self.documents = {document.address: document for document in shelf.portal.documents}
 
     def with_edited(self, job: DocumentJob) -> Jobs:
-        """Return the same jobs with one of them edited."""
-        return Jobs(self.shelf, {**self.edited, job.document.address: job})
+        """Return the same jobs with one of them edited: a preview waits for it, however many there are."""
+        jobs = copy(self)
+        jobs.edited = {**self.edited, job.document.address: job}
+        return jobs
 
     def __contains__(self, address: object) -> bool:
         return address in self.documents
@@ -73,10 +76,15 @@ def make_job(document: Document, shelf: Shelf) -> DocumentJob:
         column.name,
         column.kind is ColumnKind.PAGE,
         in_library(column),
-        newer=make_card(siblings[place - 1], shelf) if place else None,
-        older=make_card(siblings[place + 1], shelf) if place + 1 < len(siblings) else None,
+        newer=_neighbour(siblings[place - 1], shelf) if place else None,
+        older=_neighbour(siblings[place + 1], shelf) if place + 1 < len(siblings) else None,
         around=page_context(document, shelf),
     )
+
+
+def _neighbour(document: Document, shelf: Shelf) -> Card:
+    """Return the card of a document on the page of the next: it is of the same column, which need not be told."""
+    return make_card(document, shelf)._replace(column="")
 
 
 def page_context(document: Document, shelf: Shelf) -> PageContext:

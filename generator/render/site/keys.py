@@ -53,28 +53,36 @@ class Held:
 def document_keys(
     shelf: Shelf, frame_keys: dict[str, str], code: str, kept: ByColumn | None = None
 ) -> dict[str, str]:
-    """Return the key of each document's page by its address. ``frame_keys`` are by column."""
+    """Return the key of each document's page by its address: of its frame, by column, then of what stands in it.
+
+    Where only the frame changed, the page is that of the last build in another frame (publish/reframe.py).
+    """
     kept, keys = kept or ByColumn(), dict[str, str]()
     for column in shelf.portal.walk():
         own = shelf.own(column)
         if not own:
             continue
-        base = _GAP.join(
-            (code, frame_keys[column.address], column.name, str(column.layout), str(column.kind))
-        )
+        base = _GAP.join((code, str(column.layout), str(column.kind)))
         key = _digest(_GAP.join((base, shelf.mark(column))))
         among = partial(_keys_among, own, base, shelf)
-        keys.update(
-            zip(map(_ADDRESS, own), kept.get("pages", column.address, key, list[str], among), strict=True)
-        )
+        known = kept.get("pages", column.address, key, list[str], among)
+        in_frame = map(frame_keys[column.address].__add__, known)
+        keys.update(zip(map(_ADDRESS, own), in_frame, strict=True))
     for document in special_documents(shelf).values():
-        keys[document.address] = _digest(_GAP.join((keys[document.address], _around(document, shelf))))
+        frame, inside = parts_of_key(keys[document.address], frame_keys[document.column])
+        keys[document.address] = frame + _digest(_GAP.join((inside, _around(document, shelf))))
     return keys
+
+
+def parts_of_key(key: str, frame_key: str) -> tuple[str, str]:
+    """Return what the key of a page says of its frame, and of what stands in it; those of frames are as long as each other."""
+    return key[: len(frame_key)], key[len(frame_key) :]
 
 
 def _keys_among(own: Sequence[Document], base: str, shelf: Shelf) -> list[str]:
     """Return what decides the pages of a column's documents as far as the column alone tells it."""
-    cards = ["", *(_GAP.join(make_card(each, shelf)) for each in own), ""]
+    # They are of this column: what it is called, the frame tells.
+    cards = ["", *(_GAP.join(make_card(each, shelf)._replace(column="")) for each in own), ""]
     return [
         _digest(
             _GAP.join((base, document.path, document.address, document.digest, cards[place], cards[place + 2]))
@@ -120,30 +128,40 @@ def column_keys(
 def list_keys(column: Column, shelf: Shelf, frame_key: str, code: str, held: Held) -> list[tuple[str, str]]:
     """Return the address and key of each page of a list: an edited document changes only those it stands on.
 
-    Of a column with a layout these are the pages that each show a part of its documents.
+    Of a column with a layout these are the pages that each show a part of its documents. The key of a list, as that of a
+    document, is that of the frame, then of what stands in it.
     """
     if not is_list(column):
-        return _list_keys(keyed_pages(column, shelf), column, shelf, (frame_key, code), held.marks)
+        # What a layout shows of the columns beside it, the frame tells.
+        code = digest_of(code, frame_key)
+        return _list_keys(keyed_pages(column, shelf), column, shelf, code, held.marks)
     below = [held.columns[each.address] for each in column.walk()]
     portal = (shelf.portal.name, shelf.portal.audit, shelf.portal.packs, own_basis(column.basis, shelf.portal))
-    make = partial(
-        _list_keys, list_pages(column, shelf), column, shelf, (frame_key, code), held.marks
-    )
-    key = digest_of(code, frame_key, portal, below)
-    return held.kept.get("lists", column.address, key, list[tuple[str, str]], make)
+    make = partial(_list_keys, list_pages(column, shelf), column, shelf, code, held.marks)
+    key = digest_of(code, portal, below, _told(column))
+    return _in_frame(frame_key, held.kept.get("lists", column.address, key, list[tuple[str, str]], make))
+
+
+def _in_frame(frame_key: str, keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(address, frame_key + inside) for address, inside in keys]
+
+
+def _told(column: Column) -> object:
+    """Return all that a template may ask of a column, but for the columns below it and where it is declared."""
+    further = (column.type, column.keywords, column.schema, column.since, column.due)
+    return declaration(column), further, [each.unit for each in column.expected]
 
 
 def _list_keys(
-    listed: Iterable[ListPage], column: Column, shelf: Shelf, look: tuple[str, str], marks: Mapping[str, str]
+    listed: Iterable[ListPage], column: Column, shelf: Shelf, code: str, marks: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     pages = list(listed)
     if not pages:
         return []
-    frame_key, code = look
     base = digest_of(
-        (code, frame_key, shelf.portal.name, shelf.portal.audit, shelf.portal.packs),
+        (code, shelf.portal.name, shelf.portal.audit, shelf.portal.packs),
         own_basis(column.basis, shelf.portal),
-        (declaration(column), last_update(column, shelf), list_years(column, shelf)),
+        (_told(column), last_update(column, shelf), list_years(column, shelf)),
         [(declaration(child), shelf.count(child)) for child in column.children],
     )
     return [

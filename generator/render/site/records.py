@@ -53,7 +53,21 @@ class _Known:
 
 def search_index(shelf: Shelf, kept: ByColumn | None = None) -> IndexPlan:
     """Return the plan of the search over documents and registers."""
-    return plan_stubs(_stubs(shelf, kept or ByColumn()), partial(_record_of, shelf))
+    return plan_stubs(_stubs(shelf, kept or ByColumn()), partial(_record_of, shelf), columns=_names(shelf))
+
+
+def _names(shelf: Shelf) -> dict[str, str]:
+    """Return the names of the columns that have anything to be found, and of those above them, by address."""
+    holding = [each.address for each in shelf.portal.walk() if shelf.own(each) or each.address in shelf.tables]
+    wanted = {above for address in holding for above in _ways(address)}
+    return {each.address: each.name for each in shelf.portal.walk() if each.address in wanted}
+
+
+def _ways(address: str) -> Iterator[str]:
+    """Yield an address and those above it."""
+    while address:
+        yield address
+        address = address.rpartition("/")[0]
 
 
 def _record_of(shelf: Shelf, stub: Stub) -> SearchRecord:
@@ -74,7 +88,7 @@ def _stubs(shelf: Shelf, kept: ByColumn) -> list[Stub]:
         if not own:
             continue
         beside = kept.get("beside", column.address, shelf.mark(column), _Beside, partial(_beside, own))
-        key = digest_of(shelf.mark(column), column.path, column.type, _state_of(beside, shelf))
+        key = digest_of(shelf.mark(column), column.address, column.type, _state_of(beside, shelf))
         told = kept.get("search", column.address, key, _Known, partial(_known, own, shelf))
         files: Iterable[tuple[AttachedFile, ...]] = repeat((), len(own))
         if told.attached:
@@ -141,15 +155,14 @@ def document_record(
         document.doc_no,
         document.issuer,
         document.published,
-        column.name,
-        column.path,
+        _place(column),
         kind,
         str(validity) if validity else "",
         "",
         tuple(_extra(document))
         if parts or document.attachments or document.picture_alt or document.corrected or document.summary
         else _number(document),
-        f"{document.digest} {address} {column.path} {document.published} {validity} {kind}"
+        f"{document.digest} {address} {column.address} {document.published} {validity} {kind}"
         + (f" {links} {parts}" if parts or links else "")
         + (f" {attached}" if attached else ""),
         attached,
@@ -189,7 +202,7 @@ def register_records(register: Register, column: Column, shelf: Shelf) -> Iterat
     head = "".join(f"<p>{escape(label)}</p>" for label in register.head)
     beside = "".join(f"<p>{escape(text)}</p>" for text in (*register.above, *register.notes))
     yield blank._replace(url=register_address(column, 1), title=register.title, body_html=head + beside)
-    of_rows = blank._replace(column_path=_path(register, column))
+    of_rows = blank._replace(place=_place_of_rows(register, column))
     withdrawn, linked = dict(register.withdrawn), _linked(register)
     for number, (row, anchor) in enumerate(zip(register.rows, register.anchors, strict=True)):
         texts = list(row)
@@ -216,17 +229,21 @@ def _blank_record(register: Register, column: Column, shelf: Shelf) -> SearchRec
         issuer=column.unit or shelf.portal.organizer,
         # The date of a register's rows is not its own; it counts as old as the portal's first day can be.
         published=datetime(2000, 1, 1),
-        column=column.name,
-        column_path=column.path,
+        place=_place(column),
         kind="名录",
         validity="",
         body_html="",
     )
 
 
-def _path(register: Register, column: Column) -> tuple[str, ...]:
+def _place(column: Column) -> tuple[str, ...]:
+    return tuple(column.address.split("/"))
+
+
+def _place_of_rows(register: Register, column: Column) -> tuple[str, ...]:
     """Return the way to a row: a result names the register, unless its column is called the same."""
-    return column.path if register.title == column.name else (*column.path, register.title)
+    place = _place(column)
+    return place if register.title == column.name else (*place, register.title)
 
 
 def _linked(register: Register) -> list[int]:

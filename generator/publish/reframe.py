@@ -1,0 +1,125 @@
+"""Put pages of the last build into new frames, where nothing but the frame around them changed.
+
+A column renamed, added or moved changes the menu of every page beside it; what stands in the frame stays as it is.
+The page that is live is taken out of its old frame, which is still in the cache, and put into the new one: that costs
+a fraction of drawing it from its text. A page of which anything is doubtful is left to be drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import as_completed
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.data import dataclass
+from generator.frames.draw import Frames, kept_frames
+from generator.frames.slots import Frame
+from generator.publish.stamps import stamp_of_tree
+from generator.publish.tree import TreeContents
+from generator.render.site.inspection import InspectionResult, PageRequirements
+from generator.render.site.keys import parts_of_key
+from generator.render.site.plan import SitePlan
+from generator.render.site.writer import PageWriter
+from generator.render.templates.tags import page_title
+from generator.workers import Workers
+
+_FRAMES = "assets/"  # the key of the assets in a tree is that of its frames
+_AT_ONCE = 500
+
+
+class Framed(NamedTuple):
+    """A page to be put into another frame: its address, its column, its title, its stamp in the live tree.
+
+    The page of a list keeps its title: what that says of columns is in the key of what stands in the frame.
+    """
+
+    address: str
+    column: str
+    title: str
+    stamp: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """From where to where pages go, out of which frames into which, and what they are ``wanted`` to show."""
+
+    live: Path
+    out: Path
+    old: Frames
+    new: Frames
+    wanted: PageRequirements
+
+
+def put_into_frames(
+    plan: SitePlan, missing: Iterable[str], move: Move, live: TreeContents, crew: Workers
+) -> tuple[set[str], InspectionResult]:
+    """Write those of the ``missing`` pages of documents and lists that only lack the new frame.
+
+    Returns their addresses and what was seen on them.
+    """
+    pages = list(_only_framed(plan, missing, move, live))
+    done, seen = set[str](), InspectionResult()
+    for written, found in _work(pages, move, crew):
+        done.update(written)
+        seen.add(found, plan.files)
+    return done, seen
+
+
+def earlier_frames(cache: Path, live: TreeContents) -> Frames | None:
+    """Return the frames that the pages of a tree stand in, if they are still kept."""
+    return kept_frames(cache, live.keys.get(_FRAMES, ""))
+
+
+def _only_framed(plan: SitePlan, missing: Iterable[str], move: Move, live: TreeContents) -> Iterator[Framed]:
+    """Yield the pages that live in an old frame and hold what they are to hold."""
+    documents, site = plan.jobs.documents, plan.site
+    names, old = move.new.columns(), move.old.digests(move.old.columns())
+    for address in missing:
+        document = documents.get(address)
+        column = document.column if document else plan.columns.get(address, "")
+        was, stamp, frame_key = live.keys.get(address), live.stamps.get(address), old.get(column)
+        if not (frame_key and was and stamp):
+            continue
+        frame, inside = parts_of_key(was, frame_key)
+        if frame == frame_key and inside == parts_of_key(plan.files[address], frame_key)[1]:
+            title = page_title((document.title, names[column], site.name)) if document else ""
+            yield Framed(address, column, title, stamp)
+
+
+def _work(pages: Sequence[Framed], move: Move, crew: Workers) -> Iterator[tuple[list[str], InspectionResult]]:
+    pool = crew.pool_for(len(pages))
+    parts = [pages[start : start + _AT_ONCE] for start in range(0, len(pages), _AT_ONCE)]
+    if pool:
+        for future in as_completed([pool.submit(put_some, part, move) for part in parts]):
+            yield future.result()
+    else:
+        yield from (put_some(part, move) for part in parts)
+
+
+def put_some(pages: Sequence[Framed], move: Move) -> tuple[list[str], InspectionResult]:
+    """Put some pages into their new frames; return which went well, and what was seen on them."""
+    writer, written = PageWriter(move.out, move.wanted), []
+    for page in pages:
+        html = _framed(page, move)
+        if html is not None:
+            writer.write(page.address, html, is_document=bool(page.title))
+            written.append(page.address)
+    return written, writer.seen
+
+
+def _framed(page: Framed, move: Move) -> str | None:
+    path = f"{move.live}/{page.address}"
+    if stamp_of_tree(path) != page.stamp:
+        return None
+    html = Path(path).read_bytes().decode("utf-8")
+    values = _frame(move.old, page.column).values_of(html)
+    if values is None:
+        return None
+    return _frame(move.new, page.column).fill(values | ({"title": page.title} if page.title else {}))
+
+
+@lru_cache(maxsize=1024)
+def _frame(frames: Frames, column: str) -> Frame:
+    return frames.read(column)

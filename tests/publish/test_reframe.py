@@ -1,0 +1,112 @@
+"""A column renamed: pages of documents are put into their new frames, and nothing in them is made again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.publish.build import build
+from generator.publish.result import BuildStats
+from generator.publish.stages import Listener
+from generator.render.documents.document import draw_document
+from generator.views.job import DocumentJob
+from tests.helpers import AS_OF, MARKS, PORTAL, contents, document, make_portal
+
+DAY = date.fromisoformat(AS_OF)
+COLUMN = "- {{name: {name}, slug: {slug}, description: 公开事项, unit: 甲, owner: 乙, cycle: monthly}}"
+
+
+def columns(*names: str) -> str:
+    """Return columns.yml with columns of these names, whose addresses stay."""
+    lines = [f"  {COLUMN.format(name=name, slug=slug)}\n" for slug, name in zip("abc", names, strict=False)]
+    return f"{PORTAL}columns:\n{''.join(lines)}"
+
+
+def made(root: Path) -> BuildStats:
+    """Build; return the figures."""
+    stats = build(root, DAY, Listener()).stats
+    assert stats
+    return stats
+
+
+def clean(root: Path) -> dict[str, str]:
+    """Return what a first build of the same sources holds."""
+    other = root.with_name(f"{root.name}-clean")
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("site", ".cache"))
+    made(other)
+    return contents(other / "site")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A portal with two columns, that was built."""
+    texts = {
+        f"content/{slug}/{n}.md": document(f"第{n}号", "| 表 |\n|---|\n| 格 |\n\n</main> `</title>`")
+        for slug in "ab"
+        for n in range(3)
+    }
+    texts["content/b/0.md"] = document("解读第0号", interprets="[a/0.md]", summary="说明")
+    portal = make_portal(
+        tmp_path / "portal", {"columns.yml": columns("旧名", "另一栏"), "mkdocs.yml": MARKS, **texts}
+    )
+    made(portal)
+    return portal
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of documents whose pages are drawn from their texts."""
+    seen: list[str] = []
+
+    def watched(job: DocumentJob, *rest: object) -> str:
+        seen.append(job.document.address)
+        return draw(job, *rest)
+
+    draw: Callable[..., str] = draw_document
+    monkeypatch.setattr("generator.render.site.batch.draw_document", watched)
+    return seen
+
+
+def test_a_renamed_column_draws_only_pages_that_show_its_name_inside(root: Path, drawn: list[str]) -> None:
+    (root / "columns.yml").write_text(columns("新名", "另一栏"), encoding="utf-8")
+    stats = made(root)
+    page = (root / "site/a/1.html").read_text(encoding="utf-8")
+    assert "<title>第1号-新名-示例区人民政府</title>" in page
+    assert "旧名" not in page
+    # The page of the one that interprets shows where what it interprets is.
+    assert drawn == ["b/0.html"]
+    assert stats.shards_built == 0
+    assert contents(root / "site") == clean(root)
+
+
+def test_a_column_more_draws_no_document(root: Path, drawn: list[str]) -> None:
+    (root / "columns.yml").write_text(columns("旧名", "另一栏", "第三栏"), encoding="utf-8")
+    made(root)
+    assert "第三栏" in (root / "site/b/2.html").read_text(encoding="utf-8")
+    assert drawn == []
+    assert contents(root / "site") == clean(root)
+
+
+def test_what_changed_inside_as_well_is_drawn(root: Path, drawn: list[str]) -> None:
+    (root / "columns.yml").write_text(columns("新名", "另一栏"), encoding="utf-8")
+    (root / "content/a/2.md").write_text(document("改了的"), encoding="utf-8")
+    made(root)
+    assert sorted(drawn) == ["a/1.html", "a/2.html", "b/0.html"]
+    assert contents(root / "site") == clean(root)
+
+
+@pytest.mark.parametrize("spoilt", ["site/a/1.html", ".cache/frames"])
+def test_what_was_altered_or_lost_is_drawn(root: Path, drawn: list[str], spoilt: str) -> None:
+    path = root / spoilt
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.write_text("别的", encoding="utf-8")
+    (root / "columns.yml").write_text(columns("新名", "另一栏"), encoding="utf-8")
+    made(root)
+    assert "a/1.html" in drawn
+    assert contents(root / "site") == clean(root)
