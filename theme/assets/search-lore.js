@@ -4,7 +4,7 @@ import { letter } from "./search-query.js";
 import { readTable } from "./search-tables.js";
 import { makeReadings } from "./search-typed.js";
 
-const GAP = 5; // characters between the parts of 修…路
+const GAP = 8; // characters of a clause between the parts of 修…路
 
 /** Returns the function that converts to simplified characters: by words where those go otherwise than their characters. */
 export function makeSimplify({ pairs, words }) {
@@ -47,7 +47,7 @@ export function makeSegments(lines, fold, everyday = []) {
     const [said, written] = line.split(" = ").map((words) => words.split(" "));
     said.forEach((word) => {
       const [first, last] = word.split("…").map((part) => `(?:${part})`);
-      if (last) apart.push({ pattern: new RegExp(`${first}.{0,${GAP}}?${last}|${last}.{0,${GAP}}?${first}`, "u"), written });
+      if (last) apart.push({ pattern: new RegExp(`${first}[^ ]{0,${GAP}}?${last}|${last}[^ ]{0,${GAP}}?${first}`, "u"), written });
       else if (Array.from(word).length === 1) alone.set(plain(word), written);
       else add(plain(word), written);
     });
