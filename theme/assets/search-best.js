@@ -221,14 +221,14 @@ function enough(known, whole, filled) {
 }
 
 /** Returns the function that tells by the title of a document which series it is of: the reports of all offices and years. */
-function seriesOf(lines, ids) {
+export function seriesOf(lines, ids) {
   const titles = lines.split("\n");
   const places = new Map(ids.map((id, at) => [id, at]));
   return ({ hit: { id } }) => (titles[places.get(id)] || "").split("\t")[0].replace(APART, "").replace(OFFICE, "") || id;
 }
 
 /** Puts in order by score, where each further document of a series counts less than the one before it. */
-function inTurn(found, series) {
+export function inTurn(found, series) {
   const met = new Map();
   return found.sort((a, b) => b.score - a.score).map((each) => {
     const name = series(each);
