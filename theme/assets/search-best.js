@@ -16,6 +16,11 @@ const B = 0.75;
 const WORD = 1.5; // a known word tells more than two characters that happen to stand together,
 const ASIDE = 0.4; // and what no title has tells less: it is a way of speaking
 const LOST = 0.5; // what stands nowhere counts as that much of what is in one of the titles
+const GUESSED = 0.6; // what stands near each other, or one character, tells less than a word
+const AGAIN = 0.2; // what each further document of a series loses: of a report of every office the first are enough
+// What tells the documents of a series apart: figures and marks, and before the rest of the title the office.
+const APART = /[0-9一二三四五六七八九十]|\P{L}/gu;
+const OFFICE = /^.{2,12}?(?:局|委员会|办公室|街道办事处|街道|[镇乡]人民政府|[镇乡]|政府)/u;
 const PASSAGE = 60; // characters in which words belong together
 const GUIDE = 1.3; // who asks how to do something is shown how first
 const OLD = 0.2; // the most that a document loses by its age
@@ -42,7 +47,7 @@ function pieces(desk, text, segments) {
   const within = (piece) => {
     const plain = piece.others.length ? piece.text : piece.text.replace(/[的了]/gu, "");
     const found = plain === piece.text ? [] : segments(plain);
-    return found.some(({ others }) => others.length) ? found : [piece];
+    return found.some(({ others, guess }) => others.length && !guess) ? found : [piece];
   };
   return segments(folded).flatMap(within).flatMap((piece) => {
     if (piece.others.length) return [piece];
@@ -64,14 +69,18 @@ async function readUnits(desk, terms) {
     return year ? [`${year.year}年`, ...year.rest] : [text];
   });
   const units = [];
+  const named = new Set(); // what is written for one word is not asked for again for a likeness
   dated.flatMap((text) => pieces(desk, text, loose)).forEach((piece) => {
     const tokens = desk.fold(piece.text);
-    if (piece.others.length) units.push({ phrases: [tokens, ...piece.others.map(desk.fold)], word: true });
-    else units.push(...unitsOf(tokens).map((phrase) => ({ phrases: [phrase], word: false })));
+    const others = piece.guess ? piece.others.filter((other) => !named.has(other)) : piece.others;
+    if (!piece.others.length) units.push(...unitsOf(tokens).map((phrase) => ({ phrases: [phrase], word: false })));
+    else if (others.length) units.push({ phrases: [tokens, ...others.map(desk.fold)], word: true, guess: piece.guess });
+    others.forEach((other) => named.add(other));
   });
-  const once = [...new Map(units.map((unit) => [unit.phrases[0].join(" "), unit])).values()];
-  const long = once.filter(({ phrases }) => phrases[0].length > 1);
-  return (long.length ? long : once).slice(0, MOST_UNITS);
+  const once = [...new Map(units.map((unit) => [unit.phrases.map((each) => each.join(" ")).join("|"), unit])).values()];
+  const long = once.filter(({ word, phrases }) => word || phrases[0].length > 1);
+  const told = long.length ? long : once;
+  return [...told.filter(({ word }) => word), ...told.filter(({ word }) => !word)].slice(0, MOST_UNITS);
 }
 
 /** Finds the documents that have each form of each unit. */
@@ -95,8 +104,9 @@ async function ask(desk, units) {
 function weigh(desk, units, lists, titled) {
   const size = (desk.tables.shards || []).reduce((sum, { documents }) => sum + documents, 0) || desk.tables.documents || 1000;
   const rare = (number) => Math.log(1 + (size - Math.min(number, size) + 0.5) / (number + 0.5));
-  return units.map(({ word }, at) => lists[at].map((hits, form) => (
-    hits.length ? Math.max(0.1, rare(hits.length)) * (word ? WORD : 1) * (titled[at][form].size ? 1 : ASIDE) : 0
+  const worth = ({ word, guess }) => (word ? WORD : 1) * (guess ? GUESSED : 1);
+  return units.map((unit, at) => lists[at].map((hits, form) => (
+    hits.length ? Math.max(0.1, rare(hits.length)) * worth(unit) * (titled[at][form].size ? 1 : ASIDE) : 0
   // What stands nowhere may be a way of speaking: it counts as much as what stands in a fifth of all.
   ))).map((forms) => (forms.some(Boolean) ? forms : forms.map(() => LOST * rare(size / 5))));
 }
@@ -210,6 +220,24 @@ function enough(known, whole, filled) {
   return [...ranked, ...others.slice(0, Math.max(0, filled - ranked.length))];
 }
 
+/** Returns the function that tells by the title of a document which series it is of: the reports of all offices and years. */
+export function seriesOf(lines, ids) {
+  const titles = lines.split("\n");
+  const places = new Map(ids.map((id, at) => [id, at]));
+  return ({ hit: { id } }) => (titles[places.get(id)] || "").split("\t")[0].replace(APART, "").replace(OFFICE, "") || id;
+}
+
+/** Puts in order by score, where each further document of a series counts less than the one before it. */
+export function inTurn(found, series) {
+  const met = new Map();
+  return found.sort((a, b) => b.score - a.score).map((each) => {
+    const name = series(each);
+    const number = met.get(name) || 0;
+    met.set(name, number + 1);
+    return { each, score: each.score / (1 + AGAIN * number) };
+  }).sort((a, b) => b.score - a.score).map(({ each }) => each);
+}
+
 /** Finds the documents that are about most of what was typed, the best first. */
 export async function bestMatches(desk, terms) {
   const read = await readUnits(desk, terms);
@@ -221,7 +249,8 @@ export async function bestMatches(desk, terms) {
   const titled = units.map(({ phrases }) => phrases.map((phrase) => titledBy(phrase, all)));
   const weights = weigh(desk, units, lists, titled);
   const whole = weights.reduce((sum, forms) => sum + Math.max(...forms), 0);
-  const ranked = enough([...candidates(units, lists, weights, titled).values()], whole, desk.offering ? 0 : FILLED);
+  const series = seriesOf(lines, all.ids);
+  const ranked = inTurn(enough([...candidates(units, lists, weights, titled).values()], whole, desk.offering ? 0 : FILLED), series);
   const first = ranked.slice(0, desk.offering ? READ_BESIDE : READ);
   const top = await Promise.all(first.map(async (each) => {
     const sections = desk.reader.sections(await each.hit.data());
@@ -236,10 +265,11 @@ export async function bestMatches(desk, terms) {
     doing: DOING.test(desk.query),
   };
   const given = { units, weights, whole, asked, letter: desk.letter };
-  const told = top.map((each) => ({ ...each, ...scoreOf({ ...each, mean }, facts.get(each.hit.id), given) })).sort((a, b) => b.score - a.score);
+  const told = top.map((each) => ({ ...each, ...scoreOf({ ...each, mean }, facts.get(each.hit.id), given) }));
+  const ordered = inTurn(told, series);
   return {
-    hits: [...told, ...ranked.slice(first.length)].map(({ hit, score }) => ({ ...hit, score })),
-    covered: told.length ? told[0].covered : 0,
+    hits: [...ordered, ...ranked.slice(first.length)].map(({ hit, score }) => ({ ...hit, score })),
+    covered: ordered.length ? ordered[0].covered : 0,
     phrases: units.flatMap(({ phrases }) => phrases),
   };
 }

@@ -4,7 +4,8 @@ import { letter } from "./search-query.js";
 import { readTable } from "./search-tables.js";
 import { makeReadings } from "./search-typed.js";
 
-const GAP = 5; // characters between the parts of 修…路
+const SENTENCE = 7; // characters: of a shorter text nothing is guessed
+const GAP = 8; // characters of a clause between the parts of 修…路
 
 /** Returns the function that converts to simplified characters: by words where those go otherwise than their characters. */
 export function makeSimplify({ pairs, words }) {
@@ -29,7 +30,8 @@ export function makeSimplify({ pairs, words }) {
 /**
  * Returns the function that takes a folded text apart at words of the groups, the longest first: pieces, of which some have
  * `others` that mean the same. Lines of `everyday` words, "said = written", lead from what people say to what is written;
- * 修…路 is said where both stand near each other, and leaves what stands there as it is.
+ * 修|补…路|桥 is said where one of each stand near each other, whichever is first, and leaves what stands there as it is. So
+ * does a single character, which tells less.
  */
 export function makeSegments(lines, fold, everyday = []) {
   const groups = new Map();
@@ -41,20 +43,24 @@ export function makeSegments(lines, fold, everyday = []) {
     folded.forEach((word) => add(word, words.filter((_, number) => folded[number] !== word)));
   });
   const apart = [];
+  const alone = new Map();
   everyday.forEach((line) => {
     const [said, written] = line.split(" = ").map((words) => words.split(" "));
     said.forEach((word) => {
-      const [first, last] = word.split("…");
-      if (last) apart.push({ pattern: new RegExp(`${first}.{1,${GAP}}${last}`, "u"), said: `${first}${last}`, written });
+      const [first, last] = word.split("…").map((part) => `(?:${part})`);
+      if (last) apart.push({ pattern: new RegExp(`${first}[^ ]{0,${GAP}}?${last}|${last}[^ ]{0,${GAP}}?${first}`, "u"), written });
+      else if (Array.from(word).length === 1) alone.set(plain(word), written);
       else add(plain(word), written);
     });
   });
   const most = Math.max(1, ...Array.from(groups.keys(), (word) => word.length));
   return (text) => {
     const pieces = [];
+    const singles = [];
     let rest = "";
     const flush = () => {
       if (rest) pieces.push({ text: rest, others: [] });
+      singles.push(...Array.from(rest).filter((char) => alone.has(char)));
       rest = "";
     };
     for (let at = 0; at < text.length;) {
@@ -67,7 +73,12 @@ export function makeSegments(lines, fold, everyday = []) {
       at += size;
     }
     flush();
-    apart.filter(({ pattern }) => pattern.test(text)).forEach(({ said, written }) => pieces.push({ text: said, others: written }));
+    if (text.length < SENTENCE) return pieces;
+    apart.forEach(({ pattern, written }) => {
+      const found = pattern.exec(text);
+      if (found) pieces.push({ text: found[0], others: written, guess: true });
+    });
+    singles.forEach((char) => pieces.push({ text: char, others: alone.get(char), guess: true }));
     return pieces;
   };
 }
