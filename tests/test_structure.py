@@ -120,10 +120,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("render/templates", "render/text"),
     ),
     "render/audit": ("model", "kinds", "views", "check/proofs", "frames", "report", "render/templates"),
+    "render/scripts": ("model", "search", "search/words", "render/templates"),
     "render/site": (
         *("(top)", "model", "load/cache", "load/source", "kinds", "kinds/*", "views", "frames", "search", "search/questions"),
-        *("search/words", "render/audit", "render/columns", "render/documents", "render/machines", "render/registers", "render/templates"),
-        *("render/text", "render/word"),
+        *("search/words", "render/audit", "render/columns", "render/documents", "render/machines", "render/registers", "render/scripts"),
+        *("render/templates", "render/text", "render/word"),
     ),
     "publish": (
         *("(top)", "model", "load", "load/cache", "load/documents", "load/gate", "load/history", "load/source", "load/texts"),

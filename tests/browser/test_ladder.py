@@ -14,7 +14,7 @@ from tests.browser.waiting import wait_for
 
 DONE = "[data-result-count]:is([data-state=done],[data-state=error])"
 LADDER = re.compile(
-    r"/assets/search-(ladder|lore|forms|typed|best|pinyin|traditional)\.|/search/(words|days)"
+    r"/search/further\.|/assets/search-(ladder|lore|forms|typed|best|pinyin|traditional)\.|/search/(words|days)"
 )
 
 # What is typed, the step that finds it, what is said of that, and a title that is found.

@@ -43,6 +43,8 @@ ALLOWED = {
                     "test_what_is_found_is_true_whatever_is_lost",
                     "test_nothing_is_said_of_what_could_not_be_read",
                     "test_a_file_that_fails_once_is_asked_for_again",
+                    "test_a_script_that_fails_once_is_asked_for_again",
+                    "test_what_is_needed_later_is_asked_for_again",
                     "test_a_choice_that_cannot_be_judged_is_told",
                     "test_a_text_that_is_lost_is_told_and_its_title_leads_on",
                     "test_no_webassembly_is_asked_for",

@@ -7,10 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.lighthouse import served
 from tests.browser.pages import open_page
+from tests.helpers import REPOSITORY
 
 # With everything that comes before anybody scrolls; the pictures on the home page are 43 KB.
 MOST = {
@@ -80,6 +81,25 @@ def test_a_sheet_comes_only_where_it_is_needed(
 ) -> None:
     assert any(f"/{sheet}" in each for each in bytes_of(phone, sent + addresses[kind]))
     assert not any(f"/{sheet}" in each for each in bytes_of(phone, sent + addresses["list"]))
+
+
+def test_the_search_page_looks_the_same_with_the_sheet_of_documents(
+    phone: Page, base: str, addresses: dict[str, str]
+) -> None:
+    """It comes without: before the first result every file counts."""
+    open_page(phone, base, "search", addresses["search"])
+    expect(phone.locator("link[href*='/document.css']")).to_have_count(0)
+    without = phone.evaluate(STYLES)
+    sheet = (REPOSITORY / "theme/assets/document.css").read_text(encoding="utf-8")
+    phone.evaluate(
+        """(text) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(text);
+          document.adoptedStyleSheets = [sheet];
+        }""",
+        sheet,
+    )
+    assert phone.evaluate(STYLES) == without
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])

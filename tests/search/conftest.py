@@ -13,7 +13,8 @@ from urllib.parse import quote, urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator.render.site.ladder import ladder_script
+from generator.render.scripts.ladder import ladder_script
+from generator.render.scripts.search_page import search_page_scripts
 from generator.search.questions.files import QuestionFiles
 from generator.search.record import SearchRecord
 from generator.search.words.synonyms import all_synonyms, everyday_words
@@ -27,6 +28,7 @@ COLUMNS: dict[str, list[object]] = {"columns": [], "offices": []}
 PAGE, MORE = 10, 20  # results that come at first, and at a time after that
 FRAME = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<script type="module" async src="../assets/search-early.js"></script>
 <title>站内搜索-示例区</title><link rel="icon" href="../assets/favicon.svg"><link rel="stylesheet" href="../assets/search.css"></head>
 <body><main>{main}</main></body></html>
 """
@@ -155,6 +157,9 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     everyday = list(everyday_words())
     (site / "search" / "everyday.json").write_text(json.dumps(everyday, ensure_ascii=False), encoding="utf-8")
     (site / "search" / "columns.js").write_text(f"gongkaiColumns({json.dumps(COLUMNS)});\n", encoding="utf-8")
+    (site / "search" / "descriptions.js").write_text("gongkaiDescriptions({});\n", encoding="utf-8")
+    for address, script in search_page_scripts(assets).items():
+        (site / address).write_text(script, encoding="utf-8")
     tables = {"words": words, "everyday": everyday}
     (site / "search" / "ladder.js").write_text(ladder_script(assets, tables), encoding="utf-8")
     _write_answers(site / "search")

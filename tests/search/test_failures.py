@@ -49,8 +49,10 @@ KINDS = {
     "**/all_*/p*": "part",
     "**/rows.pagefind": "all",
     "**/t0.pagefind": "all",
-    "**/assets/search-lists.js": "titles",
-    "**/assets/search.js": "titles",
+    "**/assets/search-early.js": "all",
+    "**/search/first.js*": "titles",
+    "**/search/shown.js*": "titles",
+    "**/search/further.js": "all",
     "**/assets/titles.js": "all",
 }
 
@@ -182,6 +184,42 @@ def test_a_file_that_fails_once_is_asked_for_again(page: Page, search_base: str)
     assert len(asked) > 5
 
 
+@pytest.mark.parametrize("failure", ["404", "a page", "abort"])
+@pytest.mark.parametrize("script", ["first", "shown"])
+def test_a_script_that_fails_once_is_asked_for_again(
+    script: str, failure: str, page: Page, search_base: str
+) -> None:
+    page.route(f"**/search/{script}.js", FAILURES[failure])
+    assert search(page, search_base) == "done"
+    assert page.locator("[data-result]").all_inner_texts() == TITLES
+
+
+@pytest.mark.parametrize("failure", ["404", "a page", "abort"])
+def test_what_is_needed_later_is_asked_for_again(failure: str, page: Page, search_base: str) -> None:
+    page.route("**/search/further.js", FAILURES[failure])
+    assert search(page, search_base, quote("星伙工作简报")) == "done"
+    assert page.locator("[data-result]").first.inner_text() == "星火工作简报"
+    page.unroute_all()
+    page.route("**/search/further.js*", FAILURES[failure])
+    assert search(page, search_base, quote("星伙工作简报")) == "error"
+    assert "没有查找正文" in (page.text_content("[data-search-note]") or "")
+
+
+def test_what_was_asked_for_early_and_failed_is_asked_for_again(page: Page, search_base: str) -> None:
+    asked: list[str] = []
+
+    def fail_once(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(status=503, body="稍后")
+        else:
+            route.continue_()
+
+    page.route("**/pagefind/shards.json", fail_once)
+    assert search(page, search_base) == "done"
+    assert len(asked) == 2
+
+
 def test_a_choice_that_cannot_be_judged_is_told(page: Page, search_base: str) -> None:
     page.route("**/2016-2023_*/rows.pagefind", FAILURES["404"])
     assert search(page, search_base, f"{QUERY}&year=2026") == "error"
@@ -228,7 +266,10 @@ RULES = {
 }
 
 
-@pytest.mark.parametrize("lost", ["**/assets/search*.js", "**/search*.js,**/search/ladder.js"])
+NO_SEARCH = "**/search/first.js*,**/search/shown.js*"
+
+
+@pytest.mark.parametrize("lost", [NO_SEARCH, f"{NO_SEARCH},**/search/ladder.js"])
 @pytest.mark.parametrize("query", RULES)
 def test_titles_are_asked_by_the_same_rules_without_modules(
     query: str, lost: str, browser: Browser, search_base: str

@@ -265,7 +265,7 @@ def test_no_query_shows_nothing_and_asks_nothing(desk: Desk) -> None:
 
 def test_the_contents_are_asked_for_while_the_scripts_are_on_their_way(desk: Desk) -> None:
     """On a slow line that is a turn of waiting less: here the other scripts come only after the contents."""
-    scripts = re.compile(r"/assets/search(-view|-index)?\.js$")
+    scripts = re.compile(r"/search/(first|shown)\.js$")
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -320,26 +320,36 @@ def _write_later(file: Path, text: str) -> None:
     os.utime(file, ns=(later, later))
 
 
-def test_the_page_names_every_script_that_another_imports(search_site: Path) -> None:
-    """What it did not name, a browser would ask for only after it has read what imports it."""
-    site = search_site / "portal"
-    html = (site / "search" / "index.html").read_text(encoding="utf-8")
-    named = re.findall(r'<script type="module"(?: async)? src="\.\./assets/([^"]+)"></script>', html)
-    scripts = {path.name: path.read_text(encoding="utf-8") for path in (site / "assets").glob("search*.js")}
-    # What the ladder is made of comes only when it is climbed, what answers when somebody asks, and what stands in for
-    # what a browser or an index lacks when that is seen.
-    ladder = ("ladder", "lore", "forms", "typed", "best", "spelt", "tables", "memory")
-    later = {f"search-{part}.js" for part in (*ladder, "inflate", "pagefind", "questions", "answer")}
-    imported = {
-        name
-        for script, code in scripts.items()
-        if script not in later
-        for name in re.findall(r'from "\./([^"]+)"', code)
-    }
-    assert sorted(named) == sorted(set(scripts) - later)
-    assert imported == set(named) - {"search.js"}
-    assert named[-1] == "search.js"
-    assert re.findall(r'<script async src="([^"]+)" data-titles></script>', html) == ["../assets/titles.js"]
+def test_the_lists_of_titles_are_asked_for_while_what_shows_results_is_on_its_way(desk: Desk) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.page.route("**/search/shown.js", hold)
+    with desk.page.expect_request(lambda request: "/heads_" in request.url):
+        desk.page.goto(f"{desk.base}search/?q=%E5%85%AC%E5%91%8A", wait_until="commit")
+    desk.page.unroute("**/search/shown.js")
+    expect(desk.page.locator("[data-result]").first).to_be_visible()
+    heads = [url for url in desk.requests if re.search(r"/heads_[^/]+/h", url)]
+    assert len(heads) == len(set(heads)) > 0
+
+
+def test_few_scripts_come_before_the_first_result(desk: Desk, search_site: Path) -> None:
+    """One by one they would be a dozen requests; the others come when they are needed."""
+    html = (search_site / "portal" / "search" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'src="\.\./([^"]+)"', html) == [
+        "assets/search-early.js", "search/first.js", "search/shown.js", "assets/titles.js",
+    ]  # fmt: skip
+    desk.go("公告")  # of few results the ladder offers others
+    scripts = [
+        url.removeprefix(desk.base)
+        for url in desk.requests
+        if re.search(r"/(?:search|assets)/[^/]*\.js$", url)
+    ]
+    assert sorted(scripts) == sorted([
+        "assets/search-early.js", "search/first.js", "search/shown.js", "assets/titles.js", "search/columns.js",
+    ])  # fmt: skip
 
 
 def test_without_javascript_the_column_map_is_shown(browser: Browser, search_base: str) -> None:

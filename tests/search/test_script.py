@@ -25,7 +25,7 @@ def script(browser: Browser, search_base: str) -> object:
     tables = f"{search_base}pagefind/shards.json"
     modules = [
         f"{search_base}assets/search-{name}.js"
-        for name in ("query", "index", "results", "grams", "inflate", "fetch")
+        for name in ("query", "index", "reader", "grams", "inflate", "fetch")
     ]
     page.evaluate(
         """async ([modules, tables]) => {

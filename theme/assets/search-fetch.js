@@ -26,9 +26,19 @@ function joined(parts, size) {
   return whole;
 }
 
-/** Fetches once; whoever sends nothing for a while is not waited for. Returns the status and the bytes. */
-async function fetchOnce(url, options) {
-  const control = new AbortController();
+/** Gives, once, what search-early.js asked for by this name before this file was there. That need not ask any more. */
+export function takeEarly(name) {
+  const early = window.gongkaiEarly || {};
+  window.gongkaiEarly = { ...early, [name]: undefined };
+  return early[name];
+}
+
+/**
+ * Fetches once; whoever sends nothing for a while is not waited for. Returns the status and the bytes. What was `asked`
+ * early is waited for and not asked again.
+ */
+async function fetchOnce(url, options, asked) {
+  const control = asked ? asked.control : new AbortController();
   let timer = 0;
   const wait = () => {
     clearTimeout(timer);
@@ -36,7 +46,7 @@ async function fetchOnce(url, options) {
   };
   wait();
   try {
-    const answer = await fetch(url, { ...options, signal: control.signal });
+    const answer = await (asked ? asked.answer : fetch(url, { ...options, signal: control.signal }));
     if (!answer.ok) throw new Error(`${answer.status} ${url}`);
     const reader = answer.body.getReader();
     const parts = [];
@@ -80,11 +90,16 @@ export async function unpack(bytes) {
 
 const text = (bytes) => new TextDecoder().decode(bytes);
 
-/** Returns the value of a file of JSON, asked for anew each time. */
-export const fetchJson = (url) => persist(async () => JSON.parse(text((await fetchOnce(url, { cache: "no-cache" })).bytes)));
+/** Returns what is the first try's alone. */
+const first = (cache, asked) => (cache === "default" ? asked : undefined);
+
+/** Returns the value of a file of JSON, asked for anew each time, but for what was `asked` early. */
+export const fetchJson = (url, asked) => persist(async (cache) => (
+  JSON.parse(text((await fetchOnce(url, { cache: "no-cache" }, first(cache, asked))).bytes))
+));
 
 /** Returns the text of a file as it is. */
-export const fetchText = (url) => persist(async (cache) => text((await fetchOnce(url, { cache })).bytes));
+export const fetchText = (url, asked) => persist(async (cache) => text((await fetchOnce(url, { cache }, first(cache, asked))).bytes));
 
 /** Returns the bytes that were packed into a file. */
 export const fetchPacked = (url) => persist(async (cache) => unpack((await fetchOnce(url, { cache })).bytes));

@@ -10,7 +10,7 @@ import {
 import { makeCodes } from "./search-grams.js";
 import { openHeads, openSegment } from "./search-lists.js";
 import { letter, makeFold } from "./search-query.js";
-import { makeReader } from "./search-results.js";
+import { makeReader } from "./search-reader.js";
 
 const PER_FILE = 32; // texts in a file, see generator/search/texts.py
 const EARLY = 1; // segments that are asked together: the newest alone,
@@ -52,10 +52,10 @@ async function readFacts(url, columns) {
   return { ...told, values: { ...told.values, column } };
 }
 
-/** Opens the index. `early` is what shards.json holds where it was asked for already. */
-export async function openIndex(bundle, early) {
+/** Opens the index. `contents` are what shards.json holds, where somebody asked for that already. */
+export async function openIndex(bundle, contents) {
   const readContents = () => fetchJson(new URL("shards.json", bundle));
-  const tables = await (early || readContents());
+  const tables = await (contents || readContents());
   const { shards, columns } = tables;
   const codeOf = makeCodes(tables.pinyin);
   const readPart = makePartReader();
@@ -85,8 +85,12 @@ export async function openIndex(bundle, early) {
     }
   });
 
-  // Of few files each will be needed: they are asked for beside the lists and not after them.
-  if (shards.length <= FEW) rows.forEach((read) => read().catch(() => {}));
+  // Of few files each will be needed: they are asked for beside the lists and not after them, those of the newest before.
+  const readAhead = (read) => read().catch(() => {});
+  if (shards.length <= FEW) {
+    rows.slice(0, 1).forEach(readAhead);
+    setTimeout(() => rows.slice(1).forEach(readAhead));
+  }
 
   /** Returns the filter values of hits by their id, as far as they can be read. */
   const facts = async (hits) => {
@@ -211,6 +215,9 @@ export async function openIndex(bundle, early) {
     }
   };
 
+  /** Asks for the lists of titles that a search for these terms begins with; what is lost is told by that search. */
+  const askAhead = guessTitles;
+
   /** Asks for all titles that have all terms; undefined where the lists cannot be read. */
   const findTitles = async (terms) => {
     try {
@@ -322,6 +329,6 @@ export async function openIndex(bundle, early) {
   const isCurrent = async () => JSON.stringify(await readContents()) === JSON.stringify(tables);
 
   return {
-    tables, isCurrent, askAgain, find, findRoughly, findPinyin, findPublished, titleLines, titleIds, facts, fold, reader: makeReader(tables), openPagefind: theirs,
+    tables, isCurrent, askAgain, askAhead, find, findRoughly, findPinyin, findPublished, titleLines, titleIds, facts, fold, reader: makeReader(tables), openPagefind: theirs,
   };
 }

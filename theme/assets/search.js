@@ -3,19 +3,18 @@
 // Every character of the index is a token of its own (generator/search/folding.py says which), so that a term is found
 // wherever it stands. All tables come from shards.json, written together with the index.
 //
-// search.html names every file that is imported, so that a browser asks for all of them at once and not for one
-// only after it has read another. This one is async: it finds what it needs before it in the page, and need not wait
-// for style sheets and the rest. The first result is looked for while the page is being drawn.
+// The program joins the modules into two files (generator/render/scripts/search_page.py): one by one they would be a dozen
+// requests before the first result. The first asks the index, while the second, which shows what it says, is still on its
+// way. Both are async: they find what they need before them in the page, and need not wait for style sheets and the rest.
 //
 // The syntax of all files is that of 2019. Where they cannot run, or the index cannot be opened, titles.js searches
 // titles alone and says so.
 
+import { openNewest } from "./search-ahead.js";
 import { makeAnswers } from "./search-asking.js";
-import { climbColumns, findColumns, openColumns, readColumns } from "./search-columns.js";
-import { takeColumns, takeContents } from "./search-early.js";
+import { climbColumns, describe, findColumns, openColumns, readColumns } from "./search-columns.js";
 import { ANY, drawClasses, fillChoice, fits, readAddress, searchAddress, writeAddress } from "./search-filters.js";
-import { once } from "./search-fetch.js";
-import { openIndex } from "./search-index.js";
+import { fetchText, once, takeEarly } from "./search-fetch.js";
 import { findAll, findFurther, LONGEST, readQuery } from "./search-query.js";
 import { rank } from "./search-rank.js";
 import { drawResult, provenHits, readHit } from "./search-results.js";
@@ -40,9 +39,13 @@ function start(page) {
   const answer = makeAnswers(page);
   const { root } = page.dataset;
   const siteTitle = document.title;
-  const openNewest = () => openIndex(new URL(page.dataset.bundle, document.baseURI), takeContents());
-  let open = once(openNewest);
-  let names = once(takeColumns);
+  const bundle = new URL(page.dataset.bundle, document.baseURI);
+  const fetchScript = (name, asked) => fetchText(new URL(`${root}search/${name}`, document.baseURI), asked);
+  const readNames = async () => readColumns(await fetchScript("columns.js", takeEarly("columns")));
+  const readDescriptions = async () => readColumns(await fetchScript("descriptions.js"));
+  let open = once(() => openNewest(bundle));
+  let names = once(readNames);
+  let descriptions = once(readDescriptions);
   let turn = 0; // counts searches: one that is overtaken must not draw any more
   let shown = { hits: [], phrases: [], drawn: [] }; // drawn: the first of the hits
   let wanted = { query: "", chosen: {}, step: "", sort: "" };
@@ -99,14 +102,23 @@ function start(page) {
     const { query, chosen } = wanted;
     let found = [];
     try {
-      const told = openColumns(readColumns(await names()), index.fold);
+      const told = openColumns(await names(), index.fold);
       found = findColumns(told, query);
       if (!found.length && step !== "written") found = await climbColumns(told, { ...index.tables.folding, ...index.tables.pinyin }, query);
     } catch (error) {
       console.error(error);
       return { found: 0, say: "栏目和机构的名称没有读到。" };
     }
-    if (mine === turn) showColumns(view.columns, Object.keys(chosen).length ? [] : found, root);
+    const shown = Object.keys(chosen).length ? [] : found;
+    if (mine === turn) showColumns(view.columns, shown, root);
+    if (!shown.length) return { found: found.length, say: "" };
+    try {
+      const described = describe(shown, await descriptions());
+      if (mine === turn) showColumns(view.columns, described, root);
+    } catch (error) {
+      console.error(error);
+      return { found: found.length, say: "栏目和机构的描述没有读到。" };
+    }
     return { found: found.length, say: "" };
   };
 
@@ -153,14 +165,15 @@ function start(page) {
       // A release has come since: its index takes the place of the old one, and the page stays as it is. Only the
       // index of another program than made this page is left to that program's page.
       const { program } = index.tables;
-      const newest = once(openNewest);
+      const newest = once(() => openNewest(bundle));
       index = await newest();
       if (index.tables.program !== program) {
         window.location.reload();
         return;
       }
       open = newest;
-      names = once(takeColumns);
+      names = once(readNames);
+      descriptions = once(readDescriptions);
     }
     index.askAgain();
     const named = drawColumns(index, mine);

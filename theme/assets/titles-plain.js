@@ -80,17 +80,18 @@
   }
 
   /** Returns the columns and institutions whose names have all terms. */
-  function named(table, terms) {
+  function named(table, descriptions, terms) {
     var known = [];
     function entry(kind, row) {
       var above = known[row[2]];
+      var url = row[1].charAt(0) === "/" ? row[1].slice(1) : above.url + row[1];
       return {
         kind: kind,
         name: row[0],
-        url: row[1].charAt(0) === "/" ? row[1].slice(1) : above.url + row[1],
+        url: url,
         path: above ? above.path.concat(above.name) : [],
-        told: row[3] || (above ? above.told : ""),
-        texts: [row[0]].concat(row.slice(4)).map(fold)
+        told: descriptions[url] || (above ? above.told : ""),
+        texts: [row[0]].concat(row.slice(3)).map(fold)
       };
     }
     table.columns.forEach(function (row) { known.push(entry("栏目", row)); });
@@ -102,7 +103,7 @@
   }
 
   /** Returns the rows found, and what is to be said of them. */
-  function findPlain(told, rows, query, table) {
+  function findPlain(told, rows, query, table, descriptions) {
     var terms;
     var words = query.toLowerCase().split(/\s+/).filter(Boolean);
     var lines;
@@ -116,7 +117,7 @@
     if (spelt) found = lines.filter(byPinyin(words));
     return {
       found: found.map(function (line) { return line.row; }),
-      columns: named(table, terms),
+      columns: named(table, descriptions, terms),
       say: spelt && found.length ? "没有标题含有“" + query + "”，以下是按拼音找到的。" : ""
     };
   }

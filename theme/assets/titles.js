@@ -1,6 +1,6 @@
 // The search of titles, where the index cannot be searched: in browsers without modules, from a disk, and when the index
 // is lost. The scripts of titles (generator/search/titles.py) call `open` and `add`. The rules of a query are those of the
-// search page, with its ladder (search/ladder.js, written by generator/render/site/ladder.py), where the browser can run
+// search page, with its ladder (search/ladder.js, written by generator/render/scripts/ladder.py), where the browser can run
 // them, else those of titles-plain.js; both call `rules`. The syntax is that of the oldest browsers.
 (function () {
   "use strict";
@@ -29,6 +29,7 @@
   var rules = null;
   var columns = { columns: [], offices: [] }; // of search/columns.js
   var columnsLost = true;
+  var descriptions = {}; // of search/descriptions.js: what they are for, by their addresses
   var shards = []; // of each script its rows, or nothing yet
   var current = 0; // the script that is being loaded, where a browser does not tell which one runs
   var found = [];
@@ -117,7 +118,7 @@
   }
 
   /** Loads a script; tries again when it fails or says nothing for long. Calls `then` with whether it came. */
-  function load(name, then, turns) {
+  function load(name, then, turns, type) {
     var script = document.createElement("script");
     var over = false;
     function end(good) {
@@ -130,6 +131,7 @@
     var timer = setTimeout(function () { end(false); }, PATIENCE);
     script.src = name + (turns > 1 ? "?again=" + turns : "");
     script.setAttribute("data-name", name.slice(bundle.length));
+    if (type) script.type = type;
     script.onload = function () { end(true); };
     script.onerror = function () { end(false); };
     document.head.appendChild(script);
@@ -174,7 +176,8 @@
       columns = told;
       columnsLost = false;
     };
-    load(root + "search/columns.js", then, 1);
+    window.gongkaiDescriptions = function (told) { descriptions = told; };
+    load(root + "search/columns.js", function () { load(root + "search/descriptions.js", then, 1); }, 1);
   }
 
   /** Loads the rules of the search page where the browser can run them, else the plain ones. */
@@ -200,8 +203,8 @@
   function find(query, then) {
     var rows = shards.reduce(function (all, some) { return some ? all.concat(some) : all; }, []);
     if (!query) then({ found: rows, columns: [], say: "" });
-    else if (rules.findTitles) rules.findTitles(tables, rows, query, columns).then(then, fail);
-    else then(rules.findPlain(tables, rows, query, columns));
+    else if (rules.findTitles) rules.findTitles(tables, rows, query, columns, descriptions).then(then, fail);
+    else then(rules.findPlain(tables, rows, query, columns, descriptions));
   }
 
   function answer(query, why, told) {
@@ -282,11 +285,25 @@
     search(input.value, why);
   }
 
+  /** Asks again for what of the search page did not come: its first script, the one that shows, or both. */
+  function askAgain() {
+    var parts = window.gongkaiParts; // a list holds what waits for the first script
+    var lost = Array.isArray(parts) ? ["first.js"] : parts ? ["shown.js"] : ["first.js", "shown.js"];
+    var left = lost.length;
+    if (window.gongkaiSearch) return;
+    lost.forEach(function (name) {
+      load(root + "search/" + name, function () {
+        left -= 1;
+        if (!left) takeOver();
+      }, TRIES, "module");
+    });
+  }
+
   if (local || !("noModule" in document.createElement("script"))) takeOver();
   else {
     // Modules run before the page has loaded, unless one is lost or never comes.
-    if (document.readyState === "complete") takeOver();
-    else window.addEventListener("load", function () { setTimeout(takeOver, 0); });
+    if (document.readyState === "complete") askAgain();
+    else window.addEventListener("load", function () { setTimeout(askAgain, 0); });
     setTimeout(takeOver, PATIENCE);
   }
 })();

@@ -35,7 +35,11 @@ OPENSEARCH = "search/opensearch.osdx"
 SEARCH_WORDS = "search/words.json"
 SEARCH_EVERYDAY = "search/everyday.json"
 SEARCH_COLUMNS = "search/columns.js"
+SEARCH_DESCRIPTIONS = "search/descriptions.js"
 SEARCH_LADDER = "search/ladder.js"
+# What the search page runs: what the first result needs, and what comes when it is needed.
+SEARCH_FIRST, SEARCH_SHOWN = "search/first.js", "search/shown.js"
+SEARCH_FURTHER, SEARCH_ANSWERS = "search/further.js", "search/answers.js"
 QUESTIONS = "search/questions.json"
 QUESTION_FILES = "search/questions/"
 # Folders and files at the top that are the portal's own, whatever is in them.

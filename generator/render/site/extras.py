@@ -18,11 +18,12 @@ from generator.render.registers.report_exports import report_extras
 from generator.render.registers.all_rows import all_row_extras
 from generator.render.registers.row_pages import row_page_extras
 from generator.render.site.keys import Held
-from generator.render.site.ladder import ladder_extras
+from generator.render.scripts.ladder import ladder_extras
+from generator.render.scripts.search_page import search_page_extras
+from generator.render.scripts.words import words_extras
 from generator.render.site.notices import notice_extras
 from generator.render.site.questions import question_extras
 from generator.render.site.sitemap import sitemap_extras
-from generator.render.site.words import words_extras
 from generator.views.shelf import Shelf
 
 __all__ = ["Extra", "Studio", "site_extras"]
@@ -54,6 +55,7 @@ def site_extras(
     yield from machine_extras(shelf, site, code, held.marks if held else {}, held.keep if held else make_anew)
     yield from words_extras(shelf.portal, code)
     yield from ladder_extras(shelf.portal, frame_keys, code)
+    yield from search_page_extras(frame_keys, code)
     yield from question_extras(shelf, code, held.kept if held else None)
     if shelf.portal.audit:
         from generator.render.audit.audit import audit_extras  # most sites have no such pages

@@ -7,14 +7,14 @@ would fetch are in the script itself, since a page opened from a disk may not re
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from generator.model.addresses.made import SEARCH_LADDER
 from generator.model.portal import Portal
-from generator.render.site.words import search_words
+from generator.render.scripts.joining import AT_HAND, joined, read_modules
+from generator.render.scripts.words import search_words
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
 from generator.search.titles import script_json
@@ -33,11 +33,8 @@ MODULES = (
     "search-columns.js",
     "search-memory.js",
 )
+_TABLE_MODULE = "search-tables.js"
 _TABLES = {"pinyin": "search-pinyin.json", "traditional": "search-traditional.json"}
-_IMPORT = re.compile(r'^import \{([^{}]*)\} from "\./([a-z-]+\.js)";$', re.MULTILINE)
-_LATER = re.compile(r'\bimport\("\./([a-z-]+\.js)"\)')
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
-_WORDS_LEFT = re.compile(r"^(?:import|export)\b|\bimport\.meta\b", re.MULTILINE)
 
 
 def ladder_extras(portal: Portal, frame_keys: Mapping[str, str], code: str) -> Iterator[Extra]:
@@ -57,33 +54,20 @@ def _written(tables: Mapping[str, object], studio: Studio) -> bytes:
 
 def ladder_script(assets: Path, tables: Mapping[str, object]) -> str:
     """Return the script of the modules and tables in a folder of the theme, with the portal's own ``tables``."""
-    shared = {name: json.loads(_read(assets / file)) for name, file in _TABLES.items()}
-    return plain_script({name: _read(assets / name) for name in MODULES}, shared | dict(tables))
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    texts = read_modules(assets, _TABLES.values())
+    shared = {name: json.loads(texts[file]) for name, file in _TABLES.items()}
+    return plain_script(read_modules(assets, MODULES), shared | dict(tables))
 
 
 def plain_script(modules: Mapping[str, str], tables: Mapping[str, object]) -> str:
     """Return modules, each after those that it imports, as one script that gives the last one's exports to titles.js.
 
-    Raises ValueError for a module that says `import` or `export` in a way that is not understood.
+    Raises ValueError for a module that cannot be joined.
     """
-    parts = [f"modules[{json.dumps(name)}] = {_function(name, text)};\n" for name, text in modules.items()]
     last = json.dumps(list(modules)[-1])
     return (
         '(function () {\n"use strict";\nconst modules = {};\n'
         f"const tables = {script_json(tables)};\n"
-        'modules["search-tables.js"] = { readTable: (name) => Promise.resolve(tables[name]) };\n'
-        f"{''.join(parts)}gongkaiTitles.rules(modules[{last}]);\n}})();\n"
+        f"modules[{json.dumps(_TABLE_MODULE)}] = {{ readTable: (name) => Promise.resolve(tables[name]) }};\n"
+        f"{joined(modules, (_TABLE_MODULE,), AT_HAND)}gongkaiTitles.rules(modules[{last}]);\n}})();\n"
     )
-
-
-def _function(name: str, text: str) -> str:
-    exported = _EXPORT.findall(text)
-    body = _EXPORT.sub("", _IMPORT.sub(r'const {\1} = modules["\2"];', text))
-    body = _LATER.sub(r'Promise.resolve(modules["\1"])', body)
-    if _WORDS_LEFT.search(body):
-        raise ValueError(name)
-    return f"(function () {{\n{body}\nreturn {{ {', '.join(exported)} }};\n}})()"

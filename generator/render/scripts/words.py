@@ -3,7 +3,8 @@
 The search page proposes them while somebody types, and looks through them for what was meant where nothing was found
 (theme/assets/search-ladder.js). One small file, whatever the portal's age: of titles it has the newest. What people say
 for what is written is a file of its own: only the last step of the search needs it. A third is the columns and
-institutions that are results themselves (theme/assets/search-columns.js), as a script that pages without modules run too.
+institutions that are results themselves (theme/assets/search-columns.js), as a script that pages without modules run too;
+what they are for is a fourth, since it is shown only of those that are found.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ from itertools import chain
 from operator import attrgetter
 
 from generator.model.addresses.address import public_address
-from generator.model.addresses.made import SEARCH_COLUMNS, SEARCH_EVERYDAY, SEARCH_WORDS, row_address
+from generator.model.addresses.made import (
+    SEARCH_COLUMNS,
+    SEARCH_DESCRIPTIONS,
+    SEARCH_EVERYDAY,
+    SEARCH_WORDS,
+    row_address,
+)
 from generator.model.column import Column
 from generator.model.portal import Portal
 from generator.model.words import ColumnType, HomeRole
@@ -30,17 +37,24 @@ _ISSUER, _WORDS = attrgetter("issuer"), attrgetter("topics", "keywords")
 MOST_TITLES, MOST_WORDS = 1000, 500
 _GOVERNMENT = "人民政府"
 # How names of institutions end: columns of duties have pages of people and of regulations as well.
-_OFFICES = tuple("局 委 委员会 办公室 办 厅 中心 所 队 院 处 馆 站 部 政府 公司 社 会 学校".split())
+_OFFICES = (
+    *("局", "委", "委员会", "办公室", "办", "厅", "中心", "所", "队", "院"),
+    *("处", "馆", "站", "部", "政府", "公司", "社", "会", "学校"),
+)
 
 Row = list[str | int]
 
 
 def words_extras(portal: Portal, code: str) -> Iterator[Extra]:
-    """Yield the three files."""
-    words, everyday, columns = search_words(portal), list(everyday_words()), search_columns(portal)
+    """Yield the four files."""
+    words, everyday = search_words(portal), list(everyday_words())
+    columns, descriptions = search_columns(portal), search_descriptions(portal)
     yield Extra(SEARCH_WORDS, digest_of(code, words), partial(_written, words))
     yield Extra(SEARCH_EVERYDAY, digest_of(code, everyday), partial(_written, everyday))
-    yield Extra(SEARCH_COLUMNS, digest_of(code, columns), partial(_script, columns))
+    yield Extra(SEARCH_COLUMNS, digest_of(code, columns), partial(_columns_script, columns))
+    yield Extra(
+        SEARCH_DESCRIPTIONS, digest_of(code, descriptions), partial(_descriptions_script, descriptions)
+    )
 
 
 def search_words(portal: Portal) -> dict[str, list[str]]:
@@ -61,10 +75,10 @@ def search_words(portal: Portal) -> dict[str, list[str]]:
 
 
 def search_columns(portal: Portal) -> dict[str, list[Row]]:
-    """Return the columns and the institutions, each a row: name, address, a column, description, further names.
+    """Return the columns and the institutions, each a row: name, address, a column, further names.
 
     The column is the place of the parent among the columns, -1 at the top; an address that begins with ``/`` is whole, any
-    other goes on from that column's. An institution without a description of its own has none.
+    other goes on from that column's.
     """
     columns = list(portal.walk())
     places = {column.address: place for place, column in enumerate(columns)}
@@ -73,14 +87,27 @@ def search_columns(portal: Portal) -> dict[str, list[Row]]:
     for column in columns:
         parent = places.get(column.address.rpartition("/")[0], -1)
         above = columns[parent].url if parent >= 0 else ""
-        further = dict.fromkeys((*named(column.name), *(each for each in column.keywords if each != column.name)))
-        rows.append([column.name, _from(above, column.url), parent, column.description, *further])
+        further = dict.fromkeys(
+            (*named(column.name), *(each for each in column.keywords if each != column.name))
+        )
+        rows.append([column.name, _from(above, column.url), parent, *further])
     offices: dict[str, Row] = {}
     for column in _columns_of_offices(columns):
-        for name, url, told in _offices(column, portal):
-            row: Row = [name, _from(column.url, url), places[column.address], told, *named(name)]
-            offices.setdefault(name, row)
+        for name, url, _ in _offices(column, portal):
+            offices.setdefault(name, [name, _from(column.url, url), places[column.address], *named(name)])
     return {"columns": rows, "offices": list(offices.values())}
+
+
+def search_descriptions(portal: Portal) -> dict[str, str]:
+    """Return what columns and institutions are for, by their addresses.
+
+    By nothing else: the file may be of another release than the names. An institution that says nothing of itself is left out.
+    """
+    columns = list(portal.walk())
+    offices = (each for column in _columns_of_offices(columns) for each in _offices(column, portal))
+    return {column.url: column.description for column in columns} | {
+        url: told for _, url, told in offices if told
+    }
 
 
 def _from(above: str, url: str) -> str:
@@ -133,5 +160,9 @@ def _written(words: object, studio: Studio) -> bytes:  # noqa: ARG001
     return (json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
 
 
-def _script(columns: object, studio: Studio) -> bytes:  # noqa: ARG001
+def _columns_script(columns: object, studio: Studio) -> bytes:  # noqa: ARG001
     return f"gongkaiColumns({script_json(columns)});\n".encode("utf-8", "replace")
+
+
+def _descriptions_script(descriptions: object, studio: Studio) -> bytes:  # noqa: ARG001
+    return f"gongkaiDescriptions({script_json(descriptions)});\n".encode("utf-8", "replace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.render.site.ladder import MODULES, ladder_script, plain_script
+from generator.render.scripts.ladder import MODULES, ladder_script, plain_script
 from tests.helpers import REPOSITORY
 
 ASSETS = REPOSITORY / "theme" / "assets"
