@@ -38,8 +38,8 @@ from tests.browser.test_desk import (
 from tests.browser.test_html import errors
 from tests.browser.waiting import wait_for
 from tests.desk.conftest import PASSWORD, git
+from tests.desk.office import NAMES, RIGHTS
 from tests.desk.test_interpreting import INTERPRETATIONS
-from tests.desk.test_review import NAMES, RIGHTS
 from tests.desk.test_stating import PACK
 from tests.desk.test_uploads import word_file
 from tests.helpers import document
