@@ -178,7 +178,8 @@ def serve(folder: Path, scripts_after: float = 0.0) -> Iterator[str]:
         return Handler(*arguments, directory=str(folder))
 
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        # It is told to end in this many seconds, and not in half a second.
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_address[1]}/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -204,14 +205,17 @@ def room_of(module: Path) -> str:
     return "(top)" if folder == "." else re.sub(r"^kinds/.+", "kinds/*", folder)
 
 
-def imports(module: Path) -> Iterator[str]:
-    """Yield the names of all modules that a module imports, wherever in it."""
+@cache
+def imports(module: Path) -> tuple[str, ...]:
+    """Return the names of all modules that a module imports, wherever in it."""
+    found: list[str] = []
     for node in ast.walk(ast.parse((GENERATOR / module).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found.append(node.module)
+            found += (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(found)
 
 
 def own_imports(module: Path) -> Iterator[Path]:

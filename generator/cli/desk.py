@@ -7,6 +7,7 @@ import ipaddress
 import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -16,6 +17,9 @@ from generator.cli.shared.options import portal_options, portal_root
 from generator.cli.shared.say import say
 from generator.errors import UsageError, reason_of
 from generator.model.calendar.clock import china_now, moment_of
+
+if TYPE_CHECKING:
+    from generator.desk.keeping.people import People
 
 _HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 _FILE = click.Path(path_type=Path)
@@ -54,19 +58,9 @@ def command(
         raise UsageError(f"“{accounts}”在网站的文件夹里，会跟着内容一起提交。请把权限文件放到别处。")
     if adding is not None:
         return _add(accounts, adding)
-    if accounts is None and (host or names):
-        raise UsageError("--host和--name要与--accounts一起用：别的电脑要凭账号和密码进来。")
-    if bool(certificate) != bool(key_file) or (certificate and not host):
-        raise UsageError("--certificate、--key要一起写，并且与--host一起用。")
-    if host and not certificate:
-        raise UsageError(
-            "--host要同时写--certificate和--key，密码才不会明着传。前面有反向代理的，改用--name。"
-        )
-    for file in (accounts, certificate, key_file):
-        if file and not file.is_file():
-            raise UsageError(f"没有“{file}”这个文件。")
+    _check_together(accounts, names, host, certificate, key_file)
     # The rest is loaded when it is clear that it is wanted.
-    from generator.desk.keeping.people import People, review_lines
+    from generator.desk.keeping.people import People
     from generator.desk.opening import Door, listen, open_desk, serve
 
     address, own = _listening(host)
@@ -84,20 +78,46 @@ def command(
         raise _refused(error, port) from error
     with listening:
         say("正在打开办公桌面，读取网站……")
-        with open_desk(
-            root, now, people=People(accounts) if accounts else None, who=who, secure=door.secure
-        ) as desk:
-            shown = listening.getsockname()[1]
-            if accounts is None:
-                say(f"用浏览器打开：http://{address}:{shown}/?key={desk.key}")
-                say("地址里有钥匙，不要给别人。按Ctrl+C结束。")
-            else:
-                say(f"办公桌面已打开，端口{shown}，凭账号和密码登录。按Ctrl+C结束。")
-                for line in review_lines(People(accounts)):
-                    say(line)
+        people = People(accounts) if accounts else None
+        with open_desk(root, now, people=people, who=who, secure=door.secure) as desk:
+            _tell_opened(people, f"{address}:{listening.getsockname()[1]}", desk.key)
             serve(desk, door, listening, lambda words: say(words, err=True))
     say("办公桌面已关闭，草稿都在。")
     return 0
+
+
+def _check_together(
+    accounts: Path | None,
+    names: tuple[str, ...],
+    host: str | None,
+    certificate: Path | None,
+    key: Path | None,
+) -> None:
+    """Refuse options that do not go together, and files that are not there. Raises UsageError."""
+    if accounts is None and (host or names):
+        raise UsageError("--host和--name要与--accounts一起用：别的电脑要凭账号和密码进来。")
+    if bool(certificate) != bool(key) or (certificate and not host):
+        raise UsageError("--certificate、--key要一起写，并且与--host一起用。")
+    if host and not certificate:
+        raise UsageError(
+            "--host要同时写--certificate和--key，密码才不会明着传。前面有反向代理的，改用--name。"
+        )
+    for file in (accounts, certificate, key):
+        if file and not file.is_file():
+            raise UsageError(f"没有“{file}”这个文件。")
+
+
+def _tell_opened(people: People | None, address: str, key: str) -> None:
+    """Say how to get in: ``address`` with its port, and on one's own machine with the ``key``."""
+    from generator.desk.keeping.people import review_lines
+
+    if people is None:
+        say(f"用浏览器打开：http://{address}/?key={key}")
+        say("地址里有钥匙，不要给别人。按Ctrl+C结束。")
+    else:
+        say(f"办公桌面已打开，端口{address.rpartition(':')[2]}，凭账号和密码登录。按Ctrl+C结束。")
+        for line in review_lines(people):
+            say(line)
 
 
 def _add(accounts: Path | None, account: str) -> int:

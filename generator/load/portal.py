@@ -15,9 +15,7 @@ from generator.load.columns.identity import FILE_NAME as IDENTITY
 from generator.load.columns.identity import read_identity
 from generator.load.columns.ledger import LEDGER_FILE, read_ledger
 from generator.load.columns.synonyms import SYNONYMS_FILE, read_synonyms
-from generator.load.columns.url_lock import (
-    check_documents,
-)
+from generator.load.columns.url_lock import check_documents
 from generator.load.documents.documents import load_documents
 from generator.load.documents.parse_cache import ParseCache
 from generator.load.documents.repeats import measure_repeats

@@ -70,73 +70,51 @@ class Lookups:
 
 def make_lookups(documents: Iterable[Document]) -> Lookups:
     """Gather the lookups over documents, which come newest first."""
-    by_path: dict[str, Document] = {}
+    every = tuple(documents)
     by_column: dict[str, list[Document]] = {}
-    listed: dict[str, list[Document]] = {}
+    elsewhere: dict[str, list[Document]] = {}
     parts: dict[type[Part], list[Document]] = {}
-    stated: list[Document] = []
-    interpreting: list[Document] = []
-    with_files: list[Document] = []
-    with_anchors: list[Document] = []
-    with_media: list[Document] = []
-    reviewed: list[Document] = []
-    linking: list[Document] = []
-    passing: list[Document] = []
-    moved: list[Document] = []
-    for each in documents:
-        by_path[each.path] = each
+    for each in every:
         by_column.setdefault(each.column, []).append(each)
         for address in each.also:
-            listed.setdefault(address, []).append(each)
-        if each.text.anchors:
-            with_anchors.append(each)
-        if each.text.media:
-            with_media.append(each)
-        if each.parts:
-            stated.append(each)
-            for part in each.parts:
-                parts.setdefault(type(part), []).append(each)
-        if each.interprets:
-            interpreting.append(each)
-        if (
-            each.parts
-            or each.attachments
-            or each.assets
-            or each.video
-            or each.picture
-            or each.poster
-            or each.captions
-        ):
-            with_files.append(each)
-        if each.links:
-            linking.append(each)
-        if each.draft or each.notice:
-            passing.append(each)
-        if each.old_urls:
-            moved.append(each)
-        review = each.review
-        if review.first and review.second and review.third:
-            reviewed.append(each)
+            elsewhere.setdefault(address, []).append(each)
+        for part in each.parts:
+            parts.setdefault(type(part), []).append(each)
     own = {address: tuple(found) for address, found in by_column.items()}
     return Lookups(
-        by_path,
-        own,
-        own | {address: _merged(own.get(address, ()), found) for address, found in listed.items()}
-        if listed
-        else own,
-        {kind: tuple(found) for kind, found in parts.items()},
-        tuple(stated),
-        tuple(interpreting),
-        tuple(with_files),
-        tuple(with_anchors),
-        tuple(with_media),
-        tuple(reviewed),
-        tuple(linking),
-        tuple(passing),
-        tuple(moved),
+        by_path={each.path: each for each in every},
+        by_column=own,
+        listed=_listed(own, elsewhere),
+        parts={kind: tuple(found) for kind, found in parts.items()},
+        stated=tuple(each for each in every if each.parts),
+        interpreting=tuple(each for each in every if each.interprets),
+        with_files=tuple(each for each in every if _has_files(each)),
+        with_anchors=tuple(each for each in every if each.text.anchors),
+        with_media=tuple(each for each in every if each.text.media),
+        reviewed=tuple(each for each in every if _is_reviewed(each)),
+        linking=tuple(each for each in every if each.links),
+        passing=tuple(each for each in every if each.draft or each.notice),
+        moved=tuple(each for each in every if each.old_urls),
     )
 
 
-def _merged(own: tuple[Document, ...], others: list[Document]) -> tuple[Document, ...]:
-    """Return a column's own documents and those of others, newest first, each once."""
-    return newest_first(list({each.path: each for each in (*own, *others)}.values()))
+def _has_files(each: Document) -> bool:
+    shown = each.attachments or each.assets or each.video or each.picture or each.poster or each.captions
+    return bool(each.parts or shown)
+
+
+def _is_reviewed(each: Document) -> bool:
+    review = each.review
+    return bool(review.first and review.second and review.third)
+
+
+def _listed(
+    own: dict[str, tuple[Document, ...]], elsewhere: dict[str, list[Document]]
+) -> dict[str, tuple[Document, ...]]:
+    """Return what each column lists, newest first, each once; the very mapping of their own where that is all."""
+    if not elsewhere:
+        return own
+    return own | {
+        address: newest_first(list({each.path: each for each in (*own.get(address, ()), *others)}.values()))
+        for address, others in elsewhere.items()
+    }

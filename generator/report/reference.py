@@ -46,6 +46,12 @@ _FINDING_LEVELS = {
 
 def reference_pages() -> dict[str, str]:
     """Return the text of each reference page by its path below docs/."""
+    codes = {"站长/参考-问题代码.md": _codes_page()}
+    return _portal_pages() | _directive_pages() | _list_pages() | codes
+
+
+def _portal_pages() -> dict[str, str]:
+    """The files of a portal that a webmaster writes."""
     return {
         "站长/参考-columns.md": keys_page(
             "参考：columns.yml的键",
@@ -80,17 +86,22 @@ def reference_pages() -> dict[str, str]:
                 ("rules：规则", RuleDeclaration),
             ),
         ),
-        "站长/参考-映射.md": keys_page(
-            "参考：映射的键",
-            "映射是`gongkai migrate --map`的文件，写旧网站的模板和栏目对应。每个键也可以写中文名。"
-            f"怎样使用见[搬旧网站](搬旧网站.md)。\n\n{_presets()}",
-            (
-                ("映射", MigrationFile),
-                ("templates：模板", TemplateDeclaration),
-                ("channels：栏目对应", ChannelDeclaration),
-                ("dump：导出的表格", DumpDeclaration),
-            ),
+        "站长/参考-同义词.md": keys_page(
+            "参考：synonyms.yml的键",
+            "每个键也可以写中文名。怎样使用见[搜索](搜索.md)。",
+            (("synonyms.yml", SynonymsFile),),
         ),
+        "编辑/参考-文档头部.md": keys_page(
+            "参考：文档头部的键",
+            "每个键也可以写中文名，例如`标题: 关于样例事项的通知`。怎样使用见[写文档](写文档.md)。",
+            (("头部", DocumentDeclaration), *_nested(DocumentDeclaration)),
+        ),
+    }
+
+
+def _directive_pages() -> dict[str, str]:
+    """What directives ask for, how it is proved and what is stated of it."""
+    return {
         "站长/参考-要点.md": keys_page(
             "参考：自己的要点的键",
             "自己的要点是packs文件夹里的.yml文件，一份要点一个文件，文件名是编号。每个键也可以写中文名。"
@@ -101,26 +112,6 @@ def reference_pages() -> dict[str, str]:
                 ("proof：证明里的事实", FactDeclaration),
             ),
             _facts_table(),
-        ),
-        "站长/参考-同义词.md": keys_page(
-            "参考：synonyms.yml的键",
-            "每个键也可以写中文名。怎样使用见[搜索](搜索.md)。",
-            (("synonyms.yml", SynonymsFile),),
-        ),
-        "站长/参考-问题代码.md": _codes_page(),
-        "站长/参考-归集.md": keys_page(
-            "参考：归集清单的键",
-            "归集清单是网站文件夹里的gather.yml。每个键也可以写中文名。怎样使用见[归集](归集.md)。",
-            (
-                ("gather.yml", GatherFile),
-                ("sources：来源", SourceDeclaration),
-                ("columns：归集的栏目", TakenDeclaration),
-            ),
-        ),
-        "部署/参考-网站群清单.md": keys_page(
-            "参考：网站群清单的键",
-            "清单是`gongkai fleet build`的文件。每个键也可以写中文名。怎样使用见[网站群](网站群.md)。",
-            (("清单", FleetFile), ("portals：网站", FleetPortal)),
         ),
         "审计/参考-ledger.md": keys_page(
             "参考：ledger.yml的键",
@@ -134,10 +125,36 @@ def reference_pages() -> dict[str, str]:
             (("proof：证明里的事实", FactDeclaration),),
             _facts_table(),
         ),
-        "编辑/参考-文档头部.md": keys_page(
-            "参考：文档头部的键",
-            "每个键也可以写中文名，例如`标题: 关于样例事项的通知`。怎样使用见[写文档](写文档.md)。",
-            (("头部", DocumentDeclaration), *_nested(DocumentDeclaration)),
+    }
+
+
+def _list_pages() -> dict[str, str]:
+    """What is read once or by somebody who has many portals: old sites, sources, fleets."""
+    return {
+        "站长/参考-映射.md": keys_page(
+            "参考：映射的键",
+            "映射是`gongkai migrate --map`的文件，写旧网站的模板和栏目对应。每个键也可以写中文名。"
+            f"怎样使用见[搬旧网站](搬旧网站.md)。\n\n{_presets()}",
+            (
+                ("映射", MigrationFile),
+                ("templates：模板", TemplateDeclaration),
+                ("channels：栏目对应", ChannelDeclaration),
+                ("dump：导出的表格", DumpDeclaration),
+            ),
+        ),
+        "站长/参考-归集.md": keys_page(
+            "参考：归集清单的键",
+            "归集清单是网站文件夹里的gather.yml。每个键也可以写中文名。怎样使用见[归集](归集.md)。",
+            (
+                ("gather.yml", GatherFile),
+                ("sources：来源", SourceDeclaration),
+                ("columns：归集的栏目", TakenDeclaration),
+            ),
+        ),
+        "部署/参考-网站群清单.md": keys_page(
+            "参考：网站群清单的键",
+            "清单是`gongkai fleet build`的文件。每个键也可以写中文名。怎样使用见[网站群](网站群.md)。",
+            (("清单", FleetFile), ("portals：网站", FleetPortal)),
         ),
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from tests.browser.old_chromium import runs_here
 from tests.browser.pages import find_pages
@@ -32,3 +33,27 @@ def base(sample_site: Path) -> Iterator[str]:
     """The address of the served sample, with a slash at its end."""
     with serve(sample_site) as address:
         yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any error of a script."""
+    made = browser.new_page()
+    problems: list[str] = []
+    made.on("pageerror", lambda error: problems.append(str(error)))
+    yield made
+    made.unroute_all(behavior="ignoreErrors")
+    made.close()
+    assert problems == []
+
+
+@pytest.fixture
+def wide(browser: Browser) -> Iterator[Page]:
+    """A wide screen; an error of a script, or that the page tells in the console, fails the test."""
+    made = browser.new_page(viewport={"width": 1440, "height": 900})
+    problems: list[str] = []
+    made.on("pageerror", lambda error: problems.append(str(error)))
+    made.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    yield made
+    made.close()
+    assert problems == []

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_desk import Served, come_in, press_button, served, tab_to
 from tests.browser.test_desk_registers import cell, no_wider, open_register, paste, sheet
-from tests.browser.test_desk_tour import Town
+from tests.browser.town import Town
 from tests.desk.conftest import git
 from tests.desk.registers import FILES, HEAD, ROWS
 from tests.helpers import calm

@@ -18,9 +18,9 @@ from tests.browser.test_desk import Served, come_in, served, tab_to, watched
 from tests.browser.test_desk_registers import cell, no_wider, open_register, retype
 from tests.browser.test_html import errors
 from tests.desk.conftest import PASSWORD, git, repository
+from tests.desk.office import NAMES
 from tests.desk.registers import CLINICS, FILES
 from tests.desk.test_register_review import RIGHTS
-from tests.desk.test_review import NAMES
 from tests.desk.test_stating import ADDED
 
 _SLOW = 60_000

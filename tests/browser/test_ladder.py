@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -36,17 +35,6 @@ CASES = [
     ("小区楼道电瓶车充电怎么管", "best", "最接近", "电动自行车"),
     ("自家二层小楼想请人砌，村里让注意啥", "best", "最接近", "农村自建房施工安全"),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any error of a script."""
-    made = browser.new_page()
-    problems: list[str] = []
-    made.on("pageerror", lambda error: problems.append(str(error)))
-    yield made
-    made.close()
-    assert problems == []
 
 
 def search(page: Page, base: str, query: str, more: str = "") -> tuple[str, str, list[str]]:

@@ -33,18 +33,6 @@ ROWS = """\
 """
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any error of a script."""
-    made = browser.new_page()
-    problems: list[str] = []
-    made.on("pageerror", lambda error: problems.append(str(error)))
-    yield made
-    made.unroute_all(behavior="ignoreErrors")
-    made.close()
-    assert problems == []
-
-
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A portal with two answers, of which one rests on what is no longer valid, and without a column to ask in."""

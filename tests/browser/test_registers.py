@@ -52,16 +52,10 @@ def shows(page: Page, names: list[str]) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The register on a wide screen; an error of a script fails the test."""
-    opened = browser.new_page(viewport={"width": 1440, "height": 900})
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    opened.goto(address)
-    yield opened
-    opened.close()
-    assert errors == []
+def page(wide: Page, address: str) -> Page:
+    """The register on a wide screen."""
+    wide.goto(address)
+    return wide
 
 
 def test_columns_sort_up_down_and_back_by_keyboard(page: Page) -> None:

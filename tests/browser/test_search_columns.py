@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 DONE = "[data-result-count]:is([data-state=done],[data-state=error])"
 COLUMNS = "[data-search-columns]"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any error of a script."""
-    made = browser.new_page()
-    problems: list[str] = []
-    made.on("pageerror", lambda error: problems.append(str(error)))
-    yield made
-    made.close()
-    assert problems == []
 
 
 def search(page: Page, base: str, query: str, more: str = "") -> list[str]:

@@ -51,9 +51,9 @@ def git(root: Path, *arguments: str) -> str:
 def repository(root: Path, files: dict[str, str | bytes] | None = None) -> Path:
     """Make a portal with a commit."""
     make_portal(root, {**FILES, ".gitignore": ".cache/\n/site/\n", **(files or {})})
-    git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "config", "user.name", "张某")
-    git(root, "config", "user.email", "zhang@example.cn")
+    git(root, "init", "--quiet", "--initial-branch=main", "--template=")
+    with (root / ".git/config").open("a", encoding="utf-8") as config:
+        config.write("[user]\n\tname = 张某\n\temail = zhang@example.cn\n")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "-m", "开始")
     return root
@@ -193,3 +193,22 @@ def shared(root: Path, tmp_path: Path) -> Iterator[dict[str, Visitor]]:
         for account, name in (("wang", "王某"), ("zhang", "张某"), ("li", "李某")):
             desk.people.set_password(account, name, PASSWORD)
         yield {account: visit(desk, account) for account in ("wang", "zhang", "li")}
+
+
+@pytest.fixture
+def rights(tmp_path: Path) -> Path:
+    """The file of rights of the office."""
+    from tests.desk.office import RIGHTS as OFFICE
+
+    path = tmp_path / "rights.yml"
+    path.write_text(OFFICE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def office(root: Path, rights: Path) -> Iterator[dict[str, Visitor]]:
+    """Six people at one desk, of whom three pass what a fourth has written."""
+    from tests.desk.office import office_of
+
+    with office_of(root, rights) as made:
+        yield made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import time
 import zipfile
 from collections.abc import Iterator
 
@@ -10,6 +12,8 @@ import pytest
 
 from generator.desk.copy.state import key_of
 from generator.desk.keeping.drafts import Draft
+from generator.desk.tables.rows_block import read_block
+from generator.errors import GongkaiError
 from tests.desk.conftest import Visitor, git, opened, repository, visit
 from tests.desk.registers import CLINICS, FILES, begin
 from tests.desk.test_hostile import ORIGINS, PATHS
@@ -162,6 +166,18 @@ def test_too_much_is_refused(desk: Visitor, base: str) -> None:
     assert (
         desk.post(f"{base}/file", files={"upload": ("a.csv", b"x" * (17 * 1024 * 1024))}).status_code == 409
     )
+
+
+def test_a_pasted_line_is_read_once_however_many_cells_it_has() -> None:
+    def took(block: str) -> float:
+        before = time.process_time()
+        with contextlib.suppress(GongkaiError):
+            read_block(block)
+        return time.process_time() - before
+
+    # Without a line end, each cell before the long one would be looked for to the end of all.
+    long = "x" * 5_000_000
+    assert min(took("\t" * 2000 + long) / took("\t" + long) for _ in range(3)) < 3
 
 
 @pytest.mark.parametrize(

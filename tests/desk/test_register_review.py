@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,10 @@ from generator.desk.copy.state import key_of
 from generator.desk.keeping.reviews import Case, Reviews, Status
 from generator.load.history.trail import read_trail
 from tests.desk.conftest import git, repository
+from tests.desk.office import RIGHTS as OFFICE
+from tests.desk.office import Office, commits, decide, office_of, passed_twice
 from tests.desk.registers import BOOK, CLINICS, FILES, HEAD, ROWS, begin, csv_file, set_row, shown_rows
 from tests.desk.test_registers import live, upload
-from tests.desk.test_review import RIGHTS as OFFICE
-from tests.desk.test_review import Office, commits, decide, office_of
 
 RIGHTS = OFFICE.replace("[区政府办公室]", "[区政府办公室, 区卫生健康委]")
 
@@ -29,15 +28,10 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def rights(tmp_path: Path) -> Path:
+    """Those of the office, where one unit has the registers too."""
     path = tmp_path / "rights.yml"
     path.write_text(RIGHTS, encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def office(root: Path, rights: Path) -> Iterator[Office]:
-    with office_of(root, rights) as made:
-        yield made
 
 
 def changed(office: Office, who: str = "zhang", row: str = "b1", **cells: str) -> str:
@@ -51,11 +45,6 @@ def hand_in(office: Office, draft: str, words: str = "") -> str:
     answer = office["zhang"].post(f"/tables/{draft}/publish", {"words": words})
     assert "送审成功" in answer.text, answer.text
     return draft
-
-
-def passed_twice(office: Office, draft: str) -> None:
-    for who, label in (("chen", "初审"), ("he", "复审")):
-        assert f"{label}通过" in decide(office[who], draft)
 
 
 def commit_clinics(root: Path, *rows: str) -> None:

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.desk.keeping.reviews import Case, Reviews, Status
 from tests.desk.conftest import git, repository
+from tests.desk.office import RIGHTS, Office, commits, decide, office_of, passed_twice
 from tests.desk.test_publishing import remote
-from tests.desk.test_review import RIGHTS, Office, commits, decide, office_of
 from tests.desk.test_stating import ADDED, GOOD, LEDGER, ONE, TWO
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return repository(tmp_path / "网站", dict(ADDED))
-
-
-@pytest.fixture
-def rights(tmp_path: Path) -> Path:
-    path = tmp_path / "rights.yml"
-    path.write_text(RIGHTS, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def office(root: Path, rights: Path) -> Iterator[Office]:
-    with office_of(root, rights) as made:
-        yield made
 
 
 def begun(office: Office, who: str = "zhang", address: str = ONE, **told: str) -> str:
@@ -46,11 +32,6 @@ def hand_in(office: Office, draft: str, who: str = "zhang", words: str = "") -> 
     answer = office[who].post(f"/statements/drafts/{draft}/publish", {"words": words})
     assert "送审成功" in answer.text, answer.text
     return draft
-
-
-def passed_twice(office: Office, draft: str) -> None:
-    for who, label in (("chen", "初审"), ("he", "复审")):
-        assert f"{label}通过" in decide(office[who], draft)
 
 
 def test_a_statement_passes_three_people_and_is_in_the_ledger_then(office: Office, root: Path) -> None:

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.intake.cases import Case, cases
+from tests.intake.case import Case
+from tests.intake.cases import cases
 from tests.intake.making import make, shown
 
 CASES = cases()

@@ -22,7 +22,8 @@ from generator.publish.stages import Listener
 from generator.workers import Workers, workers
 from tests.helpers import contents
 from tests.programs import running_as
-from tests.publish.edits import BATCHES, Edit, Scene, apply, new_scene, put_document
+from tests.publish.edits import BATCHES, Edit, apply, put_document
+from tests.publish.scenes import Scene, new_scene
 
 SEQUENCES = 200
 # Each a test of its own, so that several workers share the sequences; together they are as many.

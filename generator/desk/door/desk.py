@@ -36,12 +36,16 @@ _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=ut
 
 @dataclass(frozen=True)
 class Static:
-    """A file of the desk's own: its bytes, packed too, and its type."""
+    """A file of the desk's own: its bytes and its type."""
 
     raw: bytes
-    packed: bytes
     kind: str
     version: str
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The bytes as gzip packs them, when a browser first asks: the desk need not wait for it to open."""
+        return gzip.compress(self.raw, 9, mtime=0)
 
 
 @dataclass(frozen=True)
@@ -135,9 +139,7 @@ def is_interpretable(known: Known, document: Document) -> bool:
 def read_statics() -> dict[str, Static]:
     """Return the style sheets and scripts of the desk by name."""
     return {
-        path.name: Static(
-            raw, gzip.compress(raw, 9, mtime=0), _TYPES[path.suffix], hashlib.sha256(raw).hexdigest()[:12]
-        )
+        path.name: Static(raw, _TYPES[path.suffix], hashlib.sha256(raw).hexdigest()[:12])
         for path in sorted(STATIC.iterdir())
         if path.suffix in _TYPES
         for raw in [path.read_bytes()]

@@ -10,8 +10,11 @@ from generator.desk.tables.rows import MOST_ROWS, Edits, Row, Work, rows_of, typ
 from generator.errors import GongkaiError
 from generator.load.registers.labels import KnownLabels, normal
 from generator.model.register import ROW_URL, SERIAL
+from generator.patterns import pattern
 
 _MOST_CELLS = 1_000_000
+# One search for both: a text without any line end would be read to its end for each of its cells.
+_END = pattern(r"[\t\n]")
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,8 @@ def _rows(text: str) -> Iterator[list[str]]:
 
 
 def _bare(text: str, at: int) -> tuple[str, int]:
-    ends = [end for end in (text.find("\t", at), text.find("\n", at)) if end >= 0]
-    end = min(ends, default=len(text))
+    found = _END.search(text, at)
+    end = found.start() if found else len(text)
     return text[at:end], end
 
 

@@ -12,81 +12,18 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from generator.desk.door import entrance
-from generator.desk.door.asking import COOKIE, Asked, Handler, guarded
+from generator.desk.door.asking import COOKIE, guarded
 from generator.desk.door.desk import Desk
 from generator.desk.door.guard import Guard, TooLargeError
-from generator.desk.web import (
-    choices,
-    choosing,
-    forms,
-    interpreting,
-    publishing,
-    review_pages,
-    statement_steps,
-    stating,
-    uploads,
-)
-from generator.desk.web.register_routes import register_routes
+from generator.desk.web import choosing
+from generator.desk.web.routes import all_routes
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def make_app(desk: Desk, hosts: frozenset[str]) -> Guard:
     """Return the desk as an ASGI application that may be called by these names."""
-    reading = uploads.Reading()
-
-    def bring(asked: Asked) -> Response:
-        return uploads.bring(asked, reading)
-
-    get: dict[str, Handler] = {
-        "/new": choosing.choose,
-        "/new/{key}": choosing.start,
-        "/documents": choosing.documents,
-        "/documents/{key}": choosing.document,
-        "/statements": stating.listed,
-        "/statements/{key}": stating.form,
-        "/statements/drafts/{id}": statement_steps.opened,
-        "/statements/drafts/{id}/publish": statement_steps.confirm,
-        "/interpret": interpreting.policies,
-        "/interpret/{key}": interpreting.choose,
-        "/drafts/{id}": review_pages.draft_page,
-        "/drafts/{id}/preview": publishing.preview,
-        "/drafts/{id}/publish": review_pages.confirm,
-        "/reviews/{id}": review_pages.page,
-        "/reviews/{id}/show/{address:path}": review_pages.shown,
-        "/show/{id}/{address:path}": publishing.shown,
-    }
-    post: dict[str, Handler] = {
-        "/new/{key}": choosing.begin,
-        "/new/{key}/file": bring,
-        "/documents/{key}": choosing.change,
-        "/documents/{key}/withdraw": choosing.withdraw,
-        "/interpret/{key}": interpreting.begin,
-        "/statements/{key}": stating.send,
-        "/statements/drafts/{id}/publish": statement_steps.hand_in,
-        "/statements/drafts/{id}/drop": statement_steps.drop,
-        "/statements/drafts/{id}/recall": review_pages.recall,
-        "/tables/{id}/recall": review_pages.recall,
-        "/drafts/{id}": forms.save,
-        "/drafts/{id}/autosave": forms.autosave,
-        "/drafts/{id}/files": uploads.attach,
-        "/drafts/{id}/files/remove": uploads.detach,
-        "/drafts/{id}/publish": review_pages.send,
-        "/drafts/{id}/recall": review_pages.recall,
-        "/reviews/{id}": review_pages.decide,
-        "/drafts/{id}/rebase": publishing.rebase,
-        "/drafts/{id}/drop": forms.drop,
-    }
-    titles = choices.Titles()
-    get["/drafts/{id}/pick/{key}"] = lambda asked: choices.offer(asked, titles)
-    post |= {
-        "/drafts/{id}/pick": choices.pick,
-        "/drafts/{id}/pick/{key}": choices.take,
-        "/drafts/{id}/unpick": choices.unpick,
-        "/drafts/{id}/move": choices.move,
-    }
-    tables = register_routes()
-    get, post = get | tables[0], post | tables[1]
+    get, post = all_routes()
     routes = [
         Route("/", _first(desk), methods=["GET"]),
         Route("/login", _login(desk), methods=["GET", "POST"]),

@@ -77,7 +77,8 @@ def old_server(folder: Path) -> Iterator[str]:
         encoding = "gb18030" if name.endswith("t1.html") else "utf-8"
         path.write_bytes(said.encode(encoding) if isinstance(said, str) else said)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_OldServer, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        # It is told to end in this many seconds, and not in half a second.
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
             yield f"127.0.0.1:{server.server_address[1]}"

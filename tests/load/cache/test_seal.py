@@ -27,7 +27,8 @@ from generator.publish.stages import Listener
 from generator.publish.tree import TreeContents
 from tests.helpers import contents
 from tests.programs import PROGRAMS, running_as
-from tests.publish.edits import Scene, new_scene, put_document
+from tests.publish.edits import put_document
+from tests.publish.scenes import Scene, new_scene
 
 CACHES = 200
 BOMBS = (

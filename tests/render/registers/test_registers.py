@@ -7,28 +7,15 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from python_calamine import CalamineWorkbook
-
 from generator.load.portal import load_portal
-from generator.load.registers.cells import plain_text
-from generator.load.source.content import list_content
-from generator.load.tables.sheet import Sheet
-from generator.load.tables.sheets import read_sheet
-from generator.render.registers.exports import ExportTable, csv_bytes, json_bytes, xlsx_bytes
 from generator.render.site.records import register_records
 from generator.render.site.shelf import make_shelf
 from tests.helpers import (
     CALM,
-    COLUMNS,
     MARKS,
-    PORTAL,
     build,
     check,
     codes,
@@ -37,51 +24,7 @@ from tests.helpers import (
     make_portal,
     run,
 )
-
-FORMAT = """\
-id: permits2
-name: 事项
-fields:
-  - {key: number, label: 序号, type: integer}
-  - {key: name, label: 名称, over: 事项, required: true}
-  - {key: kind, label: 类别, over: 事项}
-  - {key: note, label: 说明, type: long, show: detail}
-  - {key: policy, label: 依据, type: document}
-  - {key: form, label: 表单, type: assets, show: detail}
-  - {key: site, label: 网址, type: url}
-  - {key: secret, label: 内部电话, show: hidden}
-  - {key: until, label: 截止期, type: date}
-row_title: name
-head_rows: 2
-group: kind
-rules:
-  - {kind: take-down, date: until}
-"""
-TREE = (
-    PORTAL
-    + COLUMNS
-    + "  - name: 事项\n    kind: register\n    schema: permits2\n    description: 事项。\n"
-    + "    unit: 区政府办公室\n    owner: 张某\n    cycle: yearly\n"
-)
-TABLE = (
-    "序号,事项,,说明,依据,表单,网址,内部电话,截止期\n,名称,类别,,,,,,\n"
-    "1,甲事项,教育,先说结论<b>,tzgg/a.md,申请表.pdf,https://www.example.gov.cn/?a=1&b=2,023-11112222,2026-12-01\n"
-    "2,乙事项,养老,,tzgg/b.md,,,,2026-11-25\n3,丙事项,教育,=1+2,,,,,\n"
-)
-START: dict[str, str | bytes] = {
-    "columns.yml": TREE,
-    "registers/permits2.yml": FORMAT,
-    "content/sx/事项.csv": TABLE,
-    "content/sx/申请表.pdf": b"%PDF-1.4\n",
-    "content/tzgg/a.md": document("关于甲事项的通知"),
-    "content/tzgg/b.md": document("关于乙事项的通知", draft="true"),
-}
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A portal with a register of every kind of field."""
-    return make_portal(tmp_path / "portal", START)
+from tests.render.registers.conftest import FORMAT, START, TABLE, TREE
 
 
 def site_on(root: Path, day: str) -> Path:
@@ -201,78 +144,6 @@ def test_a_long_register_is_paged_and_its_rows_are_found_one_by_one(tmp_path: Pa
     assert sum(shard["documents"] for shard in found["shards"]) == 1 + 1 + 1101
 
 
-LINE = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="\ufeff"), max_size=10)
-CELL = st.one_of(
-    LINE,
-    st.sampled_from(
-        ["=1+2", "+8", "-5", "@x", "'=1", "'", "0012", "1e5", '"', "a,b", "x\ny", "2026-03-02", "true"]
-    ),
-)
-NUMBER = st.one_of(
-    st.just(""), st.integers(-(10**14), 10**14).map(str), st.decimals(0, 10**9, places=2).map("{:f}".format)
-)
-
-
-@st.composite
-def tables(drawing: st.DrawFn) -> ExportTable:
-    """A table of texts and numbers, as downloads hold it."""
-    numbers = (False, *drawing(st.lists(st.booleans(), min_size=1, max_size=4)))
-    kinds = [NUMBER if number else CELL for number in numbers]
-    rows = drawing(st.lists(st.tuples(st.just("名"), *kinds[1:]), max_size=6))
-    labels = tuple(f"列{n}" for n in range(len(numbers)))
-    return ExportTable("表", labels, ("",) * len(labels), numbers, tuple(rows))
-
-
-def reread(raw: bytes, name: str, folder: Path) -> list[tuple[str, ...]]:
-    """Return the texts of a download as this program reads a table."""
-    folder.mkdir(exist_ok=True)
-    (folder / "content").mkdir(exist_ok=True)
-    (folder / "content" / name).write_bytes(raw)
-    sheet = read_sheet(name, list_content(folder, []))
-    assert isinstance(sheet, Sheet), sheet
-    return [tuple(plain_text(cell) for cell in row.cells) for row in sheet.rows]
-
-
-def normal(rows: Iterable[tuple[str, ...]], table: ExportTable) -> list[tuple[str, ...]]:
-    """Return rows with numbers by value: a workbook does not keep 1.50 apart from 1.5."""
-    return [
-        tuple(
-            str(float(text)) if number and text and row != table.labels else text
-            for text, number in zip(row, table.numbers, strict=True)
-        )
-        for row in rows
-    ]
-
-
-@settings(max_examples=60)
-@given(table=tables())
-def test_downloads_are_read_again_as_they_were(
-    table: ExportTable, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.getbasetemp() / "reread"
-    wanted = [table.labels, *table.rows]
-    assert reread(csv_bytes(table), "t.csv", folder) == wanted
-    assert normal(reread(xlsx_bytes(table), "t.xlsx", folder), table) == normal(wanted, table)
-    assert [tuple(each.values()) for each in json.loads(json_bytes(table))] == wanted[1:]
-    assert xlsx_bytes(table) == xlsx_bytes(table)
-
-
-def test_a_download_of_two_head_rows_loads_as_a_table(root: Path, tmp_path: Path) -> None:
-    site = build(root)
-    for suffix in ("csv", "xlsx"):
-        raw = (site / f"sx/事项.{suffix}").read_bytes()
-        again = make_portal(
-            tmp_path / suffix,
-            {**START, "registers/permits2.yml": FORMAT.replace("document", "text").replace("assets", "text")},
-        )
-        (again / "content/sx/事项.csv").unlink()
-        (again / f"content/sx/事项.{suffix}").write_bytes(raw)
-        loaded = load_portal(again, date(2026, 11, 20))
-        assert [f for f in loaded.findings if f.level == "error"] == []
-        assert loaded.portal
-        assert [row[1] for row in loaded.portal.registers[0].rows] == ["甲事项", "丙事项", "乙事项"]
-
-
 def test_the_table_of_a_register_is_no_attachment(root: Path) -> None:
     make_portal(
         root, {**START, "content/tzgg/a.md": document("关于甲事项的通知", attachments="[/sx/事项.csv]")}
@@ -290,29 +161,6 @@ def test_a_register_of_dated_rows_is_overdue_like_any_column(root: Path) -> None
     found = [each["message"] for each in check(root) if each["code"] == "column-overdue"]
     assert len(found) == 1
     assert "2025-09-01" in found[0]
-
-
-SIMPLE = """\
-id: permits2
-name: 事项
-fields:
-  - {key: name, label: 名称, required: true}
-  - {key: number, label: 文号}
-row_title: name
-"""
-
-
-@pytest.mark.parametrize("tree", [TREE, TREE.replace("    schema: permits2\n", "")])
-def test_a_download_that_is_put_back_is_the_same_register(tree: str, tmp_path: Path) -> None:
-    """The column of addresses is read over: with a format and without one."""
-    kept = ("columns.yml", "content/tzgg/a.md")
-    files = {name: START[name] for name in kept} | {"columns.yml": tree, "registers/permits2.yml": SIMPLE}
-    portal = make_portal(tmp_path, {**files, "content/sx/事项.csv": "名称,文号\n甲,=1\n乙,2号\n乙,2号\n"})
-    before = (build(portal) / "sx/事项.csv").read_bytes()
-    assert before.count(b"https://www.example.gov.cn/sx/#r-") == 3
-    (portal / "content/sx/事项.csv").write_bytes(before)
-    assert check(portal) == []
-    assert (build(portal) / "sx/事项.csv").read_bytes() == before
 
 
 def test_what_a_register_withdraws_keeps_its_address_and_hides_its_number(tmp_path: Path) -> None:
@@ -385,47 +233,3 @@ def test_hostile_names_have_plain_addresses(tmp_path: Path) -> None:
     assert len(set(ids)) == len(HOSTILE_NAMES)
     assert all(re.fullmatch("r-[0-9a-f]{12}", each) for each in ids)
     assert "<script>alert" not in page
-
-
-@given(
-    rows=st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=5),
-    labels=st.sampled_from([("名称", "类别"), ("名称", "名称"), ('引"号', "\\")]),
-    named=st.booleans(),
-)
-def test_json_is_written_row_by_row_as_json_writes_it(
-    rows: list[tuple[str, str]], labels: tuple[str, str], named: bool
-) -> None:
-    urls = tuple(f"https://www.example.gov.cn/#{n}" for n in range(len(rows))) if named else ()
-    table = ExportTable("表", labels, ("", ""), (False, False), tuple(rows), urls)
-    objects = [dict(zip(labels, row, strict=True)) for row in rows]
-    for each, url in zip(objects, urls, strict=False):
-        each["本条网址"] = url
-    assert json_bytes(table).decode("utf-8", "surrogatepass") == (
-        json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
-    )
-
-
-def test_a_long_workbook_holds_what_a_short_one_does() -> None:
-    rows = tuple((f"名称{number}", f"{number}.50" if number % 3 else "") for number in range(5001))
-    for part in (rows, rows[:40]):
-        table = ExportTable("表", ("名称", "金额"), ("", ""), (False, True), part)
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_bytes(table))).get_sheet_by_index(0)
-        told = sheet.to_python()
-        assert told[0] == ["名称", "金额"]
-        assert told[1:4] == [["名称0", ""], ["名称1", 1.5], ["名称2", 2.5]]
-        assert len(told) == len(part) + 1
-
-
-def test_csv_may_be_larger_than_other_tables(tmp_path: Path) -> None:
-    row = "甲" * 200 + ",1\n"
-    many = 9 * 1024 * 1024 // len(row.encode())
-    files: dict[str, str | bytes] = {**START, "content/sx/事项.csv": TABLE + ""}
-    root = make_portal(tmp_path, {**files, "columns.yml": TREE.replace("    schema: permits2\n", "")})
-    (root / "content/sx/长.csv").write_text("名称,数\n" + row * many, encoding="utf-8")
-    portal = load_portal(root, date(2026, 11, 20)).portal
-    assert portal
-    assert any(register.title == "长" and len(register.rows) == many for register in portal.registers)
-    with (root / "content/sx/长.csv").open("r+b") as file:
-        file.truncate(100 * 1024 * 1024 + 1)
-    found = [each for each in load_portal(root, date(2026, 11, 20)).findings if each.code == "file-too-large"]
-    assert [each.hint for each in found] == ["分成几个表格，每个不超过100MB。"]
