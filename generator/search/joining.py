@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 from generator.data import dataclass
 from generator.search.index import IndexPlan, SegmentJob
 from generator.search.kept import KeptLists
-from generator.search.packing import CLOSER
-from generator.search.repacking import NOTE_PART, packing_after
+from generator.search.packing import CLOSER, NOTE_PART, packing_after
 from generator.search.spread import files_for
 from generator.search.titles import TITLE_LINES, title_list
 

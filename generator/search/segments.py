@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.repacking import Packing
+from generator.search.packing import Packing
 from generator.search.sections import Cells
 from generator.search.spread import CELLS, Spread
 from generator.search.texts import SUFFIX

@@ -32,7 +32,7 @@ class Site:
             self.packed += 1
             return pack(data, level)
 
-        monkeypatch.setattr("generator.search.repacking.pack", counted)
+        monkeypatch.setattr("generator.search.packing.pack", counted)
 
     def joined(self, records: list[SearchRecord], live: Path | None) -> tuple[IndexPlan, Path]:
         """Return the plan of other records, and the folder with what of their bundle the live one has not."""
