@@ -38,7 +38,10 @@ class Frame:
         return "".join(parts)
 
     def values_of(self, page: str) -> dict[str, str] | None:
-        """Return what stands in the slots of a page that was filled into this frame; None where that is not certain."""
+        """Return what a page has in the slots of this frame; None where that is not certain.
+
+        Links to style sheets are no values: which are asked for, a frame tells by what stands in it.
+        """
         values: dict[str, str] = {}
         at = len(self.parts[0])
         if not page.startswith(self.parts[0]):
@@ -49,7 +52,8 @@ class Frame:
                 return None
             values[name] = page[at:end]
             at = end + len(after)
-        return values if at == len(page) else None
+        own = {name: value for name, value in values.items() if name not in self.sheets}
+        return own if at == len(page) else None
 
     def _end_of(self, name: str, after: str, page: str, at: int) -> int:
         """Return where the value of a slot ends that begins ``at``, before the text that comes after it; -1 if unsure."""

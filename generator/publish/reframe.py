@@ -22,7 +22,6 @@ from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.render.site.keys import parts_of_key
 from generator.render.site.plan import SitePlan
 from generator.render.site.writer import PageWriter
-from generator.render.templates.tags import page_title
 from generator.workers import Workers
 
 _FRAMES = "assets/"  # the key of the assets in a tree is that of its frames
@@ -74,8 +73,7 @@ def earlier_frames(cache: Path, live: TreeContents) -> Frames | None:
 
 def _only_framed(plan: SitePlan, missing: Iterable[str], move: Move, live: TreeContents) -> Iterator[Framed]:
     """Yield the pages that live in an old frame and hold what they are to hold."""
-    documents, site = plan.jobs.documents, plan.site
-    names, old = move.new.columns(), move.old.digests(move.old.columns())
+    documents, old = plan.jobs.documents, move.old.digests(move.old.columns())
     for address in missing:
         document = documents.get(address)
         column = document.column if document else plan.columns.get(address, "")
@@ -84,8 +82,7 @@ def _only_framed(plan: SitePlan, missing: Iterable[str], move: Move, live: TreeC
             continue
         frame, inside = parts_of_key(was, frame_key)
         if frame == frame_key and inside == parts_of_key(plan.files[address], frame_key)[1]:
-            title = page_title((document.title, names[column], site.name)) if document else ""
-            yield Framed(address, column, title, stamp)
+            yield Framed(address, column, plan.title_of(document) if document else "", stamp)
 
 
 def _work(pages: Sequence[Framed], move: Move, crew: Workers) -> Iterator[tuple[list[str], InspectionResult]]:

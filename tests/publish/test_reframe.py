@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.program import shipped_theme
 from generator.publish.build import build
 from generator.publish.result import BuildStats
 from generator.publish.stages import Listener
@@ -87,6 +88,19 @@ def test_a_column_more_draws_no_document(root: Path, drawn: list[str]) -> None:
     (root / "columns.yml").write_text(columns("旧名", "另一栏", "第三栏"), encoding="utf-8")
     made(root)
     assert "第三栏" in (root / "site/b/2.html").read_text(encoding="utf-8")
+    assert drawn == []
+    assert contents(root / "site") == clean(root)
+
+
+def test_a_new_frame_tells_which_sheets_it_loads(root: Path, drawn: list[str]) -> None:
+    sheet = root / "theme/assets/services.css"
+    sheet.parent.mkdir(parents=True)
+    shipped = (shipped_theme() / "assets/services.css").read_text(encoding="utf-8")
+    sheet.write_text(f"{shipped}.gk-doc__bar{{top:0}}", encoding="utf-8")
+    made(root)
+    assert "services.css" in (root / "site/a/1.html").read_text(encoding="utf-8")
+    sheet.write_text(f"{shipped}.gk-doc__bar{{top:1px}}", encoding="utf-8")
+    made(root)
     assert drawn == []
     assert contents(root / "site") == clean(root)
 

@@ -15,6 +15,7 @@ from generator.frames.view import AUDIT_FRAMES, HOME, MAP
 from generator.load.cache.by_column import ByColumn
 from generator.load.source.stamp import Stamp, stamp_of
 from generator.model.addresses.made import picture_address
+from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.look import PUBLIC
 from generator.model.portal import Portal
@@ -22,6 +23,7 @@ from generator.model.trail.acts import Trail
 from generator.program import program_digest
 from generator.render.site.extras import site_extras
 from generator.render.templates.digest import digest_of
+from generator.render.templates.tags import page_title
 from generator.render.site.jobs import Jobs, own_hosts, site_facts
 from generator.render.site.holdings import document_marks, holdings
 from generator.render.site.keys import Held, column_keys, document_keys, download_keys, list_keys
@@ -46,6 +48,10 @@ class SitePlan(Outline):
     index: IndexPlan
     files: dict[str, str]
     pages: int
+
+    def title_of(self, document: Document) -> str:
+        """Return what the title of a document's page says."""
+        return page_title((document.title, self.shelf.columns[document.column].name, self.site.name))
 
     def own_pages(self, addresses: Iterable[str]) -> list[str]:
         """Return those of some files that are the portal's own, without the pages that only lead on."""

@@ -59,15 +59,9 @@ def search_index(shelf: Shelf, kept: ByColumn | None = None) -> IndexPlan:
 def _names(shelf: Shelf) -> dict[str, str]:
     """Return the names of the columns that have anything to be found, and of those above them, by address."""
     holding = [each.address for each in shelf.portal.walk() if shelf.own(each) or each.address in shelf.tables]
-    wanted = {above for address in holding for above in _ways(address)}
+    ways = (address.split("/") for address in holding)
+    wanted = {"/".join(way[:end]) for way in ways for end in range(1, len(way) + 1)}
     return {each.address: each.name for each in shelf.portal.walk() if each.address in wanted}
-
-
-def _ways(address: str) -> Iterator[str]:
-    """Yield an address and those above it."""
-    while address:
-        yield address
-        address = address.rpartition("/")[0]
 
 
 def _record_of(shelf: Shelf, stub: Stub) -> SearchRecord:
