@@ -4,7 +4,6 @@ import { letter } from "./search-query.js";
 import { readTable } from "./search-tables.js";
 import { makeReadings } from "./search-typed.js";
 
-const SENTENCE = 7; // characters: of a shorter text nothing is guessed
 const GAP = 8; // characters of a clause between the parts of 修…路
 
 /** Returns the function that converts to simplified characters: by words where those go otherwise than their characters. */
@@ -73,7 +72,6 @@ export function makeSegments(lines, fold, everyday = []) {
       at += size;
     }
     flush();
-    if (text.length < SENTENCE) return pieces;
     apart.forEach(({ pattern, written }) => {
       const found = pattern.exec(text);
       if (found) pieces.push({ text: found[0], others: written, guess: true });
