@@ -105,7 +105,10 @@ ALLOWED = {
             ),
             ("browser/test_lists.py", "test_titles_that_differ_at_their_end_are_told_apart"),
             ("browser/test_desk.py", "test_the_html_and_the_styles_are_valid"),
-            ("browser/test_desk_troubles.py", "test_what_is_typed_outlives_a_killed_desk_and_an_expired_login"),
+            (
+                "browser/test_desk_troubles.py",
+                "test_what_is_typed_outlives_a_killed_desk_and_an_expired_login",
+            ),
         ),
         "no script changes what the page was written with",
     ),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.conftest import Visitor
+from tests.desk.conftest import Visitor, repository
 from tests.desk.registers import (
     CLINICS,
+    FILES,
     HEAD,
     ROWS,
     begin,
@@ -18,6 +19,12 @@ from tests.desk.registers import (
     workbook,
 )
 from tests.desk.test_registers import block, live, upload
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A portal with registers in a repository of its own."""
+    return repository(tmp_path / "网站", FILES)
 
 
 def test_a_block_with_its_head_changes_the_rows_that_it_names_and_adds_the_others(
