@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.data import dataclass
 from generator.load.registers.cells import plain_text
-from generator.load.registers.labels import SUFFIX, KnownLabels, Label, normal
+from generator.load.registers.labels import WITH_SUFFIX, KnownLabels, Label, normal
 from generator.load.tables.sheet import Sheet
 from generator.load.yaml.validate import did_you_mean
 from generator.model.catalogue import finding
@@ -183,7 +183,7 @@ def _take(
 
 
 def _other_unit(label: str, field: RegisterField) -> str:
-    match = SUFFIX.fullmatch(normal(label))
+    match = WITH_SUFFIX.fullmatch(normal(label))
     if not match or field.type not in NUMBERS or not field.unit:
         return ""
     same = match[2] in (normal(field.unit), f"单位{normal(field.unit)}")

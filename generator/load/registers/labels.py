@@ -11,7 +11,7 @@ from generator.model.register import RegisterField, RegisterSchema
 
 _BLANKS = re.compile(r"[\s*★※:：]+")
 # What stands in brackets behind a label: a unit, mostly.
-SUFFIX = re.compile(r"(.+?)\(([^()]*)\)")
+WITH_SUFFIX = re.compile(r"(.+?)\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class KnownLabels:
         found = self.spanned.get((normal(over), text)) or self.plain.get(text)
         if found:
             return found
-        match = SUFFIX.fullmatch(text)
+        match = WITH_SUFFIX.fullmatch(text)
         return self.plain.get(match[1]) if match else None
 
 
