@@ -1,8 +1,7 @@
 """The grams of the texts of a shard (codes.py), in order, and what stands beside each.
 
-A shard has a million tokens but only a few thousand different ones, and some ten thousand different grams. All is done
-with the places of tokens among the different ones, which are of sixteen bits: numpy sorts those in their order in a
-fifth of the time that it takes for longer ones. Only what is different is mixed, and put in the order of the index.
+All is done with the places of tokens among the different ones: of sixteen bits, they are sorted in a fifth of the time
+that longer ones take. Only what is different is mixed, and put in the order of the index.
 """
 
 from __future__ import annotations
@@ -63,17 +62,10 @@ class _Runs:
     where: Places
 
 
-def make_tokens(
-    names: NDArray[np.int32], numbers: NDArray[np.int32], pages: Places, places: Places
-) -> Tokens:
+def make_tokens(names: Places, numbers: Places, pages: Places, places: Places) -> Tokens:
     """Return tokens given as places among the numbers of the different ones."""
-    short = len(names) < _SHORT
-    return Tokens(
-        np.append(names, np.int32(codes.NO_CODE)),
-        numbers.astype(np.uint16) if short else numbers,
-        pages,
-        places,
-    )
+    given = numbers.astype(np.uint16) if len(names) < _SHORT else numbers
+    return Tokens(np.append(names, np.int32(codes.NO_CODE)), given, pages, places)
 
 
 def grams_of(
@@ -86,8 +78,7 @@ def grams_of(
     """
     one = tokens.numbers.take(at)
     # Neighbours among the chosen are neighbours in the text.
-    after = np.zeros(len(at), dtype=bool)
-    np.equal(at[1:], at[:-1] + 1, out=after[:-1])
+    after = np.append(at[1:], 0) == at + 1
     alone = _first_of_text(tokens, at, one) if first_places else _any_of_text(tokens, at, one, attached)
     return _in_order(tokens, [alone, _pairs(tokens, at, one, after), *_longer(tokens, at, one, after)])
 
@@ -179,9 +170,7 @@ def _in_order(tokens: Tokens, runs: list[_Runs]) -> Grouped:
         np.concatenate([getattr(each, name) for each in runs])
         for name in ("first", "second", "often", "where")
     )
-    lengths = np.repeat(
-        np.array([each.length for each in runs], dtype=np.int32), [len(each.often) for each in runs]
-    )
+    lengths = np.concatenate([np.full(len(each.often), each.length, dtype=np.int32) for each in runs])
     keys = codes.mixed(first, second)
     order = np.argsort(keys)
     begins = (np.cumsum(often) - often).take(order)
@@ -189,9 +178,7 @@ def _in_order(tokens: Tokens, runs: list[_Runs]) -> Grouped:
     ends = np.cumsum(often)
     firsts = ends - often
     # From the run that each place is in, as it was, to where it is now.
-    moved = np.repeat(begins - firsts, often)
-    moved += np.arange(len(moved))
-    where = where.take(moved)
+    where = where.take(np.repeat(begins - firsts, often) + np.arange(len(where)))
     page = tokens.pages.take(where)
     new_group = _new(page)
     new_group[firsts] = True
