@@ -86,22 +86,6 @@ def test_names_that_cannot_be_read_are_told(page: Page, base: str) -> None:
     assert page.locator("[data-result]").count() > 0
 
 
-def test_descriptions_that_cannot_be_read_are_told_and_names_lead_on(page: Page, base: str) -> None:
-    page.route("**/search/descriptions.js", lambda route: route.fulfill(status=404))
-    assert search(page, base, "政府采购")[0] == "政府采购"
-    expect(page.locator("[data-search-note]")).to_contain_text("描述没有读到")
-    expect(page.locator(f"{COLUMNS} .gk-search__excerpt")).to_have_count(0)
-
-
-def test_descriptions_are_asked_for_where_a_column_is_found(page: Page, base: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    assert search(page, base, "停水") == []
-    assert not [url for url in asked if url.endswith("/descriptions.js")]
-    with page.expect_request("**/search/descriptions.js"):
-        search(page, base, "政府采购")
-
-
 @pytest.mark.parametrize(
     "lost", ["**/pagefind/shards.json", "**/search/first.js*", "**/search/shown.js*,**/search/ladder.js"]
 )

@@ -157,7 +157,6 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     everyday = list(everyday_words())
     (site / "search" / "everyday.json").write_text(json.dumps(everyday, ensure_ascii=False), encoding="utf-8")
     (site / "search" / "columns.js").write_text(f"gongkaiColumns({json.dumps(COLUMNS)});\n", encoding="utf-8")
-    (site / "search" / "descriptions.js").write_text("gongkaiDescriptions({});\n", encoding="utf-8")
     for address, script in search_page_scripts(assets).items():
         (site / address).write_text(script, encoding="utf-8")
     tables = {"words": words, "everyday": everyday}

@@ -1,7 +1,6 @@
 // Columns and institutions as results of their own, beside documents: found by their names and what else these are called.
 //
 // search/columns.js (generator/render/scripts/words.py) has them all: one small script, fetched with the list of contents.
-// What they are for is in search/descriptions.js, fetched when one is found.
 // Names are looked through as they are written; where no text has what was typed, by the steps of the ladder as well.
 
 import { letter, readQuery } from "./search-query.js";
@@ -16,17 +15,17 @@ const CALLED = 3; // another word for it was typed, or what it has but for two c
 const LEFT = 2;
 const PLACE = /^(?:本|我|全)?[省市县区旗镇乡](?=.{2})/u;
 
-/** Reads one of the scripts: what stands between its brackets. */
+/** Reads the script: what stands between its brackets. */
 export const readColumns = (script) => JSON.parse(script.slice(script.indexOf("(") + 1, script.lastIndexOf(")")));
 
 /** Returns the entries of the table, each with the texts that it is compared by. */
 export function openColumns(table, fold) {
   const plain = (text) => fold(text).filter((token) => !/^q./.test(token)).map(letter).join("");
   const columns = [];
-  const entry = (kind, [name, url, at, ...names]) => {
+  const entry = (kind, [name, url, at, told, ...names]) => {
     const above = columns[at];
     return {
-      kind, name, names, above,
+      kind, name, names, told: told || (above ? above.told : ""),
       url: url[0] === "/" ? url.slice(1) : above.url + url,
       path: above ? [...above.path, above.name] : [],
       by: [name, ...names].map(plain),
@@ -34,12 +33,6 @@ export function openColumns(table, fold) {
   };
   table.columns.forEach((row) => columns.push(entry("栏目", row)));
   return { entries: [...columns, ...table.offices.map((row) => entry("机构", row))], plain, fold };
-}
-
-/** Returns entries with what they are for, or what they belong to is for, as far as that is known. */
-export function describe(entries, descriptions) {
-  const toldOf = ({ url, above }) => descriptions[url] || (above ? toldOf(above) : "");
-  return entries.map((entry) => ({ ...entry, told: toldOf(entry) }));
 }
 
 /** Returns how the texts of an entry have a term: the smaller the better, or nothing. */

@@ -2,7 +2,7 @@
 // search-index.js is, so that the rules of a query and the ladder are the same. Modules cannot be loaded from a disk: the
 // program writes this file and those that it needs as one plain script (search/ladder.js, generator/render/scripts/ladder.py).
 
-import { climbColumns, describe, findColumns, openColumns } from "./search-columns.js";
+import { climbColumns, findColumns, openColumns } from "./search-columns.js";
 import { findAll, letter, makeFold, readQuery } from "./search-query.js";
 import { rank } from "./search-rank.js";
 
@@ -52,9 +52,9 @@ export function openTitles({ folds, dropped, han, syllables, respelt }, rows) {
 
 /**
  * Finds titles as the search page finds all text. Returns the rows found, what is to be said of the step that found them,
- * and of the table of columns and institutions those that are called so, with what they are for.
+ * and of the table of columns and institutions those that are called so.
  */
-export async function findTitles(told, rows, query, table, descriptions) {
+export async function findTitles(told, rows, query, table) {
   const index = openTitles(told, rows);
   const asked = readQuery(query, index.fold);
   if (!asked.terms.length) return { found: [], columns: [], say: "" };
@@ -63,5 +63,5 @@ export async function findTitles(told, rows, query, table, descriptions) {
   const names = openColumns(table, index.fold);
   const called = findColumns(names, query);
   const columns = called.length || step === "written" ? called : await climbColumns(names, told, query);
-  return { found: ranked.map(({ rank: at }) => rows[at]), columns: describe(columns, descriptions), say };
+  return { found: ranked.map(({ rank: at }) => rows[at]), columns, say };
 }

@@ -12,7 +12,7 @@
 
 import { openNewest } from "./search-ahead.js";
 import { makeAnswers } from "./search-asking.js";
-import { climbColumns, describe, findColumns, openColumns, readColumns } from "./search-columns.js";
+import { climbColumns, findColumns, openColumns, readColumns } from "./search-columns.js";
 import { ANY, drawClasses, fillChoice, fits, readAddress, searchAddress, writeAddress } from "./search-filters.js";
 import { fetchText, once, takeEarly } from "./search-fetch.js";
 import { findAll, findFurther, LONGEST, readQuery } from "./search-query.js";
@@ -26,7 +26,7 @@ const FEW = 5; // of fewer results another step of the ladder is offered
 const OFFERED = 5; // and so many of its results are shown,
 const SMALL = 3000; // where the index is not larger than so many documents: to ask it once more costs little
 const COUNTED = 300; // of more results the classes are counted only in the filters
-const PATIENCE = 1000; // milliseconds that the first documents wait for the names of columns above them
+const PATIENCE = 2000; // milliseconds that documents wait for the names of columns above them
 
 /** Says that a part was not read: nobody may take what is missing for what is not there. */
 function partly(lost, found) {
@@ -42,10 +42,8 @@ function start(page) {
   const bundle = new URL(page.dataset.bundle, document.baseURI);
   const fetchScript = (name, asked) => fetchText(new URL(`${root}search/${name}`, document.baseURI), asked);
   const readNames = async () => readColumns(await fetchScript("columns.js", takeEarly("columns")));
-  const readDescriptions = async () => readColumns(await fetchScript("descriptions.js"));
   let open = once(() => openNewest(bundle));
   let names = once(readNames);
-  let descriptions = once(readDescriptions);
   let turn = 0; // counts searches: one that is overtaken must not draw any more
   let shown = { hits: [], phrases: [], drawn: [] }; // drawn: the first of the hits
   let wanted = { query: "", chosen: {}, step: "", sort: "" };
@@ -69,13 +67,11 @@ function start(page) {
 
   /**
    * Draws the first results while the search goes on: titles, then texts, each as far as they are known. Returns what is
-   * to be called with all that was found so far; it tells whether to go on. `named` ends when names of columns are drawn.
+   * to be called with all that was found so far; it tells whether to go on. `above` ends when what stands above is drawn.
    */
-  const drawEarly = (index, mine, asked, keep, named) => {
+  const drawEarly = (index, mine, asked, keep, above) => {
     const plain = !asked.without.length && !wanted.step && !wanted.sort && asked.terms.every(({ phrases }) => phrases.length === 1);
     const phrases = asked.terms.map(({ tokens }) => tokens);
-    // What names say stands above: documents that were drawn before it would move.
-    const above = Promise.race([named, new Promise((done) => { setTimeout(done, PATIENCE); })]);
     const drawHits = async (hits) => {
       await above;
       if (mine !== turn) return;
@@ -109,16 +105,7 @@ function start(page) {
       console.error(error);
       return { found: 0, say: "栏目和机构的名称没有读到。" };
     }
-    const shown = Object.keys(chosen).length ? [] : found;
-    if (mine === turn) showColumns(view.columns, shown, root);
-    if (!shown.length) return { found: found.length, say: "" };
-    try {
-      const described = describe(shown, await descriptions());
-      if (mine === turn) showColumns(view.columns, described, root);
-    } catch (error) {
-      console.error(error);
-      return { found: found.length, say: "栏目和机构的描述没有读到。" };
-    }
+    if (mine === turn) showColumns(view.columns, Object.keys(chosen).length ? [] : found, root);
     return { found: found.length, say: "" };
   };
 
@@ -173,10 +160,11 @@ function start(page) {
       }
       open = newest;
       names = once(readNames);
-      descriptions = once(readDescriptions);
     }
     index.askAgain();
     const named = drawColumns(index, mine);
+    // Names are drawn above documents, which would move. Those that do not come are not waited for: nothing is said of them.
+    const late = new Promise((done) => { setTimeout(() => done({ say: "" }), PATIENCE); });
     const asked = readQuery(query, index.fold);
     if (mine !== turn) return;
     const filtered = Object.keys(chosen).length > 0;
@@ -189,7 +177,7 @@ function start(page) {
       return told.filter(({ id }) => fits(facts.get(id), chosen));
     };
     const answer = asked.terms.length
-      ? await findAll(index, asked, step, drawEarly(index, mine, asked, keep, named)) : { hits: [], phrases: [], step: "", say: "", lost: 0 };
+      ? await findAll(index, asked, step, drawEarly(index, mine, asked, keep, Promise.race([named, late]))) : { hits: [], phrases: [], step: "", say: "", lost: 0 };
     const { phrases } = answer;
     const columns = answer.step === "written" ? named : drawColumns(index, mine, answer.step);
     // What its own text proves is found, though the places that tell it again could not be read.
@@ -213,8 +201,7 @@ function start(page) {
       met.say,
       lost ? partly(lost, kept.length) : "",
     ].join(""), lost > 0);
-    // Documents do not wait for names of columns that do not come.
-    const before = hits.length ? { say: "" } : await columns;
+    const before = await (hits.length ? Promise.race([columns, late]) : columns);
     if (mine !== turn) return;
     say(before);
     await drawTo(index, mine, Math.max(PAGE, shown.drawn.length));

@@ -80,7 +80,7 @@
   }
 
   /** Returns the columns and institutions whose names have all terms. */
-  function named(table, descriptions, terms) {
+  function named(table, terms) {
     var known = [];
     function entry(kind, row) {
       var above = known[row[2]];
@@ -90,8 +90,8 @@
         name: row[0],
         url: url,
         path: above ? above.path.concat(above.name) : [],
-        told: descriptions[url] || (above ? above.told : ""),
-        texts: [row[0]].concat(row.slice(3)).map(fold)
+        told: row[3] || (above ? above.told : ""),
+        texts: [row[0]].concat(row.slice(4)).map(fold)
       };
     }
     table.columns.forEach(function (row) { known.push(entry("栏目", row)); });
@@ -103,7 +103,7 @@
   }
 
   /** Returns the rows found, and what is to be said of them. */
-  function findPlain(told, rows, query, table, descriptions) {
+  function findPlain(told, rows, query, table) {
     var terms;
     var words = query.toLowerCase().split(/\s+/).filter(Boolean);
     var lines;
@@ -117,7 +117,7 @@
     if (spelt) found = lines.filter(byPinyin(words));
     return {
       found: found.map(function (line) { return line.row; }),
-      columns: named(table, descriptions, terms),
+      columns: named(table, terms),
       say: spelt && found.length ? "没有标题含有“" + query + "”，以下是按拼音找到的。" : ""
     };
   }

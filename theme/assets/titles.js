@@ -29,7 +29,6 @@
   var rules = null;
   var columns = { columns: [], offices: [] }; // of search/columns.js
   var columnsLost = true;
-  var descriptions = {}; // of search/descriptions.js: what they are for, by their addresses
   var shards = []; // of each script its rows, or nothing yet
   var current = 0; // the script that is being loaded, where a browser does not tell which one runs
   var found = [];
@@ -176,8 +175,7 @@
       columns = told;
       columnsLost = false;
     };
-    window.gongkaiDescriptions = function (told) { descriptions = told; };
-    load(root + "search/columns.js", function () { load(root + "search/descriptions.js", then, 1); }, 1);
+    load(root + "search/columns.js", then, 1);
   }
 
   /** Loads the rules of the search page where the browser can run them, else the plain ones. */
@@ -203,8 +201,8 @@
   function find(query, then) {
     var rows = shards.reduce(function (all, some) { return some ? all.concat(some) : all; }, []);
     if (!query) then({ found: rows, columns: [], say: "" });
-    else if (rules.findTitles) rules.findTitles(tables, rows, query, columns, descriptions).then(then, fail);
-    else then(rules.findPlain(tables, rows, query, columns, descriptions));
+    else if (rules.findTitles) rules.findTitles(tables, rows, query, columns).then(then, fail);
+    else then(rules.findPlain(tables, rows, query, columns));
   }
 
   function answer(query, why, told) {

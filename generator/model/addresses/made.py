@@ -35,7 +35,6 @@ OPENSEARCH = "search/opensearch.osdx"
 SEARCH_WORDS = "search/words.json"
 SEARCH_EVERYDAY = "search/everyday.json"
 SEARCH_COLUMNS = "search/columns.js"
-SEARCH_DESCRIPTIONS = "search/descriptions.js"
 SEARCH_LADDER = "search/ladder.js"
 # What the search page runs: what the first result needs, and what comes when it is needed.
 SEARCH_FIRST, SEARCH_SHOWN = "search/first.js", "search/shown.js"

@@ -3,8 +3,7 @@
 The search page proposes them while somebody types, and looks through them for what was meant where nothing was found
 (theme/assets/search-ladder.js). One small file, whatever the portal's age: of titles it has the newest. What people say
 for what is written is a file of its own: only the last step of the search needs it. A third is the columns and
-institutions that are results themselves (theme/assets/search-columns.js), as a script that pages without modules run too;
-what they are for is a fourth, since it is shown only of those that are found.
+institutions that are results themselves (theme/assets/search-columns.js), as a script that pages without modules run too.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from operator import attrgetter
 from generator.model.addresses.address import public_address
 from generator.model.addresses.made import (
     SEARCH_COLUMNS,
-    SEARCH_DESCRIPTIONS,
     SEARCH_EVERYDAY,
     SEARCH_WORDS,
     row_address,
@@ -46,15 +44,12 @@ Row = list[str | int]
 
 
 def words_extras(portal: Portal, code: str) -> Iterator[Extra]:
-    """Yield the four files."""
+    """Yield the three files."""
     words, everyday = search_words(portal), list(everyday_words())
-    columns, descriptions = search_columns(portal), search_descriptions(portal)
+    columns = search_columns(portal)
     yield Extra(SEARCH_WORDS, digest_of(code, words), partial(_written, words))
     yield Extra(SEARCH_EVERYDAY, digest_of(code, everyday), partial(_written, everyday))
     yield Extra(SEARCH_COLUMNS, digest_of(code, columns), partial(_columns_script, columns))
-    yield Extra(
-        SEARCH_DESCRIPTIONS, digest_of(code, descriptions), partial(_descriptions_script, descriptions)
-    )
 
 
 def search_words(portal: Portal) -> dict[str, list[str]]:
@@ -75,10 +70,10 @@ def search_words(portal: Portal) -> dict[str, list[str]]:
 
 
 def search_columns(portal: Portal) -> dict[str, list[Row]]:
-    """Return the columns and the institutions, each a row: name, address, a column, further names.
+    """Return the columns and the institutions, each a row: name, address, a column, description, further names.
 
     The column is the place of the parent among the columns, -1 at the top; an address that begins with ``/`` is whole, any
-    other goes on from that column's.
+    other goes on from that column's. An institution without a description of its own has none.
     """
     columns = list(portal.walk())
     places = {column.address: place for place, column in enumerate(columns)}
@@ -90,24 +85,13 @@ def search_columns(portal: Portal) -> dict[str, list[Row]]:
         further = dict.fromkeys(
             (*named(column.name), *(each for each in column.keywords if each != column.name))
         )
-        rows.append([column.name, _from(above, column.url), parent, *further])
+        rows.append([column.name, _from(above, column.url), parent, column.description, *further])
     offices: dict[str, Row] = {}
     for column in _columns_of_offices(columns):
-        for name, url, _ in _offices(column, portal):
-            offices.setdefault(name, [name, _from(column.url, url), places[column.address], *named(name)])
+        for name, url, told in _offices(column, portal):
+            row: Row = [name, _from(column.url, url), places[column.address], told, *named(name)]
+            offices.setdefault(name, row)
     return {"columns": rows, "offices": list(offices.values())}
-
-
-def search_descriptions(portal: Portal) -> dict[str, str]:
-    """Return what columns and institutions are for, by their addresses.
-
-    By nothing else: the file may be of another release than the names. An institution that says nothing of itself is left out.
-    """
-    columns = list(portal.walk())
-    offices = (each for column in _columns_of_offices(columns) for each in _offices(column, portal))
-    return {column.url: column.description for column in columns} | {
-        url: told for _, url, told in offices if told
-    }
 
 
 def _from(above: str, url: str) -> str:
@@ -162,7 +146,3 @@ def _written(words: object, studio: Studio) -> bytes:  # noqa: ARG001
 
 def _columns_script(columns: object, studio: Studio) -> bytes:  # noqa: ARG001
     return f"gongkaiColumns({script_json(columns)});\n".encode("utf-8", "replace")
-
-
-def _descriptions_script(descriptions: object, studio: Studio) -> bytes:  # noqa: ARG001
-    return f"gongkaiDescriptions({script_json(descriptions)});\n".encode("utf-8", "replace")
