@@ -88,7 +88,10 @@ def test_the_search_page_looks_the_same_with_the_sheet_of_documents(
 ) -> None:
     """It comes without: before the first result every file counts."""
     open_page(phone, base, "search", addresses["search"])
+    expect(phone.locator("[data-result-count][data-state=done]")).to_have_count(1)
     expect(phone.locator("link[href*='/document.css']")).to_have_count(0)
+    # What is folded up gets its sizes when it is first asked for them.
+    phone.evaluate(STYLES)
     without = phone.evaluate(STYLES)
     sheet = (REPOSITORY / "theme/assets/document.css").read_text(encoding="utf-8")
     phone.evaluate(

@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from generator.render.scripts.search_page import search_page_scripts
 from tests.gallery.examples import FRAME, WRITTEN, Example
 from tests.gallery.parts import THEME, Theme, Used, apart
 
@@ -92,6 +93,9 @@ def _page(theme: Theme, data: dict[str, Any], title: str, main: str, sheets: tup
 def _put_assets(out: Path) -> tuple[str, ...]:
     """Copy what pages load; return the sheets of Material among it, in the order of a frame."""
     shutil.copytree(THEME / "assets", out / "assets")
+    (out / "search").mkdir()
+    for address, script in search_page_scripts(out / "assets").items():
+        (out / address).write_text(script, encoding="utf-8")
     (out / "assets/gallery.css").write_text(_SHEET, encoding="utf-8")
     found = importlib.util.find_spec("material")
     assert found

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+from tests.browser.waiting import wait_for
 from tests.helpers import serve
 from tests.search.bundles import write_index
 from tests.search.corpus import corpus
@@ -302,6 +303,34 @@ def test_titles_are_asked_by_the_same_rules_without_modules(
     page.wait_for_selector("[data-result-count][data-state=error]", state="attached")
     expect(page.locator("[data-result]")).to_have_count(RULES[query])
     assert "没有查找正文" in (page.text_content("[data-search-note]") or "")
+    page.close()
+
+
+@pytest.mark.parametrize(("lost", "state"), [(False, "done"), (True, "error")])
+def test_what_is_typed_before_the_scripts_come_stays(
+    lost: bool, state: str, browser: Browser, search_base: str
+) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if lost:
+            route.fulfill(status=404)
+        else:
+            route.continue_()
+
+    def hold(route: Route) -> None:
+        if held:
+            answer(route)
+        held.append(route)
+
+    page.route("**/search/first.js*", hold)
+    page.goto(f"{search_base}search/?q={quote('星火')}", wait_until="commit")
+    page.fill("input[name=q]", "星火工作")
+    wait_for(page, lambda: bool(held))
+    answer(held[0])
+    expect(page.locator(f"[data-result-count][data-state={state}]")).to_have_count(1)
+    expect(page.locator("input[name=q]")).to_have_value("星火工作")
     page.close()
 
 

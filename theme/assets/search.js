@@ -268,7 +268,8 @@ function start(page) {
   };
   const followAddress = () => {
     wanted = readAddress();
-    view.input.value = wanted.query;
+    // Whoever has begun to type before all of this came goes on.
+    if (turn || document.activeElement !== view.input) view.input.value = wanted.query;
     return run();
   };
 

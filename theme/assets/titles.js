@@ -279,8 +279,9 @@
       search(input.value.replace(/^\s+|\s+$/g, ""), why);
     });
     if (local) get("#search-hint").textContent = "可以输入标题里的字、发文字号或者标题的拼音，多个词用空格隔开。";
-    input.value = asked();
-    search(input.value, why);
+    // Whoever has begun to type meanwhile goes on.
+    if (document.activeElement !== input) input.value = asked();
+    search(asked(), why);
   }
 
   /** Asks again for what of the search page did not come: its first script, the one that shows, or both. */
