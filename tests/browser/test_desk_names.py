@@ -26,25 +26,36 @@ from tests.publish.hooks.conftest import program, ready, server
 __all__ = ["program", "ready", "server", "town", "waiting"]
 
 
-def test_it_is_written_reviewed_returned_and_published_by_keyboard_alone(
-    browser: Browser, town: Town
-) -> None:
-    def log_in_by_keys(account: str) -> Page:
-        page = watched(browser, town.desk)
-        page.goto(f"{town.desk.base}/login")
-        tab_to(page, "账号")
-        page.keyboard.type(account)
-        tab_to(page, "密码")
-        page.keyboard.type(PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page.locator("h1")).to_have_text("示例区人民政府")
-        return page
+def log_in_by_keys(browser: Browser, town: Town, account: str) -> Page:
+    """Return the page of somebody who has logged in without a mouse."""
+    page = watched(browser, town.desk)
+    page.goto(f"{town.desk.base}/login")
+    tab_to(page, "账号")
+    page.keyboard.type(account)
+    tab_to(page, "密码")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("示例区人民政府")
+    return page
 
-    def press(page: Page, words: str) -> None:
-        tab_to(page, words)
-        page.keyboard.press("Enter")
 
-    page = log_in_by_keys("zhang")
+def press(page: Page, words: str) -> None:
+    """Go to what has these words, and press it."""
+    tab_to(page, words)
+    page.keyboard.press("Enter")
+
+
+def send_for_review(page: Page) -> None:
+    """Send what was written, once it is saved."""
+    expect(page.locator("#state")).to_contain_text("已保存")
+    press_button(page, "送审")
+    page.wait_for_url("**/publish")
+    press_button(page, "确认送审")
+    expect(page.locator("h1")).to_have_text("送审成功")
+
+
+def write_by_keys(page: Page) -> None:
+    """Begin a document and write it."""
     press(page, "新建")
     page.wait_for_url("**/new")
     press(page, "通知公告")
@@ -55,21 +66,28 @@ def test_it_is_written_reviewed_returned_and_published_by_keyboard_alone(
     page.keyboard.type("关于键盘的通知")
     tab_to_text(page)
     page.keyboard.type("各镇街：\n只用键盘写的第一稿。")
-    expect(page.locator("#state")).to_contain_text("已保存")
-    press_button(page, "送审")
-    page.wait_for_url("**/publish")
-    press_button(page, "确认送审")
-    expect(page.locator("h1")).to_have_text("送审成功")
 
-    other = log_in_by_keys("chen")
-    press(other, "去审")
-    expect(other.locator("h1")).to_have_text("初审：关于键盘的通知")
-    press_button(other, "退回去改")
-    expect(other.locator("#problem")).to_contain_text("请写明要改什么")
-    tab_to(other, "意见")
-    other.keyboard.type("请写明时间")
-    press_button(other, "退回去改")
-    expect(other.locator("h1")).to_have_text("已经退回")
+
+def return_by_keys(page: Page) -> None:
+    """Return it for a reason; without one that is refused."""
+    press(page, "去审")
+    expect(page.locator("h1")).to_have_text("初审：关于键盘的通知")
+    press_button(page, "退回去改")
+    expect(page.locator("#problem")).to_contain_text("请写明要改什么")
+    tab_to(page, "意见")
+    page.keyboard.type("请写明时间")
+    press_button(page, "退回去改")
+    expect(page.locator("h1")).to_have_text("已经退回")
+
+
+def test_it_is_written_reviewed_returned_and_published_by_keyboard_alone(
+    browser: Browser, town: Town
+) -> None:
+    page = log_in_by_keys(browser, town, "zhang")
+    write_by_keys(page)
+    send_for_review(page)
+    other = log_in_by_keys(browser, town, "chen")
+    return_by_keys(other)
 
     page.goto(f"{town.desk.base}/")
     press(page, "去改")
@@ -77,14 +95,10 @@ def test_it_is_written_reviewed_returned_and_published_by_keyboard_alone(
     tab_to_text(page)
     page.keyboard.press("Control+End")
     page.keyboard.type("时间是今天。")
-    expect(page.locator("#state")).to_contain_text("已保存")
-    press_button(page, "送审")
-    page.wait_for_url("**/publish")
-    press_button(page, "确认送审")
-    expect(page.locator("h1")).to_have_text("送审成功")
+    send_for_review(page)
 
     for who, label in STEPS:
-        reader = other if who == "chen" else log_in_by_keys(who)
+        reader = other if who == "chen" else log_in_by_keys(browser, town, who)
         reader.goto(f"{town.desk.base}/")
         press(reader, "去审")
         expect(reader.locator("h1")).to_have_text(f"{label}：关于键盘的通知")

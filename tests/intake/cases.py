@@ -6,8 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.intake.case import PAR, Case
-from tests.intake.cases_lines import change_cases, number_cases, run_cases
-from tests.intake.cases_shapes import drawing_cases, table_cases
+from tests.intake.cases_lines import (
+    apart_cases,
+    change_cases,
+    level_cases,
+    number_cases,
+    run_cases,
+    style_cases,
+    wrapped_cases,
+)
+from tests.intake.cases_shapes import drawing_cases, grid_cases, table_cases
 from tests.intake.docx import centred, make_docx, p, r, right, styled, tbl, tr
 
 
@@ -54,6 +62,10 @@ def _whole() -> Iterator[Case]:
         ("名单如下。", "请监督。"),
         head={"title": "示例区林业局关于公布名单的公告"},
     )
+
+
+def _told_otherwise() -> Iterator[Case]:
+    """Whole documents whose parts are told by other means."""
     titled = '<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="Title"/></w:style><w:style w:type="paragraph" w:styleId="公文标题"><w:name w:val="公文标题"/><w:basedOn w:val="a3"/></w:style>'
     yield Case(
         "chinese-style",
@@ -137,6 +149,10 @@ def _heads() -> Iterator[Case]:
             "signed": "2026-03-02",
         },
     )
+
+
+def _heads_not_published() -> Iterator[Case]:
+    """Heads with what is drawn, and what is not for the public."""
     art = '<w:r><w:pict><v:shape><v:textpath string="示例区人民政府文件"/></v:shape></w:pict></w:r>'
     yield Case(
         "red-head-drawn",
@@ -156,10 +172,13 @@ def _heads() -> Iterator[Case]:
     )
 
 
+FAMILIES = (
+    *(number_cases, level_cases, style_cases, run_cases, wrapped_cases, apart_cases, change_cases),
+    *(table_cases, grid_cases, drawing_cases),
+    *(_whole, _told_otherwise, _heads, _heads_not_published),
+)
+
+
 def cases() -> list[Case]:
     """Return all cases."""
-    return [
-        case
-        for family in (number_cases, run_cases, change_cases, table_cases, drawing_cases, _whole, _heads)
-        for case in family()
-    ]
+    return [case for family in FAMILIES for case in family()]

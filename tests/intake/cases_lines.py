@@ -41,6 +41,10 @@ def number_cases() -> Iterator[Case]:
             make_docx(listed("甲") + listed("乙"), {"numbering": numbering(lvl(0, form, text))}),
             words,
         )
+
+
+def level_cases() -> Iterator[Case]:
+    """Numbers that go on, begin again or show the levels above."""
     law = numbering(
         lvl(0, "chineseCountingThousand", "第%1章 ")
         + lvl(1, "chineseCountingThousand", "第%2条 ", '<w:lvlRestart w:val="0"/>')
@@ -64,6 +68,10 @@ def number_cases() -> Iterator[Case]:
         "legal-decimal", make_docx(listed("章") + listed("节", level=1) + listed("节二", level=1), {"numbering": legal}),
         ("一、章", "1.1节", "1.2节二"),
     )  # fmt: skip
+
+
+def style_cases() -> Iterator[Case]:
+    """Numbers that styles bring, and those of makers of their own."""
     styles = (
         '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
         '<w:outlineLvl w:val="0"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="3"><w:name w:val="heading 2"/>'
@@ -132,6 +140,10 @@ def run_cases() -> Iterator[Case]:
         ),
         ("共12项，③见2026年3月9日全文。",), ("REF", "HYPERLINK"),
     )  # fmt: skip
+
+
+def wrapped_cases() -> Iterator[Case]:
+    """What stands around the characters of a paragraph."""
     link = '<Relationship Id="rIdL" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://www.example.gov.cn/" TargetMode="External"/>'
     yield Case(
         "hyperlink",
@@ -186,6 +198,10 @@ def run_cases() -> Iterator[Case]:
         "<m:sSup><m:e><m:r><m:t>h</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
     )
     yield Case("formula", make_docx(p(r("按") + formula + r("计算。"))), ("按S=(a+b)/2h2计算。",))
+
+
+def apart_cases() -> Iterator[Case]:
+    """What is hidden, noted or only asked for."""
     yield Case(
         "hidden-text",
         make_docx(p(r("公开的。") + r("内部口径", "<w:vanish/>") + r("也公开。"))),

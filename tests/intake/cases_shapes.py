@@ -55,6 +55,10 @@ def table_cases() -> Iterator[Case]:
     yield Case(
         "table-frame", make_docx(tbl(tr(tc(p("框里的提示。") + p("第二段。"))))), ("框里的提示。", "第二段。")
     )
+
+
+def grid_cases() -> Iterator[Case]:
+    """Tables whose rows and cells are told in other ways."""
     control = f"<w:sdt><w:sdtContent>{tc('控件格')}</w:sdtContent></w:sdt>"
     yield Case(
         "table-controls",

@@ -125,7 +125,7 @@
       over = true;
       clearTimeout(timer);
       if (good || turns >= TRIES) then(good);
-      else load(name, then, turns + 1);
+      else load(name, then, turns + 1, type);
     }
     var timer = setTimeout(function () { end(false); }, PATIENCE);
     script.src = name + (turns > 1 ? "?again=" + turns : "");

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from tests.helpers import AS_OF, PORTAL, document, make_portal, run
 
@@ -28,15 +27,10 @@ def built(tmp_path: Path, **content: str) -> dict[str, list[list[str | int]]]:
     files = {f"content/xxgk/jgsz/{name}.md": text for name, text in content.items()}
     root = make_portal(tmp_path, {"columns.yml": PORTAL + COLUMNS, **files})
     assert run("build", "--root", root, "--as-of", AS_OF).code == 0
-    table: dict[str, list[list[str | int]]] = script_of(root, "columns", "gongkaiColumns")
-    return table
-
-
-def script_of(root: Path, name: str, function: str) -> Any:
-    """Return what a script of a built portal hands over."""
-    script = (root / "site" / "search" / f"{name}.js").read_text(encoding="utf-8")
+    script = (root / "site" / "search" / "columns.js").read_text(encoding="utf-8")
     assert script.count("\n") == 1
-    return json.loads(script.removeprefix(f"{function}(").removesuffix(");\n"))
+    table: dict[str, list[list[str | int]]] = json.loads(script[len("gongkaiColumns(") : -len(");\n")])
+    return table
 
 
 def test_a_column_has_its_address_below_its_parent_and_further_names(tmp_path: Path) -> None:
