@@ -41,8 +41,10 @@ from urllib.parse import quote, unquote
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.search_exact import LOAD_ALL, Query, documents_of_site, make_queries
+from benchmarks.search_exact import LOAD_ALL
+from benchmarks.search_queries import Query, make_queries
 from benchmarks.search_sites import ROOT, Spent, generated, index_spent, of_markdown, of_pagefind, of_release
+from benchmarks.search_texts import documents_of_site
 
 MOST_LISTED = 60  # of more results than these, only the number is compared
 WATCH = """new MutationObserver((_, observer) => {

@@ -23,7 +23,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.index_alone import spent, with_texts
 from benchmarks.search import measured, two_characters
-from benchmarks.search_exact import documents_of_site, make_queries
+from benchmarks.search_queries import make_queries
+from benchmarks.search_texts import documents_of_site
 from generator.frames.layers import theme_layers
 from generator.load.documents.parse_cache import read_cache
 from generator.load.portal import load_portal

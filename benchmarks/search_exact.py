@@ -19,42 +19,29 @@ from __future__ import annotations
 
 import argparse
 import functools
-import random
-import re
 import shutil
 import statistics
 import sys
 import tempfile
 import threading
 import time
-import unicodedata
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html import unescape
-from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.search_queries import Query, make_queries
+from benchmarks.search_texts import address, documents_of_site
 from generator.cli.main import main as run_command
-from generator.search.folding import folds
 
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
 COLD = 5
 ROOT = Path(__file__).resolve().parent.parent
-HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
-NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[(（【]\d{4}[〕\])）】]\d+号")
-# A link that saves what it leads to.
-DOWNLOAD = re.compile(r'<a (?:href="([^":]*)" download|download href="([^":]*)")')
-INLINE = frozenset([
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
-    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-])  # fmt: skip
-VOID = frozenset(["br", "hr", "img", "input", "source", "track", "wbr"])
 
 ASK = """async () => {
   const state = document.querySelector("[data-result-count]").dataset;
@@ -75,24 +62,6 @@ LOAD_ALL = """async () => {
 
 
 @dataclass(frozen=True)
-class Document:
-    """A page by its address, and its text block by block; that of attached files apart from it."""
-
-    url: str
-    blocks: tuple[str, ...]
-    attached: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is typed, and the addresses that should be found."""
-
-    kind: str
-    text: str
-    truth: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Answer:
     """What was found, how many the page said, and how long it took until complete."""
 
@@ -100,149 +69,6 @@ class Answer:
     said: int
     listed: int
     milliseconds: float
-
-
-class _TextReader(HTMLParser):
-    """Reads the text of chosen elements, block by block. Shares nothing with the indexer on purpose."""
-
-    def __init__(self, chosen: Callable[[str, dict[str, str | None]], str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.chosen = chosen
-        self.stack: list[tuple[str, str]] = []
-        self.blocks: dict[str, list[str]] = {}
-        self.text = ""
-
-    @property
-    def _inside(self) -> str:
-        return next((name for _, name in reversed(self.stack) if name), "")
-
-    def _end_block(self) -> None:
-        if self._inside and self.text.strip():
-            self.blocks.setdefault(self._inside, []).append(self.text)
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        part = self.chosen(tag, attributes) or self._inside
-        if tag == "img" and part and attributes.get("alt"):
-            self.blocks.setdefault(part, []).append(attributes["alt"] or "")
-        if tag not in INLINE and tag != "br":
-            self._end_block()
-        if tag not in VOID:
-            self.stack.append((tag, self.chosen(tag, attributes)))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in INLINE:
-            self._end_block()
-        if any(name == tag for name, _ in self.stack):
-            while self.stack.pop()[0] != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        if self._inside and not any(tag in ("script", "style", "noscript") for tag, _ in self.stack):
-            self.text += data
-
-
-def read_blocks(html: str, chosen: Callable[[str, dict[str, str | None]], str]) -> dict[str, list[str]]:
-    """Return the blocks below the elements that ``chosen`` gives a name, by that name."""
-    reader = _TextReader(chosen)
-    reader.feed(html)
-    reader.close()
-    return reader.blocks
-
-
-def plain(text: str) -> str:
-    """Return a text as this comparison sees it."""
-    table = folds()
-    lowered = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", text)).lower()
-    folded = "".join(table.get(char, char) for char in lowered)
-    return re.sub(r"\s+|[\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f]", "", folded)
-
-
-def with_plain_numbers(blocks: Sequence[str]) -> tuple[str, ...]:
-    """Add to the blocks that are a document number that number without its marks."""
-    bare = [re.sub(r"[^\w]", "", block) for block in blocks if NUMBER.fullmatch(block.strip())]
-    return (*blocks, *bare)
-
-
-def documents_of_site(site: Path) -> list[Document]:
-    """Read the documents that the sitemap of a built portal names, be it one file or several."""
-    found = []
-    parts = sorted(site.glob("sitemap-*.xml")) or [site / "sitemap.xml"]
-    named = "".join(part.read_text(encoding="utf-8") for part in parts)
-    for loc in re.findall(r"<loc>([^<]+)</loc>", named):
-        url = unquote(urlsplit(loc).path).lstrip("/")
-        path = site / url / "index.html" if url.endswith("/") or not url else site / url
-        html = path.read_text(encoding="utf-8")
-        blocks = read_blocks(html, _marked)
-        if blocks.get("body"):
-            title = blocks.get("title") or blocks.get("h1", [])[:1]
-            extra = with_plain_numbers(blocks.get("extra", []))
-            text = (*title, *blocks["body"], *extra, *_summary(html, blocks["body"]))
-            found.append(Document(_address(url), text, tuple(attached_blocks(path, html))))
-    return found
-
-
-def _summary(html: str, body: Sequence[str]) -> list[str]:
-    """Return what a page says of itself in its head, unless that is only how its text begins."""
-    found = re.search(r'<meta name="description" content="([^"]*)"', html)
-    words = unescape(found[1]) if found else ""
-    return [] if plain(words).rstrip(".…") in plain("".join(body)) else [words]
-
-
-def attached_blocks(page: Path, html: str) -> Iterator[str]:
-    """Yield the text of the files that a page offers, block by block."""
-    for link in dict.fromkeys(one or other for one, other in DOWNLOAD.findall(html)):
-        file = page.parent / unquote(unescape(link))
-        read = READERS.get(file.suffix.lower())
-        if read and file.is_file():
-            yield from read(file)
-
-
-def _lines_of(file: Path) -> list[str]:
-    raw = file.read_bytes()
-    try:
-        return raw.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace").splitlines()
-
-
-def _paragraphs_of(file: Path) -> Iterator[str]:
-    from docx import Document as WordFile
-
-    held = WordFile(str(file))
-    yield from (each.text for each in held.paragraphs)
-    for table in held.tables:
-        yield from (each.text for row in table.rows for cell in row.cells for each in cell.paragraphs)
-
-
-def _cells_of(file: Path) -> Iterator[str]:
-    with zipfile.ZipFile(file) as archive:
-        for part in (name for name in archive.namelist() if name.endswith("sharedStrings.xml")):
-            for cell in re.findall(r"<si>(.*?)</si>", archive.read(part).decode(), re.DOTALL):
-                yield unescape("".join(re.findall(r"<t[^>]*>([^<]*)", cell)))
-
-
-def _pages_of(file: Path) -> list[str]:
-    from pypdf import PdfReader
-
-    return ["".join(page.extract_text() for page in PdfReader(file).pages)]
-
-
-READERS: dict[str, Callable[[Path], Iterable[str]]] = {
-    ".csv": _lines_of, ".txt": _lines_of, ".docx": _paragraphs_of, ".xlsx": _cells_of, ".pdf": _pages_of,
-}  # fmt: skip
-
-
-def _marked(tag: str, attributes: dict[str, str | None]) -> str:
-    for name in ("title", "body", "extra"):
-        if f"data-search-{name}" in attributes:
-            return name
-    return "h1" if tag == "h1" else ""
-
-
-def _address(url: str) -> str:
-    return url.removesuffix("index.html")
 
 
 def build_sample(scratch: Path) -> Path:
@@ -253,61 +79,6 @@ def build_sample(scratch: Path) -> Path:
     if run_command(["build", "--root", str(scratch)]):
         sys.exit("门户没有建成")
     return scratch / "site"
-
-
-def make_queries(documents: Sequence[Document], count: int, seed: int) -> list[Query]:
-    """Cut queries from the documents: words, phrases, document numbers, pairs of words, phrases of attached files."""
-    rng = random.Random(seed)
-    texts = {each.url: [plain(block) for block in (*each.blocks, *each.attached)] for each in documents}
-    numbers = [number for each in documents for block in each.blocks for number in NUMBER.findall(block)]
-    cutters: dict[str, Callable[[], str]] = {
-        "单词": lambda: _word(rng, rng.choice(documents)),
-        "语句": lambda: _phrase(rng, rng.choice(documents)),
-        "文号": lambda: _number(rng, numbers) if numbers else _phrase(rng, rng.choice(documents)),
-        "两词": lambda: _pair(rng, rng.choice(documents)),
-        "附件": lambda: _phrase(rng, rng.choice(offering)),
-    }
-    offering = [Document(each.url, each.attached) for each in documents if any(each.attached)]
-    kinds = rng.choices(list(cutters), weights=(4, 3, 1.5, 1.5, 1 if offering else 0), k=count)
-    queries = []
-    for kind in kinds:
-        text = ""
-        while not plain(text):
-            text = cutters[kind]()
-        terms = [plain(term) for term in text.split()]
-        truth = frozenset(
-            url
-            for url, blocks in texts.items()
-            if all(any(term in block for block in blocks) for term in terms)
-        )
-        queries.append(Query(kind, text, truth))
-    return queries
-
-
-def _word(rng: random.Random, document: Document) -> str:
-    runs = [run for block in document.blocks for run in HAN.findall(block)]
-    run = rng.choice(runs) if runs else ""
-    length = min(rng.randint(2, 4), len(run))
-    start = rng.randint(0, len(run) - length)
-    return run[start : start + length]
-
-
-def _phrase(rng: random.Random, document: Document) -> str:
-    block = re.sub(r"\s+", "", rng.choice(document.blocks))
-    length = min(rng.randint(5, 12), len(block))
-    start = rng.randint(0, len(block) - length)
-    return block[start : start + length]
-
-
-def _number(rng: random.Random, numbers: Sequence[str]) -> str:
-    number = rng.choice(numbers)
-    return rng.choice(
-        [number, number, re.sub(r"\W", "", number), number.translate(str.maketrans("〔〕", "[]"))]
-    )
-
-
-def _pair(rng: random.Random, document: Document) -> str:
-    return f"{_word(rng, document)} {_word(rng, document)}"
 
 
 @contextmanager
@@ -344,7 +115,7 @@ def ask(page: Page, base: str, query: str) -> Answer:
     said = int(done.inner_text() or -1)
     page.evaluate(LOAD_ALL)
     links = page.eval_on_selector_all("[data-result]", "links => links.map((link) => link.href)")
-    found = [_address(unquote(link.removeprefix(base)).lstrip("/")) for link in links]
+    found = [address(unquote(link.removeprefix(base)).lstrip("/")) for link in links]
     return Answer(frozenset(found), said, len(links), milliseconds)
 
 

@@ -15,6 +15,7 @@ from benchmarks.one_opener import one_opener
 from tests.compiled import compiled_once
 from tests.directives import texts_folder
 from tests.helpers import REPOSITORY, build
+from tests.pure import pure_once
 from tests.run import BROWSERS
 from tests.shared import shared
 
@@ -56,9 +57,10 @@ def _build_sample(root: Path) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _kept() -> Iterator[None]:
     """What each run of the program in this process would make anew, and all share: the process that opens foreign
-    files, and compiled templates. Commands in processes of their own make theirs.
+    files, compiled templates, and what comes with it and is the same for every portal. Commands in processes of their
+    own make theirs.
     """
-    with one_opener(), compiled_once():
+    with one_opener(), compiled_once(), pure_once():
         yield
 
 

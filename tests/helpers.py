@@ -38,6 +38,14 @@ columns:
     owner: 张某
     cycle: monthly
 """
+# Another column, of another unit.
+FINANCE = """\
+  - name: 财政资金
+    description: 公开财政资金的分配和使用。
+    unit: 区财政局
+    owner: 李某
+    cycle: monthly
+"""
 # The portals of tests hold next to nothing, are looked at long after, and attach a few letters as files.
 CALM = (
     "limits: {empty_warn: 0, empty_block: 0, news_days: 0, policy_days: 0, other_days: 0, daily_days: 0, "

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.pages import PAGE_TYPES, WIDTHS, open_page
 from tests.browser.waiting import wait_until
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 SCHEMES = ("dark", "forced", "elder")
 ALL_WIDTHS = (360, 768, 1440)
 DARK = "localStorage.setItem('gk-scheme', 'dark')"
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe-core finds, one line a rule and place; of each rule the first three places."""
-    # Evaluated, not added as a script: the page keeps its strict policy.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for violation in result["violations"]
-        for node in violation["nodes"][:3]
-    ]
 
 
 @pytest.fixture(scope="module", params=WIDTHS)

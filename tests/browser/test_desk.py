@@ -21,7 +21,7 @@ from generator.desk.door.desk import Desk
 from generator.desk.keeping.people import People
 from generator.desk.opening import Door, listen, open_desk
 from generator.desk.web.app import make_app
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.browser.test_html import errors
 from tests.browser.waiting import wait_for, wait_until
 from tests.desk.conftest import NOW, git, repository

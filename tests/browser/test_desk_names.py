@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from generator.desk.copy.state import key_of
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.browser.test_desk import (
     WIDTHS,
     press_button,

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.desk.copy.state import key_of
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.browser.test_desk import WIDTHS, Served, come_in, served, tab_to
 from tests.browser.test_html import errors
 from tests.browser.waiting import wait_for

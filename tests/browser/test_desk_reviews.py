@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.desk.copy.state import key_of
 from generator.desk.keeping.people import People
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.browser.test_desk import Served, come_in, served, tab_to, watched
 from tests.browser.test_desk_registers import cell, no_wider, open_register, retype
 from tests.browser.test_html import errors

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.desk.opening import Door, listen
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.browser.test_desk import (
     serving,
 )

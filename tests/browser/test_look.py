@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.axe import violations
 from tests.browser.pages import open_page
-from tests.browser.test_accessibility import DARK, violations
+from tests.browser.test_accessibility import DARK
 from tests.browser.test_policy import Witness
 from tests.browser.waiting import wait_until
 from tests.helpers import REPOSITORY, build, serve

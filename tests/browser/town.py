@@ -24,8 +24,8 @@ from tests.desk.conftest import PASSWORD
 from tests.desk.office import NAMES, RIGHTS
 from tests.desk.test_interpreting import INTERPRETATIONS
 from tests.desk.test_stating import PACK
-from tests.helpers import document
-from tests.publish.hooks.conftest import FINANCE, Server, program, ready, server
+from tests.helpers import FINANCE, document
+from tests.publish.hooks.conftest import Server, program, ready, server
 from tests.publish.servers.conftest import Running, running
 
 __all__ = ["program", "ready", "server"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import signal
 import subprocess
 import sys
@@ -15,6 +13,7 @@ import click
 import pytest
 
 from tests.desk.conftest import RIGHTS, repository
+from tests.desk.full import running
 from tests.helpers import REPOSITORY, make_portal, run
 
 PASSWORD = "correct horse 电池"
@@ -71,15 +70,7 @@ def test_an_account_gets_its_password(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_it_opens_for_who_has_the_key_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
     root = repository(tmp_path / "网站")
-    words = [sys.executable, "-X", "utf8", "-m", "generator", "desk", "--root", str(root), "--port", "0"]
-    around = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(words, cwd=REPOSITORY, stdout=subprocess.PIPE, env=around) as process:
-        assert process.stdout
-        address = ""
-        while not address:
-            line = process.stdout.readline().decode()
-            assert line, "it has ended"
-            address = next(iter(re.findall(r"http://\S+", line)), "")
+    with running(root) as (process, address):
         with urllib.request.urlopen(address) as answer:
             # Without a cookie jar the page behind the key is the door.
             assert answer.status == 200
@@ -89,6 +80,7 @@ def test_it_opens_for_who_has_the_key_and_ends_when_it_is_told_to(tmp_path: Path
         assert refused.value.code == 403
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 0
+        assert process.stdout
         assert "草稿都在" in process.stdout.read().decode()
 
 

@@ -21,17 +21,10 @@ from generator.desk.door.desk import Desk
 from generator.desk.keeping.people import People
 from generator.desk.opening import Door, open_desk
 from generator.desk.web.app import make_app
-from tests.helpers import COLUMNS, PORTAL, document, make_portal
+from tests.helpers import COLUMNS, FINANCE, PORTAL, document, make_portal
 
 NOW = datetime(2026, 11, 20, 10, 0)
 BASE = "http://127.0.0.1:8010"
-FINANCE = """\
-  - name: 财政资金
-    description: 公开财政资金的分配和使用。
-    unit: 区财政局
-    owner: 李某
-    cycle: monthly
-"""
 RIGHTS = "站长: [wang]\n账号:\n  zhang:\n    单位: [区政府办公室]\n  li:\n    栏目: [czzj]\n"
 PASSWORD = "correct horse 电池"
 FILES = {

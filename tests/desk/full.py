@@ -42,8 +42,8 @@ class Cramped:
 
 
 @contextmanager
-def cramped(root: Path) -> Iterator[Cramped]:
-    """Open the desk of a portal by its command."""
+def running(root: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Open the desk of a portal by its command; yield its process, and the address that it tells."""
     words = [sys.executable, "-X", "utf8", "-m", "generator", "desk", "--root", str(root), "--port", "0"]
     around = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(words, cwd=REPOSITORY, stdout=subprocess.PIPE, env=around) as process:
@@ -53,6 +53,13 @@ def cramped(root: Path) -> Iterator[Cramped]:
             line = process.stdout.readline().decode()
             assert line, "it has ended"
             address = next(iter(re.findall(r"http://\S+", line)), "")
+        yield process, address
+
+
+@contextmanager
+def cramped(root: Path) -> Iterator[Cramped]:
+    """Open the desk of a portal by its command."""
+    with running(root) as (process, address):
         try:
             yield Cramped(address, process.pid)
         finally:

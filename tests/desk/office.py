@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from generator.desk.keeping.reviews import Case, Reviews
 from tests.desk.conftest import PASSWORD, Visitor, git, opened, visit
 from tests.desk.test_publishing import written
 
@@ -55,6 +59,21 @@ def passed_twice(office: Office, draft: str) -> None:
     """Let the first and the second reviewer pass it."""
     for who, label in (("chen", "初审"), ("he", "复审")):
         assert f"{label}通过" in decide(office[who], draft)
+
+
+def killed_behind_the_push(office: Office, draft: str) -> None:
+    """Have the last reviewer pass what two have passed, and the desk die before it can note that it is public."""
+    keep, seen = Reviews.keep, []
+
+    def once(self: Reviews, case: Case) -> Case:
+        seen.append(case)
+        if len(seen) > 2:
+            raise OSError(errno.EIO, "killed")
+        return keep(self, case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.desk.keeping.reviews.Reviews.keep", once)
+        decide(office["liu"], draft)
 
 
 def commits(root: Path) -> list[str]:

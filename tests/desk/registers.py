@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import xlsxwriter
 
 from generator.desk.copy.state import key_of
-from tests.desk.conftest import FINANCE, Visitor
-from tests.helpers import COLUMNS, PORTAL
+from tests.desk.conftest import Visitor
+from tests.helpers import COLUMNS, FINANCE, PORTAL
 
 CLINICS, FREE, LETTERS, BOOK = "frmz/门诊.csv", "zymd/名单.csv", "wmly/留言.yml", "hsjc/检测点.xlsx"
 REGISTERS = """\

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from generator.desk.copy.state import key_of
-from generator.desk.keeping.reviews import Case, Reviews, Status
+from generator.desk.keeping.reviews import Status
 from generator.load.history.trail import read_trail
 from tests.desk.conftest import git, repository
 from tests.desk.office import RIGHTS as OFFICE
-from tests.desk.office import Office, commits, decide, office_of, passed_twice
+from tests.desk.office import Office, commits, decide, killed_behind_the_push, office_of, passed_twice
 from tests.desk.registers import BOOK, CLINICS, FILES, HEAD, ROWS, begin, csv_file, set_row, shown_rows
 from tests.desk.test_registers import live, upload
 
@@ -310,17 +310,7 @@ def test_a_desk_that_is_killed_behind_the_push_does_not_publish_twice(root: Path
     with office_of(root, rights) as office:
         draft = hand_in(office, changed(office))
         passed_twice(office, draft)
-        keep, seen = Reviews.keep, []
-
-        def once(self: Reviews, case: Case) -> Case:
-            seen.append(case)
-            if len(seen) > 2:
-                raise OSError(errno.EIO, "killed")
-            return keep(self, case)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("generator.desk.keeping.reviews.Reviews.keep", once)
-            decide(office["liu"], draft)
+        killed_behind_the_push(office, draft)
         assert len(commits(root)) == 2
     with office_of(root, rights) as office:
         # The author cannot take it back; what is written on is a change of what is public.

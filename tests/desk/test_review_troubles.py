@@ -8,9 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from generator.desk.keeping.reviews import Case, Reviews, Status
+from generator.desk.keeping.reviews import Status
 from tests.desk.conftest import form_of, git
-from tests.desk.office import Office, commits, decide, handed_in, office_of
+from tests.desk.office import (
+    Office,
+    commits,
+    decide,
+    handed_in,
+    killed_behind_the_push,
+    office_of,
+    passed_twice,
+)
 from tests.desk.test_publishing import written
 
 
@@ -137,26 +145,10 @@ def test_a_damaged_review_is_none_and_deleting_the_draft_ends_it(office: Office)
     assert "去审" not in office["chen"].get("/").text
 
 
-def killed_behind_the_push(office: Office, draft: str) -> None:
-    """Have the last reviewer publish, and the desk die before it can note that."""
-    for who in ("chen", "he"):
-        decide(office[who], draft)
-    keep, seen = Reviews.keep, []
-
-    def once(self: Reviews, case: Case) -> Case:
-        seen.append(case)
-        if len(seen) > 2:
-            raise OSError(errno.EIO, "killed")
-        return keep(self, case)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.desk.keeping.reviews.Reviews.keep", once)
-        decide(office["liu"], draft)
-
-
 def test_what_was_published_by_a_killed_desk_is_not_taken_back(root: Path, rights: Path) -> None:
     with office_of(root, rights) as office:
         draft = handed_in(office)
+        passed_twice(office, draft)
         killed_behind_the_push(office, draft)
         assert len(commits(root)) == 2
     with office_of(root, rights) as office:
@@ -180,6 +172,7 @@ def test_what_was_typed_after_a_killed_desk_had_published_is_a_change_of_it(root
         page = form_of(office["zhang"].get(f"/drafts/{draft}").text)
         del page["csrf"]
         office["zhang"].publish(draft)
+        passed_twice(office, draft)
         killed_behind_the_push(office, draft)
     with office_of(root, rights) as office:
         revision = office["zhang"].desk.drafts.whoever(draft)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
 import pytest
 
-from generator.desk.keeping.reviews import Case, Reviews, Status
+from generator.desk.keeping.reviews import Status
 from tests.desk.conftest import git, repository
-from tests.desk.office import RIGHTS, Office, commits, decide, office_of, passed_twice
+from tests.desk.office import RIGHTS, Office, commits, decide, killed_behind_the_push, office_of, passed_twice
 from tests.desk.test_publishing import remote
 from tests.desk.test_stating import ADDED, GOOD, LEDGER, ONE, TWO
 
@@ -207,17 +206,7 @@ def test_a_desk_that_is_killed_behind_the_push_does_not_state_twice(root: Path, 
     with office_of(root, rights) as office:
         draft = hand_in(office, begun(office))
         passed_twice(office, draft)
-        keep, seen = Reviews.keep, []
-
-        def once(self: Reviews, case: Case) -> Case:
-            seen.append(case)
-            if len(seen) > 2:
-                raise OSError(errno.EIO, "killed")
-            return keep(self, case)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("generator.desk.keeping.reviews.Reviews.keep", once)
-            decide(office["liu"], draft)
+        killed_behind_the_push(office, draft)
         assert len(commits(root)) == 2
     with office_of(root, rights) as office:
         assert "<h1>说明成功</h1>" in decide(office["liu"], draft)

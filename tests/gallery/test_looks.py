@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_accessibility import AXE
+from tests.browser.axe import violations
 from tests.browser.test_html import errors
 from tests.gallery.examples import FRAME, WRITTEN, read_examples
 from tests.gallery.pages import ALL
@@ -35,17 +34,6 @@ _ALONE = (
 _COLOURS = "runOnly: ['color-contrast']"
 # Long and odd words have the colours and the elements of short ones.
 _WHERE = "{include: ['main'], exclude: ['[data-made]']}"
-
-
-def violations(page: Page, where: str, options: str) -> list[str]:
-    """Return what axe-core finds, of each rule the first three places."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    result: dict[str, Any] = page.evaluate(f"axe.run({where}, {{resultTypes: ['violations'], {options}}})")
-    return [
-        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for each in result["violations"]
-        for node in each["nodes"][:3]
-    ]
 
 
 def test_the_html_is_valid(gallery_folder: Path) -> None:

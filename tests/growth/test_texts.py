@@ -2,7 +2,9 @@
 
 Each mark that means something to some reader, pattern or renderer is repeated to a long text, which goes the whole
 way: read, checked, drawn, searched, written as a Word file. What stays below a twentieth of a second is quick
-enough; of what does not, the processor's time is compared, the best of several runs.
+enough; what does not is held against the same number of marks in two texts, one after the other: at most a tenth more.
+So both do the same work and take the same time, and what else runs on the machine meets them alike: of a short and a
+long stretch the short one finds a quiet moment sooner.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from generator.render.text.markdown import make_converter
 from generator.render.word.word import word_file
 from generator.search.blocks import text_blocks
 
-MOST = 2.2
+MOST = 2.2 / 2
 QUICK = 0.05
 LENGTH = 8_000
 # On a busy machine the quickest of few tries is not yet what the work takes.
@@ -98,12 +100,12 @@ def seconds(mark: str, length: int, folder: Path) -> float:
 
 @pytest.mark.parametrize("mark", MARKS, ids=ascii)
 def test_a_text_twice_as_long_takes_twice_as_long(mark: str, tmp_path: Path) -> None:
-    once = twice = float("inf")
+    parted = whole = float("inf")
     for _ in range(TRIES):
-        twice = min(twice, seconds(mark, 2 * LENGTH, tmp_path))
-        if twice < QUICK:
+        whole = min(whole, seconds(mark, 2 * LENGTH, tmp_path))
+        if whole < QUICK:
             return
-        once = min(once, seconds(mark, LENGTH, tmp_path))
-        if twice <= MOST * once:
+        parted = min(parted, sum(seconds(mark, LENGTH, tmp_path) for _ in range(2)))
+        if whole <= MOST * parted:
             return
-    pytest.fail(f"{mark!r}: {once:.3f} s, and for twice as much {twice:.3f} s")
+    pytest.fail(f"{mark!r}: {parted:.3f} s in two texts, and in one {whole:.3f} s")

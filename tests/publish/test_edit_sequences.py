@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
-from jinja2 import FileSystemLoader
 
 from generator.publish.build import build
 from generator.publish.crew import PAGE_DRAWERS
@@ -64,9 +63,7 @@ class Bench:
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:
     """The folder of all sequences, gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        # MkDocs goes through Material's fourteen thousand icons for each frame, and takes none of them.
-        patch.setattr(FileSystemLoader, "list_templates", _without_icons(FileSystemLoader.list_templates))
+    with tempfile.TemporaryDirectory() as folder:
         yield Bench(Path(folder))
 
 
@@ -77,22 +74,6 @@ class AtOnce(Executor):
         done: Future[Any] = Future()
         done.set_result(work(*arguments, **named))
         return done
-
-
-def _without_icons(
-    listing: Callable[[FileSystemLoader], list[str]],
-) -> Callable[[FileSystemLoader], list[str]]:
-    known: dict[tuple[str, ...], list[str]] = {}
-
-    def list_templates(loader: FileSystemLoader) -> list[str]:
-        paths = tuple(map(str, loader.searchpath))
-        if not all("site-packages" in path for path in paths):
-            return listing(loader)
-        if paths not in known:
-            known[paths] = [name for name in listing(loader) if ".icons/" not in name]
-        return known[paths]
-
-    return list_templates
 
 
 @pytest.mark.timeout(1800)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import escape
 from urllib.parse import quote
 
@@ -39,16 +40,26 @@ def markdown_of(pieces: Iterable[Piece], words: Words, *, tags: bool = False, al
     With ``tags`` bold and italic are written as tags, where stars would not be read as they are meant; with
     ``all_signs`` each sign of punctuation is marked as one, where less was not enough.
     """
+
+    def picture(name: str, said: str) -> str:
+        return f"![{_escaped(said, all_signs=False)}]({address_of(name)})"
+
+    return _line_starts(_written(pieces, words, picture, partial(_piece, tags=tags, all_signs=all_signs)))
+
+
+def _written(
+    pieces: Iterable[Piece], words: Words, picture: Callable[[str, str], str], text: Callable[[Piece], str]
+) -> str:
+    """Return pieces one after the other: notes as they are everywhere, pictures and texts as these say."""
     parts = []
     for piece in _joined(pieces):
         if piece.note:
             parts.append(words.note(piece.note))
         elif piece.picture >= 0:
-            name, said = words.picture_names[piece.picture], words.picture_words[piece.picture]
-            parts.append(f"![{_escaped(said, all_signs=False)}]({address_of(name)})")
+            parts.append(picture(words.picture_names[piece.picture], words.picture_words[piece.picture]))
         else:
-            parts.append(_piece(piece, tags=tags, all_signs=all_signs))
-    return _line_starts("".join(parts))
+            parts.append(text(piece))
+    return "".join(parts)
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
@@ -124,16 +135,11 @@ def _line_starts(text: str) -> str:
 
 def html_of(pieces: Iterable[Piece], words: Words) -> str:
     """Return pieces as HTML in one line."""
-    parts = []
-    for piece in _joined(pieces):
-        if piece.note:
-            parts.append(words.note(piece.note))
-        elif piece.picture >= 0:
-            name, said = words.picture_names[piece.picture], words.picture_words[piece.picture]
-            parts.append(f'<img src="{escape(address_of(name))}" alt="{escape(said)}">')
-        else:
-            parts.append(_html_piece(piece))
-    return "".join(parts)
+
+    def picture(name: str, said: str) -> str:
+        return f'<img src="{escape(address_of(name))}" alt="{escape(said)}">'
+
+    return _written(pieces, words, picture, _html_piece)
 
 
 def _html_piece(piece: Piece) -> str:

@@ -14,20 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import COLUMNS, PORTAL, REPOSITORY, document, make_portal, run
+from tests.helpers import COLUMNS, FINANCE, PORTAL, REPOSITORY, document, make_portal, run
 from tests.publish.releases.conftest import Sshd, sshd
 
 __all__ = ["sshd"]
 
 # As docs/部署/推送即发布.md has it.
 FORCED = 'restrict,command="GONGKAI_WHO={who} git-shell -c \\"$SSH_ORIGINAL_COMMAND\\"" '
-FINANCE = """\
-  - name: 财政资金
-    description: 公开财政资金的分配和使用。
-    unit: 区财政局
-    owner: 李某
-    cycle: monthly
-"""
 PROTECT = """\
 站长: [wang]
 账号:

@@ -14,6 +14,7 @@ import socket
 import sys
 import time
 import traceback
+from collections.abc import Iterator
 from typing import Any
 
 _SIZE = 1 << 20
@@ -45,7 +46,7 @@ def serve(address: str) -> None:
     """Load the program, then answer calls until killed; calls at the same time run at the same time."""
     for name in (*(f"generator.{module}" for module in _MODULES), *_LIBRARIES):
         importlib.import_module(name)
-    with socket.socket(socket.AF_UNIX) as door:
+    with _warm(), socket.socket(socket.AF_UNIX) as door:
         door.bind(f"{address}.new")
         door.listen(16)
         # Whoever sees it may knock.
@@ -59,6 +60,23 @@ def serve(address: str) -> None:
             with contextlib.suppress(ChildProcessError):
                 while os.waitpid(-1, os.WNOHANG)[0]:
                     pass
+
+
+@contextlib.contextmanager
+def _warm() -> Iterator[None]:
+    """Build a portal once, so that every call finds templates compiled and made what is the same for all portals."""
+    # Here, since who calls needs none of them.
+    import tempfile
+    from pathlib import Path
+
+    from tests.compiled import compiled_once
+    from tests.helpers import build, make_portal
+    from tests.pure import pure_once
+
+    with compiled_once(), pure_once():
+        with tempfile.TemporaryDirectory() as folder:
+            build(make_portal(Path(folder)))
+        yield
 
 
 def _answer(line: socket.socket) -> None:

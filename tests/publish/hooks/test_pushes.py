@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import COLUMNS, PORTAL, calm, document, run, serve
-from tests.publish.hooks.conftest import FINANCE, PROTECT, Pushed, Server
+from tests.helpers import COLUMNS, FINANCE, PORTAL, calm, document, run, serve
+from tests.publish.hooks.conftest import PROTECT, Pushed, Server
 
 
 @pytest.fixture

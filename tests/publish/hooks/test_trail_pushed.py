@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from tests.helpers import COLUMNS, PORTAL, calm, document
-from tests.publish.hooks.conftest import FINANCE, Clone, Server
+from tests.helpers import COLUMNS, FINANCE, PORTAL, calm, document
+from tests.publish.hooks.conftest import Clone, Server
 
 
 def as_editor(clone: Clone, name: str) -> Clone:

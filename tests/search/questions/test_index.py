@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import cache
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -16,6 +17,8 @@ from generator.search.questions.index import MOST_NAMED, looked_at, make_parts, 
 from generator.search.questions.lexicon import Lexicon, colloquial
 from generator.search.questions.terms import ABOUT, ANSWER, OWN, SAME, terms_of
 
+# The words of a portal are read once, however many examples ask for them.
+lexicon_of = cache(Lexicon)
 HAN = st.text(alphabet="低保标准是多少补贴怎么申请养老保险公租房电梯坏了", min_size=2, max_size=30)
 
 
@@ -26,7 +29,7 @@ def entry(asked: str, about: str = "", answer: str = "", rank: Rank = Rank.ANSWE
 
 def terms(entries: list[Entry], *own: tuple[str, ...]) -> dict[str, list[int]]:
     """Return the terms of all parts."""
-    return {term: found for part in make_parts(entries, Lexicon(own)) for term, found in part.items()}
+    return {term: found for part in make_parts(entries, lexicon_of(own)) for term, found in part.items()}
 
 
 def test_words_of_asking_part_runs_and_say_nothing() -> None:
@@ -74,7 +77,7 @@ def test_a_list_that_names_too_many_keeps_those_that_ask_for_it() -> None:
 @given(questions=st.lists(HAN, min_size=1, max_size=20))
 def test_every_term_is_in_the_part_that_its_beginning_names(questions: list[str]) -> None:
     entries = [entry(question) for question in questions]
-    parts = make_parts(entries, Lexicon(()))
+    parts = make_parts(entries, lexicon_of(()))
     assert len(parts) == parts_for(map(looked_at, entries))
     for number, part in enumerate(parts):
         for term in part:
@@ -139,7 +142,7 @@ def test_nothing_to_answer_with_makes_files_all_the_same() -> None:
 
 
 def test_groups_of_the_list_are_words_that_can_be_found() -> None:
-    lexicon = Lexicon(())
+    lexicon = lexicon_of(())
     lost = [
         word
         for group in (*colloquial(related=False), *colloquial(related=True))
@@ -155,7 +158,7 @@ def test_groups_of_the_list_are_words_that_can_be_found() -> None:
 def test_terms_that_were_known_give_the_same_parts(
     before: list[tuple[str, str, str]], new: list[tuple[str, str, str]]
 ) -> None:
-    lexicon = Lexicon(())
+    lexicon = lexicon_of(())
     last = terms_of([entry(*each) for each in before], lexicon)
     entries = [entry(*each) for each in (*new, *before[1:])]
     known = terms_of(entries, lexicon, last)
@@ -165,6 +168,6 @@ def test_terms_that_were_known_give_the_same_parts(
 
 def test_other_words_of_the_portal_make_other_terms() -> None:
     entries, groups = [entry("示例大厅几点开门")], (("示例大厅", "样例中心"),)
-    last = terms_of(entries, Lexicon(()))
+    last = terms_of(entries, lexicon_of(()))
     assert "示例大厅" not in last.words
-    assert "示例大厅" in terms_of(entries, Lexicon(groups), last).words
+    assert "示例大厅" in terms_of(entries, lexicon_of(groups), last).words

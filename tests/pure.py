@@ -1,0 +1,100 @@
+"""Work of the program that depends on nothing but what it is handed, done once a process of tests for the same.
+
+A first build of the smallest portal spends half of its time on what comes with the program and is the same for every
+portal: Material's sheets trimmed to the theme's words, the scripts of the search page joined, the schemas written. Each is
+known here by all that goes into it, contents and not names or times of files: a changed theme is a theme of its own.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+from unittest import mock
+
+from generator.frames import plugin, trim
+from generator.render.machines import schemas
+from generator.render.scripts import search_page
+from generator.search.questions import files
+from generator.search.questions.entry import Entry
+from generator.search.questions.index import Part, make_parts
+from generator.search.questions.lexicon import Lexicon
+from generator.search.questions.terms import Terms
+
+Made = TypeVar("Made")
+# Of more entries than these, telling them apart costs what is saved.
+_FEW = 20
+
+
+@contextmanager
+def pure_once() -> Iterator[None]:
+    """Let this process do once what depends only on what it is handed."""
+    words, scripts = _Known[frozenset[str]](), _Known[dict[str, str]]()
+
+    def theme_words(paths: Iterable[Path]) -> frozenset[str]:
+        texts = [path for path in paths if path.name.lower().endswith(trim._TEXTS)]
+        return words.of(texts, lambda: trim.theme_words(texts))
+
+    make_scripts = search_page.search_page_scripts
+
+    def search_page_scripts(assets: Path) -> dict[str, str]:
+        modules = sorted(path for path in assets.glob("*.js") if path.is_file())
+        return dict(scripts.of(modules, lambda: make_scripts(assets)))
+
+    with ExitStack() as stack:
+        for module, name, kept in (
+            (plugin, "theme_words", theme_words),
+            (plugin, "trim_sheet", lru_cache(16)(trim.trim_sheet)),
+            (search_page, "search_page_scripts", search_page_scripts),
+            (schemas, "schema_of", _schemas()),
+            (files, "Lexicon", lru_cache(4)(Lexicon)),
+            (files, "make_parts", _few_parts()),
+        ):
+            stack.enter_context(mock.patch.object(module, name, kept))
+        yield
+
+
+class _Known(Generic[Made]):
+    """What was made of files, by their names and contents."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Made] = {}
+
+    def of(self, paths: Iterable[Path], make: Callable[[], Made]) -> Made:
+        digest = hashlib.sha256()
+        for path in paths:
+            data = path.read_bytes()
+            digest.update(f"{path.name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+        key = digest.hexdigest()
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+
+def _schemas() -> Callable[[str], dict[str, Any]]:
+    make = cache(schemas.schema_of)
+
+    def schema_of(name: str) -> dict[str, Any]:
+        return copy.deepcopy(make(name))
+
+    return schema_of
+
+
+def _few_parts() -> Callable[..., list[Part]]:
+    known: dict[str, list[Part]] = {}
+
+    def parts(
+        entries: Sequence[Entry], lexicon: Lexicon, told: Sequence[tuple[Terms, int]] | None = None
+    ) -> list[Part]:
+        if len(entries) > _FEW:
+            return make_parts(entries, lexicon, told)
+        key = repr((lexicon.key, entries, told))
+        if key not in known:
+            known[key] = make_parts(entries, lexicon, told)
+        return known[key]
+
+    return parts
