@@ -24,6 +24,7 @@ const AGAIN = 0.2; // what each further document of a series loses: of a report 
 // What tells the documents of a series apart: figures and marks, and before the rest of the title the office.
 const APART = /[0-9一二三四五六七八九十]|\P{L}/gu;
 const OFFICE = /^.{2,12}?(?:局|委员会|办公室|街道办事处|街道|[镇乡]人民政府|[镇乡]|政府)/u;
+const GRAMMAR = new Set("第零一二三四五六七八九十百千万亿两几个只些那这哪都也就还又再才很太得着去来到在里头上下前后中外没不要会能说想看有是被把给对从往向跟同为以之其此每各本等及并或但则因所人家子儿大小多少好");
 const PASSAGE = 60; // characters in which words belong together
 const GUIDE = 1.3; // who asks how to do something is shown how first
 const OLD = 0.2; // the most that a document loses by its age
@@ -37,7 +38,7 @@ const ASKING = new RegExp([
   "多少钱|多少|多久|多长时间|好多|好久|几天|几岁|几点|几时|啥时候|啥子|啥|咋个|咋样|咋办|咋|谁|这个|那个|这种|那种|就是|到底|究竟|打算",
   "行不行|可否|能否|让不让|给不给|收不收|准不准|算不算|用不用|该不该",
   "可不可以|可以|能不能|会不会|要不要|有没有|需不需要|需要|应该|应当|想要|我想|我要|想|一下|一个|一家|一名|一次|一般",
-  "我们|你们|他们|她们|我家|家里|自己|别人|如果|因为|所以|但是|还是|或者|以及|已经|没有|不能|不了|关于|对于|现在|目前|时候",
+  "我们|你们|他们|她们|咱们|咱|俺|我家|家里|自己|别人|如果|因为|所以|但是|还是|或者|以及|已经|没有|不能|不了|关于|对于|现在|目前|时候",
   "[吗呢啊吧呀嘛的了着过是和与及我你您他她它被把给让]",
 ].join("|"), "gu");
 
@@ -64,10 +65,10 @@ function unitsOf(tokens) {
   return pairsOf(tokens);
 }
 
-/** Returns the Han characters of the units that are no known words, each once. */
+/** Returns the Han characters of the units that are no known words, each once, but those of grammar and numbers. */
 function charsOf(desk, units) {
   const tokens = units.filter(({ word }) => !word).flatMap(({ phrases }) => phrases[0]);
-  return [...new Set(tokens)].filter((token) => /^\p{Script=Han}$/u.test(desk.letter(token)));
+  return [...new Set(tokens)].filter((token) => /^\p{Script=Han}$/u.test(desk.letter(token)) && !GRAMMAR.has(desk.letter(token)));
 }
 
 /**

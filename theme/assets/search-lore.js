@@ -46,7 +46,8 @@ function stretched(text, chars) {
  * Returns the function that takes a folded text apart at words of the groups, the longest first: pieces, of which some have
  * `others` that mean the same. Lines of `everyday` words, "said = written", lead from what people say to what is written;
  * 修|补…路|桥 is said where one of each stand near each other, whichever is first, and leaves what stands there as it is. So
- * do a word with others put in between its characters, and a single character, which tell less.
+ * do a word with others put in between its characters, and a single character, which tell less. Lines "said > common" are
+ * of dialect: what they say is read as the common word first.
  */
 export function makeSegments(lines, fold, everyday = []) {
   const groups = new Map();
@@ -65,7 +66,12 @@ export function makeSegments(lines, fold, everyday = []) {
   const apart = [];
   const alone = new Map();
   const whole = [];
-  everyday.forEach((line) => {
+  const dialect = new Map();
+  everyday.filter((line) => line.includes(" > ")).forEach((line) => {
+    const [said, common] = line.split(" > ");
+    said.split(" ").forEach((word) => dialect.set(plain(word), plain(common)));
+  });
+  everyday.filter((line) => line.includes(" = ")).forEach((line) => {
     const [said, written] = line.split(" = ").map((words) => words.split(" "));
     said.forEach((word) => {
       const [first, last] = word.split("…").map((part) => `(?:${part})`);
@@ -78,7 +84,10 @@ export function makeSegments(lines, fold, everyday = []) {
     });
   });
   const most = Math.max(1, ...Array.from(groups.keys(), (word) => word.length));
-  return (text) => {
+  const longest = Array.from(dialect.keys()).sort((a, b) => b.length - a.length);
+  const common = (text) => longest.reduce((made, word) => made.split(word).join(dialect.get(word)), text);
+  return (given) => {
+    const text = common(given);
     const pieces = [];
     const singles = [];
     let rest = "";
