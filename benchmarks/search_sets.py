@@ -6,7 +6,8 @@ Each case is a kind, what is typed, and a part of the title that should be found
 among the first ten, first, and among the first three, and by which steps of the ladder. ``building`` is the half that
 the ladder was made with; ``apart`` is the half that was written before and looked at only at its end; ``new`` are whole
 sentences and other words written when all was done, and asked once. ``sentences-one`` to ``-four`` were each written by
-titles alone, asked once, and looked at before the next was written; ``-five`` and ``-six`` later in the same way.
+titles alone, asked once, and looked at before the next was written; ``-five`` and ``-six`` later in the same way. ``-seven``
+and ``-eight`` are halves of one set, of which the first was looked at; ``-nine`` and ``-ten`` are worded oddly on purpose.
 """
 
 from __future__ import annotations

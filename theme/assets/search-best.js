@@ -17,10 +17,14 @@ const WORD = 1.5; // a known word tells more than two characters that happen to 
 const ASIDE = 0.4; // and what no title has tells less: it is a way of speaking
 const LOST = 0.5; // what stands nowhere counts as that much of what is in one of the titles
 const GUESSED = 0.6; // what stands near each other, or one character, tells less than a word
+const CHAR = 0.3; // one character of a title tells little,
+const COMMON = 0.1; // and nothing where so many titles have it;
+const ENTITLED = 1.5; // what stands in a title is worth about so much more than its weight
 const AGAIN = 0.2; // what each further document of a series loses: of a report of every office the first are enough
 // What tells the documents of a series apart: figures and marks, and before the rest of the title the office.
 const APART = /[0-9一二三四五六七八九十]|\P{L}/gu;
 const OFFICE = /^.{2,12}?(?:局|委员会|办公室|街道办事处|街道|[镇乡]人民政府|[镇乡]|政府)/u;
+const GRAMMAR = new Set("第零一二三四五六七八九十百千万亿两几个只些那这哪都也就还又再才很太得着去来到在里头上下前后中外没不要会能说想看有是被把给对从往向跟同为以之其此每各本等及并或但则因所人家子儿大小多少好");
 const PASSAGE = 60; // characters in which words belong together
 const GUIDE = 1.3; // who asks how to do something is shown how first
 const OLD = 0.2; // the most that a document loses by its age
@@ -34,7 +38,7 @@ const ASKING = new RegExp([
   "多少钱|多少|多久|多长时间|好多|好久|几天|几岁|几点|几时|啥时候|啥子|啥|咋个|咋样|咋办|咋|谁|这个|那个|这种|那种|就是|到底|究竟|打算",
   "行不行|可否|能否|让不让|给不给|收不收|准不准|算不算|用不用|该不该",
   "可不可以|可以|能不能|会不会|要不要|有没有|需不需要|需要|应该|应当|想要|我想|我要|想|一下|一个|一家|一名|一次|一般",
-  "我们|你们|他们|她们|我家|家里|自己|别人|如果|因为|所以|但是|还是|或者|以及|已经|没有|不能|不了|关于|对于|现在|目前|时候",
+  "我们|你们|他们|她们|咱们|咱|俺|我家|家里|自己|别人|如果|因为|所以|但是|还是|或者|以及|已经|没有|不能|不了|关于|对于|现在|目前|时候",
   "[吗呢啊吧呀嘛的了着过是和与及我你您他她它被把给让]",
 ].join("|"), "gu");
 
@@ -61,7 +65,16 @@ function unitsOf(tokens) {
   return pairsOf(tokens);
 }
 
-/** Returns the units of what was typed, each once: words with all their forms, and of the rest its pairs. */
+/** Returns the Han characters of the units that are no known words, each once, but those of grammar and numbers. */
+function charsOf(desk, units) {
+  const tokens = units.filter(({ word }) => !word).flatMap(({ phrases }) => phrases[0]);
+  return [...new Set(tokens)].filter((token) => /^\p{Script=Han}$/u.test(desk.letter(token)) && !GRAMMAR.has(desk.letter(token)));
+}
+
+/**
+ * Returns the units of what was typed, each once: words with all their forms, and of the rest its pairs; and the characters
+ * of the rest.
+ */
 async function readUnits(desk, terms) {
   const loose = await desk.loose().catch(() => (text) => [{ text, others: [] }]);
   const dated = terms.flatMap(({ text }) => {
@@ -80,7 +93,8 @@ async function readUnits(desk, terms) {
   const once = [...new Map(units.map((unit) => [unit.phrases.map((each) => each.join(" ")).join("|"), unit])).values()];
   const long = once.filter(({ word, phrases }) => word || phrases[0].length > 1);
   const told = long.length ? long : once;
-  return [...told.filter(({ word }) => word), ...told.filter(({ word }) => !word)].slice(0, MOST_UNITS);
+  const ordered = [...told.filter(({ word }) => word), ...told.filter(({ word }) => !word)].slice(0, MOST_UNITS);
+  return { read: ordered, chars: charsOf(desk, once) };
 }
 
 /** Finds the documents that have each form of each unit. */
@@ -127,6 +141,22 @@ function titledBy(phrase, { lines, ends, ids, letter }) {
   return found;
 }
 
+/**
+ * Returns what single characters weigh in each title that has some of them. Titles are at hand: nothing is asked of the
+ * index. 加部梯子 has two characters of 加装电梯, and no pair.
+ */
+function charsWithin(chars, all) {
+  const known = new Map();
+  const size = all.ids.length;
+  chars.forEach((char) => {
+    const titles = titledBy([char], all);
+    if (titles.size > size * COMMON) return;
+    const weight = CHAR * Math.log(1 + (size - titles.size + 0.5) / (titles.size + 0.5));
+    titles.forEach((id) => known.set(id, (known.get(id) || 0) + weight));
+  });
+  return known;
+}
+
 /** Returns where each of some phrases begins in a list of tokens. */
 function places(words, phrases) {
   return phrases.map((phrase) => words.flatMap((word, at) => (
@@ -167,13 +197,13 @@ function standing(facts, asked) {
 }
 
 /** Returns the score of a document that was read, and the share of what was asked that is in its title. */
-function scoreOf({ title, text, mean }, facts, { units, weights, whole, asked, letter }) {
+function scoreOf({ title, text, mean, chars }, facts, { units, weights, whole, asked, letter }) {
   const norm = K1 * (1 - B + (B * text.length) / mean);
   const about = facts ? `${facts.column}/${facts.issuer}` : "";
   const inText = units.map(({ phrases }) => places(text, phrases));
   const inTitle = units.map(({ phrases }) => places(title, phrases));
   const inPlace = units.map(({ phrases }) => phrases.map((phrase) => about.includes(phrase.map(letter).join(""))));
-  let [score, covered] = [0, 0];
+  let [score, covered] = [ENTITLED * chars, chars];
   weights.forEach((forms, at) => {
     const entitled = heaviest(forms, (form) => inTitle[at][form].length);
     const held = heaviest(forms, (form) => inText[at][form].length);
@@ -191,8 +221,11 @@ function scoreOf({ title, text, mean }, facts, { units, weights, whole, asked, l
   };
 }
 
-/** Returns the documents that have enough of the units, by what is known without reading them. */
-function candidates(units, lists, weights, titled) {
+/**
+ * Returns the documents that have some of the units, or characters of them in their titles, by what is known without
+ * reading them. `hitOf` gives a document by its id, or nothing where it is not wanted.
+ */
+function candidates(units, lists, weights, titled, chars, hitOf) {
   const known = new Map();
   lists.forEach((forms, at) => {
     const best = new Map(); // of each document the heaviest form
@@ -205,6 +238,10 @@ function candidates(units, lists, weights, titled) {
       const sum = known.get(id) || { hit, score: 0, has: 0, named: false };
       known.set(id, { hit, score: sum.score + score, has: sum.has + has, named: sum.named || named });
     });
+  });
+  chars.forEach((weight, id) => {
+    const sum = known.get(id) || { hit: hitOf(id), score: 0, has: 0, named: false };
+    if (sum.hit) known.set(id, { ...sum, score: sum.score + 2 * weight, has: sum.has + weight, chars: weight });
   });
   return known;
 }
@@ -240,7 +277,7 @@ export function inTurn(found, series) {
 
 /** Finds the documents that are about most of what was typed, the best first. */
 export async function bestMatches(desk, terms) {
-  const read = await readUnits(desk, terms);
+  const { read, chars } = await readUnits(desk, terms);
   if (!read.length) return { hits: [], covered: 0, phrases: [] };
   const [{ lines }, { units, lists }] = await Promise.all([desk.titles(), ask(desk, read)]);
   let end = -1;
@@ -249,13 +286,14 @@ export async function bestMatches(desk, terms) {
   const titled = units.map(({ phrases }) => phrases.map((phrase) => titledBy(phrase, all)));
   const weights = weigh(desk, units, lists, titled);
   const whole = weights.reduce((sum, forms) => sum + Math.max(...forms), 0);
+  const inTitles = charsWithin(chars, all);
   const series = seriesOf(lines, all.ids);
-  const ranked = inTurn(enough([...candidates(units, lists, weights, titled).values()], whole, desk.offering ? 0 : FILLED), series);
+  const ranked = inTurn(enough([...candidates(units, lists, weights, titled, inTitles, desk.hitOf).values()], whole, desk.offering ? 0 : FILLED), series);
   const first = ranked.slice(0, desk.offering ? READ_BESIDE : READ);
   const top = await Promise.all(first.map(async (each) => {
     const sections = desk.reader.sections(await each.hit.data());
     const tokens = (name) => (sections[name] || []).map(({ token }) => token);
-    return { ...each, title: tokens("title"), text: [...tokens("body"), ...tokens("extra")] };
+    return { chars: 0, ...each, title: tokens("title"), text: [...tokens("body"), ...tokens("extra")] };
   }));
   const facts = await desk.facts(top.map(({ hit }) => hit));
   const mean = top.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, top.length) || 1;

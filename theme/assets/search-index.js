@@ -292,6 +292,9 @@ export async function openIndex(bundle, contents) {
 
   const toId = (shard, rank) => ({ id: `${shard}/${rank}`, shard, rank, head: true, data: once(() => textOf(shard, rank)) });
 
+  /** Returns a document by its id. */
+  const hitOf = (id) => toId(...id.split("/").map(Number));
+
   /** Returns what was published in a month or on a day: shards are named by the years that they are of. */
   const findPublished = async ({ year, month, day }) => {
     const two = (number) => String(number).padStart(2, "0");
@@ -329,6 +332,6 @@ export async function openIndex(bundle, contents) {
   const isCurrent = async () => JSON.stringify(await readContents()) === JSON.stringify(tables);
 
   return {
-    tables, isCurrent, askAgain, askAhead, find, findRoughly, findPinyin, findPublished, titleLines, titleIds, facts, fold, reader: makeReader(tables), openPagefind: theirs,
+    tables, isCurrent, askAgain, askAhead, find, findRoughly, findPinyin, findPublished, titleLines, titleIds, hitOf, facts, fold, reader: makeReader(tables), openPagefind: theirs,
   };
 }

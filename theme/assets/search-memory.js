@@ -40,6 +40,7 @@ export function openTitles({ folds, dropped, han, syllables, respelt }, rows) {
     },
     titleLines: async () => rows.map(([title, , , number]) => plain(title) + (number ? `\t${plain(number)}` : "")).join("\n"),
     titleIds: () => rows.map((_, at) => `0/${at}`),
+    hitOf: (id) => toHit(Number(id.slice(2))),
     facts: async (hits) => new Map(hits.map(({ id, rank: at }) => {
       const [title, , day, , column, validity] = rows[at];
       return [id, { day, column, validity, issuer: "", kind: "", size: String(title.replace(/\s/g, "").length) }];

@@ -97,6 +97,7 @@ async function without(index, phrases, told) {
     findRoughly: async (terms) => note(await index.findRoughly(terms)).filter(keep),
     findPinyin: async (terms) => (await index.findPinyin(terms)).filter(keep),
     findPublished: async (date) => (await index.findPublished(date)).filter(keep),
+    hitOf: index.hitOf && ((id) => (left.has(id) ? undefined : index.hitOf(id))),
   };
 }
 
