@@ -7,11 +7,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.load.cache.memo import Memo
+from generator.load.gate.sensitive import Suspect
 from generator.load.published_names import _suspects
 
 # Numbers that are made up, whole and in parts, and signs that bind and part them.
-PIECES = ["13800138000", "138", "0013", "8000", "联系电话", "卡号", "合同", "-", "_", " ", ".pdf", "<b", ">", "[^", "]"]
-NAMES = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join), max_size=6, unique=True)
+PIECES = [
+    "13800138000",
+    "138",
+    "0013",
+    "8000",
+    "联系电话",
+    "卡号",
+    "合同",
+    "-",
+    "_",
+    " ",
+    ".pdf",
+    "<b",
+    ">",
+    "[^",
+    "]",
+]
+NAMES = st.lists(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join), max_size=6, unique=True
+)
 
 
 @given(before=NAMES, after=NAMES)
@@ -24,8 +43,11 @@ def test_new_names_are_looked_through_as_all_are(before: list[str], after: list[
 def test_a_name_that_stays_is_not_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
     memo, seen = Memo(), list[str]()
     list(_suspects(["a.md", "b.md"], "own", memo))
-    monkeypatch.setattr(
-        "generator.load.published_names.find_in_pieces", lambda names: seen.extend(names) or ()
-    )
+
+    def watched(names: list[str]) -> list[tuple[int, Suspect]]:
+        seen.extend(names)
+        return []
+
+    monkeypatch.setattr("generator.load.published_names.find_in_pieces", watched)
     list(_suspects(["a.md", "c.md", "b.md"], "own", memo))
     assert seen == ["c.md"]

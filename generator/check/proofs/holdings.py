@@ -6,9 +6,8 @@ Nothing later than the day of the portal is here, so that no state can rest on i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from operator import attrgetter
 
@@ -45,10 +44,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Unsigned:
-    """How many documents lack the three reviews; which is the first of all documents that does, and what it lacks."""
+    """How many documents lack the three reviews; where the first that does stands among all, and what it lacks."""
 
     number: int
-    place: int
+    place: tuple[timedelta, str]
     why: str
 
 
@@ -86,14 +85,12 @@ class Holdings:
 
     @cached_property
     def _unsigned(self) -> dict[str, Unsigned]:
-        first: dict[str, tuple[int, str]] = {}
-        lacking = list[str]()
-        for place, document in enumerate(self.portal.documents):
-            if document.review is NO_REVIEW or why_unsigned(document.review):
-                lacking.append(document.column)
-                if document.column not in first:
-                    first[document.column] = (place, why_unsigned(document.review))
-        return {address: Unsigned(number, *first[address]) for address, number in Counter(lacking).items()}
+        found = self.portal.lookups.told("unsigned", tuple[int, int, str], _count_unsigned)
+        return {
+            own[0].column: Unsigned(number, _in_order(own[first]), why)
+            for own, (number, first, why) in found
+            if number
+        }
 
     def told(self, codes: Iterable[str]) -> tuple[Finding, ...]:
         """Return the findings of these codes: the same that check tells, made by the same rules."""
@@ -193,6 +190,21 @@ class Holdings:
             return tuple(row for rows in self._rows.values() for row in rows)
         addresses = dict.fromkeys(each.address for column in columns for each in column.walk())
         return tuple(row for address in addresses for row in self._rows.get(address, ()))
+
+
+def _count_unsigned(documents: Sequence[Document]) -> tuple[int, int, str]:
+    """Return how many documents lack the three reviews, the place of the first of them, and what it lacks."""
+    lacking = [
+        place
+        for place, each in enumerate(documents)
+        if each.review is NO_REVIEW or why_unsigned(each.review)
+    ]
+    return len(lacking), *((lacking[0], why_unsigned(documents[lacking[0]].review)) if lacking else (0, ""))
+
+
+def _in_order(document: Document) -> tuple[timedelta, str]:
+    """Return what puts documents in the order of the portal: the newest first, then by their paths."""
+    return datetime.max - document.published, document.path
 
 
 def _rows_of(register: Register, last: date) -> Iterator[Row]:

@@ -39,8 +39,8 @@ def root(tmp_path: Path) -> Path:
     """A portal where documents name each other and files, and one that names nothing."""
     texts = {f"content/tzgg/{number}.md": text for number, text in enumerate(NAMING.values())}
     texts |= {POLICY: document("政策", "## 一\n\n正文。"), "content/tzgg/alone.md": document("单独的")}
-    files = {"columns.yml": PORTAL + COLUMNS, "content/tzgg/a.pdf": b"%PDF-1.4", "content/tzgg/b.png": b"png"}
-    return make_portal(tmp_path, {**files, **texts})
+    files = {"content/tzgg/a.pdf": b"%PDF-1.4", "content/tzgg/b.png": b"png"}
+    return make_portal(tmp_path, {"columns.yml": PORTAL + COLUMNS, **texts, **files})
 
 
 def read(root: Path, *, written: bool = True) -> Loaded:
