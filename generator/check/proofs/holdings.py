@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
 from generator.check.proofs.places import Places
-from generator.check.proofs.told import find, makers, why_unsigned
+from generator.check.proofs.told import Unsigned, count_unsigned, find, in_order, makers
 from generator.data import dataclass
 from generator.model.addresses.address import is_within, public_address
 from generator.model.column import Column
-from generator.model.document import NO_REVIEW, Document
+from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.mandate import Mandate, Proof
 from generator.model.portal import Portal
@@ -40,15 +40,6 @@ class Row:
     values: dict[str, str]
     day: date | None
     codes: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Unsigned:
-    """How many documents lack the three reviews; where the first that does stands among all, and what it lacks."""
-
-    number: int
-    place: tuple[timedelta, str]
-    why: str
 
 
 @dataclass(frozen=True)
@@ -85,9 +76,9 @@ class Holdings:
 
     @cached_property
     def _unsigned(self) -> dict[str, Unsigned]:
-        found = self.portal.lookups.told("unsigned", tuple[int, int, str], _count_unsigned)
+        found = self.portal.lookups.told("unsigned", tuple[int, int, str], count_unsigned)
         return {
-            own[0].column: Unsigned(number, _in_order(own[first]), why)
+            own[0].column: Unsigned(number, in_order(own[first]), why)
             for own, (number, first, why) in found
             if number
         }
@@ -190,21 +181,6 @@ class Holdings:
             return tuple(row for rows in self._rows.values() for row in rows)
         addresses = dict.fromkeys(each.address for column in columns for each in column.walk())
         return tuple(row for address in addresses for row in self._rows.get(address, ()))
-
-
-def _count_unsigned(documents: Sequence[Document]) -> tuple[int, int, str]:
-    """Return how many documents lack the three reviews, the place of the first of them, and what it lacks."""
-    lacking = [
-        place
-        for place, each in enumerate(documents)
-        if each.review is NO_REVIEW or why_unsigned(each.review)
-    ]
-    return len(lacking), *((lacking[0], why_unsigned(documents[lacking[0]].review)) if lacking else (0, ""))
-
-
-def _in_order(document: Document) -> tuple[timedelta, str]:
-    """Return what puts documents in the order of the portal: the newest first, then by their paths."""
-    return datetime.max - document.published, document.path
 
 
 def _rows_of(register: Register, last: date) -> Iterator[Row]:
