@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
-from generator.check.duplicates import find_repeats
+from generator.check.duplicates import find_repeats, may_repeat
 from generator.load.yaml.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
@@ -13,6 +14,10 @@ from generator.model.portal import Portal
 from generator.model.subjects import all_subjects, is_subject
 from generator.model.words import ColumnKind
 
+_UNIQUE = (
+    ("addresses", attrgetter("address"), "address-duplicate", "页面地址"),
+    ("numbers", attrgetter("index_no"), "index-no-duplicate", "索引号"),
+)
 _YEAR = re.compile(r"[〔\[［(（](\d{4})[〕\]］)）]")
 
 
@@ -62,13 +67,13 @@ def check_subjects(portal: Portal) -> Iterator[Finding]:
 
 def check_unique(portal: Portal) -> Iterator[Finding]:
     """Every page has an address of its own, and every index number stands for one document."""
-    documents = (*portal.documents, *portal.withdrawn)
-    for document, other in find_repeats(documents, [each.address for each in documents]):
-        message = f"页面地址“{document.address}”与{other.place.path}相同。"
-        yield finding("address-duplicate", document.place, message)
-    for document, other in find_repeats(documents, [each.index_no for each in documents]):
-        message = f"索引号“{document.index_no}”与{other.place.path}相同。"
-        yield finding("index-no-duplicate", document.place, message)
+    for what, key, code, words in _UNIQUE:
+        if not may_repeat(portal, what, key, portal.withdrawn):
+            continue
+        documents = (*portal.documents, *portal.withdrawn)
+        for document, other in find_repeats(documents, list(map(key, documents))):
+            message = f"{words}“{key(document)}”与{other.place.path}相同。"
+            yield finding(code, document.place, message)
 
 
 def check_pages(portal: Portal) -> Iterator[Finding]:

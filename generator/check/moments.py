@@ -13,8 +13,8 @@ from generator.model.finding import Finding
 
 def check_moments(loaded: Loaded) -> Iterator[Finding]:
     """A document appears, its notice ends, and it is taken down, in this order: else it is never seen, or too short."""
-    for document in _all(loaded):
-        # Asked of every document of a portal, few of which state any of it.
+    timed = loaded.portal.lookups.timed if loaded.portal else ()
+    for document in (*timed, *loaded.hidden):
         stated = (document.withdraw_at or document.notice_until) and not document.draft
         if stated and (message := _fault(document)):
             yield finding("moment-order", document.place, message)
@@ -35,7 +35,9 @@ def _fault(document: Document) -> str:
 
 def check_hidden_numbers(loaded: Loaded) -> Iterator[Finding]:
     """What is not public yet has an index number of its own, before it becomes an error by appearing."""
-    hidden = {each.path for each in loaded.hidden}
+    hidden = {each.path for each in loaded.hidden if each.index_no}
+    if not hidden:
+        return
     documents = _all(loaded)
     for document, other in find_repeats(documents, [each.index_no for each in documents]):
         if document.path in hidden:

@@ -72,6 +72,8 @@ def run_checks(loaded: Loaded, kept: ByColumn | None = None) -> CheckResult:
     """
     findings = list(loaded.findings)
     if loaded.portal:
+        if kept:
+            loaded.portal.lookups.kept_by(kept.get)
         for rule in RULES:
             findings.extend(rule(loaded.portal))
         findings.extend(check_by_column(loaded.portal, kept or ByColumn()))

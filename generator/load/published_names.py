@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.data import dataclass
@@ -25,6 +26,10 @@ _BLANKS = str.maketrans("_", " ")
 _PARTING = "\0"
 
 
+# With these a name may begin what is taken for markup, which goes on in the next one.
+_MARKUP = frozenset("<[")
+
+
 @dataclass(frozen=True)
 class SuspectName:
     """A name that holds what must not be public: the code of its finding, and what to call it."""
@@ -32,6 +37,14 @@ class SuspectName:
     path: str
     code: str
     words: str
+
+
+@dataclass(frozen=True)
+class LookedThrough:
+    """Names that were looked through, in one text, and what was found in them."""
+
+    names: str
+    found: tuple[SuspectName, ...]
 
 
 def check_published_names(
@@ -75,11 +88,26 @@ def _told(place: Place, found: tuple[str, str]) -> Finding:
 def _suspects(paths: Iterable[str], which: str, memo: Memo) -> Iterator[tuple[str, tuple[str, str]]]:
     names = _PARTING.join(paths)
     source = Source(f"names-{which}", names, names.encode("utf-8", "surrogatepass"))
-    for each in memo.make(source, _find, []):
+    for each in memo.make(source, partial(_look_through, memo=memo), []).found:
         yield each.path, (each.code, each.words)
 
 
-def _find(source: Source, _: list[Finding]) -> tuple[SuspectName, ...]:
-    names = source.text.split(_PARTING)
-    found = find_in_pieces([name.translate(_BLANKS) for name in names])
-    return tuple(SuspectName(names[number], suspect.code, suspect.words) for number, suspect in found)
+def _look_through(source: Source, _: list[Finding], memo: Memo) -> LookedThrough:
+    """Look through the names that are new: what is in a name does not depend on the others."""
+    last, names = memo.last(source.name, LookedThrough), source.text.split(_PARTING)
+    if last is None or not _MARKUP.isdisjoint(source.text) or not _MARKUP.isdisjoint(last.names):
+        return LookedThrough(source.text, tuple(_find(names)))
+    known = frozenset(last.names.split(_PARTING))
+    found = (*last.found, *_find([name for name in names if name not in known]))
+    if found:
+        # In the order of the names, as if all had been looked through.
+        places = {name: place for place, name in enumerate(names)}
+        found = tuple(
+            sorted((each for each in found if each.path in places), key=lambda each: places[each.path])
+        )
+    return LookedThrough(source.text, found)
+
+
+def _find(names: list[str]) -> Iterator[SuspectName]:
+    for number, suspect in find_in_pieces([name.translate(_BLANKS) for name in names]):
+        yield SuspectName(names[number], suspect.code, suspect.words)

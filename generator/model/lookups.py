@@ -6,12 +6,24 @@ each rule is what a check of a large portal would spend its time on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
+from typing import Protocol, TypeVar
 
 from generator.data import dataclass
-from generator.model.document import Document, Kind, mark_of, newest_first
+from generator.model.document import NO_REVIEW, Document, Kind, mark_of, newest_first
 from generator.model.part import Part
+
+Value = TypeVar("Value")
+
+
+class Keeper(Protocol):
+    """Keeps from build to build what was worked out of a column: what it is, the column, the key, its type, how it is made."""
+
+    def __call__(
+        self, what: str, column: str, key: str, kind: type[Value], make: Callable[[], Value], /
+    ) -> Value: ...
+
 
 
 @dataclass(frozen=True)
@@ -23,7 +35,8 @@ class Lookups:
     ``interpreting`` are those that interpret another, ``with_files`` those that show or offer files,
     ``with_anchors`` those with links to places in pages, ``with_media`` those that show what lies elsewhere,
     ``reviewed`` those that all three reviewers signed, ``linking`` those that link to others, ``passing`` drafts and
-    notices, which do not stay what they are, ``moved`` those that state addresses they once had.
+    notices, which do not stay what they are, ``timed`` those that state when a notice ends or they are taken down,
+    ``moved`` those that state addresses they once had.
     """
 
     by_path: dict[str, Document]
@@ -38,6 +51,7 @@ class Lookups:
     reviewed: tuple[Document, ...]
     linking: tuple[Document, ...]
     passing: tuple[Document, ...]
+    timed: tuple[Document, ...]
     moved: tuple[Document, ...]
 
     def own(self, address: str) -> tuple[Document, ...]:
@@ -50,6 +64,31 @@ class Lookups:
         if known is None:
             known = self._marks[address] = mark_of(self.own(address))
         return known
+
+    def kept_by(self, keep: Keeper) -> None:
+        """Let ``told`` ask ``keep`` first, which knows what the columns came to before."""
+        vars(self)["_keeper"] = keep
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything is known of the columns from before."""
+        return "_keeper" in vars(self)
+
+    def told(
+        self, what: str, kind: type[Value], make: Callable[[tuple[Document, ...]], Value], more: object = ""
+    ) -> Iterator[tuple[tuple[Document, ...], Value]]:
+        """Yield the documents of each column with what they come to: documents are gone through where a column changed.
+
+        It is a function of these documents and of ``more``, and of a type that can be kept.
+        """
+        for address, own in self.by_column.items():
+            key = f"{self.mark(address)} {more}" if self.is_kept else ""
+            yield own, self._keep(what, address, key, kind, partial(make, own))
+
+    @property
+    def _keep(self) -> Keeper:
+        keep: Keeper = vars(self).get("_keeper", _made_anew)
+        return keep
 
     @cached_property
     def _marks(self) -> dict[str, str]:
@@ -68,44 +107,67 @@ class Lookups:
                 yield document, part
 
 
+def _made_anew(_what: str, _column: str, _key: str, _kind: type[Value], make: Callable[[], Value], /) -> Value:
+    return make()
+
+
+# Which of these a document says nothing of, it has not even an attribute for (Document.__getstate__).
+_FURTHER = frozenset(
+    {
+        *("also", "parts", "interprets", "links", "draft", "notice", "notice_until", "withdraw_at", "old_urls"),
+        *("attachments", "assets", "video", "picture", "poster", "captions"),
+    }
+)
+
+
 def make_lookups(documents: Iterable[Document]) -> Lookups:
     """Gather the lookups over documents, which come newest first."""
     every = tuple(documents)
+    by_path: dict[str, Document] = {}
     by_column: dict[str, list[Document]] = {}
+    with_anchors, with_media, reviewed, further = list[Document](), list[Document](), list[Document](), list[Document]()
+    # Once through all of them: of a large portal that is what an edit costs.
+    for each in every:
+        by_path[each.path] = each
+        by_column.setdefault(each.column, []).append(each)
+        text, review = each.text, each.review
+        if text.anchors:
+            with_anchors.append(each)
+        if text.media:
+            with_media.append(each)
+        if review is not NO_REVIEW and review.first and review.second and review.third:
+            reviewed.append(each)
+        if not _FURTHER.isdisjoint(vars(each)):
+            further.append(each)
     elsewhere: dict[str, list[Document]] = {}
     parts: dict[type[Part], list[Document]] = {}
-    for each in every:
-        by_column.setdefault(each.column, []).append(each)
+    for each in further:
         for address in each.also:
             elsewhere.setdefault(address, []).append(each)
         for part in each.parts:
             parts.setdefault(type(part), []).append(each)
     own = {address: tuple(found) for address, found in by_column.items()}
     return Lookups(
-        by_path={each.path: each for each in every},
+        by_path=by_path,
         by_column=own,
         listed=_listed(own, elsewhere),
         parts={kind: tuple(found) for kind, found in parts.items()},
-        stated=tuple(each for each in every if each.parts),
-        interpreting=tuple(each for each in every if each.interprets),
-        with_files=tuple(each for each in every if _has_files(each)),
-        with_anchors=tuple(each for each in every if each.text.anchors),
-        with_media=tuple(each for each in every if each.text.media),
-        reviewed=tuple(each for each in every if _is_reviewed(each)),
-        linking=tuple(each for each in every if each.links),
-        passing=tuple(each for each in every if each.draft or each.notice),
-        moved=tuple(each for each in every if each.old_urls),
+        stated=tuple(each for each in further if each.parts),
+        interpreting=tuple(each for each in further if each.interprets),
+        with_files=tuple(each for each in further if _has_files(each)),
+        with_anchors=tuple(with_anchors),
+        with_media=tuple(with_media),
+        reviewed=tuple(reviewed),
+        linking=tuple(each for each in further if each.links),
+        passing=tuple(each for each in further if each.draft or each.notice),
+        timed=tuple(each for each in further if each.notice_until or each.withdraw_at),
+        moved=tuple(each for each in further if each.old_urls),
     )
 
 
 def _has_files(each: Document) -> bool:
     shown = each.attachments or each.assets or each.video or each.picture or each.poster or each.captions
     return bool(each.parts or shown)
-
-
-def _is_reviewed(each: Document) -> bool:
-    review = each.review
-    return bool(review.first and review.second and review.third)
 
 
 def _listed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import asdict, replace
@@ -181,7 +182,12 @@ def _note(run: Run, read: Read, findings: list[Finding], stats: BuildStats) -> s
 
 def _same_between(loaded: Loaded, portal: Portal) -> tuple[str, str]:
     """Return from which moment on, and up to which, the same documents are public and bear the same words."""
-    since, until = same_between((*portal.documents, *portal.withdrawn, *loaded.hidden), loaded.moment)
+    shown, lookups = portal.documents, portal.lookups
+    if not any(each.draft for each in lookups.passing):
+        # They come newest first: of those that only appear, the two next to the moment tell.
+        at = bisect_left(shown, True, key=lambda each: each.published <= loaded.moment)
+        shown = (*shown[max(0, at - 1) : at + 1], *lookups.timed)
+    since, until = same_between((*shown, *portal.withdrawn, *loaded.hidden), loaded.moment)
     return since.isoformat() if since else "", until.isoformat() if until else ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import marshal
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, field
@@ -19,6 +20,7 @@ from generator.data import dataclass
 from generator.load.cache.seal import read_sealed, write_sealed
 from generator.load.history.origin import history_key
 from generator.load.source.known_name import known_name
+from generator.load.source.stamp import stamp_of
 from generator.load.source.walk import Entry, walk
 from generator.model.calendar.clock import day_of, moment_of
 from generator.program import program_digest
@@ -76,9 +78,9 @@ def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs
     digest = hashlib.blake2b(f"{program_digest()} {drafts} {audit}".encode(), digest_size=16)
     content = tuple(walk(f"{root / _CONTENT}"))
     sources = survey_sources(root)
-    for part, lines in ((_CONTENT, map(_line, content)), ("", map(" ".join, sources.items()))):
-        digest.update(part.encode())
-        digest.update("\n".join(lines).encode("utf-8", "surrogateescape"))
+    # The older way of writing values knows no references, so that the same values are always the same bytes.
+    digest.update(marshal.dumps([(path, stamp, fault) for path, _, stamp, _, fault in content], 2))
+    digest.update("\n".join(map(" ".join, sources.items())).encode("utf-8", "surrogateescape"))
     return Inputs(digest.hexdigest(), content, sources)
 
 
@@ -98,12 +100,8 @@ def _listed(root: Path) -> tuple[str, ...]:
 
 
 def _line(entry: Entry) -> str:
-    path, status, _, fault = entry
-    # The time of a folder tells nothing that those of its files do not.
-    if path.endswith("/") and not fault:
-        return path
-    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-    return f"{path} {stamp}{fault}"
+    path, _, stamp, _, fault = entry
+    return path if stamp is None else f"{path} {' '.join(map(str, stamp))}{fault}"
 
 
 def _entries(path: Path, name: str) -> Iterator[Entry]:
@@ -111,7 +109,8 @@ def _entries(path: Path, name: str) -> Iterator[Entry]:
     if os.path.isdir(path):  # noqa: PTH112
         yield from walk(f"{path}", f"{name}/")
     elif os.path.exists(path):  # noqa: PTH110
-        yield Entry(name, path.stat(), False)
+        status = path.stat()
+        yield Entry(name, status, stamp_of(status))
 
 
 def record_file(cache: Path, site: str) -> Path:

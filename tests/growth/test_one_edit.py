@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 
 from generator.check.by_column import check_by_column
+from generator.check.documents import check_unique
+from generator.check.duplicates import check_duplicate_texts
+from generator.check.national.yearly import check_website_report
+from generator.check.proofs.holdings import Holdings
 from generator.load.cache.by_column import ByColumn
 from generator.load.documents.parse_cache import read_cache, write_cache
 from generator.load.portal import load_portal
@@ -69,6 +73,13 @@ def _checked(portal: Portal, kept: ByColumn) -> None:
     list(check_by_column(portal, kept))
 
 
+def _compared(portal: Portal, kept: ByColumn) -> None:
+    portal.lookups.kept_by(kept.get)
+    for rule in (check_unique, check_duplicate_texts, check_website_report):
+        list(rule(portal))
+    Holdings(portal).unsigned(())
+
+
 def _searched(portal: Portal, kept: ByColumn) -> None:
     search_index(make_shelf(portal), kept)
 
@@ -91,7 +102,14 @@ def _programs(portal: Portal, kept: ByColumn) -> None:
         pass
 
 
-STAGES: list[Callable[[Portal, ByColumn], None]] = [_checked, _searched, _pages, _lists, _programs]
+STAGES: list[Callable[[Portal, ByColumn], None]] = [
+    _checked,
+    _compared,
+    _searched,
+    _pages,
+    _lists,
+    _programs,
+]
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__.strip("_"))
@@ -140,7 +158,10 @@ def test_only_the_column_of_an_edit_is_looked_into_again(
     (root / "content/a/4.md").touch()
     assert build(root, DAY, Listener()).stats
     first, second, third = (each.made for each in stores)
-    kept = ("findings", "beside", "search", "pages", "lists", "data", "answers")
+    kept = (
+        *("findings", "addresses", "numbers", "texts"),
+        *("beside", "search", "pages", "lists", "data", "answers"),
+    )
     assert first == dict.fromkeys(kept, 2)
     assert second == dict.fromkeys(kept, 1)
     assert third == {}

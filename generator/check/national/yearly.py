@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from generator.model.catalogue import finding
+from generator.model.document import Document
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal
 
@@ -26,12 +27,18 @@ def check_website_report(portal: Portal) -> Iterator[Finding]:
     # They come newest first.
     if not portal.documents or portal.documents[-1].published.year > reported:
         return
-    reports = [each for each in portal.documents if f"{reported}年" in each.title and _is_report(each.title)]
+    reports = [
+        own[place]
+        for own, places in portal.lookups.told("reports", list[int], _places_of_reports)
+        for place in places
+        if f"{reported}年" in own[place].title
+    ]
     if not reports:
         message = f"没有公布{reported}年度的政府网站年度工作报表，期限是{last}。"
         yield finding("website-report-late", Place("columns.yml"), message)
         return
-    first = min(reports, key=lambda each: each.published)
+    # As they stand in the portal: of the same moment the first one by its path.
+    first = min(reports, key=lambda each: (each.published, each.path))
     if first.published.date() > last:
         message = f"{reported}年度的政府网站年度工作报表{first.published.date()}才公布，期限是{last}。"
         yield finding("website-report-late", first.place, message)
@@ -39,6 +46,10 @@ def check_website_report(portal: Portal) -> Iterator[Finding]:
 
 def _last(year: int, days: int) -> date:
     return min(date(year, 1, 1) + timedelta(days=days - 1), date(year, 12, 31))
+
+
+def _places_of_reports(documents: Sequence[Document]) -> list[int]:
+    return [place for place, each in enumerate(documents) if _is_report(each.title)]
 
 
 def _is_report(title: str) -> bool:

@@ -6,18 +6,17 @@ Nothing later than the day of the portal is here, so that no state can rest on i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
 from generator.check.proofs.places import Places
-from generator.check.proofs.told import find, makers, why_unsigned
+from generator.check.proofs.told import Unsigned, count_unsigned, find, in_order, makers
 from generator.data import dataclass
 from generator.model.addresses.address import is_within, public_address
 from generator.model.column import Column
-from generator.model.document import NO_REVIEW, Document
+from generator.model.document import Document
 from generator.model.finding import Finding
 from generator.model.mandate import Mandate, Proof
 from generator.model.portal import Portal
@@ -41,15 +40,6 @@ class Row:
     values: dict[str, str]
     day: date | None
     codes: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Unsigned:
-    """How many documents lack the three reviews; which is the first of all documents that does, and what it lacks."""
-
-    number: int
-    place: int
-    why: str
 
 
 @dataclass(frozen=True)
@@ -86,14 +76,12 @@ class Holdings:
 
     @cached_property
     def _unsigned(self) -> dict[str, Unsigned]:
-        first: dict[str, tuple[int, str]] = {}
-        lacking = list[str]()
-        for place, document in enumerate(self.portal.documents):
-            if document.review is NO_REVIEW or why_unsigned(document.review):
-                lacking.append(document.column)
-                if document.column not in first:
-                    first[document.column] = (place, why_unsigned(document.review))
-        return {address: Unsigned(number, *first[address]) for address, number in Counter(lacking).items()}
+        found = self.portal.lookups.told("unsigned", tuple[int, int, str], count_unsigned)
+        return {
+            own[0].column: Unsigned(number, in_order(own[first]), why)
+            for own, (number, first, why) in found
+            if number
+        }
 
     def told(self, codes: Iterable[str]) -> tuple[Finding, ...]:
         """Return the findings of these codes: the same that check tells, made by the same rules."""

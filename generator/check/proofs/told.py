@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
+from generator.data import dataclass
 from generator.kinds.rules import RULES as KINDS
 from generator.model.catalogue import finding
-from generator.model.document import NO_REVIEW, Review
+from generator.model.document import NO_REVIEW, Document, Review
 from generator.model.finding import Finding
 from generator.model.portal import Portal
 
 REVIEWS = "review-unsigned"
 _LABELS = ("初审", "复审", "终审")
 _NOBODY = f"没有{'、'.join(_LABELS)}的签署人。"
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """How many documents lack the three reviews; where the first that does stands among all, and what it lacks."""
+
+    number: int
+    place: tuple[timedelta, str]
+    why: str
 
 
 def known_codes() -> frozenset[str]:
@@ -62,3 +73,18 @@ def why_unsigned(review: Review) -> str:
     if missing:
         return f"没有{'、'.join(missing)}的签署人。"
     return "三审三校要由三个人分别签署，这里有重复的姓名。" if len(set(signed)) < 3 else ""
+
+
+def count_unsigned(documents: Sequence[Document]) -> tuple[int, int, str]:
+    """Return how many documents lack the three reviews, the place of the first of them, and what it lacks."""
+    lacking = [
+        place
+        for place, each in enumerate(documents)
+        if each.review is NO_REVIEW or why_unsigned(each.review)
+    ]
+    return len(lacking), *((lacking[0], why_unsigned(documents[lacking[0]].review)) if lacking else (0, ""))
+
+
+def in_order(document: Document) -> tuple[timedelta, str]:
+    """Return what puts documents in the order of the portal: the newest first, then by their paths."""
+    return datetime.max - document.published, document.path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from generator.kinds.kind import Rules
 from generator.kinds.policy.codes import CODES, finding
@@ -11,6 +12,7 @@ from generator.kinds.policy.model import NORMATIVE_LIBRARY, Interpretation, Poli
 from generator.kinds.policy.validity_rules import check_validity
 from generator.model.addresses.address import public_address
 from generator.model.column import Column
+from generator.model.document import Document, newest_first
 from generator.model.finding import Finding
 from generator.model.moments import Occasion, Turn
 from generator.model.portal import Portal
@@ -76,12 +78,17 @@ def check_uninterpreted(portal: Portal) -> Iterator[Finding]:
     libraries = {column.address for column in portal.walk() if column.layout == NORMATIVE_LIBRARY}
     numbers = portal.policies.important
     if numbers:
-        important = [each for each in portal.documents if each.doc_no.startswith(numbers)]
+        told = portal.lookups.told("important", list[int], partial(_important, numbers), numbers)
+        important = newest_first([own[place] for own, places in told for place in places])
     else:
-        important = [each for address in sorted(libraries) for each in portal.lookups.own(address)]
+        important = tuple(each for address in sorted(libraries) for each in portal.lookups.own(address))
     for document in important:
         if not (document.path in interpreted or document.interprets or is_invalid(document.validity)):
             yield finding("policy-uninterpreted", document.place, f"“{document.title}”还没有解读。")
+
+
+def _important(numbers: tuple[str, ...], documents: Sequence[Document]) -> list[int]:
+    return [place for place, each in enumerate(documents) if each.doc_no.startswith(numbers)]
 
 
 def check_media_words(portal: Portal) -> Iterator[Finding]:

@@ -88,6 +88,27 @@ class Buckets(Generic[Value]):
         self._buckets = {}
         self._touched = set()
 
+    def forget_naming(self, names: Collection[str]) -> bool:
+        """Forget, in the files too, whatever names one of some files; False where this could not be written.
+
+        Names are looked for among the bytes that are kept, which hold the path of every file that a value names.
+        """
+        sought = [name.encode("utf-8", "surrogatepass") for name in names]
+        for number in range(COUNT if sought else 0):
+            bucket = self._bucket(number)
+            naming = [path for path, (_, value) in bucket.items() if self._names(value, sought)]
+            for path in naming:
+                del bucket[path]
+            if naming and not self._write(number, bucket):
+                return False
+        return True
+
+    def _names(self, value: Value | msgspec.Raw, sought: Collection[bytes]) -> bool:
+        with suppress(ValueError):
+            return any(map(bytes(self._raw(value)).__contains__, sought))
+        # It cannot be kept, and may name anything.
+        return True
+
     def reread(self, number: int) -> None:
         """Forget what is in hand of a bucket, all of it saved, in favour of what another process wrote."""
         if number not in self._touched:
@@ -95,17 +116,21 @@ class Buckets(Generic[Value]):
 
     def save(self, paths: Collection[str]) -> None:
         """Write the buckets that changed, less what is none of ``paths``; not being able to costs only time."""
-        if self._folder is None:
-            return
-        with suppress(OSError, ValueError):
-            for number in sorted(self._touched):
-                kept = {
-                    path: (stamp, self._raw(value))
-                    for path, (stamp, value) in self._buckets[number].items()
-                    if path in paths
-                }
-                write_kept(self._file(number), _Kept(self._token, kept))
+        for number in sorted(self._touched):
+            kept = {path: entry for path, entry in self._buckets[number].items() if path in paths}
+            if not self._write(number, kept):
+                break
         self._touched = set()
+
+    def _write(self, number: int, entries: Mapping[str, tuple[Stamp, Value | msgspec.Raw]]) -> bool:
+        """Write a bucket, and tell whether it holds these entries now."""
+        if self._folder is None:
+            return True
+        with suppress(OSError, ValueError):
+            kept = {path: (stamp, self._raw(value)) for path, (stamp, value) in entries.items()}
+            write_kept(self._file(number), _Kept(self._token, kept))
+            return True
+        return False
 
     def _raw(self, value: Value | msgspec.Raw) -> msgspec.Raw:
         return value if isinstance(value, msgspec.Raw) else msgspec.Raw(self._codec.encode(value))

@@ -61,6 +61,16 @@ class Memo:
         made: Made = known[1]
         return made
 
+    def last(self, name: str, kind: type[Made]) -> Made | None:
+        """Return what the file of a name made last, whatever it said then: who reads it anew may take over a part."""
+        known = self.made.get(name)
+        if known and isinstance(known[1], kind):
+            return known[1]
+        if known and isinstance(known[1], msgspec.Raw):
+            with suppress(*DecodeErrors):
+                return decode(known[1], kind)
+        return None
+
     def read(
         self, path: Path, name: str, reader: Callable[[Source, list[Finding]], Made], findings: list[Finding]
     ) -> Made | None:

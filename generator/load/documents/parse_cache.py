@@ -6,7 +6,7 @@ portal or machine, or one that cannot be read, is as good as none (seal.py).
 
 Two things are kept of a document: what its file says (``parsed``), and the document that this makes among
 the columns and files around it (``documents``). The second is good only as long as all columns that
-stood there are of the same kind and all files the same; columns and files may be added.
+stood there are of the same kind and the files that it names are there and the same; columns and files may be added.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from generator.model.document import Document
 from generator.model.finding import Finding
 
 _TEXT = ".md"
+# Of so many files that are gone or changed it is asked who names them; of more, all documents are made anew.
+_FEW = 200
 _PARSED, _DOCUMENTS = Codec(encode_parsed, decode_parsed), Codec(encode_document, decode_document)
 
 
@@ -50,14 +52,14 @@ class ParseDependencies:
     others: dict[str, Stamp] = field(default_factory=dict)
     token: str = ""
 
-    def still_hold(self, columns: dict[str, tuple[str, str]], stamps: Mapping[str, Stamp]) -> bool:
-        """Whether no column is gone or of another kind, no text is gone, no other file gone or changed."""
-        return bool(
-            self.token
-            and self.columns.items() <= columns.items()
-            and self.texts <= stamps.keys()
-            and all(stamps.get(path) == stamp for path, stamp in self.others.items())
-        )
+    def still_hold(self, columns: dict[str, tuple[str, str]]) -> bool:
+        """Whether no column is gone or of another kind."""
+        return bool(self.token and self.columns.items() <= columns.items())
+
+    def lost(self, stamps: Mapping[str, Stamp]) -> list[str]:
+        """Return the texts that are gone, and the other files that are gone or changed."""
+        gone = [] if self.texts <= stamps.keys() else [*(self.texts - stamps.keys())]
+        return [*gone, *(path for path, stamp in self.others.items() if stamps.get(path) != stamp)]
 
 
 @dataclass
@@ -76,7 +78,13 @@ class ParseCache(Memo):
         ``columns`` is, by address, what documents take of a column.
         """
         token = self.around.token
-        if not self.around.still_hold(columns, stamps):
+        lost = self.around.lost(stamps)
+        if (
+            not self.around.still_hold(columns)
+            or len(lost) > _FEW
+            # Before anything else is written, so that no run finds them with these files already forgotten.
+            or not self.documents.forget_naming(lost)
+        ):
             token = os.urandom(8).hex()
             self.documents.start_over(token)
         texts = frozenset(path for path in stamps if path.endswith(_TEXT))

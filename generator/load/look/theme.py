@@ -36,7 +36,7 @@ def check_theme(root: Path, look: Look, findings: list[Finding]) -> None:
         return
     strays = stray_files(root, look)
     own = os.path.realpath(folder) + os.sep
-    for path, status, linked, fault in walk(str(folder)):
+    for path, status, _, linked, fault in walk(str(folder)):
         place, name = Place(f"{FOLDER}/{path}".rstrip("/")), path.rpartition("/")[2]
         if fault:
             findings.append(finding("file-unreadable", place, f"无法读取：{fault}。"))

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.data import dataclass
-from generator.load.source.stamp import Stamp, stamp_of
+from generator.load.source.stamp import Stamp
 from generator.load.source.text import MAX_ASSET_BYTES
 from generator.load.source.walk import Entry, walk
 from generator.model.addresses.made import fold
@@ -133,14 +133,19 @@ def list_content(root: Path, findings: list[Finding], entries: Iterable[Entry] |
     inside = os.path.realpath(folder) + os.sep
     # Files that have several names, by what they are: a device's number and the file's there.
     names: dict[object, list[str]] = {}
-    for path, status, linked, fault in walk(str(folder)) if entries is None else entries:
-        if fault and not is_hidden(path):
+    met = list(walk(str(folder)) if entries is None else entries)
+    # Asked of all names as of one: hardly any portal has hidden files.
+    some_hidden = is_hidden("/" + "\n/".join([entry.path for entry in met]))
+    sizes, stamps, is_file = files.sizes, files.stamps, stat.S_ISREG
+    for path, status, stamp, linked, fault in met:
+        if stamp is None or (some_hidden and is_hidden(path)):
+            continue
+        if fault:
             place = Place(f"{CONTENT}/{path}".rstrip("/"))
             findings.append(finding("file-unreadable", place, f"无法读取：{fault}。"))
-        if fault or path.endswith("/") or is_hidden(path):
             continue
         # Nearly every file is one, and its name is short and can be read: a portal has a hundred thousand.
-        if linked or not stat.S_ISREG(status.st_mode) or not _is_plain(path):
+        if linked or not is_file(status.st_mode) or len(path) > _SURELY_SHORT or not path.isprintable():
             problem = name_problem(path) or _problem(path, status, linked, inside, f"{folder}/{path}")
             if problem:
                 findings.append(problem)
@@ -153,9 +158,9 @@ def list_content(root: Path, findings: list[Finding], entries: Iterable[Entry] |
                 findings.append(finding("file-unpublishable", Place(f"{CONTENT}/{path}"), message))
                 continue
             names.setdefault(key, []).extend((path, target))
-        files.sizes[path] = status.st_size
-        files.stamps[path] = stamp_of(status)
-        if status.st_size >= MAX_ASSET_BYTES and not path.endswith(".md"):
+        sizes[path] = stamp[0]
+        stamps[path] = stamp
+        if stamp[0] >= MAX_ASSET_BYTES and not path.endswith(".md"):
             message = f"文件有{status.st_size / 1048576:.0f}MB，超过上限200MB。"
             findings.append(finding("file-too-large", Place(f"{CONTENT}/{path}"), message))
     same = {path: tuple(sorted(set(paths))) for paths in names.values() for path in paths}

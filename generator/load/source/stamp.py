@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from operator import attrgetter
 
 Stamp = tuple[int, int, int, int]
 
 
-def stamp_of(status: os.stat_result) -> Stamp:
-    """Return size, both times and inode: the change time moves with every write, even of the same size."""
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+# Size, both times and inode: the change time moves with every write, even of the same size. Asked of every file of a
+# portal, without a step of Python's own.
+stamp_of: Callable[[os.stat_result], Stamp] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from generator.errors import reason_of
+from generator.load.source.stamp import Stamp, stamp_of
 
 _NAME = attrgetter("name")
 # The status of what has none to show.
@@ -18,13 +19,15 @@ class Entry(NamedTuple):
     """A file by its ``path`` from the top, or, with a slash at its end, a folder.
 
     ``status`` is that of the file a link leads to; of a link that leads nowhere it is the link's own.
+    ``stamp`` is that of the status; a folder has none, as its time tells nothing that those of its files do not.
     ``fault`` says in Chinese why a folder, or a file in it, cannot be looked into; it is empty of all others.
     A tuple, and the path a text: a portal has a hundred thousand.
     """
 
     path: str
     status: os.stat_result
-    linked: bool
+    stamp: Stamp | None
+    linked: bool = False
     fault: str = ""
 
 
@@ -40,33 +43,41 @@ def walk(folder: str, prefix: str = "") -> Iterator[Entry]:
 
 
 def _gather(folder: str, prefix: str, found: list[Entry]) -> None:
-    # Into a list: handed up from generator to generator, an entry would cost more than its status.
+    # Into a list, and made as _make does: handed up from generator to generator, or by a call of Python's, an entry would
+    # cost more than its status.
+    make, kind = tuple.__new__, Entry
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=_NAME)
     except FileNotFoundError:
         return
     except OSError as error:
-        found.append(Entry(prefix or "/", _NOTHING, False, reason_of(error)))
+        found.append(_faulty(prefix or "/", error))
         return
     for entry in entries:
         path = prefix + entry.name
         try:
             if entry.is_dir(follow_symlinks=False):
-                found.append(Entry(f"{path}/", entry.stat(), False))
+                found.append(Entry(f"{path}/", entry.stat(), None))
                 _gather(entry.path, f"{path}/", found)
             elif entry.is_symlink():
                 found.append(_linked(entry, path))
             else:
-                found.append(Entry(path, entry.stat(), False))
+                status = entry.stat()
+                found.append(make(kind, (path, status, stamp_of(status), False, "")))
         except FileNotFoundError:
             continue
         except OSError as error:
-            found.append(Entry(path, _NOTHING, False, reason_of(error)))
+            found.append(_faulty(path, error))
 
 
 def _linked(entry: os.DirEntry[str], path: str) -> Entry:
     try:
-        return Entry(path, entry.stat(), True)
+        status = entry.stat()
     except OSError:
-        return Entry(path, entry.stat(follow_symlinks=False), True)
+        status = entry.stat(follow_symlinks=False)
+    return Entry(path, status, stamp_of(status), linked=True)
+
+
+def _faulty(path: str, error: OSError) -> Entry:
+    return Entry(path, _NOTHING, stamp_of(_NOTHING), fault=reason_of(error))

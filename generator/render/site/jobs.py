@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from generator.kinds.policy.model import form_of
 from generator.model.asset import Picture
@@ -25,6 +26,9 @@ from generator.model.portal import Portal, shown_files
 from generator.model.words import ColumnKind, Validity
 from generator.render.site.states import states_of
 from generator.views.shelf import Shelf
+
+
+_ADDRESS = attrgetter("address")
 
 
 def site_facts(portal: Portal) -> SiteFacts:
@@ -46,7 +50,8 @@ class Jobs(Mapping[str, DocumentJob]):
     def __init__(self, shelf: Shelf, edited: Mapping[str, DocumentJob] | None = None) -> None:
         self.shelf = shelf
         self.edited = dict(edited or {})
-        self.documents = {document.address: document for document in shelf.portal.documents}
+        documents = shelf.portal.documents
+        self.documents = dict(zip(map(_ADDRESS, documents), documents, strict=True))
 
     def with_edited(self, job: DocumentJob) -> Jobs:
         """Return the same jobs with one of them edited: a preview waits for it, however many there are."""

@@ -6,6 +6,7 @@ from generator.model.words import FOUR_SECTIONS
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -41,8 +42,8 @@ def home_page(frame: Frame, environment: Environment, shelf: Shelf, site: SiteFa
     chosen = {role: [c for c in portal.walk() if c.home is role] for role in HomeRole}
     sections = next((c for c in portal.walk() if c.layout == FOUR_SECTIONS), None)
     pages = {column.address for column in portal.walk() if column.kind == "page"}
-    newest = [document for document in portal.documents if document.column not in pages]
-    first = replace(_NEWEST, rows=rows(newest[:HOME_LIST], shelf, root))
+    newest = (document for document in portal.documents if document.column not in pages)
+    first = replace(_NEWEST, rows=rows(list(islice(newest, HOME_LIST)), shelf, root))
     features = [column_link(c, shelf, root, latest=5) for c in chosen[HomeRole.FEATURE]]
     main = draw(
         environment,
