@@ -29,7 +29,9 @@ def printed(value: Any) -> str:
 class PrintingCode(CodeGenerator):
     """Writes ``printed`` where Jinja writes ``escape``: around values that are printed, nowhere else."""
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
             self.write("environment.printed(")
         else:
