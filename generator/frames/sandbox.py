@@ -10,7 +10,7 @@ import datetime
 import os
 import traceback
 from collections.abc import Callable
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
@@ -22,6 +22,8 @@ from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner
 from markupsafe import Markup
+
+from generator.frames.printing import PrintingCode, printed
 
 # Characters or items that one step may make, and digits of a number.
 _MOST, _MOST_DIGITS = 100_000, 50
@@ -39,11 +41,14 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
     """
 
     intercepted_binops = frozenset({"*", "**", "%"})
+    code_generator_class = PrintingCode
+    printed = staticmethod(printed)
 
     def __init__(self, *, handed: tuple[str, ...] = (), **options: Any) -> None:
         super().__init__(**options)
         self._handed = handed
-        self._data: set[type] = set()
+        # The fields of our data by its class.
+        self._data: dict[type, frozenset[str]] = {}
         for name in _NO_FILTERS:
             self.filters.pop(name, None)
         for name in _NO_GLOBALS:
@@ -52,7 +57,10 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute that a template may look at. Raises SecurityError for another."""
         # Asked some fifty times a page, nearly always for a value of a data class: the short way for these.
-        if type(obj) in self._data and attribute[:1] != "_":
+        stated = self._data.get(type(obj))
+        if stated is not None and attribute in stated:
+            return getattr(obj, attribute)
+        if stated is not None and attribute[:1] != "_":
             value = getattr(obj, attribute, Undefined)
             if value is not Undefined and not isinstance(value, (MethodType, BuiltinMethodType)):
                 return value
@@ -61,7 +69,7 @@ class ThemeEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may look at this; of our own data it may see all that has a plain name."""
         if attr[:1] != "_" and is_dataclass(type(obj)):
-            self._data.add(type(obj))
+            self._data[type(obj)] = frozenset(each.name for each in fields(obj) if each.name[:1] != "_")
             return True
         return super().is_safe_attribute(obj, attr, value)
 

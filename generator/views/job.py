@@ -63,6 +63,10 @@ class PageContext:
     pictures: tuple[tuple[str, Picture], ...] = ()
 
 
+# Of a document that has to do with no other.
+ALONE = PageContext()
+
+
 @dataclass(frozen=True)
 class DocumentJob:
     """One document page: the document, and what stands around it."""

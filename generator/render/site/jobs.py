@@ -6,7 +6,7 @@ decided by its key (keys.py): whatever a job holds must be in it.
 
 from __future__ import annotations
 
-from generator.views.job import PageContext, Card, DocumentJob, Related, SiteFacts
+from generator.views.job import ALONE, PageContext, Card, DocumentJob, Related, SiteFacts
 
 from generator.kinds.policy.model import PolicyLife
 
@@ -95,7 +95,7 @@ def _neighbour(document: Document, shelf: Shelf) -> Card:
 def page_context(document: Document, shelf: Shelf) -> PageContext:
     """Return what the page of a document shows of others, and of the day."""
     life = document.part(PolicyLife)
-    return PageContext(
+    context = PageContext(
         policies=tuple(_cards(document.interprets, shelf)),
         interpretations=tuple(
             make_card(each, shelf) for each in shelf.interpretations.get(document.path, ())
@@ -108,6 +108,8 @@ def page_context(document: Document, shelf: Shelf) -> PageContext:
         related=tuple(_related(document, shelf)),
         pictures=tuple(pictures_of(document, shelf)),
     )
+    # Most documents stand alone: what these share is told to another process once, not once a page.
+    return ALONE if context == ALONE else context
 
 
 def links_of(document: Document, shelf: Shelf) -> tuple[tuple[str, str], ...]:
@@ -138,7 +140,7 @@ def make_card(document: Document, shelf: Shelf) -> Card:
         document.title,
         document.address,
         document.doc_no,
-        f"{document.published:%Y-%m-%d}",
+        document.published.date().isoformat(),
         shelf.columns[document.column].name,
         invalid_word(document),
         form_of(document).value if document.interprets else "",

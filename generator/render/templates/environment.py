@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, StrictUndefined
+from jinja2 import BytecodeCache, Environment, StrictUndefined, Template
 from jinja2.bccache import Bucket
 
 from generator.errors import BuildError, reason_of
@@ -104,9 +104,19 @@ def _environment(folders: Layers, stamps: tuple[tuple[str, int, int, int], ...])
 def draw(environment: Environment, template: str, **values: Any) -> str:
     """Render a page template. Raises BuildError, with its file and line, when it cannot be drawn."""
     try:
-        return environment.get_template(template).render(**values)
+        return _drawn(environment, environment.get_template(template), values)
     except BuildError:
         raise  # of a template within this one
     except Exception as error:
         # A theme is data that people hand in: whatever it makes Jinja do is a fault of the theme.
         raise BuildError(f"网页画不出来。{explain(error)}") from error
+
+
+def _drawn(environment: Environment, template: Template, values: dict[str, Any]) -> str:
+    """Draw as ``Template.render`` does, which goes twice through the names that all templates know, one by one."""
+    known = {**environment.globals, **values}
+    context = environment.context_class(environment, known, template.name, template.blocks)
+    try:
+        return environment.concat(template.root_render_func(context))
+    except Exception:
+        environment.handle_exception()

@@ -29,51 +29,55 @@ def document_tags(document: Document, published: str, site: SiteFacts, image: st
     ``told`` is the description; without any the title has to do.
     """
     keywords = ",".join(document.keywords or document.topics)
-    whole = page_url(site.base_url, document.address)
-    url, told = escape(whole), told or document.title
+    url, title = escape(page_url(site.base_url, document.address)), escape(document.title)
+    told = escape(told) if told else title
     return "".join(
         (
-            meta("ArticleTitle", document.title),
+            f'<meta name="ArticleTitle" content="{title}">\n' if title else "",
             meta("PubDate", published),
             meta("ContentSource", document.source or document.issuer),
             meta("Keywords", keywords),
             meta("Author", document.author),
-            meta("Description", told),
+            f'<meta name="Description" content="{told}">\n' if told else "",
             meta("Image", image),
             f'<meta name="Url" content="{url}">\n',
             f'<link rel="canonical" href="{url}">\n',
-            _shared("article", document.title, told, whole, site),
+            _shared("article", title, told, url, escape(site.name)),
             _property("article:published_time", f"{published.replace(' ', 'T')}:00+08:00"),
-            _property("og:image", site.base_url + image if image else ""),
+            _property("og:image", escape(site.base_url + image)) if image else "",
         )
     )
 
 
 def page_tags(site: SiteFacts, address: str, title: str, description: str) -> str:
     """Return the description of a page that is no document, how others show it, and its canonical link."""
-    url = page_url(site.base_url, address)
+    url, told = escape(page_url(site.base_url, address)), escape(description)
     return (
-        meta("Description", description)
-        + f'<link rel="canonical" href="{escape(url)}">\n'
-        + _shared("website", title, description, url, site)
+        (f'<meta name="Description" content="{told}">\n' if told else "")
+        + f'<link rel="canonical" href="{url}">\n'
+        + _shared("website", escape(title), told, url, escape(site.name))
     )
 
 
-def _shared(kind: str, title: str, description: str, url: str, site: SiteFacts) -> str:
-    """Return the tags by which a page is shown where its address is shared (Open Graph, https://ogp.me)."""
-    values = {
-        "type": kind,
-        "title": title,
-        "description": description,
-        "url": url,
-        "site_name": site.name,
-        "locale": "zh_CN",
-    }
-    return "".join(_property(f"og:{name}", value) for name, value in values.items())
+def _shared(kind: str, title: str, description: str, url: str, name: str) -> str:
+    """Return the tags by which a page is shown where its address is shared (Open Graph, https://ogp.me).
+
+    All is escaped already: titles and descriptions stand in other tags too.
+    """
+    return "".join(
+        (
+            _property("og:type", kind),
+            _property("og:title", title),
+            _property("og:description", description),
+            _property("og:url", url),
+            _property("og:site_name", name),
+            _property("og:locale", "zh_CN"),
+        )
+    )
 
 
-def _property(name: str, value: str) -> str:
-    return f'<meta property="{name}" content="{escape(value)}">\n' if value else ""
+def _property(name: str, escaped: str) -> str:
+    return f'<meta property="{name}" content="{escaped}">\n' if escaped else ""
 
 
 def page_url(base_url: str, address: str) -> str:

@@ -31,6 +31,7 @@ _NAMES_ABOVE = pattern(
     rf"<p>((?:[^<>\n]{{2,60}}+{_BREAK}){{1,12}}+[^<>\n]{{2,60}}+)</p>\s*+(?=<p>{_BLANK}{_DATE}{_BLANK}</p>)"
 )
 _BREAKS = pattern(_BREAK)
+_BARE_BREAK = pattern(r"\n(?<!>\n)")
 _LINE = pattern(r'<p(?: class="gk-right")?>((?:<strong>)?+(?P<words>[^<>]{2,60}+)(?:</strong>)?+)</p>\s*+')
 # How names of bodies end that issue documents or receive them.
 _BODY = (
@@ -125,7 +126,7 @@ def _is_audience(words: str) -> bool:
 def split_signature(html: str) -> str:
     """Let issuers and date that were written in one paragraph be one a line, before lines are joined."""
     # Most texts have no paragraph of several lines: every end of a line follows a tag.
-    if "<br" not in html and html.count("\n") == html.count(">\n"):
+    if _BARE_BREAK.search(html) is None and "<br" not in html:
         return html
     return _NAMES_ABOVE.sub(_one_a_line, _DATE_BELOW.sub(_one_a_line, html))
 

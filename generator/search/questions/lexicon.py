@@ -31,19 +31,22 @@ class Lexicon:
         self.key = repr(own)
         self._same = _Groups((*all_synonyms(own), *colloquial(related=False)))
         self._related = _Groups(colloquial(related=True))
+        self._words = frozenset(self)
         self._sizes: dict[str, list[int]] = {}
         for word in self:
             sizes = self._sizes.setdefault(word[:2], [])
             if len(word) not in sizes:
                 sizes.append(len(word))
 
-    def words_in(self, run: str) -> Iterator[str]:
-        """Yield every word in a run, those within others as well."""
-        for at in range(len(run) - 1):
-            for size in self._sizes.get(run[at : at + 2], ()):
-                word = run[at : at + size]
-                if word in self:
-                    yield word
+    def words_in(self, run: str, pairs: Iterable[str]) -> Iterator[str]:
+        """Yield every word in a run, those within others as well; ``pairs`` are those of its neighbouring characters."""
+        sizes, words = self._sizes, self._words
+        for at, pair in enumerate(pairs):
+            if pair in sizes:
+                for size in sizes[pair]:
+                    word = run[at : at + size]
+                    if word in words:
+                        yield word
 
     def same(self, word: str) -> set[str]:
         """Return the words that mean the same as a word, itself left out."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,8 +72,14 @@ def _terms_in(text: str, lexicon: Lexicon) -> set[str]:
     found: set[str] = set()
     for run in runs(text):
         if is_han(run):
-            found.update(a + b for a, b in pairwise(run) if not (a in SOFT and b in SOFT))
-            found.update(lexicon.words_in(run))
+            pairs = [a + b for a, b in pairwise(run)]
+            found |= set(pairs) - _soft_pairs()
+            found.update(lexicon.words_in(run, pairs))
         elif len(run) > 1:
             found.add(run)
     return found
+
+
+@cache
+def _soft_pairs() -> frozenset[str]:
+    return frozenset(a + b for a in SOFT for b in SOFT)
