@@ -1,12 +1,11 @@
-"""JSON and gzip as the files of a shard are written and packed in it, and pieces of a folder that were packed before.
+"""JSON and gzip as the files of a shard are written and packed in it, and what is noted of a folder of joined lists.
 
 A portal that is built over its cache is the one that is built anew, to the byte: zlib gives the same bytes every time,
 which the quicker ISA-L was seen not to do (docs/adr/0022-isal.md).
 
-An edit changes few cells of a segment, but all of its folder is written anew. Packing takes ten times as long as
-telling by a digest that a piece was packed before. Whoever builds keeps a note of each folder: its files, a digest of
-all their bytes, and of each packed piece the digest of what is in it, and its size. Bytes that are not those noted are
-not taken (docs/adr/0085-unchanged-pieces.md).
+An edit changes few cells of a segment, but all of its folder is written anew. Whoever builds keeps a note of each folder
+that was joined: of what shards, and where in its files they are (segments.py). Files that are not those noted are not
+taken (docs/adr/0085-unchanged-pieces.md, docs/adr/0089-spliced.md).
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from generator.files import write_file
+from generator.data import dataclass
 from generator.search.kept import KeptLists
 
 _GZIP = 31  # what zlib calls the widest window, with the head and tail of gzip
@@ -28,13 +27,18 @@ LEVEL = 1
 # A text that is read whole is a third smaller so, in twice the time.
 CLOSER = 5
 NOTE_PART = "p"
-_DIGEST, _SIZE = 16, 4
-_NOTHING: Mapping[bytes, bytes] = {}
+_DIGEST = 16
 
 
 def pack(data: bytes, level: int = LEVEL) -> bytes:
     """Return data in gzip; the same data gives the same bytes on one machine."""
     return zlib.compress(data, level, _GZIP)
+
+
+def pack_places(data: bytes) -> bytes:
+    """Return places in gzip: nothing repeats in them that is worth looking for, and without it takes half the time."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, _GZIP, strategy=zlib.Z_RLE)
+    return packer.compress(data) + packer.flush()
 
 
 def as_json(value: object) -> bytes:
@@ -50,59 +54,50 @@ def packer() -> str:
     return f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
 
 
-class Packing:
-    """Packs pieces and writes them to files of a folder, each file right after its pieces."""
+@dataclass(frozen=True)
+class Joined:
+    """What is noted of a folder of joined lists.
 
-    def __init__(self, before: Mapping[bytes, bytes] = _NOTHING) -> None:
-        """Begin with what was packed ``before``, by the digests of what is in it."""
-        self._before = before
-        self._pieces: list[bytes] = []
-        self._files: list[str] = []
-        self._digest = hashlib.blake2b(digest_size=_DIGEST)
+    ``shards`` are the keys of those that were joined, in order, and ``files`` has the digest of each file by its name. The
+    rest are numbers of four bytes: ``sizes`` tells of each shard, cell by cell, how many bytes of lists and of each part of
+    the places it has there, and ``pieces`` how many bytes each part of the places of each cell has, packed.
+    """
 
-    def pack(self, data: bytes, level: int = LEVEL) -> bytes:
-        """Return data in gzip, as ``pack`` does."""
-        digest = _digest(data, level)
-        packed = self._before.get(digest)
-        if packed is None:
-            packed = pack(data, level)
-        self._pieces.append(digest + len(packed).to_bytes(_SIZE, "little"))
-        return packed
+    shards: tuple[str, ...]
+    files: Mapping[str, str]
+    sizes: bytes | memoryview
+    pieces: bytes | memoryview
 
-    def write(self, folder: Path, name: str, data: bytes) -> None:
-        """Write a file of the pieces that were packed since the file before it, one after the other."""
-        write_file(f"{folder}/{name}", data)
-        self._files.append(name)
-        self._digest.update(data)
+    def packed(self) -> bytes:
+        """Return all of it as one piece."""
+        head = {"shards": self.shards, "files": dict(self.files), "pieces": len(self.pieces)}
+        return b"".join((json.dumps(head).encode(), b"\n", self.pieces, self.sizes))
 
-    def note(self) -> bytes:
-        """Return what to keep of the folder."""
-        head = json.dumps({"files": self._files, "digest": self._digest.hexdigest()})
-        return b"%b\n%b" % (head.encode(), b"".join(self._pieces))
+    @staticmethod
+    def unpacked(data: bytes | memoryview) -> Joined:
+        """Return what was packed. Raises ValueError, KeyError and TypeError for anything else."""
+        head, _, rest = bytes(data).partition(b"\n")
+        told = json.loads(head)
+        count, numbers = told["pieces"], memoryview(rest)
+        return Joined(tuple(told["shards"]), told["files"], numbers[count:], numbers[:count])
 
 
-def packing_after(bundle: Path | None, name: str, kept: KeptLists) -> Packing:
-    """Return what packs a folder called ``name``; folders called so are in the ``bundle`` that is live, if there is one."""
-    before: dict[bytes, bytes] = {}
+def digest_of(data: bytes) -> str:
+    """Return by what the bytes of a file are noted."""
+    return hashlib.blake2b(data, digest_size=_DIGEST).hexdigest()
+
+
+def joined_before(
+    bundle: Path | None, name: str, kept: KeptLists
+) -> tuple[Joined, Mapping[str, bytes]] | None:
+    """Return what is noted of a folder called ``name`` in the ``bundle`` that is live, and its files; None if there is none.
+
+    A folder with a file that is not the one noted is as good as none.
+    """
     for folder in bundle.glob(f"{name}_*") if bundle else ():
         with suppress(OSError, ValueError, KeyError, TypeError):
-            before.update(_pieces(folder, bytes(kept.read(folder.name + NOTE_PART))))
-    return Packing(before)
-
-
-def _pieces(folder: Path, note: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the pieces of a folder by their digests, if it is the one that was noted."""
-    head, _, pieces = note.partition(b"\n")
-    told = json.loads(head)
-    data = b"".join([(folder / name).read_bytes() for name in told["files"]])
-    if hashlib.blake2b(data, digest_size=_DIGEST).hexdigest() != told["digest"]:
-        return
-    start = 0
-    for at in range(0, len(pieces), _DIGEST + _SIZE):
-        end = start + int.from_bytes(pieces[at + _DIGEST : at + _DIGEST + _SIZE], "little")
-        yield pieces[at : at + _DIGEST], data[start:end]
-        start = end
-
-
-def _digest(data: bytes, level: int) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST, salt=bytes([level])).digest()
+            noted = Joined.unpacked(kept.read(folder.name + NOTE_PART))
+            files = {each: (folder / each).read_bytes() for each in noted.files}
+            if all(digest_of(files[each]) == digest for each, digest in noted.files.items()):
+                return noted, files
+    return None

@@ -12,93 +12,103 @@ each part that shard has there. The lists follow in the same order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, chain
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.packing import Packing
-from generator.search.sections import Cells
+from generator.data import dataclass
+from generator.files import write_file
+from generator.search.packing import Joined, digest_of, pack, pack_places
+from generator.search.splicing import SIZES, Before, Run, Source, spliced, starts_of
 from generator.search.spread import CELLS, Spread
 from generator.search.texts import SUFFIX
-from generator.search.varints import varint, varints
+from generator.search.varints import varints
 
-_NONE = np.zeros(0, dtype=np.int64)
-
-
-def write_heads(shards: Sequence[Cells], files: Spread, folder: Path, packing: Packing) -> None:
-    """Write the files of titles into a folder that is there."""
-    _write(_Shared(shards), files, ("h", "q"), folder, packing)
+HEAD_FILES, BODY_FILES = ("h", "q"), ("l", "p")
 
 
-def write_body(shards: Sequence[Cells], files: Spread, folder: Path, packing: Packing) -> None:
-    """Write the files of all text into a folder that is there."""
-    _write(_Shared(shards), files, ("l", "p"), folder, packing)
-
-
-def _write(
-    shared: _Shared, files: Spread, names: tuple[str, str], folder: Path, packing: Packing
-) -> None:
+def write_lists(source: Source, files: Spread, names: tuple[str, str], folder: Path) -> Joined:
+    """Write the files of a segment into a folder that is there, and return what to note of them."""
+    made = spliced(source, files, names) or _All(source)
     lists, places = names
-    where: list[list[bytes]] = []
+    written = _Written(folder, source.before)
     for number, cells in _spread(files.places):
-        packed = [[packing.pack(each) if each else b"" for each in shared.places(cell)] for cell in cells]
-        starts = accumulate((len(each) for parts in packed for each in parts), initial=0)
-        where += [
-            [varint(start) + varint(len(each)) for each, start in zip(parts, starts, strict=False)]
-            for parts in packed
-        ]
-        packing.write(folder, f"{places}{number}{SUFFIX}", b"".join(chain.from_iterable(packed)))
+        name = f"{places}{number}{SUFFIX}"
+        written.put(name, made.places(name, range(cells.start * made.parts, cells.stop * made.parts)))
+    starts = starts_of(made.pieces, files)
+    where = _Numbers.of(np.column_stack((starts, made.pieces)))
+    sizes = _Numbers.of(np.moveaxis(made.sizes, 0, 1))
     for number, cells in _spread(files.lists):
-        begins = chain.from_iterable(where[cells.start : cells.stop])
-        data = (*begins, shared.sizes(cells), *shared.lists(cells))
-        packing.write(folder, f"{lists}{number}{SUFFIX}", packing.pack(b"".join(data)))
+        name = f"{lists}{number}{SUFFIX}"
+        data = made.as_before(name, cells, starts)
+        if data is None:
+            data = pack(b"".join((where.of_cells(cells), sizes.of_cells(cells), *made.lists(name, cells))))
+        written.put(name, data)
+    return Joined(source.keys, written.digests, made.sizes.tobytes(), made.pieces.astype(SIZES).tobytes())
 
 
-class _Shared:
-    """Lists and places of several shards, to be taken out cell by cell."""
+class _Written:
+    """Files of a folder with the digest of each; what is as it was before need not be looked through again."""
 
-    def __init__(self, shards: Sequence[Cells]) -> None:
-        self._lists = [_Cut.by(each.lists, each.list_sizes) for each in shards]
-        self._parts = shards[0].parts if shards else 1
-        self._places = [_Cut.by(each.places, each.place_sizes) for each in shards]
-        each = [np.column_stack((shard.list_sizes, shard.place_sizes.reshape(CELLS, -1))) for shard in shards]
-        sizes, ends = (
-            varints(np.concatenate(each, axis=1, dtype=np.int64).ravel()) if shards else varints(_NONE)
-        )
-        self._sizes = sizes.tobytes()
-        of_cell = (1 + self._parts) * len(shards)
-        self._ends = [0, *ends[of_cell - 1 :: of_cell].tolist()] if shards else [0] * (CELLS + 1)
+    def __init__(self, folder: Path, before: Before | None) -> None:
+        self._folder = folder
+        self._before = before
+        self.digests: dict[str, str] = {}
 
-    def lists(self, cells: range) -> list[bytes]:
-        """Return the lists of some cells, shard by shard in each."""
-        return [data[cuts[cell] : cuts[cell + 1]] for cell in cells for data, cuts in self._lists]
-
-    def places(self, cell: int) -> list[bytes]:
-        """Return the places of each part of a cell, those of all shards."""
-        parts = range(cell * self._parts, (cell + 1) * self._parts)
-        return [
-            b"".join([data[cuts[part] : cuts[part + 1]] for data, cuts in self._places]) for part in parts
-        ]
-
-    def sizes(self, cells: range) -> bytes:
-        """Return how many bytes of lists and of places each shard has in some cells."""
-        return self._sizes[self._ends[cells.start] : self._ends[cells.stop]]
+    def put(self, name: str, data: bytes) -> None:
+        write_file(f"{self._folder}/{name}", data)
+        if self._before and self._before[1].get(name) is data:
+            self.digests[name] = self._before[0].files[name]
+        else:
+            self.digests[name] = digest_of(data)
 
 
-class _Cut(NamedTuple):
-    """Bytes and where they are cut."""
+@dataclass(frozen=True)
+class _Numbers:
+    """Numbers of each cell as bytes, and where those of each begin."""
 
     data: bytes
-    cuts: list[int]
+    begins: list[int]
 
     @staticmethod
-    def by(data: bytes, sizes: NDArray[np.uint32]) -> _Cut:
-        """Cut bytes into pieces of these sizes."""
-        return _Cut(data, [0, *np.cumsum(sizes).tolist()])
+    def of(values: NDArray[np.integer]) -> _Numbers:
+        """Take as many of the values for each cell, one after the other."""
+        each = values.size // CELLS
+        data, ends = varints(np.asarray(values, dtype=np.int64).ravel())
+        return _Numbers(data.tobytes(), [0, *ends[each - 1 :: each].tolist()] if each else [0] * (CELLS + 1))
+
+    def of_cells(self, cells: range) -> bytes:
+        """Return those of some cells."""
+        return self.data[self.begins[cells.start] : self.begins[cells.stop]]
+
+
+class _All:
+    """All shards, joined anew."""
+
+    def __init__(self, source: Source) -> None:
+        shards = [source.take(number) for number in range(len(source.keys))]
+        self.parts = shards[0].parts if shards else 1
+        self._run = Run(shards, self.parts)
+        self.sizes = self._run.sizes
+        self.pieces = np.zeros(CELLS * self.parts, dtype=np.int64)
+
+    def places(self, name: str, span: range) -> bytes:
+        """Return the places of some parts of cells, each packed by itself, and put down how many bytes it has so."""
+        del name
+        packed = [pack_places(data) if (data := self._run.places(part)) else b"" for part in span]
+        self.pieces[span.start : span.stop] = [len(each) for each in packed]
+        return b"".join(packed)
+
+    def lists(self, name: str, cells: range) -> list[bytes]:
+        """Return the lists of some cells."""
+        del name
+        return [self._run.lists(cell) for cell in cells]
+
+    def as_before(self, name: str, cells: range, starts: NDArray[np.int64]) -> bytes | None:
+        """Return the file of some cells' lists if it is as it was; the places of each part begin at ``starts``."""
+        del name, cells, starts
+        return None
 
 
 def _spread(files: int) -> list[tuple[int, range]]:

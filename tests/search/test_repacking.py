@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.search.build import build_shard, put_index
 from generator.search.index import IndexPlan, plan_index
-from generator.search.packing import pack
+from generator.search.packing import pack, pack_places
 from generator.search.record import SearchRecord
 from tests.helpers import contents
 from tests.search.bundles import write_index
@@ -28,11 +30,14 @@ class Site:
         self.folder, self.kept, self.packed = folder, Kept(), 0
         self.plan = write_index(RECORDS, folder / "live", self.kept)
 
-        def counted(data: bytes, level: int) -> bytes:
+        def counted(data: bytes, packing: Callable[[bytes], bytes]) -> bytes:
             self.packed += 1
-            return pack(data, level)
+            return packing(data)
 
-        monkeypatch.setattr("generator.search.packing.pack", counted)
+        for packing in (pack, pack_places):
+            monkeypatch.setattr(
+                f"generator.search.segments.{packing.__name__}", partial(counted, packing=packing)
+            )
 
     def joined(self, records: list[SearchRecord], live: Path | None) -> tuple[IndexPlan, Path]:
         """Return the plan of other records, and the folder with what of their bundle the live one has not."""
@@ -61,9 +66,13 @@ def same(made: Path, wanted: dict[str, dict[str, str]]) -> bool:
 
 
 @pytest.mark.parametrize(
-    "records", [[EDITED, *RECORDS[:1], *RECORDS[2:]], [*RECORDS, NEW], RECORDS[1:]], ids=["edited", "new", "removed"]
+    "records",
+    [[EDITED, *RECORDS[:1], *RECORDS[2:]], [*RECORDS, NEW], RECORDS[1:]],
+    ids=["edited", "new", "removed"],
 )
-def test_what_did_not_change_is_not_packed_again(records: list[SearchRecord], site: Site, tmp_path: Path) -> None:
+def test_what_did_not_change_is_not_packed_again(
+    records: list[SearchRecord], site: Site, tmp_path: Path
+) -> None:
     _, made = site.joined(records, tmp_path / "live")
     few = site.packed
     assert same(made, clean(records, tmp_path))
