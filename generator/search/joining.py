@@ -15,12 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.data import dataclass
-from generator.files import write_file
 from generator.search.index import IndexPlan, SegmentJob
-from generator.search.kept import KeptLists
-from generator.search.packing import CLOSER, NOTE_PART, joined_before, pack
+from generator.search.packing import NOTE_PART, KeptLists, joined_before
 from generator.search.spread import files_for
-from generator.search.titles import TITLE_LINES, title_list
 
 if TYPE_CHECKING:  # with numpy: loaded by who joins alone
     from generator.search.sections import Cells
@@ -119,7 +116,7 @@ def _kept_lists(key: str, part: str, kept: KeptLists) -> Cells | None:
 
 
 def _write(job: JoinJob, shards: _Shards, kept: KeptLists, live: Path | None, made: Path) -> None:
-    from generator.search.segments import BODY_FILES, HEAD_FILES, write_lists
+    from generator.search.segments import write_body, write_heads
     from generator.search.splicing import Source
 
     heads, files = job.part == HEADS_PART, files_for(job.documents)
@@ -130,11 +127,10 @@ def _write(job: JoinJob, shards: _Shards, kept: KeptLists, live: Path | None, ma
         joined_before(live, job.name, kept),
     )
     if heads:
-        noted = write_lists(source, files.heads, HEAD_FILES, made)
-        titles = title_list(map(shards.names, job.shards))
-        write_file(f"{made}/{TITLE_LINES}", pack(titles, CLOSER))
+        titles = [shards.names(shard) for shard in job.shards]
+        noted = write_heads(source, titles, files.heads, made)
     else:
-        noted = write_lists(source, files.body, BODY_FILES, made)
+        noted = write_body(source, files.body, made)
     kept.write(job.folder + NOTE_PART, noted.packed())
 
 

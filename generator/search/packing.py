@@ -16,11 +16,11 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from generator.data import dataclass
-from generator.search.kept import KeptLists
 
 _GZIP = 31  # what zlib calls the widest window, with the head and tail of gzip
 LEVEL = 1
@@ -33,12 +33,6 @@ _DIGEST = 16
 def pack(data: bytes, level: int = LEVEL) -> bytes:
     """Return data in gzip; the same data gives the same bytes on one machine."""
     return zlib.compress(data, level, _GZIP)
-
-
-def pack_places(data: bytes) -> bytes:
-    """Return places in gzip: nothing repeats in them that is worth looking for, and without it takes half the time."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, _GZIP, strategy=zlib.Z_RLE)
-    return packer.compress(data) + packer.flush()
 
 
 def as_json(value: object) -> bytes:
@@ -54,32 +48,56 @@ def packer() -> str:
     return f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
 
 
+class KeptLists(Protocol):
+    """Bytes by name; what was not kept, or cannot be trusted, is empty."""
+
+    def read(self, name: str) -> bytes | memoryview:
+        """Return what was kept by this name, empty where there is nothing."""
+        ...
+
+    def write(self, name: str, data: bytes) -> None:
+        """Keep bytes by this name. Raises nothing: what cannot be kept is made again."""
+        ...
+
+
+class NothingKept:
+    """Keeps nothing."""
+
+    def read(self, name: str) -> bytes:
+        """Return nothing."""
+        del name
+        return b""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Do nothing."""
+
+
 @dataclass(frozen=True)
 class Joined:
     """What is noted of a folder of joined lists.
 
-    ``shards`` are the keys of those that were joined, in order, and ``files`` has the digest of each file by its name. The
-    rest are numbers of four bytes: ``sizes`` tells of each shard, cell by cell, how many bytes of lists and of each part of
-    the places it has there, and ``pieces`` how many bytes each part of the places of each cell has, packed.
+    ``shards`` are the keys of those that were joined, in order, ``files`` has the digest of each file by its name, and
+    ``numbers`` of four bytes each tell where in the files all lies (splicing.py).
     """
 
     shards: tuple[str, ...]
     files: Mapping[str, str]
-    sizes: bytes | memoryview
-    pieces: bytes | memoryview
+    numbers: Mapping[str, bytes | memoryview]
 
     def packed(self) -> bytes:
         """Return all of it as one piece."""
-        head = {"shards": self.shards, "files": dict(self.files), "pieces": len(self.pieces)}
-        return b"".join((json.dumps(head).encode(), b"\n", self.pieces, self.sizes))
+        sizes = {name: len(each) for name, each in self.numbers.items()}
+        head = {"shards": self.shards, "files": dict(self.files), "numbers": sizes}
+        return b"".join((json.dumps(head).encode(), b"\n", *self.numbers.values()))
 
     @staticmethod
     def unpacked(data: bytes | memoryview) -> Joined:
         """Return what was packed. Raises ValueError, KeyError and TypeError for anything else."""
         head, _, rest = bytes(data).partition(b"\n")
-        told = json.loads(head)
-        count, numbers = told["pieces"], memoryview(rest)
-        return Joined(tuple(told["shards"]), told["files"], numbers[count:], numbers[:count])
+        told, left, numbers = json.loads(head), memoryview(rest), {}
+        for name, size in told["numbers"].items():
+            numbers[name], left = left[:size], left[size:]
+        return Joined(tuple(told["shards"]), told["files"], numbers)
 
 
 def digest_of(data: bytes) -> str:

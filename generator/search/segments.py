@@ -7,45 +7,132 @@
 
 A file holds some neighbouring cells. Unpacked, one of lists begins with, for each part of its cells, where the places
 lie (the first byte in their file, and how many), then, for each cell and shard, how many bytes of lists and of places in
-each part that shard has there. The lists follow in the same order.
+each part that shard has there. The lists follow in the same order. Whatever is packed is so in chunks
+(chunks.py): a piece of places, and a file of lists, of which what comes before the lists is a chunk for itself.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from pathlib import Path
+from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.data import dataclass
 from generator.files import write_file
-from generator.search.packing import Joined, digest_of, pack, pack_places
-from generator.search.splicing import SIZES, Before, Run, Source, spliced, starts_of
-from generator.search.spread import CELLS, Spread
-from generator.search.texts import SUFFIX
+from generator.search.chunks import AROUND, SIZES, Chunk, Counts, Sizes, make_chunk, streams
+from generator.search.packing import CLOSER, Joined, digest_of
+from generator.search.splicing import Before, Earlier, Made, Source, joined
+from generator.search.spread import CELLS, Layout, Spread
+from generator.search.titles import TITLE_LINES, title_list
 from generator.search.varints import varints
 
-HEAD_FILES, BODY_FILES = ("h", "q"), ("l", "p")
+_TITLES = "titles"
+_NOTE = Struct("<16sII")  # of a part of the titles: its digest, how long it is, packed, and its checksum
 
 
-def write_lists(source: Source, files: Spread, names: tuple[str, str], folder: Path) -> Joined:
-    """Write the files of a segment into a folder that is there, and return what to note of them."""
-    made = spliced(source, files, names) or _All(source)
-    lists, places = names
+def write_heads(source: Source, titles: Sequence[bytes], files: Spread, folder: Path) -> Joined:
+    """Write the files of titles into a folder that is there, and return what to note of them.
+
+    ``titles`` are those of each shard, as title_lines gives them.
+    """
+    noted = _write(source, Layout("h", "q", files, repeats=True), folder)
     written = _Written(folder, source.before)
-    for number, cells in _spread(files.places):
-        name = f"{places}{number}{SUFFIX}"
-        written.put(name, made.places(name, range(cells.start * made.parts, cells.stop * made.parts)))
-    starts = starts_of(made.pieces, files)
-    where = _Numbers.of(np.column_stack((starts, made.pieces)))
-    sizes = _Numbers.of(np.moveaxis(made.sizes, 0, 1))
-    for number, cells in _spread(files.lists):
-        name = f"{lists}{number}{SUFFIX}"
-        data = made.as_before(name, cells, starts)
-        if data is None:
-            data = pack(b"".join((where.of_cells(cells), sizes.of_cells(cells), *made.lists(name, cells))))
-        written.put(name, data)
-    return Joined(source.keys, written.digests, made.sizes.tobytes(), made.pieces.astype(SIZES).tobytes())
+    told = _write_titles(title_list(titles), source.before, written)
+    return Joined(noted.shards, {**noted.files, **written.digests}, {**noted.numbers, _TITLES: told})
+
+
+def _write_titles(parts: Sequence[bytes], before: Before | None, written: _Written) -> bytes:
+    """Write all titles, each part packed by itself. Returns what to note of the parts."""
+    known: dict[bytes, tuple[bytes, int]] = {}
+    if before and _TITLES in before[0].numbers:
+        numbers, start = bytes(before[0].numbers[_TITLES]), AROUND[0]
+        for at in range(0, len(numbers), _NOTE.size):
+            digest, length, crc = _NOTE.unpack_from(numbers, at)
+            known[digest] = before[1][TITLE_LINES][start : start + length], crc
+            start += length
+    chunks, told = [], []
+    for part in parts:
+        digest = hashlib.blake2b(part, digest_size=16).digest()
+        known_as = known.get(digest)
+        chunk = Chunk(*known_as, len(part)) if known_as else make_chunk(part, CLOSER, repeats=True)
+        chunks.append(chunk)
+        told.append(_NOTE.pack(digest, len(chunk.data), chunk.crc))
+    written.put(TITLE_LINES, next(streams([chunks])))
+    return b"".join(told)
+
+
+def write_body(source: Source, files: Spread, folder: Path) -> Joined:
+    """Write the files of all text into a folder that is there, and return what to note of them."""
+    return _write(source, Layout("l", "p", files, repeats=False), folder)
+
+
+def _write(source: Source, layout: Layout, folder: Path) -> Joined:
+    made = joined(source, layout)
+    written = _Written(folder, source.before)
+    places, lists = made.places.chunks(), made.lists.chunks()
+    lengths = places.lengths()
+    starts = layout.starts(lengths)
+    _write_places(made, layout, written)
+    heads = _write_lists(made, layout, written, (starts, lengths))
+    numbers = {
+        "sizes": made.sizes,
+        "place_sizes": places.sizes,
+        "place_crcs": places.crcs,
+        "list_sizes": lists.sizes,
+        "list_crcs": lists.crcs,
+        "heads": heads,
+    }
+    told = {name: each.astype(SIZES, copy=False).tobytes() for name, each in numbers.items()}
+    return Joined(source.keys, written.digests, told)
+
+
+def _write_places(made: Made, layout: Layout, written: _Written) -> None:
+    anew, before = made.places.anew, made.before
+    packed = dict(zip(anew, streams(list(anew.values())), strict=True))
+    each = made.places.laid.rows.shape[1] // layout.spread.places
+    for number in range(layout.spread.places):
+        name = layout.file(layout.places, number)
+        span = range(number * each, number * each + each)
+        if before and packed.keys().isdisjoint(span):
+            written.put(name, before.files[name])
+        else:
+            pieces = (packed[part] if part in packed or not before else before.place(part) for part in span)
+            written.put(name, b"".join(pieces))
+
+
+def _write_lists(made: Made, layout: Layout, written: _Written, where: tuple[Counts, Counts]) -> Sizes:
+    """Write the files of lists; ``where`` the places of each part lie. Returns how long the first chunk of each is."""
+    before, number = made.before, layout.spread.lists
+    same = _same_heads(made, before, where, number) if before else np.zeros(number, dtype=bool)
+    heads = before.heads.copy() if before else np.zeros(number, dtype=SIZES)
+    lies, sizes = _Numbers.of(np.column_stack(where)), _Numbers.of(np.moveaxis(made.sizes, 0, 1))
+    each, anew, pieces = CELLS // number, made.lists.anew, dict[int, list[Chunk]]()
+    for file in range(number):
+        if file in anew or not same[file]:
+            cells = range(file * each, file * each + each)
+            head = make_chunk(lies.of_cells(cells) + sizes.of_cells(cells), repeats=True)
+            rows = anew[file] if file in anew or not before else before.list_chunks(file)
+            heads[file], pieces[file] = len(head.data), [head, *rows]
+    packed = dict(zip(pieces, streams(list(pieces.values())), strict=True))
+    for file in range(number):
+        name = layout.file(layout.lists, file)
+        written.put(name, packed[file] if file in packed or not before else before.files[name])
+    return heads
+
+
+def _same_heads(made: Made, before: Earlier, where: tuple[Counts, Counts], number: int) -> NDArray[np.bool_]:
+    """Tell of which files of lists that were is right what comes before the lists."""
+    if made.sizes.shape != before.sizes.shape:
+        return np.zeros(number, dtype=bool)
+    other = (made.sizes != before.sizes).any(axis=(0, 2))
+    for new, old in zip(where, (before.starts, before.lengths), strict=True):
+        other |= (new != old).reshape(CELLS, -1).any(axis=1)
+    same: NDArray[np.bool_] = ~other.reshape(number, -1).any(axis=1)
+    return same
 
 
 class _Written:
@@ -81,36 +168,3 @@ class _Numbers:
     def of_cells(self, cells: range) -> bytes:
         """Return those of some cells."""
         return self.data[self.begins[cells.start] : self.begins[cells.stop]]
-
-
-class _All:
-    """All shards, joined anew."""
-
-    def __init__(self, source: Source) -> None:
-        shards = [source.take(number) for number in range(len(source.keys))]
-        self.parts = shards[0].parts if shards else 1
-        self._run = Run(shards, self.parts)
-        self.sizes = self._run.sizes
-        self.pieces = np.zeros(CELLS * self.parts, dtype=np.int64)
-
-    def places(self, name: str, span: range) -> bytes:
-        """Return the places of some parts of cells, each packed by itself, and put down how many bytes it has so."""
-        del name
-        packed = [pack_places(data) if (data := self._run.places(part)) else b"" for part in span]
-        self.pieces[span.start : span.stop] = [len(each) for each in packed]
-        return b"".join(packed)
-
-    def lists(self, name: str, cells: range) -> list[bytes]:
-        """Return the lists of some cells."""
-        del name
-        return [self._run.lists(cell) for cell in cells]
-
-    def as_before(self, name: str, cells: range, starts: NDArray[np.int64]) -> bytes | None:
-        """Return the file of some cells' lists if it is as it was; the places of each part begin at ``starts``."""
-        del name, cells, starts
-        return None
-
-
-def _spread(files: int) -> list[tuple[int, range]]:
-    each = CELLS // files
-    return [(number, range(number * each, (number + 1) * each)) for number in range(files)]

@@ -1,29 +1,25 @@
-"""Put shards of a folder of joined lists in the place of others, where most of it stays.
+"""Join the lists of shards: all anew, or a few put in the place of others where most of a folder stays.
 
 What the folder that is live was joined of is noted (packing.py): of a few shards the lists are read, as they were and as they
-are. What they have the same of a cell is taken as it lies there, and what not is cut out of it and put in.
+are. What they have the same of a cell is taken as it lies there, and what not is cut out of it and put in, chunk by chunk
+(chunks.py).
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.data import dataclass
-from generator.search.packing import Joined, pack_places
+from generator.search.chunks import AROUND, SIZES, Chunk, Chunks, Laid, Pieces, Put, Sizes, put_in
+from generator.search.packing import Joined
 from generator.search.sections import Cells
-from generator.search.spread import CELLS, Spread
-from generator.search.texts import SUFFIX
+from generator.search.spread import CELLS, Layout
 
-_GZIP = 31
-SIZES = np.dtype("<u4")
 # So many shards are put in whatever else there is.
 _FEW = 2
-Sizes = NDArray[np.uint32]
 Before = tuple[Joined, Mapping[str, bytes]]
 
 
@@ -38,6 +34,84 @@ class Source:
     take: Callable[[int], Cells]
     was: Callable[[str], Cells | None]
     before: Before | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """Lists that are joined: how many bytes each shard has of each cell, and the pieces of places and of lists.
+
+    ``before`` is the folder that was, where any of it stays.
+    """
+
+    sizes: Sizes
+    places: Pieces
+    lists: Pieces
+    before: Earlier | None = None
+
+
+class Earlier:
+    """A folder that was joined before, and what is noted of it."""
+
+    def __init__(self, before: Before, layout: Layout) -> None:
+        """Read the note."""
+        self.noted, self.files = before
+        self._layout = layout
+        self.sizes = self.numbers("sizes").reshape(len(self.noted.shards), CELLS, -1)
+        self.places = self._chunks("place", _place_rows(self.sizes))
+        self.lists = self._chunks("list", _list_rows(self.sizes, layout))
+        self.lengths = self.places.lengths()
+        self.starts = layout.starts(self.lengths)
+        self.heads = self.numbers("heads")
+
+    def numbers(self, name: str) -> Sizes:
+        """Return numbers of the note."""
+        return np.frombuffer(self.noted.numbers[name], dtype=SIZES)
+
+    def _chunks(self, kind: str, rows: Sizes) -> Chunks:
+        return Chunks(Laid(rows), self.numbers(f"{kind}_sizes"), self.numbers(f"{kind}_crcs"))
+
+    def place(self, part: int) -> bytes:
+        """Return the piece of places of a part, counted through all cells."""
+        number = part * self._layout.spread.places // len(self.lengths)
+        start = int(self.starts[part])
+        file = self.files[self._layout.file(self._layout.places, number)]
+        return file[start : start + int(self.lengths[part])]
+
+    def list_chunks(self, number: int) -> list[Chunk]:
+        """Return the chunks of a file of lists, without what tells where places lie."""
+        file = self.files[self._layout.file(self._layout.lists, number)]
+        return self.lists.of(number, file[AROUND[0] + int(self.heads[number]) :])
+
+
+def joined(source: Source, layout: Layout) -> Made:
+    """Join all shards, or put some into the folder that was."""
+    return _spliced(source, layout) or _all(source, layout)
+
+
+def _all(source: Source, layout: Layout) -> Made:
+    shards = [source.take(number) for number in range(len(source.keys))]
+    run = Run(shards, shards[0].parts if shards else 1)
+    places, lists = Laid(_place_rows(run.sizes)), Laid(_list_rows(run.sizes, layout))
+    each = CELLS // layout.spread.lists
+    return Made(
+        run.sizes,
+        Pieces(
+            places,
+            {
+                part: places.pack(part, run.places(part), repeats=layout.repeats)
+                for part in range(places.rows.shape[1])
+            },
+        ),
+        Pieces(
+            lists,
+            {
+                number: lists.pack(
+                    number, b"".join(map(run.lists, range(number * each, number * each + each))), repeats=True
+                )
+                for number in range(layout.spread.lists)
+            },
+        ),
+    )
 
 
 class Run:
@@ -67,97 +141,93 @@ def _cuts(sizes: NDArray[np.uint32]) -> list[int]:
     return [0, *np.cumsum(sizes, dtype=np.int64).tolist()]
 
 
-class Spliced:
-    """The folder that was, with some shards of it in place of others."""
-
-    def __init__(self, before: Before, old: Run, new: Run, first: int, files: Spread) -> None:
-        """Put ``new`` ones where the ``old`` ones were, from the ``first`` on."""
-        noted, self._files = before
-        self._old, self._new = old, new
-        was = np.frombuffer(noted.sizes, dtype=SIZES).reshape(len(noted.shards), CELLS, -1)
-        last = first + len(old.sizes)
-        self.parts = was.shape[2] - 1
-        self.sizes = np.concatenate((was[:first], new.sizes, was[last:]))
-        self._ahead = was[:first].sum(axis=0, dtype=np.int64)
-        self._out = old.sizes.sum(axis=0, dtype=np.int64)
-        self._lists = was[:, :, 0].sum(axis=0, dtype=np.int64)
-        self._was = np.frombuffer(noted.pieces, dtype=SIZES).astype(np.int64)
-        self._starts = starts_of(self._was, files)
-        self.pieces = self._was.copy()
-        differs = self._out != new.sizes.sum(axis=0, dtype=np.int64)
-        self._changed = differs[:, 1:].ravel()
-        for part in np.flatnonzero(~self._changed).tolist():
-            self._changed[part] = old.places(part) != new.places(part)
-        self._new_lists = [old.lists(cell) != new.lists(cell) for cell in range(CELLS)]
-        resized = np.ones(CELLS, dtype=bool)
-        if len(old.sizes) == len(new.sizes):
-            resized = (old.sizes != new.sizes).any(axis=(0, 2))
-        self._altered = resized | np.array(self._new_lists)
-
-    def places(self, name: str, span: range) -> bytes:
-        """Return the places of some parts of cells, each packed by itself, and put down how many bytes it has so."""
-        data = self._files[name]
-        changed = np.flatnonzero(self._changed[span.start : span.stop]) + span.start
-        if not len(changed):
-            return data
-        pieces, kept = [], 0
-        for part in changed.tolist():
-            start = int(self._starts[part])
-            end = start + int(self._was[part])
-            cell, column = part // self.parts, 1 + part % self.parts
-            raw = zlib.decompress(data[start:end], _GZIP) if start < end else b""
-            raw = self._put_in(raw, cell, column, self._new.places(part))
-            piece = pack_places(raw) if raw else b""
-            self.pieces[part] = len(piece)
-            pieces += [data[kept:start], piece]
-            kept = end
-        return b"".join((*pieces, data[kept:]))
-
-    def _put_in(self, raw: bytes, cell: int, column: int, new: bytes) -> bytes:
-        """Return what all shards have of a cell, with what the new ones have where the old ones had theirs."""
-        start = int(self._ahead[cell, column])
-        return raw[:start] + new + raw[start + int(self._out[cell, column]) :]
-
-    def lists(self, name: str, cells: range) -> list[bytes]:
-        """Return the lists of some cells."""
-        raw = zlib.decompress(self._files[name], _GZIP)
-        sizes = self._lists[cells.start : cells.stop].tolist()
-        cuts = [len(raw) - sum(sizes), *sizes]
-        made = []
-        for cell, (start, end) in zip(cells, pairwise(accumulate(cuts)), strict=True):
-            each = raw[start:end]
-            made.append(self._put_in(each, cell, 0, self._new.lists(cell)) if self._new_lists[cell] else each)
-        return made
-
-    def as_before(self, name: str, cells: range, starts: NDArray[np.int64]) -> bytes | None:
-        """Return the file of some cells' lists if it is as it was; the places of each part begin at ``starts``."""
-        span = slice(cells.start * self.parts, cells.stop * self.parts)
-        same = not self._altered[cells.start : cells.stop].any()
-        for new, old in ((starts, self._starts), (self.pieces, self._was)):
-            same = same and bool((new[span] == old[span]).all())
-        return self._files[name] if same else None
+def _place_rows(sizes: Sizes) -> Sizes:
+    """Return how many bytes of each part of the places of each cell each shard has, a row a shard."""
+    return sizes[:, :, 1:].reshape(len(sizes), CELLS * (sizes.shape[2] - 1))
 
 
-def spliced(source: Source, files: Spread, names: tuple[str, str]) -> Spliced | None:
+def _list_rows(sizes: Sizes, layout: Layout) -> Sizes:
+    """Return how many bytes of lists each shard has in each file: a row a shard for the first of its cells, then the next."""
+    together = CELLS // layout.spread.lists
+    each = sizes[:, :, 0].reshape(len(sizes), layout.spread.lists, together)
+    return each.transpose(2, 0, 1).reshape(len(sizes) * together, layout.spread.lists)
+
+
+def _spliced(source: Source, layout: Layout) -> Made | None:
     """Return the folder that was with what changed of it, None if it has too little in common or was laid out otherwise."""
-    if not source.before:
+    if not source.before or not layout.is_of(source.before[1]):
         return None
-    noted, there = source.before
-    for name, number in zip(names, (files.lists, files.places), strict=True):
-        if f"{name}{number - 1}{SUFFIX}" not in there or f"{name}{number}{SUFFIX}" in there:
-            return None
-    was, now = noted.shards, source.keys
-    first, last = _alike(was, now), 0
+    was, now = source.before[0].shards, source.keys
+    first = _alike(was, now)
     last = _alike(was[first:][::-1], now[first:][::-1])
     gone, come = was[first : len(was) - last], range(first, len(now) - last)
-    if max(len(gone), len(come)) > max(_FEW, first + last):
+    if not was or max(len(gone), len(come)) > max(_FEW, first + last):
         return None
     old = [source.was(key) for key in gone]
     if any(each is None for each in old):
         return None
-    parts = len(noted.sizes) // (len(was) * CELLS * SIZES.itemsize) - 1
-    runs = Run([each for each in old if each], parts), Run([source.take(number) for number in come], parts)
-    return Spliced(source.before, *runs, first, files)
+    earlier = Earlier(source.before, layout)
+    parts = earlier.sizes.shape[2] - 1
+    new = Run([source.take(number) for number in come], parts)
+    return _Splice(earlier, Run([each for each in old if each], parts), new, first, layout).made()
+
+
+@dataclass(frozen=True)
+class _Splice:
+    """A folder that was, and ``new`` shards for the ``old`` ones of it, from the ``first`` on."""
+
+    earlier: Earlier
+    old: Run
+    new: Run
+    first: int
+    layout: Layout
+
+    def made(self) -> Made:
+        """Put them in."""
+        was, end = self.earlier.sizes, self.first + len(self.old.sizes)
+        sizes = np.concatenate((was[: self.first], self.new.sizes, was[end:]))
+        gone, come = self.old.sizes, self.new.sizes
+        # Rows that are cut otherwise may be packed in other chunks, even with the same bytes in them all.
+        changed = np.concatenate((gone, come)) != 0 if len(gone) != len(come) else gone != come
+        changed = np.logical_or.reduce(changed, axis=0)
+        places = self._changed(changed[:, 1:], self.old.places, self.new.places)
+        lists = self._changed(changed[:, 0], self.old.lists, self.new.lists)
+        puts: dict[int, list[Put]] = {}
+        together = CELLS // self.layout.spread.lists
+        for cell in lists:
+            row = cell % together * len(was)
+            put = Put(row + self.first, row + end, self.new.lists(cell))
+            puts.setdefault(cell // together, []).append(put)
+        earlier, rows = self.earlier, (Laid(_place_rows(sizes)), Laid(_list_rows(sizes, self.layout)))
+        anew = {
+            part: put_in(
+                earlier.places.laid,
+                rows[0],
+                part,
+                earlier.places.of(part, earlier.place(part)[AROUND[0] :]),
+                [Put(self.first, end, self.new.places(part))],
+                repeats=self.layout.repeats,
+            )
+            for part in places
+        }
+        listed = {
+            number: put_in(
+                earlier.lists.laid, rows[1], number, earlier.list_chunks(number), each, repeats=True
+            )
+            for number, each in puts.items()
+        }
+        return Made(
+            sizes, Pieces(rows[0], anew, earlier.places), Pieces(rows[1], listed, earlier.lists), earlier
+        )
+
+    def _changed(
+        self, sure: NDArray[np.bool_], old: Callable[[int], bytes], new: Callable[[int], bytes]
+    ) -> list[int]:
+        """Return where the shards give something else; of some it is ``sure``."""
+        changed = sure.ravel().copy()
+        for place in np.flatnonzero(~changed).tolist():
+            changed[place] = old(place) != new(place)
+        return np.flatnonzero(changed).tolist()
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
@@ -165,9 +235,3 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     return next(
         (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-
-
-def starts_of(pieces: NDArray[np.int64], files: Spread) -> NDArray[np.int64]:
-    """Return where each packed part begins in its file."""
-    rows = pieces.reshape(files.places, -1)
-    return (np.cumsum(rows, axis=1) - rows).ravel()
