@@ -82,7 +82,8 @@ def edited(index: IndexPlan, fill: Callable[[ShardJob], ShardJob], root: Path) -
         SegmentJob(each.name, "e" * 24, (anew, *each.shards[1:])) if each.shards[0] is index.shards[0] else each
         for each in index.segments
     ]
-    heads = SegmentJob(index.heads.name, "e" * 24, (anew, *index.shards[1:]))
+    # With the key of the segment it would take its place among what is joined.
+    heads = SegmentJob(index.heads.name, "f" * 24, (anew, *index.shards[1:]))
     plan, live = IndexPlan(index.core, tuple(segments), heads), root / "site" / BUNDLE
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / BUNDLE

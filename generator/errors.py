@@ -55,5 +55,9 @@ class SourceChangedError(BuildError):
         return f"{self.path}正在被改动，改完后再运行一次。"
 
 
+class SearchIndexError(BuildError):
+    """Raised when Pagefind cannot make an index of sound records; the text holds what it said."""
+
+
 class WentLiveError(GongkaiError):
     """Raised when something fails after the new site went live; its cause is what failed."""

@@ -28,9 +28,8 @@ from generator.search.joining import (
     joins_of,
     whole,
 )
-from generator.search.kept import KeptLists, NothingKept
 from generator.search.layout import Shown
-from generator.search.packing import NOTE_PART
+from generator.search.packing import NOTE_PART, KeptLists, NothingKept
 from generator.search.service import PagefindRecord, make_bundle, page_names
 from generator.search.titles import TITLES, title_lines, title_script
 

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.data import dataclass
 from generator.search.index import IndexPlan, SegmentJob
-from generator.search.kept import KeptLists
-from generator.search.packing import CLOSER, NOTE_PART, packing_after
+from generator.search.packing import NOTE_PART, KeptLists, joined_before
 from generator.search.spread import files_for
-from generator.search.titles import TITLE_LINES, title_list
 
 if TYPE_CHECKING:  # with numpy: loaded by who joins alone
     from generator.search.sections import Cells
@@ -70,50 +68,70 @@ def join_lists(
 ) -> None:
     """Write a folder of a bundle; ``made_anew`` gives what a shard has of a part if that was not kept.
 
-    What the folder has in common with that of the ``live`` bundle is not packed again.
+    What the folder has in common with that of the ``live`` bundle is taken from there.
     """
-    parts = [_kept_part(shard.key, job.part, kept) or made_anew(shard, job.part) for shard in job.shards]
-    whole(bundle_dir, job.folder, partial(_write, job, parts, kept, live))
+
+    def take(shard: JoinedShard) -> Cells:
+        return _kept_lists(shard.key, job.part, kept) or made_anew(shard, job.part)[0]
+
+    def names(shard: JoinedShard) -> bytes:
+        return bytes(kept.read(shard.key + NAMES_PART)) or made_anew(shard, job.part)[1]
+
+    whole(bundle_dir, job.folder, partial(_write, job, _Shards(take, names), kept, live))
+
+
+class _Shards(NamedTuple):
+    """What gives the lists of a shard, and its titles."""
+
+    take: Callable[[JoinedShard], Cells]
+    names: Callable[[JoinedShard], bytes]
+
+
+class _NotKeptError(Exception):
+    """Lists of a shard are not kept."""
 
 
 def join_kept(job: JoinJob, bundle_dir: Path, kept: KeptLists, live: Path | None = None) -> bool:
-    """Write a folder of a bundle if the lists of all its shards are kept; tell whether they were."""
-    parts = []
-    for shard in job.shards:
-        each = _kept_part(shard.key, job.part, kept)
-        if each is None:
-            return False
-        parts.append(each)
-    whole(bundle_dir, job.folder, partial(_write, job, parts, kept, live))
+    """Write a folder of a bundle if the lists that it needs of its shards are kept; tell whether they were."""
+
+    def not_kept(shard: JoinedShard, part: str) -> tuple[Cells, bytes]:
+        raise _NotKeptError(shard, part)
+
+    try:
+        join_lists(job, bundle_dir, kept, not_kept, live)
+    except _NotKeptError:
+        return False
     return True
 
 
-def _kept_part(key: str, part: str, kept: KeptLists) -> tuple[Cells, bytes] | None:
-    """Return the lists of a shard, and its titles where those are joined; None if anything of it was not kept."""
+def _kept_lists(key: str, part: str, kept: KeptLists) -> Cells | None:
+    """Return the lists of a shard; None if they were not kept."""
     from generator.search.sections import Cells
 
-    names = bytes(kept.read(key + NAMES_PART)) if part == HEADS_PART else b""
     data = kept.read(key + part)
-    if data and (names or part != HEADS_PART):
+    if data:
         with suppress(ValueError):
-            return Cells.unpacked(data), names
+            return Cells.unpacked(data)
     return None
 
 
-def _write(
-    job: JoinJob, parts: Sequence[tuple[Cells, bytes]], kept: KeptLists, live: Path | None, made: Path
-) -> None:
+def _write(job: JoinJob, shards: _Shards, kept: KeptLists, live: Path | None, made: Path) -> None:
     from generator.search.segments import write_body, write_heads
+    from generator.search.splicing import Source
 
-    files, cells = files_for(job.documents), [each for each, _ in parts]
-    packing = packing_after(live, job.name, kept)
-    if job.part == HEADS_PART:
-        write_heads(cells, files.heads, made, packing)
-        titles = title_list([names for _, names in parts])
-        packing.write(made, TITLE_LINES, packing.pack(titles, CLOSER))
+    heads, files = job.part == HEADS_PART, files_for(job.documents)
+    source = Source(
+        tuple(shard.key for shard in job.shards),
+        lambda number: shards.take(job.shards[number]),
+        lambda key: _kept_lists(key, job.part, kept),
+        joined_before(live, job.name, kept),
+    )
+    if heads:
+        titles = [shards.names(shard) for shard in job.shards]
+        noted = write_heads(source, titles, files.heads, made)
     else:
-        write_body(cells, files.body, made, packing)
-    kept.write(job.folder + NOTE_PART, packing.note())
+        noted = write_body(source, files.body, made)
+    kept.write(job.folder + NOTE_PART, noted.packed())
 
 
 def whole(bundle_dir: Path, name: str, write: Callable[[Path], None]) -> None:

@@ -1,12 +1,11 @@
-"""JSON and gzip as the files of a shard are written and packed in it, and pieces of a folder that were packed before.
+"""JSON and gzip as the files of a shard are written and packed in it, and what is noted of a folder of joined lists.
 
 A portal that is built over its cache is the one that is built anew, to the byte: zlib gives the same bytes every time,
 which the quicker ISA-L was seen not to do (docs/adr/0022-isal.md).
 
-An edit changes few cells of a segment, but all of its folder is written anew. Packing takes ten times as long as
-telling by a digest that a piece was packed before. Whoever builds keeps a note of each folder: its files, a digest of
-all their bytes, and of each packed piece the digest of what is in it, and its size. Bytes that are not those noted are
-not taken (docs/adr/0085-unchanged-pieces.md).
+An edit changes few cells of a segment, but all of its folder is written anew. Whoever builds keeps a note of each folder
+that was joined: of what shards, and where in its files they are (segments.py). Files that are not those noted are not
+taken (docs/adr/0085-unchanged-pieces.md, docs/adr/0089-spliced.md).
 """
 
 from __future__ import annotations
@@ -14,22 +13,21 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
-from generator.files import write_file
-from generator.search.kept import KeptLists
+from generator.data import dataclass
 
 _GZIP = 31  # what zlib calls the widest window, with the head and tail of gzip
 LEVEL = 1
 # A text that is read whole is a third smaller so, in twice the time.
 CLOSER = 5
 NOTE_PART = "p"
-_DIGEST, _SIZE = 16, 4
-_NOTHING: Mapping[bytes, bytes] = {}
+_DIGEST = 16
 
 
 def pack(data: bytes, level: int = LEVEL) -> bytes:
@@ -50,59 +48,74 @@ def packer() -> str:
     return f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
 
 
-class Packing:
-    """Packs pieces and writes them to files of a folder, each file right after its pieces."""
+class KeptLists(Protocol):
+    """Bytes by name; what was not kept, or cannot be trusted, is empty."""
 
-    def __init__(self, before: Mapping[bytes, bytes] = _NOTHING) -> None:
-        """Begin with what was packed ``before``, by the digests of what is in it."""
-        self._before = before
-        self._pieces: list[bytes] = []
-        self._files: list[str] = []
-        self._digest = hashlib.blake2b(digest_size=_DIGEST)
+    def read(self, name: str) -> bytes | memoryview:
+        """Return what was kept by this name, empty where there is nothing."""
+        ...
 
-    def pack(self, data: bytes, level: int = LEVEL) -> bytes:
-        """Return data in gzip, as ``pack`` does."""
-        digest = _digest(data, level)
-        packed = self._before.get(digest)
-        if packed is None:
-            packed = pack(data, level)
-        self._pieces.append(digest + len(packed).to_bytes(_SIZE, "little"))
-        return packed
-
-    def write(self, folder: Path, name: str, data: bytes) -> None:
-        """Write a file of the pieces that were packed since the file before it, one after the other."""
-        write_file(f"{folder}/{name}", data)
-        self._files.append(name)
-        self._digest.update(data)
-
-    def note(self) -> bytes:
-        """Return what to keep of the folder."""
-        head = json.dumps({"files": self._files, "digest": self._digest.hexdigest()})
-        return b"%b\n%b" % (head.encode(), b"".join(self._pieces))
+    def write(self, name: str, data: bytes) -> None:
+        """Keep bytes by this name. Raises nothing: what cannot be kept is made again."""
+        ...
 
 
-def packing_after(bundle: Path | None, name: str, kept: KeptLists) -> Packing:
-    """Return what packs a folder called ``name``; folders called so are in the ``bundle`` that is live, if there is one."""
-    before: dict[bytes, bytes] = {}
+class NothingKept:
+    """Keeps nothing."""
+
+    def read(self, name: str) -> bytes:
+        """Return nothing."""
+        del name
+        return b""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Do nothing."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What is noted of a folder of joined lists.
+
+    ``shards`` are the keys of those that were joined, in order, ``files`` has the digest of each file by its name, and
+    ``numbers`` of four bytes each tell where in the files all lies (splicing.py).
+    """
+
+    shards: tuple[str, ...]
+    files: Mapping[str, str]
+    numbers: Mapping[str, bytes | memoryview]
+
+    def packed(self) -> bytes:
+        """Return all of it as one piece."""
+        sizes = {name: len(each) for name, each in self.numbers.items()}
+        head = {"shards": self.shards, "files": dict(self.files), "numbers": sizes}
+        return b"".join((json.dumps(head).encode(), b"\n", *self.numbers.values()))
+
+    @staticmethod
+    def unpacked(data: bytes | memoryview) -> Joined:
+        """Return what was packed. Raises ValueError, KeyError and TypeError for anything else."""
+        head, _, rest = bytes(data).partition(b"\n")
+        told, left, numbers = json.loads(head), memoryview(rest), {}
+        for name, size in told["numbers"].items():
+            numbers[name], left = left[:size], left[size:]
+        return Joined(tuple(told["shards"]), told["files"], numbers)
+
+
+def digest_of(data: bytes) -> str:
+    """Return by what the bytes of a file are noted."""
+    return hashlib.blake2b(data, digest_size=_DIGEST).hexdigest()
+
+
+def joined_before(
+    bundle: Path | None, name: str, kept: KeptLists
+) -> tuple[Joined, Mapping[str, bytes]] | None:
+    """Return what is noted of a folder called ``name`` in the ``bundle`` that is live, and its files; None if there is none.
+
+    A folder with a file that is not the one noted is as good as none.
+    """
     for folder in bundle.glob(f"{name}_*") if bundle else ():
         with suppress(OSError, ValueError, KeyError, TypeError):
-            before.update(_pieces(folder, bytes(kept.read(folder.name + NOTE_PART))))
-    return Packing(before)
-
-
-def _pieces(folder: Path, note: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the pieces of a folder by their digests, if it is the one that was noted."""
-    head, _, pieces = note.partition(b"\n")
-    told = json.loads(head)
-    data = b"".join([(folder / name).read_bytes() for name in told["files"]])
-    if hashlib.blake2b(data, digest_size=_DIGEST).hexdigest() != told["digest"]:
-        return
-    start = 0
-    for at in range(0, len(pieces), _DIGEST + _SIZE):
-        end = start + int.from_bytes(pieces[at + _DIGEST : at + _DIGEST + _SIZE], "little")
-        yield pieces[at : at + _DIGEST], data[start:end]
-        start = end
-
-
-def _digest(data: bytes, level: int) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST, salt=bytes([level])).digest()
+            noted = Joined.unpacked(kept.read(folder.name + NOTE_PART))
+            files = {each: (folder / each).read_bytes() for each in noted.files}
+            if all(digest_of(files[each]) == digest for each, digest in noted.files.items()):
+                return noted, files
+    return None

@@ -7,100 +7,164 @@
 
 A file holds some neighbouring cells. Unpacked, one of lists begins with, for each part of its cells, where the places
 lie (the first byte in their file, and how many), then, for each cell and shard, how many bytes of lists and of places in
-each part that shard has there. The lists follow in the same order.
+each part that shard has there. The lists follow in the same order. Whatever is packed is so in chunks
+(chunks.py): a piece of places, and a file of lists, of which what comes before the lists is a chunk for itself.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from itertools import accumulate, chain
 from pathlib import Path
-from typing import NamedTuple
+from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.packing import Packing
-from generator.search.sections import Cells
-from generator.search.spread import CELLS, Spread
-from generator.search.texts import SUFFIX
-from generator.search.varints import varint, varints
+from generator.data import dataclass
+from generator.files import write_file
+from generator.search.chunks import AROUND, SIZES, Chunk, Counts, Sizes, make_chunk, streams
+from generator.search.packing import CLOSER, Joined, digest_of
+from generator.search.splicing import Before, Earlier, Made, Source, joined
+from generator.search.spread import CELLS, Layout, Spread
+from generator.search.titles import TITLE_LINES, title_list
+from generator.search.varints import varints
 
-_NONE = np.zeros(0, dtype=np.int64)
-
-
-def write_heads(shards: Sequence[Cells], files: Spread, folder: Path, packing: Packing) -> None:
-    """Write the files of titles into a folder that is there."""
-    _write(_Shared(shards), files, ("h", "q"), folder, packing)
-
-
-def write_body(shards: Sequence[Cells], files: Spread, folder: Path, packing: Packing) -> None:
-    """Write the files of all text into a folder that is there."""
-    _write(_Shared(shards), files, ("l", "p"), folder, packing)
+_TITLES = "titles"
+_NOTE = Struct("<16sII")  # of a part of the titles: its digest, how long it is, packed, and its checksum
 
 
-def _write(
-    shared: _Shared, files: Spread, names: tuple[str, str], folder: Path, packing: Packing
-) -> None:
-    lists, places = names
-    where: list[list[bytes]] = []
-    for number, cells in _spread(files.places):
-        packed = [[packing.pack(each) if each else b"" for each in shared.places(cell)] for cell in cells]
-        starts = accumulate((len(each) for parts in packed for each in parts), initial=0)
-        where += [
-            [varint(start) + varint(len(each)) for each, start in zip(parts, starts, strict=False)]
-            for parts in packed
-        ]
-        packing.write(folder, f"{places}{number}{SUFFIX}", b"".join(chain.from_iterable(packed)))
-    for number, cells in _spread(files.lists):
-        begins = chain.from_iterable(where[cells.start : cells.stop])
-        data = (*begins, shared.sizes(cells), *shared.lists(cells))
-        packing.write(folder, f"{lists}{number}{SUFFIX}", packing.pack(b"".join(data)))
+def write_heads(source: Source, titles: Sequence[bytes], files: Spread, folder: Path) -> Joined:
+    """Write the files of titles into a folder that is there, and return what to note of them.
+
+    ``titles`` are those of each shard, as title_lines gives them.
+    """
+    noted = _write(source, Layout("h", "q", files, repeats=True), folder)
+    written = _Written(folder, source.before)
+    told = _write_titles(title_list(titles), source.before, written)
+    return Joined(noted.shards, {**noted.files, **written.digests}, {**noted.numbers, _TITLES: told})
 
 
-class _Shared:
-    """Lists and places of several shards, to be taken out cell by cell."""
-
-    def __init__(self, shards: Sequence[Cells]) -> None:
-        self._lists = [_Cut.by(each.lists, each.list_sizes) for each in shards]
-        self._parts = shards[0].parts if shards else 1
-        self._places = [_Cut.by(each.places, each.place_sizes) for each in shards]
-        each = [np.column_stack((shard.list_sizes, shard.place_sizes.reshape(CELLS, -1))) for shard in shards]
-        sizes, ends = (
-            varints(np.concatenate(each, axis=1, dtype=np.int64).ravel()) if shards else varints(_NONE)
-        )
-        self._sizes = sizes.tobytes()
-        of_cell = (1 + self._parts) * len(shards)
-        self._ends = [0, *ends[of_cell - 1 :: of_cell].tolist()] if shards else [0] * (CELLS + 1)
-
-    def lists(self, cells: range) -> list[bytes]:
-        """Return the lists of some cells, shard by shard in each."""
-        return [data[cuts[cell] : cuts[cell + 1]] for cell in cells for data, cuts in self._lists]
-
-    def places(self, cell: int) -> list[bytes]:
-        """Return the places of each part of a cell, those of all shards."""
-        parts = range(cell * self._parts, (cell + 1) * self._parts)
-        return [
-            b"".join([data[cuts[part] : cuts[part + 1]] for data, cuts in self._places]) for part in parts
-        ]
-
-    def sizes(self, cells: range) -> bytes:
-        """Return how many bytes of lists and of places each shard has in some cells."""
-        return self._sizes[self._ends[cells.start] : self._ends[cells.stop]]
+def _write_titles(parts: Sequence[bytes], before: Before | None, written: _Written) -> bytes:
+    """Write all titles, each part packed by itself. Returns what to note of the parts."""
+    known: dict[bytes, tuple[bytes, int]] = {}
+    if before and _TITLES in before[0].numbers:
+        numbers, start = bytes(before[0].numbers[_TITLES]), AROUND[0]
+        for at in range(0, len(numbers), _NOTE.size):
+            digest, length, crc = _NOTE.unpack_from(numbers, at)
+            known[digest] = before[1][TITLE_LINES][start : start + length], crc
+            start += length
+    chunks, told = [], []
+    for part in parts:
+        digest = hashlib.blake2b(part, digest_size=16).digest()
+        known_as = known.get(digest)
+        chunk = Chunk(*known_as, len(part)) if known_as else make_chunk(part, CLOSER, repeats=True)
+        chunks.append(chunk)
+        told.append(_NOTE.pack(digest, len(chunk.data), chunk.crc))
+    written.put(TITLE_LINES, next(streams([chunks])))
+    return b"".join(told)
 
 
-class _Cut(NamedTuple):
-    """Bytes and where they are cut."""
+def write_body(source: Source, files: Spread, folder: Path) -> Joined:
+    """Write the files of all text into a folder that is there, and return what to note of them."""
+    return _write(source, Layout("l", "p", files, repeats=False), folder)
+
+
+def _write(source: Source, layout: Layout, folder: Path) -> Joined:
+    made = joined(source, layout)
+    written = _Written(folder, source.before)
+    places, lists = made.places.chunks(), made.lists.chunks()
+    lengths = places.lengths()
+    starts = layout.starts(lengths)
+    _write_places(made, layout, written)
+    heads = _write_lists(made, layout, written, (starts, lengths))
+    numbers = {
+        "sizes": made.sizes,
+        "place_sizes": places.sizes,
+        "place_crcs": places.crcs,
+        "list_sizes": lists.sizes,
+        "list_crcs": lists.crcs,
+        "heads": heads,
+    }
+    told = {name: each.astype(SIZES, copy=False).tobytes() for name, each in numbers.items()}
+    return Joined(source.keys, written.digests, told)
+
+
+def _write_places(made: Made, layout: Layout, written: _Written) -> None:
+    anew, before = made.places.anew, made.before
+    packed = dict(zip(anew, streams(list(anew.values())), strict=True))
+    each = made.places.laid.rows.shape[1] // layout.spread.places
+    for number in range(layout.spread.places):
+        name = layout.file(layout.places, number)
+        span = range(number * each, number * each + each)
+        if before and packed.keys().isdisjoint(span):
+            written.put(name, before.files[name])
+        else:
+            pieces = (packed[part] if part in packed or not before else before.place(part) for part in span)
+            written.put(name, b"".join(pieces))
+
+
+def _write_lists(made: Made, layout: Layout, written: _Written, where: tuple[Counts, Counts]) -> Sizes:
+    """Write the files of lists; ``where`` the places of each part lie. Returns how long the first chunk of each is."""
+    before, number = made.before, layout.spread.lists
+    same = _same_heads(made, before, where, number) if before else np.zeros(number, dtype=bool)
+    heads = before.heads.copy() if before else np.zeros(number, dtype=SIZES)
+    lies, sizes = _Numbers.of(np.column_stack(where)), _Numbers.of(np.moveaxis(made.sizes, 0, 1))
+    each, anew, pieces = CELLS // number, made.lists.anew, dict[int, list[Chunk]]()
+    for file in range(number):
+        if file in anew or not same[file]:
+            cells = range(file * each, file * each + each)
+            head = make_chunk(lies.of_cells(cells) + sizes.of_cells(cells), repeats=True)
+            rows = anew[file] if file in anew or not before else before.list_chunks(file)
+            heads[file], pieces[file] = len(head.data), [head, *rows]
+    packed = dict(zip(pieces, streams(list(pieces.values())), strict=True))
+    for file in range(number):
+        name = layout.file(layout.lists, file)
+        written.put(name, packed[file] if file in packed or not before else before.files[name])
+    return heads
+
+
+def _same_heads(made: Made, before: Earlier, where: tuple[Counts, Counts], number: int) -> NDArray[np.bool_]:
+    """Tell of which files of lists that were is right what comes before the lists."""
+    if made.sizes.shape != before.sizes.shape:
+        return np.zeros(number, dtype=bool)
+    other = (made.sizes != before.sizes).any(axis=(0, 2))
+    for new, old in zip(where, (before.starts, before.lengths), strict=True):
+        other |= (new != old).reshape(CELLS, -1).any(axis=1)
+    same: NDArray[np.bool_] = ~other.reshape(number, -1).any(axis=1)
+    return same
+
+
+class _Written:
+    """Files of a folder with the digest of each; what is as it was before need not be looked through again."""
+
+    def __init__(self, folder: Path, before: Before | None) -> None:
+        self._folder = folder
+        self._before = before
+        self.digests: dict[str, str] = {}
+
+    def put(self, name: str, data: bytes) -> None:
+        write_file(f"{self._folder}/{name}", data)
+        if self._before and self._before[1].get(name) is data:
+            self.digests[name] = self._before[0].files[name]
+        else:
+            self.digests[name] = digest_of(data)
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """Numbers of each cell as bytes, and where those of each begin."""
 
     data: bytes
-    cuts: list[int]
+    begins: list[int]
 
     @staticmethod
-    def by(data: bytes, sizes: NDArray[np.uint32]) -> _Cut:
-        """Cut bytes into pieces of these sizes."""
-        return _Cut(data, [0, *np.cumsum(sizes).tolist()])
+    def of(values: NDArray[np.integer]) -> _Numbers:
+        """Take as many of the values for each cell, one after the other."""
+        each = values.size // CELLS
+        data, ends = varints(np.asarray(values, dtype=np.int64).ravel())
+        return _Numbers(data.tobytes(), [0, *ends[each - 1 :: each].tolist()] if each else [0] * (CELLS + 1))
 
-
-def _spread(files: int) -> list[tuple[int, range]]:
-    each = CELLS // files
-    return [(number, range(number * each, (number + 1) * each)) for number in range(files)]
+    def of_cells(self, cells: range) -> bytes:
+        """Return those of some cells."""
+        return self.data[self.begins[cells.start] : self.begins[cells.stop]]

@@ -24,7 +24,7 @@ from threading import Thread
 from typing import IO, Any
 
 from generator.data import dataclass
-from generator.search.errors import SearchIndexError
+from generator.errors import SearchIndexError
 
 # What each packed file of a bundle begins with, once unpacked.
 SIGNATURE = b"pagefind_dcd"

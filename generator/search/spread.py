@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
 from generator.data import dataclass
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # All lists are divided into so many cells, by their characters.
 CELLS = 1024
@@ -14,6 +21,7 @@ _DOCUMENTS_A_FILE = 12
 _HEADS_A_FILE = 20
 _FEWEST = 16
 _PLACES_TOGETHER = 4
+SUFFIX = ".pagefind"  # every server that serves a portal knows it already
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,37 @@ class Files:
 
     heads: Spread
     body: Spread
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The names that files of lists and of places begin with, and over how many of them the cells are spread.
+
+    ``repeats`` tells whether it is worth looking for what repeats in places, which takes twice the time.
+    """
+
+    lists: str
+    places: str
+    spread: Spread
+    repeats: bool
+
+    def file(self, kind: str, number: int) -> str:
+        """Return the name of a file."""
+        return f"{kind}{number}{SUFFIX}"
+
+    def is_of(self, files: Container[str]) -> bool:
+        """Tell whether a folder with these files is laid out so."""
+        numbers = ((self.lists, self.spread.lists), (self.places, self.spread.places))
+        return all(
+            self.file(kind, number - 1) in files and self.file(kind, number) not in files
+            for kind, number in numbers
+        )
+
+    def starts(self, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where in its file each piece of places begins."""
+        rows = lengths.reshape(self.spread.places, -1)
+        starts: NDArray[np.int64] = rows.cumsum(axis=1) - rows
+        return starts.ravel()
 
 
 def files_for(documents: int) -> Files:

@@ -20,9 +20,9 @@ from generator.search.facts import shard_facts
 from generator.search.layout import Shown
 from generator.search.packing import as_json, pack
 from generator.search.record import SearchRecord
+from generator.search.spread import SUFFIX
 
 PER_FILE = 32
-SUFFIX = ".pagefind"  # every server that serves a portal knows it already
 ROWS = f"rows{SUFFIX}"
 _ATTACHED = "attached"
 

@@ -13,6 +13,7 @@ from generator.search.layout import Shown
 from generator.search.packing import as_json
 
 TITLES = "titles.js"
+_TITLES_TOGETHER = 64_000  # bytes: less would be packed much worse
 TITLE_LINES = "titles.pagefind"  # beside the lists of titles, see segments.py
 
 
@@ -39,9 +40,22 @@ def title_lines(texts: Sequence[Shown]) -> bytes:
     return as_json(lines)[1:-1]
 
 
-def title_list(shards: Iterable[bytes]) -> bytes:
-    """Return the titles of all shards, newest first, as a list in JSON."""
-    return b"[%b]" % b",".join(each for each in shards if each)
+def title_list(shards: Sequence[bytes]) -> list[bytes]:
+    """Return the titles of all shards, newest first, as a list in JSON: in parts, so that few of them change with a title.
+
+    They are closed from the oldest shard on.
+    """
+    parts: list[bytes] = []
+    held: list[bytes] = []
+    for each in reversed(shards):
+        if each and held and sum(map(len, held)) >= _TITLES_TOGETHER:
+            parts.append(b",".join(reversed(held)))
+            held = []
+        if each:
+            held.append(each)
+    parts.append(b",".join(reversed(held)))
+    ordered = [b",%b" % part for part in reversed(parts)]
+    return [b"[%b" % ordered[0][1:], *ordered[1:-1], *([ordered[-1] + b"]"] if len(ordered) > 1 else [b"]"])]
 
 
 def title_contents(scripts: Iterable[str], columns: Mapping[str, str]) -> str:

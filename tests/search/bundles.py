@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.search.build import build_shard, put_index
 from generator.search.index import PAGEFIND_NEWEST, IndexPlan, plan_index
-from generator.search.kept import KeptLists, NothingKept
+from generator.search.packing import KeptLists, NothingKept
 from generator.search.record import SearchRecord
 from generator.search.shards import Sizes
 from tests.search.corpus import COLUMNS

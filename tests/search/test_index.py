@@ -11,9 +11,8 @@ from pathlib import Path
 import pagefind_bin
 import pytest
 
-from generator.errors import BuildError
+from generator.errors import BuildError, SearchIndexError
 from generator.search.build import build_shard, kept_names, put_index
-from generator.search.errors import SearchIndexError
 from generator.search.index import CONTENTS, IndexPlan, plan_index
 from generator.search.service import PagefindRecord, make_bundle
 from generator.search.shards import Sizes

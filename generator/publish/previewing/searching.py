@@ -17,7 +17,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from generator.data import dataclass
-from generator.errors import GongkaiError
+from generator.errors import GongkaiError, SearchIndexError
 from generator.frames.layers import theme_layers
 from generator.load.cache.folder import CACHE
 from generator.load.cache.seal import is_sealed, seal_folder
@@ -28,7 +28,6 @@ from generator.render.site.batch import Batch, Workplace, plan_batches, run_batc
 from generator.render.site.lists import FOLDER, SealedLists
 from generator.render.site.records import search_index
 from generator.search.build import kept_names, put_index
-from generator.search.errors import SearchIndexError
 from generator.search.index import IndexPlan
 
 # A process takes half a second to start, and goes on with its shards when the preview is ended by force.

@@ -23,7 +23,7 @@ from generator.search.questions.entry import Entry, Rank
 from generator.search.questions.index import Part, looked_at, make_parts, parts_for
 from generator.search.questions.lexicon import Lexicon
 from generator.search.questions.terms import Terms
-from generator.search.texts import SUFFIX
+from generator.search.spread import SUFFIX
 from generator.search.words.synonyms import Group
 
 # A file of answers is to have some two thousand bytes, packed; of policies little is shown, and there are many.

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import SearchIndexError
 from generator.publish.previewing.live import Live
 from generator.publish.previewing.searching import Searching
 from generator.publish.previewing.snapshot import Snapshot
-from generator.search.errors import SearchIndexError
 from tests.helpers import AS_OF, document, make_portal
 
 PAGE = "tzgg/a.html"
