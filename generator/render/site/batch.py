@@ -6,8 +6,7 @@ bounded by the largest shard whatever the portal's size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -156,38 +155,3 @@ def plan_batches(
             draw = frozenset(members) & missing
             parts.append(BatchPlan(tuple(members), draw, words, shard if build else None))
     return parts
-
-
-def hand_out(
-    parts: Iterable[BatchPlan],
-    jobs: Mapping[str, DocumentJob],
-    others: Iterator[Done],
-    place: Workplace,
-    *,
-    pool: Executor,
-    most: int,
-) -> Iterator[Done]:
-    """Yield what other processes do of the ``parts`` and this one of the rest.
-
-    Batches of only some ``most`` documents are filled at once: those of all take half a gigabyte for 100,000.
-    """
-    left, begun = iter(parts), dict[Future[Done], int]()
-
-    def top_up() -> None:
-        while sum(begun.values()) < most and (part := next(left, None)):
-            begun[pool.submit(run_batch, part.fill(jobs), place)] = max(1, len(part.addresses))
-
-    def taken(ready: Iterable[Future[Done]]) -> Iterator[Done]:
-        for future in ready:
-            del begun[future]
-            yield future.result()
-
-    top_up()
-    for done in others:
-        yield done
-        yield from taken([each for each in begun if each.done()])
-        top_up()
-    while begun:
-        ready = wait(begun, return_when=FIRST_COMPLETED).done
-        yield from taken(ready)
-        top_up()

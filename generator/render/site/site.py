@@ -17,7 +17,7 @@ from generator.frames.layers import theme_layers
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.addresses.made import picture_address
 from generator.model.look import PUBLIC
-from generator.render.site.batch import Done, BatchPlan, Workplace, hand_out, plan_batches, run_batch, run_batches
+from generator.render.site.batch import Done, BatchPlan, Workplace, plan_batches, run_batch, run_batches
 from generator.render.templates.desk import ColumnContext, Page
 from generator.render.templates.environment import make_environment
 from generator.render.site.extras import Studio
@@ -34,7 +34,6 @@ from generator.workers import Workers
 
 Progress = Callable[[int, int], None]
 _HANDFUL = 100
-_AHEAD = 6000  # documents that wait for each process
 
 
 @dataclass(frozen=True)
@@ -154,9 +153,8 @@ def _work(
     if pool:
         # The largest first: so that no process has much left when the others are done.
         ordered = sorted(parts, key=lambda part: len(part.addresses), reverse=True)
-        yield from hand_out(ordered, jobs, others, place, pool=pool, most=near.workers.count * _AHEAD)
-        return
-    if one:
+        futures = [pool.submit(run_batch, part.fill(jobs), place) for part in ordered]
+    elif one:
         futures = [one.submit(run_batches, [part.fill(jobs) for part in parts], place)]
     else:
         yield from (run_batch(part.fill(jobs), place) for part in parts)
@@ -182,7 +180,6 @@ def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: DrawC
             yield Done(1, 1)
         else:
             writer.put(extra.address, extra.make(studio))
-            yield Done(0, 0)
     _put_files(plan, place.frames, absent, writer, near)
     yield Done(0, 0, writer.seen)
 
