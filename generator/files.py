@@ -10,6 +10,9 @@ from pathlib import Path
 # O_BINARY is of Windows alone, where line ends would be altered without it.
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_CHUNK = 1 << 20
+
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
@@ -24,6 +27,20 @@ def write_file(path: str, data: bytes) -> None:
         left = memoryview(data)
         while left:
             left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
+
+
+def read_file(path: str) -> bytes:
+    """Return the bytes of a file, without the layers of open(). Raises OSError."""
+    file = os.open(path, _READ)
+    try:
+        data = os.read(file, os.fstat(file).st_size + 1)
+        parts = [data]
+        while data:
+            data = os.read(file, _CHUNK)
+            parts.append(data)
+        return b"".join(parts)
     finally:
         os.close(file)
 

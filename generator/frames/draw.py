@@ -8,7 +8,8 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from generator.data import dataclass
@@ -25,6 +26,7 @@ from generator.program import program_digest
 _FRAMES_KEPT = 3
 # Beside the frames: what the columns are called, by their addresses.
 _NAMES = "names.json"
+_HELD = ".held"
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,16 @@ def kept_frames(cache: Path, key: str) -> Frames | None:
     """Return the frames of an earlier state by their key, if they are still there as they were drawn."""
     frames = Frames(cache / "frames" / key, key)
     return frames if key and is_sealed(frames.folder) else None
+
+
+def hold_frames(cache: Path, site: str, key: str) -> None:
+    """Keep the frames that the pages of a site stand in, however many others a preview asks for meanwhile.
+
+    Without them each page of that site would be drawn anew, were a column renamed.
+    """
+    with suppress(OSError):  # it costs only time
+        name = site.replace("/", "-").strip(".-")
+        (cache / "frames" / f"{name}{_HELD}").write_text(key, encoding="utf-8")
 
 
 def _frames(portal: Portal, dress: Dress, cache: Path) -> Frames:
@@ -169,8 +181,13 @@ def _digest(path: Path, name: str) -> str:
 
 
 def _prune(folder: Path) -> None:
-    drawn = sorted(
-        (path for path in folder.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime
-    )
-    for path in drawn[:-_FRAMES_KEPT]:
+    held = set(_held(folder))
+    free = (path for path in folder.iterdir() if path.is_dir() and path.name not in held)
+    for path in sorted(free, key=lambda path: path.stat().st_mtime)[:-_FRAMES_KEPT]:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _held(folder: Path) -> Iterator[str]:
+    for path in folder.glob(f"*{_HELD}"):
+        with suppress(OSError, ValueError):
+            yield path.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from functools import partial
 from generator.check.settings import apply_settings
 from generator.errors import SourceChangedError
 from generator.files import remove
-from generator.frames.draw import Frames
+from generator.frames.draw import Frames, hold_frames
 from generator.load.pictures import copy_bytes
 from generator.load.portal import Loaded
 from generator.load.source.content import CONTENT
@@ -19,15 +19,15 @@ from generator.model.finding import Finding, has_errors
 from generator.publish.ahead import Ahead
 from generator.publish.alive import tree_inode
 from generator.publish.output import Output, check_output
-from generator.publish.reframe import Move, earlier_frames, put_into_frames
+from generator.publish.reframe import Move, Moving, earlier_frames, put_into_frames
 from generator.publish.result import BuildStats
 from generator.publish.run import Run
 from generator.publish.steady import file_changed
 from generator.publish.tree import TreeContents, finish_tree, prepare_tree, read_state
 from generator.publish.unchanged import peak_memory, record_file
-from generator.render.site.inspection import InspectionResult, page_requirements
+from generator.render.site.inspection import page_requirements
 from generator.render.site.plan import BUNDLE, SitePlan
-from generator.render.site.site import DrawContext, Drawn, draw_site
+from generator.render.site.site import DrawContext, Drawn, draw_files, draw_site
 
 Outcome = tuple[BuildStats | None, list[Finding]]
 
@@ -62,6 +62,7 @@ def bring_up_to_date(run: Run, loaded: Loaded, plan: SitePlan, frames: Frames, a
             # Should this be the last that can be written, the next build must not believe an older record.
             record_file(run.cache, _name(run)).unlink(missing_ok=True)
             finish_tree(run.place, state, plan.files)
+            hold_frames(run.cache, run.site, frames.key)
             # What the site has need not lie in the cache as well.
             remove(run.cache / PICTURES)
     return _figures(run, plan, drawn), faults
@@ -81,18 +82,29 @@ def _draw(
             run.root, run.cache, run.crew, told, ahead.shards, ahead.joined, copies, words, kept
         )
         wanted = page_requirements(plan.shelf.portal, _name(run), plan.own_pages(missing), plan.jobs)
-        framed, seen = set[str](), InspectionResult()
         old = earlier_frames(run.cache, live)
+        moving = None
         if old and old.key != frames.key:
             move = Move(place.live, place.work, old, frames, wanted)
-            framed, seen = put_into_frames(plan, missing, move, live, run.crew)
-        left = [address for address in missing if address not in framed] if framed else missing
+            moving = put_into_frames(plan, missing, move, live, run.crew)
+        left = [address for address in missing if address not in moving.pages] if moving else missing
         drawn = draw_site(plan, frames, left, place.work, near, wanted=wanted)
-        drawn.seen.add(seen, plan.files)
-        drawn = replace(drawn, pages=drawn.pages + len(framed))
+        if moving:
+            draw = partial(draw_files, plan, frames, out=place.work, near=near, wanted=wanted)
+            drawn = _with_moved(drawn, moving, plan, lambda absent: draw(absent=absent))
     with stage("output"):
         output = Output(place.work, plan.files)
         return drawn, check_output(output, wanted, drawn.seen, missing)
+
+
+def _with_moved(drawn: Drawn, moving: Moving, plan: SitePlan, draw: Callable[[set[str]], Drawn]) -> Drawn:
+    """Return what was done once pages were put into new frames, and those drawn of which anything was doubtful."""
+    framed, seen = moving.finish(plan.files)
+    drawn.seen.add(seen, plan.files)
+    doubtful = set(moving.pages - framed)
+    more = draw(doubtful) if doubtful else Drawn(0, 0)
+    drawn.seen.add(more.seen, plan.files)
+    return replace(drawn, pages=drawn.pages + len(framed) + more.pages)
 
 
 def _name(run: Run) -> str:

@@ -7,20 +7,23 @@ a fraction of drawing it from its text. A page of which anything is doubtful is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import as_completed
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.data import dataclass
+from generator.files import read_file
 from generator.frames.draw import Frames, kept_frames
+from generator.frames.moving import FrameChange, change_of
 from generator.frames.slots import Frame
 from generator.publish.stamps import stamp_of_tree
 from generator.publish.tree import TreeContents
 from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.render.site.keys import parts_of_key
-from generator.render.site.plan import SitePlan
+from generator.render.site.plan import BUNDLE, SitePlan
 from generator.render.site.writer import PageWriter
 from generator.workers import Workers
 
@@ -42,28 +45,43 @@ class Framed(NamedTuple):
 
 @dataclass(frozen=True)
 class Move:
-    """From where to where pages go, out of which frames into which, and what they are ``wanted`` to show."""
+    """From where to where pages go, out of which frames into which, and what they are ``wanted`` to show.
+
+    ``leads`` tells that every file a page could lead to is still there.
+    """
 
     live: Path
     out: Path
     old: Frames
     new: Frames
     wanted: PageRequirements
+    leads: bool = False
+
+
+@dataclass(frozen=True)
+class Moving:
+    """Pages on their way into new frames, in other processes if there are any; ``pages`` are the addresses of all."""
+
+    pages: frozenset[str]
+    work: Iterator[tuple[list[str], InspectionResult]]
+
+    def finish(self, files: Collection[str]) -> tuple[set[str], InspectionResult]:
+        """Return the addresses of the pages that went well, and what was seen on them, once all are done."""
+        done, seen = set[str](), InspectionResult()
+        for written, found in self.work:
+            done.update(written)
+            seen.add(found, files)
+        return done, seen
 
 
 def put_into_frames(
     plan: SitePlan, missing: Iterable[str], move: Move, live: TreeContents, crew: Workers
-) -> tuple[set[str], InspectionResult]:
-    """Write those of the ``missing`` pages of documents and lists that only lack the new frame.
-
-    Returns their addresses and what was seen on them.
-    """
+) -> Moving:
+    """Begin to write those of the ``missing`` pages of documents and lists that only lack the new frame."""
     pages = list(_only_framed(plan, missing, move, live))
-    done, seen = set[str](), InspectionResult()
-    for written, found in _work(pages, move, crew):
-        done.update(written)
-        seen.add(found, plan.files)
-    return done, seen
+    gone = live.keys.keys() - plan.files.keys()
+    move = replace(move, leads=all(name.startswith(f"{BUNDLE}/") for name in gone))
+    return Moving(frozenset(page.address for page in pages), _work(pages, move, crew))
 
 
 def earlier_frames(cache: Path, live: TreeContents) -> Frames | None:
@@ -88,33 +106,61 @@ def _only_framed(plan: SitePlan, missing: Iterable[str], move: Move, live: TreeC
 def _work(pages: Sequence[Framed], move: Move, crew: Workers) -> Iterator[tuple[list[str], InspectionResult]]:
     pool = crew.pool_for(len(pages))
     parts = [pages[start : start + _AT_ONCE] for start in range(0, len(pages), _AT_ONCE)]
-    if pool:
-        for future in as_completed([pool.submit(put_some, part, move) for part in parts]):
-            yield future.result()
-    else:
-        yield from (put_some(part, move) for part in parts)
+    if pool is None:
+        return (put_some(part, move) for part in parts)
+    # They begin now, while this process draws what is left.
+    begun = [pool.submit(put_some, part, move) for part in parts]
+    return (future.result() for future in as_completed(begun))
 
 
 def put_some(pages: Sequence[Framed], move: Move) -> tuple[list[str], InspectionResult]:
     """Put some pages into their new frames; return which went well, and what was seen on them."""
-    writer, written = PageWriter(move.out, move.wanted), []
+    writer, written, known = PageWriter(move.out, move.wanted), [], set[str]()
     for page in pages:
-        html = _framed(page, move)
-        if html is not None:
-            writer.write(page.address, html, is_document=bool(page.title))
-            written.append(page.address)
+        change = _change(move.old, move.new, page.column)
+        data = _moved(page, move, change)
+        if data is None:
+            continue
+        # What stands inside was looked at when it was drawn; of each frame, one page is looked at.
+        if (
+            change
+            and change.same_ids
+            and move.leads
+            and page.column in known
+            and page.address not in move.wanted.whole
+        ):
+            writer.put(page.address, data)
+        else:
+            writer.write(page.address, data.decode("utf-8"), is_document=bool(page.title))
+            known.add(page.column)
+        written.append(page.address)
     return written, writer.seen
 
 
-def _framed(page: Framed, move: Move) -> str | None:
+def _moved(page: Framed, move: Move, change: FrameChange | None) -> bytes | None:
     path = f"{move.live}/{page.address}"
     if stamp_of_tree(path) != page.stamp:
         return None
-    html = Path(path).read_bytes().decode("utf-8")
-    values = _frame(move.old, page.column).values_of(html)
+    data = read_file(path)
+    moved = change.apply(data, page.title) if change else None
+    return moved if moved is not None else _filled(page, move, data)
+
+
+def _filled(page: Framed, move: Move, data: bytes) -> bytes | None:
+    """Return a page in a new frame that asks for other things than the old one."""
+    values = _frame(move.old, page.column).values_of(data.decode("utf-8"))
     if values is None:
         return None
-    return _frame(move.new, page.column).fill(values | ({"title": page.title} if page.title else {}))
+    return (
+        _frame(move.new, page.column)
+        .fill(values | ({"title": page.title} if page.title else {}))
+        .encode("utf-8")
+    )
+
+
+@lru_cache(maxsize=1024)
+def _change(old: Frames, new: Frames, column: str) -> FrameChange | None:
+    return change_of(_frame(old, column), _frame(new, column))
 
 
 @lru_cache(maxsize=1024)

@@ -178,16 +178,17 @@ def finish_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) 
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:
-    parents: set[Path] = set()
+    """Remove files and whole folders, then the folders in which nothing is left. After a renaming, that is every page."""
+    parents, top = set[str](), f"{folder}/"
     for name in names:
-        path = folder / name
         if name.endswith("/"):
-            shutil.rmtree(path, ignore_errors=True)
+            shutil.rmtree(top + name, ignore_errors=True)
         else:
-            path.unlink(missing_ok=True)
-        parents.add(path.parent)
-    for parent in sorted(parents, key=lambda path: len(path.parts), reverse=True):
-        _remove_empty(parent, folder)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(top + name)  # noqa: PTH108 - putting a Path together takes longer
+        parents.add(name.rstrip("/").rpartition("/")[0])
+    for parent in sorted(parents, key=lambda name: name.count("/"), reverse=True):
+        _remove_empty(folder / parent, folder)
 
 
 def _remove_empty(path: Path, top: Path) -> None:

@@ -11,9 +11,11 @@ import pytest
 
 from generator.program import shipped_theme
 from generator.publish.build import build
+from generator.publish.previewing.live import Live
 from generator.publish.result import BuildStats
 from generator.publish.stages import Listener
 from generator.render.documents.document import draw_document
+from generator.render.site.inspection import Inspector
 from generator.views.job import DocumentJob
 from tests.helpers import AS_OF, MARKS, PORTAL, contents, document, make_portal
 
@@ -124,3 +126,35 @@ def test_what_was_altered_or_lost_is_drawn(root: Path, drawn: list[str], spoilt:
     made(root)
     assert "a/1.html" in drawn
     assert contents(root / "site") == clean(root)
+
+
+def test_frames_of_the_live_site_outlast_those_a_preview_asks_for(root: Path, drawn: list[str]) -> None:
+    for number in range(5):
+        (root / "columns.yml").write_text(columns(f"试第{number}名", "另一栏"), encoding="utf-8")
+        assert Live(root, DAY).refresh() == []
+    (root / "columns.yml").write_text(columns("新名", "另一栏"), encoding="utf-8")
+    made(root)
+    assert drawn == ["b/0.html"]
+    assert contents(root / "site") == clean(root)
+
+
+def test_of_each_frame_one_page_is_looked_at_and_all_where_a_file_is_gone(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def watched(inspector: Inspector, address: str, *rest: object) -> None:
+        seen.append(address)
+        look(inspector, address, *rest)
+
+    look: Callable[..., None] = Inspector.look
+    monkeypatch.setattr(Inspector, "look", watched)
+    (root / "columns.yml").write_text(columns("新名", "另一栏"), encoding="utf-8")
+    made(root)
+    assert len({"a/0.html", "a/2.html"} & {*seen}) == 1
+    (root / "columns.yml").write_text(columns("更新的名", "另一栏"), encoding="utf-8")
+    (root / "content/b/2.md").unlink()
+    (root / "urls.lock").unlink(missing_ok=True)
+    seen.clear()
+    build(root, DAY, Listener())
+    assert {"a/0.html", "a/1.html", "a/2.html"} <= {*seen}

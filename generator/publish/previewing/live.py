@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.check.run import check_portal
 from generator.check.settings import apply_settings
 from generator.frames.draw import draw_frames
+from generator.load.cache.by_column import ByColumn
 from generator.load.cache.folder import cache_folder
 from generator.load.documents.parse_cache import ParseCache, read_cache, write_cache
 from generator.load.pictures import size_pictures
@@ -45,6 +46,7 @@ class Live:
     shared: bool = False
     snapshot: Snapshot | None = None
     _parsed: ParseCache | None = None
+    _kept: ByColumn = field(default_factory=ByColumn)
     _loaded: Loaded = field(default_factory=lambda: Loaded(None, []))
 
     @property
@@ -80,6 +82,8 @@ class Live:
         first = self._parsed is None
         parsed = self._parsed if self._parsed is not None else read_cache(cache)
         if first:
+            # Begun from what the last build left there; what changes is only remembered.
+            self._kept = ByColumn(cache / "columns")
             drop_strangers(cache / "preview" / BUNDLE)
         with no_collector(), workers(self.processes) as crew:
             loaded = load_portal(self.root, self.as_of, True, parsed, crew)
@@ -94,7 +98,7 @@ class Live:
                 known = size_pictures(portal, loaded.content, cache, makes=False)
                 portal = replace(portal, pictures=known)
             frames = draw_frames(portal, self.root, cache)
-            outline = make_outline(portal, frames)
+            outline = make_outline(portal, frames, self._kept)
         self._loaded = loaded
         self.snapshot = Snapshot(outline, frames, self.root, cache / "preview")
         return []
@@ -102,7 +106,7 @@ class Live:
     def review(self) -> list[Finding]:
         """Return the findings of the newest state; errors among them keep it from being built."""
         with no_collector():
-            return check_portal(self._loaded)
+            return check_portal(self._loaded, self._kept)
 
     def tidy(self) -> None:
         """Look for memory to free while nobody waits; what stays is not looked at again.

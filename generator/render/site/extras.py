@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.load.cache.by_column import ByColumn
 from generator.model.finding import Finding
 from generator.model.trail.acts import Trail
 from generator.render.templates.extra import Extra, Studio
@@ -38,12 +39,14 @@ def site_extras(
     *,
     findings: tuple[Finding, ...],
     held: Held | None = None,
+    kept: ByColumn | None = None,
     trail: Trail | None = None,
 ) -> Iterator[Extra]:
     """Yield every extra file of a site.
 
     ``columns`` holds the column of each column page, ``code`` is the digest of the drawing code, the
-    templates and the site's address, ``held`` is what the columns hold (keys.py), which only keys need.
+    templates and the site's address, ``held`` is what the columns hold (keys.py), which only keys need;
+    without it ``kept`` is what is known of the columns.
     Without a ``trail`` the audit pages say that a build makes it.
     """
     yield from notice_extras(shelf, frame_keys, code)
@@ -56,7 +59,7 @@ def site_extras(
     yield from words_extras(shelf.portal, code)
     yield from ladder_extras(shelf.portal, frame_keys, code)
     yield from search_page_extras(frame_keys, code)
-    yield from question_extras(shelf, code, held.kept if held else None)
+    yield from question_extras(shelf, code, held.kept if held else kept)
     if shelf.portal.audit:
         from generator.render.audit.audit import audit_extras  # most sites have no such pages
 

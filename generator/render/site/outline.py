@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from generator.data import dataclass
 from generator.frames.draw import Frames
 from generator.frames.view import AUDIT_FRAMES
+from generator.load.cache.by_column import ByColumn
 from generator.model.portal import Portal, used_assets
 from generator.render.site.extras import Extra, site_extras
 from generator.views.job import SiteFacts
@@ -40,13 +41,13 @@ class Outline:
     pictures: Mapping[str, str]
 
 
-def make_outline(portal: Portal, frames: Frames) -> Outline:
-    """Return the outline of a portal's site."""
+def make_outline(portal: Portal, frames: Frames, kept: ByColumn | None = None) -> Outline:
+    """Return the outline of a portal's site; ``kept`` is what is known of its columns."""
     shelf, site = make_shelf(portal), site_facts(portal)
     audit = AUDIT_FRAMES if portal.audit else ()
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *audit])
     columns = column_of_pages(shelf)
-    extras = tuple(site_extras(shelf, columns, site, frame_keys, "", findings=()))
+    extras = tuple(site_extras(shelf, columns, site, frame_keys, "", findings=(), kept=kept))
     jobs, assets = Jobs(shelf), asset_paths(portal)
     files = {
         *jobs.documents,
