@@ -329,6 +329,6 @@ export async function openIndex(bundle, contents) {
   const isCurrent = async () => JSON.stringify(await readContents()) === JSON.stringify(tables);
 
   return {
-    tables, isCurrent, askAgain, askAhead, find, findRoughly, findPinyin, findPublished, titleLines, titleIds, facts, fold, reader: makeReader(tables), openPagefind: theirs,
+    tables, isCurrent, askAgain, askAhead, find, findRoughly, findPinyin, findPublished, titleLines, titleIds, facts, fold, reader: makeReader(tables, fold), openPagefind: theirs,
   };
 }
