@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.data import dataclass
+from generator.search.facts import JOINED, join_facts, joined_shards
 from generator.search.index import IndexPlan, SegmentJob
 from generator.search.kept import KeptLists
 from generator.search.packing import CLOSER, NOTE_PART, packing_after
@@ -24,7 +25,7 @@ from generator.search.titles import TITLE_LINES, title_list
 if TYPE_CHECKING:  # with numpy: loaded by who joins alone
     from generator.search.sections import Cells
 
-HEADS_PART, BODY_PART, NAMES_PART = PARTS = "h", "b", "n"
+HEADS_PART, BODY_PART, NAMES_PART, FACTS_PART = PARTS = "h", "b", "n", "f"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class JoinedShard:
 class JoinJob:
     """A folder of lists to be: its name without and with its key, its shards, and their documents in all.
 
-    ``part`` tells whether it is of titles or of all text.
+    ``part`` tells whether it is of titles or of all text. With titles go the facts of so many of the newest shards.
     """
 
     name: str
@@ -48,6 +49,16 @@ class JoinJob:
     shards: tuple[JoinedShard, ...]
     documents: int
     part: str
+    facts: int = 0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a folder of joined lists has of a shard: its cells, and with those of titles the titles and facts."""
+
+    cells: Cells
+    titles: bytes = b""
+    facts: bytes = b""
 
 
 def joins_of(plan: IndexPlan) -> dict[str, JoinJob]:
@@ -58,14 +69,15 @@ def joins_of(plan: IndexPlan) -> dict[str, JoinJob]:
 
 def _join(job: SegmentJob, part: str) -> JoinJob:
     shards = tuple(JoinedShard(shard.key, shard.folder, shard.marked) for shard in job.shards)
-    return JoinJob(job.name, job.folder, shards, job.documents, part)
+    facts = joined_shards(len(shard.records) for shard in job.shards) if part == HEADS_PART else 0
+    return JoinJob(job.name, job.folder, shards, job.documents, part, facts)
 
 
 def join_lists(
     job: JoinJob,
     bundle_dir: Path,
     kept: KeptLists,
-    made_anew: Callable[[JoinedShard, str], tuple[Cells, bytes]],
+    made_anew: Callable[[JoinedShard, str], Kept],
     live: Path | None = None,
 ) -> None:
     """Write a folder of a bundle; ``made_anew`` gives what a shard has of a part if that was not kept.
@@ -88,29 +100,30 @@ def join_kept(job: JoinJob, bundle_dir: Path, kept: KeptLists, live: Path | None
     return True
 
 
-def _kept_part(key: str, part: str, kept: KeptLists) -> tuple[Cells, bytes] | None:
-    """Return the lists of a shard, and its titles where those are joined; None if anything of it was not kept."""
+def _kept_part(key: str, part: str, kept: KeptLists) -> Kept | None:
+    """Return what was kept of a shard; None if anything of it was not."""
     from generator.search.sections import Cells
 
-    names = bytes(kept.read(key + NAMES_PART)) if part == HEADS_PART else b""
+    others = [bytes(kept.read(key + each)) for each in (NAMES_PART, FACTS_PART)] if part == HEADS_PART else []
     data = kept.read(key + part)
-    if data and (names or part != HEADS_PART):
+    if data and all(others):
         with suppress(ValueError):
-            return Cells.unpacked(data), names
+            return Kept(Cells.unpacked(data), *others)
     return None
 
 
-def _write(
-    job: JoinJob, parts: Sequence[tuple[Cells, bytes]], kept: KeptLists, live: Path | None, made: Path
-) -> None:
+def _write(job: JoinJob, parts: Sequence[Kept], kept: KeptLists, live: Path | None, made: Path) -> None:
     from generator.search.segments import write_body, write_heads
 
-    files, cells = files_for(job.documents), [each for each, _ in parts]
+    files, cells = files_for(job.documents), [each.cells for each in parts]
     packing = packing_after(live, job.name, kept)
     if job.part == HEADS_PART:
         write_heads(cells, files.heads, made, packing)
-        titles = title_list([names for _, names in parts])
+        titles = title_list([each.titles for each in parts])
         packing.write(made, TITLE_LINES, packing.pack(titles, CLOSER))
+        if job.facts:
+            facts = join_facts([each.facts for each in parts[: job.facts]])
+            packing.write(made, JOINED, packing.pack(facts, CLOSER))
     else:
         write_body(cells, files.body, made, packing)
     kept.write(job.folder + NOTE_PART, packing.note())
