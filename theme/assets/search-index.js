@@ -58,7 +58,7 @@ export async function openIndex(bundle, contents) {
     from += segment.shards;
     const members = Array.from({ length: segment.shards }, (_, number) => first + number);
     const marked = members.map((number) => Boolean(shards[number].marked));
-    return { first, members, findIn: openSegment(bundle, segment, { codeOf, readPart, marked, attachedAt }) };
+    return { members, findIn: openSegment(bundle, segment, { codeOf, readPart, from: first, marked, attachedAt }) };
   });
 
   /** What is known of the documents of each shard, in its order. */
@@ -142,14 +142,11 @@ export async function openIndex(bundle, contents) {
 
   const inHead = ({ at, phrase }) => at >= 0 && (at < titleWidth || (numberAt.includes(at) && phrase[phrase.length - 1] === "号"));
   // What stands only in an attached file comes below what stands on a page.
+  // A common word has thousands of hits: they share the functions that read what belongs to them.
+  function data() { return textOf(this.shard, this.rank); }
+  function attached() { return attachedTo(this.shard, this.rank); }
   const toHit = ({ shard, rank, hits }) => ({
-    id: `${shard}/${rank}`,
-    shard,
-    rank,
-    head: hits.every(inHead),
-    below: hits.some(({ at }) => at >= attachedAt),
-    data: once(() => textOf(shard, rank)),
-    attached: once(() => attachedTo(shard, rank)),
+    id: `${shard}/${rank}`, shard, rank, head: hits.every(inHead), below: hits.some(({ at }) => at >= attachedAt), data, attached,
   });
 
   const theirs = once(async () => {
@@ -165,10 +162,10 @@ export async function openIndex(bundle, contents) {
    * Finds in a segment as far as its files can be read. Returns what was found, and of how many documents nothing is known.
    * `failed` is what went wrong when the same files were asked for just before.
    */
-  const findInSegment = async ({ first, members, findIn }, terms, how, failed) => {
+  const findInSegment = async ({ members, findIn }, terms, how, failed) => {
     try {
       if (failed) throw failed;
-      return { found: (await findIn(terms, how)).map((hit) => ({ ...hit, shard: hit.shard + first })), lost: 0 };
+      return { found: await findIn(terms, how), lost: 0 };
     } catch (error) {
       console.error(error);
     }
@@ -186,9 +183,9 @@ export async function openIndex(bundle, contents) {
   };
 
   /** Asks a segment for what may have all terms, as far as its lists tell without places. */
-  const findLikely = async ({ first, findIn }, terms) => {
+  const findLikely = async ({ findIn }, terms) => {
     try {
-      return { likely: (await findIn(terms, { rough: true })).map((hit) => toHit({ ...hit, shard: hit.shard + first })) };
+      return { likely: (await findIn(terms, { rough: true })).map(toHit) };
     } catch (error) {
       return { likely: [], failed: error };
     }
@@ -285,7 +282,7 @@ export async function openIndex(bundle, contents) {
     return { hits: answers.flatMap(({ found }) => found.map(toHit)), lost: answers.reduce((sum, { lost }) => sum + lost, 0) };
   };
 
-  const toId = (shard, rank) => ({ id: `${shard}/${rank}`, shard, rank, head: true, data: once(() => textOf(shard, rank)) });
+  const toId = (shard, rank) => ({ id: `${shard}/${rank}`, shard, rank, head: true, data, attached });
 
   /** Returns what was published in a month or on a day: shards are named by the years that they are of. */
   const findPublished = async ({ year, month, day }) => {

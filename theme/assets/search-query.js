@@ -14,6 +14,8 @@ export function makeFold({ folds, dropped, han }) {
   const letters = (code) => Array.from(code.toString(16), (digit) => "abcdefghijklmnop"[parseInt(digit, 16)]).join("");
   const token = (char) => (/^[a-z0-9]$/.test(char) || within(char, han) ? char : `q${letters(char.codePointAt(0))}`);
   const tokens = (char) => {
+    // What stands for itself is most of any text. Nothing else is a form of it.
+    if (!folds[char] && (/^[a-z0-9]$/.test(char) || within(char, han))) return [char];
     if (within(char, dropped)) return [];
     const lowered = Array.from(char.normalize("NFKC").toLowerCase());
     const folded = Array.from(lowered.map((each) => folds[each] || each).join(""));
