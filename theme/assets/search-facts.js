@@ -7,14 +7,22 @@ import { fetchPackedJson, once } from "./search-fetch.js";
 /** Returns how the steps of a place are called: those of columns by the table, what stands below them by their own names. */
 export const named = (columns, steps) => steps.map((step, at) => columns[steps.slice(0, at + 1).join("/")] || step);
 
-/** Returns what a table tells of a document, given where the number of a value stands. */
-function toldBy(values, columns, numberOf) {
-  const told = { ...values, column: values.column.map((place) => named(columns, place.split("/")).join("/")) };
+/**
+ * Returns the function that tells of documents by the values of a table, given where the number of a value stands. Names of
+ * columns are made when they are first asked for: few are.
+ */
+function openValues(values, columns) {
   const names = Object.keys(values);
-  return {
-    valueOf: (name, rank) => told[name][numberOf(names.indexOf(name), name, rank)],
-    factsOf: (rank) => Object.fromEntries(names.map((name, at) => [name, told[name][numberOf(at, name, rank)]])),
+  const made = [];
+  const value = (name, number) => {
+    if (name !== "column") return values[name][number];
+    if (made[number] === undefined) made[number] = named(columns, values.column[number].split("/")).join("/");
+    return made[number];
   };
+  return (numberOf) => ({
+    valueOf: (name, rank) => value(name, numberOf(names.indexOf(name), name, rank)),
+    factsOf: (rank) => Object.fromEntries(names.map((name, at) => [name, value(name, numberOf(at, name, rank))])),
+  });
 }
 
 /**
@@ -24,18 +32,19 @@ function toldBy(values, columns, numberOf) {
 export function openFacts(bundle, { heads, shards, columns }) {
   const own = shards.map(({ folder }) => once(async () => {
     const { values, rows, ...others } = await fetchPackedJson(new URL(`${folder}/rows.pagefind`, bundle));
-    return { ...others, ...toldBy(values, columns, (at, name, rank) => rows[rank][at]) };
+    return { ...others, ...openValues(values, columns)((at, name, rank) => rows[rank][at]) };
   }));
   let lost = false;
   const readJoined = once(async () => {
     const { values, columns: numbers, sizes, attached } = await fetchPackedJson(new URL(`${heads.folder}/facts.pagefind`, bundle));
+    const toldBy = openValues(values, columns);
     let from = 0;
     return shards.slice(0, heads.facts).map(({ documents }, shard) => {
       const first = from;
       from += documents;
       return {
         sizes: sizes.slice(first, from), attached: attached[shard],
-        ...toldBy(values, columns, (at, name, rank) => numbers[name][first + rank]),
+        ...toldBy((at, name, rank) => numbers[name][first + rank]),
       };
     });
   });
