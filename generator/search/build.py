@@ -20,10 +20,12 @@ from generator.search.index import (
 )
 from generator.search.joining import (
     BODY_PART,
+    FACTS_PART,
     HEADS_PART,
     NAMES_PART,
     PARTS,
     JoinedShard,
+    Kept,
     join_lists,
     joins_of,
     whole,
@@ -34,7 +36,7 @@ from generator.search.service import PagefindRecord, make_bundle, page_names
 from generator.search.titles import TITLES, title_lines, title_script
 
 if TYPE_CHECKING:  # with numpy: loaded by the builder of a shard alone
-    from generator.search.sections import Cells, Sections
+    from generator.search.sections import Sections
     from generator.search.wording import Worded
 
 _CODE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
@@ -57,18 +59,20 @@ def build_shard(job: ShardJob, bundle_dir: Path, kept: KeptLists = _NOTHING) -> 
         if job.pagefind:
             _write_theirs(texts, words, job, made)
         begins = attached_begins(words) if job.pagefind and job.marked else None
-        write_texts(job.records, texts, made, page_names(made) if job.pagefind else (), begins)
+        names = page_names(made) if job.pagefind else ()
+        facts = write_texts(job.records, texts, made, names, begins)
         (made / TITLES).write_text(title_script(texts), encoding="utf-8", newline="\n")
-        _keep(job.key, texts, make_sections(words, marked=job.marked), kept)
+        _keep(job.key, texts, facts, make_sections(words, marked=job.marked), kept)
 
     whole(bundle_dir, job.folder, write)
 
 
-def _keep(key: str, texts: Sequence[Shown], sections: Sections, kept: KeptLists) -> None:
+def _keep(key: str, texts: Sequence[Shown], facts: bytes, sections: Sections, kept: KeptLists) -> None:
     """Keep the lists of a shard: those of titles by themselves, since they are wanted far more often."""
     for part, cells in ((HEADS_PART, sections.heads), (BODY_PART, sections.body)):
         kept.write(key + part, cells.packed())
     kept.write(key + NAMES_PART, title_lines(texts))
+    kept.write(key + FACTS_PART, facts)
 
 
 def kept_names(plan: IndexPlan) -> Iterator[str]:
@@ -135,15 +139,15 @@ def put_index(
             _write_whole(bundle_dir / name, text(plan).encode())
 
 
-def _made_anew(bundle_dir: Path, kept: KeptLists, shard: JoinedShard, part: str) -> tuple[Cells, bytes]:
-    """Return the lists of a shard, and its titles where those are joined, made of its texts."""
+def _made_anew(bundle_dir: Path, kept: KeptLists, shard: JoinedShard, part: str) -> Kept:
+    """Return what is joined of a shard, made of its texts."""
     from generator.search.sections import make_sections
-    from generator.search.texts import read_texts
+    from generator.search.texts import read_facts, read_texts
 
-    texts = read_texts(bundle_dir / shard.folder)
+    texts, facts = read_texts(bundle_dir / shard.folder), read_facts(bundle_dir / shard.folder)
     made = make_sections(_words(texts, folding.FoldingTable(), with_contents=False), marked=shard.marked)
-    _keep(shard.key, texts, made, kept)
-    return (made.heads, title_lines(texts)) if part == HEADS_PART else (made.body, b"")
+    _keep(shard.key, texts, facts, made, kept)
+    return Kept(made.heads, title_lines(texts), facts) if part == HEADS_PART else Kept(made.body)
 
 
 def _write_core(made: Path) -> None:

@@ -3,7 +3,7 @@
     shards.json          what there is, newest first, and the tables of folding, pinyin and layout
     <shard>_<key>/       texts, facts and titles of a shard (texts.py, titles.py)
     <segment>_<key>/     the lists of all shards of a segment (segments.py)
-    heads_<key>/         the lists of all titles, numbers and pinyin
+    heads_<key>/         the lists of all titles, numbers and pinyin, and the facts of the newest shards together
     titles.js            names the scripts of titles, for who cannot read the index
     core_<key>/          Pagefind's script, worker and WebAssembly: the newest shards have an index of Pagefind's as
                          well, which is asked where a file of the lists cannot be read
@@ -25,6 +25,7 @@ from operator import attrgetter
 from generator.data import dataclass
 from generator.program import program_digest
 from generator.search import folding, layout, pinyin
+from generator.search.facts import joined_shards
 from generator.search.record import Promised, SearchRecord, Stub, itself, stub_of
 from generator.search.shards import Segment, Shard, Sizes, plan_segments
 from generator.search.spread import Spread, files_for
@@ -194,11 +195,13 @@ def contents_text(plan: IndexPlan) -> str:
     segments = []
     for job in plan.segments:
         segments.append({"shards": len(job.shards), **_files(job, files_for(job.documents).body)})
+    joined = joined_shards(len(job.records) for job in plan.shards)
     told = {
         "program": program_digest()[:24],
         "language": LANGUAGE,
         "core": plan.core.folder,
-        "heads": _files(plan.heads, files_for(plan.heads.documents).heads),
+        "heads": _files(plan.heads, files_for(plan.heads.documents).heads)
+        | ({"facts": joined} if joined else {}),
         "segments": segments,
         "shards": shards,
         "columns": dict(plan.columns),

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.data import dataclass
+from generator.search.facts import joined_shards
 from generator.search.index import IndexPlan, SegmentJob
 from generator.search.packing import NOTE_PART, KeptLists, joined_before
 from generator.search.spread import files_for
@@ -22,7 +23,7 @@ from generator.search.spread import files_for
 if TYPE_CHECKING:  # with numpy: loaded by who joins alone
     from generator.search.sections import Cells
 
-HEADS_PART, BODY_PART, NAMES_PART = PARTS = "h", "b", "n"
+HEADS_PART, BODY_PART, NAMES_PART, FACTS_PART = PARTS = "h", "b", "n", "f"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class JoinedShard:
 class JoinJob:
     """A folder of lists to be: its name without and with its key, its shards, and their documents in all.
 
-    ``part`` tells whether it is of titles or of all text.
+    ``part`` tells whether it is of titles or of all text. With titles go the facts of so many of the newest shards.
     """
 
     name: str
@@ -46,6 +47,16 @@ class JoinJob:
     shards: tuple[JoinedShard, ...]
     documents: int
     part: str
+    facts: int = 0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a folder of joined lists has of a shard: its cells, and with those of titles the titles and facts."""
+
+    cells: Cells
+    titles: bytes = b""
+    facts: bytes = b""
 
 
 def joins_of(plan: IndexPlan) -> dict[str, JoinJob]:
@@ -56,14 +67,15 @@ def joins_of(plan: IndexPlan) -> dict[str, JoinJob]:
 
 def _join(job: SegmentJob, part: str) -> JoinJob:
     shards = tuple(JoinedShard(shard.key, shard.folder, shard.marked) for shard in job.shards)
-    return JoinJob(job.name, job.folder, shards, job.documents, part)
+    facts = joined_shards(len(shard.records) for shard in job.shards) if part == HEADS_PART else 0
+    return JoinJob(job.name, job.folder, shards, job.documents, part, facts)
 
 
 def join_lists(
     job: JoinJob,
     bundle_dir: Path,
     kept: KeptLists,
-    made_anew: Callable[[JoinedShard, str], tuple[Cells, bytes]],
+    made_anew: Callable[[JoinedShard, str], Kept],
     live: Path | None = None,
 ) -> None:
     """Write a folder of a bundle; ``made_anew`` gives what a shard has of a part if that was not kept.
@@ -72,19 +84,23 @@ def join_lists(
     """
 
     def take(shard: JoinedShard) -> Cells:
-        return _kept_lists(shard.key, job.part, kept) or made_anew(shard, job.part)[0]
+        return _kept_lists(shard.key, job.part, kept) or made_anew(shard, job.part).cells
 
-    def names(shard: JoinedShard) -> bytes:
-        return bytes(kept.read(shard.key + NAMES_PART)) or made_anew(shard, job.part)[1]
+    def titles(shard: JoinedShard) -> bytes:
+        return bytes(kept.read(shard.key + NAMES_PART)) or made_anew(shard, job.part).titles
 
-    whole(bundle_dir, job.folder, partial(_write, job, _Shards(take, names), kept, live))
+    def facts(shard: JoinedShard) -> bytes:
+        return bytes(kept.read(shard.key + FACTS_PART)) or made_anew(shard, job.part).facts
+
+    whole(bundle_dir, job.folder, partial(_write, job, _Shards(take, titles, facts), kept, live))
 
 
 class _Shards(NamedTuple):
-    """What gives the lists of a shard, and its titles."""
+    """What gives the lists of a shard, its titles and its facts."""
 
     take: Callable[[JoinedShard], Cells]
-    names: Callable[[JoinedShard], bytes]
+    titles: Callable[[JoinedShard], bytes]
+    facts: Callable[[JoinedShard], bytes]
 
 
 class _NotKeptError(Exception):
@@ -94,7 +110,7 @@ class _NotKeptError(Exception):
 def join_kept(job: JoinJob, bundle_dir: Path, kept: KeptLists, live: Path | None = None) -> bool:
     """Write a folder of a bundle if the lists that it needs of its shards are kept; tell whether they were."""
 
-    def not_kept(shard: JoinedShard, part: str) -> tuple[Cells, bytes]:
+    def not_kept(shard: JoinedShard, part: str) -> Kept:
         raise _NotKeptError(shard, part)
 
     try:
@@ -127,8 +143,9 @@ def _write(job: JoinJob, shards: _Shards, kept: KeptLists, live: Path | None, ma
         joined_before(live, job.name, kept),
     )
     if heads:
-        titles = [shards.names(shard) for shard in job.shards]
-        noted = write_heads(source, titles, files.heads, made)
+        titles = [shards.titles(shard) for shard in job.shards]
+        facts = [shards.facts(shard) for shard in job.shards[: job.facts]]
+        noted = write_heads(source, titles, facts, files.heads, made)
     else:
         noted = write_body(source, files.body, made)
     kept.write(job.folder + NOTE_PART, noted.packed())

@@ -3,7 +3,8 @@
     l<n>.pagefind    lists of all text
     p<n>.pagefind    places of all text, each part of a cell (spread.py) packed by itself
     h<n>.pagefind    lists of titles, numbers and pinyin, in a folder that is of all shards,
-    q<n>.pagefind    and their places, a cell in one part; titles.pagefind beside them has the titles themselves
+    q<n>.pagefind    and their places, a cell in one part; titles.pagefind beside them has the titles themselves,
+                     and facts.pagefind what filters need of the newest documents (facts.py)
 
 A file holds some neighbouring cells. Unpacked, one of lists begins with, for each part of its cells, where the places
 lie (the first byte in their file, and how many), then, for each cell and shard, how many bytes of lists and of places in
@@ -24,7 +25,8 @@ from numpy.typing import NDArray
 from generator.data import dataclass
 from generator.files import write_file
 from generator.search.chunks import AROUND, SIZES, Chunk, Counts, Sizes, make_chunk, streams
-from generator.search.packing import CLOSER, Joined, digest_of
+from generator.search.facts import JOINED, join_facts
+from generator.search.packing import CLOSER, Joined, digest_of, pack
 from generator.search.splicing import Before, Earlier, Made, Source, joined
 from generator.search.spread import CELLS, Layout, Spread
 from generator.search.titles import TITLE_LINES, title_list
@@ -34,13 +36,17 @@ _TITLES = "titles"
 _NOTE = Struct("<16sII")  # of a part of the titles: its digest, how long it is, packed, and its checksum
 
 
-def write_heads(source: Source, titles: Sequence[bytes], files: Spread, folder: Path) -> Joined:
+def write_heads(
+    source: Source, titles: Sequence[bytes], facts: Sequence[bytes], files: Spread, folder: Path
+) -> Joined:
     """Write the files of titles into a folder that is there, and return what to note of them.
 
-    ``titles`` are those of each shard, as title_lines gives them.
+    ``titles`` are those of each shard, as title_lines gives them, and ``facts`` those of the newest shards, if any.
     """
     noted = _write(source, Layout("h", "q", files, repeats=True), folder)
     written = _Written(folder, source.before)
+    if facts:
+        written.put(JOINED, pack(join_facts(facts), CLOSER))
     told = _write_titles(title_list(titles), source.before, written)
     return Joined(noted.shards, {**noted.files, **written.digests}, {**noted.numbers, _TITLES: told})
 

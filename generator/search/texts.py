@@ -33,8 +33,8 @@ def write_texts(
     folder: Path,
     fragments: Sequence[str] = (),
     begins: Mapping[int, int] | None = None,
-) -> None:
-    """Write the texts and facts of a shard's records into a folder that is there.
+) -> bytes:
+    """Write the texts and facts of a shard's records into a folder that is there; return the facts.
 
     ``fragments`` are what Pagefind calls them, where they have an index of Pagefind's as well, and ``begins`` tells
     where in it the words of attached files begin, by the ranks of the records that have any.
@@ -46,11 +46,13 @@ def write_texts(
     attached = _write_attached(texts, folder)
     if attached:
         rows[_ATTACHED] = attached
+    theirs: dict[str, object] = {}
     if fragments:
-        rows["fragments"] = list(fragments)
+        theirs["fragments"] = list(fragments)
         if begins:
-            rows["begins"] = {str(rank): place for rank, place in begins.items()}
-    (folder / ROWS).write_bytes(pack(as_json(rows)))
+            theirs["begins"] = {str(rank): place for rank, place in begins.items()}
+    (folder / ROWS).write_bytes(pack(as_json(rows | theirs)))
+    return as_json(rows)
 
 
 def _own(text: Shown) -> dict[str, Any]:
@@ -70,6 +72,12 @@ def _write_attached(texts: Sequence[Shown], folder: Path) -> dict[str, list[int]
         if packed:
             (folder / _name("a", number)).write_bytes(b"".join(packed))
     return sizes
+
+
+def read_facts(folder: Path) -> bytes:
+    """Return the facts of a shard from its folder, as they were when it was written. Raises OSError and ValueError."""
+    rows = json.loads(gzip.decompress((folder / ROWS).read_bytes()))
+    return as_json({name: value for name, value in rows.items() if name not in {"fragments", "begins"}})
 
 
 def read_texts(folder: Path) -> list[Shown]:

@@ -49,6 +49,8 @@ KINDS = {
     "**/all_*/l*": "part",
     "**/all_*/p*": "part",
     "**/rows.pagefind": "all",
+    "**/facts.pagefind": "all",
+    "**/*s.pagefind": "all",  # both
     "**/t0.pagefind": "all",
     "**/assets/search-early.js": "all",
     "**/search/first.js*": "titles",
@@ -242,6 +244,7 @@ def test_what_was_asked_for_early_and_failed_is_asked_for_again(page: Page, sear
 
 def test_a_choice_that_cannot_be_judged_is_told(page: Page, search_base: str) -> None:
     page.route("**/2016-2023_*/rows.pagefind", FAILURES["404"])
+    page.route("**/facts.pagefind", FAILURES["404"])
     assert search(page, search_base, f"{QUERY}&year=2026") == "error"
     assert page.locator("[data-result]").all_inner_texts() == ["窗口服务情况"]
     assert "部分内容没有读到：有2份" in (page.text_content("[data-search-note]") or "")

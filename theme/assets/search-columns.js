@@ -20,7 +20,8 @@ export const readColumns = (script) => JSON.parse(script.slice(script.indexOf("(
 
 /** Returns the entries of the table, each with the texts that it is compared by. */
 export function openColumns(table, fold) {
-  const plain = (text) => fold(text).filter((token) => !/^q./.test(token)).map(letter).join("");
+  // What stands for another character than itself is a mark.
+  const plain = (text) => fold(text).filter((token) => token[0] !== "q" || token.length === 1).join("");
   const columns = [];
   const entry = (kind, [name, url, at, told, ...names]) => {
     const above = columns[at];

@@ -109,9 +109,26 @@ export const fetchPackedJson = (url) => persist(async (cache) => (
   JSON.parse(text(await unpack((await fetchOnce(url, { cache })).bytes)))
 ));
 
-/** Returns a function that gives what was packed into a part of a file. A server may send the whole file instead. */
+/** Returns the parts of a file that stand side by side as one: what there is of each. */
+function sideBySide(parts) {
+  const groups = [];
+  parts.sort((a, b) => a.start - b.start).forEach((part) => {
+    const last = groups[groups.length - 1];
+    if (last && last.start + last.size === part.start) {
+      last.parts.push(part);
+      last.size += part.size;
+    } else groups.push({ start: part.start, size: part.size, parts: [part] });
+  });
+  return groups;
+}
+
+/**
+ * Returns a function that gives what was packed into a part of a file. A server may send the whole file instead. Parts
+ * side by side that are asked for in one go come in one answer, but for the first that was asked for: it is waited for.
+ */
 export function makePartReader() {
   const wholes = new Map();
+  const waiting = new Map(); // behind the first, until all are asked for
   const fetchPart = async (url, start, size, cache) => {
     if (wholes.has(url)) return wholes.get(url).subarray(start, start + size);
     // A browser lets requests for parts of one file wait for each other, unless it is to keep none. What went wrong
@@ -127,9 +144,27 @@ export function makePartReader() {
     wholes.set(url, bytes);
     return bytes.subarray(start, start + size);
   };
+  const fetchGroup = async (url, { start, size, parts }) => {
+    try {
+      const bytes = await fetchPart(url, start, size, "default");
+      parts.forEach((part) => part.done(bytes.subarray(part.start - start, part.start - start + part.size)));
+    } catch (error) {
+      parts.forEach(({ failed }) => failed(error));
+    }
+  };
+  const fetchTogether = (url, start, size) => {
+    if (waiting.has(url)) return new Promise((done, failed) => { waiting.get(url).push({ start, size, done, failed }); });
+    waiting.set(url, []);
+    Promise.resolve().then(() => {
+      const parts = waiting.get(url);
+      waiting.delete(url);
+      sideBySide(parts).forEach((group) => fetchGroup(url, group));
+    });
+    return fetchPart(url, start, size, "default");
+  };
   return (url, start, size) => persist(async (cache) => {
     try {
-      return await unpack(await fetchPart(url, start, size, cache));
+      return await unpack(await (cache === "default" ? fetchTogether(url, start, size) : fetchPart(url, start, size, cache)));
     } catch (error) {
       wholes.delete(url);
       throw error;

@@ -98,22 +98,25 @@ const LEAST_BESIDE = 8; // documents, see generator/search/grams.py
 const times = (count, make) => Array.from({ length: count }, make);
 const sum = (numbers) => numbers.reduce((whole, each) => whole + each, 0);
 
-/** Returns where the lists and places of each cell of a file lie, shard by shard; places are in several parts. */
+/**
+ * Returns where the lists and places of each cell of a file lie, in `parts` of places: how many bytes its lists have, and its
+ * places of each part, shard by shard.
+ */
 export function readHead(bytes, cells, shards, parts) {
   const numbers = new Numbers(bytes);
-  const next = () => numbers.next();
-  const where = times(cells, () => ({ parts: times(parts, () => ({ start: next(), size: next() })) }));
+  const where = times(cells, () => ({ parts: times(parts, () => ({ start: numbers.next(), size: numbers.next() })) }));
   where.forEach((cell) => {
-    cell.shards = times(shards, () => ({ list: next(), places: times(parts, next) }));
+    cell.listSizes = new Uint32Array(shards);
+    cell.placeSizes = new Uint32Array(shards * parts);
+    for (let shard = 0; shard < shards; shard += 1) {
+      cell.listSizes[shard] = numbers.next();
+      for (let part = 0; part < parts; part += 1) cell.placeSizes[shard * parts + part] = numbers.next();
+    }
   });
-  let at = numbers.at;
+  let { at } = numbers;
   where.forEach((cell) => {
     cell.lists = at;
-    cell.shards.forEach(({ list }) => { at += list; });
-  });
-  where.forEach((cell) => {
-    cell.places = at;
-    cell.shards.forEach(({ places }) => { at += sum(places); });
+    cell.listSizes.forEach((size) => { at += size; });
   });
   return where;
 }
@@ -158,8 +161,10 @@ function readBeside(numbers, documents, number) {
 export function readGram(bytes, cell, key, { marked, withBeside }) {
   const found = new Map();
   const part = partOf(cell, key);
+  const parts = cell.parts.length;
   let [start, placesAt] = [cell.lists, 0];
-  cell.shards.forEach(({ list, places }, shard) => {
+  cell.listSizes.forEach((list, shard) => {
+    const places = cell.placeSizes.subarray(shard * parts, (shard + 1) * parts);
     const numbers = new Numbers(bytes, start);
     const count = numbers.next();
     let [held, number] = [0, -1];

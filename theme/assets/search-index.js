@@ -4,6 +4,7 @@
 // in the order of the results. A segment whose files cannot be read is asked for as far as Pagefind's index of the
 // newest documents goes; how many documents remain unread is told with what is found, never kept quiet.
 
+import { named, openFacts } from "./search-facts.js";
 import {
   fetchJson, fetchPackedJson, fetchText, makePartReader, once, readJson,
 } from "./search-fetch.js";
@@ -42,16 +43,6 @@ async function readTitle(url, rank) {
   return { title, url: address, date, number, path: path ? path.split(" › ") : [], kind: "", validity, body: "", extra: "", initials: "", syllables: "" };
 }
 
-/** Returns how the steps of a place are called: those of columns by the table, what stands below them by their own names. */
-const named = (columns, steps) => steps.map((step, at) => columns[steps.slice(0, at + 1).join("/")] || step);
-
-/** Reads what is known of the documents of a shard, with the names of their columns. */
-async function readFacts(url, columns) {
-  const told = await fetchPackedJson(url);
-  const column = told.values.column.map((place) => named(columns, place.split("/")).join("/"));
-  return { ...told, values: { ...told.values, column } };
-}
-
 /** Opens the index. `contents` are what shards.json holds, where somebody asked for that already. */
 export async function openIndex(bundle, contents) {
   const readContents = () => fetchJson(new URL("shards.json", bundle));
@@ -67,15 +58,15 @@ export async function openIndex(bundle, contents) {
     from += segment.shards;
     const members = Array.from({ length: segment.shards }, (_, number) => first + number);
     const marked = members.map((number) => Boolean(shards[number].marked));
-    return { first, members, findIn: openSegment(bundle, segment, { codeOf, readPart, marked, attachedAt }) };
+    return { members, findIn: openSegment(bundle, segment, { codeOf, readPart, from: first, marked, attachedAt }) };
   });
 
   /** What is known of the documents of each shard, in its order. */
-  const readRows = shards.map(({ folder }) => once(() => readFacts(new URL(`${folder}/rows.pagefind`, bundle), columns)));
+  const known = openFacts(bundle, tables);
 
   // What was waited for in vain is asked for again by the next search, and not by each stage and step of this one.
   const missed = { rows: new Map(), texts: new Set() };
-  const rows = readRows.map((read, shard) => async () => {
+  const rows = known.read.map((read, shard) => async () => {
     if (missed.rows.has(shard)) throw missed.rows.get(shard);
     try {
       return await read();
@@ -94,18 +85,15 @@ export async function openIndex(bundle, contents) {
 
   /** Returns the filter values of hits by their id, as far as they can be read. */
   const facts = async (hits) => {
-    const known = new Map();
+    const told = new Map();
     await Promise.all([...new Set(hits.map(({ shard }) => shard))].map(async (shard) => {
       try {
-        known.set(shard, await rows[shard]());
+        told.set(shard, await rows[shard]());
       } catch (error) {
         console.error(error);
       }
     }));
-    return new Map(hits.filter(({ shard }) => known.has(shard)).map(({ id, shard, rank }) => {
-      const { values, rows: lines } = known.get(shard);
-      return [id, Object.fromEntries(Object.keys(values).map((name, at) => [name, values[name][lines[rank][at]]]))];
-    }));
+    return new Map(hits.filter(({ shard }) => told.has(shard)).map(({ id, shard, rank }) => [id, told.get(shard).factsOf(rank)]));
   };
 
   const readText = async (shard, rank) => {
@@ -154,22 +142,19 @@ export async function openIndex(bundle, contents) {
 
   const inHead = ({ at, phrase }) => at >= 0 && (at < titleWidth || (numberAt.includes(at) && phrase[phrase.length - 1] === "号"));
   // What stands only in an attached file comes below what stands on a page.
+  // A common word has thousands of hits: they share the functions that read what belongs to them.
+  function data() { return textOf(this.shard, this.rank); }
+  function attached() { return attachedTo(this.shard, this.rank); }
   const toHit = ({ shard, rank, hits }) => ({
-    id: `${shard}/${rank}`,
-    shard,
-    rank,
-    head: hits.every(inHead),
-    below: hits.some(({ at }) => at >= attachedAt),
-    data: once(() => textOf(shard, rank)),
-    attached: once(() => attachedTo(shard, rank)),
+    id: `${shard}/${rank}`, shard, rank, head: hits.every(inHead), below: hits.some(({ at }) => at >= attachedAt), data, attached,
   });
 
   const theirs = once(async () => {
     const numbers = shards.flatMap(({ pagefind }, number) => (pagefind ? [number] : []));
-    const known = await Promise.all(numbers.map((number) => rows[number]()));
+    const told = await Promise.all(numbers.map((number) => known.own[number]()));
     const { openPagefind } = await import("./search-pagefind.js");
     return openPagefind(bundle, tables.core, numbers.map((number, at) => (
-      { number, folder: shards[number].folder, fragments: known[at].fragments, begins: known[at].begins || {} }
+      { number, folder: shards[number].folder, fragments: told[at].fragments, begins: told[at].begins || {} }
     )), attachedAt);
   });
 
@@ -177,10 +162,10 @@ export async function openIndex(bundle, contents) {
    * Finds in a segment as far as its files can be read. Returns what was found, and of how many documents nothing is known.
    * `failed` is what went wrong when the same files were asked for just before.
    */
-  const findInSegment = async ({ first, members, findIn }, terms, how, failed) => {
+  const findInSegment = async ({ members, findIn }, terms, how, failed) => {
     try {
       if (failed) throw failed;
-      return { found: (await findIn(terms, how)).map((hit) => ({ ...hit, shard: hit.shard + first })), lost: 0 };
+      return { found: await findIn(terms, how), lost: 0 };
     } catch (error) {
       console.error(error);
     }
@@ -198,9 +183,9 @@ export async function openIndex(bundle, contents) {
   };
 
   /** Asks a segment for what may have all terms, as far as its lists tell without places. */
-  const findLikely = async ({ first, findIn }, terms) => {
+  const findLikely = async ({ findIn }, terms) => {
     try {
-      return { likely: (await findIn(terms, { rough: true })).map((hit) => toHit({ ...hit, shard: hit.shard + first })) };
+      return { likely: (await findIn(terms, { rough: true })).map(toHit) };
     } catch (error) {
       return { likely: [], failed: error };
     }
@@ -215,8 +200,15 @@ export async function openIndex(bundle, contents) {
     }
   };
 
-  /** Asks for the lists of titles that a search for these terms begins with; what is lost is told by that search. */
-  const askAhead = guessTitles;
+  /**
+   * Asks for what a search for these terms begins with: the lists of titles, and what is known of the newest documents, which
+   * most searches show first. What is lost is told by that search.
+   */
+  const askAhead = (terms) => {
+    const titles = guessTitles(terms);
+    if (known.joined) readAhead(rows[0]);
+    return titles;
+  };
 
   /** Asks for all titles that have all terms; undefined where the lists cannot be read. */
   const findTitles = async (terms) => {
@@ -290,7 +282,7 @@ export async function openIndex(bundle, contents) {
     return { hits: answers.flatMap(({ found }) => found.map(toHit)), lost: answers.reduce((sum, { lost }) => sum + lost, 0) };
   };
 
-  const toId = (shard, rank) => ({ id: `${shard}/${rank}`, shard, rank, head: true, data: once(() => textOf(shard, rank)) });
+  const toId = (shard, rank) => ({ id: `${shard}/${rank}`, shard, rank, head: true, data, attached });
 
   /** Returns a document by its id. */
   const hitOf = (id) => toId(...id.split("/").map(Number));
@@ -304,10 +296,9 @@ export async function openIndex(bundle, contents) {
       return !from || (Number(from) <= year && year <= Number(to || from)) ? [number] : [];
     });
     const found = await Promise.all(numbers.map(async (number) => {
-      const { values, rows: lines } = await rows[number]();
-      const [days, kinds] = ["day", "kind"].map((name) => Object.keys(values).indexOf(name));
-      return lines.flatMap((line, rank) => (
-        values.day[line[days]].startsWith(begins) && values.kind[line[kinds]] !== "名录" ? [toId(number, rank)] : []
+      const { sizes, valueOf } = await rows[number]();
+      return sizes.flatMap((_, rank) => (
+        valueOf("day", rank).startsWith(begins) && valueOf("kind", rank) !== "名录" ? [toId(number, rank)] : []
       ));
     }));
     return found.flat();
@@ -332,6 +323,6 @@ export async function openIndex(bundle, contents) {
   const isCurrent = async () => JSON.stringify(await readContents()) === JSON.stringify(tables);
 
   return {
-    tables, isCurrent, askAgain, askAhead, find, findRoughly, findPinyin, findPublished, titleLines, titleIds, hitOf, facts, fold, reader: makeReader(tables), openPagefind: theirs,
+    tables, isCurrent, askAgain, askAhead, find, findRoughly, findPinyin, findPublished, titleLines, titleIds, hitOf, facts, fold, reader: makeReader(tables, fold), openPagefind: theirs,
   };
 }

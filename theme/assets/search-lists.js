@@ -12,6 +12,7 @@ const [CELLS, PARTS] = [1024, 8]; // see generator/search/spread.py
 
 /** Returns what two sorted lists of numbers have in common. */
 function common(one, other) {
+  if (one === other) return one;
   const found = [];
   for (let [a, b] = [0, 0]; a < one.length && b < other.length;) {
     if (one[a] === other[b]) found.push(one[a]);
@@ -20,6 +21,31 @@ function common(one, other) {
   }
   return found;
 }
+
+/** Returns what is in either of two sorted lists of numbers. */
+function either(one, other) {
+  const found = [];
+  for (let [a, b] = [0, 0]; a < one.length || b < other.length;) {
+    const next = b === other.length || one[a] < other[b] ? one[a] : other[b];
+    found.push(next);
+    if (one[a] === next) a += 1;
+    if (other[b] === next) b += 1;
+  }
+  return found;
+}
+
+/** Returns sorted lists by their shards, of two such maps: what `join` makes of lists of one shard, and `alone` of a single one. */
+function together(one, other, join, alone) {
+  const found = new Map();
+  new Set([...one.keys(), ...other.keys()]).forEach((shard) => {
+    const lists = [one.get(shard), other.get(shard)].filter(Boolean);
+    const list = lists.length > 1 ? join(...lists) : alone(lists[0]);
+    if (list.length) found.set(shard, list);
+  });
+  return found;
+}
+
+const UNPROVEN = -2; // a place that is none; -1 is one that is not told
 
 /** Returns the first place where the places of all grams of a phrase fit together, -1 where there is none. */
 function firstPlace(placed) {
@@ -32,12 +58,12 @@ function firstPlace(placed) {
 }
 
 /**
- * Opens the lists of some `shards`: in so many files of `lists` and of `places` of a folder, named by `names`. The places
+ * Opens the lists of so many `shards`, which are counted `from` a number: in so many files of `lists` and of `places` of a folder, named by `names`. The places
  * of a cell are in so many `parts`; `ofTitles` tells that those of a token alone are kept, and nothing of what stands beside
  * a gram. `marked` tells of which shards the lists tell attached files from the pages; places in these begin at
  * `attachedAt`. Returns the function that finds what has all terms.
  */
-function openLists(folder, { lists: files, places }, { codeOf, readPart, shards, names, parts, ofTitles, marked, attachedAt }) {
+function openLists(folder, { lists: files, places }, { codeOf, readPart, shards, from, names, parts, ofTitles, marked, attachedAt }) {
   const cells = CELLS / files;
   const read = new Map(); // places, by their part of a cell
   const readPlace = ({ cell, part, where }) => {
@@ -51,19 +77,19 @@ function openLists(folder, { lists: files, places }, { codeOf, readPart, shards,
     const bytes = await fetchPacked(`${folder}/${names[0]}${file}.pagefind`);
     return { bytes, cells: readHead(bytes, cells, shards, parts) };
   }));
-  const gram = async ({ cell, key, at, length }) => {
+  const gram = async ({ cell, key, at, length }, { rough }) => {
     const file = await opened[Math.floor(cell / cells)]();
     const where = file.cells[cell % cells];
-    const lists = readGram(file.bytes, where, key, { marked, withBeside: !ofTitles });
+    const lists = readGram(file.bytes, where, key, { marked, withBeside: !ofTitles && !rough });
     return { at, length, cell, part: partOf(where, key), where, lists };
   };
 
   /** Reads the lists of a phrase. Returns its codes, all its grams and those that prove it, and its candidates of each shard. */
-  const readPhrase = async (phrase) => {
+  const readPhrase = async (phrase, how) => {
     const codes = phrase.map(codeOf);
     if (codes.includes(undefined)) return { codes, grams: [], proof: [], candidates: new Map() };
     const { cover, more } = gramsFor(codes);
-    const [proof, others] = await Promise.all([cover, more].map((grams) => Promise.all(grams.map(gram))));
+    const [proof, others] = await Promise.all([cover, more].map((grams) => Promise.all(grams.map((each) => gram(each, how)))));
     const candidates = new Map();
     const all = [...proof, ...others];
     [...proof[0].lists.keys()].forEach((shard) => {
@@ -71,44 +97,62 @@ function openLists(folder, { lists: files, places }, { codeOf, readPart, shards,
       if (!lists.every(Boolean)) return;
       const ranks = lists.map((each) => each.ranks).sort((a, b) => a.length - b.length);
       const left = ranks.slice(1).reduce(common, ranks[0]);
-      if (left.length) candidates.set(shard, Array.from(left));
+      if (left.length) candidates.set(shard, left);
     });
     return { codes, grams: all, proof, candidates };
   };
 
-  /** Puts into `found` what the lists of a shard prove of some of its documents; returns the ranks of the others. */
-  const proveByLists = ({ codes, grams, proof, shard, ranks }, { placed, rough }, found) => {
+  /** Notes in `at`, of documents of a shard, what its lists prove; returns the ranks of the others. */
+  const proveByLists = ({ codes, grams, proof, shard, ranks, at }, { placed, rough }) => {
     const alone = proof.length === 1 && (!placed || (proof[0].length === 1 && !ofTitles));
     const all = rough || alone;
     const known = all || placed ? undefined : standsAround(codes, grams, shard);
     if (!all && !known) return ranks;
-    const proven = all ? ranks : ranks.filter((rank) => !known.others.has(rank));
-    const isBelow = all ? (rank) => proof.some(({ lists }) => lists.get(shard).below.has(rank)) : (rank) => known.below.has(rank);
-    found.set(shard, new Map(proven.map((rank) => [rank, isBelow(rank) ? attachedAt : -1])));
-    return all ? [] : ranks.filter((rank) => known.others.has(rank));
+    const belows = (all ? proof.map(({ lists }) => lists.get(shard)) : [known]).map(({ below }) => below).filter(({ size }) => size);
+    const left = [];
+    ranks.forEach((rank, number) => {
+      if (!all && known.others.has(rank)) left.push(rank);
+      else at[number] = belows.length && belows.some((below) => below.has(rank)) ? attachedAt : -1;
+    });
+    return left;
   };
 
-  /** Returns, of the documents wanted of each shard, those that have a phrase, with the place where it first stands. */
+  /** Returns for each shard the documents wanted that may have a phrase, and where it first stands `at` in each, if it does. */
   const prove = async ({ codes, grams, proof, candidates }, wanted, how) => {
     const found = new Map();
-    const shardsLeft = [...candidates].filter(([shard]) => wanted.has(shard))
-      .map(([shard, ranks]) => [shard, ranks.filter((rank) => wanted.get(shard).has(rank))])
-      .filter(([, ranks]) => ranks.length)
-      .map(([shard, ranks]) => [shard, proveByLists({ codes, grams, proof, shard, ranks }, how, found)])
+    candidates.forEach((held, shard) => {
+      const ranks = wanted.has(shard) ? common(held, wanted.get(shard)) : [];
+      if (ranks.length) found.set(shard, { ranks, at: new Int32Array(ranks.length).fill(UNPROVEN) });
+    });
+    const shardsLeft = [...found].map(([shard, { ranks, at }]) => [shard, proveByLists({ codes, grams, proof, shard, ranks, at }, how)])
       .filter(([, ranks]) => ranks.length);
     if (!shardsLeft.length) return found;
     const bytes = await Promise.all(proof.map((each) => readPlace(each)));
-    shardsLeft.forEach(([shard, ranks]) => {
-      const asked = new Set(ranks);
+    shardsLeft.forEach(([shard, left]) => {
+      const asked = new Set(left);
       const placesOf = proof.map(({ lists }, number) => readPlaces(bytes[number], lists.get(shard), asked));
-      const proven = found.get(shard) || new Map();
-      ranks.forEach((rank) => {
-        const first = firstPlace(proof.map(({ at }, number) => ({ at, places: placesOf[number].get(rank) })));
-        if (first >= 0) proven.set(rank, first);
+      const { ranks, at } = found.get(shard);
+      ranks.forEach((rank, number) => {
+        if (!asked.has(rank)) return;
+        const first = firstPlace(proof.map((each, which) => ({ at: each.at, places: placesOf[which].get(rank) })));
+        if (first >= 0) at[number] = first;
       });
-      if (proven.size) found.set(shard, proven);
     });
     return found;
+  };
+
+  /** Returns what tells of the documents of a shard, asked for in their order, where the first of some phrases stands. */
+  const firstHits = (phrases, proven, shard) => {
+    const told = phrases.map((phrase, number) => ({ phrase, next: 0, ...proven[number].get(shard) })).filter(({ ranks }) => ranks);
+    return (rank) => {
+      let best;
+      told.forEach((each) => {
+        while (each.ranks[each.next] < rank) each.next += 1;
+        const at = each.ranks[each.next] === rank ? each.at[each.next] : UNPROVEN;
+        if (at !== UNPROVEN && (!best || at < best.at)) best = { at, phrase: each.phrase };
+      });
+      return best;
+    };
   };
 
   /**
@@ -116,36 +160,28 @@ function openLists(folder, { lists: files, places }, { codeOf, readPart, shards,
    * place of its first hit where `placed`. `rough` asks for no places: a longer phrase may stand there only in pieces.
    */
   return async (terms, { placed = false, rough = false } = {}) => {
-    const read = await Promise.all(terms.map((phrases) => Promise.all(phrases.map(readPhrase))));
-    let wanted;
-    read.forEach((phrases) => {
-      const held = new Map();
-      phrases.forEach(({ candidates }) => candidates.forEach((ranks, shard) => {
-        const before = held.get(shard) || new Set();
-        ranks.forEach((rank) => { if (!wanted || (wanted.has(shard) && wanted.get(shard).has(rank))) before.add(rank); });
-        if (before.size) held.set(shard, before);
-      }));
-      wanted = held;
-    });
+    const read = await Promise.all(terms.map((phrases) => Promise.all(phrases.map((phrase) => readPhrase(phrase, { rough })))));
+    const itself = (list) => list;
+    const held = read.map((phrases) => phrases.map(({ candidates }) => candidates)
+      .reduce((one, other) => together(one, other, either, itself), new Map()));
+    const wanted = held.length ? held.reduce((one, other) => together(one, other, common, () => [])) : new Map();
     // What was only a candidate of an earlier term need not be proven there any more.
     const proven = await Promise.all(read.map((phrases) => Promise.all(phrases.map((phrase) => prove(phrase, wanted, { placed, rough })))));
     const found = [];
-    wanted.forEach((ranks, shard) => {
-      [...ranks].sort((a, b) => a - b).forEach((rank) => {
-        const hits = proven.map((phrases, term) => phrases.flatMap((each, number) => {
-          const at = each.get(shard) && each.get(shard).get(rank);
-          return at === undefined ? [] : [{ at, phrase: terms[term][number] }];
-        }).sort((a, b) => a.at - b.at)[0]);
-        if (hits.every(Boolean)) found.push({ shard, rank, hits });
+    [...wanted.keys()].sort((a, b) => a - b).forEach((shard) => {
+      const firsts = terms.map((phrases, term) => firstHits(phrases, proven[term], shard));
+      wanted.get(shard).forEach((rank) => {
+        const hits = firsts.map((first) => first(rank));
+        if (hits.every(Boolean)) found.push({ shard: shard + from, rank, hits });
       });
     });
-    return found.sort((a, b) => a.shard - b.shard || a.rank - b.rank);
+    return found;
   };
 }
 
 /** Opens the lists of titles, numbers and pinyin of all shards; `readPart` reads a part of a file. */
 export const openHeads = (bundle, heads, { codeOf, readPart, shards }) => openLists(new URL(heads.folder, bundle).href, heads, {
-  codeOf, readPart, shards, names: "hq", parts: 1, ofTitles: true, marked: [], attachedAt: 0,
+  codeOf, readPart, shards, from: 0, names: "hq", parts: 1, ofTitles: true, marked: [], attachedAt: 0,
 });
 
 /** Opens the lists of all text of a segment, the rest as openLists has it. */

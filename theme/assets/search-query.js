@@ -7,19 +7,33 @@ const WAYS = 20; // ways to cut a word of pinyin into syllables
 
 /** Returns the function that turns text into tokens, the same as `fold` in Python. */
 export function makeFold({ folds, dropped, han }) {
-  const within = (char, ranges) => ranges.some(([first, last]) => {
+  const within = (char, ranges) => {
     const code = char.codePointAt(0);
-    return first <= code && code <= last;
-  });
+    return ranges.some(([first, last]) => first <= code && code <= last);
+  };
   const letters = (code) => Array.from(code.toString(16), (digit) => "abcdefghijklmnop"[parseInt(digit, 16)]).join("");
   const token = (char) => (/^[a-z0-9]$/.test(char) || within(char, han) ? char : `q${letters(char.codePointAt(0))}`);
   const tokens = (char) => {
+    // What stands for itself is most of any text. Nothing else is a form of it.
+    if (!folds[char] && (/^[a-z0-9]$/.test(char) || within(char, han))) return [char];
     if (within(char, dropped)) return [];
     const lowered = Array.from(char.normalize("NFKC").toLowerCase());
     const folded = Array.from(lowered.map((each) => folds[each] || each).join(""));
     return folded.filter((each) => !within(each, dropped)).map(token);
   };
-  return (text) => Array.from(text.normalize("NFC")).flatMap(tokens);
+  const known = new Map(); // texts are made of a few thousand characters, again and again
+  const tokensOf = (char) => {
+    const before = known.get(char);
+    if (before) return before;
+    const made = tokens(char);
+    known.set(char, made);
+    return made;
+  };
+  return (text) => {
+    const made = [];
+    Array.from(text.normalize("NFC")).forEach((char) => made.push(...tokensOf(char)));
+    return made;
+  };
 }
 
 /** Returns the character that a token stands for. */

@@ -14,15 +14,12 @@ function places(words, phrase) {
   return found;
 }
 
-/** The number of a document without its marks, as it may be typed. */
-const plainNumber = ({ number }) => number.filter(({ token }) => token.length === 1);
-
 /** Whether a phrase stands in a title, or is a whole number: as search-index.js tells it by places (generator/search/layout.py). */
-function inHead(sections, phrase, { titleWidth }) {
-  const [first] = places(sections.title, phrase);
-  if (first !== undefined) return first < titleWidth;
-  const [at] = [plainNumber(sections), sections.number].flatMap((words) => places(words, phrase).slice(0, 1));
-  return at === 0 && phrase[phrase.length - 1] === "号";
+function inHead({ title, numbers }, phrase, { titleWidth }) {
+  const at = title.indexOf(phrase);
+  if (at >= 0) return Array.from(title.slice(0, at)).length < titleWidth;
+  const [first] = numbers.map((number) => number.indexOf(phrase)).filter((place) => place >= 0);
+  return first === 0 && phrase[phrase.length - 1] === "号";
 }
 
 /**
@@ -32,14 +29,16 @@ function inHead(sections, phrase, { titleWidth }) {
  * `onFirst` is called with the first hit as soon as that is proven: on a slow line it need not wait for the others.
  */
 export async function provenHits(hits, phrases, reader, most, onFirst) {
+  const wanted = phrases.map(reader.lineOf);
   const proves = async (hit) => {
     if (hit.head && !hit.guessed) return true;
     const facts = await hit.data();
     if (facts.lost && !hit.guessed) return false;
-    const sections = reader.sections(facts);
-    if (hit.guessed) return phrases.every((phrase) => inHead(sections, phrase, reader));
-    const parts = [sections.title, plainNumber(sections), sections.number, sections.body, sections.extra];
-    return phrases.every((phrase) => parts.some((words) => places(words, phrase).length));
+    const title = reader.line(facts.title);
+    const numbers = [reader.plainLine(facts.number), reader.line(facts.number)];
+    if (hit.guessed) return wanted.every((phrase) => inHead({ title, numbers }, phrase, reader));
+    const parts = [title, ...numbers, reader.line(facts.body), reader.line(facts.extra)];
+    return wanted.every((phrase) => parts.some((line) => line.includes(phrase)));
   };
   for (let turn = 0; turn < TURNS; turn += 1) {
     const read = hits.slice(turn * most, (turn + 1) * most);

@@ -22,6 +22,7 @@ from generator.render.templates.extra import Extra, Studio
 # Each after those that it imports. The first two bring all others.
 _BEGIN = ("search-fetch.js", "search-later.js")
 _INDEX = (
+    "search-facts.js",
     "search-grams.js",
     "search-query.js",
     "search-reader.js",
