@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from generator.data import dataclass
 from generator.kinds.policy.validity import settle_validity
 from generator.load.assets.assets import inspect_assets
 from generator.load.assets.foreign import Foreign, any_foreign, foreign_files, known_workbooks
+from generator.load.columns.columns import Tree
 from generator.load.columns.identity import FILE_NAME as IDENTITY
 from generator.load.columns.identity import read_identity
 from generator.load.columns.ledger import LEDGER_FILE, read_ledger
@@ -35,6 +37,7 @@ from generator.load.registers.registers import load_registers
 from generator.load.source.beside import check_beside
 from generator.load.source.content import ContentFiles, list_content
 from generator.load.source.known_name import known_name
+from generator.load.source.text import Source
 from generator.load.source.walk import Entry
 from generator.load.structure import load_tree, read_locks, without_content
 from generator.load.texts.published import read_words
@@ -45,7 +48,10 @@ from generator.model.finding import Finding, sort_findings
 from generator.model.identity import Identity
 from generator.model.moments import is_waiting, settle_notices
 from generator.model.portal import Portal, used_assets
+from generator.model.register import Register
 from generator.workers import Workers
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -89,88 +95,129 @@ def load_portal(
     are read. ``entries`` are what a walk through content/ met, if there was one.
     """
     with foreign_files() as foreign:
-        return _load(
-            root,
-            as_of,
-            drafts,
-            cache or ParseCache(),
-            foreign,
-            workers=workers,
-            on_tree=on_tree,
-            entries=entries,
-        )
+        reading = _Reading(root, moment_of(as_of), cache or ParseCache(), foreign, [*check_beside(root)])
+        return _load(reading, drafts, workers, on_tree, entries)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One reading of a portal: of which folder, at which moment, what was read before, and the findings met so far."""
+
+    root: Path
+    moment: datetime
+    cache: ParseCache
+    foreign: Foreign
+    findings: list[Finding]
+
+    def small_file(self, name: str, reader: Callable[[Source, list[Finding]], Made]) -> Made | None:
+        """Return what a file beside columns.yml says; None if there is none or it says nothing sound."""
+        return self.cache.read(self.root / name, name, reader, self.findings)
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What lies below content/: all files, the documents with their addresses, public or not yet, and the registers."""
+
+    files: ContentFiles
+    documents: list[Document]
+    registers: tuple[Register, ...]
 
 
 def _load(
-    root: Path,
-    as_of: date,
+    reading: _Reading,
     drafts: bool,
-    cache: ParseCache,
-    foreign: Foreign,
-    *,
     workers: Workers | None,
     on_tree: Callable[[Portal], None] | None,
     entries: Iterable[Entry] | None,
 ) -> Loaded:
-    moment, as_of = moment_of(as_of), day_of(as_of)
-    findings: list[Finding] = [*check_beside(root)]
-    identity = cache.read(root / IDENTITY, IDENTITY, read_identity, findings) or Identity()
+    root, cache, findings = reading.root, reading.cache, reading.findings
+    identity = reading.small_file(IDENTITY, read_identity) or Identity()
     check_theme(root, identity.look, findings)
     locks = read_locks(root, findings)
     tree = load_tree(root, cache, findings, locks[0])
     if tree is None:
         return Loaded(None, sort_findings(findings))
-    portal = replace(without_content(tree, identity, as_of), own_packs=read_packs(root, cache, findings))
+    portal = without_content(tree, identity, day_of(reading.moment))
+    portal = replace(portal, own_packs=read_packs(root, cache, findings))
     if on_tree:
         on_tree(portal)
-    columns = {column.address: column for top in tree.columns for column in top.walk()}
-    files = list_content(root, findings, entries)
-    if not cache.files and any_foreign(files.sizes):
-        # The first time there is much to open: the process starts while the documents are read.
-        foreign.begin()
-    everything = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
-    findings += check_pack_formats(root, portal.own_packs)
-    gate = make_gate(columns.values(), everything, files)
-    files = replace(files, gate=gate)
-    formats = load_formats(root, columns.values(), cache, findings)
     lock = whole_lock(tree.lock, locks[1], findings)
-    if lock:
-        everything = settle_addresses(everything, lock)
-    everything = settle_notices(settle_validity(everything, columns.values(), as_of), moment)
-    workbooks = known_workbooks(foreign, cache)
-    registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
-    shown, hidden = split_hidden(everything, moment, drafts, findings)
-    shown, withdrawn = part_withdrawn(portal, shown)
-    portal = replace(
-        portal,
-        documents=newest_first(shown),
-        withdrawn=newest_first(withdrawn),
-        registers=tuple(registers),
-        statements=cache.read(root / LEDGER_FILE, LEDGER_FILE, read_ledger, findings) or (),
-        synonyms=cache.read(root / SYNONYMS_FILE, SYNONYMS_FILE, read_synonyms, findings) or (),
-        awaited=frozenset(each.column for each in hidden if is_waiting(each, moment) and not each.draft),
-        repeats=measure_repeats(shown, files.folder, cache),
-        gate=gate,
-    )
-    naming = (*portal.lookups.with_files, *hidden)
-    findings += refused_files(naming, files, gate)
-    own = (each.path for group in (everything, registers) for each in group)
-    findings += check_published_names(own, naming, registers, files.folder, cache)
-    published = used_assets(naming, registers)
-    inspect_assets(files, published, cache, foreign, findings, whole=portal.limits.inspect_files)
-    check_look(root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files)
-    portal = portal.with_facts(
-        words=read_words(portal, files, cache.folder, findings),
-        root_files=read_root_files(
-            root, identity.look, cache, foreign, findings, whole=portal.limits.inspect_files
-        )
-    )
+    content = _read_content(reading, portal, tree, lock, entries=entries, workers=workers)
+    portal, hidden = _part(reading, portal, content, drafts)
+    portal = _look_at_files(reading, portal, hidden, content)
     portal = with_records(portal, lock, read_old_urls(root, cache, findings), findings)
     guarded = lock is not None and tree.whole and is_sound(findings)
     if lock and tree.whole:
         findings.extend(check_documents(lock, (*portal.documents, *portal.withdrawn)))
     known = read_known(root, cache, findings)
     return Loaded(
-        portal, sort_findings(findings), tuple(hidden), files, lock or UrlLock(), guarded, moment, known,
-        known_name(root),
+        portal, sort_findings(findings), hidden, content.files, lock or UrlLock(), guarded,
+        reading.moment, known, known_name(root),
     )  # fmt: skip
+
+
+def _read_content(
+    reading: _Reading,
+    portal: Portal,
+    tree: Tree,
+    lock: UrlLock | None,
+    *,
+    entries: Iterable[Entry] | None,
+    workers: Workers | None,
+) -> _Content:
+    """Return all content, its documents at the addresses that are recorded and with their validity settled."""
+    cache, findings, as_of = reading.cache, reading.findings, day_of(reading.moment)
+    columns = {column.address: column for top in tree.columns for column in top.walk()}
+    files = list_content(reading.root, findings, entries)
+    if not cache.files and any_foreign(files.sizes):
+        # The first time there is much to open: the process starts while the documents are read.
+        reading.foreign.begin()
+    documents = load_documents(files, columns, tree.whole, cache, findings, workers=workers)
+    findings += check_pack_formats(reading.root, portal.own_packs)
+    files = replace(files, gate=make_gate(columns.values(), documents, files))
+    formats = load_formats(reading.root, columns.values(), cache, findings)
+    if lock:
+        documents = settle_addresses(documents, lock)
+    documents = settle_notices(settle_validity(documents, columns.values(), as_of), reading.moment)
+    workbooks = known_workbooks(reading.foreign, cache)
+    registers = load_registers(files, columns, formats, as_of, workbooks=workbooks, findings=findings)
+    return _Content(files, documents, tuple(registers))
+
+
+def _part(
+    reading: _Reading, portal: Portal, content: _Content, drafts: bool
+) -> tuple[Portal, tuple[Document, ...]]:
+    """Return the portal with what is public of its content, and the documents that are not."""
+    moment = reading.moment
+    shown, hidden = split_hidden(content.documents, moment, drafts, reading.findings)
+    shown, withdrawn = part_withdrawn(portal, shown)
+    portal = replace(
+        portal,
+        documents=newest_first(shown),
+        withdrawn=newest_first(withdrawn),
+        registers=content.registers,
+        statements=reading.small_file(LEDGER_FILE, read_ledger) or (),
+        synonyms=reading.small_file(SYNONYMS_FILE, read_synonyms) or (),
+        awaited=frozenset(each.column for each in hidden if is_waiting(each, moment) and not each.draft),
+        repeats=measure_repeats(shown, content.files.folder, reading.cache),
+        gate=content.files.gate,
+    )
+    return portal, tuple(hidden)
+
+
+def _look_at_files(
+    reading: _Reading, portal: Portal, hidden: tuple[Document, ...], content: _Content
+) -> Portal:
+    """Look through the files that the portal hands out; return it with the words and the files of its root."""
+    root, cache, foreign, findings = reading.root, reading.cache, reading.foreign, reading.findings
+    files, registers, whole = content.files, content.registers, portal.limits.inspect_files
+    naming = (*portal.lookups.with_files, *hidden)
+    findings += refused_files(naming, files, files.gate)
+    own = (each.path for group in (content.documents, registers) for each in group)
+    findings += check_published_names(own, naming, registers, files.folder, cache)
+    inspect_assets(files, used_assets(naming, registers), cache, foreign, findings, whole=whole)
+    check_look(root, portal.identity.look, cache, foreign, findings, whole=whole)
+    return portal.with_facts(
+        words=read_words(portal, files, cache.folder, findings),
+        root_files=read_root_files(root, portal.identity.look, cache, foreign, findings, whole=whole),
+    )
