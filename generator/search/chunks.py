@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -81,7 +81,8 @@ class Laid:
             since[full] = 0
         begins[:1] |= since > 0
         self.ends = np.cumsum(begins.sum(axis=0))
-        self._begins = np.nonzero(begins.T)[1].tolist()
+        of_piece, self._rows = np.nonzero(begins.T)
+        self._starts = of_piece * len(rows) + self._rows
 
     def span(self, piece: int) -> slice:
         """Return which chunks of all are those of a piece."""
@@ -89,12 +90,20 @@ class Laid:
 
     def begins(self, piece: int) -> list[int]:
         """Return at which row each chunk of a piece begins."""
-        return self._begins[self.span(piece)]
+        rows: list[int] = self._rows[self.span(piece)].tolist()
+        return rows
 
     def sizes(self, piece: int) -> list[int]:
         """Return how many bytes each chunk of a piece has."""
-        column, begins = self.rows[:, piece], self.begins(piece)
-        return np.add.reduceat(column, begins, dtype=np.int64).tolist() if begins else []
+        sizes: list[int] = self._sizes[self.span(piece)].tolist()
+        return sizes
+
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        """How many bytes each chunk of all pieces has. What comes before the first of a piece is empty."""
+        if not len(self._starts):
+            return np.zeros(0, dtype=np.int64)
+        return np.add.reduceat(self.rows.T.ravel(), self._starts, dtype=np.int64)
 
     def pack(self, piece: int, data: bytes, *, repeats: bool) -> list[Chunk]:
         """Return the chunks of a piece, given all that it has."""
@@ -176,14 +185,16 @@ class Pieces:
 
     def chunks(self) -> Chunks:
         """Return what is to be noted of the chunks of all pieces."""
-        none = np.zeros(0, dtype=SIZES)
-        old, kept = self.before or Chunks(self.laid, none, none), 0
+        pieces, old, kept, start = sorted(self.anew), self.before, 0, 0
+        told = [(len(each.data), each.crc) for piece in pieces for each in self.anew[piece]]
+        made = np.array(told, dtype=SIZES).reshape(-1, 2).T
+        if old is None:
+            return Chunks(self.laid, *made)
         parts = []
-        for piece in sorted(self.anew):
-            chunks, span = self.anew[piece], old.laid.span(piece)
-            made = np.array([(len(each.data), each.crc) for each in chunks], dtype=SIZES).reshape(-1, 2).T
-            parts += [np.stack((old.sizes[kept : span.start], old.crcs[kept : span.start])), made]
-            kept = span.stop
+        for piece in pieces:
+            span, end = old.laid.span(piece), start + len(self.anew[piece])
+            parts += [np.stack((old.sizes[kept : span.start], old.crcs[kept : span.start])), made[:, start:end]]
+            kept, start = span.stop, end
         sizes, crcs = np.concatenate((*parts, np.stack((old.sizes[kept:], old.crcs[kept:]))), axis=1)
         return Chunks(self.laid, sizes, crcs)
 
