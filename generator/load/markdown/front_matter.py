@@ -13,7 +13,10 @@ _END = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)")
 
 @dataclass(frozen=True)
 class SplitDocument:
-    """Head and body of a document; ``body_line`` is the line on which the body begins."""
+    """Head and body of a document; ``body_line`` is the line on which the body begins.
+
+    Where nothing follows the head, not even an end of line, it is the last line: no finding names one that is not there.
+    """
 
     head: str
     body: str
@@ -29,4 +32,4 @@ def split_document(text: str, name: str) -> SplitDocument | Finding:
     if end is None:
         return finding("front-matter", Place(name), "文档头部没有结束：缺少第二行---。")
     head = text[len(first) + 1 : end.start()]
-    return SplitDocument(head, text[end.end() :], text.count("\n", 0, end.start()) + 3)
+    return SplitDocument(head, text[end.end() :], text.count("\n", 0, end.end()) + 1)
