@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from generator.data import dataclass
 from generator.kinds.guide.model import Guide
 from generator.kinds.policy.model import is_invalid
 from generator.load.cache.by_column import ByColumn
@@ -21,16 +22,18 @@ from generator.render.site.classes import POLICY
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
 from generator.search.questions.entry import Entry, Rank
-from generator.search.questions.files import QuestionFiles, Told, tell
+from generator.search.questions.files import Answers, QuestionFiles, Tally, Told, tally, tell
 from generator.search.questions.lexicon import Lexicon
-from generator.search.questions.terms import Terms, terms_of
 from generator.views.shelf import Shelf
+
+if TYPE_CHECKING:  # with numpy: loaded by who makes a file alone
+    from generator.search.questions.terms import Terms
 
 # Keys of a register that has questions and their answers (load/registers/schemas/questions.yml, or a portal's own).
 _QUESTION, _ANSWER = "question", "answer"
 _ASKED_OF = (ColumnType.COMPLAINTS, ColumnType.ON_REQUEST)
 _CONTACT = "联系我们"
-_TERMS = "terms"
+_APART = "terms"
 
 
 def question_extras(shelf: Shelf, code: str, kept: ByColumn | None = None) -> Iterator[Extra]:
@@ -39,9 +42,7 @@ def question_extras(shelf: Shelf, code: str, kept: ByColumn | None = None) -> It
     ``kept`` has what the documents of each column came to before.
     """
     # The folder is named alike by who draws one page alone, who has no ``code``.
-    kept = kept or ByColumn()
-    told, terms = _told(shelf, kept), partial(_terms, shelf, kept.apart(_TERMS))
-    made = QuestionFiles(question_entries(shelf), shelf.portal.synonyms, program_digest(), told, terms)
+    made = QuestionFiles(_Answering(shelf, kept or ByColumn()).answers(), shelf.portal.synonyms, program_digest())
     places = list(_places(shelf.portal))
     yield Extra(QUESTIONS, digest_of(code, made.key, places), partial(_contents, made, places))
     for name in made.names:
@@ -56,38 +57,86 @@ def _file(made: QuestionFiles, name: str, studio: Studio) -> bytes:  # noqa: ARG
     return made.file(name)
 
 
-def _told(shelf: Shelf, kept: ByColumn) -> Iterator[Told]:
-    """Yield what the entries are known by, those of documents by columns: their files are made of few builds."""
-    for register in shelf.portal.registers:
-        yield from map(tell, _answers(register, shelf))
-    for column in shelf.portal.walk():
-        own = shelf.own(column)
-        if own:
-            make = partial(_told_of, own)
-            yield from kept.get("answers", column.address, shelf.mark(column), list[Told], make)
+@dataclass(frozen=True)
+class _Known:
+    """What the entries of a column are known by: the marks of their documents, and what is told of each."""
+
+    marks: list[str]
+    told: list[Told]
 
 
-def _terms(shelf: Shelf, kept: ByColumn, lexicon: Lexicon) -> Iterator[Terms]:
-    """Yield the terms of all entries, in the same order: many, so that they lie apart and are read for files alone."""
-    for register in shelf.portal.registers:
-        yield terms_of(_answers(register, shelf), lexicon)
-    for column in shelf.portal.walk():
-        own = shelf.own(column)
-        if own:
-            key = digest_of(shelf.mark(column), shelf.portal.synonyms)
-            last = partial(kept.last, _TERMS, column.address, Terms)
-            yield kept.get(_TERMS, column.address, key, Terms, partial(_terms_of, own, lexicon, last))
-    kept.save()
+class _Answering:
+    """The entries of a portal: of its registers, then of its columns.
+
+    What a column comes to is kept with what every build asks of it, all else apart: that is read for files alone.
+    """
+
+    def __init__(self, shelf: Shelf, kept: ByColumn) -> None:
+        self._shelf, self._kept, self._apart = shelf, kept, kept.apart(_APART)
+        self._rows = [list(_answers(register, shelf)) for register in shelf.portal.registers]
+
+    def answers(self) -> Answers:
+        """Return all entries."""
+        return Answers(list(self._tallies()), self._told, self._terms)
+
+    def _columns(self) -> Iterator[tuple[Column, tuple[Document, ...]]]:
+        for column in self._shelf.portal.walk():
+            own = self._shelf.own(column)
+            if own:
+                yield column, own
+
+    def _tallies(self) -> Iterator[Tally]:
+        yield from (tally(map(tell, entries)) for entries in self._rows)
+        for column, own in self._columns():
+            make = partial(self._tally, column, own)
+            yield self._kept.get("answers", column.address, self._shelf.mark(column), Tally, make)
+
+    def _tally(self, column: Column, own: tuple[Document, ...]) -> Tally:
+        return tally(self._known(column, own).told)
+
+    def _told(self) -> Iterator[Told]:
+        for entries in self._rows:
+            yield from map(tell, entries)
+        for column, own in self._columns():
+            yield from self._known(column, own).told
+
+    def _known(self, column: Column, own: tuple[Document, ...]) -> _Known:
+        key = self._shelf.mark(column)
+        return self._apart.get("told", column.address, key, _Known, partial(self._tell, column, own))
+
+    def _tell(self, column: Column, own: tuple[Document, ...]) -> _Known:
+        """Tell of a column's entries; those of documents that did not change are told already."""
+        last = self._apart.last("told", column.address, _Known) or _Known([], [])
+        known = dict(zip(last.marks, last.told, strict=True))
+        answering = {_mark(each): each for each in filter(_may_answer, own)}
+        told = [known.get(mark) or tell(_entry(each)) for mark, each in answering.items()]
+        return _Known(list(answering), told)
+
+    def _terms(self, lexicon: Lexicon) -> Iterator[Terms]:
+        """Yield the terms of all entries, in the same order."""
+        from generator.search.questions.terms import Terms, terms_of
+
+        for entries in self._rows:
+            yield terms_of([str(place) for place in range(len(entries))], entries.__getitem__, lexicon)
+        # With other words of the portal, there are other terms of all.
+        what = f"terms {digest_of(lexicon.key)}"
+        for column, own in self._columns():
+            documents = list(filter(_may_answer, own))
+            last = partial(self._apart.last, what, column.address, Terms)
+            make = partial(_terms_of, documents, lexicon, last)
+            yield self._apart.get(what, column.address, self._shelf.mark(column), Terms, make)
+        self._apart.save()
 
 
-def _terms_of(
-    documents: Iterable[Document], lexicon: Lexicon, last: Callable[[], Terms | None]
-) -> Terms:
-    return terms_of(_entries_of(documents), lexicon, last())
+def _terms_of(documents: list[Document], lexicon: Lexicon, last: Callable[[], Terms | None]) -> Terms:
+    from generator.search.questions.terms import terms_of
+
+    return terms_of(list(map(_mark, documents)), lambda place: _entry(documents[place]), lexicon, last())
 
 
-def _told_of(documents: Iterable[Document]) -> list[Told]:
-    return list(map(tell, _entries_of(documents)))
+def _mark(document: Document) -> str:
+    """Return what decides the entry of a document, without making it."""
+    return document.mark or repr(document)
 
 
 def question_entries(shelf: Shelf) -> Iterator[Entry]:
@@ -95,16 +144,18 @@ def question_entries(shelf: Shelf) -> Iterator[Entry]:
     for register in shelf.portal.registers:
         yield from _answers(register, shelf)
     for column in shelf.portal.walk():
-        yield from _entries_of(shelf.own(column))
+        yield from map(_entry, filter(_may_answer, shelf.own(column)))
 
 
-def _entries_of(documents: Iterable[Document]) -> Iterator[Entry]:
-    for document in documents:
-        guide = document.part(Guide) if document.parts else None
-        if guide:
-            yield _guide(document, guide)
-        elif document.validity and not is_invalid(document.validity) and not document.interprets:
-            yield _policy(document)
+def _may_answer(document: Document) -> bool:
+    if document.parts and document.part(Guide):
+        return True
+    return bool(document.validity and not is_invalid(document.validity) and not document.interprets)
+
+
+def _entry(document: Document) -> Entry:
+    guide = document.part(Guide) if document.parts else None
+    return _guide(document, guide) if guide else _policy(document)
 
 
 def _answers(register: Register, shelf: Shelf) -> Iterator[Entry]:

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from generator.check.by_column import check_by_column
 from generator.load.cache.by_column import ByColumn
@@ -24,7 +26,7 @@ from generator.render.site.shelf import make_shelf
 from generator.render.templates.extra import Studio
 from generator.search.questions.entry import Entry
 from generator.search.questions.lexicon import Lexicon
-from generator.search.questions.terms import _terms_of
+from generator.search.questions.terms import _numbers_of
 from tests.helpers import MARKS, PORTAL, document, make_portal
 
 DAY = date(2026, 11, 20)
@@ -148,15 +150,15 @@ def test_only_a_question_that_changed_is_cut_into_terms(
 ) -> None:
     cut: list[str] = []
 
-    def counted(entry: Entry, lexicon: Lexicon) -> dict[str, int]:
+    def counted(entry: Entry, words: dict[str, int], lexicon: Lexicon) -> NDArray[np.uint32]:
         cut.append(entry.asked)
-        return _terms_of(entry, lexicon)
+        return _numbers_of(entry, words, lexicon)
 
     def files(kept: ByColumn) -> list[bytes]:
         shelf = make_shelf(read(root))
         return [each.make(NO_STUDIO) for each in question_extras(shelf, "", kept)]
 
-    monkeypatch.setattr("generator.search.questions.terms._terms_of", counted)
+    monkeypatch.setattr("generator.search.questions.terms._numbers_of", counted)
     (root / "content/b/2.md").write_text(document("第二个办法", validity="有效"), encoding="utf-8")
     files(ByColumn(tmp_path / "kept"))
     (root / "content/b/2.md").write_text(document("另一个办法", validity="有效"), encoding="utf-8")
