@@ -45,8 +45,9 @@ def question_extras(shelf: Shelf, code: str, kept: ByColumn | None = None) -> It
     made = QuestionFiles(_Answering(shelf, kept or ByColumn()).answers(), shelf.portal.synonyms, program_digest())
     places = list(_places(shelf.portal))
     yield Extra(QUESTIONS, digest_of(code, made.key, places), partial(_contents, made, places))
+    key = digest_of(code, made.key)
     for name in made.names:
-        yield Extra(question_file(made.key, name), digest_of(code, made.key), partial(_file, made, name))
+        yield Extra(question_file(made.key, name), key, partial(_file, made, name))
 
 
 def _contents(made: QuestionFiles, places: list[dict[str, str]], studio: Studio) -> bytes:  # noqa: ARG001
@@ -121,16 +122,16 @@ class _Answering:
         # With other words of the portal, there are other terms of all.
         what = f"terms {digest_of(lexicon.key)}"
         for column, own in self._columns():
-            documents = list(filter(_may_answer, own))
             last = partial(self._apart.last, what, column.address, Terms)
-            make = partial(_terms_of, documents, lexicon, last)
+            make = partial(_terms_of, own, lexicon, last)
             yield self._apart.get(what, column.address, self._shelf.mark(column), Terms, make)
         self._apart.save()
 
 
-def _terms_of(documents: list[Document], lexicon: Lexicon, last: Callable[[], Terms | None]) -> Terms:
+def _terms_of(own: Iterable[Document], lexicon: Lexicon, last: Callable[[], Terms | None]) -> Terms:
     from generator.search.questions.terms import terms_of
 
+    documents = list(filter(_may_answer, own))
     return terms_of(list(map(_mark, documents)), lambda place: _entry(documents[place]), lexicon, last())
 
 

@@ -41,9 +41,14 @@ def make_parts(known: Iterable[Terms], places: Sequence[int], lexicon: Lexicon, 
     joined = _Joined(lists)
     words = {word: _with_same(word, joined, lexicon) for word in lexicon}
     parts: list[Part] = [{} for _ in range(number)]
-    for term, found in sorted((lists | words).items()):
-        count = -len(found) if term in words else len(found)
-        parts[part_of(term, number)][term] = [count, *_best(found).tolist()]
+    by_beginning: dict[str, Part] = {}
+    for term in sorted(lists | words):
+        found, sign = (words[term], -1) if term in words else (lists[term], 1)
+        named = (found if len(found) <= MOST_NAMED else _best(found)).tolist()
+        part = by_beginning.get(term[:2])
+        if part is None:
+            part = by_beginning[term[:2]] = parts[part_of(term, number)]
+        part[term] = [sign * len(found), *named]
     return parts
 
 
@@ -100,9 +105,7 @@ def _better(*several: List) -> List:
 
 
 def _best(found: List) -> List:
-    """Return which entries are named, in their order: those first that have the term in the question itself."""
-    if len(found) <= MOST_NAMED:
-        return found
+    """Return which entries of too many are named, in their order: those that have the term in the question itself first."""
     named, left = [_NOBODY], MOST_NAMED
     for how in range(OWN, -1, -1):
         # Of those that have it alike the first ones.
