@@ -24,7 +24,7 @@ from benchmarks.search_exact import serve
 from benchmarks.search_questions import ask, read_questions, table
 from benchmarks.search_sets import ROOT
 from generator.load.portal import load_portal
-from generator.render.site.questions import question_entries
+from generator.render.site.answering import question_entries
 from generator.render.site.shelf import make_shelf
 from generator.search.questions.entry import Entry, Rank
 from generator.search.questions.files import QuestionFiles, answers_of

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from generator.data import dataclass
-from generator.kinds.guide.model import Guide
-from generator.kinds.policy.model import is_invalid
 from generator.load.cache.by_column import ByColumn
-from generator.model.addresses.address import public_address
-from generator.model.addresses.made import QUESTIONS, question_file, row_address
+from generator.model.addresses.made import QUESTIONS, question_file
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.portal import Portal
-from generator.model.register import FieldType, Register
 from generator.model.words import ColumnKind, ColumnType
 from generator.program import program_digest
-from generator.render.site.classes import POLICY
+from generator.render.site.answering import entry_of, may_answer, row_entries
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
-from generator.search.questions.entry import Entry, Rank
 from generator.search.questions.files import Answers, QuestionFiles, Tally, Told, tally, tell
 from generator.search.questions.lexicon import Lexicon
 from generator.views.shelf import Shelf
@@ -29,8 +24,6 @@ from generator.views.shelf import Shelf
 if TYPE_CHECKING:  # with numpy: loaded by who makes a file alone
     from generator.search.questions.terms import Terms
 
-# Keys of a register that has questions and their answers (load/registers/schemas/questions.yml, or a portal's own).
-_QUESTION, _ANSWER = "question", "answer"
 _ASKED_OF = (ColumnType.COMPLAINTS, ColumnType.ON_REQUEST)
 _CONTACT = "联系我们"
 _APART = "terms"
@@ -74,7 +67,7 @@ class _Answering:
 
     def __init__(self, shelf: Shelf, kept: ByColumn) -> None:
         self._shelf, self._kept, self._apart = shelf, kept, kept.apart(_APART)
-        self._rows = [list(_answers(register, shelf)) for register in shelf.portal.registers]
+        self._rows = [list(row_entries(register, shelf)) for register in shelf.portal.registers]
 
     def answers(self) -> Answers:
         """Return all entries."""
@@ -109,8 +102,8 @@ class _Answering:
         """Tell of a column's entries; those of documents that did not change are told already."""
         last = self._apart.last("told", column.address, _Known) or _Known([], [])
         known = dict(zip(last.marks, last.told, strict=True))
-        answering = {_mark(each): each for each in filter(_may_answer, own)}
-        told = [known.get(mark) or tell(_entry(each)) for mark, each in answering.items()]
+        answering = {_mark(each): each for each in filter(may_answer, own)}
+        told = [known.get(mark) or tell(entry_of(each)) for mark, each in answering.items()]
         return _Known(list(answering), told)
 
     def _terms(self, lexicon: Lexicon) -> Iterator[Terms]:
@@ -131,108 +124,13 @@ class _Answering:
 def _terms_of(own: Iterable[Document], lexicon: Lexicon, last: Callable[[], Terms | None]) -> Terms:
     from generator.search.questions.terms import terms_of
 
-    documents = list(filter(_may_answer, own))
-    return terms_of(list(map(_mark, documents)), lambda place: _entry(documents[place]), lexicon, last())
+    documents = list(filter(may_answer, own))
+    return terms_of(list(map(_mark, documents)), lambda place: entry_of(documents[place]), lexicon, last())
 
 
 def _mark(document: Document) -> str:
     """Return what decides the entry of a document, without making it."""
     return document.mark or repr(document)
-
-
-def question_entries(shelf: Shelf) -> Iterator[Entry]:
-    """Yield what answers questions: rows, guides, and policies that are valid."""
-    for register in shelf.portal.registers:
-        yield from _answers(register, shelf)
-    for column in shelf.portal.walk():
-        yield from map(_entry, filter(_may_answer, shelf.own(column)))
-
-
-def _may_answer(document: Document) -> bool:
-    if document.parts and document.part(Guide):
-        return True
-    return bool(document.validity and not is_invalid(document.validity) and not document.interprets)
-
-
-def _entry(document: Document) -> Entry:
-    guide = document.part(Guide) if document.parts else None
-    return _guide(document, guide) if guide else _policy(document)
-
-
-def _answers(register: Register, shelf: Shelf) -> Iterator[Entry]:
-    """Yield the rows of a register of questions, but those that say only why they were withdrawn."""
-    at = {field.key: number for number, field in enumerate(register.fields)}
-    if _QUESTION not in at or _ANSWER not in at:
-        return
-    withdrawn = {number for number, _ in register.withdrawn}
-    linked = [n for n, field in enumerate(register.fields) if field.type is FieldType.DOCUMENT]
-    for number, (row, anchor) in enumerate(zip(register.rows, register.anchors, strict=True)):
-        if number in withdrawn or not row[at[_QUESTION]] or not row[at[_ANSWER]]:
-            continue
-        said = {key: row[n] for key, n in at.items()}
-        paths = [path for n in linked for path in row[n].split("；")]
-        policies = [document for path in paths if (document := shelf.by_path.get(path))]
-        shown = {
-            "kind": register.title,
-            "title": said[_QUESTION],
-            "url": row_address(register, anchor),
-            "text": said[_ANSWER],
-            "basis": [_link(each) for each in policies],
-            **{key: said[key] for key in ("clause", "unit", "phone", "updated") if said.get(key)},
-        }
-        about = "\n".join((said.get("topic", ""), *(each.title for each in policies)))
-        yield Entry(Rank.ANSWER, said[_QUESTION], about, said[_ANSWER], shown)
-
-
-def _link(document: Document) -> dict[str, str]:
-    link = {"title": document.title, "url": public_address(document.address)}
-    return link | ({"validity": str(document.validity)} if is_invalid(document.validity) else {})
-
-
-def _guide(document: Document, guide: Guide) -> Entry:
-    papers = tuple(material.name for material in guide.materials)
-    elements = {
-        "申请条件": _texts(guide.conditions),
-        "办理材料": "；".join(papers) or ("不用交材料" if guide.no_materials else ""),
-        "办理地点": "；".join(filter(None, (_texts(guide.where), guide.online))),
-        "办理期限": guide.promised_limit or guide.legal_limit,
-        "收费": _texts(guide.fee),
-        "联系电话": _texts(guide.phone),
-    }
-    shown = _shown(document, "办事指南") | {
-        "elements": [[label, text] for label, text in elements.items() if text],
-        "rests": _texts(guide.basis),
-    }
-    answer = "\n".join((document.summary, guide.audience, *papers))
-    return Entry(
-        Rank.GUIDE, _asked(document.title, guide.item), _about(document, guide.result), answer, shown
-    )
-
-
-def _policy(document: Document) -> Entry:
-    shown = _shown(document, POLICY) | {"number": document.doc_no, "text": document.summary}
-    return Entry(Rank.POLICY, document.title, _about(document), document.summary, shown)
-
-
-def _about(document: Document, *more: str) -> str:
-    return "\n".join((*document.topics, *document.keywords, *more))
-
-
-def _shown(document: Document, kind: str) -> dict[str, object]:
-    return {"kind": kind, "title": document.title, "url": public_address(document.address)}
-
-
-def _asked(title: str, item: str) -> str:
-    return title if item in title else f"{title}\n{item}"
-
-
-class _Line(Protocol):
-    @property
-    def text(self) -> str: ...
-
-
-def _texts(lines: Iterable[_Line]) -> str:
-    return "；".join(line.text for line in lines)
 
 
 def _places(portal: Portal) -> Iterator[dict[str, str]]:
