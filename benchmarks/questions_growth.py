@@ -24,10 +24,10 @@ from benchmarks.search_exact import serve
 from benchmarks.search_questions import ask, read_questions, table
 from benchmarks.search_sets import ROOT
 from generator.load.portal import load_portal
-from generator.render.site.questions import question_entries
+from generator.render.site.answering import question_entries
 from generator.render.site.shelf import make_shelf
 from generator.search.questions.entry import Entry, Rank
-from generator.search.questions.files import QuestionFiles
+from generator.search.questions.files import QuestionFiles, answers_of
 
 
 def policies(count: int) -> Iterator[Entry]:
@@ -49,7 +49,7 @@ def policies(count: int) -> Iterator[Entry]:
 def write(site: Path, entries: list[Entry]) -> str:
     """Write the files of these entries into a site in place of its own; return what they are and what they cost."""
     start = time.process_time()
-    made = QuestionFiles(entries, (), "")
+    made = QuestionFiles(answers_of(entries), (), "")
     files = {name: made.file(name) for name in made.names}
     spent = time.process_time() - start
     shutil.rmtree(site / "search" / "questions")

@@ -19,8 +19,7 @@ from unittest import mock
 from generator.frames import plugin, trim
 from generator.render.machines import schemas
 from generator.render.scripts import search_page
-from generator.search.questions import files
-from generator.search.questions.entry import Entry
+from generator.search.questions import files, index
 from generator.search.questions.index import Part, make_parts
 from generator.search.questions.lexicon import Lexicon
 from generator.search.questions.terms import Terms
@@ -52,7 +51,7 @@ def pure_once() -> Iterator[None]:
             (search_page, "search_page_scripts", search_page_scripts),
             (schemas, "schema_of", _schemas()),
             (files, "Lexicon", lru_cache(4)(Lexicon)),
-            (files, "make_parts", _few_parts()),
+            (index, "make_parts", _few_parts()),
         ):
             stack.enter_context(mock.patch.object(module, name, kept))
         yield
@@ -87,14 +86,13 @@ def _schemas() -> Callable[[str], dict[str, Any]]:
 def _few_parts() -> Callable[..., list[Part]]:
     known: dict[str, list[Part]] = {}
 
-    def parts(
-        entries: Sequence[Entry], lexicon: Lexicon, told: Sequence[tuple[Terms, int]] | None = None
-    ) -> list[Part]:
-        if len(entries) > _FEW:
-            return make_parts(entries, lexicon, told)
-        key = repr((lexicon.key, entries, told))
+    def parts(told: Iterable[Terms], places: Sequence[int], lexicon: Lexicon, number: int) -> list[Part]:
+        terms = list(told)
+        if len(places) > _FEW:
+            return make_parts(terms, places, lexicon, number)
+        key = repr((lexicon.key, terms, places, number))
         if key not in known:
-            known[key] = make_parts(entries, lexicon, told)
+            known[key] = make_parts(terms, places, lexicon, number)
         return known[key]
 
     return parts

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.render.scripts.ladder import ladder_script
 from generator.render.scripts.search_page import search_page_scripts
-from generator.search.questions.files import QuestionFiles
+from generator.search.questions.files import QuestionFiles, answers_of
 from generator.search.record import SearchRecord
 from generator.search.words.synonyms import all_synonyms, everyday_words
 from tests.browser.waiting import be_patient
@@ -168,7 +168,7 @@ def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _write_answers(folder: Path) -> None:
-    made = QuestionFiles([], (), "")
+    made = QuestionFiles(answers_of([]), (), "")
     (folder / "questions.json").write_bytes(made.contents([]))
     (folder / "questions" / made.key).mkdir(parents=True)
     for name in made.names:

@@ -66,7 +66,9 @@ def api_extras(reach: Reach, code: str) -> Iterator[Extra]:
     listed = [(table.title, table.column, table.path) for table in portal.registers]
     yield Extra(_REGISTERS, digest_of(code, reach.facts, listed), partial(_registers, reach))
     for column, said in zip(portal.walk(), tree, strict=True):
-        yield from _column_extras(reach, column, digest_of(code, reach.facts, said))
+        # What a column is called is said of itself, and of none of its documents.
+        bases = (digest_of(code, reach.facts, each) for each in (said, column.address))
+        yield from _column_extras(reach, column, *bases)
     for register in portal.registers:
         key = digest_of(register_key(register, reach.shelf, reach.site, code), reach.facts)
         yield Extra(api_register(register), key, partial(_register, reach, register))
@@ -82,11 +84,11 @@ class _Page:
     documents: tuple[Document, ...]
 
 
-def _column_extras(reach: Reach, column: Column, base: str) -> Iterator[Extra]:
+def _column_extras(reach: Reach, column: Column, said: str, base: str) -> Iterator[Extra]:
     documents = reach.public(reach.shelf.own(column))[::-1]
     tables = reach.shelf.tables.get(column.address, ())
     newest = f"{documents[-1].published:%Y-%m-%d}" if documents else ""
-    key = digest_of(base, len(documents), newest, [table.path for table in tables])
+    key = digest_of(said, len(documents), newest, [table.path for table in tables])
     yield Extra(api_column(column.address), key, partial(_column, reach, column, documents))
     last = -(-len(documents) // PAGE_SIZE)
     pages = [
@@ -96,8 +98,8 @@ def _column_extras(reach: Reach, column: Column, base: str) -> Iterator[Extra]:
     if pages:
         around = digest_of(base, reach.around(column.address))
         keys = reach.keep(column.address, around, partial(_page_keys, reach, base, pages))
-        for page, said in zip(pages, keys, strict=True):
-            yield Extra(api_documents(column.address, page.number), said, partial(_documents, reach, page))
+        for page, page_key in zip(pages, keys, strict=True):
+            yield Extra(api_documents(column.address, page.number), page_key, partial(_documents, reach, page))
 
 
 def _page_keys(reach: Reach, base: str, pages: list[_Page]) -> list[str]:

@@ -28,7 +28,8 @@ def feed_extras(reach: Reach, code: str) -> Iterator[Extra]:
     for column in columns:
         documents = reach.newest(column, NEWEST)
         said = column and (column.path, column.address, column.description)
-        key = digest_of(code, reach.facts, said, [reach.key_of(each) for each in documents])
+        names = [reach.shelf.columns[each.column].name for each in documents]
+        key = digest_of(code, reach.facts, said, names, [reach.key_of(each) for each in documents])
         for name, make in makers.items():
             address = feed_address(column.address if column else "", name)
             yield Extra(address, f"{key} {name}", partial(make, reach, column, documents))

@@ -41,7 +41,10 @@ def special_documents(shelf: Shelf) -> dict[str, Document]:
 
 
 def document_marks(shelf: Shelf) -> Mapping[str, str]:
-    """Return by path what lists show of a document: what its file says, where it stands, its state on the day."""
+    """Return by path what lists show of a document: what its file says, where it stands, its state on the day.
+
+    What its column is called is none of it: it is told where it is shown.
+    """
     return _Marks(shelf)
 
 
@@ -67,8 +70,7 @@ class _Marks(Mapping[str, str]):
 
 def _list_mark(document: Document, shelf: Shelf) -> str:
     seen, states = _seen(document, shelf), states_of(document, shelf.portal.as_of)
-    name = shelf.columns[document.column].name
-    return f"{document.digest} {document.address} {name} {document.validity} {states} {seen}"
+    return f"{document.digest} {document.address} {document.validity} {states} {seen}"
 
 
 def _seen(document: Document, shelf: Shelf) -> object:

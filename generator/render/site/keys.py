@@ -165,9 +165,21 @@ def _list_keys(
         [(declaration(child), shelf.count(child)) for child in column.children],
     )
     return [
-        (page.address, _digest(_GAP.join((base, _place(page), *(marks[each.path] for each in page.documents)))))
+        (
+            page.address,
+            _digest(
+                _GAP.join(
+                    (base, _place(page), *_names(page, shelf), *(marks[each.path] for each in page.documents))
+                )
+            ),
+        )
         for page in pages
     ]
+
+
+def _names(page: ListPage, shelf: Shelf) -> Iterable[str]:
+    """Return what the columns of the documents on a page are called, each once."""
+    return dict.fromkeys(shelf.columns[each.column].name for each in page.documents)
 
 
 def _place(page: ListPage) -> str:

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from generator.kinds.guide.model import Guide
-from generator.kinds.policy.model import is_invalid
+from generator.data import dataclass
 from generator.load.cache.by_column import ByColumn
-from generator.model.addresses.address import public_address
-from generator.model.addresses.made import QUESTIONS, question_file, row_address
+from generator.model.addresses.made import QUESTIONS, question_file
 from generator.model.column import Column
 from generator.model.document import Document
 from generator.model.portal import Portal
-from generator.model.register import FieldType, Register
 from generator.model.words import ColumnKind, ColumnType
 from generator.program import program_digest
-from generator.render.site.classes import POLICY
+from generator.render.site.answering import entry_of, may_answer, row_entries
 from generator.render.templates.digest import digest_of
 from generator.render.templates.extra import Extra, Studio
-from generator.search.questions.entry import Entry, Rank
-from generator.search.questions.files import QuestionFiles, Told, tell
+from generator.search.questions.files import Answers, QuestionFiles, Tally, Told, tally, tell
 from generator.search.questions.lexicon import Lexicon
-from generator.search.questions.terms import Terms, terms_of
 from generator.views.shelf import Shelf
 
-# Keys of a register that has questions and their answers (load/registers/schemas/questions.yml, or a portal's own).
-_QUESTION, _ANSWER = "question", "answer"
+if TYPE_CHECKING:  # with numpy: loaded by who makes a file alone
+    from generator.search.questions.terms import Terms
+
 _ASKED_OF = (ColumnType.COMPLAINTS, ColumnType.ON_REQUEST)
 _CONTACT = "联系我们"
-_TERMS = "terms"
+_APART = "terms"
 
 
 def question_extras(shelf: Shelf, code: str, kept: ByColumn | None = None) -> Iterator[Extra]:
@@ -39,13 +35,12 @@ def question_extras(shelf: Shelf, code: str, kept: ByColumn | None = None) -> It
     ``kept`` has what the documents of each column came to before.
     """
     # The folder is named alike by who draws one page alone, who has no ``code``.
-    kept = kept or ByColumn()
-    told, terms = _told(shelf, kept), partial(_terms, shelf, kept.apart(_TERMS))
-    made = QuestionFiles(question_entries(shelf), shelf.portal.synonyms, program_digest(), told, terms)
+    made = QuestionFiles(_Answering(shelf, kept or ByColumn()).answers(), shelf.portal.synonyms, program_digest())
     places = list(_places(shelf.portal))
     yield Extra(QUESTIONS, digest_of(code, made.key, places), partial(_contents, made, places))
+    key = digest_of(code, made.key)
     for name in made.names:
-        yield Extra(question_file(made.key, name), digest_of(code, made.key), partial(_file, made, name))
+        yield Extra(question_file(made.key, name), key, partial(_file, made, name))
 
 
 def _contents(made: QuestionFiles, places: list[dict[str, str]], studio: Studio) -> bytes:  # noqa: ARG001
@@ -56,131 +51,86 @@ def _file(made: QuestionFiles, name: str, studio: Studio) -> bytes:  # noqa: ARG
     return made.file(name)
 
 
-def _told(shelf: Shelf, kept: ByColumn) -> Iterator[Told]:
-    """Yield what the entries are known by, those of documents by columns: their files are made of few builds."""
-    for register in shelf.portal.registers:
-        yield from map(tell, _answers(register, shelf))
-    for column in shelf.portal.walk():
-        own = shelf.own(column)
-        if own:
-            make = partial(_told_of, own)
-            yield from kept.get("answers", column.address, shelf.mark(column), list[Told], make)
+@dataclass(frozen=True)
+class _Known:
+    """What the entries of a column are known by: the marks of their documents, and what is told of each."""
+
+    marks: list[str]
+    told: list[Told]
 
 
-def _terms(shelf: Shelf, kept: ByColumn, lexicon: Lexicon) -> Iterator[Terms]:
-    """Yield the terms of all entries, in the same order: many, so that they lie apart and are read for files alone."""
-    for register in shelf.portal.registers:
-        yield terms_of(_answers(register, shelf), lexicon)
-    for column in shelf.portal.walk():
-        own = shelf.own(column)
-        if own:
-            key = digest_of(shelf.mark(column), shelf.portal.synonyms)
-            last = partial(kept.last, _TERMS, column.address, Terms)
-            yield kept.get(_TERMS, column.address, key, Terms, partial(_terms_of, own, lexicon, last))
-    kept.save()
+class _Answering:
+    """The entries of a portal: of its registers, then of its columns.
+
+    What a column comes to is kept with what every build asks of it, all else apart: that is read for files alone.
+    """
+
+    def __init__(self, shelf: Shelf, kept: ByColumn) -> None:
+        self._shelf, self._kept, self._apart = shelf, kept, kept.apart(_APART)
+        self._rows = [list(row_entries(register, shelf)) for register in shelf.portal.registers]
+
+    def answers(self) -> Answers:
+        """Return all entries."""
+        return Answers(list(self._tallies()), self._told, self._terms)
+
+    def _columns(self) -> Iterator[tuple[Column, tuple[Document, ...]]]:
+        for column in self._shelf.portal.walk():
+            own = self._shelf.own(column)
+            if own:
+                yield column, own
+
+    def _tallies(self) -> Iterator[Tally]:
+        yield from (tally(map(tell, entries)) for entries in self._rows)
+        for column, own in self._columns():
+            make = partial(self._tally, column, own)
+            yield self._kept.get("answers", column.address, self._shelf.mark(column), Tally, make)
+
+    def _tally(self, column: Column, own: tuple[Document, ...]) -> Tally:
+        return tally(self._known(column, own).told)
+
+    def _told(self) -> Iterator[Told]:
+        for entries in self._rows:
+            yield from map(tell, entries)
+        for column, own in self._columns():
+            yield from self._known(column, own).told
+
+    def _known(self, column: Column, own: tuple[Document, ...]) -> _Known:
+        key = self._shelf.mark(column)
+        return self._apart.get("told", column.address, key, _Known, partial(self._tell, column, own))
+
+    def _tell(self, column: Column, own: tuple[Document, ...]) -> _Known:
+        """Tell of a column's entries; those of documents that did not change are told already."""
+        last = self._apart.last("told", column.address, _Known) or _Known([], [])
+        known = dict(zip(last.marks, last.told, strict=True))
+        answering = {_mark(each): each for each in filter(may_answer, own)}
+        told = [known.get(mark) or tell(entry_of(each)) for mark, each in answering.items()]
+        return _Known(list(answering), told)
+
+    def _terms(self, lexicon: Lexicon) -> Iterator[Terms]:
+        """Yield the terms of all entries, in the same order."""
+        from generator.search.questions.terms import Terms, terms_of
+
+        for entries in self._rows:
+            yield terms_of([str(place) for place in range(len(entries))], entries.__getitem__, lexicon)
+        # With other words of the portal, there are other terms of all.
+        what = f"terms {digest_of(lexicon.key)}"
+        for column, own in self._columns():
+            last = partial(self._apart.last, what, column.address, Terms)
+            make = partial(_terms_of, own, lexicon, last)
+            yield self._apart.get(what, column.address, self._shelf.mark(column), Terms, make)
+        self._apart.save()
 
 
-def _terms_of(
-    documents: Iterable[Document], lexicon: Lexicon, last: Callable[[], Terms | None]
-) -> Terms:
-    return terms_of(_entries_of(documents), lexicon, last())
+def _terms_of(own: Iterable[Document], lexicon: Lexicon, last: Callable[[], Terms | None]) -> Terms:
+    from generator.search.questions.terms import terms_of
+
+    documents = list(filter(may_answer, own))
+    return terms_of(list(map(_mark, documents)), lambda place: entry_of(documents[place]), lexicon, last())
 
 
-def _told_of(documents: Iterable[Document]) -> list[Told]:
-    return list(map(tell, _entries_of(documents)))
-
-
-def question_entries(shelf: Shelf) -> Iterator[Entry]:
-    """Yield what answers questions: rows, guides, and policies that are valid."""
-    for register in shelf.portal.registers:
-        yield from _answers(register, shelf)
-    for column in shelf.portal.walk():
-        yield from _entries_of(shelf.own(column))
-
-
-def _entries_of(documents: Iterable[Document]) -> Iterator[Entry]:
-    for document in documents:
-        guide = document.part(Guide) if document.parts else None
-        if guide:
-            yield _guide(document, guide)
-        elif document.validity and not is_invalid(document.validity) and not document.interprets:
-            yield _policy(document)
-
-
-def _answers(register: Register, shelf: Shelf) -> Iterator[Entry]:
-    """Yield the rows of a register of questions, but those that say only why they were withdrawn."""
-    at = {field.key: number for number, field in enumerate(register.fields)}
-    if _QUESTION not in at or _ANSWER not in at:
-        return
-    withdrawn = {number for number, _ in register.withdrawn}
-    linked = [n for n, field in enumerate(register.fields) if field.type is FieldType.DOCUMENT]
-    for number, (row, anchor) in enumerate(zip(register.rows, register.anchors, strict=True)):
-        if number in withdrawn or not row[at[_QUESTION]] or not row[at[_ANSWER]]:
-            continue
-        said = {key: row[n] for key, n in at.items()}
-        paths = [path for n in linked for path in row[n].split("；")]
-        policies = [document for path in paths if (document := shelf.by_path.get(path))]
-        shown = {
-            "kind": register.title,
-            "title": said[_QUESTION],
-            "url": row_address(register, anchor),
-            "text": said[_ANSWER],
-            "basis": [_link(each) for each in policies],
-            **{key: said[key] for key in ("clause", "unit", "phone", "updated") if said.get(key)},
-        }
-        about = "\n".join((said.get("topic", ""), *(each.title for each in policies)))
-        yield Entry(Rank.ANSWER, said[_QUESTION], about, said[_ANSWER], shown)
-
-
-def _link(document: Document) -> dict[str, str]:
-    link = {"title": document.title, "url": public_address(document.address)}
-    return link | ({"validity": str(document.validity)} if is_invalid(document.validity) else {})
-
-
-def _guide(document: Document, guide: Guide) -> Entry:
-    papers = tuple(material.name for material in guide.materials)
-    elements = {
-        "申请条件": _texts(guide.conditions),
-        "办理材料": "；".join(papers) or ("不用交材料" if guide.no_materials else ""),
-        "办理地点": "；".join(filter(None, (_texts(guide.where), guide.online))),
-        "办理期限": guide.promised_limit or guide.legal_limit,
-        "收费": _texts(guide.fee),
-        "联系电话": _texts(guide.phone),
-    }
-    shown = _shown(document, "办事指南") | {
-        "elements": [[label, text] for label, text in elements.items() if text],
-        "rests": _texts(guide.basis),
-    }
-    answer = "\n".join((document.summary, guide.audience, *papers))
-    return Entry(
-        Rank.GUIDE, _asked(document.title, guide.item), _about(document, guide.result), answer, shown
-    )
-
-
-def _policy(document: Document) -> Entry:
-    shown = _shown(document, POLICY) | {"number": document.doc_no, "text": document.summary}
-    return Entry(Rank.POLICY, document.title, _about(document), document.summary, shown)
-
-
-def _about(document: Document, *more: str) -> str:
-    return "\n".join((*document.topics, *document.keywords, *more))
-
-
-def _shown(document: Document, kind: str) -> dict[str, object]:
-    return {"kind": kind, "title": document.title, "url": public_address(document.address)}
-
-
-def _asked(title: str, item: str) -> str:
-    return title if item in title else f"{title}\n{item}"
-
-
-class _Line(Protocol):
-    @property
-    def text(self) -> str: ...
-
-
-def _texts(lines: Iterable[_Line]) -> str:
-    return "；".join(line.text for line in lines)
+def _mark(document: Document) -> str:
+    """Return what decides the entry of a document, without making it."""
+    return document.mark or repr(document)
 
 
 def _places(portal: Portal) -> Iterator[dict[str, str]]:

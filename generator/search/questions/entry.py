@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
+MOST_ANSWER = 400  # characters of an answer that are looked at
+
 
 class Rank(IntEnum):
     """What answers better stands first: the answer itself, then what is to be done, then the rule."""
@@ -28,3 +30,8 @@ class Entry(NamedTuple):
     about: str
     answer: str
     shown: Mapping[str, object]
+
+    @property
+    def looked_at(self) -> int:
+        """How many of its characters are looked at."""
+        return len(self.asked) + len(self.about) + min(MOST_ANSWER, len(self.answer))

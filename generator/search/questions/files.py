@@ -12,27 +12,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.search.packing import pack
+from generator.data import dataclass
+from generator.search.packing import as_json, pack
 from generator.search.questions import cut
 from generator.search.questions.entry import Entry, Rank
-from generator.search.questions.index import Part, looked_at, make_parts, parts_for
 from generator.search.questions.lexicon import Lexicon
-from generator.search.questions.terms import Terms
 from generator.search.spread import SUFFIX
 from generator.search.words.synonyms import Group
 
+if TYPE_CHECKING:  # with numpy: loaded by who makes a file alone
+    from generator.search.questions.index import Part
+    from generator.search.questions.terms import Terms
+
 # A file of answers is to have some two thousand bytes, packed; of policies little is shown, and there are many.
 _TOGETHER = {Rank.ANSWER: 6, Rank.GUIDE: 4, Rank.POLICY: 32}
+FEWEST_PARTS, MOST_PARTS = 16, 1024
+# A part is to have some two thousand bytes, packed; so much a character of what is looked at gives to all parts.
+_CHARACTERS_A_PART = 700
 
 
 class Told(NamedTuple):
     """What an entry is known by: where it stands among others, a digest of all it says, and how many characters are looked
-    at.
+    at. ``shown`` is what the page shows of it, in JSON.
     """
 
     rank: int
@@ -40,41 +45,66 @@ class Told(NamedTuple):
     asked: str
     said: str
     size: int
+    shown: bytes
+
+
+class Tally(NamedTuple):
+    """What some entries come to: a digest of all they say, how many there are of each rank, and of what size they are."""
+
+    said: str
+    counts: tuple[int, ...]
+    size: int
 
 
 def tell(entry: Entry) -> Told:
     """Return what an entry is known by. By rank, then the shorter question first, which says the more by each word."""
     said = hashlib.blake2b(repr(entry).encode("utf-8", "replace"), digest_size=12).hexdigest()
-    return Told(int(entry.rank), len(entry.asked), entry.asked, said, looked_at(entry))
+    shown = as_json(entry.shown)
+    return Told(int(entry.rank), len(entry.asked), entry.asked, said, entry.looked_at, shown)
+
+
+def tally(told: Iterable[Told]) -> Tally:
+    """Return what entries come to; their order is none of it."""
+    listed = list(told)
+    said = hashlib.blake2b("".join(sorted(each.said for each in listed)).encode(), digest_size=12)
+    ranks = [each.rank for each in listed]
+    return Tally(
+        said.hexdigest(), tuple(ranks.count(rank) for rank in Rank), sum(each.size for each in listed)
+    )
+
+
+def parts_for(size: int) -> int:
+    """Return over how many parts terms are spread, by how many characters are looked at. Makes no term."""
+    number = FEWEST_PARTS
+    while number < MOST_PARTS and number * _CHARACTERS_A_PART < size:
+        number *= 2
+    return number
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All entries: what those of each register and column come to, and what gives all of them, in one order.
+
+    ``told`` and ``terms`` are asked for files alone.
+    """
+
+    tallies: Sequence[Tally]
+    told: Callable[[], Iterable[Told]]
+    terms: Callable[[Lexicon], Iterable[Terms]]
 
 
 class QuestionFiles:
     """The files of some entries. What is in them is made when the first of them is asked for."""
 
-    def __init__(
-        self,
-        entries: Iterable[Entry],
-        synonyms: tuple[Group, ...],
-        program: str,
-        told: Iterable[Told] | None = None,
-        terms: Callable[[Lexicon], Iterable[Terms]] | None = None,
-    ) -> None:
-        """Put entries in their order. Where it is known what they are ``told`` by, they are gone through only for a file.
-
-        ``terms`` gives those of all entries, of some after the other, where they may be known.
-        """
-        self._given = entries if told is not None else list(entries)
-        listed = list(map(tell, self._given) if told is None else told)
-        self._order = sorted(range(len(listed)), key=listed.__getitem__)
-        ordered = [listed[place] for place in self._order]
-        self._synonyms, self._terms = synonyms, terms
-        said = ", ".join([each.said for each in ordered])
+    def __init__(self, answers: Answers, synonyms: tuple[Group, ...], program: str) -> None:
+        """Name them; no entry is made for it."""
+        self._answers, self._synonyms = answers, synonyms
+        said = sorted(each.said for each in answers.tallies if any(each.counts))
         self.key = hashlib.sha256(
-            f"({program!r}, {synonyms!r}, [{said}])".encode("utf-8", "replace")
+            f"({program!r}, {synonyms!r}, {said})".encode("utf-8", "replace")
         ).hexdigest()[:12]
-        self._number = parts_for(each.size for each in ordered)
-        ranks = Counter(each.rank for each in ordered)
-        self._counts = [ranks[rank] for rank in Rank]
+        self._number = parts_for(sum(each.size for each in answers.tallies))
+        self._counts = [sum(each.counts[rank] for each in answers.tallies) for rank in Rank]
 
     @property
     def names(self) -> list[str]:
@@ -96,40 +126,51 @@ class QuestionFiles:
             "soft": cut.SOFT,
             "light": cut.LIGHT,
         }
-        return _json(told) + b"\n"
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
     def file(self, name: str) -> bytes:
         """Return the bytes of a packed file."""
         number = int(name[1:].partition(".")[0])
-        return pack(
-            _json(self._parts[number] if name[0] == "p" else [each.shown for each in self._groups[number]])
-        )
+        return pack(as_json(self._parts[number]) if name[0] == "p" else self._groups[number])
 
     @cached_property
-    def _entries(self) -> list[Entry]:
-        given = list(self._given)
-        return [given[place] for place in self._order]
+    def _told(self) -> list[Told]:
+        return list(self._answers.told())
 
     @cached_property
-    def _groups(self) -> list[Sequence[Entry]]:
-        return list(_together(self._entries))
+    def _order(self) -> list[int]:
+        """Which entry stands at each place."""
+        return sorted(range(len(self._told)), key=self._told.__getitem__)
+
+    @cached_property
+    def _groups(self) -> list[bytes]:
+        """What is shown of the entries that are in a file together."""
+        groups, start = [], 0
+        for rank, count in zip(Rank, self._counts, strict=True):
+            shown = [self._told[each].shown for each in self._order[start : start + count]]
+            step = _TOGETHER[rank]
+            groups += [b"[%b]" % b",".join(shown[at : at + step]) for at in range(0, count, step)]
+            start += count
+        return groups
 
     @cached_property
     def _parts(self) -> list[Part]:
+        from generator.search.questions.index import make_parts
+
         lexicon = Lexicon(self._synonyms)
-        if self._terms is None:
-            return make_parts(self._entries, lexicon)
-        known = [(group, own) for group in self._terms(lexicon) for own in range(len(group.of))]
-        return make_parts(self._entries, lexicon, [known[place] for place in self._order])
+        places = [0] * len(self._order)
+        for place, each in enumerate(self._order):
+            places[each] = place
+        return make_parts(self._answers.terms(lexicon), places, lexicon, self._number)
 
 
-def _together(entries: Sequence[Entry]) -> Iterable[Sequence[Entry]]:
-    """Yield the entries that are in a file together."""
-    for rank in Rank:
-        of_rank = [entry for entry in entries if entry.rank is rank]
-        for start in range(0, len(of_rank), _TOGETHER[rank]):
-            yield of_rank[start : start + _TOGETHER[rank]]
+def answers_of(entries: Sequence[Entry]) -> Answers:
+    """Return entries of which nothing is known yet."""
 
+    def terms(lexicon: Lexicon) -> list[Terms]:
+        from generator.search.questions.terms import terms_of
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        return [terms_of([str(place) for place in range(len(entries))], entries.__getitem__, lexicon)]
+
+    told = list(map(tell, entries))
+    return Answers([tally(told)], lambda: told, terms)

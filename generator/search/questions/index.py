@@ -3,23 +3,26 @@
 A word of a group (lexicon.py) finds the entries that have any word of its group. The page asks for the parts of the
 pairs that are typed, so that what it reads grows with the question: parts are all the more numerous the more there is,
 and a list is cut where it names so many entries that it tells them apart no more.
+
+A list is an array of numbers in order: the place of an entry times four, and how the term stands in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from generator.search.questions.entry import Entry
+import numpy as np
+from numpy.typing import NDArray
+
 from generator.search.questions.lexicon import Lexicon
-from generator.search.questions.terms import ABOUT, MOST_ANSWER, SAME, Terms, terms_of
+from generator.search.questions.terms import ABOUT, NUMBERS, OWN, SAME, Terms
 
 MOST_NAMED = 150
-FEWEST_PARTS, MOST_PARTS = 16, 1024
-# A part is to have some two thousand bytes, packed; so much a character of what is looked at gives to all parts.
-_CHARACTERS_A_PART = 700
 
 Part = dict[str, list[int]]
+List = NDArray[np.int64]
+_NOBODY: List = np.zeros(0, dtype=np.int64)
 
 
 def part_of(term: str, parts: int) -> int:
@@ -28,96 +31,85 @@ def part_of(term: str, parts: int) -> int:
     return (mixed ^ mixed >> 15) % parts
 
 
-def looked_at(entry: Entry) -> int:
-    """Return how many characters of an entry are looked at."""
-    return len(entry.asked) + len(entry.about) + min(MOST_ANSWER, len(entry.answer))
+def make_parts(known: Iterable[Terms], places: Sequence[int], lexicon: Lexicon, number: int) -> list[Part]:
+    """Return so many parts. A term has how many entries have it (negative for a word of a group), and which.
 
-
-def parts_for(sizes: Iterable[int]) -> int:
-    """Return over how many parts the terms of entries are spread, by how much of each is looked at. Makes no term."""
-    size = sum(sizes)
-    number = FEWEST_PARTS
-    while number < MOST_PARTS and number * _CHARACTERS_A_PART < size:
-        number *= 2
-    return number
-
-
-def make_parts(
-    entries: Sequence[Entry], lexicon: Lexicon, known: Sequence[tuple[Terms, int]] | None = None
-) -> list[Part]:
-    """Return the parts. A term has how many entries have it (negative for a word of a group), and which.
-
-    Each entry that is named is its place among all, times four, and how the term stands in it. ``known`` are the terms of
-    each entry, and its place among those these are of.
+    ``known`` are the terms of all entries, some after the other, and ``places`` the place of each among all.
     """
-    if known is None:
-        found_now = terms_of(entries, lexicon)
-        known = [(found_now, place) for place in range(len(entries))]
-    terms = _by_term(known)
+    lists = _by_term(known, places)
     # A word that no entry has is told as well: who asks for it asks for something else than what is here.
-    joined = _Joined(terms)
+    joined = _Joined(lists)
     words = {word: _with_same(word, joined, lexicon) for word in lexicon}
-    number = parts_for(map(looked_at, entries))
     parts: list[Part] = [{} for _ in range(number)]
-    for term, found in sorted((terms | words).items()):
-        count = -len(found) if term in words else len(found)
-        named = [place * 4 + how for place, how in _best(found)]
-        parts[part_of(term, number)][term] = [count, *named]
+    by_beginning: dict[str, Part] = {}
+    for term in sorted(lists | words):
+        found, sign = (words[term], -1) if term in words else (lists[term], 1)
+        named = (found if len(found) <= MOST_NAMED else _best(found)).tolist()
+        part = by_beginning.get(term[:2])
+        if part is None:
+            part = by_beginning[term[:2]] = parts[part_of(term, number)]
+        part[term] = [sign * len(found), *named]
     return parts
 
 
-def _by_term(known: Iterable[tuple[Terms, int]]) -> dict[str, dict[int, int]]:
-    """Return for each term the entries that have it, by their places, and how it stands in each."""
-    terms: dict[str, dict[int, int]] = {}
-    lists: dict[int, list[dict[int, int]]] = {}
-    for place, (group, own) in enumerate(known):
-        found = lists.get(id(group))
-        if found is None:
-            found = lists[id(group)] = [terms.setdefault(word, {}) for word in group.words]
-        # As many steps as all entries have terms: no more in each than is needed.
-        for number in group.of[own]:
-            found[number >> 2][place] = number & 3
-    return terms
+def _by_term(known: Iterable[Terms], places: Sequence[int]) -> dict[str, List]:
+    """Return the list of each term."""
+    words: dict[str, int] = {}
+    at, rows, most = 0, [_NOBODY], max(len(places), 1)
+    for group in known:
+        numbers, sizes = np.frombuffer(group.numbers, NUMBERS), np.frombuffer(group.sizes, NUMBERS)
+        ours = np.array([words.setdefault(word, len(words)) for word in group.words], dtype=np.int64)
+        where = np.repeat(np.array(places[at : at + len(sizes)], dtype=np.int64), sizes)
+        rows.append((ours[numbers >> 2] * most + where) << 2 | numbers & 3)
+        at += len(sizes)
+    # One number for each entry of each term, in the order of both: sorted at once, then cut where a term begins.
+    every = np.sort(np.concatenate(rows))
+    cuts = np.searchsorted(every, np.arange(len(words) + 1, dtype=np.int64) * (most << 2)).tolist()
+    every %= most << 2
+    return {word: every[start:end] for word, (start, end) in zip(words, pairwise(cuts), strict=True)}
 
 
 class _Joined:
     """What has any of several terms. The words of a group have nearly the same others: these are joined once."""
 
-    def __init__(self, terms: dict[str, dict[int, int]]) -> None:
-        self.terms = terms
-        self._known: dict[tuple[frozenset[str], int], dict[int, int]] = {}
+    def __init__(self, lists: Mapping[str, List]) -> None:
+        self.lists = lists
+        self._known: dict[tuple[frozenset[str], int], List] = {}
 
-    def any_of(self, words: set[str], most: int) -> dict[int, int]:
+    def any_of(self, words: set[str], most: int) -> List:
         """Return the entries that have any of some words, and how at best, which counts as ``most`` at the most."""
-        key = frozenset(words & self.terms.keys()), most
+        key = frozenset(words & self.lists.keys()), most
         if key not in self._known:
-            self._known[key] = _better(
-                *({place: min(how, most) for place, how in self.terms[word].items()} for word in key[0])
-            )
+            found = (self.lists[word] for word in key[0])
+            self._known[key] = _better(*((each & ~3) + np.minimum(each & 3, most) for each in found))
         return self._known[key]
 
 
-def _with_same(word: str, joined: _Joined, lexicon: Lexicon) -> dict[int, int]:
+def _with_same(word: str, joined: _Joined, lexicon: Lexicon) -> List:
     related, same = lexicon.related(word), lexicon.same(word)
-    return _better(joined.any_of(related, ABOUT), joined.any_of(same, SAME), joined.terms.get(word, {}))
+    return _better(
+        joined.any_of(related, ABOUT), joined.any_of(same, SAME), joined.lists.get(word, _NOBODY)
+    )
 
 
-def _better(*several: dict[int, int]) -> dict[int, int]:
-    """Return what any of several has, the larger number where more than one has it."""
-    found, *others = sorted(filter(None, several), key=len, reverse=True) or [{}]
-    if others:
-        found = dict(found)
-    for each in others:
-        for place, how in each.items():
-            if how > found.get(place, -1):
-                found[place] = how
-    return found
+def _better(*several: List) -> List:
+    """Return what any of several lists has, the larger number where more than one has an entry."""
+    lists = [each for each in several if len(each)]
+    if len(lists) < 2:
+        return lists[0] if lists else _NOBODY
+    every = np.sort(np.concatenate(lists))
+    # Of the numbers of an entry the last is the largest.
+    last = np.append(every[1:] >> 2 != every[:-1] >> 2, True)
+    kept: List = every[last]
+    return kept
 
 
-def _best(found: dict[int, int]) -> list[tuple[int, int]]:
-    """Return which entries are named, in their order: those first that have the term in the question itself."""
-    if len(found) > MOST_NAMED:
-        # Of those that have it alike the first ones: sorting keeps their order.
-        best = sorted(sorted(found.items()), key=itemgetter(1), reverse=True)
-        return sorted(best[:MOST_NAMED])
-    return sorted(found.items())
+def _best(found: List) -> List:
+    """Return which entries of too many are named, in their order: those that have the term in the question itself first."""
+    named, left = [_NOBODY], MOST_NAMED
+    for how in range(OWN, -1, -1):
+        # Of those that have it alike the first ones.
+        alike = found[found & 3 == how][:left]
+        named.append(alike)
+        left -= len(alike)
+    return np.sort(np.concatenate(named))

@@ -5,67 +5,75 @@ A term is a pair of neighbouring characters, a run of letters and digits, or a w
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generator.search.questions.cut import SOFT, is_han, runs
-from generator.search.questions.entry import Entry
+from generator.search.questions.entry import MOST_ANSWER, Entry
 from generator.search.questions.lexicon import Lexicon
 
 # How a term stands in an entry, the better the larger: in the answer, in what it is about or as a word that goes
 # with the same matter, in the question as a word of the same meaning, and as it is.
 ANSWER, ABOUT, SAME, OWN = 0, 1, 2, 3
-MOST_ANSWER = 400  # characters of an answer that are looked at
+NUMBERS = np.dtype("<u4")
 
 
 class Terms(NamedTuple):
-    """The terms of some entries: all of them once, and for each entry its own, as places among all times four and how
-    each stands in the entry.
+    """The terms of some entries. ``keys`` are by what each entry is known.
 
-    ``said`` is by what each entry is known: a digest of all that decides its terms.
+    ``words`` has all terms once. ``numbers`` are those of each entry, one entry after the other: the place of a term among
+    all times four, and how it stands in the entry. ``sizes`` are how many each entry has. Both are numbers of four bytes:
+    a portal has millions.
     """
 
-    said: list[str]
+    keys: list[str]
     words: list[str]
-    of: list[list[int]]
+    numbers: bytes
+    sizes: bytes
 
 
-def terms_of(entries: Iterable[Entry], lexicon: Lexicon, last: Terms | None = None) -> Terms:
-    """Return the terms of some entries; those of entries that are among the ``last`` are taken from there."""
-    known = dict(zip(last.said, last.of, strict=True)) if last else {}
-    words = last.words if last else []
-    numbers: dict[str, int] = {}
-    made = Terms([], [], [])
-    for entry in entries:
-        said = _said(entry, lexicon)
-        before = known.get(said)
-        found = (
-            _terms_of(entry, lexicon)
-            if before is None
-            else {words[number >> 2]: number & 3 for number in before}
-        )
-        made.said.append(said)
-        made.of.append(
-            [numbers.setdefault(term, len(numbers)) * 4 + how for term, how in found.items()]
-        )
-    made.words.extend(numbers)
-    return made
+def terms_of(
+    keys: Sequence[str], entry: Callable[[int], Entry], lexicon: Lexicon, last: Terms | None = None
+) -> Terms:
+    """Return the terms of entries by their keys; those of entries that are among the ``last`` are taken from there.
+
+    ``entry`` gives one by its place.
+    """
+    last = last or Terms([], [], b"", b"")
+    numbers = np.frombuffer(last.numbers, NUMBERS)
+    ends = np.cumsum(np.frombuffer(last.sizes, NUMBERS)).tolist()
+    known = {key: slice(start, end) for key, start, end in zip(last.keys, [0, *ends], ends, strict=False)}
+    words = {word: number for number, word in enumerate(last.words)}
+    parts = [
+        numbers[known[key]] if key in known else _numbers_of(entry(place), words, lexicon)
+        for place, key in enumerate(keys)
+    ]
+    every = np.concatenate(parts) if parts else numbers[:0]
+    # What no entry has any more is left out.
+    used = np.bincount(every >> 2, minlength=len(words)) > 0
+    now = (np.cumsum(used) - 1).astype(NUMBERS)
+    named = list(words)
+    return Terms(
+        list(keys),
+        [named[number] for number in np.flatnonzero(used).tolist()],
+        (now[every >> 2] << 2 | every & 3).astype(NUMBERS).tobytes(),
+        np.array([len(part) for part in parts], dtype=NUMBERS).tobytes(),
+    )
 
 
-def _said(entry: Entry, lexicon: Lexicon) -> str:
-    texts = "\0".join((lexicon.key, entry.asked, entry.about, entry.answer[:MOST_ANSWER]))
-    return hashlib.blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def _terms_of(entry: Entry, lexicon: Lexicon) -> dict[str, int]:
-    """Return the terms of an entry, each with how it stands in it at best."""
+def _numbers_of(entry: Entry, words: dict[str, int], lexicon: Lexicon) -> NDArray[np.uint32]:
+    """Return the numbers of one entry; its terms are added to the ``words``."""
     found: dict[str, int] = {}
     for how, text in ((ANSWER, entry.answer[:MOST_ANSWER]), (ABOUT, entry.about), (OWN, entry.asked)):
         found.update(dict.fromkeys(_terms_in(text, lexicon), how))
-    return found
+    return np.array(
+        [words.setdefault(term, len(words)) << 2 | how for term, how in found.items()], dtype=NUMBERS
+    )
 
 
 def _terms_in(text: str, lexicon: Lexicon) -> set[str]:

@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from generator.check.by_column import check_by_column
 from generator.load.cache.by_column import ByColumn
 from generator.load.portal import load_portal
+from generator.model.addresses.made import ATOM, JSON_FEED, api_address, api_column, feed_address
 from generator.model.asset import AssetWords
 from generator.model.portal import Portal
 from generator.render.machines.extras import machine_extras
@@ -23,8 +26,9 @@ from generator.render.site.records import search_index
 from generator.render.site.shelf import make_shelf
 from generator.render.templates.extra import Studio
 from generator.search.questions.entry import Entry
+from generator.search.questions.files import Told, tell
 from generator.search.questions.lexicon import Lexicon
-from generator.search.questions.terms import _terms_of
+from generator.search.questions.terms import _numbers_of
 from tests.helpers import MARKS, PORTAL, document, make_portal
 
 DAY = date(2026, 11, 20)
@@ -143,20 +147,63 @@ def test_what_nobody_changed_is_not_made_again(root: Path, tmp_path: Path) -> No
     assert again.made == {}
 
 
+def test_a_renamed_column_changes_no_data_of_its_documents(root: Path, tmp_path: Path) -> None:
+    def keys() -> dict[str, str]:
+        shelf = make_shelf(read(root))
+        held = Held(holdings(shelf), document_marks(shelf), ByColumn(tmp_path / "kept"))
+        extras = machine_extras(shelf, site_facts(shelf.portal), "", held.marks, held.keep)
+        return {each.address: each.key for each in extras}
+
+    before = keys()
+    moved_on(root)
+    after = keys()
+    changed = {address for address, key in after.items() if before[address] != key}
+    assert changed == {
+        *(api_address("columns.json"), api_column("b")),
+        *(feed_address(column, kind) for column in ("b", "") for kind in (ATOM, JSON_FEED)),
+    }
+
+
+def test_an_entry_is_told_once(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(entry: Entry) -> Told:
+        asked.append(entry.asked)
+        return tell(entry)
+
+    def names() -> list[str]:
+        kept = ByColumn(tmp_path / "kept")
+        extras = list(question_extras(make_shelf(read(root)), "", kept))
+        for each in extras:
+            each.make(NO_STUDIO)
+        kept.save()
+        return [each.address for each in extras]
+
+    monkeypatch.setattr("generator.render.site.questions.tell", counted)
+    (root / "content/b/2.md").write_text(document("第二个办法", validity="有效"), encoding="utf-8")
+    before = names()
+    assert sorted(asked) == ["办法", "第二个办法"]
+    (root / "content/b/2.md").write_text(document("另一个办法", validity="有效"), encoding="utf-8")
+    after = names()
+    assert asked[2:] == ["另一个办法"]
+    assert before != after == [each.address for each in question_extras(make_shelf(read(root)), "")]
+    assert len(asked) == 5
+
+
 def test_only_a_question_that_changed_is_cut_into_terms(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cut: list[str] = []
 
-    def counted(entry: Entry, lexicon: Lexicon) -> dict[str, int]:
+    def counted(entry: Entry, words: dict[str, int], lexicon: Lexicon) -> NDArray[np.uint32]:
         cut.append(entry.asked)
-        return _terms_of(entry, lexicon)
+        return _numbers_of(entry, words, lexicon)
 
     def files(kept: ByColumn) -> list[bytes]:
         shelf = make_shelf(read(root))
         return [each.make(NO_STUDIO) for each in question_extras(shelf, "", kept)]
 
-    monkeypatch.setattr("generator.search.questions.terms._terms_of", counted)
+    monkeypatch.setattr("generator.search.questions.terms._numbers_of", counted)
     (root / "content/b/2.md").write_text(document("第二个办法", validity="有效"), encoding="utf-8")
     files(ByColumn(tmp_path / "kept"))
     (root / "content/b/2.md").write_text(document("另一个办法", validity="有效"), encoding="utf-8")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from generator.search.questions.cut import runs
 from generator.search.questions.entry import Entry, Rank
-from generator.search.questions.files import QuestionFiles
-from generator.search.questions.index import MOST_NAMED, looked_at, make_parts, part_of, parts_for
+from generator.search.questions.files import QuestionFiles, answers_of, parts_for
+from generator.search.questions.index import MOST_NAMED, Part, make_parts, part_of
 from generator.search.questions.lexicon import Lexicon, colloquial
-from generator.search.questions.terms import ABOUT, ANSWER, OWN, SAME, terms_of
+from generator.search.questions.terms import ABOUT, ANSWER, OWN, SAME, Terms, terms_of
 
 # The words of a portal are read once, however many examples ask for them.
 lexicon_of = cache(Lexicon)
@@ -27,9 +27,26 @@ def entry(asked: str, about: str = "", answer: str = "", rank: Rank = Rank.ANSWE
     return Entry(rank, asked, about, answer, {"title": asked})
 
 
+def files_of(entries: list[Entry], own: tuple[tuple[str, ...], ...] = (), program: str = "") -> QuestionFiles:
+    """Return the files of some entries."""
+    return QuestionFiles(answers_of(entries), own, program)
+
+
+def terms_among(entries: list[Entry], lexicon: Lexicon, last: Terms | None = None) -> Terms:
+    """Return the terms of entries that are known by all they say."""
+    return terms_of([repr(each) for each in entries], entries.__getitem__, lexicon, last)
+
+
+def parts_of(entries: list[Entry], *own: tuple[str, ...]) -> list[Part]:
+    """Return the parts of entries that stand in their order."""
+    lexicon = lexicon_of(own)
+    number = parts_for(sum(each.looked_at for each in entries))
+    return make_parts([terms_among(entries, lexicon)], range(len(entries)), lexicon, number)
+
+
 def terms(entries: list[Entry], *own: tuple[str, ...]) -> dict[str, list[int]]:
     """Return the terms of all parts."""
-    return {term: found for part in make_parts(entries, lexicon_of(own)) for term, found in part.items()}
+    return {term: found for part in parts_of(entries, *own) for term, found in part.items()}
 
 
 def test_words_of_asking_part_runs_and_say_nothing() -> None:
@@ -77,8 +94,7 @@ def test_a_list_that_names_too_many_keeps_those_that_ask_for_it() -> None:
 @given(questions=st.lists(HAN, min_size=1, max_size=20))
 def test_every_term_is_in_the_part_that_its_beginning_names(questions: list[str]) -> None:
     entries = [entry(question) for question in questions]
-    parts = make_parts(entries, lexicon_of(()))
-    assert len(parts) == parts_for(map(looked_at, entries))
+    parts = parts_of(entries)
     for number, part in enumerate(parts):
         for term in part:
             assert part_of(term, len(parts)) == number
@@ -100,7 +116,7 @@ def test_parts_do_not_grow_with_what_there_is() -> None:
             entry(f"{chr(0x4E00 + n)}{chr(0x5E00 + n)}的{chr(0x6E00 + n % 999)}补贴标准" * 3)
             for n in range(number)
         ]
-        made = QuestionFiles(entries, (), "")
+        made = files_of(entries)
         return max(len(made.file(name)) for name in made.names if name.startswith("p"))
 
     assert largest(6000) < 3 * largest(600)
@@ -112,7 +128,7 @@ def test_files_say_what_contents_promise() -> None:
         *(entry(f"指南{n}", rank=Rank.GUIDE) for n in range(5)),
         *(entry(f"文件{n}", rank=Rank.POLICY) for n in range(40)),
     ]
-    made = QuestionFiles(reversed(entries), (), "code")
+    made = files_of(entries[::-1], program="code")
     told = json.loads(made.contents([{"title": "公开信箱", "url": "gkxx/"}]))
     assert told["counts"] == [13, 5, 40]
     assert told["places"] == [{"title": "公开信箱", "url": "gkxx/"}]
@@ -128,15 +144,15 @@ def test_files_say_what_contents_promise() -> None:
 
 
 def test_the_folder_is_named_by_all_that_is_in_it() -> None:
-    one = QuestionFiles([entry("电梯", answer="可以")], (), "").key
-    assert QuestionFiles([entry("电梯", answer="可以")], (), "").key == one
-    assert QuestionFiles([entry("电梯", answer="不行")], (), "").key != one
-    assert QuestionFiles([entry("电梯", answer="可以")], (("甲", "乙"),), "").key != one
-    assert QuestionFiles([entry("电梯", answer="可以")], (), "other").key != one
+    one = files_of([entry("电梯", answer="可以")]).key
+    assert files_of([entry("电梯", answer="可以")]).key == one
+    assert files_of([entry("电梯", answer="不行")]).key != one
+    assert files_of([entry("电梯", answer="可以")], (("甲", "乙"),)).key != one
+    assert files_of([entry("电梯", answer="可以")], program="other").key != one
 
 
 def test_nothing_to_answer_with_makes_files_all_the_same() -> None:
-    made = QuestionFiles([], (), "")
+    made = files_of([])
     assert json.loads(made.contents([]))["counts"] == [0, 0, 0]
     assert all(json.loads(gzip.decompress(made.file(name))) is not None for name in made.names)
 
@@ -159,15 +175,15 @@ def test_terms_that_were_known_give_the_same_parts(
     before: list[tuple[str, str, str]], new: list[tuple[str, str, str]]
 ) -> None:
     lexicon = lexicon_of(())
-    last = terms_of([entry(*each) for each in before], lexicon)
+    last = terms_among([entry(*each) for each in before], lexicon)
     entries = [entry(*each) for each in (*new, *before[1:])]
-    known = terms_of(entries, lexicon, last)
-    rows = [(known, place) for place in range(len(entries))]
-    assert make_parts(entries, lexicon, rows) == make_parts(entries, lexicon)
+    known, anew = terms_among(entries, lexicon, last), terms_among(entries, lexicon)
+    places = range(len(entries))
+    assert set(known.words) == set(anew.words)
+    assert make_parts([known], places, lexicon, 16) == make_parts([anew], places, lexicon, 16)
 
 
 def test_other_words_of_the_portal_make_other_terms() -> None:
     entries, groups = [entry("示例大厅几点开门")], (("示例大厅", "样例中心"),)
-    last = terms_of(entries, lexicon_of(()))
-    assert "示例大厅" not in last.words
-    assert "示例大厅" in terms_of(entries, lexicon_of(groups), last).words
+    assert "示例大厅" not in terms_among(entries, lexicon_of(())).words
+    assert "示例大厅" in terms_among(entries, lexicon_of(groups)).words
