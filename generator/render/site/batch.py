@@ -6,7 +6,7 @@ bounded by the largest shard whatever the portal's size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from generator.data import dataclass
 from generator.frames.draw import Frames
 from generator.frames.layers import Layers
 from generator.frames.slots import Frame
+from generator.handfuls import handfuls
 from generator.model.addresses.made import WORD, download_name
 from generator.render.documents.document import Bench, draw_body, draw_document
 from generator.render.templates.environment import make_environment
@@ -26,9 +27,6 @@ from generator.render.site.writer import PageWriter
 from generator.search.build import build_shard
 from generator.search.index import ShardJob
 from generator.search.record import SearchRecord
-
-# Documents whose pages are drawn step by step together, and characters of their bodies at which they are enough.
-_HANDFUL, _MUCH = 64, 1 << 20
 
 
 @dataclass(frozen=True)
@@ -92,15 +90,13 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
     writer = PageWriter(place.out, place.wanted)
     part = batch.part
     bodies: dict[str, str] = {}
-    for few in _handfuls(batch.jobs, bench):
+    drawn = ((job, draw_body(job, bench)) for job in batch.jobs)
+    for few in handfuls(drawn, lambda each: len(each[1])):
         if part.shard:
             bodies.update((job.document.address, body) for job, body in few)
         wanted = [(job, body) for job, body in few if job.document.address in part.draw]
-        pages = [
-            (job, draw_document(job, body, _frame(place.frames, job.document.column), bench))
-            for job, body in wanted
-        ]
-        for job, page in pages:
+        pages = [_page(job, body, place, bench) for job, body in wanted]
+        for (job, _), page in zip(wanted, pages, strict=True):
             writer.write(job.document.address, page, is_document=True)
         for job, body in few:
             if job.document.address in part.words:
@@ -113,22 +109,8 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
     return Done(len(batch.jobs), len(part.draw), writer.seen)
 
 
-def _handfuls(jobs: Iterable[DocumentJob], bench: Bench) -> Iterator[list[tuple[DocumentJob, str]]]:
-    """Yield the jobs with the bodies of their documents, few enough for their pages to be held at once.
-
-    A processor that does one step for many documents has what the step needs at hand: pages that are drawn and
-    written one by one take a third longer.
-    """
-    few: list[tuple[DocumentJob, str]] = []
-    size = 0
-    for job in jobs:
-        body = draw_body(job, bench)
-        few.append((job, body))
-        size += len(body)
-        if len(few) == _HANDFUL or size > _MUCH:
-            yield few
-            few, size = [], 0
-    yield few
+def _page(job: DocumentJob, body: str, place: Workplace, bench: Bench) -> str:
+    return draw_document(job, body, _frame(place.frames, job.document.column), bench)
 
 
 def _whole(record: SearchRecord, body: str, place: Workplace) -> SearchRecord:
