@@ -175,14 +175,14 @@ def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: DrawC
             writer.write(page.address, page.html, is_document=False)
             yield Done(1, 1)
     studio = Studio(plan.shelf, place.frames, environment, plan.site, place.content)
-    for extra in plan.extras:
-        if extra.address not in absent:
-            continue
-        if extra.address.endswith(".html") and not extra.bare:
-            writer.write(extra.address, extra.make(studio).decode("utf-8"), is_document=False)
-            yield Done(1, 1)
-        else:
-            writer.put(extra.address, extra.make(studio))
+    made = ((extra, extra.make(studio)) for extra in plan.extras if extra.address in absent)
+    for some in handfuls(made, lambda each: len(each[1])):
+        for extra, data in some:
+            if extra.address.endswith(".html") and not extra.bare:
+                writer.write(extra.address, data.decode("utf-8"), is_document=False)
+                yield Done(1, 1)
+            else:
+                writer.put(extra.address, data)
     _put_files(plan, place.frames, absent, writer, near)
     yield Done(0, 0, writer.seen)
 
