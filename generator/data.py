@@ -72,7 +72,8 @@ def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
 def _setter(cls: type) -> Callable[..., None]:
     """Return what sets the fields of a new value, compiled as the standard library does for a class of the same."""
     same = [(each.name, each.type, each) for each in dataclasses.fields(cls)]
-    after = {name: getattr(cls, name) for name in ("__post_init__",) if hasattr(cls, name)}
+    # With its text, for the same reason as above.
+    after = {name: getattr(cls, name) for name in ("__post_init__", "__doc__") if hasattr(cls, name)}
     plain = dataclasses.make_dataclass(cls.__name__, same, namespace=after, frozen=True, repr=False, eq=False)
     setter: Callable[..., None] = vars(plain)["__init__"]
     setter.__qualname__ = f"{cls.__qualname__}.__init__"

@@ -78,8 +78,10 @@ class Workers:
 
         # Spawn works alike on every system, and a worker starts from nothing but its arguments.
         pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_set_up)
+        # A pool starts one process for each work that finds none idle: later ones would know of the main module.
         with without_main():
-            pool.submit(_load, ())
+            for _ in range(processes):
+                pool.submit(_load, ())
         return self._stack.enter_context(pool)
 
 

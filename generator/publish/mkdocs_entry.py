@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from generator.frames.plugin import GongkaiPlugin, Prepared
-from generator.publish.from_mkdocs import prepare
 
 
 class StandAlonePlugin(GongkaiPlugin):  # type: ignore[no-untyped-call]
@@ -14,4 +13,7 @@ class StandAlonePlugin(GongkaiPlugin):  # type: ignore[no-untyped-call]
 
     def prepare(self, root: Path, as_of: date) -> Prepared:
         """Load and check the portal at ``root``."""
+        # Loaded only now: gongkai's own builds draw frames with this plugin in a process that needs none of it.
+        from generator.publish.from_mkdocs import prepare
+
         return prepare(root, as_of)

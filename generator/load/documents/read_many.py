@@ -10,11 +10,15 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from generator.load.cache.buckets import bucket_of
+from generator.handfuls import handfuls
+from generator.load.cache.buckets import Buckets, bucket_of
+from generator.load.documents.parse import parse_document
 from generator.load.documents.parse_cache import ParseCache, kept_documents, kept_parsed, save_small
-from generator.load.documents.resolve import ContentContext, read_document
+from generator.load.documents.resolve import ContentContext, read_document, source_of
+from generator.load.heads.parsed import ParsedDocument
 from generator.load.source.content import ContentFiles
 from generator.load.source.stamp import Stamp
+from generator.load.source.text import Source
 from generator.workers import Workers
 
 # Jobs a process: enough that all end at about the same time, few enough that what is around is told seldom.
@@ -52,7 +56,20 @@ def _read_buckets(around: ContentContext, folder: Path, token: str, buckets: lis
         # A store of its own for each bucket: it is let go once written.
         parsed, documents = kept_parsed(folder), kept_documents(folder, token)
         files = ContentFiles(around.folder, around.sizes, stamps)
-        for path in stamps:
-            read_document(path, files, around, parsed, documents)
+        for few in handfuls(stamps, lambda path: around.sizes[path]):
+            _parse(few, files, parsed)
+            for path in few:
+                read_document(path, files, around, parsed, documents)
         parsed.save(around.sizes)
         documents.save(around.sizes)
+
+
+def _parse(paths: list[str], files: ContentFiles, parsed: Buckets[ParsedDocument]) -> None:
+    """Parse those of some documents that are not known yet, so that they are known when each is read."""
+    unknown = [path for path in paths if parsed.get(path, files.stamps[path]) is None]
+    sources = [source_of(files.folder, path) for path in unknown]
+    for path, source in zip(unknown, sources, strict=True):
+        read = parse_document(source) if isinstance(source, Source) else source
+        # What is wrong with a file that cannot be read is found again, and told, when it is read.
+        if isinstance(read, ParsedDocument):
+            parsed.put(path, files.stamps[path], read)

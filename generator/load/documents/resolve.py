@@ -70,9 +70,14 @@ def read_document(
 
 def parse_file(folder: Path, path: str) -> ParsedDocument | Finding:
     """Return what a document's file says, or why it cannot be read."""
-    # As text: joining Paths would take as long as reading the file.
-    source = read_source(f"{folder}/{path}", f"{CONTENT}/{path}")
+    source = source_of(folder, path)
     return parse_document(source) if isinstance(source, Source) else source
+
+
+def source_of(folder: Path, path: str) -> Source | Finding:
+    """Return a document's file as it was read, or why it cannot be."""
+    # As text: joining Paths would take as long as reading the file.
+    return read_source(f"{folder}/{path}", f"{CONTENT}/{path}")
 
 
 def resolve_document(reading: Reading, tree: dict[str, Column], whole: bool) -> Document | None:

@@ -15,6 +15,7 @@ from generator.data import dataclass
 from generator.frames.draw import Frames
 from generator.frames.layers import Layers
 from generator.frames.slots import Frame
+from generator.handfuls import handfuls
 from generator.model.addresses.made import WORD, download_name
 from generator.render.documents.document import Bench, draw_body, draw_document
 from generator.render.templates.environment import make_environment
@@ -89,22 +90,27 @@ def run_batch(batch: Batch, place: Workplace) -> Done:
     writer = PageWriter(place.out, place.wanted)
     part = batch.part
     bodies: dict[str, str] = {}
-    for job in batch.jobs:
-        address = job.document.address
-        body = draw_body(job, bench)
+    drawn = ((job, draw_body(job, bench)) for job in batch.jobs)
+    for few in handfuls(drawn, lambda each: len(each[1])):
         if part.shard:
-            bodies[address] = body
-        if address in part.draw:
-            frame = _frame(place.frames, job.document.column)
-            writer.write(address, draw_document(job, body, frame, bench), is_document=True)
-        if address in part.words:
-            _write_word_file(job, body, place)
+            bodies.update((job.document.address, body) for job, body in few)
+        wanted = [(job, body) for job, body in few if job.document.address in part.draw]
+        pages = [_page(job, body, place, bench) for job, body in wanted]
+        for (job, _), page in zip(wanted, pages, strict=True):
+            writer.write(job.document.address, page, is_document=True)
+        for job, body in few:
+            if job.document.address in part.words:
+                _write_word_file(job, body, place)
     if part.shard:
         records = tuple(
             _whole(record, bodies.get(record.url, record.body_html), place) for record in part.shard.records
         )
         build_shard(replace(part.shard, records=records), place.bundle, place.kept)
     return Done(len(batch.jobs), len(part.draw), writer.seen)
+
+
+def _page(job: DocumentJob, body: str, place: Workplace, bench: Bench) -> str:
+    return draw_document(job, body, _frame(place.frames, job.document.column), bench)
 
 
 def _whole(record: SearchRecord, body: str, place: Workplace) -> SearchRecord:

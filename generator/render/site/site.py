@@ -15,6 +15,7 @@ from generator.errors import BuildError, SourceChangedError
 from generator.frames.draw import Frames
 from generator.frames.layers import theme_layers
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
+from generator.handfuls import handfuls
 from generator.model.addresses.made import picture_address
 from generator.model.look import PUBLIC
 from generator.render.site.batch import Done, BatchPlan, Workplace, plan_batches, run_batch, run_batches
@@ -168,18 +169,20 @@ def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: DrawC
     """Write the files of ``absent`` that no document makes, yielding page by page, and what was seen last."""
     writer = PageWriter(place.out, place.wanted)
     environment = make_environment(place.theme)
-    for page in column_and_special_pages(plan, place.frames, absent, environment):
-        writer.write(page.address, page.html, is_document=False)
-        yield Done(1, 1)
-    studio = Studio(plan.shelf, place.frames, environment, plan.site, place.content)
-    for extra in plan.extras:
-        if extra.address not in absent:
-            continue
-        if extra.address.endswith(".html") and not extra.bare:
-            writer.write(extra.address, extra.make(studio).decode("utf-8"), is_document=False)
+    pages = column_and_special_pages(plan, place.frames, absent, environment)
+    for few in handfuls(pages, lambda page: len(page.html)):
+        for page in few:
+            writer.write(page.address, page.html, is_document=False)
             yield Done(1, 1)
-        else:
-            writer.put(extra.address, extra.make(studio))
+    studio = Studio(plan.shelf, place.frames, environment, plan.site, place.content)
+    made = ((extra, extra.make(studio)) for extra in plan.extras if extra.address in absent)
+    for some in handfuls(made, lambda each: len(each[1])):
+        for extra, data in some:
+            if extra.address.endswith(".html") and not extra.bare:
+                writer.write(extra.address, data.decode("utf-8"), is_document=False)
+                yield Done(1, 1)
+            else:
+                writer.put(extra.address, data)
     _put_files(plan, place.frames, absent, writer, near)
     yield Done(0, 0, writer.seen)
 
