@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def no_collector() -> Iterator[None]:
     """Switch off the cycle collector: the model has no cycles, and walking it costs up to a third of the time.
 
-    Of loading the code it is a twentieth, and of loading the dictionary of pinyin a third.
+    Of loading the code it is a twentieth.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -12,7 +12,6 @@ PAGE_DRAWERS = (
     "generator.render.site.batch",
     "generator.search.build",
     "generator.search.bundle",
-    "pypinyin",
 )
 
 
@@ -21,7 +20,7 @@ def crew_for(texts: int, processes: int, *, first: bool) -> Iterator[Workers]:
     """Give up to ``processes`` for the build of a portal of so many texts; for a large one they begin at once.
 
     For the ``first`` build all of them begin. Where one was built before, little may have changed: one
-    begins, and loads what draws pages and writes shards, with its dictionaries.
+    begins, and loads what draws pages and writes shards.
     """
     with workers(processes) as crew:
         if not first:

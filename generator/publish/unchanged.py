@@ -79,7 +79,7 @@ def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs
     content = tuple(walk(f"{root / _CONTENT}"))
     sources = survey_sources(root)
     # The older way of writing values knows no references, so that the same values are always the same bytes.
-    digest.update(marshal.dumps([(path, stamp, fault) for path, _, stamp, _, fault in content], 2))
+    digest.update(marshal.dumps([(path, stamp, fault) for path, _, stamp, _, fault, _ in content], 2))
     digest.update("\n".join(map(" ".join, sources.items())).encode("utf-8", "surrogateescape"))
     return Inputs(digest.hexdigest(), content, sources)
 
@@ -100,7 +100,7 @@ def _listed(root: Path) -> tuple[str, ...]:
 
 
 def _line(entry: Entry) -> str:
-    path, _, stamp, _, fault = entry
+    path, _, stamp, _, fault, _ = entry
     return path if stamp is None else f"{path} {' '.join(map(str, stamp))}{fault}"
 
 
@@ -110,7 +110,7 @@ def _entries(path: Path, name: str) -> Iterator[Entry]:
         yield from walk(f"{path}", f"{name}/")
     elif os.path.exists(path):  # noqa: PTH110
         status = path.stat()
-        yield Entry(name, status, stamp_of(status))
+        yield Entry(name, status.st_mode, stamp_of(status))
 
 
 def record_file(cache: Path, site: str) -> Path:

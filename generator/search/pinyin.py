@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any
 
 from generator.data import dataclass
+from generator.pinyin.readings import readings
 
 INITIAL = "v"
 SYLLABLE = "y"
@@ -70,7 +70,8 @@ def title_pinyin(tokens: Iterable[str]) -> tuple[list[str], list[str]]:
             continue
         words = list(_cut(run))
         others += _other_readings(run, words, len(spelt))
-        spelt += [RESPELT.get(syllable, syllable) for word in words for syllable in _read_word(word)]
+        for word in words:
+            spelt += _read_word(word)
     readings = _combined(spelt, others) if others else [spelt]
     starts = dict.fromkeys(tuple(INITIAL + syllable[:1] for syllable in each) for each in readings)
     wholes = [tuple(SYLLABLE + syllable for syllable in each) for each in readings]
@@ -105,74 +106,77 @@ def _other_readings(run: str, words: list[str], before: int) -> Iterator[_Other]
 
     ``before`` is the number of characters of the title before the run.
     """
-    ends = list(accumulate(map(len, words)))
-    beginnings, _ = _dictionary()
-    for number, word in enumerate(words):
-        end = ends[number]
-        if number and len(word) > 1 and word[0] == _OF:
-            apart = tuple(RESPELT.get(each, each) for each in (*_read(_OF), *_read(word[1:])))
+    end = 0
+    for word, follower in zip(words, (*words[1:], ""), strict=True):
+        first, end = end, end + len(word)
+        if len(word) == 1:
+            continue
+        if first and word[0] == _OF:
+            apart = (*_read(_OF), *_read(word[1:]))
             if apart != _read_word(word):
-                yield _Other(before + end - len(word), apart)
-        for start in range(end - len(word) + 1, end):
-            # Hardly any two signs at the edge of two words begin a phrase.
-            phrase = _phrase_across(run, start, end) if run[start : end + 1] in beginnings else ""
+                yield _Other(before + first, apart)
+        for inside in _doubtful(word, follower[:1]):
+            phrase = _phrase_across(run, first + inside, end)
             if not phrase:
                 continue
-            last = bisect_left(ends, start + len(phrase))
-            first = end - len(word)
-            parts = (run[first:start], phrase, run[start + len(phrase) : ends[last]])
-            other = [*_read(parts[0]), *_read_word(phrase), *_read(parts[2])]
-            if other != _read(run[first : ends[last]]):
-                respelt = tuple(RESPELT.get(syllable, syllable) for syllable in other)
-                yield _Other(before + first, respelt)
+            behind = first + inside + len(phrase)
+            ends = list(accumulate(map(len, words)))
+            last = ends[bisect_left(ends, behind)]
+            other = (*_read(word[:inside]), *_read_word(phrase), *_read(run[behind:last]))
+            if other != _read(run[first:last]):
+                yield _Other(before + first, other)
+
+
+# Hardly any two signs at the edge of two words begin a phrase, and the same words meet again and again.
+@lru_cache(maxsize=1 << 16)
+def _doubtful(word: str, follower: str) -> tuple[int, ...]:
+    """Return at which signs of a word a phrase may begin that has the sign behind the word too."""
+    if not follower:
+        return ()
+    begins = readings().begins
+    return tuple(inside for inside in range(1, len(word)) if begins(word[inside:] + follower))
 
 
 def _phrase_across(run: str, start: int, edge: int) -> str:
     """Return the longest phrase that begins at ``start`` and ends behind ``edge``; empty if there is none."""
-    beginnings, phrases = _dictionary()
+    known = readings()
     end, size, found = edge + 1, len(run), ""
-    while end <= size and run[start:end] in beginnings:
-        if run[start:end] in phrases:
+    while end <= size and known.begins(run[start:end]):
+        if known.knows(run[start:end]):
             found = run[start:end]
         end += 1
     return found
 
 
-def _read(run: str) -> list[str]:
-    return [syllable for word in _cut(run) for syllable in _read_word(word)]
+def _read(run: str) -> tuple[str, ...]:
+    return tuple(syllable for word in _cut(run) for syllable in _read_word(word))
 
 
 def _cut(run: str) -> Iterator[str]:
-    """Yield the words of a run as pypinyin cuts it, always the longest that begins a phrase, in a tenth of the time."""
-    beginnings, _ = _dictionary()
+    """Yield the words of a run: always the longest that begins a phrase."""
+    begins = readings().begins
     start, size = 0, len(run)
     while start < size:
         end = start + 1
-        # With a phrase the set has all its beginnings, so that the first gap ends the longest.
-        while end < size and run[start : end + 1] in beginnings:
+        if _two_begin(run[start : start + 2]):
             end += 1
+            # All beginnings of a phrase are known, so that the first gap ends the longest.
+            while end < size and begins(run[start : end + 1]):
+                end += 1
         yield run[start:end]
         start = end
 
 
-@lru_cache(maxsize=1)
-def _dictionary() -> tuple[Container[str], Container[str]]:
-    """Return how phrases begin, and the phrases."""
-    from pypinyin.constants import PHRASES_DICT  # half a second, for the builder of a shard alone
-    from pypinyin.seg.mmseg import p_set
-
-    # The set itself answers in a third of the time; it is no part of what pypinyin promises.
-    beginnings: Any = getattr(p_set, "_set", p_set)
-    return beginnings, PHRASES_DICT
+# Where a word ends is asked at each sign of each title, and the same signs meet again and again.
+@lru_cache(maxsize=1 << 15)
+def _two_begin(signs: str) -> bool:
+    return len(signs) == 2 and readings().begins(signs)
 
 
-# Titles are made of a few thousand words; reading one costs more than all else that a title needs.
+# Titles are made of a few thousand words.
 @lru_cache(maxsize=1 << 16)
 def _read_word(word: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    # A character without a reading stands for itself, so that places still match those of the title.
-    return tuple(lazy_pinyin([word], errors=list))  # type: ignore[arg-type]
+    return tuple(RESPELT.get(syllable, syllable) for syllable in readings().read(word))
 
 
 def table() -> dict[str, object]:

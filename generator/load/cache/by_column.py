@@ -75,6 +75,11 @@ class ByColumn:
                 write_kept(self._path(number), _Kept(asked))
         self._touched.clear()
 
+    def let_go(self) -> None:
+        """Hold nothing any more of what the files have: who asks again reads them again."""
+        self._files.clear()
+        self._touched.clear()
+
     def _file(self, number: int) -> _Entries:
         if number not in self._files:
             kept = read_kept(self._path(number), _Kept) if self.folder else None

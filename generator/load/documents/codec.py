@@ -7,6 +7,7 @@ its kind, before an object of the model is made of it.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from functools import cache
@@ -26,6 +27,8 @@ from generator.model.finding import Finding, Place
 from generator.model.interpretation import Element
 from generator.model.text_facts import TextFacts
 
+# What documents say alike.
+_OFTEN = {"column", "issuer", "theme", "genre", "source", "author"}
 _Places = list[tuple[Spot, int, int]]
 _Parsed = tuple[
     dict[str, Any] | None,
@@ -61,6 +64,11 @@ def decode_document(raw: bytes) -> Document:
     mark, stated = _reader()(raw)
     if parts := stated.get("parts"):
         stated["parts"] = tuple(parts.values())
+    # Said alike of many documents: kept once, where each would hold its own.
+    for name in _OFTEN & stated.keys():
+        stated[name] = sys.intern(stated[name])
+    if topics := stated.get("topics"):
+        stated["topics"] = tuple(map(sys.intern, topics))
     stated["mark"] = mark
     # What was read is what it holds: every build reads all documents back.
     object.__setattr__(document, "__dict__", stated)

@@ -96,7 +96,7 @@ def _refusal(entry: Entry, places: _Places) -> Iterator[Finding]:
             "这个文件不放到网站上：public下面的文件夹里，只有外观用到的文件和.well-known里的文件才公开。"
         )
         yield finding("public-file", place, message)
-    elif not is_own(places.root, path) or not stat.S_ISREG(entry.status.st_mode):
+    elif not is_own(places.root, path) or not stat.S_ISREG(entry.mode):
         message = "这个文件不放到网站上：不是普通文件，或是链接，指向public文件夹之外。"
         yield finding("public-file", place, message, "换成真正的文件，不要用链接。")
     elif why := _why_refused(entry):
@@ -116,7 +116,7 @@ def _why_refused(entry: Entry) -> str:
     told = f"{name[: -len(suffix)]}.txt" if suffix in (_HTML, _ICON) else name
     if why := why_refused(told)[0]:
         return f"它{why}"
-    return "它超过1MB" if entry.status.st_size > _LARGEST else ""
+    return "它超过1MB" if entry.stamp and entry.stamp[0] > _LARGEST else ""
 
 
 def _fault_inside(path: Path, entry: Entry) -> str:

@@ -36,16 +36,16 @@ def check_theme(root: Path, look: Look, findings: list[Finding]) -> None:
         return
     strays = stray_files(root, look)
     own = os.path.realpath(folder) + os.sep
-    for path, status, _, linked, fault in walk(str(folder)):
+    for path, mode, stamp, linked, fault, _ in walk(str(folder)):
         place, name = Place(f"{FOLDER}/{path}".rstrip("/")), path.rpartition("/")[2]
         if fault:
             findings.append(finding("file-unreadable", place, f"无法读取：{fault}。"))
             continue
-        if path.endswith("/"):
+        if stamp is None:
             continue
         if linked and not os.path.realpath(folder / path).startswith(own):
             findings.append(finding("theme-file", place, "这个链接指向theme文件夹之外。"))
-        elif not stat.S_ISREG(status.st_mode):
+        elif not stat.S_ISREG(mode):
             findings.append(finding("theme-file", place, "这不是普通文件。"))
         elif name.lower().endswith(_REFUSED) or name.lower() == _SETTINGS:
             findings.append(finding("theme-file", place, "外观里不能放程序和MkDocs的设置，放了也不起作用。"))
@@ -54,7 +54,7 @@ def check_theme(root: Path, look: Look, findings: list[Finding]) -> None:
         elif path in strays:
             findings.append(_stray(path, place))
         elif (
-            name.lower().endswith(_TEXTS) and status.st_size <= MAX_TEXT_BYTES and not _as_shipped(root, path)
+            name.lower().endswith(_TEXTS) and stamp[0] <= MAX_TEXT_BYTES and not _as_shipped(root, path)
         ):
             # What has vanished meanwhile is told by whoever looks whether the sources held still.
             with suppress(OSError):

@@ -57,6 +57,6 @@ def _fault(entry: Entry, file: str, inside: str) -> str:
         return "这个链接指向文件夹之外"
     if entry.path.endswith(".yml"):
         return ""
-    if not stat.S_ISREG(entry.status.st_mode):
-        return "这个链接指向的文件不存在" if stat.S_ISLNK(entry.status.st_mode) else "这不是普通文件"
+    if not stat.S_ISREG(entry.mode):
+        return "这个链接指向的文件不存在" if stat.S_ISLNK(entry.mode) else "这不是普通文件"
     return "" if os.access(file, os.R_OK) else "没有权限"

@@ -137,7 +137,7 @@ def list_content(root: Path, findings: list[Finding], entries: Iterable[Entry] |
     # Asked of all names as of one: hardly any portal has hidden files.
     some_hidden = is_hidden("/" + "\n/".join([entry.path for entry in met]))
     sizes, stamps, is_file = files.sizes, files.stamps, stat.S_ISREG
-    for path, status, stamp, linked, fault in met:
+    for path, mode, stamp, linked, fault, node in met:
         if stamp is None or (some_hidden and is_hidden(path)):
             continue
         if fault:
@@ -145,23 +145,22 @@ def list_content(root: Path, findings: list[Finding], entries: Iterable[Entry] |
             findings.append(finding("file-unreadable", place, f"无法读取：{fault}。"))
             continue
         # Nearly every file is one, and its name is short and can be read: a portal has a hundred thousand.
-        if linked or not is_file(status.st_mode) or len(path) > _SURELY_SHORT or not path.isprintable():
-            problem = name_problem(path) or _problem(path, status, linked, inside, f"{folder}/{path}")
+        if linked or not is_file(mode) or len(path) > _SURELY_SHORT or not path.isprintable():
+            problem = name_problem(path) or _problem(path, mode, linked, inside, f"{folder}/{path}")
             if problem:
                 findings.append(problem)
                 continue
-        if linked or status.st_nlink > 1:
+        if linked or node:
             target = os.path.realpath(f"{folder}/{path}").removeprefix(inside).replace(os.sep, "/")
-            key = (status.st_dev, status.st_ino) if status.st_ino else target
             if is_hidden(target):
                 message = "这个链接指向隐藏文件，隐藏文件不公开。"
                 findings.append(finding("file-unpublishable", Place(f"{CONTENT}/{path}"), message))
                 continue
-            names.setdefault(key, []).extend((path, target))
+            names.setdefault(node or target, []).extend((path, target))
         sizes[path] = stamp[0]
         stamps[path] = stamp
         if stamp[0] >= MAX_ASSET_BYTES and not path.endswith(".md"):
-            message = f"文件有{status.st_size / 1048576:.0f}MB，超过上限200MB。"
+            message = f"文件有{stamp[0] / 1048576:.0f}MB，超过上限200MB。"
             findings.append(finding("file-too-large", Place(f"{CONTENT}/{path}"), message))
     same = {path: tuple(sorted(set(paths))) for paths in names.values() for path in paths}
     return replace(files, gate=Gate(same=same)) if same else files
@@ -189,13 +188,13 @@ def name_problem(path: str) -> Finding | None:
     return None
 
 
-def _problem(path: str, status: os.stat_result, linked: bool, inside: str, file: str) -> Finding | None:
+def _problem(path: str, mode: int, linked: bool, inside: str, file: str) -> Finding | None:
     """Return why a file cannot be used."""
-    if stat.S_ISREG(status.st_mode) and not linked:
+    if stat.S_ISREG(mode) and not linked:
         return None
     place = Place(f"{CONTENT}/{path}")
     if linked and not os.path.realpath(file).startswith(inside):
         return finding("path-outside", place, "这个链接指向content目录之外。")
-    if stat.S_ISLNK(status.st_mode):
+    if stat.S_ISLNK(mode):
         return finding("file-unreadable", place, "无法读取：这个链接指向的文件不存在。")
-    return None if stat.S_ISREG(status.st_mode) else finding("file-unreadable", place, "这不是普通文件。")
+    return None if stat.S_ISREG(mode) else finding("file-unreadable", place, "这不是普通文件。")

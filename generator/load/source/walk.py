@@ -11,24 +11,26 @@ from generator.errors import reason_of
 from generator.load.source.stamp import Stamp, stamp_of
 
 _NAME = attrgetter("name")
-# The status of what has none to show.
-_NOTHING = os.stat_result((0,) * 19)
+# The stamp of what has none to show.
+_NOTHING = (0, 0, 0, 0)
 
 
 class Entry(NamedTuple):
     """A file by its ``path`` from the top, or, with a slash at its end, a folder.
 
-    ``status`` is that of the file a link leads to; of a link that leads nowhere it is the link's own.
-    ``stamp`` is that of the status; a folder has none, as its time tells nothing that those of its files do not.
+    ``mode`` and ``stamp`` are those of the file a link leads to; of a link that leads nowhere they are the link's own. A
+    folder has no stamp, as its time tells nothing that those of its files do not.
     ``fault`` says in Chinese why a folder, or a file in it, cannot be looked into; it is empty of all others.
-    A tuple, and the path a text: a portal has a hundred thousand.
+    ``node`` are the numbers of the device and of the file there, of a link and of a file with several names alone.
+    A tuple, and the path a text, without the status itself, which takes as much again: a portal has a hundred thousand.
     """
 
     path: str
-    status: os.stat_result
+    mode: int
     stamp: Stamp | None
     linked: bool = False
     fault: str = ""
+    node: tuple[int, int] | None = None
 
 
 def walk(folder: str, prefix: str = "") -> Iterator[Entry]:
@@ -58,13 +60,14 @@ def _gather(folder: str, prefix: str, found: list[Entry]) -> None:
         path = prefix + entry.name
         try:
             if entry.is_dir(follow_symlinks=False):
-                found.append(Entry(f"{path}/", entry.stat(), None))
+                found.append(Entry(f"{path}/", entry.stat().st_mode, None))
                 _gather(entry.path, f"{path}/", found)
             elif entry.is_symlink():
                 found.append(_linked(entry, path))
             else:
                 status = entry.stat()
-                found.append(make(kind, (path, status, stamp_of(status), False, "")))
+                node = None if status.st_nlink < 2 else _node(status)
+                found.append(make(kind, (path, status.st_mode, stamp_of(status), False, "", node)))
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -76,8 +79,13 @@ def _linked(entry: os.DirEntry[str], path: str) -> Entry:
         status = entry.stat()
     except OSError:
         status = entry.stat(follow_symlinks=False)
-    return Entry(path, status, stamp_of(status), linked=True)
+    return Entry(path, status.st_mode, stamp_of(status), linked=True, node=_node(status))
+
+
+def _node(status: os.stat_result) -> tuple[int, int] | None:
+    # Some systems number no files.
+    return (status.st_dev, status.st_ino) if status.st_ino else None
 
 
 def _faulty(path: str, error: OSError) -> Entry:
-    return Entry(path, _NOTHING, stamp_of(_NOTHING), fault=reason_of(error))
+    return Entry(path, 0, _NOTHING, fault=reason_of(error))

@@ -5,32 +5,26 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from generator.pinyin.readings import syllables
 
 SAFE_STEM = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
-def _ascii(syllables: Sequence[str]) -> str:
-    return re.sub(r"[^a-z0-9]", "", "".join(syllables).lower())
-
-
-def _keep(text: str) -> str:
-    return text
+def _ascii(parts: Iterable[str]) -> str:
+    return re.sub(r"[^a-z0-9]", "", "".join(parts).lower())
 
 
 def initials(name: str) -> str:
     """Return the pinyin initials of a name: 政策解读 -> zcjd, 重庆 -> cq."""
-    from pypinyin import Style, lazy_pinyin  # a dictionary of half a second, not always needed
-
-    return _ascii(lazy_pinyin(name, style=Style.FIRST_LETTER, errors=_keep))
+    return _ascii(syllable[0] for syllable in syllables(name))
 
 
 def full_pinyin(name: str) -> str:
     """Return the full pinyin of a name: 政策解读 -> zhengcejiedu."""
-    from pypinyin import lazy_pinyin
-
-    return _ascii(lazy_pinyin(name, errors=_keep))
+    return _ascii(syllables(name))
 
 
 def sibling_slugs(

@@ -37,6 +37,8 @@ _TAG = re.compile(r"<[^<>]*+>")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 # What is left of nearly every link of ours behind the way to the root: nothing to decode, nothing to tidy.
 _PLAIN = re.compile(r"(?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+")
+# So many links are remembered with where they lead: neighbouring pages have the same, the others hardly any.
+_MOST_KNOWN = 8_000
 
 
 class LinkTarget(NamedTuple):
@@ -114,9 +116,10 @@ def page_requirements(portal: Portal, site: str, drawn: Iterable[str], documents
 
 @dataclass
 class Inspector:
-    """Looks at pages one after the other and remembers what it saw."""
+    """Looks at pages one after the other and remembers what it saw, but links to what is ``there``, if that is known."""
 
     wanted: PageRequirements
+    there: Collection[str] = ()
     seen: InspectionResult = field(default_factory=InspectionResult)
     _footers: set[str] = field(default_factory=set)
     _known: dict[tuple[str, str], LinkTarget | None] = field(default_factory=dict)
@@ -130,6 +133,8 @@ class Inspector:
             if found:
                 self.seen.findings[address] = found
         for target, _ in self._links(address, html, end_of_head):
+            if self.there and any(name in self.there for name in target.names()):
+                continue
             self.seen.targets.setdefault(target, []).append(address)
 
     def links(self, address: str, html: str) -> Iterator[tuple[LinkTarget, int]]:
@@ -147,6 +152,8 @@ class Inspector:
             written = match[1]
             key = (folder, written)
             if key not in known:
+                if len(known) >= _MOST_KNOWN:
+                    known.clear()
                 known[key] = target_of(folder, written, self.wanted.base)
             target = known[key]
             # To a browser, the top of a page needs no id.

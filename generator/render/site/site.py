@@ -160,14 +160,19 @@ def _work(
     else:
         yield from (run_batch(part.fill(jobs), place) for part in parts)
         futures = []
-    yield from others
+    for done in others:
+        yield done
+        # What is done meanwhile is taken at once: of a large portal it would be much to hold.
+        for future in [each for each in futures if each.done()]:
+            futures.remove(future)
+            yield future.result()
     for future in as_completed(futures):
         yield future.result()
 
 
 def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: DrawContext) -> Iterator[Done]:
     """Write the files of ``absent`` that no document makes, yielding page by page, and what was seen last."""
-    writer = PageWriter(place.out, place.wanted)
+    writer = PageWriter(place.out, place.wanted, plan.files)
     environment = make_environment(place.theme)
     pages = column_and_special_pages(plan, place.frames, absent, environment)
     for few in handfuls(pages, lambda page: len(page.html)):

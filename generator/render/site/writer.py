@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from generator.files import write_file
@@ -10,13 +11,13 @@ from generator.render.site.inspection import Inspector, InspectionResult, PageRe
 
 
 class PageWriter:
-    """Writes pages below one folder; with ``wanted`` it remembers what it saw on them."""
+    """Writes pages below one folder; with ``wanted`` it remembers what it saw on them, but links to what is ``there``."""
 
-    def __init__(self, out: Path, wanted: PageRequirements | None) -> None:
+    def __init__(self, out: Path, wanted: PageRequirements | None, there: Collection[str] = ()) -> None:
         # Plain texts, not paths: putting a Path together for each page takes longer than opening its file.
         self._out = str(out)
         self._folders: set[str] = set()
-        self._inspector = Inspector(wanted) if wanted else None
+        self._inspector = Inspector(wanted, there) if wanted else None
 
     @property
     def seen(self) -> InspectionResult:

@@ -68,6 +68,14 @@ def test_of_columns_that_are_gone_nothing_stays(tmp_path: Path) -> None:
     assert sum(file.stat().st_size for file in tmp_path.glob("*.bin")) < before / 2
 
 
+def test_what_was_let_go_of_is_read_again(tmp_path: Path) -> None:
+    kept = ByColumn(tmp_path)
+    kept.get("a", "zwgk", "1", list[str], lambda: ["甲"])
+    kept.save()
+    kept.let_go()
+    assert kept.get("a", "zwgk", "1", list[str], lambda: ["乙"]) == ["甲"]
+
+
 def test_what_cannot_be_written_is_made_each_time(tmp_path: Path) -> None:
     kept = ByColumn(tmp_path)
     assert ask(kept, ["\udc80"]) == ["\udc80"]

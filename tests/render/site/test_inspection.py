@@ -73,6 +73,17 @@ def test_the_frame_is_followed_on_chosen_pages_alone() -> None:
     }
 
 
+def test_links_to_what_is_there_are_not_remembered() -> None:
+    html = '<head></head><body><main id="gk-main"><a href="../b/">甲</a> <a href="x.html">乙</a> <a href="#no">丙</a></main>'
+    wanted = PageRequirements({}, {}, "/", "site", frozenset())
+    inspector = Inspector(wanted, {"b/index.html"})
+    inspector.look("a/1.html", html, is_document=False)
+    assert inspector.seen.targets == {
+        LinkTarget("a/x.html"): ["a/1.html"],
+        LinkTarget("#no", lost=True): ["a/1.html"],
+    }
+
+
 class Tags(HTMLParser):
     """What a browser would follow: the targets of the tags of a page."""
 

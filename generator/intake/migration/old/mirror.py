@@ -108,14 +108,14 @@ def _listed(folder: Path) -> Iterator[tuple[str, int] | Unread]:
     for entry in walk(str(folder)):
         if entry.fault:
             yield Unread(f"/{entry.path}", f"无法读取：{entry.fault}")
-        elif entry.path.endswith("/"):
-            continue
+        elif entry.stamp is None:
+            continue  # a folder
         elif entry.linked:
             yield Unread(f"/{entry.path}", "这是链接，没有读")
-        elif not stat.S_ISREG(entry.status.st_mode):
+        elif not stat.S_ISREG(entry.mode):
             yield Unread(f"/{entry.path}", "这不是普通文件")
         else:
-            yield entry.path, entry.status.st_size
+            yield entry.path, entry.stamp[0]
 
 
 def _host(path: str, hosts: tuple[str, ...]) -> tuple[str, str]:
