@@ -11,7 +11,8 @@ _AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
 # Of what is well only the number: handing all of it over takes as long as finding it.
-_ASK = "axe.run({where}, {{{options}}}).then(({{ violations, passes }}) => ({{ violations, passed: passes.length }}))"
+_ASK = """axe.run({where}, {{resultTypes: ['violations'], {options}}})
+  .then(({{ violations, passes }}) => ({{ violations, passed: passes.length }}))"""
 
 
 def ask_axe(page: Page, where: str, options: str) -> dict[str, Any]:
@@ -28,6 +29,6 @@ def violations(page: Page, where: str = "document", options: str = "") -> list[s
     """Return what axe-core finds in a part of a page, one line a rule and place; of each rule the first three places."""
     return [
         f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for violation in ask_axe(page, where, f"resultTypes: ['violations'], {options}")["violations"]
+        for violation in ask_axe(page, where, options)["violations"]
         for node in violation["nodes"][:3]
     ]

@@ -82,9 +82,9 @@ def shapes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=WIDTHS)
+@pytest.fixture(scope="module", params=WIDTHS)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A page of a phone, a tablet, a desktop."""
+    """A page of a phone, a tablet, a desktop, in which one address after another is opened."""
     with browser.new_context(viewport={"width": request.param, "height": 900}) as context:
         yield context.new_page()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +27,11 @@ class Witness:
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
+    def forget(self) -> None:
+        """Begin anew with the next address in the same page."""
+        self.foreign.clear()
+        self.complaints.clear()
+
     def _on_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.netloc != self.host and parts.scheme not in ("data", "blob"):
@@ -40,22 +46,29 @@ class Witness:
             self.complaints.append(message.text)
 
 
-@pytest.mark.parametrize("kind", PAGE_TYPES)
-def test_nothing_is_refused_and_nobody_else_is_asked(
-    kind: str, browser: Browser, base: str, addresses: dict[str, str]
-) -> None:
+@pytest.fixture(scope="module")
+def watched(browser: Browser, base: str) -> Iterator[tuple[Page, Witness]]:
+    """A page in which one address after another is opened, and who watches it."""
     with browser.new_context() as context:
         page = context.new_page()
-        witness = Witness(page, base)
-        open_page(page, base, kind, addresses[kind])
-        # Pictures further down would load when they come into view, and not all do in one jump to the end.
-        page.evaluate("[...document.images].forEach((image) => { image.loading = 'eager'; })")
-        wait_until(page, "[...document.images].every((image) => image.complete)")
-        wait_until(page, "[...document.querySelectorAll('video')].every((film) => film.readyState > 0)")
-        assert witness.foreign == []
-        assert witness.complaints == []
-        broken = "[...document.images].filter((image) => !image.naturalWidth).map((image) => image.src)"
-        assert page.evaluate(broken) == []
+        yield page, Witness(page, base)
+
+
+@pytest.mark.parametrize("kind", PAGE_TYPES)
+def test_nothing_is_refused_and_nobody_else_is_asked(
+    kind: str, watched: tuple[Page, Witness], base: str, addresses: dict[str, str]
+) -> None:
+    page, witness = watched
+    witness.forget()
+    open_page(page, base, kind, addresses[kind])
+    # Pictures further down would load when they come into view, and not all do in one jump to the end.
+    page.evaluate("[...document.images].forEach((image) => { image.loading = 'eager'; })")
+    wait_until(page, "[...document.images].every((image) => image.complete)")
+    wait_until(page, "[...document.querySelectorAll('video')].every((film) => film.readyState > 0)")
+    assert witness.foreign == []
+    assert witness.complaints == []
+    broken = "[...document.images].filter((image) => !image.naturalWidth).map((image) => image.src)"
+    assert page.evaluate(broken) == []
 
 
 def test_the_policy_is_in_force(browser: Browser, base: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.pages import PAGE_TYPES, open_page
 from tests.browser.test_policy import Witness
@@ -31,12 +32,20 @@ def below(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield address + BELOW
 
 
-# The error page, which is shown at any depth, has to know; see below.
-@pytest.mark.parametrize("kind", [kind for kind in PAGE_TYPES if kind != "missing"])
-def test_no_page_leaves_the_path(kind: str, browser: Browser, below: str, addresses: dict[str, str]) -> None:
+@dataclass(frozen=True)
+class Visit:
+    """A page in which one address after another is opened, and what it asked for beside the portal."""
+
+    page: Page
+    witness: Witness
+    beside: list[str]
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, below: str) -> Iterator[Visit]:
+    """A page of a reader who goes from one address to another."""
     with browser.new_context() as context:
         page = context.new_page()
-        witness = Witness(page, below)
         beside: list[str] = []
 
         def note(request: Request) -> None:
@@ -44,9 +53,17 @@ def test_no_page_leaves_the_path(kind: str, browser: Browser, below: str, addres
                 beside.append(request.url)
 
         page.on("request", note)
-        open_page(page, below, kind, addresses[kind])
-        assert page.evaluate(STRAYING) == []
-        assert beside == witness.foreign == witness.complaints == []
+        yield Visit(page, Witness(page, below), beside)
+
+
+# The error page, which is shown at any depth, has to know; see below.
+@pytest.mark.parametrize("kind", [kind for kind in PAGE_TYPES if kind != "missing"])
+def test_no_page_leaves_the_path(kind: str, visit: Visit, below: str, addresses: dict[str, str]) -> None:
+    visit.witness.forget()
+    visit.beside.clear()
+    open_page(visit.page, below, kind, addresses[kind])
+    assert visit.page.evaluate(STRAYING) == []
+    assert visit.beside == visit.witness.foreign == visit.witness.complaints == []
 
 
 def test_a_search_leads_to_a_page_of_the_portal(
