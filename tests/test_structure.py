@@ -36,7 +36,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "(top)": (),
     "model/calendar": (),
     "model": ("model/calendar",),
-    "pinyin": (),
+    "pinyin": ("(top)",),
     "model/addresses": ("model", "pinyin"),
     "model/trail": ("model",),
     "supply": ("(top)",),

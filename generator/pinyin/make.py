@@ -1,7 +1,8 @@
 """Write the readings that the program comes with anew, from pypinyin's dictionaries (MIT): ``python -m generator.pinyin.make``.
 
-Three parts, an empty line between:
+Four parts, an empty line between:
 
+    pypinyin 0.55.0        what it is made of
     zheng 正政郑…          each syllable, ü as v, with the characters that are read so where no phrase says otherwise
     一 一丘 一丘之貉 …      each sign that begins a phrase, with the rest of all phrases it begins
     一丘之貉 yi qiu zhi he   the phrases that are read otherwise than their characters by themselves
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.pinyin.readings import FILE
+from generator.pinyin.readings import FILE, maker
 
 
 def made_text() -> str:
@@ -21,7 +22,8 @@ def made_text() -> str:
 
     characters = {chr(code): _read(chr(code))[0] for code in sorted(PINYIN_DICT)}
     phrases = sorted(PHRASES_DICT)
-    return "\n\n".join((_syllables(characters), _phrases(phrases), _otherwise(phrases, characters))) + "\n"
+    parts = (maker(), _syllables(characters), _phrases(phrases), _otherwise(phrases, characters))
+    return "\n\n".join(parts) + "\n"
 
 
 def _read(phrase: str) -> list[str]:

@@ -1,7 +1,8 @@
 """How characters and phrases are read: pypinyin's answers, in a thirtieth of the room and of the time to load.
 
 pypinyin's own dictionaries take fifty megabytes in each process that reads a single name. The file beside this one says
-the same in three texts (make.py), which are kept as they are and looked through when a sign is first met.
+the same in three texts (make.py), which are kept as they are and looked through when a sign is first met. It names the
+pypinyin that it was made of: where another is installed, that one is asked.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.data import dataclass
+from generator.libraries import version
 from generator.patterns import pattern
 
 # What pypinyin takes for Chinese writing: phrases are looked for within a run of it.
@@ -66,10 +68,20 @@ class Readings:
             start = longest
 
 
+def maker() -> str:
+    """Return which pypinyin is installed, as the file names it."""
+    return f"pypinyin {version('pypinyin')}"
+
+
 @lru_cache(maxsize=1)
 def readings() -> Readings:
-    """Return what the file says."""
-    characters, phrases, otherwise = FILE.read_text(encoding="utf-8").split("\n\n")
+    """Return what the file says, or what is to be in it where it was made of another pypinyin than is installed."""
+    text = FILE.read_text(encoding="utf-8")
+    if text[: text.index("\n")] != maker():
+        from generator.pinyin.make import made_text  # takes seconds, and pypinyin's dictionaries
+
+        text = made_text()
+    _, characters, phrases, otherwise = text.split("\n\n")
     return Readings(
         f"\n{characters}\n",
         {line[0]: f"{line[1:]} " for line in phrases.splitlines()},

@@ -38,7 +38,7 @@ _TAIL = """
 
 繁體的对照表（theme/assets/traditional-table.js）由OpenCC的词典做成，OpenCC用Apache-2.0，许可证全文在旁边的traditional-licence.txt，随网站一起发布。做表用的软件包opencc只在测试环境里，运行不需要。
 
-搜索用的繁简对照表（theme/assets/search-traditional.json）由OpenCC的词典得出，OpenCC是Apache-2.0；读音表（search-pinyin.json）和程序用的读音（generator/pinyin/readings.txt）由pypinyin得出，pypinyin是MIT，许可证全文在readings.txt旁边的licence.txt；软件包pypinyin只在测试环境里，运行不需要。
+搜索用的繁简对照表（theme/assets/search-traditional.json）由OpenCC的词典得出，OpenCC是Apache-2.0；读音表（search-pinyin.json）和程序用的读音（generator/pinyin/readings.txt）由pypinyin得出，pypinyin是MIT，许可证全文在readings.txt旁边的licence.txt；装着的pypinyin与做这个文件的版本不同时，读音由装着的得出。
 """
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from importlib.metadata import distribution
 from itertools import chain
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT, RE_HANS
 
 from generator.model.addresses.slug import full_pinyin, initials
+from generator.pinyin import readings
 from generator.pinyin.make import made_text
 from generator.pinyin.readings import FILE, HAN, syllables
 
@@ -38,6 +41,21 @@ def plain(parts: list[str]) -> str:
 
 def test_the_file_is_made_of_what_pypinyin_says() -> None:
     assert FILE.read_text(encoding="utf-8") == made_text()
+
+
+def test_of_another_pypinyin_than_is_installed_nothing_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "readings.txt"
+    other.write_text("pypinyin 0.1\n\nliang 重\n\n重 庆\n\n重庆 liang qing\n", encoding="utf-8")
+    monkeypatch.setattr(readings, "FILE", other)
+    readings.readings.cache_clear()
+    readings._character.cache_clear()
+    try:
+        assert syllables("重庆") == ["chong", "qing"]
+    finally:
+        readings.readings.cache_clear()
+        readings._character.cache_clear()
 
 
 def test_the_licence_of_the_dictionaries_comes_with_them() -> None:
