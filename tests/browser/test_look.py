@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -15,6 +16,7 @@ from tests.browser.test_accessibility import DARK
 from tests.browser.test_policy import Witness
 from tests.browser.waiting import wait_until
 from tests.helpers import REPOSITORY, build, serve
+from tests.shared import shared
 
 LOGO = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 84" width="420" height="84">
@@ -41,10 +43,7 @@ SHOWN = [
 ]
 
 
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the sample with a look of its own."""
-    root = tmp_path_factory.mktemp("own") / "portal"
+def _build_own(root: Path) -> None:
     for name in ("columns.yml", "ledger.yml", "urls.lock"):
         root.mkdir(exist_ok=True)
         shutil.copy(REPOSITORY / name, root / name)
@@ -57,7 +56,13 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "public/own.css").write_text(
         ".gk-footer { background-image: url(标志.svg); background-size: 0 }\n", encoding="utf-8"
     )
-    with serve(build(root)) as address:
+    build(root)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample with a look of its own, built once a run."""
+    with serve(shared(tmp_path_factory, "own", _build_own) / "site") as address:
         yield address
 
 
