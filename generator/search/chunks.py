@@ -81,29 +81,31 @@ class Laid:
             since[full] = 0
         begins[:1] |= since > 0
         self.ends = np.cumsum(begins.sum(axis=0))
-        of_piece, self._rows = np.nonzero(begins.T)
-        self._starts = of_piece * len(rows) + self._rows
+        of_piece, of_row = np.nonzero(begins.T)
+        self._starts = of_piece * len(rows) + of_row
+        # Lists: of a small portal most of the thousands of pieces have nothing, and an array of each would cost.
+        self._bounds: list[int] = [0, *self.ends.tolist()]
+        self._rows: list[int] = of_row.tolist()
 
     def span(self, piece: int) -> slice:
         """Return which chunks of all are those of a piece."""
-        return slice(int(self.ends[piece - 1]) if piece else 0, int(self.ends[piece]))
+        return slice(self._bounds[piece], self._bounds[piece + 1])
 
     def begins(self, piece: int) -> list[int]:
         """Return at which row each chunk of a piece begins."""
-        rows: list[int] = self._rows[self.span(piece)].tolist()
-        return rows
+        return self._rows[self.span(piece)]
 
     def sizes(self, piece: int) -> list[int]:
         """Return how many bytes each chunk of a piece has."""
-        sizes: list[int] = self._sizes[self.span(piece)].tolist()
-        return sizes
+        return self._sizes[self.span(piece)]
 
     @cached_property
-    def _sizes(self) -> NDArray[np.int64]:
+    def _sizes(self) -> list[int]:
         """How many bytes each chunk of all pieces has. What comes before the first of a piece is empty."""
         if not len(self._starts):
-            return np.zeros(0, dtype=np.int64)
-        return np.add.reduceat(self.rows.T.ravel(), self._starts, dtype=np.int64)
+            return []
+        sizes: list[int] = np.add.reduceat(self.rows.T.ravel(), self._starts, dtype=np.int64).tolist()
+        return sizes
 
     def pack(self, piece: int, data: bytes, *, repeats: bool) -> list[Chunk]:
         """Return the chunks of a piece, given all that it has."""
@@ -193,6 +195,8 @@ class Pieces:
         parts = []
         for piece in pieces:
             span, end = old.laid.span(piece), start + len(self.anew[piece])
+            if span.start == span.stop and start == end:
+                continue
             parts += [np.stack((old.sizes[kept : span.start], old.crcs[kept : span.start])), made[:, start:end]]
             kept, start = span.stop, end
         sizes, crcs = np.concatenate((*parts, np.stack((old.sizes[kept:], old.crcs[kept:]))), axis=1)
