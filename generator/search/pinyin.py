@@ -153,7 +153,7 @@ def _read(run: str) -> tuple[str, ...]:
 
 
 def _cut(run: str) -> Iterator[str]:
-    """Yield the words of a run: always the longest that begins a phrase."""
+    """Yield the words of a run as ``Readings.words`` does, which asks more often and is a third slower for titles."""
     begins = readings().begins
     start, size = 0, len(run)
     while start < size:
@@ -163,8 +163,20 @@ def _cut(run: str) -> Iterator[str]:
             # All beginnings of a phrase are known, so that the first gap ends the longest.
             while end < size and begins(run[start : end + 1]):
                 end += 1
+        longest = start + _longest(run[start:end])
+        if longest == start and end == size:
+            yield from run[start:]
+            return
+        end = max(longest, start + 1)
         yield run[start:end]
         start = end
+
+
+@lru_cache(maxsize=1 << 16)
+def _longest(beginning: str) -> int:
+    """Return how many signs the longest phrase has that is in the beginning of one, from its first sign on; 0 for none."""
+    knows = readings().knows
+    return next((size for size in range(len(beginning), 1, -1) if knows(beginning[:size])), 0)
 
 
 # Where a word ends is asked at each sign of each title, and the same signs meet again and again.
