@@ -8,7 +8,7 @@ rem Programs are not looked for in the current folder.
 set "NoDefaultCurrentDirectoryInExePath=1"
 rem -I keeps these out of Python; what Python starts in turn is not given them either.
 for %%v in (PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONUSERBASE PYTHONINSPECT PYTHONPLATLIBDIR) do set "%%v="
-for %%v in (PYTHONPYCACHEPREFIX PYTHONWARNINGS PYTHONBREAKPOINT PYTHONSAFEPATH PYTHONCASEOK) do set "%%v="
+for %%v in (PYTHONPYCACHEPREFIX PYTHONWARNINGS PYTHONBREAKPOINT PYTHONSAFEPATH PYTHONCASEOK PYTHONDONTWRITEBYTECODE) do set "%%v="
 set "system=%SystemRoot%\System32"
 set "page="
 for /f "tokens=2 delims=:." %%p in ('%system%\chcp.com') do set "page=%%p"
