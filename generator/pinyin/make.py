@@ -11,9 +11,8 @@ Four parts, an empty line between:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from generator.pinyin.readings import FILE, maker
+from generator.pinyin.file import FILE, maker
 
 
 def made_text() -> str:
@@ -57,7 +56,7 @@ def _otherwise(phrases: Iterable[str], characters: Mapping[str, str]) -> str:
 
 def main() -> None:
     """Write the file."""
-    Path(FILE).write_text(made_text(), encoding="utf-8", newline="\n")
+    FILE.write_text(made_text(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

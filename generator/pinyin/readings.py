@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from generator.data import dataclass
-from generator.libraries import version
 from generator.patterns import pattern
+from generator.pinyin.file import FILE, maker
 
 # What pypinyin takes for Chinese writing: phrases are looked for within a run of it.
 HAN = (
@@ -22,7 +21,6 @@ HAN = (
     "\U0002b740-\U0002b81d\U0002b825-\U0002bf6e\U0002c029-\U0002ce93\U0002d016\U0002d11b-\U0002ebd9"
     "\U0002f80a-\U0002fa1f\U00030000-\U0003134a\U00031350-\U00032389"
 )
-FILE = Path(__file__).with_name("readings.txt")
 _RUN = pattern(f"[{HAN}]+|.", re.DOTALL)
 
 
@@ -66,11 +64,6 @@ class Readings:
             longest = longest or start + 1
             yield run[start:longest]
             start = longest
-
-
-def maker() -> str:
-    """Return which pypinyin is installed, as the file names it."""
-    return f"pypinyin {version('pypinyin')}"
 
 
 @lru_cache(maxsize=1)

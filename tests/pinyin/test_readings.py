@@ -15,8 +15,9 @@ from pypinyin.constants import PHRASES_DICT, PINYIN_DICT, RE_HANS
 
 from generator.model.addresses.slug import full_pinyin, initials
 from generator.pinyin import readings
+from generator.pinyin.file import FILE
 from generator.pinyin.make import made_text
-from generator.pinyin.readings import FILE, HAN, syllables
+from generator.pinyin.readings import HAN, syllables
 
 _PHRASES = sorted(PHRASES_DICT)
 _BEGINNINGS = sorted({phrase[:size] for phrase in _PHRASES for size in range(2, len(phrase))})
