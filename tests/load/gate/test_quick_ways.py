@@ -54,5 +54,7 @@ def test_a_document_is_split_at_its_lines(text: str) -> None:
     if lines[0].strip() != "---" or not ends:
         assert not isinstance(split_document(text, "a.md"), SplitDocument)
         return
-    parts = SplitDocument("\n".join(lines[1 : ends[0]]), "\n".join(lines[ends[0] + 1 :]), ends[0] + 2)
+    # Where nothing follows, not even an end of line, it is the last line that is told of.
+    begin = min(ends[0] + 2, len(lines))
+    parts = SplitDocument("\n".join(lines[1 : ends[0]]), "\n".join(lines[ends[0] + 1 :]), begin)
     assert split_document(text, "a.md") == parts

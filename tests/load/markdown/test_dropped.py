@@ -142,3 +142,10 @@ def test_no_word_vanishes_without_a_word(pieces: list[str]) -> None:
     # A script's own words are none of the text: it is enough to say that it does nothing.
     scripts = "".join(re.findall(r"<(script|style)>.*?</\1>", body, re.DOTALL))
     assert not lost or scripts or any(each.level is Level.ERROR for each in found)
+
+
+def test_a_document_that_ends_with_its_head_is_told_of_where_it_ends(tmp_path: Path) -> None:
+    text = document("空的", body="").rstrip("\n")
+    make_portal(tmp_path, {"content/tzgg/2026-03-03-k.md": text})
+    (found,) = [each for each in check(tmp_path) if each["code"] == "document-empty"]
+    assert found["line"] == len(text.split("\n"))
