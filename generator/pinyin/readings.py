@@ -47,24 +47,6 @@ class Readings:
         known = self.otherwise.get(word)
         return known.split() if known else [_character(each) for each in word]
 
-    def words(self, run: str) -> Iterator[str]:
-        """Yield what a run of Chinese writing is read by, as pypinyin cuts it: always the longest phrase, else one sign."""
-        start, size = 0, len(run)
-        while start < size:
-            end, longest = start + 1, 0
-            # All beginnings of a phrase are known, so that the first gap ends the longest.
-            while end < size and self.begins(run[start : end + 1]):
-                end += 1
-                if self.knows(run[start:end]):
-                    longest = end
-            if end == size and not longest:
-                # So does pypinyin: within what at the end of a run only begins a phrase, it looks for no other.
-                yield from run[start:]
-                return
-            longest = longest or start + 1
-            yield run[start:longest]
-            start = longest
-
 
 @lru_cache(maxsize=1)
 def readings() -> Readings:
@@ -80,6 +62,39 @@ def readings() -> Readings:
         {line[0]: f"{line[1:]} " for line in phrases.splitlines()},
         dict(line.split(" ", 1) for line in otherwise.splitlines()),
     )
+
+
+def words(run: str) -> Iterator[str]:
+    """Yield what a run of Chinese writing is read by, as pypinyin cuts it: always the longest phrase, else one sign."""
+    begins = readings().begins
+    start, size = 0, len(run)
+    while start < size:
+        end = start + 1
+        if _two_begin(run[start : start + 2]):
+            end += 1
+            # All beginnings of a phrase are known, so that the first gap ends the longest.
+            while end < size and begins(run[start : end + 1]):
+                end += 1
+        longest = _longest(run[start:end])
+        if end == size and not longest:
+            # So does pypinyin: within what at the end of a run only begins a phrase, it looks for no other.
+            yield from run[start:]
+            return
+        yield run[start : start + max(longest, 1)]
+        start += max(longest, 1)
+
+
+# Where a word ends is asked at each sign of each title, and the same signs meet again and again.
+@lru_cache(maxsize=1 << 15)
+def _two_begin(signs: str) -> bool:
+    return len(signs) == 2 and readings().begins(signs)
+
+
+@lru_cache(maxsize=1 << 16)
+def _longest(beginning: str) -> int:
+    """Return how many signs the longest phrase has that is in the beginning of one, from its first sign on; 0 for none."""
+    knows = readings().knows
+    return next((size for size in range(len(beginning), 1, -1) if knows(beginning[:size])), 0)
 
 
 # A portal is written in a few thousand signs.
@@ -98,5 +113,5 @@ def syllables(text: str) -> list[str]:
     """Return the syllables of a text; every sign without a reading stands for itself."""
     known = readings()
     return [
-        syllable for run in _RUN.findall(text) for word in known.words(run) for syllable in known.read(word)
+        syllable for run in _RUN.findall(text) for word in words(run) for syllable in known.read(word)
     ]

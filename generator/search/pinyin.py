@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from generator.data import dataclass
-from generator.pinyin.readings import readings
+from generator.pinyin.readings import readings, words
 
 INITIAL = "v"
 SYLLABLE = "y"
@@ -68,13 +68,13 @@ def title_pinyin(tokens: Iterable[str]) -> tuple[list[str], list[str]]:
         if run.isascii():
             spelt.append(run)
             continue
-        words = list(_cut(run))
-        others += _other_readings(run, words, len(spelt))
-        for word in words:
+        cut = list(words(run))
+        others += _other_readings(run, cut, len(spelt))
+        for word in cut:
             spelt += _read_word(word)
-    readings = _combined(spelt, others) if others else [spelt]
-    starts = dict.fromkeys(tuple(INITIAL + syllable[:1] for syllable in each) for each in readings)
-    wholes = [tuple(SYLLABLE + syllable for syllable in each) for each in readings]
+    spellings = _combined(spelt, others) if others else [spelt]
+    starts = dict.fromkeys(tuple(INITIAL + syllable[:1] for syllable in each) for each in spellings)
+    wholes = [tuple(SYLLABLE + syllable for syllable in each) for each in spellings]
     return _joined(starts), _joined(wholes)
 
 
@@ -101,13 +101,13 @@ def _combined(spelt: list[str], others: list[_Other]) -> list[list[str]]:
     return readings
 
 
-def _other_readings(run: str, words: list[str], before: int) -> Iterator[_Other]:
+def _other_readings(run: str, cut: list[str], before: int) -> Iterator[_Other]:
     """Yield how parts of a run are read if a phrase counts that begins inside one of its words and ends outside.
 
     ``before`` is the number of characters of the title before the run.
     """
     end = 0
-    for word, follower in zip(words, (*words[1:], ""), strict=True):
+    for word, follower in zip(cut, (*cut[1:], ""), strict=True):
         first, end = end, end + len(word)
         if len(word) == 1:
             continue
@@ -120,7 +120,7 @@ def _other_readings(run: str, words: list[str], before: int) -> Iterator[_Other]
             if not phrase:
                 continue
             behind = first + inside + len(phrase)
-            ends = list(accumulate(map(len, words)))
+            ends = list(accumulate(map(len, cut)))
             last = ends[bisect_left(ends, behind)]
             other = (*_read(word[:inside]), *_read_word(phrase), *_read(run[behind:last]))
             if other != _read(run[first:last]):
@@ -149,40 +149,7 @@ def _phrase_across(run: str, start: int, edge: int) -> str:
 
 
 def _read(run: str) -> tuple[str, ...]:
-    return tuple(syllable for word in _cut(run) for syllable in _read_word(word))
-
-
-def _cut(run: str) -> Iterator[str]:
-    """Yield the words of a run as ``Readings.words`` does, which asks more often and is a third slower for titles."""
-    begins = readings().begins
-    start, size = 0, len(run)
-    while start < size:
-        end = start + 1
-        if _two_begin(run[start : start + 2]):
-            end += 1
-            # All beginnings of a phrase are known, so that the first gap ends the longest.
-            while end < size and begins(run[start : end + 1]):
-                end += 1
-        longest = start + _longest(run[start:end])
-        if longest == start and end == size:
-            yield from run[start:]
-            return
-        end = max(longest, start + 1)
-        yield run[start:end]
-        start = end
-
-
-@lru_cache(maxsize=1 << 16)
-def _longest(beginning: str) -> int:
-    """Return how many signs the longest phrase has that is in the beginning of one, from its first sign on; 0 for none."""
-    knows = readings().knows
-    return next((size for size in range(len(beginning), 1, -1) if knows(beginning[:size])), 0)
-
-
-# Where a word ends is asked at each sign of each title, and the same signs meet again and again.
-@lru_cache(maxsize=1 << 15)
-def _two_begin(signs: str) -> bool:
-    return len(signs) == 2 and readings().begins(signs)
+    return tuple(syllable for word in words(run) for syllable in _read_word(word))
 
 
 # Titles are made of a few thousand words.

@@ -115,8 +115,6 @@ def names_of(page: Page) -> list[dict[str, Any]]:
     """Return what a screen reader has of the controls of a page."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    # Or the browser goes on to keep the tree with all that comes.
-    session.send("Accessibility.disable")
     roles = (
         "textbox",
         "searchbox",
@@ -138,6 +136,7 @@ def names_of(page: Page) -> list[dict[str, Any]]:
             "role": node["role"]["value"], "name": node.get("name", {}).get("value", ""),
             "description": node.get("description", {}).get("value", ""), "invalid": properties.get("invalid", "false"),
         })  # fmt: skip
+    # Or the browser goes on to keep the tree with all that comes.
     session.send("Accessibility.disable")
     return found
 

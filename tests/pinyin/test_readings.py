@@ -50,13 +50,14 @@ def test_of_another_pypinyin_than_is_installed_nothing_is_taken(
     other = tmp_path / "readings.txt"
     other.write_text("pypinyin 0.1\n\nliang 重\n\n重 庆\n\n重庆 liang qing\n", encoding="utf-8")
     monkeypatch.setattr(readings, "FILE", other)
-    readings.readings.cache_clear()
-    readings._character.cache_clear()
+    kept = (readings.readings, readings._two_begin, readings._longest, readings._character)
+    for each in kept:
+        each.cache_clear()
     try:
         assert syllables("重庆") == ["chong", "qing"]
     finally:
-        readings.readings.cache_clear()
-        readings._character.cache_clear()
+        for each in kept:
+            each.cache_clear()
 
 
 def test_the_licence_of_the_dictionaries_comes_with_them() -> None:

@@ -21,10 +21,7 @@ _OTHER_GAPS = (
 _GAP = re.compile(_OTHER_GAPS)
 # Between the years of a plan: by far the most usual of them, and quickly left out.
 _DASH = "—".encode()
-# How any of them begins is looked at first: what follows a digit is nearly always none of them.
-_BEHIND_DIGIT = re.compile(
-    rb"0(?=[<&\[\]\xc2\xcd\xd8\xe1-\xe3\xef])(?:(?P<markup>[<&\[\]])|" + _OTHER_GAPS + rb")"
-)
+_BEHIND_DIGIT = re.compile(rb"0(?:(?P<markup>[<&\[\]])|" + _OTHER_GAPS + rb")")
 
 
 def may_have_numbers(text: str) -> bool:

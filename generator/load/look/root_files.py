@@ -116,7 +116,7 @@ def _why_refused(entry: Entry) -> str:
     told = f"{name[: -len(suffix)]}.txt" if suffix in (_HTML, _ICON) else name
     if why := why_refused(told)[0]:
         return f"它{why}"
-    return "它超过1MB" if entry.stamp and entry.stamp[0] > _LARGEST else ""
+    return "它超过1MB" if entry.size > _LARGEST else ""
 
 
 def _fault_inside(path: Path, entry: Entry) -> str:

@@ -32,6 +32,11 @@ class Entry(NamedTuple):
     fault: str = ""
     node: tuple[int, int] | None = None
 
+    @property
+    def size(self) -> int:
+        """How many bytes the file has; a folder has none."""
+        return self.stamp[0] if self.stamp else 0
+
 
 def walk(folder: str, prefix: str = "") -> Iterator[Entry]:
     """Yield all below a folder; ``prefix`` is put before each path. A folder that is linked counts as a file.

@@ -89,7 +89,7 @@ def make_job(document: Document, shelf: Shelf) -> DocumentJob:
 
 def _neighbour(document: Document, shelf: Shelf) -> Card:
     """Return the card of a document on the page of the next: it is of the same column, which need not be told."""
-    return make_card(document, shelf, "")
+    return make_card(document, shelf)._replace(column="")
 
 
 def page_context(document: Document, shelf: Shelf) -> PageContext:
@@ -134,14 +134,14 @@ def _cards(paths: Iterable[str], shelf: Shelf) -> Iterator[Card]:
     yield from (make_card(shelf.by_path[path], shelf) for path in paths if path in shelf.by_path)
 
 
-def make_card(document: Document, shelf: Shelf, column: str | None = None) -> Card:
-    """Return what the pages of other documents show of this one, with the name of its column or what is said for it."""
+def make_card(document: Document, shelf: Shelf) -> Card:
+    """Return what the pages of other documents show of this one."""
     return Card(
         document.title,
         document.address,
         document.doc_no,
         document.published.date().isoformat(),
-        shelf.columns[document.column].name if column is None else column,
+        shelf.columns[document.column].name,
         invalid_word(document),
         form_of(document).value if document.interprets else "",
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import as_completed
+from concurrent.futures import Future
 from dataclasses import field
 from pathlib import Path
+from queue import SimpleQueue
 
 from jinja2 import Environment
 
@@ -160,14 +161,18 @@ def _work(
     else:
         yield from (run_batch(part.fill(jobs), place) for part in parts)
         futures = []
+    ready: SimpleQueue[Future[Done]] = SimpleQueue()
+    for future in futures:
+        future.add_done_callback(ready.put)
+    left = len(futures)
     for done in others:
         yield done
         # What is done meanwhile is taken at once: of a large portal it would be much to hold.
-        for future in [each for each in futures if each.done()]:
-            futures.remove(future)
-            yield future.result()
-    for future in as_completed(futures):
-        yield future.result()
+        while not ready.empty():
+            left -= 1
+            yield ready.get().result()
+    for _ in range(left):
+        yield ready.get().result()
 
 
 def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: DrawContext) -> Iterator[Done]:

@@ -11,7 +11,6 @@ Entries are in the order of their rank; of each rank so many are together in a f
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -126,7 +125,7 @@ class QuestionFiles:
             "soft": cut.SOFT,
             "light": cut.LIGHT,
         }
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+        return as_json(told) + b"\n"
 
     def file(self, name: str) -> bytes:
         """Return the bytes of a packed file."""

@@ -115,7 +115,7 @@ def _listed(folder: Path) -> Iterator[tuple[str, int] | Unread]:
         elif not stat.S_ISREG(entry.mode):
             yield Unread(f"/{entry.path}", "这不是普通文件")
         else:
-            yield entry.path, entry.stamp[0]
+            yield entry.path, entry.size
 
 
 def _host(path: str, hosts: tuple[str, ...]) -> tuple[str, str]:
