@@ -22,9 +22,9 @@ from generator.publish.stages import Listener
 from generator.render.site.plan import BUNDLE, SitePlan, plan_site
 
 
-def plan_pages(*arguments: Any) -> SitePlan:
+def plan_pages(*arguments: Any, **named: Any) -> SitePlan:
     """Return the plan of a site from which the search is left out."""
-    plan = plan_site(*arguments)
+    plan = plan_site(*arguments, **named)
     files = {name: key for name, key in plan.files.items() if not name.startswith(f"{BUNDLE}/")}
     return replace(plan, files=files)
 

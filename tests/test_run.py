@@ -52,6 +52,19 @@ def test_pytest_comes_last_with_a_worker_for_each_core(monkeypatch: pytest.Monke
     assert called[-1] == [sys.executable, "-m", "pytest", *run.SPREAD, "tests/load", "-n", "0"]
 
 
+def test_ruff_looks_through_every_module() -> None:
+    """A folder that is left out by its name may be one of ours as well: site/, say, and generator/render/site/."""
+    asked = [sys.executable, "-m", "ruff", "check", "--show-files"]
+    shown = subprocess.run(asked, cwd=REPOSITORY, check=True, capture_output=True, text=True, encoding="utf-8")
+    ours = {
+        path
+        for top in ("generator", "tests", "benchmarks", "docs")
+        for path in (REPOSITORY / top).rglob("*.py")
+        if "node_modules" not in path.parts
+    }
+    assert ours - set(map(Path, shown.stdout.splitlines())) == set()
+
+
 def test_the_tests_work_in_memory_only_where_there_is_room(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

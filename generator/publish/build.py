@@ -156,7 +156,7 @@ def _bring(run: Run, read: Read, draft: PlanInputs, findings: tuple[Finding, ...
         frames = drawn or draw_frames(draft.shelf.portal, run.root, run.cache)
     with run.stage("plan"):
         stamps = read.loaded.content.stamps if read.loaded.content else None
-        plan = plan_site(draft, run.root, frames, findings, stamps, read.trail)
+        plan = plan_site(draft, run.root, frames, findings, stamps=stamps, trail=read.trail)
         run.kept.save()
         run.kept.let_go()
     return bring_up_to_date(run, read.loaded, plan, frames, ahead)

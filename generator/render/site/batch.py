@@ -18,15 +18,15 @@ from generator.frames.slots import Frame
 from generator.handfuls import handfuls
 from generator.model.addresses.made import WORD, download_name
 from generator.render.documents.document import Bench, draw_body, draw_document
-from generator.render.templates.environment import make_environment
-from generator.render.site.lists import SealedLists
 from generator.render.site.inspection import InspectionResult, PageRequirements
-from generator.views.job import DocumentJob, SiteFacts
-from generator.render.text.markdown import make_converter
+from generator.render.site.lists import SealedLists
 from generator.render.site.writer import PageWriter
+from generator.render.templates.environment import make_environment
+from generator.render.text.markdown import make_converter
 from generator.search.build import build_shard
 from generator.search.index import ShardJob
 from generator.search.record import SearchRecord
+from generator.views.job import DocumentJob, SiteFacts
 
 
 @dataclass(frozen=True)

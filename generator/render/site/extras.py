@@ -10,21 +10,21 @@ from collections.abc import Iterator
 from generator.load.cache.by_column import ByColumn
 from generator.model.finding import Finding
 from generator.model.trail.acts import Trail
-from generator.render.templates.extra import Extra, Studio
-from generator.views.job import SiteFacts
 from generator.render.machines.extras import machine_extras
 from generator.render.machines.reach import make_anew
+from generator.render.registers.all_rows import all_row_extras
 from generator.render.registers.exports import register_extras
 from generator.render.registers.report_exports import report_extras
-from generator.render.registers.all_rows import all_row_extras
 from generator.render.registers.row_pages import row_page_extras
-from generator.render.site.keys import Held
 from generator.render.scripts.ladder import ladder_extras
 from generator.render.scripts.search_page import search_page_extras
 from generator.render.scripts.words import words_extras
+from generator.render.site.keys import Held
 from generator.render.site.notices import notice_extras
 from generator.render.site.questions import question_extras
 from generator.render.site.sitemap import sitemap_extras
+from generator.render.templates.extra import Extra, Studio
+from generator.views.job import SiteFacts
 from generator.views.shelf import Shelf
 
 __all__ = ["Extra", "Studio", "site_extras"]

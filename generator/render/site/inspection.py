@@ -19,11 +19,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.data import dataclass
-from generator.model.addresses.links import relative_root
 from generator.frames.view import server_path
+from generator.model.addresses.hosts import leads_out
+from generator.model.addresses.links import relative_root
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
-from generator.model.addresses.hosts import leads_out
 from generator.model.portal import Portal
 
 # Looked for from its fixed part on, which is several times as fast as from the blank before the name.
@@ -85,7 +85,9 @@ class InspectionResult:
                 self.targets.setdefault(target, []).extend(pages)
 
 
-def page_requirements(portal: Portal, site: str, drawn: Iterable[str], documents: Collection[str]) -> PageRequirements:
+def page_requirements(
+    portal: Portal, site: str, drawn: Iterable[str], documents: Collection[str]
+) -> PageRequirements:
     """Return what the pages among ``drawn`` have to show, of which ``documents`` are such.
 
     Source: 国办发〔2017〕47号, page tags; what a footer lists is from memory and therefore only what the
@@ -111,7 +113,9 @@ def page_requirements(portal: Portal, site: str, drawn: Iterable[str], documents
             whole.setdefault(address.count("/"), address)
             if address.count("/") < 2 and address not in documents:
                 special.append(address)
-    return PageRequirements(written, linked, server_path(portal), site, frozenset((*special, *whole.values())))
+    return PageRequirements(
+        written, linked, server_path(portal), site, frozenset((*special, *whole.values()))
+    )
 
 
 @dataclass

@@ -6,34 +6,27 @@ decided by its key (keys.py): whatever a job holds must be in it.
 
 from __future__ import annotations
 
-from generator.views.job import ALONE, PageContext, Card, DocumentJob, Related, SiteFacts
-
-from generator.kinds.policy.model import PolicyLife
-
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
-from datetime import date
 from operator import attrgetter
 
-from generator.kinds.policy.model import form_of
+from generator.kinds.policy.model import PolicyLife, form_of, in_library
 from generator.model.asset import Picture
 from generator.model.document import Document
-from generator.kinds.policy.model import in_library
-from generator.model.addresses.made import download_address
 from generator.model.portal import Portal, shown_files
 from generator.model.words import ColumnKind, Validity
 from generator.render.site.states import states_of
+from generator.views.job import ALONE, Card, DocumentJob, PageContext, Related, SiteFacts
 from generator.views.shelf import Shelf
-
 
 _ADDRESS = attrgetter("address")
 
 
 def site_facts(portal: Portal) -> SiteFacts:
     """Return the facts of a portal that its pages print."""
-    return SiteFacts(portal.name, portal.domain, portal.base_url, portal.as_of, own_hosts(portal), portal.limits.subjects)
+    return SiteFacts(
+        portal.name, portal.domain, portal.base_url, portal.as_of, own_hosts(portal), portal.limits.subjects
+    )
 
 
 def own_hosts(portal: Portal) -> tuple[str, ...]:
@@ -121,7 +114,9 @@ def pictures_of(document: Document, shelf: Shelf) -> Iterator[tuple[str, Picture
     """Yield the measured pictures that a document shows, by their paths."""
     pictures = shelf.portal.pictures
     if pictures:
-        yield from ((each.path, pictures[each.path]) for each in shown_files(document) if each.path in pictures)
+        yield from (
+            (each.path, pictures[each.path]) for each in shown_files(document) if each.path in pictures
+        )
 
 
 def _related(document: Document, shelf: Shelf) -> Iterator[Related]:

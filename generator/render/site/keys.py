@@ -7,29 +7,23 @@ here on every build: what most of them lack (relations, parts of their kind) is 
 
 from __future__ import annotations
 
-from generator.data import dataclass
-from generator.kinds.policy.model import PolicyLife
-
-from generator.kinds.policy.model import NORMATIVE_LIBRARY
-
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from operator import attrgetter
 
+from generator.data import dataclass
+from generator.kinds.policy.model import NORMATIVE_LIBRARY, in_library
 from generator.load.cache.by_column import ByColumn
-from generator.model.column import Column
-from generator.model.part import files_of
-from generator.kinds.policy.model import form_of
-from generator.model.document import Document
-from generator.kinds.policy.model import in_library
 from generator.model.addresses.made import download_address
-from generator.render.templates.basis import own_basis
-from generator.render.templates.digest import digest_of
+from generator.model.column import Column
+from generator.model.document import Document
+from generator.render.columns.layouts import keyed_pages
 from generator.render.site.holdings import declaration, special_documents
 from generator.render.site.jobs import make_card, page_context
-from generator.render.columns.layouts import keyed_pages
+from generator.render.templates.basis import own_basis
+from generator.render.templates.digest import digest_of
 from generator.views.listing import ListPage, is_list, list_pages, list_years
 from generator.views.shelf import Shelf, last_update
 
@@ -85,7 +79,9 @@ def _keys_among(own: Sequence[Document], base: str, shelf: Shelf) -> list[str]:
     cards = ["", *(_GAP.join(make_card(each, shelf)._replace(column="")) for each in own), ""]
     return [
         _digest(
-            _GAP.join((base, document.path, document.address, document.digest, cards[place], cards[place + 2]))
+            _GAP.join(
+                (base, document.path, document.address, document.digest, cards[place], cards[place + 2])
+            )
         )
         for place, document in enumerate(own)
     ]
@@ -136,7 +132,12 @@ def list_keys(column: Column, shelf: Shelf, frame_key: str, code: str, held: Hel
         code = digest_of(code, frame_key)
         return _list_keys(keyed_pages(column, shelf), column, shelf, code, held.marks)
     below = [held.columns[each.address] for each in column.walk()]
-    portal = (shelf.portal.name, shelf.portal.audit, shelf.portal.packs, own_basis(column.basis, shelf.portal))
+    portal = (
+        shelf.portal.name,
+        shelf.portal.audit,
+        shelf.portal.packs,
+        own_basis(column.basis, shelf.portal),
+    )
     make = partial(_list_keys, list_pages(column, shelf), column, shelf, code, held.marks)
     key = digest_of(code, portal, below, _told(column))
     return _in_frame(frame_key, held.kept.get("lists", column.address, key, list[tuple[str, str]], make))

@@ -57,6 +57,7 @@ def join_in_others(
     absent: set[str],
     bundle: Path,
     pool: Executor | None,
+    *,
     kept: SealedLists,
     live: Path | None = None,
 ) -> set[str]:

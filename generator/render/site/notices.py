@@ -41,7 +41,8 @@ def _notice(document: Document, studio: Studio) -> bytes:
     )
     values = {
         "title": page_title((f"已撤回：{document.title}", column.name, site.name)),
-        "head": NO_INDEX + page_tags(site, document.address, f"已撤回：{document.title}", "这份文档已经撤回，不再公开。"),
+        "head": NO_INDEX
+        + page_tags(site, document.address, f"已撤回：{document.title}", "这份文档已经撤回，不再公开。"),
         "crumb": '<li aria-current="page">已撤回</li>',
         "main": main,
     }

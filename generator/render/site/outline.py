@@ -13,14 +13,14 @@ from generator.frames.draw import Frames
 from generator.frames.view import AUDIT_FRAMES
 from generator.load.cache.by_column import ByColumn
 from generator.model.portal import Portal, used_assets
-from generator.render.site.extras import Extra, site_extras
-from generator.views.job import SiteFacts
-from generator.render.site.jobs import Jobs, site_facts
 from generator.render.columns.lists import column_addresses
-from generator.views.shelf import Shelf
+from generator.render.site.extras import Extra, site_extras
+from generator.render.site.jobs import Jobs, site_facts
 from generator.render.site.redirects import redirect_extras
 from generator.render.site.shelf import make_shelf
 from generator.render.site.special import SPECIAL_PAGES
+from generator.views.job import SiteFacts
+from generator.views.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,7 @@ def make_outline(portal: Portal, frames: Frames, kept: ByColumn | None = None) -
 
 def picture_copies(portal: Portal) -> dict[str, str]:
     """Return the name of every smaller copy that pages show, with the path of its picture; only cards show the cut."""
-    cards = {
-        asset.path for each in portal.lookups.with_files if (asset := each.poster or each.picture)
-    }
+    cards = {asset.path for each in portal.lookups.with_files if (asset := each.poster or each.picture)}
     return {
         made.name: path
         for path, picture in portal.pictures.items()

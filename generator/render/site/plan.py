@@ -21,22 +21,24 @@ from generator.model.look import PUBLIC
 from generator.model.portal import Portal
 from generator.model.trail.acts import Trail
 from generator.program import program_digest
-from generator.render.site.extras import site_extras
-from generator.render.templates.digest import digest_of
-from generator.render.templates.tags import page_title
-from generator.render.site.jobs import Jobs, own_hosts, site_facts
-from generator.render.site.holdings import document_marks, holdings
-from generator.render.site.keys import Held, column_keys, document_keys, download_keys, list_keys
 from generator.render.columns.layouts import layout_states
-from generator.views.listing import is_list
 from generator.render.columns.lists import column_addresses
+from generator.render.site.extras import site_extras
+from generator.render.site.holdings import document_marks, holdings
+from generator.render.site.jobs import Jobs, site_facts
+from generator.render.site.keys import Held, column_keys, document_keys, download_keys, list_keys
 from generator.render.site.outline import Outline, asset_paths, picture_copies
 from generator.render.site.records import search_index
 from generator.render.site.redirects import redirect_extras
-from generator.render.site.special import SPECIAL_PAGES
-from generator.views.shelf import Shelf
 from generator.render.site.shelf import make_shelf
+from generator.render.site.special import SPECIAL_PAGES
+from generator.render.templates.digest import digest_of
+from generator.render.templates.extra import Extra
+from generator.render.templates.tags import page_title
 from generator.search.index import IndexPlan
+from generator.views.job import SiteFacts
+from generator.views.listing import is_list
+from generator.views.shelf import Shelf
 
 BUNDLE = "pagefind"
 
@@ -79,6 +81,7 @@ def plan_site(
     root: Path,
     frames: Frames,
     findings: tuple[Finding, ...] = (),
+    *,
     stamps: Mapping[str, Stamp] | None = None,
     trail: Trail | None = None,
 ) -> SitePlan:
@@ -89,49 +92,73 @@ def plan_site(
     """
     shelf, portal = draft.shelf, draft.shelf.portal
     site = site_facts(portal)
-    # Every page names the site's address (canonical link) and tells its own hosts from others.
-    code = digest_of(
-        drawing_code(theme_layers(root)), own_hosts(portal), site.name, site.domain, site.base_url, site.subjects
-    )
+    code = _code_of(site, root)
     special = [*SPECIAL_PAGES, *(AUDIT_FRAMES if portal.audit else ())]
     frame_keys = frames.digests([*(column.address for column in portal.walk()), *special])
     files = document_keys(shelf, frame_keys, code, draft.kept)
-    jobs = Jobs(shelf)
     _lay(files, dict(download_keys(shelf, code)))
     held = Held(holdings(shelf), document_marks(shelf), draft.kept)
-    of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf), held.columns)
-    columns: dict[str, str] = {}
-    for column in portal.walk():
-        addresses = () if is_list(column) else column_addresses(column, shelf)
-        found = dict.fromkeys(addresses, of_columns[column.address])
-        found.update(list_keys(column, shelf, frame_keys[column.address], code, held))
-        columns.update(dict.fromkeys(found, column.address))
-        _lay(files, found)
-    whole = digest_of([of_columns[column.address] for column in portal.columns], site)
-    for page, address in SPECIAL_PAGES.items():
-        changing = whole if page in (HOME, MAP) else site
-        _lay(files, {address: digest_of(frame_keys[page], code, changing)})
+    columns = _lay_columns(files, shelf, frame_keys, code, held)
     extras = tuple(
         site_extras(shelf, columns, site, frame_keys, code, findings=findings, held=held, trail=trail)
     )
-    for extra in extras:
-        _lay(files, {extra.address: extra.key})
-    assets = asset_paths(portal)
-    _lay(files, {"assets/": frames.key} | dict(_asset_keys(root / "content", assets, stamps)))
+    _lay_extras(files, extras)
+    _lay(files, {"assets/": frames.key})
+    assets, copies = asset_paths(portal), picture_copies(portal)
+    _lay(files, dict(_asset_keys(root / "content", assets, stamps)))
     _lay(files, {f"{BUNDLE}/{name}": key for name, key in draft.index.outputs().items()})
     pages = sum(1 for address in files if address.endswith(".html"))
-    copies = picture_copies(portal)
     # A name tells the picture and the size; how it is made is the program's.
     _lay(files, {picture_address(name): digest_of(program_digest(), name) for name in copies})
     root_files = portal.own_root_files
     _lay(files, {name: _stamp_key(stamp_of((root / PUBLIC / name).stat())) for name in root_files})
     further = tuple(redirect_extras(shelf, site, files, code))
-    for extra in further:
-        _lay(files, {extra.address: extra.key})
-    extras += further
+    _lay_extras(files, further)
     return SitePlan(
-        site, shelf, jobs, columns, extras, assets, root_files, copies, draft.index, files, pages
+        site,
+        shelf,
+        Jobs(shelf),
+        columns,
+        (*extras, *further),
+        assets,
+        root_files,
+        copies,
+        draft.index,
+        files,
+        pages,
     )
+
+
+def _code_of(site: SiteFacts, root: Path) -> str:
+    """Return a digest of what draws pages, and of what all of them print of the portal."""
+    # Every page names the site's address (canonical link) and tells its own hosts from others.
+    facts = (site.own_hosts, site.name, site.domain, site.base_url, site.subjects)
+    return digest_of(drawing_code(theme_layers(root)), *facts)
+
+
+def _lay_columns(
+    files: dict[str, str], shelf: Shelf, frame_keys: dict[str, str], code: str, held: Held
+) -> dict[str, str]:
+    """Add the pages of columns, and those that show what is new in all; return of which column each of the former is."""
+    of_columns = column_keys(shelf, frame_keys, code, layout_states(shelf), held.columns)
+    columns: dict[str, str] = {}
+    for column in shelf.portal.walk():
+        addresses = () if is_list(column) else column_addresses(column, shelf)
+        found = dict.fromkeys(addresses, of_columns[column.address])
+        found.update(list_keys(column, shelf, frame_keys[column.address], code, held))
+        columns.update(dict.fromkeys(found, column.address))
+        _lay(files, found)
+    site = site_facts(shelf.portal)
+    whole = digest_of([of_columns[column.address] for column in shelf.portal.columns], site)
+    for page, address in SPECIAL_PAGES.items():
+        changing = whole if page in (HOME, MAP) else site
+        _lay(files, {address: digest_of(frame_keys[page], code, changing)})
+    return columns
+
+
+def _lay_extras(files: dict[str, str], extras: Iterable[Extra]) -> None:
+    for extra in extras:
+        _lay(files, {extra.address: extra.key})
 
 
 def _lay(files: dict[str, str], more: Mapping[str, str]) -> None:

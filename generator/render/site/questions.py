@@ -35,7 +35,9 @@ def question_extras(shelf: Shelf, code: str, kept: ByColumn | None = None) -> It
     ``kept`` has what the documents of each column came to before.
     """
     # The folder is named alike by who draws one page alone, who has no ``code``.
-    made = QuestionFiles(_Answering(shelf, kept or ByColumn()).answers(), shelf.portal.synonyms, program_digest())
+    made = QuestionFiles(
+        _Answering(shelf, kept or ByColumn()).answers(), shelf.portal.synonyms, program_digest()
+    )
     places = list(_places(shelf.portal))
     yield Extra(QUESTIONS, digest_of(code, made.key, places), partial(_contents, made, places))
     key = digest_of(code, made.key)

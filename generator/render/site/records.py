@@ -11,16 +11,15 @@ from itertools import repeat
 from operator import attrgetter
 
 from generator.data import dataclass
+from generator.kinds.heads import texts_of
 from generator.load.cache.by_column import ByColumn
+from generator.model.addresses.made import row_address
 from generator.model.asset import AssetWords
 from generator.model.column import Column
 from generator.model.document import Document
-from generator.model.addresses.made import row_address
-from generator.model.register import FieldType, Register
-from generator.kinds.heads import texts_of
 from generator.model.part import files_of
 from generator.model.portal import offered_files
-from generator.kinds.policy.blocks import told_elements
+from generator.model.register import FieldType, Register
 from generator.render.registers.pages import register_address
 from generator.render.registers.view import cell, row_name
 from generator.render.site.classes import class_of
@@ -58,7 +57,9 @@ def search_index(shelf: Shelf, kept: ByColumn | None = None) -> IndexPlan:
 
 def _names(shelf: Shelf) -> dict[str, str]:
     """Return the names of the columns that have anything to be found, and of those above them, by address."""
-    holding = [each.address for each in shelf.portal.walk() if shelf.own(each) or each.address in shelf.tables]
+    holding = [
+        each.address for each in shelf.portal.walk() if shelf.own(each) or each.address in shelf.tables
+    ]
     ways = (address.split("/") for address in holding)
     wanted = {"/".join(way[:end]) for way in ways for end in range(1, len(way) + 1)}
     return {each.address: each.name for each in shelf.portal.walk() if each.address in wanted}
@@ -192,7 +193,7 @@ def register_records(register: Register, column: Column, shelf: Shelf) -> Iterat
 
     The record of a row depends on this row alone, so that a row more or less changes one shard of the index.
     """
-    blank = _blank_record(register, column, shelf)
+    blank = _blank_record(column, shelf)
     head = "".join(f"<p>{escape(label)}</p>" for label in register.head)
     beside = "".join(f"<p>{escape(text)}</p>" for text in (*register.above, *register.notes))
     yield blank._replace(url=register_address(column, 1), title=register.title, body_html=head + beside)
@@ -215,7 +216,7 @@ def register_records(register: Register, column: Column, shelf: Shelf) -> Iterat
         )
 
 
-def _blank_record(register: Register, column: Column, shelf: Shelf) -> SearchRecord:
+def _blank_record(column: Column, shelf: Shelf) -> SearchRecord:
     return SearchRecord(
         url="",
         title="",

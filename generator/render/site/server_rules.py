@@ -6,8 +6,8 @@ nginx and Caddy compare what was asked for decoded, Apache as it escapes it itse
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import quote
 from html import escape
+from urllib.parse import quote
 
 from generator.model.addresses.address import public_address
 from generator.model.addresses.made import (

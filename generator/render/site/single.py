@@ -7,12 +7,12 @@ from pathlib import Path
 from generator.frames.draw import Frames
 from generator.frames.layers import theme_layers
 from generator.render.documents.document import Bench, draw_body, draw_document
-from generator.render.templates.environment import make_environment
 from generator.render.site.extras import Studio
-from generator.views.job import DocumentJob
-from generator.render.text.markdown import make_converter
 from generator.render.site.outline import Outline
 from generator.render.site.site import column_and_special_pages
+from generator.render.templates.environment import make_environment
+from generator.render.text.markdown import make_converter
+from generator.views.job import DocumentJob
 
 _WORD, _PAGE = ".docx", ".html"
 

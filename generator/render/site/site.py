@@ -19,18 +19,18 @@ from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.handfuls import handfuls
 from generator.model.addresses.made import picture_address
 from generator.model.look import PUBLIC
-from generator.render.site.batch import Done, BatchPlan, Workplace, plan_batches, run_batch, run_batches
-from generator.render.templates.desk import ColumnContext, Page
-from generator.render.templates.environment import make_environment
+from generator.render.columns.lists import column_pages
+from generator.render.site.batch import BatchPlan, Done, Workplace, plan_batches, run_batch, run_batches
 from generator.render.site.extras import Studio
 from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.render.site.jobs import Jobs
 from generator.render.site.lists import FOLDER, SealedLists, join_in_others, take_joined
-from generator.render.columns.lists import column_pages
 from generator.render.site.outline import Outline
 from generator.render.site.plan import BUNDLE, SitePlan
 from generator.render.site.special import SPECIAL_PAGES, home_page, map_page, not_found_page, search_page
 from generator.render.site.writer import PageWriter
+from generator.render.templates.desk import ColumnContext, Page
+from generator.render.templates.environment import make_environment
 from generator.search.build import kept_names, put_index
 from generator.workers import Workers
 
@@ -100,7 +100,7 @@ def draw_site(
     kept = SealedLists(near.cache / FOLDER)
     done = take_joined(plan.index, absent_outputs, out / BUNDLE, near.joined)
     pool = near.workers.running()
-    done |= join_in_others(plan.index, absent_outputs - done, out / BUNDLE, pool, kept, near.live)
+    done |= join_in_others(plan.index, absent_outputs - done, out / BUNDLE, pool, kept=kept, live=near.live)
     put_index(plan.index, out / BUNDLE, absent_outputs - done, kept, near.live)
     if absent_outputs:
         kept.drop_others(kept_names(plan.index))

@@ -14,15 +14,15 @@ from functools import partial
 from html import escape
 
 from generator.data import dataclass
-from generator.model.addresses.links import quote_address
 from generator.frames.view import HOME, MAP, NOT_FOUND
 from generator.model.addresses.address import public_address
+from generator.model.addresses.links import quote_address
 from generator.model.portal import ROBOTS
-from generator.render.templates.extra import Extra, Studio
-from generator.views.job import SiteFacts
-from generator.render.templates.digest import digest_of
 from generator.render.site.special import SPECIAL_PAGES
+from generator.render.templates.digest import digest_of
+from generator.render.templates.extra import Extra, Studio
 from generator.render.templates.tags import page_url
+from generator.views.job import SiteFacts
 from generator.views.shelf import Shelf, last_update
 
 # Pages with the day their content last changed, empty where nothing has a date.

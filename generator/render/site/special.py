@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from generator.model.words import FOUR_SECTIONS
-
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
@@ -15,16 +13,16 @@ from generator.frames.slots import Frame
 from generator.frames.view import HOME, MAP, NOT_FOUND, SEARCH
 from generator.model.addresses.address import column_page
 from generator.model.column import Column
-from generator.model.words import HomeRole
+from generator.model.words import FOUR_SECTIONS, HomeRole
 from generator.render.templates.desk import Page
 from generator.render.templates.environment import draw
 from generator.render.templates.linked import home_data
-from generator.views.job import SiteFacts
-from generator.render.text.leaving import link_rows
 from generator.render.templates.tags import page_tags, page_title
-from generator.views.shelf import Shelf
+from generator.render.text.leaving import link_rows
 from generator.views.cards import PANEL, level_cards
+from generator.views.job import SiteFacts
 from generator.views.rows import ColumnLink, column_link, root_of, rows
+from generator.views.shelf import Shelf
 
 HOME_LIST = 8
 _NEWEST = ColumnLink("最新公开", "", "", "", "", "", "", 0, "")

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from generator.files import write_file
-from generator.render.site.inspection import Inspector, InspectionResult, PageRequirements
+from generator.render.site.inspection import InspectionResult, Inspector, PageRequirements
 
 
 class PageWriter:

@@ -27,7 +27,9 @@ def test_every_file_drawn_by_itself_is_that_of_the_build(sample_root: Path, samp
     copied = {*outline.assets, "assets/"}
     # The audit pages of a build show its findings, which a preview tells in another way.
     drawn = [
-        name for name in plan.files if name not in copied and not name.startswith((f"{BUNDLE}/", "audit/", "pictures/"))
+        name
+        for name in plan.files
+        if name not in copied and not name.startswith((f"{BUNDLE}/", "audit/", "pictures/"))
     ]
     different = [
         name
