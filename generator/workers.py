@@ -12,20 +12,24 @@ import gc
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import islice
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:  # with sockets and more, loaded by who starts a process
     from concurrent.futures import Executor, Future
+    from queue import SimpleQueue
 
 Result = TypeVar("Result")
 
 # Below this many texts, starting another process costs more than it saves.
 WORTH_A_PROCESS = 1500
+# So much work waits for processes that have some: more than they do while the first one makes the largest file.
+AHEAD = 16
 
 
 @dataclass
@@ -103,10 +107,55 @@ def without_main() -> Iterator[None]:
 def hand_over(pool: Executor, work: Callable[..., Result], *arguments: object) -> Future[Result]:
     """Let another process do work on the arguments as they are now.
 
-    A pool takes them down in a thread of its own, a little later: whoever goes on with them meanwhile, were it
-    only to look something up that is then kept in them, would make it fail.
+    Whatever is given to a process passes here. A pool takes it down in a thread of its own, a little later: whoever goes
+    on with it meanwhile, were it only to look something up that is then kept in it, would make it fail, now and then.
     """
     return pool.submit(_do_told, pickle.dumps((work, arguments), protocol=pickle.HIGHEST_PROTOCOL))
+
+
+class HandedOver(Generic[Result]):
+    """Work for processes, handed over in its turn: what is told of much work at once would take room.
+
+    So much is handed over ``ahead`` of what is done, and more as that is asked for.
+    """
+
+    def __init__(
+        self,
+        pool: Executor,
+        work: Callable[..., Result],
+        arguments: Iterable[tuple[object, ...]],
+        ahead: int = AHEAD,
+    ) -> None:
+        from queue import SimpleQueue
+
+        self._pool = pool
+        self._work = work
+        self._waiting = iter(arguments)
+        self._ready: SimpleQueue[Future[Result]] = SimpleQueue()
+        self._going = 0
+        self._hand_on(ahead)
+
+    def done(self) -> Iterator[Result]:
+        """Yield what is done by now and was not yielded before."""
+        while not self._ready.empty():
+            yield self._take()
+
+    def rest(self) -> Iterator[Result]:
+        """Yield all that is left as it is done. Raises what the work raised."""
+        while self._going:
+            yield self._take()
+
+    def _take(self) -> Result:
+        done = self._ready.get()
+        self._going -= 1
+        self._hand_on(1)
+        return done.result()
+
+    def _hand_on(self, count: int) -> None:
+        for arguments in islice(self._waiting, count):
+            # Each tells that it is done: to ask all of them again and again takes longer than many a work.
+            hand_over(self._pool, self._work, *arguments).add_done_callback(self._ready.put)
+            self._going += 1
 
 
 def _do_told(told: bytes) -> Any:

@@ -306,6 +306,23 @@ def test_only_frames_knows_the_site_engine() -> None:
     assert knowing == {"frames"}
 
 
+def test_whatever_is_given_to_a_process_passes_one_door() -> None:
+    """Taken down as it is (``hand_over``); given to a pool itself, it is taken down while others go on with it.
+
+    The fleet's executor may be another's: who gives it jobs does nothing else meanwhile.
+    """
+    giving = {
+        path.as_posix() for path in MODULES if ".submit(" in (GENERATOR / path).read_text(encoding="utf-8")
+    }
+    assert giving == {"workers.py", "fleet/run.py"}
+    starting = {
+        path.as_posix()
+        for path in MODULES
+        if "ProcessPoolExecutor" in (GENERATOR / path).read_text(encoding="utf-8")
+    }
+    assert starting == {"workers.py"}
+
+
 def test_checking_loads_no_template() -> None:
     """Whatever check needs, by whatever way, is none of what draws."""
     seen: set[Path] = set()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from concurrent.futures import Executor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from functools import partial
 from importlib.util import find_spec
+from typing import Any
 
 import pytest
 
 from generator.publish.crew import PAGE_DRAWERS
-from generator.workers import hand_over, workers
+from generator.workers import HandedOver, hand_over, workers
 
 
 def knows(module: str) -> bool:
@@ -65,3 +68,45 @@ def test_what_is_handed_over_may_change_at_once() -> None:
         for number in range(200_000, 400_000):
             known[number] = number
         assert handed[0].result(timeout=60) == 200_000
+
+
+class Slow(Executor):
+    """A pool that does a work only once its result is asked for, and counts what waits."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Future[Any], Callable[[], Any]]] = []
+        self.most = 0
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.waiting.append((future, partial(work, *arguments, **named)))
+        self.most = max(self.most, len(self.waiting))
+        return future
+
+    def go_on(self) -> None:
+        """Do what has waited longest."""
+        future, work = self.waiting.pop(0)
+        try:
+            future.set_result(work())
+        except ArithmeticError as error:
+            future.set_exception(error)
+
+
+def test_much_work_is_handed_over_in_its_turn() -> None:
+    pool = Slow()
+    handed = HandedOver(pool, divmod, ((number, 7) for number in range(40)), ahead=3)
+    assert list(handed.done()) == []
+    found: list[tuple[int, int]] = []
+    for _ in range(40):
+        pool.go_on()
+        found += handed.done()
+    assert found == [divmod(number, 7) for number in range(40)]
+    assert (pool.most, list(handed.rest())) == (3, [])
+
+
+def test_what_work_raises_is_raised_where_it_is_asked_for() -> None:
+    pool = Slow()
+    handed = HandedOver(pool, divmod, [(1, 0)])
+    pool.go_on()
+    with pytest.raises(ZeroDivisionError):
+        list(handed.rest())

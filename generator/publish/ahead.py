@@ -26,7 +26,7 @@ from generator.render.site.jobs import Jobs, site_facts
 from generator.render.site.lists import FOLDER, SealedLists
 from generator.render.site.plan import BUNDLE, PlanInputs
 from generator.search.joining import join_kept, joins_of
-from generator.workers import WORTH_A_PROCESS, Workers
+from generator.workers import WORTH_A_PROCESS, Workers, hand_over
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -50,7 +50,7 @@ class Ahead:
 def look_ahead(crew: Workers, place: OutputPlace) -> Ahead:
     """Let the process that was begun for little work, if there is one, look through the waiting tree."""
     one = crew.one()
-    return Ahead(one.submit(holds_all, place.spare, place.spare_notes).result) if one else Ahead()
+    return Ahead(hand_over(one, holds_all, place.spare, place.spare_notes).result) if one else Ahead()
 
 
 def build_ahead(
@@ -74,14 +74,16 @@ def build_ahead(
     parts = plan_batches(jobs, set(), shards, {shard.key for shard in shards})
     begun = {
         part.shard.key: partial(
-            _built, one.submit(run_batch, part.fill(jobs), desk), folder / part.shard.folder
+            _built, hand_over(one, run_batch, part.fill(jobs), desk), folder / part.shard.folder
         )
         for part in parts
         if part.shard
     }
     # One process does what it is told in turn: by then the lists of these shards are kept.
     joined = {
-        key: partial(_joined, one.submit(join_kept, job, folder, kept, place.live / BUNDLE), folder / job.folder)
+        key: partial(
+            _joined, hand_over(one, join_kept, job, folder, kept, place.live / BUNDLE), folder / job.folder
+        )
         for key, job in joins_of(draft.index).items()
         if known.get(f"{BUNDLE}/{job.folder}/") != key
     }

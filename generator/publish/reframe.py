@@ -8,7 +8,6 @@ a fraction of drawing it from its text. A page of which anything is doubtful is 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import as_completed
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +24,7 @@ from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.render.site.keys import parts_of_key
 from generator.render.site.plan import BUNDLE, SitePlan
 from generator.render.site.writer import PageWriter
-from generator.workers import Workers
+from generator.workers import HandedOver, Workers
 
 _FRAMES = "assets/"  # the key of the assets in a tree is that of its frames
 _AT_ONCE = 500
@@ -109,8 +108,7 @@ def _work(pages: Sequence[Framed], move: Move, crew: Workers) -> Iterator[tuple[
     if pool is None:
         return (put_some(part, move) for part in parts)
     # They begin now, while this process draws what is left.
-    begun = [pool.submit(put_some, part, move) for part in parts]
-    return (future.result() for future in as_completed(begun))
+    return HandedOver(pool, put_some, ((part, move) for part in parts), ahead=len(parts)).rest()
 
 
 def put_some(pages: Sequence[Framed], move: Move) -> tuple[list[str], InspectionResult]:

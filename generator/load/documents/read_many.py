@@ -7,7 +7,6 @@ and their order are the same whoever read.
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from generator.handfuls import handfuls
@@ -19,7 +18,7 @@ from generator.load.heads.parsed import ParsedDocument
 from generator.load.source.content import ContentFiles
 from generator.load.source.stamp import Stamp
 from generator.load.source.text import Source
-from generator.workers import Workers
+from generator.workers import HandedOver, Workers
 
 # Jobs a process: enough that all end at about the same time, few enough that what is around is told seldom.
 _JOBS = 8
@@ -45,7 +44,10 @@ def read_many(
     size = max(1, len(buckets) // (workers.count * _JOBS))
     wanted = list(buckets.values())
     jobs = [wanted[start : start + size] for start in range(0, len(wanted), size)]
-    list(pool.map(partial(_read_buckets, around, cache.folder, cache.around.token), jobs))
+    told = ((around, cache.folder, cache.around.token, job) for job in jobs)
+    # No more at once than there are processes, and one: the paths of all files are told with each.
+    for _ in HandedOver(pool, _read_buckets, told, ahead=workers.count + 1).rest():
+        pass
     for number in buckets:
         cache.parsed.reread(number)
         cache.documents.reread(number)

@@ -11,6 +11,7 @@ from generator.data import dataclass
 from generator.load.cache.seal import read_sealed, write_sealed
 from generator.search.index import IndexPlan
 from generator.search.joining import join_kept, joins_of
+from generator.workers import hand_over
 
 FOLDER = "lists"
 
@@ -65,5 +66,5 @@ def join_in_others(
     if pool is None:
         return set()
     jobs = [job for job in joins_of(plan).values() if f"{job.folder}/" in absent]
-    works = {f"{job.folder}/": pool.submit(join_kept, job, bundle, kept, live) for job in jobs}
+    works = {f"{job.folder}/": hand_over(pool, join_kept, job, bundle, kept, live) for job in jobs}
     return {name for name, work in works.items() if work.result()}

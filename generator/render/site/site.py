@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
 from dataclasses import field
 from pathlib import Path
-from queue import SimpleQueue
 
 from jinja2 import Environment
 
@@ -32,7 +30,7 @@ from generator.render.site.writer import PageWriter
 from generator.render.templates.desk import ColumnContext, Page
 from generator.render.templates.environment import make_environment
 from generator.search.build import kept_names, put_index
-from generator.workers import Workers
+from generator.workers import HandedOver, Workers
 
 Progress = Callable[[int, int], None]
 _HANDFUL = 100
@@ -155,24 +153,18 @@ def _work(
     if pool:
         # The largest first: so that no process has much left when the others are done.
         ordered = sorted(parts, key=lambda part: len(part.addresses), reverse=True)
-        futures = [pool.submit(run_batch, part.fill(jobs), place) for part in ordered]
+        handed = HandedOver(pool, run_batch, ((part.fill(jobs), place) for part in ordered))
     elif one:
-        futures = [one.submit(run_batches, [part.fill(jobs) for part in parts], place)]
+        handed = HandedOver(one, run_batches, [([part.fill(jobs) for part in parts], place)])
     else:
         yield from (run_batch(part.fill(jobs), place) for part in parts)
-        futures = []
-    ready: SimpleQueue[Future[Done]] = SimpleQueue()
-    for future in futures:
-        future.add_done_callback(ready.put)
-    left = len(futures)
+        yield from others
+        return
     for done in others:
         yield done
         # What is done meanwhile is taken at once: of a large portal it would be much to hold.
-        while not ready.empty():
-            left -= 1
-            yield ready.get().result()
-    for _ in range(left):
-        yield ready.get().result()
+        yield from handed.done()
+    yield from handed.rest()
 
 
 def _other_files(plan: SitePlan, absent: set[str], place: Workplace, near: DrawContext) -> Iterator[Done]:
