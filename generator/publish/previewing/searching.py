@@ -10,6 +10,8 @@ import contextlib
 import os
 import shutil
 import signal
+import threading
+from dataclasses import field
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -46,11 +48,16 @@ class _Work:
 
 @dataclass
 class Searching:
-    """``wanted`` is the state whose search is being built, ``index`` the plan of it; None when all is done."""
+    """``wanted`` is the state whose search is being built, ``index`` the plan of it; None when all is done.
+
+    Steps are taken in one thread, and another may end it all, once.
+    """
 
     wanted: Snapshot | None = None
     index: IndexPlan | None = None
     work: _Work | None = None
+    stopped: bool = False
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def busy(self) -> bool:
@@ -62,6 +69,10 @@ class Searching:
 
         Raises SearchIndexError; the search then stays as it is until there is another state.
         """
+        with self._lock:
+            return not self.stopped and self._go_on(newest)
+
+    def _go_on(self, newest: Snapshot) -> bool:
         if self.work and self.work.process.is_alive():
             return False
         if self.work:
@@ -80,11 +91,13 @@ class Searching:
         return False
 
     def stop(self) -> None:
-        """End what is under way."""
-        if self.work:
-            self.work.process.terminate()
-            self.work.process.join()
-            self.work = None
+        """End what is under way; nothing more begins."""
+        with self._lock:
+            self.stopped = True
+            if self.work:
+                self.work.process.terminate()
+                self.work.process.join()
+                self.work = None
 
     def _take_answer(self, done: _Work) -> None:
         problem = ""
@@ -117,7 +130,8 @@ def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
     parts = plan_batches(outline.jobs, set(), shards, {shard.key for shard in shards})
     batches = [part.fill(outline.jobs) for part in parts]
     work = (batches, place, index if completes else None, report)
-    process = context.Process(target=_build, args=work, daemon=True)
+    # No daemon: it may have to open files whose words the cache has lost, in a process of their own.
+    process = context.Process(target=_build, args=work)
     process.start()
     report.close()
     return _Work(process, answer, tuple(bundle / shard.folder for shard in shards), completes)
