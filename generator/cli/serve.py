@@ -20,6 +20,7 @@ from generator.cli.shared.common import print_findings, summary_line
 from generator.cli.shared.options import portal_options, portal_root, processes
 from generator.cli.shared.say import say
 from generator.errors import GongkaiError, UsageError, reason_of
+from generator.load.source.content import CONTENT
 from generator.model.finding import Finding, Level, count_levels, has_errors
 from generator.publish.collector import no_collector
 from generator.publish.previewing.live import Live
@@ -153,10 +154,12 @@ def _show(live: Live, bulletin: Bulletin, watched: Watch, changed: threading.Eve
     more = False
     try:
         watched.renew()
-        # The browser comes for the page now; it is served sooner when nothing else is done meanwhile.
-        more = _show_edit(live, bulletin, paths) and watched.signal.changes_within(_GIVE_WAY)
+        _show_edit(live, bulletin, paths)
+        # The browser comes for the page now, and is served sooner when nothing else is done meanwhile. Or a file is
+        # half way through being replaced: what changes already is read with what comes next.
+        in_content = any(path.startswith(f"{CONTENT}/") for path in paths)
+        more = in_content and watched.signal.changes_within(_GIVE_WAY)
     finally:
-        # What changes already is read with what comes next: a file may be half way through being replaced.
         if not more:
             changed.set()
 
@@ -199,14 +202,12 @@ def _guarded(bulletin: Bulletin, step: Callable[[], bool | None]) -> bool:
         return False
 
 
-def _show_edit(live: Live, bulletin: Bulletin, paths: Iterable[str]) -> bool:
+def _show_edit(live: Live, bulletin: Bulletin, paths: Iterable[str]) -> None:
     start = time.perf_counter()
     problems = live.edit(paths)
-    if problems is None:
-        return False
-    bulletin.post(_texts(problems))
-    say(f"已显示改动的文档，用时{time.perf_counter() - start:.2f}秒。")
-    return True
+    if problems is not None:
+        bulletin.post(_texts(problems))
+        say(f"已显示改动的文档，用时{time.perf_counter() - start:.2f}秒。")
 
 
 def _refresh(live: Live, bulletin: Bulletin, done: str) -> bool:
