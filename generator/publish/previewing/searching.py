@@ -10,10 +10,8 @@ import contextlib
 import os
 import shutil
 import signal
-import threading
-from dataclasses import field
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -50,14 +48,13 @@ class _Work:
 class Searching:
     """``wanted`` is the state whose search is being built, ``index`` the plan of it; None when all is done.
 
-    Steps are taken in one thread, and another may end it all, once.
+    Steps are taken in one thread, and another may end it all.
     """
 
     wanted: Snapshot | None = None
     index: IndexPlan | None = None
     work: _Work | None = None
     stopped: bool = False
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def busy(self) -> bool:
@@ -69,10 +66,8 @@ class Searching:
 
         Raises SearchIndexError; the search then stays as it is until there is another state.
         """
-        with self._lock:
-            return not self.stopped and self._go_on(newest)
-
-    def _go_on(self, newest: Snapshot) -> bool:
+        if self.stopped:
+            return False
         if self.work and self.work.process.is_alive():
             return False
         if self.work:
@@ -91,13 +86,14 @@ class Searching:
         return False
 
     def stop(self) -> None:
-        """End what is under way; nothing more begins."""
-        with self._lock:
-            self.stopped = True
-            if self.work:
-                self.work.process.terminate()
-                self.work.process.join()
-                self.work = None
+        """End what is under way; nothing more begins.
+
+        A step is not waited for: it may be handing its work to a process that Ctrl+C has ended already.
+        """
+        self.stopped = True
+        if work := self.work:
+            work.process.terminate()
+            work.process.join()
 
     def _take_answer(self, done: _Work) -> None:
         problem = ""
@@ -130,8 +126,7 @@ def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
     parts = plan_batches(outline.jobs, set(), shards, {shard.key for shard in shards})
     batches = [part.fill(outline.jobs) for part in parts]
     work = (batches, place, index if completes else None, report)
-    # No daemon: it may have to open files whose words the cache has lost, in a process of their own.
-    process = context.Process(target=_build, args=work)
+    process = context.Process(target=_build, args=work, daemon=True)
     process.start()
     report.close()
     return _Work(process, answer, tuple(bundle / shard.folder for shard in shards), completes)
@@ -144,6 +139,8 @@ def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, repo
     """
     # Ctrl+C reaches all processes of a terminal; the one that serves ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # It ends with who serves, and may yet need a process: for files whose words the cache has lost.
+    current_process().daemon = False
     if hasattr(os, "nice"):
         os.nice(10)
     try:

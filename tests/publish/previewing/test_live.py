@@ -15,6 +15,7 @@ from generator.publish.previewing.live import Live
 from generator.publish.previewing.searching import Searching
 from generator.publish.previewing.snapshot import Snapshot
 from tests.helpers import AS_OF, document, make_portal
+from tests.load.texts.files import word_file
 
 PAGE = "tzgg/a.html"
 
@@ -182,6 +183,24 @@ def test_the_search_follows_in_another_process(live: Live) -> None:
     assert contents
     assert '"documents":2' in contents.read_text(encoding="utf-8")
     assert not searching.step(live.snapshot)
+    searching.stop()
+    assert live.refresh() == []
+    assert not searching.step(live.snapshot)
+    assert not searching.busy
+
+
+def test_the_search_reads_files_again_whose_words_the_cache_has_lost(live: Live) -> None:
+    edit(live.root / "columns.yml", "inspect_files: false", "inspect_files: true")
+    edit(live.root / "content/tzgg/a.md", "issuer:", "attachments: [说明.docx]\nissuer:")
+    (live.root / "content/tzgg/说明.docx").write_bytes(word_file("供水管网检修的说明。"))
+    assert live.refresh() == []
+    kept = [*(live.root / ".cache/texts").iterdir()]
+    assert kept
+    for path in kept:
+        path.unlink()
+    assert live.snapshot
+    run_to_end(Searching(), live.snapshot)
+    assert live.snapshot.file("pagefind/shards.json")
 
 
 def test_a_search_that_cannot_be_built_is_given_up_until_the_next_edit(live: Live) -> None:
