@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from generator.cli.shared.common import print_findings, summary_line
 from generator.cli.shared.options import portal_options, portal_root, processes
 from generator.cli.shared.say import say
 from generator.errors import GongkaiError, UsageError, reason_of
+from generator.load.source.content import CONTENT
 from generator.model.finding import Finding, Level, count_levels, has_errors
 from generator.publish.collector import no_collector
 from generator.publish.previewing.live import Live
@@ -71,9 +73,7 @@ def command(root: Path, as_of: date, port: int, host: str | None, file: Path | N
         if told:
             say(told)
         with no_collector():
-            if shown:
-                _guarded(bulletin, lambda: _check(live, bulletin))
-            _work(live, bulletin, watched, searching)
+            _work(live, bulletin, watched, searching, unchecked=shown)
     except KeyboardInterrupt:
         say("预览已结束。")
     finally:
@@ -127,35 +127,65 @@ def _refused(error: OSError, port: int, host: str | None) -> UsageError:
     return UsageError(f"端口{port}已被占用，请用--port换一个端口。")
 
 
-def _work(live: Live, bulletin: Bulletin, watched: Watch, searching: Searching) -> None:
-    """Follow the changes until interrupted; what goes wrong on the way is told, and the next change awaited."""
+def _work(
+    live: Live, bulletin: Bulletin, watched: Watch, searching: Searching, *, unchecked: bool
+) -> None:
+    """Follow the changes until interrupted: what is edited is shown here, and all that follows is done beside it."""
+    changed, ended = threading.Event(), threading.Event()
+    follow = _following(live, bulletin, changed, searching, unchecked=unchecked)
+
+    def go_on() -> None:
+        while not ended.is_set():
+            _guarded(bulletin, follow)
+
+    threading.Thread(target=go_on, daemon=True).start()
+    try:
+        while True:
+            _guarded(bulletin, partial(_show, live, bulletin, watched, changed))
+    finally:
+        ended.set()
+
+
+def _show(live: Live, bulletin: Bulletin, watched: Watch, changed: threading.Event) -> None:
+    """Wait a while for changes, and show what can be shown of them before everything is read again."""
+    paths = watched.signal.wait(timeout=1)
+    if not paths:
+        return
+    more = False
+    try:
+        watched.renew()
+        _show_edit(live, bulletin, paths)
+        # The browser comes for the page now, and is served sooner when nothing else is done meanwhile. Or a file is
+        # half way through being replaced: what changes already is read with what comes next.
+        in_content = any(path.startswith(f"{CONTENT}/") for path in paths)
+        more = in_content and watched.signal.changes_within(_GIVE_WAY)
+    finally:
+        if not more:
+            changed.set()
+
+
+def _following(
+    live: Live, bulletin: Bulletin, changed: threading.Event, searching: Searching, *, unchecked: bool
+) -> Callable[[], None]:
+    """Return the next step of what nobody waits for: read everything again, check, build the search, tidy up."""
     tidy = False
 
-    def step() -> bool:
-        nonlocal tidy
-        paths = watched.signal.wait(timeout=_SEARCH_STEP if searching.busy else 1)
-        if paths:
-            tidy = False
-            watched.renew()
-            _follow(live, bulletin, watched, paths)
+    def step() -> None:
+        nonlocal tidy, unchecked
+        if changed.wait(_GIVE_WAY if unchecked else _SEARCH_STEP if searching.busy else 1):
+            changed.clear()
+            tidy = unchecked = False
+            unchecked = _refresh(live, bulletin, "已更新")
+        elif unchecked:
+            unchecked = False
+            _check(live, bulletin)
         elif live.snapshot and not tidy:
             # Before the attempt: one that fails is made again only when something has changed.
             tidy = True
             tidy = _improve_search(live.snapshot, searching)
             live.tidy() if tidy else None
-        return True
 
-    while True:
-        _guarded(bulletin, step)
-
-
-def _follow(live: Live, bulletin: Bulletin, watched: Watch, paths: Iterable[str]) -> None:
-    """Show what changed: what is seen comes first, then what is wrong, then the search, which takes longest."""
-    # The browser comes for the page now; it is served sooner when nothing else is done meanwhile.
-    if _show_edit(live, bulletin, paths) and watched.signal.changes_within(_GIVE_WAY):
-        return
-    if _refresh(live, bulletin, "已更新") and not watched.signal.changes_within(_GIVE_WAY):
-        _check(live, bulletin)
+    return step
 
 
 def _guarded(bulletin: Bulletin, step: Callable[[], bool | None]) -> bool:
@@ -172,14 +202,12 @@ def _guarded(bulletin: Bulletin, step: Callable[[], bool | None]) -> bool:
         return False
 
 
-def _show_edit(live: Live, bulletin: Bulletin, paths: Iterable[str]) -> bool:
+def _show_edit(live: Live, bulletin: Bulletin, paths: Iterable[str]) -> None:
     start = time.perf_counter()
     problems = live.edit(paths)
-    if problems is None:
-        return False
-    bulletin.post(_texts(problems))
-    say(f"已显示改动的文档，用时{time.perf_counter() - start:.2f}秒。")
-    return True
+    if problems is not None:
+        bulletin.post(_texts(problems))
+        say(f"已显示改动的文档，用时{time.perf_counter() - start:.2f}秒。")
 
 
 def _refresh(live: Live, bulletin: Bulletin, done: str) -> bool:
@@ -189,7 +217,8 @@ def _refresh(live: Live, bulletin: Bulletin, done: str) -> bool:
     if findings:
         _tell_errors(findings, bulletin)
         return False
-    bulletin.post(())
+    # What is wrong with files that were saved meanwhile stays told: they are read next.
+    bulletin.post(bulletin.problems if live.behind else ())
     say(f"{done}：文档{live.documents}份，用时{time.perf_counter() - start:.1f}秒。")
     return True
 

@@ -12,12 +12,17 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.cli import serve
 from generator.errors import BuildError
+from generator.load.portal import Loaded, load_portal
+from generator.publish.previewing.live import Live
+from generator.publish.previewing.searching import Searching
 from generator.publish.previewing.server import Bulletin
 from tests.helpers import document, make_portal
 
@@ -165,3 +170,56 @@ def test_whatever_a_step_raises_is_told_and_the_preview_goes_on(
     assert len(bulletin.problems) == 1
     assert bulletin.problems[0] in capsys.readouterr().err
     assert bulletin.number == 1
+
+
+class _Changes:
+    """A watch that tells of one change after another, each when it is asked for, and then of Ctrl+C."""
+
+    def __init__(self, *changes: Callable[[], None]) -> None:
+        self.signal, self.left = self, list(changes)
+
+    def renew(self) -> None:
+        pass
+
+    def changes_within(self, _seconds: float) -> bool:
+        return False
+
+    def wait(self, timeout: float) -> frozenset[str]:
+        if not self.left:
+            raise KeyboardInterrupt
+        self.left.pop(0)()
+        return frozenset({"content/tzgg/a.md"})
+
+
+def test_what_is_saved_while_all_is_read_again_shows_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = Live(
+        make_portal(tmp_path, {"content/tzgg/a.md": document(title="停水通知")}), date(2026, 11, 20)
+    )
+    assert live.refresh() == []
+    begun, shown = threading.Event(), threading.Event()
+
+    def load_slowly(*arguments: Any) -> Loaded:
+        loaded = load_portal(*arguments)
+        begun.set()
+        assert shown.wait(PATIENCE)
+        return loaded
+
+    def save(title: str) -> None:
+        (live.root / "content/tzgg/a.md").write_text(document(title=title), encoding="utf-8")
+
+    def save_meanwhile() -> None:
+        assert begun.wait(PATIENCE)
+        save("又一次")
+
+    def look() -> None:
+        assert live.snapshot
+        assert "又一次" in (live.snapshot.draw(PAGE) or b"").decode()
+        shown.set()
+
+    monkeypatch.setattr("generator.publish.previewing.live.load_portal", load_slowly)
+    changes = _Changes(lambda: save("第一次"), save_meanwhile, look)
+    with pytest.raises(KeyboardInterrupt):
+        serve._work(live, Bulletin(), changes, Searching(), unchecked=False)  # type: ignore[arg-type]
+    assert shown.is_set()

@@ -11,7 +11,7 @@ import os
 import shutil
 import signal
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -46,11 +46,15 @@ class _Work:
 
 @dataclass
 class Searching:
-    """``wanted`` is the state whose search is being built, ``index`` the plan of it; None when all is done."""
+    """``wanted`` is the state whose search is being built, ``index`` the plan of it; None when all is done.
+
+    Steps are taken in one thread, and another may end it all.
+    """
 
     wanted: Snapshot | None = None
     index: IndexPlan | None = None
     work: _Work | None = None
+    stopped: bool = False
 
     @property
     def busy(self) -> bool:
@@ -62,6 +66,8 @@ class Searching:
 
         Raises SearchIndexError; the search then stays as it is until there is another state.
         """
+        if self.stopped:
+            return False
         if self.work and self.work.process.is_alive():
             return False
         if self.work:
@@ -80,11 +86,14 @@ class Searching:
         return False
 
     def stop(self) -> None:
-        """End what is under way."""
-        if self.work:
-            self.work.process.terminate()
-            self.work.process.join()
-            self.work = None
+        """End what is under way; nothing more begins.
+
+        A step is not waited for: it may be handing its work to a process that Ctrl+C has ended already.
+        """
+        self.stopped = True
+        if work := self.work:
+            work.process.terminate()
+            work.process.join()
 
     def _take_answer(self, done: _Work) -> None:
         problem = ""
@@ -130,6 +139,8 @@ def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, repo
     """
     # Ctrl+C reaches all processes of a terminal; the one that serves ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # It ends with who serves, and may yet need a process: for files whose words the cache has lost.
+    current_process().daemon = False
     if hasattr(os, "nice"):
         os.nice(10)
     try:

@@ -17,11 +17,9 @@ from generator.model.addresses.made import PICTURES
 from generator.model.document import Document
 from generator.model.look import PUBLIC
 from generator.publish.previewing.inside import file_inside
-from generator.render.site.jobs import links_of
 from generator.render.site.outline import Outline
 from generator.render.site.plan import BUNDLE
 from generator.render.site.single import draw_single
-from generator.render.site.states import states_of
 
 _ASSETS = "assets/"
 _CHANGING = (
@@ -80,20 +78,19 @@ class Snapshot:
         path = self.outline.pictures.get(name) if name != address else None
         return copy_bytes(self.root / "content", self.cache, path, name) if path else None
 
+    def is_drawn(self, path: str) -> bool:
+        """Whether the page of a document was asked for."""
+        document = self.outline.shelf.by_path.get(path)
+        return document is not None and document.address in self.drawn
+
     def with_document(self, document: Document) -> Snapshot | None:
-        """Return this state with one document edited; None when the edit reaches beyond its page."""
-        shelf = self.outline.shelf
-        old, job = shelf.by_path.get(document.path), self.outline.jobs.get(document.address)
-        if (
-            document.withdrawn
-            or job is None
-            or old is None
-            or (old.address, old.column) != (document.address, document.column)
-        ):
+        """Return this state with one document edited, or new; None when that reaches beyond its page."""
+        is_new = document.path not in self.outline.shelf.by_path
+        if document.withdrawn or (is_new and document.address in self.outline.columns):
             return None
-        states = states_of(document, self.outline.site.as_of)
-        around = replace(job.around, links=links_of(document, shelf), states=states)
-        edited = replace(job, document=document, around=around)
+        job = self.outline.jobs.edited_job(document)
+        if job is None:
+            return None
+        jobs = self.outline.jobs.with_edited(job)
         drawn = {address: page for address, page in self.drawn.items() if address != document.address}
-        jobs = self.outline.jobs.with_edited(edited)
         return replace(self, outline=replace(self.outline, jobs=jobs), drawn=drawn)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
+from dataclasses import replace
 from operator import attrgetter
 
 from generator.kinds.policy.model import PolicyLife, form_of, in_library
@@ -47,10 +48,22 @@ class Jobs(Mapping[str, DocumentJob]):
         self.documents = dict(zip(map(_ADDRESS, documents), documents, strict=True))
 
     def with_edited(self, job: DocumentJob) -> Jobs:
-        """Return the same jobs with one of them edited: a preview waits for it, however many there are."""
+        """Return the same jobs with one of them edited, or new: a preview waits for it, however many there are."""
         jobs = copy(self)
         jobs.edited = {**self.edited, job.document.address: job}
         return jobs
+
+    def edited_job(self, document: Document) -> DocumentJob | None:
+        """Return the job of an edited or new document; None when the edit moves it, or its address is taken."""
+        old, job = self.shelf.by_path.get(document.path), self.get(document.address)
+        if old is None:
+            taken = document.address in self or document.column not in self.shelf.columns
+            return None if taken else new_job(document, self.shelf)
+        if job is None or (old.address, old.column) != (document.address, document.column):
+            return None
+        states = states_of(document, self.shelf.portal.as_of)
+        around = replace(job.around, links=links_of(document, self.shelf), states=states)
+        return replace(job, document=document, around=around)
 
     def __contains__(self, address: object) -> bool:
         return address in self.documents
@@ -67,17 +80,20 @@ class Jobs(Mapping[str, DocumentJob]):
 
 def make_job(document: Document, shelf: Shelf) -> DocumentJob:
     """Return the job of one document: with it, all that its page shows of others."""
+    siblings, place = shelf.own(shelf.columns[document.column]), shelf.positions[document.path]
+    newer = _neighbour(siblings[place - 1], shelf) if place else None
+    older = _neighbour(siblings[place + 1], shelf) if place + 1 < len(siblings) else None
+    return new_job(document, shelf, newer, older)
+
+
+def new_job(
+    document: Document, shelf: Shelf, newer: Card | None = None, older: Card | None = None
+) -> DocumentJob:
+    """Return the job of a document that the shelf need not have: a preview shows a new one before all is read again."""
     column = shelf.columns[document.column]
-    siblings, place = shelf.own(column), shelf.positions[document.path]
-    return DocumentJob(
-        document,
-        column.name,
-        column.kind is ColumnKind.PAGE,
-        in_library(column),
-        newer=_neighbour(siblings[place - 1], shelf) if place else None,
-        older=_neighbour(siblings[place + 1], shelf) if place + 1 < len(siblings) else None,
-        around=page_context(document, shelf),
-    )
+    page, library = column.kind is ColumnKind.PAGE, in_library(column)
+    around = page_context(document, shelf)
+    return DocumentJob(document, column.name, page, library, newer=newer, older=older, around=around)
 
 
 def _neighbour(document: Document, shelf: Shelf) -> Card:
