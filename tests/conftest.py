@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.one_opener import one_opener
 from tests.compiled import compiled_once
 from tests.directives import texts_folder
+from tests.drawn import drawn_once
 from tests.helpers import REPOSITORY, build
 from tests.pure import pure_once
 from tests.run import BROWSERS
@@ -57,10 +58,10 @@ def _build_sample(root: Path) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _kept() -> Iterator[None]:
     """What each run of the program in this process would make anew, and all share: the process that opens foreign
-    files, compiled templates, and what comes with it and is the same for every portal. Commands in processes of their
+    files, compiled templates, frames, and what comes with it and is the same for every portal. Commands in processes of their
     own make theirs.
     """
-    with one_opener(), compiled_once(), pure_once():
+    with one_opener(), compiled_once(), pure_once(), drawn_once():
         yield
 
 

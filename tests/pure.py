@@ -1,15 +1,16 @@
 """Work of the program that depends on nothing but what it is handed, done once a process of tests for the same.
 
 A first build of the smallest portal spends half of its time on what comes with the program and is the same for every
-portal: Material's sheets trimmed to the theme's words, the scripts of the search page joined, the schemas written. Each is
-known here by all that goes into it, contents and not names or times of files: a changed theme is a theme of its own.
+portal: Material's sheets trimmed to the theme's words, the scripts of the search page joined, the schemas written, the
+core of the index, for which Pagefind is started. Each is known here by all that goes into it, contents and not names or
+times of files: a changed theme is a theme of its own.
 """
 
 from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,11 +19,13 @@ from unittest import mock
 
 from generator.frames import plugin, trim
 from generator.render.machines import schemas
-from generator.render.scripts import search_page
+from generator.render.scripts import joining, ladder, search_page
+from generator.search import build as search
 from generator.search.questions import files, index
 from generator.search.questions.index import Part, make_parts
 from generator.search.questions.lexicon import Lexicon
 from generator.search.questions.terms import Terms
+from generator.search.service import PagefindRecord, make_bundle
 
 Made = TypeVar("Made")
 # Of more entries than these, telling them apart costs what is saved.
@@ -49,9 +52,11 @@ def pure_once() -> Iterator[None]:
             (plugin, "theme_words", theme_words),
             (plugin, "trim_sheet", lru_cache(16)(trim.trim_sheet)),
             (search_page, "search_page_scripts", search_page_scripts),
+            (ladder, "joined", _joined()),
             (schemas, "schema_of", _schemas()),
             (files, "Lexicon", lru_cache(4)(Lexicon)),
             (index, "make_parts", _few_parts()),
+            (search, "make_bundle", _bundles()),
         ):
             stack.enter_context(mock.patch.object(module, name, kept))
         yield
@@ -72,6 +77,17 @@ class _Known(Generic[Made]):
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]
+
+
+def _joined() -> Callable[[Mapping[str, str], Collection[str], str], str]:
+    @lru_cache(8)
+    def known_by(modules: tuple[tuple[str, str], ...], known: tuple[str, ...], later: str) -> str:
+        return joining.joined(dict(modules), known, later)
+
+    def joined(modules: Mapping[str, str], known: Collection[str], later: str) -> str:
+        return known_by(tuple(modules.items()), tuple(known), later)
+
+    return joined
 
 
 def _schemas() -> Callable[[str], dict[str, Any]]:
@@ -96,3 +112,22 @@ def _few_parts() -> Callable[..., list[Part]]:
         return known[key]
 
     return parts
+
+
+def _bundles() -> Callable[[Iterable[PagefindRecord], str, Path, Path], None]:
+    known: dict[str, dict[str, bytes]] = {}
+
+    def bundle(pages: Iterable[PagefindRecord], language: str, out: Path, executable: Path) -> None:
+        told = list(pages)
+        key = repr((told, language, executable))
+        if key in known:
+            for name, data in known[key].items():
+                (out / name).parent.mkdir(parents=True, exist_ok=True)
+                (out / name).write_bytes(data)
+            return
+        make_bundle(told, language, out, executable)
+        if len(told) == 1:
+            made = (path for path in out.rglob("*") if path.is_file())
+            known[key] = {path.relative_to(out).as_posix(): path.read_bytes() for path in made}
+
+    return bundle

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.old_chromium import runs_here
+from tests.browser.opening import Opener, faultless, opener
 from tests.browser.pages import find_pages
 from tests.browser.waiting import be_patient
 from tests.helpers import serve
@@ -29,31 +30,43 @@ def addresses(sample_root: Path, sample_site: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def base(sample_site: Path) -> Iterator[str]:
+def sample(sample_site: Path) -> Iterator[str]:
     """The address of the served sample, with a slash at its end."""
     with serve(sample_site) as address:
         yield address
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any error of a script."""
-    made = browser.new_page()
-    problems: list[str] = []
-    made.on("pageerror", lambda error: problems.append(str(error)))
-    yield made
-    made.unroute_all(behavior="ignoreErrors")
-    made.close()
-    assert problems == []
+@pytest.fixture(scope="session")
+def base(sample: str) -> str:
+    """The address that pages are asked for: that of the sample, where a file of tests has none of its own."""
+    return sample
+
+
+@pytest.fixture(scope="session")
+def usual(browser: Browser, sample: str) -> Iterator[Opener]:
+    """Opens pages of a usual size."""
+    with opener(browser, sample) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def widened(browser: Browser, sample: str) -> Iterator[Opener]:
+    """Opens pages of a wide screen."""
+    with opener(browser, sample, {"width": 1440, "height": 900}) as made:
+        yield made
 
 
 @pytest.fixture
-def wide(browser: Browser) -> Iterator[Page]:
+def page(usual: Opener) -> Iterator[Page]:
+    """A page that fails the test on any error of a script. A clock it must not be given: that stays with the browser,
+    which it shares with those after it.
+    """
+    with usual() as opened, faultless(opened):
+        yield opened
+
+
+@pytest.fixture
+def wide(widened: Opener) -> Iterator[Page]:
     """A wide screen; an error of a script, or that the page tells in the console, fails the test."""
-    made = browser.new_page(viewport={"width": 1440, "height": 900})
-    problems: list[str] = []
-    made.on("pageerror", lambda error: problems.append(str(error)))
-    made.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    yield made
-    made.close()
-    assert problems == []
+    with widened() as opened, faultless(opened, console=True):
+        yield opened

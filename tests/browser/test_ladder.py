@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.opening import faultless
 from tests.browser.waiting import wait_for
 
 DONE = "[data-result-count]:is([data-state=done],[data-state=error])"
@@ -114,9 +116,10 @@ def test_book_title_marks_name_a_document(page: Page, base: str) -> None:
     assert titles[0] == "创业担保贷款申请办事指南"
 
 
-def test_last_year_is_told_from_the_day_of_the_browser(page: Page, base: str) -> None:
-    page.clock.set_fixed_time("2027-03-01T00:00:00")
-    step, note, titles = search(page, base, "去年 部门预算 民政局")
+def test_last_year_is_told_from_the_day_of_the_browser(browser: Browser, base: str) -> None:
+    with browser.new_context() as context, faultless(context.new_page()) as page:
+        page.clock.set_fixed_time("2027-03-01T00:00:00")
+        step, note, titles = search(page, base, "去年 部门预算 民政局")
     assert step == "relative", note
     assert "今天是2027年" in note
     assert "2026年" in note
@@ -237,12 +240,23 @@ def test_words_in_an_address_are_only_text(page: Page, base: str) -> None:
     expect(page.locator(".gk-hits img")).to_have_count(0)
 
 
+@pytest.fixture(scope="module")
+def stick(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page in which the site is opened from a stick again and again, and what it has read."""
+    with browser.new_context() as context, faultless(context.new_page()) as page:
+        read: list[str] = []
+        page.on("requestfinished", lambda request: read.append(request.url))
+        yield page, read
+
+
 @pytest.mark.parametrize(("query", "step", "said", "title"), CASES)
 def test_titles_on_a_stick_are_found_by_the_same_steps(  # noqa: PLR0917 - a row of the table each
-    page: Page, sample_site: Path, query: str, step: str, said: str, title: str
+    stick: tuple[Page, list[str]], sample_site: Path, query: str, step: str, said: str, title: str
 ) -> None:
-    read: list[str] = []
-    page.on("requestfinished", lambda request: read.append(request.url))
+    page, read = stick
+    # A page of the same address but for its query is loaded anew.
+    page.goto("about:blank")
+    read.clear()
     page.goto(f"{(sample_site / 'search/index.html').as_uri()}?q={quote(query)}")
     page.wait_for_selector(DONE, state="attached")
     note = page.text_content("[data-search-note]") or ""
@@ -252,6 +266,7 @@ def test_titles_on_a_stick_are_found_by_the_same_steps(  # noqa: PLR0917 - a row
     titles = page.locator("[data-result]").all_inner_texts()
     assert any(title in each for each in titles[:10]), titles
     assert int(page.inner_text("[data-result-count]")) >= len(titles)
+    assert read
     assert all(url.startswith("file:") for url in read)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.pages import open_page
@@ -66,27 +66,37 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize(("kind", "dark", "width"), SHOWN)
-def test_a_look_of_ones_own_is_read_and_refused_nowhere(
-    kind: str, dark: bool, width: int, *, browser: Browser, own: str, addresses: dict[str, str]
-) -> None:
-    with browser.new_context(viewport={"width": width, "height": 900}) as context:
-        if dark:
+@pytest.fixture(scope="module")
+def watched(
+    request: pytest.FixtureRequest, browser: Browser, own: str
+) -> Iterator[tuple[Page, Witness, bool]]:
+    """A page in which one address after another is opened, who watches it, and whether it is dark."""
+    with browser.new_context() as context:
+        if request.param:
             context.add_init_script(DARK)
         page = context.new_page()
-        witness = Witness(page, own)
-        open_page(page, own, kind, addresses[kind])
-        wait_until(page, "document.querySelector('.gk-brand__logo').naturalWidth > 0")
-        assert violations(page) == []
-        assert witness.foreign == []
-        assert [line for line in witness.complaints if "404.html" not in line] == []
-        shown = page.evaluate("getComputedStyle(document.querySelector('.gk-tabs')).backgroundColor")
-        assert dark or shown == "rgb(118, 118, 118)"
-        box = page.locator(".gk-brand__logo").bounding_box()
-        assert box
-        # The page's own padding beside it; and it keeps its shape.
-        assert box["x"] + box["width"] <= width
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        yield page, Witness(page, own), request.param
+
+
+@pytest.mark.parametrize(("kind", "watched", "width"), SHOWN, indirect=["watched"])
+def test_a_look_of_ones_own_is_read_and_refused_nowhere(
+    kind: str, watched: tuple[Page, Witness, bool], width: int, *, own: str, addresses: dict[str, str]
+) -> None:
+    page, witness, dark = watched
+    witness.forget()
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, own, kind, addresses[kind])
+    wait_until(page, "document.querySelector('.gk-brand__logo').naturalWidth > 0")
+    assert violations(page) == []
+    assert witness.foreign == []
+    assert [line for line in witness.complaints if "404.html" not in line] == []
+    shown = page.evaluate("getComputedStyle(document.querySelector('.gk-tabs')).backgroundColor")
+    assert dark or shown == "rgb(118, 118, 118)"
+    box = page.locator(".gk-brand__logo").bounding_box()
+    assert box
+    # The page's own padding beside it; and it keeps its shape.
+    assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_without_scripts_it_looks_the_same(browser: Browser, own: str) -> None:

@@ -157,20 +157,26 @@ CURRENT = """() => [...document.querySelectorAll("a[aria-current], button[aria-p
   .map((each) => getComputedStyle(each).backgroundColor)"""
 
 
+@pytest.fixture(scope="module")
+def forced(browser: Browser) -> Iterator[Page]:
+    """A page in the system's own few colours, in which one address after another is opened."""
+    with browser.new_context(forced_colors="active") as context:
+        yield context.new_page()
+
+
 @pytest.mark.parametrize("width", [360, 768, 1440])
 @pytest.mark.parametrize("kind", ["home", "list", "library", "audit-pack", "search"])
 def test_the_readers_own_colours_keep_edges_and_states(
-    kind: str, width: int, *, browser: Browser, base: str, addresses: dict[str, str]
+    kind: str, width: int, *, forced: Page, base: str, addresses: dict[str, str]
 ) -> None:
-    with browser.new_context(viewport={"width": width, "height": 900}, forced_colors="active") as context:
-        page = context.new_page()
-        open_page(page, base, kind, addresses[kind])
-        assert page.evaluate(EDGED) == []
-        marked = page.evaluate(CURRENT)
-        assert marked
-        ground = scheme(page)
-        assert ground not in marked
-        assert len(set(marked)) == 1
+    forced.set_viewport_size({"width": width, "height": 900})
+    open_page(forced, base, kind, addresses[kind])
+    assert forced.evaluate(EDGED) == []
+    marked = forced.evaluate(CURRENT)
+    assert marked
+    ground = scheme(forced)
+    assert ground not in marked
+    assert len(set(marked)) == 1
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.model.colour import contrast
+from tests.browser.opening import Opener
 from tests.browser.pages import PAGE_TYPES, open_page
 
 # CSS pixels: WCAG 2.2 2.5.5; 工信厅信管函〔2021〕67号 asks the same of what is made for the elderly, and 60 there.
@@ -104,10 +105,10 @@ def rgb(told: str) -> str:
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("kind", ["home", "policy", "list", "library", "search"])
 def test_the_focus_is_seen_on_any_ground(
-    kind: str, width: int, *, browser: Browser, base: str, addresses: dict[str, str]
+    kind: str, width: int, *, usual: Opener, base: str, addresses: dict[str, str]
 ) -> None:
-    with browser.new_context(viewport={"width": width, "height": 900}) as context:
-        page = context.new_page()
+    with usual() as page:
+        page.set_viewport_size({"width": width, "height": 900})
         open_page(page, base, kind, addresses[kind])
         # What the focus is given by script shows its ring when the last came by key.
         page.keyboard.press("Tab")

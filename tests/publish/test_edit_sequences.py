@@ -19,6 +19,7 @@ from generator.publish.crew import PAGE_DRAWERS
 from generator.publish.result import BuildResult
 from generator.publish.stages import Listener
 from generator.workers import Workers, workers
+from tests.drawn import drawn_anew
 from tests.helpers import contents
 from tests.programs import running_as
 from tests.publish.edits import BATCHES, Edit, apply, put_document
@@ -63,7 +64,8 @@ class Bench:
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:
     """The folder of all sequences, gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
+    # What is kept for other tests is kept by the key under test.
+    with tempfile.TemporaryDirectory() as folder, drawn_anew():
         yield Bench(Path(folder))
 
 
