@@ -10,7 +10,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -106,10 +105,14 @@ def hand_over(pool: Executor, work: Callable[..., Result], *arguments: object) -
     A pool takes them down in a thread of its own, a little later: whoever goes on with them meanwhile, were it
     only to look something up that is then kept in them, would make it fail.
     """
+    import pickle
+
     return pool.submit(_do_told, pickle.dumps((work, arguments), protocol=pickle.HIGHEST_PROTOCOL))
 
 
 def _do_told(told: bytes) -> Any:
+    import pickle
+
     work, arguments = pickle.loads(told)
     return work(*arguments)
 
