@@ -18,6 +18,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from generator.patterns import pattern
 from generator.data import dataclass
 from generator.model.addresses.links import relative_root
 from generator.frames.view import server_path
@@ -27,16 +28,16 @@ from generator.model.addresses.hosts import leads_out
 from generator.model.portal import Portal
 
 # Looked for from its fixed part on, which is several times as fast as from the blank before the name.
-_REFERENCE = re.compile(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\sposter="))([^"]+)"')
-_ID = re.compile(r'="(?<=\sid=")([^"]+)"')
-_META = re.compile(r'<meta name="(\w+)" content="([^"]+)"')
+_REFERENCE = pattern(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\sposter="))([^"]+)"')
+_ID = pattern(r'="(?<=\sid=")([^"]+)"')
+_META = pattern(r'<meta name="(\w+)" content="([^"]+)"')
 _SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 _COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 _ARTICLE_TAGS = ("ArticleTitle", "PubDate", "ContentSource")
-_TAG = re.compile(r"<[^<>]*+>")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+_TAG = pattern(r"<[^<>]*+>")
+_MOMENT = pattern(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 # What is left of nearly every link of ours behind the way to the root: nothing to decode, nothing to tidy.
-_PLAIN = re.compile(r"(?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+")
+_PLAIN = pattern(r"(?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+")
 # So many links are remembered with where they lead: neighbouring pages have the same, the others hardly any.
 _MOST_KNOWN = 8_000
 
