@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from pathlib import Path
 
 # O_BINARY is of Windows alone, where line ends would be altered without it.
@@ -48,6 +47,8 @@ def read_file(path: str) -> bytes:
 def remove(path: Path) -> None:
     """Remove what stands at a path, a folder with all in it, a link as such; nothing there is as good. Raises OSError."""
     if path.is_dir() and not path.is_symlink():
+        import shutil  # with every kind of archive
+
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
@@ -55,6 +56,8 @@ def remove(path: Path) -> None:
 
 def disk_full(error: BaseException) -> bool:
     """Tell whether a fault comes of a disk without room, whatever was made of it on its way."""
+    import shutil
+
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, OSError) and seen.errno in _FULL:

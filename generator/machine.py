@@ -1,4 +1,4 @@
-"""The files that the program keeps on this machine outside of portals: a secret, compiled templates.
+"""The files that the program keeps on this machine outside of portals: a secret, compiled templates, what the program came to.
 
 A portal's folder may come from anywhere, caches and all. What the program itself left there it tells by the
 secret; what would be code is not kept there at all.

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
+from generator.patterns import pattern
+
 _MARK = "'"
 # Blanks and quotes may be dropped on the way into a cell, and full-width signs be made narrow.
-_FORMULA = re.compile(r"[\s\u200b\ufeff\"'“”‘’]*+[=+\-@＝＋－＠]|[\t\r\n]")
-_NUMBER = re.compile(r"-(?:\d++|\d{1,3}(?:,\d{3})++)(?:\.\d++)?")
+_FORMULA = pattern(r"[\s\u200b\ufeff\"'“”‘’]*+[=+\-@＝＋－＠]|[\t\r\n]")
+_NUMBER = pattern(r"-(?:\d++|\d{1,3}(?:,\d{3})++)(?:\.\d++)?")
 
 
 def guarded(text: str) -> str:

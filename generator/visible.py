@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from generator.patterns import pattern
+
 # Controls, marks of direction, what some take for a line end, and halves of characters: file names that are
 # no UTF-8 come as such.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _LONGEST = 2_000

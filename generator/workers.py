@@ -10,7 +10,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -110,6 +109,8 @@ def hand_over(pool: Executor, work: Callable[..., Result], *arguments: object) -
     Whatever is given to a process passes here. A pool takes it down in a thread of its own, a little later: whoever goes
     on with it meanwhile, were it only to look something up that is then kept in it, would make it fail, now and then.
     """
+    import pickle
+
     return pool.submit(_do_told, pickle.dumps((work, arguments), protocol=pickle.HIGHEST_PROTOCOL))
 
 
@@ -159,6 +160,8 @@ class HandedOver(Generic[Result]):
 
 
 def _do_told(told: bytes) -> Any:
+    import pickle
+
     work, arguments = pickle.loads(told)
     return work(*arguments)
 

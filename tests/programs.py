@@ -25,11 +25,13 @@ def running_as(version: str) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         digest, put = program.digest_of_program, PageWriter.put
 
-        def other_digest(package: Any, theme: Any, python: str, libraries: dict[str, str]) -> str:
+        def other_digest(
+            package: Any, theme: Any, python: str, libraries: dict[str, str], kept: Any = None
+        ) -> str:
             if version == "library":
-                return digest(package, theme, python, {**libraries, "nh3": "999"})
+                return digest(package, theme, python, {**libraries, "nh3": "999"}, kept)
             # A module more stands for any change of one (tests/test_program.py shows that it is told).
-            return digest(package, theme, f"{python} {version}", libraries)
+            return digest(package, theme, f"{python} {version}", libraries, kept)
 
         def other_put(writer: PageWriter, address: str, data: bytes) -> None:
             put(writer, address, data + f"<!-- {version} -->".encode() if address.endswith(".html") else data)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import program as programs
 from generator.libraries import installed
 from generator.program import PACKAGE, digest_of_program, program_digest, shipped_theme
 from tests.helpers import REPOSITORY
@@ -94,6 +98,75 @@ def test_python_changes_the_digest_and_what_is_none_of_ours_does_not(program: Pa
 def test_a_copy_has_the_digest_of_the_original_whatever_its_times(program: Path, tmp_path: Path) -> None:
     shutil.copytree(program, tmp_path / "copy", copy_function=shutil.copyfile)
     assert told(tmp_path / "copy") == told(program)
+
+
+def _kept(program: Path, kept: Path) -> str:
+    return digest_of_program(program / "generator", program / "theme", "3.11", LIBRARIES, kept)
+
+
+def _settled(kept: Path) -> None:
+    """Let what is kept be older than any tick of the clock of the disk."""
+    later = time.time_ns() + 10_000_000_000
+    os.utime(kept, ns=(later, later))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_kept_of_the_contents_does_not_outlive_a_change(
+    program: Path, tmp_path: Path, change: str
+) -> None:
+    kept = tmp_path / "kept"
+    assert _kept(program, kept) == told(program)
+    _settled(kept)
+    CHANGES[change](program)
+    assert _kept(program, kept) == told(program)
+
+
+def test_a_file_changed_in_place_is_told_though_its_size_and_time_are_the_same(
+    program: Path, tmp_path: Path
+) -> None:
+    kept, path = tmp_path / "kept", program / "generator/load/documents/head.py"
+    first, before = _kept(program, kept), path.stat()
+    _settled(kept)
+    time.sleep(0.05)
+    path.write_bytes(path.read_bytes().replace(b"head", b"Head"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert _kept(program, kept) == told(program) != first
+
+
+def test_files_that_did_not_change_are_not_read_again(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    first = _kept(program, kept)
+    _settled(kept)
+    monkeypatch.setattr(programs, "_contents", lambda _: pytest.fail("read again"))
+    assert _kept(program, kept) == first
+
+
+def test_what_changed_a_moment_ago_is_read_again(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    read: list[int] = []
+
+    def note(files: list[Any]) -> bytes:
+        read.append(len(files))
+        return b""
+
+    _kept(program, kept)
+    monkeypatch.setattr(programs, "_contents", note)
+    _kept(program, kept)
+    assert read == [6]
+
+
+def test_what_is_kept_may_be_spoilt_or_have_no_place(program: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    _kept(program, kept)
+    for data in (b"", b"x", b"x" * 32, kept.read_bytes()[:20]):
+        kept.write_bytes(data)
+        _settled(kept)
+        assert _kept(program, kept) == told(program)
+    assert _kept(program, tmp_path / "nowhere/kept") == told(program)
 
 
 def test_the_libraries_of_the_lock_file_are_found() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.data import dataclass
@@ -24,15 +23,16 @@ from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.look import PUBLIC
 from generator.model.portal import ROBOTS, Portal, used_assets
+from generator.patterns import pattern
 
 _RENAME = "给其中一个换文件名。"
 _LONGEST_PATH = 200
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
-_DEVICE = re.compile(r"/(?:con|prn|aux|nul|com[1-9]|lpt[1-9])[./\n]")
-_MARKS = re.compile(r'[<>:"|?*\\\x01-\x09\x0b-\x1f]')
-_END = re.compile(r"[ .][/\n]")
+_DEVICE = pattern(r"/(?:con|prn|aux|nul|com[1-9]|lpt[1-9])[./\n]")
+_MARKS = pattern(r'[<>:"|?*\\\x01-\x09\x0b-\x1f]')
+_END = pattern(r"[ .][/\n]")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from operator import attrgetter
 
@@ -13,12 +12,13 @@ from generator.model.finding import Finding, Place
 from generator.model.portal import Portal
 from generator.model.subjects import all_subjects, is_subject
 from generator.model.words import ColumnKind
+from generator.patterns import pattern
 
 _UNIQUE = (
     ("addresses", attrgetter("address"), "address-duplicate", "页面地址"),
     ("numbers", attrgetter("index_no"), "index-no-duplicate", "索引号"),
 )
-_YEAR = re.compile(r"[〔\[［(（](\d{4})[〕\]］)）]")
+_YEAR = pattern(r"[〔\[［(（](\d{4})[〕\]］)）]")
 
 
 def check_dates(portal: Portal) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.kinds.heads import sources_of
@@ -14,6 +13,7 @@ from generator.model.finding import Finding, Place
 from generator.model.gate import TABLES, is_misnamed_text
 from generator.model.portal import Portal, used_assets
 from generator.model.words import ColumnKind
+from generator.patterns import pattern
 
 # What people write disclosures in, and put into a column's folder as if it were a document.
 _OFFICE = (
@@ -21,11 +21,11 @@ _OFFICE = (
     ".xhtml", ".mht", ".mhtml",
 )  # fmt: skip
 _FOR_DOCUMENTS = (ColumnKind.DOCUMENTS, ColumnKind.PAGE)
-_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_HEAD = pattern(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _LOOKED_AT = 64
 # What a name ends in that was meant to end in .md, behind a full stop of whatever kind.
 _ENDINGS = frozenset({"md", "markdown", "mdown", "mkd", "mkdn", "mdx", "txt", "text"})
-_STOP = re.compile("[.．。]")
+_STOP = pattern("[.．。]")
 
 
 def check_unused_files(loaded: Loaded) -> Iterator[Finding]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from generator.model.document import Document
 from generator.model.portal import Portal
 from generator.model.words import PortalLevel
+from generator.patterns import pattern
 
-_ENDING = re.compile(r"(?:人民政府(?:办公[室厅])?|管理委员会|办事处)$")
+_ENDING = pattern(r"(?:人民政府(?:办公[室厅])?|管理委员会|办事处)$")
 # How a body names itself and its parts without the place: 区司法局, 本局.
 _SHORT = {
     PortalLevel.MUNICIPALITY: "市",
@@ -24,7 +24,7 @@ _HIGH = (
     "交通运输部", "水利部", "农业农村部", "商务部", "文化和旅游部", "应急管理部", "审计署", "海关总署", "工业和信息化部",
 )  # fmt: skip
 _HIGH_ENDINGS = ("总局", "总署")
-_PLACE = re.compile(r".{2,7}?(?:省|自治区|市|自治州|自治县|区|县|旗)")
+_PLACE = pattern(r".{2,7}?(?:省|自治区|市|自治州|自治县|区|县|旗)")
 
 
 def reprints(portal: Portal) -> Callable[[Document], bool]:

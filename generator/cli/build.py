@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from datetime import date
@@ -166,6 +165,8 @@ def _begin_stats(path: Path) -> None:
 
 def _write_stats(path: Path | None, figures: dict[str, Any]) -> None:
     if path:
+        import json
+
         try:
             path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         except OSError as error:

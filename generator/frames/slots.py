@@ -6,16 +6,16 @@ of a document loads one where the document has such a part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from generator.data import dataclass
+from generator.patterns import pattern
 
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)++")
-_MARK = re.compile(r"<!--slot:(\w+)-->")
+_BLANK_LINES = pattern(r"\n(?:[^\S\n]*+\n)++")
+_MARK = pattern(r"<!--slot:(\w+)-->")
 _SHEET, _SHEET_ENDS = "<!--sheet:", "<!--/sheet-->"
-_CLASS = re.compile(r"\.gk-([\w-]++)")
-_WRITTEN = re.compile(r"gk-([\w-]++)")
+_CLASS = pattern(r"\.gk-([\w-]++)")
+_WRITTEN = pattern(r"gk-([\w-]++)")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from pydantic import create_model
-
 from generator.kinds.appointments.head import HEAD as APPOINTMENTS
 from generator.kinds.consultation.head import HEAD as CONSULTATION
 from generator.kinds.filings.head import HEAD as FILINGS
@@ -38,12 +36,7 @@ HEADS: tuple[Head, ...] = (
     APPOINTMENTS,
 )
 
-DocumentDeclaration: type[CommonHead] = create_model(
-    "DocumentDeclaration",
-    # pydantic lists the keys of a model's bases from the last to the first.
-    __base__=tuple(head_of(head.groups) for head in reversed(HEADS) if head.groups),
-    __doc__="一份文档的头部。",
-)
+DocumentDeclaration = head_of([group for head in HEADS for group in head.groups])
 
 
 def part_kinds() -> dict[str, type[Part]]:

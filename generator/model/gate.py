@@ -13,16 +13,17 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from generator.data import dataclass
+from generator.patterns import pattern
 
 # What marks a file as hidden at the start of its name: dot files, and the locks of office programs.
 HIDDEN = (".", "~$")
 TABLES = (".csv", ".xlsx", ".xls", ".yml", ".yaml")
 # A text is a source also under the names that editors give to its copies.
 _COPY = r"(?:~|\.(?:txt|bak|old|orig|tmp|swp|save))*"
-_TEXT = re.compile(rf"\.(?:md|markdown|mdown|mkdn?|mdx){_COPY}$")
-_MISNAMED = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx)(?:\.(?:txt|text|md))?$")
-_DATA = re.compile(rf"\.ya?ml{_COPY}$")
-_TABLE = re.compile(rf"(?:{'|'.join(map(re.escape, TABLES))}){_COPY}$")
+_TEXT = pattern(rf"\.(?:md|markdown|mdown|mkdn?|mdx){_COPY}$")
+_MISNAMED = pattern(r"\.(?:md|markdown|mdown|mkdn?|mdx)(?:\.(?:txt|text|md))?$")
+_DATA = pattern(rf"\.ya?ml{_COPY}$")
+_TABLE = pattern(rf"(?:{'|'.join(map(re.escape, TABLES))}){_COPY}$")
 
 
 @dataclass(frozen=True)

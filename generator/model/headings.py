@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from generator.data import dataclass
 from generator.model.finding import Place
+from generator.patterns import pattern
 
-_NUMBERING = re.compile(
+_NUMBERING = pattern(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])\s*"
 )
-_REMARK = re.compile(r"[（(][^（）()]*+[）)]$")
-_SEPARATORS = re.compile(r"[\s、，：:]")
+_REMARK = pattern(r"[（(][^（）()]*+[）)]$")
+_SEPARATORS = pattern(r"[\s、，：:]")
 
 
 @dataclass(frozen=True)

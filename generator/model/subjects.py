@@ -6,12 +6,13 @@ with ``limits.themes``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from types import MappingProxyType
 
+from generator.patterns import pattern
+
 # A comma of enumeration is part of a name: only a stroke parts the two levels.
-_STROKE = re.compile(r"[/／\\＼]")
+_STROKE = pattern(r"[/／\\＼]")
 
 SUBJECTS = MappingProxyType(
     {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import marshal
 import os
 from collections.abc import Iterator, Mapping
@@ -24,6 +23,7 @@ from generator.load.source.stamp import stamp_of
 from generator.load.source.walk import Entry, walk
 from generator.model.calendar.clock import day_of, moment_of
 from generator.program import program_digest
+from generator.publish.collector import no_collector
 
 SOURCES = (
     "columns.yml",
@@ -76,10 +76,11 @@ class Inputs:
 def survey_inputs(root: Path, drafts: bool, audit: bool | None = None) -> Inputs:
     """Look at the names, sizes, times and inodes of all sources, and at the program."""
     digest = hashlib.blake2b(f"{program_digest()} {drafts} {audit}".encode(), digest_size=16)
-    content = tuple(walk(f"{root / _CONTENT}"))
-    sources = survey_sources(root)
-    # The older way of writing values knows no references, so that the same values are always the same bytes.
-    digest.update(marshal.dumps([(path, stamp, fault) for path, _, stamp, _, fault, _ in content], 2))
+    with no_collector():
+        content = tuple(walk(f"{root / _CONTENT}"))
+        sources = survey_sources(root)
+        # The older way of writing values knows no references, so that the same values are always the same bytes.
+        digest.update(marshal.dumps([(path, stamp, fault) for path, _, stamp, _, fault, _ in content], 2))
     digest.update("\n".join(map(" ".join, sources.items())).encode("utf-8", "surrogateescape"))
     return Inputs(digest.hexdigest(), content, sources)
 
@@ -120,7 +121,7 @@ def record_file(cache: Path, site: str) -> Path:
 
 def write_record(cache: Path, site: str, record: BuildRecord) -> None:
     """Keep the record of a build that went through."""
-    write_sealed(record_file(cache, site), json.dumps(asdict(record)).encode())
+    write_sealed(record_file(cache, site), marshal.dumps(asdict(record)))
 
 
 def still_good(root: Path, cache: Path, site: str, as_of: date, inputs: str) -> BuildRecord | None:
@@ -129,7 +130,7 @@ def still_good(root: Path, cache: Path, site: str, as_of: date, inputs: str) -> 
     ``inputs`` is the digest of the sources as they are now.
     """
     with contextlib.suppress(Exception):
-        record = BuildRecord(**json.loads(bytes(read_sealed(record_file(cache, site)))))
+        record = BuildRecord(**marshal.loads(read_sealed(record_file(cache, site))))
         if (
             # Another day publishes other documents, and finds other things overdue.
             record.day == day_of(as_of).isoformat()

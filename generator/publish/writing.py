@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +40,8 @@ def _owner(place: Path) -> str:
 
 def user_name() -> str:
     """Return the account that runs this, as far as the system has a name for it."""
+    import getpass  # with the terminal
+
     try:
         return getpass.getuser()
     except (KeyError, ImportError, OSError):

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from html import unescape
 
+from generator.patterns import pattern
+
 # A tag that begins or ends a block.
 _NAMES = (
     "address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -14,7 +16,7 @@ _NAMES = (
 )
 _BLOCKS = frozenset(_NAMES.split())
 # What begins something that no reader sees, and what ends it.
-_UNSEEN = re.compile(r"<(?:(!)--|(script|style|template|noscript)\b)", re.IGNORECASE)
+_UNSEEN = pattern(r"<(?:(!)--|(script|style|template|noscript)\b)", re.IGNORECASE)
 _ENDS = {
     "!": re.compile("-->"),
     **{
@@ -23,10 +25,10 @@ _ENDS = {
     },
 }
 # With its name; a value in quotes may hold the mark that ends a tag.
-_TAG = re.compile(r"""<(/?[a-zA-Z][^\s<>/]*+)(?:>|[\s/][^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+>)""")
+_TAG = pattern(r"""<(/?[a-zA-Z][^\s<>/]*+)(?:>|[\s/][^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+>)""")
 
-_PICTURE = re.compile(r'<img\s(?:[^"<>]|"[^"]*+")*+>')
-_WORDS = re.compile(r'\salt="([^"]*+)"')
+_PICTURE = pattern(r'<img\s(?:[^"<>]|"[^"]*+")*+>')
+_WORDS = pattern(r'\salt="([^"]*+)"')
 
 # Stands between two blocks; Markdown and HTML cannot contain it.
 BLOCK_END = "\0"

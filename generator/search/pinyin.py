@@ -7,13 +7,13 @@ The page cuts a query into syllables with the list below.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
 from generator.data import dataclass
+from generator.patterns import pattern
 from generator.pinyin.readings import readings, words
 
 INITIAL = "v"
@@ -49,7 +49,7 @@ SYLLABLES = """
 # What is typed as either; the first form is indexed.
 RESPELT = {"lve": "lue", "nve": "nue"}
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002a6df]+|.")
+_HAN_RUN = pattern(r"[\u3400-\u9fff\U00020000-\U0002a6df]+|.")
 
 
 def title_pinyin(tokens: Iterable[str]) -> tuple[list[str], list[str]]:

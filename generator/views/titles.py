@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from markupsafe import Markup
 
+from generator.patterns import pattern
 from generator.views.markup import safe
 from generator.views.title_words import WORDS_BY_SIGN
 
-_RUN = re.compile(r"[A-Za-z0-9.,%％℃~～〔〕\[\]/+-]+")
+_RUN = pattern(r"[A-Za-z0-9.,%％℃~～〔〕\[\]/+-]+")
 _OPENING, _CLOSING = "《〈“‘（(「『【", "》〉”’）)」』】，、：；。！？—…·,.:;!?"
 # What belongs to the word before it, and what ends the name of a place or a body.
 _TRAILING = "的和与及或等了们年月日号次批万亿元吨级至到之"

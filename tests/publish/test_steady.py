@@ -171,10 +171,12 @@ def lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise PermissionError(13, "Permission denied", folder)
         return scandir(folder)
 
-    def refusing_open(file: str, *rest: int) -> int:
-        if is_locked(file):
+    def refusing_open(file: str, *rest: int, dir_fd: int | None = None) -> int:
+        # From the folder above, a folder is opened by its name in it.
+        below = dir_fd is not None and os.path.samestat(os.stat(file, dir_fd=dir_fd), path.stat())
+        if below or is_locked(file):
             raise PermissionError(13, "Permission denied", file)
-        return opening(file, *rest)
+        return opening(file, *rest, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "scandir", refusing_scandir)
     monkeypatch.setattr(os, "open", refusing_open)

@@ -15,14 +15,15 @@ from generator.model.finding import Finding, Place
 from generator.model.portal import Portal
 from generator.model.register import Register
 from generator.model.words import ColumnType
+from generator.patterns import pattern
 
 _COLUMNS = Place("columns.yml")
 # Channels of their own, which are none for questions and suggestions.
-_APART = re.compile("信访|举报|纪检|监察|检举|控告")
+_APART = pattern("信访|举报|纪检|监察|检举|控告")
 _MESSAGES = "messages"
 _YEAR = timedelta(days=365)
-_SERVICE_FIGURES = re.compile("(办事(?!处)|办件|政务服务|服务事项|审批).*(统计|数据)")
-_MESSAGE_FIGURES = re.compile("(留言|信箱|来信|咨询|互动).*(统计|数据)")
+_SERVICE_FIGURES = pattern("(办事(?!处)|办件|政务服务|服务事项|审批).*(统计|数据)")
+_MESSAGE_FIGURES = pattern("(留言|信箱|来信|咨询|互动).*(统计|数据)")
 
 
 def check_channels(portal: Portal) -> Iterator[Finding]:

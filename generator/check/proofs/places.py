@@ -6,7 +6,6 @@ placeholder 本区县（本部门） in a name are read as people mean them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -15,11 +14,12 @@ from generator.model.column import Column
 from generator.model.mandate import Mandate
 from generator.model.portal import Portal
 from generator.model.proof import Names
+from generator.patterns import pattern
 
-_SIGNS = re.compile(r"""[\s“”‘’"'「」『』《》〈〉（）()〔〕\[\]／/、，,。·．.和与及]""")
+_SIGNS = pattern(r"""[\s“”‘’"'「」『』《》〈〉（）()〔〕\[\]／/、，,。·．.和与及]""")
 # 本区县（本部门）规范性文件: whoever writes it for a portal of its own puts in what it is.
-_OWN = re.compile(r"^(?:本区县|本部门|本单位|本机关|本街道|本区|本县|本市|本镇|本乡|本级)+")
-_BODY = re.compile(r"(?:人民政府|街道办事处|管理委员会|管委会).*$")
+_OWN = pattern(r"^(?:本区县|本部门|本单位|本机关|本街道|本区|本县|本市|本镇|本乡|本级)+")
+_BODY = pattern(r"(?:人民政府|街道办事处|管理委员会|管委会).*$")
 
 
 def plain_name(name: str, body: str = "") -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 import click
 
 
@@ -47,6 +45,8 @@ def _what(error: click.UsageError, verbs: list[str]) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"{error.option_name}后面要写一个值。"
     if error.message.startswith("No such command"):
+        import difflib  # for a word mistyped alone
+
         word = error.message.split("'")[1] if "'" in error.message else ""
         similar = difflib.get_close_matches(word, verbs)
         return f"没有“{word}”这个命令。" + (

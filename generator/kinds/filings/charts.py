@@ -19,10 +19,11 @@ from generator.kinds.filings.form import (
     request_rows,
 )
 from generator.model.headings import is_part
+from generator.patterns import pattern
 from generator.views.svg import Bar, bar_chart, number
 
-_HEADING = re.compile(r"<h([1-6]) id=\"[^\"]*+\">([^<]*+(?:<(?!/?h[1-6][ >])[^<]*+)*+)</h\1>")
-_TAG = re.compile(r"<[^<>]*+>")
+_HEADING = pattern(r"<h([1-6]) id=\"[^\"]*+\">([^<]*+(?:<(?!/?h[1-6][ >])[^<]*+)*+)</h\1>")
+_TAG = pattern(r"<[^<>]*+>")
 _RULE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 

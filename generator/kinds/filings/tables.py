@@ -30,13 +30,14 @@ from generator.load.yaml.validate import did_you_mean
 from generator.model.asset import Asset
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
+from generator.patterns import pattern
 
 DISCLOSED_PART, REQUESTS_PART, DISPUTES_PART = "主动公开", "依申请公开", "复议诉讼"
-_NUMBERING = re.compile(r"^(?:[一二三四五六七]、|[（(][一二三四五六七][）)]|\d{1,2}[.．、])\s*")
-_REMARK = re.compile(r"[（(](?!未经|复议后)[^（(）)\n]*+[）)]")
-_SEPARATORS = re.compile(r"[\s、，,“”\"：:（）()]")
-_COUNT = re.compile(r"\d{1,9}")
-_AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
+_NUMBERING = pattern(r"^(?:[一二三四五六七]、|[（(][一二三四五六七][）)]|\d{1,2}[.．、])\s*")
+_REMARK = pattern(r"[（(](?!未经|复议后)[^（(）)\n]*+[）)]")
+_SEPARATORS = pattern(r"[\s、，,“”\"：:（）()]")
+_COUNT = pattern(r"\d{1,9}")
+_AMOUNT = pattern(r"\d{1,12}(?:\.\d{1,6})?")
 # A cut label must say at least this much to stand for the whole.
 _CUT = 4
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from generator.patterns import pattern
+
 # Cards of today: UnionPay, Visa, Mastercard, JCB, Discover, and the older ones of Chinese banks.
-_SURE = re.compile(
+_SURE = pattern(
     r"62[0-9]{14,17}|9558[0-9]{12,15}|955[15679][0-9]{14,15}|4[0-9]{15}(?:[0-9]|[0-9]{3})?|5[1-5][0-9]{14}|589970[0-9]{13}"
     r"|60[0-9]{14,17}|6[45][0-9]{14,17}|6[89][0-9]{14,17}|35[2-8][0-9]{13}"
 )
 # Short ones and rare ones, which many other numbers look like: only where the words say so or the groups do.
-_RARE = re.compile(
+_RARE = pattern(
     r"4[0-9]{12}|3[47][0-9]{13}|3(?:0[0-5]|[689][0-9])[0-9]{11}|690755[0-9]{9}|62[0-9]{11,13}|2[2-7][0-9]{14}|5[0-9]{12,18}"
     r"|103[0-9]{16}|9[0-9]{15,18}|[48][0-9]{13,18}|6[0-9]{12,18}"
 )
 # What no card begins with is not looked at; nor what is in more groups than anybody writes.
-CARD_START = re.compile(r"[2-689]|103")
+CARD_START = pattern(r"[2-689]|103")
 _MOST_GROUPS = 7
 _RARE_GROUPS = frozenset({(4, 6, 5), (4, 6, 4)})
 _TWO_GROUPS = 6

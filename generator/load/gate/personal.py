@@ -10,6 +10,7 @@ from generator.load.gate.card_numbers import CARD_START, is_card_number, passes_
 from generator.load.gate.number_groups import Written
 from generator.load.gate.quick_look import may_have_numbers
 from generator.load.gate.written_numbers import DigitRow, find_rows
+from generator.patterns import pattern
 
 __all__ = ["CODES", "WORDS", "PersonalNumber", "find_personal_numbers", "is_identity_number", "passes_luhn"]
 # First two digits of the code of a province (GB/T 2260).
@@ -17,7 +18,7 @@ _PROVINCES = frozenset(
     {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83}
 )  # fmt: skip
 _LONGEST = 19
-_MOBILE = re.compile(r"(?P<abroad>(?:00)?86)?1[3-9][0-9]{9}")
+_MOBILE = pattern(r"(?P<abroad>(?:00)?86)?1[3-9][0-9]{9}")
 # How people group digits that no check digit proves.
 _MOBILE_GROUPS = frozenset(
     {(11,), (3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (4, 3, 4), (3, 8), (7, 4), (1,) * 11}
@@ -179,8 +180,8 @@ def _first_sign(text: str, start: int) -> int:
 
 
 _REGION = "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])[0-9]{4}"
-_BORN = re.compile(_REGION + "(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-_BORN_OLD = re.compile(_REGION + "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_BORN = pattern(_REGION + "(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_BORN_OLD = pattern(_REGION + "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 # What is looked for, in this order: how it begins, and how many digits it may have.
 _READERS: tuple[tuple[str, re.Pattern[str], tuple[int, ...], Callable[[Written], str]], ...] = (
     ("identity", _BORN, (18, 17), _identity),

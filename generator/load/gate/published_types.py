@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from pathlib import PurePosixPath
 
+from generator.patterns import pattern
+
 
 class Use(Enum):
     """What a browser is to do with a published file that is opened by itself."""
@@ -43,13 +45,13 @@ USES = {
 }
 
 # What a web server may be set up to run wherever it stands in a name: 公告.php.jpg, 公告.asp;.jpg.
-_RUN_BY_SERVERS = re.compile(
+_RUN_BY_SERVERS = pattern(
     r"\.(?:php\d?|phtml|phar|phps|pht|asp|aspx|ashx|asmx|asa|asax|cer|cdx|cshtml|jsp|jspx|jspf|jsw|jhtml|cfm|cgi|fcgi"
     r"|pl|py|rb|sh|exe|dll|shtml?|stm|htaccess|htpasswd|config)(?=[.;:%\s]|$)",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
+_NO_NAME = pattern(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_DEVICE = pattern(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
 
 _PAGES = (
     "html",

@@ -30,7 +30,7 @@ class Named(Declaration):
 
 
 def head_of(groups: Iterable[Group]) -> type[CommonHead]:
-    """Return the keys that the groups of a family add to the head of a document."""
+    """Return the head of a document with the keys that the groups of all families add to it."""
     keys: dict[str, Any] = {}
     for group in groups:
         if group.key:
@@ -38,8 +38,10 @@ def head_of(groups: Iterable[Group]) -> type[CommonHead]:
             keys[group.key] = (kind | None, Field(None, title=group.title, description=group.description))
         else:
             keys.update(_keys(group.kind))
-    name = "".join(group.kind.__name__ for group in groups)
-    made: type[CommonHead] = create_model(f"{name}Head", __base__=CommonHead, **keys)
+    # All at once: made of a model for each family, pydantic would go through the common keys once more for each.
+    made: type[CommonHead] = create_model(
+        "DocumentDeclaration", __base__=CommonHead, __doc__="一份文档的头部。", **keys
+    )
     return made
 
 

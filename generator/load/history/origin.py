@@ -6,7 +6,6 @@ An unchanged build asks this each time; so it imports next to nothing, and reads
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from contextlib import suppress
 from dataclasses import field
@@ -53,6 +52,8 @@ def note_origin(cache: Path, origin: Origin) -> None:
 
     It is sealed: whoever brings a folder of caches along cannot have the history of another repository shown.
     """
+    import json
+
     told = {
         "folder": origin.folder,
         "commit": origin.commit,
@@ -66,9 +67,11 @@ def note_origin(cache: Path, origin: Origin) -> None:
 def find_origin(root: Path, cache: Path) -> Origin | None:
     """Return where the history of a portal is; None where there is no repository."""
     with suppress(ValueError, TypeError):
-        told = json.loads(bytes(read_sealed(cache / NOTE)) or b"null")
-        if told is not None:
-            return Origin(bare=True, **told)
+        told = bytes(read_sealed(cache / NOTE))
+        if told:
+            import json  # where there is a note alone
+
+            return Origin(bare=True, **json.loads(told))
     place = Path(os.path.realpath(root))
     for folder in (place, *place.parents):
         own = _git_folder(folder / ".git")

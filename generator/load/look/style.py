@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generator.data import dataclass
+from generator.patterns import pattern
 
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\f]?|(\n)|(.))", re.DOTALL)
-_IMPORT = re.compile(r"@import", re.IGNORECASE)
-_FOREIGN = re.compile(r"(?:(?:https?|wss?|ftp):|//)[^\s'\")]*+", re.IGNORECASE)
-_URL = re.compile(r"(?:url|src)\(\s*+(?:\"([^\"]*+)|'([^']*+)|([^)'\"]*+))", re.IGNORECASE)
-_AFTER = re.compile(r"\s*+[\"']")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
+_ESCAPE = pattern(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\f]?|(\n)|(.))", re.DOTALL)
+_IMPORT = pattern(r"@import", re.IGNORECASE)
+_FOREIGN = pattern(r"(?:(?:https?|wss?|ftp):|//)[^\s'\")]*+", re.IGNORECASE)
+_URL = pattern(r"(?:url|src)\(\s*+(?:\"([^\"]*+)|'([^']*+)|([^)'\"]*+))", re.IGNORECASE)
+_AFTER = pattern(r"\s*+[\"']")
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*+:", re.IGNORECASE)
 _HIGHEST = 0x10FFFF
 _SHOWN = 60
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from generator.load.markdown.dialect import ParsedMarkdown, note_id, text_id
@@ -11,16 +10,17 @@ from generator.load.markdown.links import Reference
 from generator.load.markdown.tags import find_tags
 from generator.model.addresses.hosts import is_fetched_from_host, leads_out
 from generator.model.text_facts import AnchorLink
+from generator.patterns import pattern
 
 # What begins with a fixed character is found quickly.
-_HASHED = re.compile(r"\n {0,3}#{1,6}[ \t]+(.*)")
-_EMPTY = re.compile(r"\n {0,3}#{1,6}[ \t]*+(?:\n|\Z)")
-_UNDERLINE = re.compile(r"\n {0,3}(?:=|--|-[ \t]*+(?:\n|\Z))")
+_HASHED = pattern(r"\n {0,3}#{1,6}[ \t]+(.*)")
+_EMPTY = pattern(r"\n {0,3}#{1,6}[ \t]*+(?:\n|\Z)")
+_UNDERLINE = pattern(r"\n {0,3}(?:=|--|-[ \t]*+(?:\n|\Z))")
 # A heading within a list or a quotation, or one that may be code.
-_INNER = re.compile(r"\n[ \t\d>*+.)-]++#")
-_UNUSED = re.compile(r"[^\w\n-]+")
-_MARKED = re.compile(r"[<&*`~\\\[_!]")
-_SAFE_ID = re.compile(r"[\w\-.]{1,120}")
+_INNER = pattern(r"\n[ \t\d>*+.)-]++#")
+_UNUSED = pattern(r"[^\w\n-]+")
+_MARKED = pattern(r"[<&*`~\\\[_!]")
+_SAFE_ID = pattern(r"[\w\-.]{1,120}")
 _WITH_ID = ("a", "div")
 
 

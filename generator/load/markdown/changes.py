@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+
+from generator.patterns import pattern
 
 # Where the note ends at the latest: real ones that tell of ten amendments take a thousand characters.
 _SEARCHED = 1500
-_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DAY = pattern(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _REACH = 120
 _ACTS = ("通过", "公布", "发布", "批准", "修正", "修订", "修改")
-_ENDS = re.compile(r"[。；;\n）)]")
+_ENDS = pattern(r"[。；;\n）)]")
 
 
 def changes_told(body: str) -> tuple[str, ...]:

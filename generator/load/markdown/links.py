@@ -16,6 +16,7 @@ from generator.data import dataclass
 from generator.load.markdown.dialect import ParsedMarkdown
 from generator.load.markdown.tags import Tag, find_tags
 from generator.model.addresses.hosts import leads_out
+from generator.patterns import pattern
 
 # The attributes of the page that lead to a file, as far as the sanitiser leaves them.
 _LEADING = {
@@ -27,12 +28,12 @@ _FETCHED = frozenset(
     {"src", "srcset", "imagesrcset", "poster", "background", "data", "dynsrc", "lowsrc", "xlink:href"}
 )
 _FETCHING_LINKS = frozenset({"link", "image", "use", "base", "feimage"})
-_STYLE_TARGET = re.compile(r"(?:[a-zA-Z]{2,8}:)?[\\/]{2}[^\s\"')]++")
-_UPWARDS = re.compile(r"\]\(\s*+<?(\.\.\\[^\s<>)]*+)")
+_STYLE_TARGET = pattern(r"(?:[a-zA-Z]{2,8}:)?[\\/]{2}[^\s\"')]++")
+_UPWARDS = pattern(r"\]\(\s*+<?(\.\.\\[^\s<>)]*+)")
 # The renderer spells these out, so that they are part of a name: java%09script: is no scheme.
-_CONTROL = re.compile(r"[\x00-\x1f]")
-_ATTRIBUTE = re.compile(r"<[^<>=]*+=")
-_AUTOLINK = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]{1,31}:")
+_CONTROL = pattern(r"[\x00-\x1f]")
+_ATTRIBUTE = pattern(r"<[^<>=]*+=")
+_AUTOLINK = pattern(r"<[a-zA-Z][a-zA-Z0-9+.-]{1,31}:")
 
 
 @dataclass(frozen=True)

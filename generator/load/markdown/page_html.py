@@ -11,15 +11,16 @@ from generator.data import dataclass
 from generator.load.markdown.dialect import ParsedMarkdown
 from generator.load.markdown.tags import Tag, find_tags
 from generator.model.finding import Place
+from generator.patterns import pattern
 
 # The tags of which nothing stays, nor anything between them.
 TAKEN_WHOLE = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript"})
 _NO_CONTENT = frozenset({"embed"})
-_COMMENT = re.compile(r"<!--(?!-?>)")
-_COMMENT_END = re.compile(r"--!?>")
-_NEVER_CLOSED = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|(<(?:[a-zA-Z]|/[a-zA-Z][^<>]*+\Z))", re.DOTALL)
-_UNSEEN = re.compile("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad]++")
-_TAG = re.compile(r"<[^<>]*+>")
+_COMMENT = pattern(r"<!--(?!-?>)")
+_COMMENT_END = pattern(r"--!?>")
+_NEVER_CLOSED = pattern(r"<!--(?:-?>|.*?(?:--!?>|\Z))|(<(?:[a-zA-Z]|/[a-zA-Z][^<>]*+\Z))", re.DOTALL)
+_UNSEEN = pattern("[\\s\u00a0\u200b-\u200f\u2060\ufeff\u00ad]++")
+_TAG = pattern(r"<[^<>]*+>")
 _MEDIA = frozenset({"img", "image", "video", "audio"})
 _SOURCES = frozenset({"video", "audio", "source"})
 

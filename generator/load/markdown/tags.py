@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from html import unescape
 
 from generator.data import dataclass
+from generator.patterns import pattern
 
-_START = re.compile(r"<(?:([a-zA-Z][^\s/>]*+)|(!--)|[!?/])")
-_NAME = re.compile(r"[\s/]*+([^\s/>][^\s/>=]*+)?+")
-_EQUALS = re.compile(r"\s*+=\s*+")
-_BARE = re.compile(r"[^\s>]*+")
-_COMMENT_END = re.compile(r"--!?>")
+_START = pattern(r"<(?:([a-zA-Z][^\s/>]*+)|(!--)|[!?/])")
+_NAME = pattern(r"[\s/]*+([^\s/>][^\s/>=]*+)?+")
+_EQUALS = pattern(r"\s*+=\s*+")
+_BARE = pattern(r"[^\s>]*+")
+_COMMENT_END = pattern(r"--!?>")
 
 
 @dataclass(frozen=True)

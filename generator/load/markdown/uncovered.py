@@ -8,7 +8,6 @@ where a quick look finds a suspect.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,21 +17,22 @@ from generator.load.markdown.dialect import ParsedMarkdown
 from generator.model.addresses.hosts import leads_out
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
+from generator.patterns import pattern
 
 _LINE = r"\n[ \t>*+\-\d.)]*+"
-_DEFINED = re.compile(rf"{_LINE}(?:\[\^[^\]\n]++\]:[ \t]*+)?\[(?!\^)[^\[\]]++\]:")
-_TOLD_CODE = re.compile(rf"{_LINE}(?:`{{3}}|~{{3}})[^\n]*[^\x00-\x7f]")
-_BOXED = re.compile(rf"{_LINE}\[[ xX]\][ \t][^\n|]*+\|")
-_WORDLESS = re.compile(r"(?<!!)\[\s*+\][(\[]")
+_DEFINED = pattern(rf"{_LINE}(?:\[\^[^\]\n]++\]:[ \t]*+)?\[(?!\^)[^\[\]]++\]:")
+_TOLD_CODE = pattern(rf"{_LINE}(?:`{{3}}|~{{3}})[^\n]*[^\x00-\x7f]")
+_BOXED = pattern(rf"{_LINE}\[[ xX]\][ \t][^\n|]*+\|")
+_WORDLESS = pattern(r"(?<!!)\[\s*+\][(\[]")
 _RULER = " \t>|:-"
 # In what is left over: a definition, marks of lists and notes, and what opens code.
 # A label with a bracket of its own is left to the words: a search would begin at each of them.
-_DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\[^\[])++)\]:")
-_MARKS = re.compile(r"\d{1,9}[.)](?=\s)|\[\^[^\[\]\n]++\]:|(?:`{3}|~{3})[^\n]*")
-_WORD = re.compile(r"\[[ xX]\]|[^\W_]")
-_ADDRESS = re.compile(r"[/#.?]|[^\s]*\.[A-Za-z0-9]{1,5}(?:[?#]|\Z)")
+_DEFINITION = pattern(r"\[(?!\^)((?:[^\[\]\\]|\\[^\[])++)\]:")
+_MARKS = pattern(r"\d{1,9}[.)](?=\s)|\[\^[^\[\]\n]++\]:|(?:`{3}|~{3})[^\n]*")
+_WORD = pattern(r"\[[ xX]\]|[^\W_]")
+_ADDRESS = pattern(r"[/#.?]|[^\s]*\.[A-Za-z0-9]{1,5}(?:[?#]|\Z)")
 _SHOWN = frozenset({"Text", "Code", "Html", "InlineHtml", "TaskListMarker", "FootnoteReference"})
-_BLANK = re.compile(r"\s++")
+_BLANK = pattern(r"\s++")
 
 
 @dataclass

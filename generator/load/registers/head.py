@@ -13,11 +13,12 @@ from generator.load.yaml.validate import did_you_mean
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
 from generator.model.register import NUMBERS, ROW_URL, SERIAL, RegisterField, RegisterSchema, Show
+from generator.patterns import pattern
 
 _SEARCHED = 10
-_NOTE = re.compile(r"[^：:]{1,12}[：:]\s*+\S.*+", re.DOTALL)
+_NOTE = pattern(r"[^：:]{1,12}[：:]\s*+\S.*+", re.DOTALL)
 # Beside such a note may stand of when the table is.
-_DAY = re.compile(r"\d{4}(?:年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)")
+_DAY = pattern(r"\d{4}(?:年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)")
 # What the name of a table ends in, perhaps before a note in brackets.
 _TITLES = ("表", "册", "名录", "名单", "清单", "目录", "一览", "统计", "情况", "公示", "明细", "汇总", "台账")
 _LONG_TITLE = 12

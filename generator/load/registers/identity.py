@@ -16,7 +16,6 @@ are numbered: which of them is meant makes no difference to a reader.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from array import array
 from collections import Counter
@@ -27,10 +26,11 @@ from generator.load.registers.head import shown
 from generator.load.registers.rules import Table, TableRow
 from generator.model.register import RegisterField, RuleKind, is_serial
 from generator.packed import packed
+from generator.patterns import pattern
 
 _NUMBERED = ("文号", "文书号", "书号", "证号", "备案号", "案号", "受理号", "批准号", "注册号", "编号")
 _CITED = "依据"  # 依据文号 is the number of what a row rests on, not its own
-_NOTE = re.compile(r"[（(][^（()）]*[）)]")
+_NOTE = pattern(r"[（(][^（()）]*[）)]")
 _BRACKETS = str.maketrans("〔〕[]【】", "()()()")
 _MARK = "r-"
 _FIRST, _FURTHER = (

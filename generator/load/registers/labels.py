@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from generator.data import dataclass
 from generator.model.register import RegisterField, RegisterSchema
+from generator.patterns import pattern
 
-_BLANKS = re.compile(r"[\s*★※:：]+")
+_BLANKS = pattern(r"[\s*★※:：]+")
 # What stands in brackets behind a label: a unit, mostly.
-WITH_SUFFIX = re.compile(r"(.+?)\(([^()]*)\)")
+WITH_SUFFIX = pattern(r"(.+?)\(([^()]*)\)")
 
 
 @dataclass(frozen=True)

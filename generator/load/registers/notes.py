@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,8 +13,9 @@ from generator.load.registers.labels import normal
 from generator.load.tables.sheet import Sheet, SheetRow
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
+from generator.patterns import pattern
 
-_NOTE = re.compile(r"(?:注|备注|附注|说明|填表说明|数据来源|资料来源)(?:\d{1,2})?(?:[：:、.．]|\s)")
+_NOTE = pattern(r"(?:注|备注|附注|说明|填表说明|数据来源|资料来源)(?:\d{1,2})?(?:[：:、.．]|\s)")
 _SEARCHED = 60
 
 

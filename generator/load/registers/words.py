@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from generator.patterns import pattern
+
 OTHER = "其他"
-_MARKS = re.compile(r"[■□☑☐☒●○▣√✓]")
-_COMMAS = re.compile(r"[、，,；;\n]+")
+_MARKS = pattern(r"[■□☑☐☒●○▣√✓]")
+_COMMAS = pattern(r"[、，,；;\n]+")
 _EDGES = " \t\n\u3000、，,；;。.：:"
 
 

@@ -13,6 +13,10 @@ from generator.load.source.stamp import Stamp, stamp_of
 _NAME = attrgetter("name")
 # The stamp of what has none to show.
 _NOTHING = (0, 0, 0, 0)
+# Where the system can, each is asked for from the folder it lies in: from the top, it would be looked for along the whole
+# path each time, which is a quarter of the time.
+_FROM_FOLDER = os.scandir in os.supports_fd and os.open in os.supports_dir_fd
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class Entry(NamedTuple):
@@ -49,24 +53,35 @@ def walk(folder: str, prefix: str = "") -> Iterator[Entry]:
     return iter(found)
 
 
-def _gather(folder: str, prefix: str, found: list[Entry]) -> None:
-    # Into a list, and made as _make does: handed up from generator to generator, or by a call of Python's, an entry would
-    # cost more than its status.
-    make, kind = tuple.__new__, Entry
+def _gather(folder: str, prefix: str, found: list[Entry], above: int | None = None) -> None:
+    """Add all below a folder; ``above`` is the number under which the folder is open that it lies in."""
+    place: int | str = folder
     try:
-        with os.scandir(folder) as listed:
+        if _FROM_FOLDER:
+            place = os.open(folder, _FOLDER, dir_fd=above)
+        with os.scandir(place) as listed:
             entries = sorted(listed, key=_NAME)
+        _look(entries, prefix, found, place)
     except FileNotFoundError:
         return
     except OSError as error:
         found.append(_faulty(prefix or "/", error))
-        return
+    finally:
+        if isinstance(place, int):
+            os.close(place)
+
+
+def _look(entries: list[os.DirEntry[str]], prefix: str, found: list[Entry], place: int | str) -> None:
+    # Into a list, and made as ``_make`` does: handed up from generator to generator, or by a call of Python's, an entry would
+    # cost more than its status.
+    make, kind = tuple.__new__, Entry
+    above = place if isinstance(place, int) else None
     for entry in entries:
         path = prefix + entry.name
         try:
             if entry.is_dir(follow_symlinks=False):
                 found.append(Entry(f"{path}/", entry.stat().st_mode, None))
-                _gather(entry.path, f"{path}/", found)
+                _gather(entry.path, f"{path}/", found, above)
             elif entry.is_symlink():
                 found.append(_linked(entry, path))
             else:

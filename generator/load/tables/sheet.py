@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from generator.data import dataclass
 from generator.model.finding import Finding, Place
+from generator.patterns import pattern
 
 Raw = str | float | int | bool | date | time | timedelta | None
 # What takes no room in a cell: marks at the beginning of files, control characters.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]+")
+_UNSEEN = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]+")
 
 
 class SheetRow(NamedTuple):

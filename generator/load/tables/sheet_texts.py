@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -10,8 +9,9 @@ from generator.load.tables.csv_encoding import garbled, may_be_garbled
 from generator.load.tables.sheet import Sheet
 from generator.model.catalogue import finding
 from generator.model.finding import Finding
+from generator.patterns import pattern
 
-_ERROR = re.compile(
+_ERROR = pattern(
     r"#(?:REF!|N/A|NAME\?|DIV/0!|VALUE!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA)|#{4,}"
 )
 _MOST = 20

@@ -9,12 +9,14 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+from generator.patterns import pattern
+
+_DATE = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # A year of fewer digits is a slip, and is not written with four everywhere.
 _FIRST_YEAR = "1000"
-_MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
-_YEARS = re.compile(r"(\d{4})(?:\s*[-—–~至]+\s*(\d{4}))?年?")
-_DATETIME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
+_MONTH_DAY = pattern(r"(\d{1,2})-(\d{1,2})")
+_YEARS = pattern(r"(\d{4})(?:\s*[-—–~至]+\s*(\d{4}))?年?")
+_DATETIME = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
 
 
 def _bad_date(text: str, form: str) -> PydanticCustomError:

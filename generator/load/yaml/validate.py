@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
@@ -194,6 +193,8 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """
     if len(word) > _LONGEST_WORD:
         return ""
+    import difflib  # for a word mistyped alone
+
     known = {choice.lower(): choice for choice in choices if len(choice) <= _LONGEST_WORD}
     close = difflib.get_close_matches(word.lower(), known, n=3, cutoff=0.6)
     return f"是不是想写{'、'.join(f'“{known[c]}”' for c in close)}？" if close else ""

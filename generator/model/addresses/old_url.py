@@ -7,10 +7,11 @@ from urllib.parse import quote, unquote
 
 from generator.model.addresses.address import column_page
 from generator.model.addresses.slug import SLUG
+from generator.patterns import pattern
 
-_HOST = re.compile(r"(?:https?:)?//[^/?#]*+", re.IGNORECASE)
-_UNFIT = re.compile(r"[\x00-\x1f\x7f\\#\ufffd]")
-_UNPLAIN = re.compile(r'[<>:"|?*]')
+_HOST = pattern(r"(?:https?:)?//[^/?#]*+", re.IGNORECASE)
+_UNFIT = pattern(r"[\x00-\x1f\x7f\\#\ufffd]")
+_UNPLAIN = pattern(r'[<>:"|?*]')
 _INDEX = "index.html"
 _LONGEST = 500
 

@@ -20,14 +20,15 @@ from generator.model.addresses.hosts import leads_out
 from generator.model.addresses.links import EVERYWHERE, quote_address
 from generator.model.asset import Picture
 from generator.model.document import Document
+from generator.patterns import pattern
 from generator.render.text.markdown import Converter, to_html
 from generator.views.pictures import TEXT_WIDTH, sizes_of, srcset_of
 
-_TAG = re.compile(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*+")*+>')
-_ID = re.compile(r'\sid="([^"]*+)"')
+_TAG = pattern(r'<(?:a|img|video|audio|source|track)\s(?:[^"<>]|"[^"]*+")*+>')
+_ID = pattern(r'\sid="([^"]*+)"')
 # Who wrote a picture's size wants it so.
-_STATED = re.compile(r'\s(?:width|height)="')
-_TARGET = re.compile(r'(?P<name>href|src|poster)="(?P<value>[^"]*)"')
+_STATED = pattern(r'\s(?:width|height)="')
+_TARGET = pattern(r'(?P<name>href|src|poster)="(?P<value>[^"]*)"')
 
 
 def read_body(content: Path, document: Document) -> str:

@@ -7,12 +7,12 @@ its format. The first 500 rows tell, however long a register is, so that all its
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.data import dataclass
 from generator.model.register import NUMBERS, FieldType, Register, RegisterField, is_serial
+from generator.patterns import pattern
 
 NUMBER, SHORT = "number", "short"
 _TOLD = 500
@@ -31,8 +31,8 @@ _DETAILS = 5  # the way to the details stands in the last column
 _TITLE_OF_A_DOCUMENT = 18
 _TYPES = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.PHONE, FieldType.CREDIT_CODE})
 _UNTYPED = frozenset({FieldType.TEXT, FieldType.LONG})
-_FIGURE = re.compile(r"[-+−]?[¥￥$]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?\s*+[%％元]?")
-_DAY = re.compile(r"\d{4}(?:[-./]\d{1,2}(?:[-./]\d{1,2})?|年\d{1,2}月(?:\d{1,2}日)?)")
+_FIGURE = pattern(r"[-+−]?[¥￥$]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?\s*+[%％元]?")
+_DAY = pattern(r"\d{4}(?:[-./]\d{1,2}(?:[-./]\d{1,2})?|年\d{1,2}月(?:\d{1,2}日)?)")
 # Digits that count nothing.
 _NAMES = ("号", "码", "年", "年度", "年份", "电话", "代码", "邮编")
 

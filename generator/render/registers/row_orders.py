@@ -15,10 +15,11 @@ from itertools import groupby
 
 from generator.data import dataclass
 from generator.model.addresses.slug import full_pinyin
+from generator.patterns import pattern
 
-_SHOWN_NUMBER = re.compile(r"[-+−]?[¥￥$]?(?:\d++|\d{1,3}(?:,\d{3})++)(?:\.\d++)?\s*+[%％元]?")
-_UNIT = re.compile(r"[¥￥$,\s%％元]")
-_FIGURES = re.compile(r"[0-9]++")
+_SHOWN_NUMBER = pattern(r"[-+−]?[¥￥$]?(?:\d++|\d{1,3}(?:,\d{3})++)(?:\.\d++)?\s*+[%％元]?")
+_UNIT = pattern(r"[¥￥$,\s%％元]")
+_FIGURES = pattern(r"[0-9]++")
 # Before a run of figures stands a sign for its length: a longer number is a larger one.
 _LENGTHS, _MOST = 0xE000, 0xFF
 _FIRST_HAN = "\u2e80"

@@ -25,18 +25,19 @@ from generator.model.addresses.links import relative_root
 from generator.model.catalogue import finding
 from generator.model.finding import Finding, Place
 from generator.model.portal import Portal
+from generator.patterns import pattern
 
 # Looked for from its fixed part on, which is several times as fast as from the blank before the name.
-_REFERENCE = re.compile(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\sposter="))([^"]+)"')
-_ID = re.compile(r'="(?<=\sid=")([^"]+)"')
-_META = re.compile(r'<meta name="(\w+)" content="([^"]+)"')
+_REFERENCE = pattern(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\sposter="))([^"]+)"')
+_ID = pattern(r'="(?<=\sid=")([^"]+)"')
+_META = pattern(r'<meta name="(\w+)" content="([^"]+)"')
 _SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 _COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 _ARTICLE_TAGS = ("ArticleTitle", "PubDate", "ContentSource")
-_TAG = re.compile(r"<[^<>]*+>")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+_TAG = pattern(r"<[^<>]*+>")
+_MOMENT = pattern(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 # What is left of nearly every link of ours behind the way to the root: nothing to decode, nothing to tidy.
-_PLAIN = re.compile(r"(?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+")
+_PLAIN = pattern(r"(?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+")
 # So many links are remembered with where they lead: neighbouring pages have the same, the others hardly any.
 _MOST_KNOWN = 8_000
 

@@ -13,10 +13,11 @@ from html import unescape
 from generator.data import dataclass
 from generator.model.addresses.hosts import is_one_of, outer_host
 from generator.model.column import Column
+from generator.patterns import pattern
 
 # As the sanitiser writes a link: the attributes in double quotes. Mail and telephone open no site.
-_LINK = re.compile(r'<a (?P<rest>(?:[^"<>]++|"[^"]*+")*+)>')
-_TARGET = re.compile(r'(?:^|\s)href="([^"]*+)"')
+_LINK = pattern(r'<a (?P<rest>(?:[^"<>]++|"[^"]*+")*+)>')
+_TARGET = pattern(r'(?:^|\s)href="([^"]*+)"')
 _NO_SITE = ("mailto:", "tel:")
 MARK = "data-leaves"
 
