@@ -104,10 +104,10 @@ def make_sections(texts: Worded, *, marked: bool = False) -> Sections:
 
 
 def attached_begins(texts: Worded) -> dict[int, int]:
-    """Return for each text that has words of attached files the place where they begin."""
+    """Return for each text that has words of attached files the place where they begin: of what ends the section before."""
     begins = (np.cumsum(texts.counts) - texts.counts).astype(np.int32)
     part, sizes = _parts(texts, begins)
-    at = (np.cumsum(sizes) - sizes).compress((part == ATTACHED_SECTION) & (sizes > 0))
+    at = (np.cumsum(sizes) - sizes).compress(part == ATTACHED_SECTION) - 1
     pages = texts.pages.take(at)
     return dict(zip(pages.tolist(), (at - begins.take(pages)).tolist(), strict=True))
 
