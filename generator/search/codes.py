@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from numpy.typing import NDArray
 from generator.search.pinyin import INITIAL, SYLLABLE, SYLLABLES
 
 HALF = (1 << 21) - 1
+BITS = 42  # of a gram
 NO_CODE = -1  # parts words: what has it is in no gram
 
 ALNUM = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -60,11 +62,12 @@ def token_codes(names: Sequence[str]) -> NDArray[np.int32]:
 
 def alnum_places(numbers: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return for each number of a token its place among letters and digits, -1 for any other."""
-    places = {ord(each): place for place, each in enumerate(ALNUM)}
-    return np.array([places.get(number, -1) for number in numbers.tolist()], dtype=np.int32)
+    known = np.full(128, -1, dtype=np.int32)
+    known[[ord(each) for each in ALNUM]] = np.arange(len(ALNUM))
+    return np.where((numbers >= 0) & (numbers < len(known)), known.take(numbers, mode="clip"), np.int32(-1))
 
 
-def mixed(first: NDArray[np.int32], second: NDArray[np.int32]) -> NDArray[np.uint64]:
+def mixed(first: NDArray[np.integer[Any]], second: NDArray[np.integer[Any]]) -> NDArray[np.uint64]:
     """Return the 42 bits of grams given by their halves, the ten of the cell in front."""
     left, right = first.astype(np.uint32), second.astype(np.uint32)
     for number, factor in enumerate(ROUNDS):

@@ -26,17 +26,14 @@ NAMES = ("column", "year", "issuer", "kind", "validity", "day", "size")
 
 def shard_facts(records: Sequence[SearchRecord]) -> dict[str, object]:
     """Return the values of each filter and, a record a row in the order of the index, their numbers."""
-    columns = list(zip(*(_values(record) for record in records), strict=True))
+    told = [_values(record) for record in records]
+    columns = list(zip(*told, strict=True))
     values = [sorted(set(column)) for column in columns]
     numbers = [{value: number for number, value in enumerate(each)} for each in values]
     return {
         "values": dict(zip(NAMES, values, strict=True)),
-        "rows": [_row(record, numbers) for record in records],
+        "rows": [[number[value] for number, value in zip(numbers, row, strict=True)] for row in told],
     }
-
-
-def _row(record: SearchRecord, numbers: Iterable[dict[str, int]]) -> list[int]:
-    return [number[value] for number, value in zip(numbers, _values(record), strict=True)]
 
 
 def _values(record: SearchRecord) -> tuple[str, ...]:

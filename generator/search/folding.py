@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 from generator.model.radicals import SUPPLEMENT
@@ -85,15 +86,38 @@ def spell(text: str) -> str:
 
 
 class _Tokens(dict[str, list[str]]):
-    """The tokens of the characters met so far, each folded when it is first asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._folds = folds()
+    """The tokens of the characters met so far."""
 
     def __missing__(self, char: str) -> list[str]:
-        made = self[char] = [token(each) for each in _folded(char, self._folds)]
+        made = self[char] = list(_tokens_of(char))
         return made
+
+
+# All jobs of a process meet the same few thousand characters.
+@lru_cache(maxsize=1 << 14)
+def _tokens_of(char: str) -> tuple[str, ...]:
+    return tuple(map(token, _folded(char, _folds())))
+
+
+@lru_cache(maxsize=1)
+def _folds() -> dict[str, str]:
+    return folds()
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(char: str) -> str:
+    """Return the words of one character, each followed by a blank."""
+    if char == " ":
+        return BLANK
+    if char == BLOCK_END:
+        return f"{BREAK} "
+    tokens = _tokens_of(char)
+    if not tokens:
+        return ""
+    if len(tokens) == 1 and char.lower() == tokens[0] and char.isascii() == tokens[0].isascii():
+        return f"{char} "
+    shown = [spell(char), *[NOTHING] * (len(tokens) - 1)]
+    return "".join(f"{token}{how} " for token, how in zip(tokens, shown, strict=True))
 
 
 class FoldingTable(dict[int, str]):
@@ -108,22 +132,8 @@ class FoldingTable(dict[int, str]):
         self._tokens = _Tokens()
 
     def __missing__(self, code: int) -> str:
-        words = self[code] = self._words(chr(code))
+        words = self[code] = _words_of(chr(code))
         return words
-
-    def _words(self, char: str) -> str:
-        """Return the words of one character, each followed by a blank."""
-        if char == " ":
-            return BLANK
-        if char == BLOCK_END:
-            return f"{BREAK} "
-        tokens = self.tokens(char)
-        if not tokens:
-            return ""
-        if len(tokens) == 1 and char.lower() == tokens[0] and char.isascii() == tokens[0].isascii():
-            return f"{char} "
-        shown = [spell(char), *[NOTHING] * (len(tokens) - 1)]
-        return "".join(f"{token}{how} " for token, how in zip(tokens, shown, strict=True))
 
     def tokens_of(self, code: int) -> list[str]:
         """Return the tokens of the character with this code point, the end of a block being one as well."""
@@ -145,12 +155,8 @@ class FoldingTable(dict[int, str]):
 class Folded(dict[int, str]):
     """A table for ``str.translate`` from NFC text to the characters that its tokens stand for."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._folds = folds()
-
     def __missing__(self, code: int) -> str:
-        made = self[code] = _folded(chr(code), self._folds)
+        made = self[code] = _folded(chr(code), _folds())
         return made
 
 

@@ -1,36 +1,49 @@
 """The grams of the texts of a shard (codes.py), in order, and what stands beside each.
 
-All is done with the places of tokens among the different ones: of sixteen bits, they are sorted in a fifth of the time
-that longer ones take. Only what is different is mixed, and put in the order of the index.
+A shard has a million tokens, but far fewer different grams. These are found first, by their places in a table, and put in
+the order of the index; then all tokens are sorted once, by the place that the gram of each has in that order. Such places
+are numbers of sixteen bits or a little more, and follow each other without a pattern, as keys are mixed: that sorts fastest.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.data import dataclass
 from generator.search import codes
+from generator.search.numbers import Numbers, different, fewer, looked_up, ordered, spans, sums
 
 # What stands beside a gram is told where so many documents have it: of fewer the places are read sooner.
 LEAST_BESIDE = 8
 _OTHERS = 8  # of so many documents one may be an exception
 _SHORT = 1 << 16
 Places = NDArray[np.int32]
-Numbers = NDArray[np.uint16] | NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of some texts, one after the other: of each its place among ``codes``, its text and its place there.
+    """Tokens of some texts, one after the other: of each its place among ``codes``, and where it stands among all tokens.
 
-    ``codes`` are the numbers of the different ones; the last is NO_CODE, for what stands before and behind all.
+    ``codes`` are the numbers of the different ones; the last is NO_CODE, for what stands before and behind all. A token of
+    that number is in no gram. ``pages`` tell in which text each of all tokens is.
     """
 
-    codes: NDArray[np.int32]
+    codes: Places
     numbers: Numbers
-    pages: Places
-    places: Places
+    where: Places
+    pages: Numbers
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where grams of one length stand, and what each is: its place among all different grams, that behind the last if none."""
+
+    length: int
+    where: Places
+    grams: Numbers
 
 
 @dataclass(frozen=True)
@@ -38,155 +51,136 @@ class Grouped:
     """Grams in order: of each its key, how many tokens it has and how many documents have it, then where it begins in each.
 
     ``groups`` and ``firsts`` tell at which of the places each document of a gram and each gram begins, ``first_groups``
-    at which of the groups, and ``pages`` which document a group is.
+    at which of the groups, and ``pages`` which document a group is. ``order`` tells of each place which it is among those
+    of the ``runs``, one after the other.
     """
 
     keys: NDArray[np.uint64]
-    lengths: NDArray[np.int32]
-    counts: NDArray[np.int64]
+    lengths: Places
+    counts: Numbers
     where: Places
-    groups: NDArray[np.int64]
-    firsts: NDArray[np.int64]
-    first_groups: NDArray[np.int64]
+    groups: Numbers
+    firsts: Numbers
+    first_groups: Numbers
     pages: Places
+    order: Numbers
+    runs: Sequence[Run]
 
 
 @dataclass(frozen=True)
-class _Runs:
-    """Grams of one length: the numbers of their halves, how often each stands and, one after the other, where."""
+class _Valued:
+    """Where grams of one length stand, each a value; of the different ones, ``present`` in order, the halves.
+
+    A value that is not present is no gram.
+    """
 
     length: int
-    first: NDArray[np.int32]
-    second: NDArray[np.int32]
-    often: NDArray[np.int64]
     where: Places
+    values: Numbers
+    present: Numbers
+    first: Numbers
+    second: Numbers
 
 
-def make_tokens(names: Places, numbers: Places, pages: Places, places: Places) -> Tokens:
-    """Return tokens given as places among the numbers of the different ones."""
-    given = numbers.astype(np.uint16) if len(names) < _SHORT else numbers
-    return Tokens(np.append(names, np.int32(codes.NO_CODE)), given, pages, places)
+def make_tokens(names: Places, numbers: Places, pages: Places) -> Tokens:
+    """Return all tokens, given as places among the numbers of the different ones."""
+    few = not len(pages) or int(pages[-1]) < _SHORT
+    return Tokens(
+        np.append(names, np.int32(codes.NO_CODE)),
+        numbers.astype(np.uint16 if len(names) < _SHORT else np.int32),
+        np.arange(len(numbers), dtype=np.int32),
+        pages.astype(np.uint16) if few else pages,
+    )
 
 
-def grams_of(
-    tokens: Tokens, at: Places, *, first_places: bool, attached: NDArray[np.bool_] | None = None
-) -> Grouped:
-    """Return all grams of the tokens at ``at``, those of a gram by their places.
-
-    A token alone is given once a text, at its first place where ``first_places``, somewhere otherwise: but not within
-    what is ``attached`` to a text, which comes last in it, unless it stands nowhere else.
-    """
-    one = tokens.numbers.take(at)
-    # Neighbours among the chosen are neighbours in the text.
-    after = np.append(at[1:], 0) == at + 1
-    alone = _first_of_text(tokens, at, one) if first_places else _any_of_text(tokens, at, one, attached)
-    return _in_order(tokens, [alone, _pairs(tokens, at, one, after), *_longer(tokens, at, one, after)])
+def grams_of(tokens: Tokens) -> Grouped:
+    """Return all grams, those of a gram by their places; a token alone is given once a text, at its first place."""
+    return _in_order(tokens, [_alone(tokens), _pairs(tokens), *_longer(tokens)])
 
 
-def _first_of_text(tokens: Tokens, at: Places, one: Numbers) -> _Runs:
+def _alone(tokens: Tokens) -> _Valued:
     """Return each token of a text at its first place there."""
-    order = np.argsort(one, kind="stable")
-    firsts = order.compress(_new(one.take(order), tokens.pages.take(at).take(order)))
-    return _counted(tokens, one.take(firsts), at.take(firsts))
+    each, texts = len(tokens.codes), int(tokens.pages[-1]) + 1 if len(tokens.pages) else 0
+    firsts = np.full(texts * each, -1, dtype=np.int32)
+    # Of what is put in the same row, what is put last stays there: from the last token to the first.
+    for span in reversed(spans(len(tokens.where))):
+        where = tokens.where[span][::-1]
+        firsts[tokens.pages.take(where).astype(np.intp) * each + tokens.numbers[span][::-1]] = where
+    kept = np.flatnonzero(tokens.codes >= 0)
+    firsts = firsts.reshape(texts, each).T.take(kept, axis=0)
+    there = firsts >= 0
+    often = np.count_nonzero(there, axis=1)
+    present = kept.compress(often > 0)
+    second = tokens.codes.take(present)
+    return _Valued(1, firsts[there], np.repeat(kept, often), present, np.full_like(second, codes.ALONE), second)
 
 
-def _any_of_text(tokens: Tokens, at: Places, one: Numbers, attached: NDArray[np.bool_] | None) -> _Runs:
-    """Return each token of a text, said to stand where the text begins, or at its end where that is attached to it."""
-    pages = tokens.pages.take(at)
-    count = int(pages[-1]) + 1 if len(pages) else 0
-    # A mark for each token and text is quicker than to sort them all.
-    marks = np.zeros(len(tokens.codes) * count, dtype=bool)
-    mark = one.astype(np.int64) * count + pages
-    marks[mark] = True
-    found = np.flatnonzero(marks)
-    number = found // max(count, 1)
-    page = found - number * count
-    where = np.searchsorted(tokens.pages, np.arange(count)).astype(np.int32).take(page)
-    if attached is not None:
-        marks[:] = False
-        marks[mark.compress(~attached.take(at))] = True
-        in_file = np.flatnonzero(~marks.take(found))
-        where[in_file] = at[np.searchsorted(pages, page[in_file], side="right") - 1]
-    return _counted(tokens, number, where)
-
-
-def _counted(tokens: Tokens, numbers: NDArray[np.integer], where: Places) -> _Runs:
-    """Return tokens alone, given in order."""
-    begins = np.flatnonzero(_new(numbers))
-    second = tokens.codes.take(numbers[begins])
-    return _Runs(1, np.full_like(second, codes.ALONE), second, np.diff(begins, append=len(numbers)), where)
-
-
-def _pairs(tokens: Tokens, at: Places, one: Numbers, after: NDArray[np.bool_]) -> _Runs:
+def _pairs(tokens: Tokens) -> _Valued:
     """Return two neighbouring tokens, wherever they are."""
-    here = np.flatnonzero(after)
-    first, second, often, where = _runs(one.take(here), one.take(here + 1), at.take(here))
-    return _Runs(2, tokens.codes.take(first), tokens.codes.take(second), often, where)
+    one = tokens.numbers
+    return _valued(2, tokens.where[:-1], (one[:-1], tokens.codes), (one[1:], tokens.codes))
 
 
-def _longer(tokens: Tokens, at: Places, one: Numbers, after: NDArray[np.bool_]) -> list[_Runs]:
+def _longer(tokens: Tokens) -> list[_Valued]:
     """Return two letters or digits with what follows them, and four in a row."""
-    place = codes.alnum_places(tokens.codes).take(one)
-    is_alnum = place >= 0
-    two = after & is_alnum
-    two[:-1] &= is_alnum[1:]
-    three = np.flatnonzero(two[:-1] & after[1:])
-    four = three[is_alnum[three + 2] & after[three + 2]]
-    four = four[is_alnum[four + 3]]
+    one, place = tokens.numbers, codes.alnum_places(tokens.codes)
+    is_alnum = (place >= 0).take(one)
+    two = np.flatnonzero(is_alnum[:-2] & is_alnum[1:-1])
+    four = two[:-2].compress((two[2:] == two[:-2] + 2) & is_alnum.take(two[:-2] + 3, mode="clip"))
     made = []
-    for length, prefix, here in ((3, codes.PREFIX_2, three), (4, codes.PREFIX_3, four)):
-        last = here + (length - 1)
-        before = place[here] * 36 + place[here + 1]
-        if length == 4:
-            before = before * 36 + place[here + 2]
-        first, second, often, where = _runs(before.astype(np.uint16), one.take(last), at.take(here))
-        made.append(_Runs(length, first.astype(np.int32) + prefix, tokens.codes.take(second), often, where))
+    for length, prefix, here in ((3, codes.PREFIX_2, two), (4, codes.PREFIX_3, four)):
+        before = np.zeros(len(here), dtype=np.int32)
+        for further in range(length - 1):
+            before = before * np.int32(36) + place.take(one.take(here + further))
+        last = one.take(here + (length - 1))
+        halves = fewer(before, np.arange(prefix, prefix + 36 ** (length - 1))), fewer(last, tokens.codes)
+        made.append(_valued(length, tokens.where.take(here), *halves))
     return made
 
 
-def _runs(
-    first: Numbers, second: Numbers, starts: Places
-) -> tuple[Numbers, Numbers, NDArray[np.int64], Places]:
-    """Return the different pairs of numbers, how often each stands and where, one after the other by their places."""
-    order = np.argsort(second, kind="stable")
-    order = order.take(np.argsort(first.take(order), kind="stable"))
-    one, other = first.take(order), second.take(order)
-    begins = np.flatnonzero(_new(one, other))
-    return one[begins], other[begins], np.diff(begins, append=len(order)), starts.take(order)
+def _valued(
+    length: int, where: Places, first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers]
+) -> _Valued:
+    """Return grams by their halves: places among numbers, and these."""
+    each, most = len(second[1]), len(first[1]) * len(second[1])
+    values: Numbers = first[0].astype(np.uint32 if most < 1 << 32 else np.int64)
+    np.multiply(values, each, out=values, casting="unsafe")
+    np.add(values, second[0], out=values, casting="unsafe")
+    present = different(values, most)
+    one, other = first[1].take(present // each), second[1].take(present % each)
+    good = (one >= 0) & (other >= 0)
+    return _Valued(length, where, values, present.compress(good), one.compress(good), other.compress(good))
 
 
-def _new(*values: NDArray[np.integer]) -> NDArray[np.bool_]:
-    """Tell of each of the values whether any is another than the one before."""
-    new = np.ones(len(values[0]), dtype=bool)
-    np.not_equal(values[0][1:], values[0][:-1], out=new[1:])
-    for each in values[1:]:
-        new[1:] |= each[1:] != each[:-1]
-    return new
-
-
-def _in_order(tokens: Tokens, runs: list[_Runs]) -> Grouped:
-    """Return all of the runs by their keys."""
-    first, second, often, where = (
-        np.concatenate([getattr(each, name) for each in runs])
-        for name in ("first", "second", "often", "where")
-    )
-    lengths = np.concatenate([np.full(len(each.often), each.length, dtype=np.int32) for each in runs])
-    keys = codes.mixed(first, second)
-    order = np.argsort(keys)
-    begins = (np.cumsum(often) - often).take(order)
-    often = often.take(order)
+def _in_order(tokens: Tokens, valued: Sequence[_Valued]) -> Grouped:
+    """Return all grams by their keys."""
+    keys = np.concatenate([codes.mixed(each.first, each.second) for each in valued])
+    lengths = np.repeat(np.array([each.length for each in valued], dtype=np.int32), [len(each.present) for each in valued])
+    by_key, number = ordered(keys, (1 << codes.BITS) - 1), len(keys)
+    places: Numbers = np.empty(number, dtype=np.uint16 if number < _SHORT else np.int32)
+    places[by_key] = np.arange(number)
+    runs, start = [], 0
+    for each in valued:
+        end = start + len(each.present)
+        runs.append(Run(each.length, each.where, looked_up(each.values, each.present, places[start:end], number)))
+        start = end
+    grams = np.concatenate([run.grams for run in runs])
+    often = np.bincount(grams, minlength=number)[:number]
     ends = np.cumsum(often)
-    firsts = ends - often
-    # From the run that each place is in, as it was, to where it is now.
-    where = where.take(np.repeat(begins - firsts, often) + np.arange(len(where)))
+    # Behind the last is what is no gram.
+    order = ordered(grams, number)[: int(ends[-1]) if number else 0]
+    where = np.concatenate([run.where for run in runs]).take(order)
     page = tokens.pages.take(where)
-    new_group = _new(page)
-    new_group[firsts] = True
-    groups = np.flatnonzero(new_group)
-    first_groups = np.searchsorted(groups, firsts)
+    new = np.ones(len(page), dtype=bool)
+    np.not_equal(page[1:], page[:-1], out=new[1:])
+    firsts = ends - often
+    new[firsts] = True
+    groups = np.flatnonzero(new)
+    first_groups = np.cumsum(new, dtype=np.int32).take(firsts) - 1
     counts = np.diff(first_groups, append=len(groups))
+    pages = page.take(groups).astype(np.int32)
     return Grouped(
-        keys.take(order), lengths.take(order), counts, where, groups, firsts, first_groups, page.take(groups)
+        keys.take(by_key), lengths.take(by_key), counts, where, groups, firsts, first_groups, pages, order, runs
     )
 
 
@@ -209,25 +203,23 @@ def beside(tokens: Tokens, grams: Grouped) -> Beside:
     A document that has such a gram has what always stands beside it, too: a search need not read places to know.
     """
     if not len(grams.keys):
-        none = np.zeros(0, dtype=np.int64)
-        return Beside(none, none, none)
+        return Beside(*np.zeros((3, 0), dtype=np.int64))
+    # Where a token alone is said to begin is any place of its text.
+    enough = (grams.counts >= LEAST_BESIDE) & (grams.lengths > 1)
+    # What most documents have is, as a rule, what the one in the middle has.
+    middle = grams.where.take(grams.groups.take(grams.first_groups + grams.counts // 2))
+    # Behind the last token of all, and before the first, nothing stands.
+    nothing = tokens.numbers.dtype.type(len(tokens.codes) - 1)
+    padded = np.concatenate(([nothing], tokens.numbers, [nothing]))
+    usual = [padded.take(at + 1) for at in (middle - 1, middle + grams.lengths)]
+    otherwise = _otherwise(padded, grams, usual)
     named = np.zeros((len(grams.keys), 2), dtype=np.int64)
     counts = np.zeros_like(named)
     entries, pages = [], []
-    # Where a token alone is said to begin is any place of its text.
-    enough = (grams.counts >= LEAST_BESIDE) & (grams.lengths > 1)
-    often = np.diff(grams.firsts, append=len(grams.where))
-    # What most documents have is, as a rule, what the one in the middle has.
-    middle = grams.groups[grams.first_groups + grams.counts // 2]
-    # Behind the last token of all, and before the first, nothing stands.
-    nothing = np.array([len(tokens.codes) - 1], dtype=tokens.numbers.dtype)
-    padded = np.concatenate((tokens.numbers, nothing))
-    for side, at in enumerate((grams.where - 1, grams.where + np.repeat(grams.lengths, often))):
-        there = padded.take(at)
-        usual = there.take(middle)
-        other = sums(there != np.repeat(usual, often), grams.groups) > 0
+    for side in range(2):
+        other = (otherwise & np.uint8(1 << side)).astype(bool)
         number = sums(other, grams.first_groups)
-        usual_code = tokens.codes.take(usual)
+        usual_code = tokens.codes.take(usual[side])
         good = enough & (usual_code >= 0) & (number * _OTHERS <= grams.counts)
         named[good, side] = usual_code[good] + 1
         counts[good, side] = number[good]
@@ -243,8 +235,16 @@ def beside(tokens: Tokens, grams: Grouped) -> Beside:
     return Beside(named.ravel(), counts.ravel(), steps)
 
 
-def sums(values: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how many of the values hold from each of the places on, up to the next: all together are counted once."""
-    up_to = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=up_to[1:])
-    return np.diff(up_to.take(np.append(begins, len(values))))
+def _otherwise(padded: Numbers, grams: Grouped, usual: Sequence[Numbers]) -> NDArray[np.uint8]:
+    """Tell of each document of a gram whether something else than usual stands anywhere before it (1), behind it (2)."""
+    told = np.zeros(sum(len(run.where) for run in grams.runs), dtype=np.uint8)
+    start = 0
+    for run in grams.runs:
+        for span in spans(len(run.where)) if run.length > 1 else ():
+            which, where = run.grams[span].astype(np.intp), run.where[span].astype(np.intp)
+            before, behind = (numbers.take(which, mode="clip") for numbers in usual)
+            other = (behind != padded.take(where + (run.length + 1))).view(np.uint8) << np.uint8(1)
+            told[start + span.start : start + span.stop] = other | (before != padded.take(where))
+        start += len(run.where)
+    together: NDArray[np.uint8] = np.bitwise_or.reduceat(told.take(grams.order), grams.groups)
+    return together

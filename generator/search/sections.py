@@ -10,14 +10,14 @@ A shard's part of a cell is, one after the other, for all its grams in order of 
 
 and apart from it the places of each gram: steps between them within a document, doubled, with one added to the
 last of a document. Those of all text are cut into PARTS by the first of the 32 bits, so that a search need not read
-all. Places in attached files are counted from ATTACHED_AT on (layout.py). All are numbers as varints.py writes them.
+all. Places in attached files are counted from ATTACHED_AT on (layout.py). All are numbers as numbers.py writes them.
 Cells of several shards stand side by side in one file (segments.py), so that an edit makes one shard's part anew and
 copies the others.
 """
 
 from __future__ import annotations
 
-from itertools import chain, pairwise
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +33,12 @@ from generator.search.layout import (
     HEAD_SECTIONS,
     SECTIONS,
 )
+from generator.search.numbers import Numbers, varints
 from generator.search.spread import CELLS, PARTS
-from generator.search.varints import Integers, varints
 from generator.search.wording import Worded
 
 _SIZES = np.dtype("<u4")
+_CELLS_AT_ONCE = 64
 
 
 @dataclass(frozen=True)
@@ -88,60 +89,66 @@ class Sections:
 def make_sections(texts: Worded, *, marked: bool = False) -> Sections:
     """Return the lists of a shard of these texts; ``marked`` where any of them has words of attached files."""
     begins = (np.cumsum(texts.counts) - texts.counts).astype(np.int32)
-    counts = np.arange(len(texts.numbers), dtype=np.int32)
-    places = counts - np.repeat(begins, texts.counts)
-    part = _parts(texts, begins)
-    attached = part == ATTACHED_SECTION if marked else None
-    if attached is not None:
-        places[attached] += ATTACHED_AT
-    names = codes.token_codes(texts.names)
-    tokens = make_tokens(names, texts.numbers, texts.pages, places)
-    part[(names == codes.NO_CODE).take(texts.numbers)] = len(SECTIONS)
-    heads, body = (np.flatnonzero(_among(sections).take(part)) for sections in (HEAD_SECTIONS, BODY_SECTIONS))
+    part, sizes = _parts(texts, begins)
+    attached = np.repeat(part == ATTACHED_SECTION, sizes) if marked else None
+    heads, body = (np.repeat(_among(sections).take(part), sizes) for sections in (HEAD_SECTIONS, BODY_SECTIONS))
+    whole = make_tokens(codes.token_codes(texts.names), texts.numbers, texts.pages)
+    at = np.flatnonzero(heads)
+    titles = Tokens(whole.codes, whole.numbers.take(at), whole.where.take(at), whole.pages)
+    # What is not chosen parts words.
+    np.putmask(whole.numbers, ~body, len(texts.names))
     return Sections(
-        _cells(tokens, heads.astype(np.int32), places_of_one=True),
-        _cells(tokens, body.astype(np.int32), places_of_one=False, attached=attached),
+        _cells(titles, begins, places_of_one=True),
+        _cells(whole, begins, places_of_one=False, attached=attached),
     )
 
 
 def attached_begins(texts: Worded) -> dict[int, int]:
-    """Return for each text that has words of attached files the place where they begin."""
+    """Return for each text that has words of attached files the place where they begin: of what ends the section before."""
     begins = (np.cumsum(texts.counts) - texts.counts).astype(np.int32)
-    at = np.flatnonzero(_parts(texts, begins) == ATTACHED_SECTION)
-    pages, firsts = np.unique(texts.pages[at], return_index=True)
-    return {int(page): int(at[first] - begins[page]) for page, first in zip(pages, firsts, strict=True)}
+    part, sizes = _parts(texts, begins)
+    at = (np.cumsum(sizes) - sizes).compress(part == ATTACHED_SECTION) - 1
+    pages = texts.pages.take(at)
+    return dict(zip(pages.tolist(), (at - begins.take(pages)).tolist(), strict=True))
 
 
 def _among(sections: tuple[int, ...]) -> NDArray[np.bool_]:
-    chosen = np.zeros(len(SECTIONS) + 1, dtype=bool)
+    chosen = np.zeros(len(SECTIONS), dtype=bool)
     chosen[list(sections)] = True
     return chosen
 
 
-def _parts(texts: Worded, begins: NDArray[np.int32]) -> NDArray[np.uint8]:
-    """Return in which section of its document each token stands."""
-    if SECTION not in texts.names:
-        return np.zeros(len(texts.numbers), dtype=np.uint8)
-    before = np.cumsum(texts.numbers == texts.names.index(SECTION), dtype=np.int32)
-    # No text begins with the end of a section: the first token tells how many came before it.
-    before -= np.repeat(before[begins], texts.counts)
-    return before.astype(np.uint8)
+def _parts(texts: Worded, begins: NDArray[np.int32]) -> tuple[NDArray[np.uint8], Numbers]:
+    """Return the sections of all texts, one after the other: which of SECTIONS each is, and how many tokens it has.
+
+    What ends a section is its last token.
+    """
+    number = texts.names.index(SECTION) if SECTION in texts.names else -1
+    first = np.zeros(len(texts.numbers) + 1, dtype=bool)
+    first[1:] = texts.numbers == number
+    first[begins] = True
+    starts = np.flatnonzero(first[:-1])
+    of_text = np.searchsorted(starts, begins)
+    part = np.arange(len(starts)) - np.repeat(of_text, np.diff(of_text, append=len(starts)))
+    return part.astype(np.uint8), np.diff(starts, append=len(texts.numbers))
 
 
 def _cells(
     tokens: Tokens,
-    at: NDArray[np.int32],
+    begins: NDArray[np.int32],
     *,
     places_of_one: bool,
     attached: NDArray[np.bool_] | None = None,
 ) -> Cells:
-    """Return the lists of the tokens at ``at``; ``attached`` tells of every token whether it is of a file."""
-    grams = grams_of(tokens, at, first_places=places_of_one, attached=attached)
+    """Return the lists of tokens of texts that begin there; ``attached`` tells of each token whether it is of a file."""
+    grams = grams_of(tokens)
     where, groups, firsts = grams.where, grams.groups, grams.firsts
     told = None if places_of_one else beside(tokens, grams)
-    here = tokens.places.take(where)
-    steps = np.diff(here, prepend=np.int32(0))
-    steps[groups] = here[groups]
+    in_files = attached.take(where) if attached is not None else None
+    if in_files is not None:
+        where = where + in_files * np.int32(ATTACHED_AT)
+    steps = np.diff(where, prepend=np.int32(0))
+    steps[groups] = where.take(groups) - begins.take(grams.pages)
     steps <<= 1
     # The last place of a document is the one before the first of the next.
     steps[groups - 1] |= 1
@@ -150,9 +157,9 @@ def _cells(
         left_out = np.repeat(grams.lengths == 1, np.diff(firsts, append=len(where)))
     place_bytes, place_ends = varints(steps, left_out)
     only = None
-    if attached is not None:
+    if in_files is not None:
         # Of a document's places the first is the least: where that is in a file, all are.
-        only = attached[where[groups]]
+        only = in_files.take(groups)
     return _by_cell(_Lists(grams, place_bytes, place_ends, only, told), 1 if places_of_one else PARTS)
 
 
@@ -162,7 +169,7 @@ class _Lists:
 
     grams: Grouped
     place_bytes: NDArray[np.uint8]
-    place_ends: Integers
+    place_ends: Numbers
     only: NDArray[np.bool_] | None
     beside: Beside | None
 
@@ -177,9 +184,7 @@ def _by_cell(lists: _Lists, parts: int) -> Cells:
     starts = grams_up_to[:-1]
     new_cell[starts[starts < len(keys)]] = True
     key_steps = np.where(new_cell, within, np.diff(within, prepend=0)).astype(np.int64)
-    gram_ends = np.append(firsts[1:], len(lists.place_ends)) - 1
-    up_to = np.concatenate((np.zeros(1, dtype=np.int64), lists.place_ends))
-    place_size = up_to[gram_ends + 1] - up_to[firsts] if len(keys) else np.zeros(0, dtype=np.int64)
+    place_size = np.diff(_before(lists.place_ends, firsts), append=len(lists.place_bytes))
     page_steps = grams.pages.copy()
     page_steps[1:] -= grams.pages[:-1]
     page_steps[grams.first_groups] = grams.pages[grams.first_groups]
@@ -187,43 +192,57 @@ def _by_cell(lists: _Lists, parts: int) -> Cells:
         page_steps = page_steps * 2 + lists.only
     # Streams of all grams, cut where a cell ends.
     streams = [varints(each) for each in (key_steps, counts, place_size)]
-    cuts = [_before(each)[grams_up_to] for _, each in streams]
+    cuts = [_before(each, grams_up_to) for _, each in streams]
     streams.append(varints(page_steps))
-    cuts.append(_before(streams[-1][1])[np.append(grams.first_groups, len(grams.pages))[grams_up_to]])
+    cuts.append(_before(streams[-1][1], np.append(grams.first_groups, len(grams.pages))[grams_up_to]))
     streams.insert(0, varints(np.diff(grams_up_to)))
-    cuts.insert(0, _before(streams[0][1]))
+    cuts.insert(0, _before(streams[0][1], np.arange(CELLS + 1)))
     if lists.beside:
         told, told_up_to = _beside(lists.beside, counts)
         streams += told
-        cuts += [_before(ends)[each[grams_up_to]] for (_, ends), each in zip(told, told_up_to, strict=True)]
-    raw = [each.tobytes() for each, _ in streams]
-    pieces = [
-        [data[start:end] for start, end in pairwise(cut.tolist())]
-        for data, cut in zip(raw, cuts, strict=True)
-    ]
-    sizes = sum(np.diff(each) for each in cuts)
+        cuts += [_before(ends, each[grams_up_to]) for (_, ends), each in zip(told, told_up_to, strict=True)]
+    table, sizes = np.array(cuts, dtype=np.int64), np.diff(cuts)
     part = (keys * np.uint64(parts)) >> np.uint64(32)
     part_up_to = np.searchsorted(part, np.arange(CELLS * parts + 1).astype(np.uint64))
     place_cuts = np.append(firsts, len(lists.place_ends))[part_up_to]
     return Cells(
-        np.asarray(sizes, dtype=np.uint32),
-        np.diff(up_to[place_cuts]).astype(np.uint32),
-        b"".join(chain.from_iterable(zip(*pieces, strict=True))),
+        sizes.sum(axis=0).astype(np.uint32),
+        np.diff(_before(lists.place_ends, place_cuts)).astype(np.uint32),
+        _side_by_side([data for data, _ in streams], table[:, :-1], sizes),
         lists.place_bytes.tobytes(),
     )
 
 
-def _before(ends: Integers) -> Integers:
-    """Return how many bytes come before each of several numbers, and all in the end."""
-    return np.concatenate((np.zeros(1, dtype=np.int64), ends))
+def _side_by_side(streams: Sequence[NDArray[np.uint8]], starts: Numbers, sizes: Numbers) -> bytes:
+    """Return of each cell what each stream has of it, one after the other: a row of places and lengths a stream."""
+    data, lengths = np.concatenate(streams), np.array([len(each) for each in streams], dtype=np.int64)
+    starts = starts + (np.cumsum(lengths) - lengths)[:, None]
+    made = []
+    for cells in range(0, CELLS, _CELLS_AT_ONCE):
+        of_cells = slice(cells, cells + _CELLS_AT_ONCE)
+        size = sizes[:, of_cells].T.ravel()
+        at = np.repeat(starts[:, of_cells].T.ravel() - (np.cumsum(size) - size), size)
+        at += np.arange(len(at))
+        made.append(data.take(at).tobytes())
+    return b"".join(made)
+
+
+def _before(ends: Numbers, at: Numbers) -> Numbers:
+    """Return how many bytes come before the numbers ``at`` these places, given where each number ends."""
+    if not len(ends):
+        return np.zeros(len(at), dtype=np.int64)
+    before = ends.take(at - 1, mode="clip")
+    before[at == 0] = 0
+    return before
 
 
 def _beside(
-    told: Beside, counts: NDArray[np.int64]
-) -> tuple[list[tuple[NDArray[np.uint8], Integers]], list[Integers]]:
+    told: Beside, counts: Numbers
+) -> tuple[list[tuple[NDArray[np.uint8], Numbers]], list[Numbers]]:
     """Return what stands beside grams as bytes, in three streams, and how many numbers of each come before each gram."""
     listed = np.repeat(counts >= LEAST_BESIDE, 2)
     named = told.tokens > 0
     streams = [varints(told.tokens[listed]), varints(told.counts[named]), varints(told.others)]
-    up_to = [_before(np.cumsum(each))[::2] for each in (listed, named, told.counts)]
+    every = np.arange(0, len(listed) + 1, 2)
+    up_to = [_before(np.cumsum(each), every) for each in (listed, named, told.counts)]
     return streams, up_to

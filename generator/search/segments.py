@@ -26,11 +26,11 @@ from generator.data import dataclass
 from generator.files import write_file
 from generator.search.chunks import AROUND, SIZES, Chunk, Counts, Sizes, make_chunk, streams
 from generator.search.facts import JOINED, join_facts
+from generator.search.numbers import varints
 from generator.search.packing import CLOSER, Joined, digest_of, pack
 from generator.search.splicing import Before, Earlier, Made, Source, joined
 from generator.search.spread import CELLS, Layout, Spread
 from generator.search.titles import TITLE_LINES, title_list
-from generator.search.varints import varints
 
 _TITLES = "titles"
 _NOTE = Struct("<16sII")  # of a part of the titles: its digest, how long it is, packed, and its checksum
