@@ -79,7 +79,9 @@ def edited(index: IndexPlan, fill: Callable[[ShardJob], ShardJob], root: Path) -
         shard.name, "e" * 24, (first._replace(title=f"{first.title}（修订）"), *others), shard.pagefind
     )
     segments = [
-        SegmentJob(each.name, "e" * 24, (anew, *each.shards[1:])) if each.shards[0] is index.shards[0] else each
+        SegmentJob(each.name, "e" * 24, (anew, *each.shards[1:]))
+        if each.shards[0] is index.shards[0]
+        else each
         for each in index.segments
     ]
     # With the key of the segment it would take its place among what is joined.
@@ -121,7 +123,10 @@ def main() -> None:
         root / "content", make_environment(theme_layers(root)), make_converter(), site_facts(portal)
     )
     if arguments.edit:
-        told(edited(draft.index, partial(with_texts, jobs=jobs, bench=bench, cache=cache), root), arguments.report)
+        told(
+            edited(draft.index, partial(with_texts, jobs=jobs, bench=bench, cache=cache), root),
+            arguments.report,
+        )
         return
     seconds = 0.0
     with tempfile.TemporaryDirectory() as folder:

@@ -138,7 +138,11 @@ def measure(measured: Measured, root: Path, runs: int) -> None:
     """Change each kind of thing once a run, and everything back in the end."""
     document = sorted((root / "content").rglob("20260[1-9]*.md"))[0]
     new, columns = document.with_name("20260930-xin.md"), root / "columns.yml"
-    preview, text, tree = measured.preview, document.read_text(encoding="utf-8"), columns.read_text(encoding="utf-8")
+    preview, text, tree = (
+        measured.preview,
+        document.read_text(encoding="utf-8"),
+        columns.read_text(encoding="utf-8"),
+    )
     page, new_page = (
         each.relative_to(root / "content").with_suffix(".html").as_posix() for each in (document, new)
     )
@@ -179,7 +183,9 @@ def report(root: Path, runs: int) -> None:
         page = browser.new_page()
         page.goto(preview.address, wait_until="load")
         seconds = time.perf_counter() - preview.began
-        print(f"first page: {seconds:.1f} s, processor {preview.spent():.1f} s, load {os.getloadavg()[0]:.0f}")
+        print(
+            f"first page: {seconds:.1f} s, processor {preview.spent():.1f} s, load {os.getloadavg()[0]:.0f}"
+        )
         measured = Measured(preview, page)
         measure(measured, root, runs)
         for what, figures in measured.figures.items():

@@ -1,4 +1,4 @@
-"""``./gongkai test``: fetch what the suite needs and is missing, then ruff, mypy and pytest.
+"""``./gongkai test``: fetch what the suite needs and is missing, then ruff (rules and format), mypy and pytest.
 
 usage: python tests/run.py [pytest arguments]
 
@@ -133,6 +133,7 @@ def main(arguments: Sequence[str]) -> int:
     failed = []
     for name, text, command in (
         ("ruff", "检查代码风格（ruff）", ["ruff", "check", "."]),
+        ("ruff format", "检查代码格式（ruff format）", ["ruff", "format", "--check", "."]),
         ("mypy", "检查类型（mypy）", ["mypy"]),
     ):
         say(f"{text}……")

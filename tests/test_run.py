@@ -55,7 +55,9 @@ def test_pytest_comes_last_with_a_worker_for_each_core(monkeypatch: pytest.Monke
 def test_ruff_looks_through_every_module() -> None:
     """A folder that is left out by its name may be one of ours as well: site/, say, and generator/render/site/."""
     asked = [sys.executable, "-m", "ruff", "check", "--show-files"]
-    shown = subprocess.run(asked, cwd=REPOSITORY, check=True, capture_output=True, text=True, encoding="utf-8")
+    shown = subprocess.run(
+        asked, cwd=REPOSITORY, check=True, capture_output=True, text=True, encoding="utf-8"
+    )
     ours = {
         path
         for top in ("generator", "tests", "benchmarks", "docs")

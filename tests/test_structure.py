@@ -71,8 +71,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "check/proofs": ("model", "mandates", "kinds", "kinds/*"),
     "check/national": ("model", "mandates", "check/proofs", "kinds/*"),
+    "check/causes": ("model", "load", "load/source", "load/yaml"),
     "check": (
-        *("model", "mandates", "check/proofs", "check/national"),
+        *("model", "mandates", "check/proofs", "check/national", "check/causes"),
         *("load", "load/cache", "load/columns", "load/gate", "load/markdown", "load/source", "load/yaml"),
         *("kinds", "kinds/*"),
     ),

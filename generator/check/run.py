@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.check.addresses import check_addresses, check_names
 from generator.check.basis import check_basis
 from generator.check.by_column import check_by_column
+from generator.check.causes.telling import tell_once
 from generator.check.circles import check_circles
 from generator.check.documents import check_pages, check_unique
 from generator.check.duplicates import check_duplicate_texts
@@ -19,7 +20,7 @@ from generator.check.national.freshness import check_empty_columns, check_overdu
 from generator.check.national.items import check_local_items, check_sections, check_statutory_items
 from generator.check.national.stale import check_home, check_stale_columns, check_unkept_columns
 from generator.check.national.yearly import check_website_report
-from generator.check.old_addresses import check_old_addresses
+from generator.check.old_addresses import check_old_addresses, waiting_files
 from generator.check.packs import check_packs
 from generator.check.review import check_reviews
 from generator.check.settings import CheckResult, apply_settings, check_settings
@@ -82,6 +83,7 @@ def run_checks(loaded: Loaded, kept: ByColumn | None = None) -> CheckResult:
         findings.extend(check_old_addresses(loaded))
         findings.extend(check_moments(loaded))
         findings.extend(check_hidden_numbers(loaded))
+        findings = tell_once(loaded, findings, waiting_files(loaded))
     result = apply_settings(sort_findings(findings), loaded)
     if not loaded.known:
         return result

@@ -127,9 +127,7 @@ def _refused(error: OSError, port: int, host: str | None) -> UsageError:
     return UsageError(f"端口{port}已被占用，请用--port换一个端口。")
 
 
-def _work(
-    live: Live, bulletin: Bulletin, watched: Watch, searching: Searching, *, unchecked: bool
-) -> None:
+def _work(live: Live, bulletin: Bulletin, watched: Watch, searching: Searching, *, unchecked: bool) -> None:
     """Follow the changes until interrupted: what is edited is shown here, and all that follows is done beside it."""
     changed, ended = threading.Event(), threading.Event()
     follow = _following(live, bulletin, changed, searching, unchecked=unchecked)

@@ -25,7 +25,6 @@ class Keeper(Protocol):
     ) -> Value: ...
 
 
-
 @dataclass(frozen=True)
 class Lookups:
     """Documents by path, by the address of their column, and by what they have. Newest first everywhere.
@@ -107,14 +106,26 @@ class Lookups:
                 yield document, part
 
 
-def _made_anew(_what: str, _column: str, _key: str, _kind: type[Value], make: Callable[[], Value], /) -> Value:
+def _made_anew(
+    _what: str, _column: str, _key: str, _kind: type[Value], make: Callable[[], Value], /
+) -> Value:
     return make()
 
 
 # Which of these a document says nothing of, it has not even an attribute for (Document.__getstate__).
 _FURTHER = frozenset(
     {
-        *("also", "parts", "interprets", "links", "draft", "notice", "notice_until", "withdraw_at", "old_urls"),
+        *(
+            "also",
+            "parts",
+            "interprets",
+            "links",
+            "draft",
+            "notice",
+            "notice_until",
+            "withdraw_at",
+            "old_urls",
+        ),
         *("attachments", "assets", "video", "picture", "poster", "captions"),
     }
 )
@@ -125,7 +136,12 @@ def make_lookups(documents: Iterable[Document]) -> Lookups:
     every = tuple(documents)
     by_path: dict[str, Document] = {}
     by_column: dict[str, list[Document]] = {}
-    with_anchors, with_media, reviewed, further = list[Document](), list[Document](), list[Document](), list[Document]()
+    with_anchors, with_media, reviewed, further = (
+        list[Document](),
+        list[Document](),
+        list[Document](),
+        list[Document](),
+    )
     # Once through all of them: of a large portal that is what an edit costs.
     for each in every:
         by_path[each.path] = each

@@ -112,6 +112,4 @@ def _character(sign: str) -> str:
 def syllables(text: str) -> list[str]:
     """Return the syllables of a text; every sign without a reading stands for itself."""
     known = readings()
-    return [
-        syllable for run in _RUN.findall(text) for word in words(run) for syllable in known.read(word)
-    ]
+    return [syllable for run in _RUN.findall(text) for word in words(run) for syllable in known.read(word)]

@@ -19,7 +19,7 @@ from generator.model.finding import Finding, has_errors
 from generator.publish.ahead import Ahead
 from generator.publish.alive import tree_inode
 from generator.publish.output import Output, check_output
-from generator.publish.reframe import Move, Moving, earlier_frames, put_into_frames
+from generator.publish.reframe import NOT_FRAMED, Framing, Move, Moving, find_framed, put_into_frames
 from generator.publish.result import BuildStats
 from generator.publish.run import Run
 from generator.publish.steady import file_changed
@@ -51,10 +51,11 @@ def bring_up_to_date(run: Run, loaded: Loaded, plan: SitePlan, frames: Frames, a
     with run.stage("plan"):
         state = read_state(run.place, ahead.whole)
         changed = plan.files != state.live.keys
-        missing = prepare_tree(run.place, state, plan.files) if changed else []
+        framed = find_framed(plan, frames, run.cache, state) if changed else NOT_FRAMED
+        missing = prepare_tree(run.place, state, plan.files, framed.addresses) if changed else []
     drawn, faults = Drawn(0, 0), list[Finding]()
     if changed:
-        drawn, faults = _draw(run, plan, frames, missing, ahead=ahead, live=state.live)
+        drawn, faults = _draw(run, plan, frames, missing, ahead=ahead, live=state.live, framed=framed)
         faults = apply_settings(faults, loaded).findings + run.changed(loaded, plan.assets)
         if has_errors(faults):
             return None, faults
@@ -69,9 +70,16 @@ def bring_up_to_date(run: Run, loaded: Loaded, plan: SitePlan, frames: Frames, a
 
 
 def _draw(
-    run: Run, plan: SitePlan, frames: Frames, missing: list[str], *, ahead: Ahead, live: TreeContents
+    run: Run,
+    plan: SitePlan,
+    frames: Frames,
+    missing: list[str],
+    *,
+    ahead: Ahead,
+    live: TreeContents,
+    framed: Framing,
 ) -> tuple[Drawn, list[Finding]]:
-    """Draw what is missing, and return what is wrong with it."""
+    """Draw what is missing, or put it into its new frame, and return what is wrong with it."""
     place, stage = run.place, run.stage
     with stage("render"):
         copies = partial(copy_bytes, run.root / CONTENT, run.cache)
@@ -82,12 +90,11 @@ def _draw(
             run.root, run.cache, run.crew, told, ahead.shards, ahead.joined, copies, words, kept
         )
         wanted = page_requirements(plan.shelf.portal, _name(run), plan.own_pages(missing), plan.jobs)
-        old = earlier_frames(run.cache, live)
         moving = None
-        if old and old.key != frames.key:
-            move = Move(place.live, place.work, old, frames, wanted)
-            moving = put_into_frames(plan, missing, move, live, run.crew)
-        left = [address for address in missing if address not in moving.pages] if moving else missing
+        if framed.before:
+            move = Move(place.live, place.work, framed.before, frames, wanted)
+            moving = put_into_frames(plan, framed, move, live, run.crew)
+        left = [address for address in missing if address not in framed.addresses]
         drawn = draw_site(plan, frames, left, place.work, near, wanted=wanted)
         if moving:
             draw = partial(draw_files, plan, frames, out=place.work, near=near, wanted=wanted)
@@ -99,12 +106,12 @@ def _draw(
 
 def _with_moved(drawn: Drawn, moving: Moving, plan: SitePlan, draw: Callable[[set[str]], Drawn]) -> Drawn:
     """Return what was done once pages were put into new frames, and those drawn of which anything was doubtful."""
-    framed, seen = moving.finish(plan.files)
+    done, seen = moving.finish(plan.files)
     drawn.seen.add(seen, plan.files)
-    doubtful = set(moving.pages - framed)
+    doubtful = set(moving.pages - done)
     more = draw(doubtful) if doubtful else Drawn(0, 0)
     drawn.seen.add(more.seen, plan.files)
-    return replace(drawn, pages=drawn.pages + len(framed) + more.pages)
+    return replace(drawn, pages=drawn.pages + len(done) + more.pages)
 
 
 def _name(run: Run) -> str:

@@ -3,23 +3,28 @@
 A column renamed, added or moved changes the menu of every page beside it; what stands in the frame stays as it is.
 The page that is live is taken out of its old frame, which is still in the cache, and put into the new one: that costs
 a fraction of drawing it from its text. A page of which anything is doubtful is left to be drawn.
+
+Where the waiting tree has the page in a still older frame, it is written over that: a column that was renamed twice
+has every page in both trees, and to remove thousands of files and make them anew takes most of the time.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.data import dataclass
-from generator.files import read_file
+from generator.files import read_file, rewrite_file
 from generator.frames.draw import Frames, kept_frames
 from generator.frames.moving import FrameChange, change_of
 from generator.frames.slots import Frame
 from generator.publish.stamps import stamp_of_tree
-from generator.publish.tree import TreeContents
+from generator.publish.tree import OutputState, TreeContents, in_neither
 from generator.render.site.inspection import InspectionResult, PageRequirements
 from generator.render.site.keys import parts_of_key
 from generator.render.site.plan import BUNDLE, SitePlan
@@ -73,24 +78,43 @@ class Moving:
         return done, seen
 
 
-def put_into_frames(
-    plan: SitePlan, missing: Iterable[str], move: Move, live: TreeContents, crew: Workers
-) -> Moving:
-    """Begin to write those of the ``missing`` pages of documents and lists that only lack the new frame."""
-    pages = list(_only_framed(plan, missing, move, live))
+@dataclass(frozen=True)
+class Framing:
+    """The pages to be put into new frames, and the frames they stand in ``before``, if there are any."""
+
+    pages: tuple[Framed, ...] = ()
+    before: Frames | None = None
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of the pages."""
+        return frozenset(page.address for page in self.pages)
+
+
+NOT_FRAMED = Framing()
+
+
+def find_framed(plan: SitePlan, frames: Frames, cache: Path, state: OutputState) -> Framing:
+    """Return the pages of documents and lists that neither tree holds and that only lack the new frame."""
+    before = kept_frames(cache, state.live.keys.get(_FRAMES, ""))
+    if before is None or before.key == frames.key:
+        return NOT_FRAMED
+    pages = tuple(_only_framed(plan, in_neither(state, plan.files), before, state.live))
+    return Framing(pages, before) if pages else NOT_FRAMED
+
+
+def put_into_frames(plan: SitePlan, framed: Framing, move: Move, live: TreeContents, crew: Workers) -> Moving:
+    """Begin to write pages in their new frames; of each there is none yet in the tree, or one to write over."""
     gone = live.keys.keys() - plan.files.keys()
     move = replace(move, leads=all(name.startswith(f"{BUNDLE}/") for name in gone))
-    return Moving(frozenset(page.address for page in pages), _work(pages, move, crew))
+    return Moving(framed.addresses, _work(framed.pages, move, crew))
 
 
-def earlier_frames(cache: Path, live: TreeContents) -> Frames | None:
-    """Return the frames that the pages of a tree stand in, if they are still kept."""
-    return kept_frames(cache, live.keys.get(_FRAMES, ""))
-
-
-def _only_framed(plan: SitePlan, missing: Iterable[str], move: Move, live: TreeContents) -> Iterator[Framed]:
-    """Yield the pages that live in an old frame and hold what they are to hold."""
-    documents, old = plan.jobs.documents, move.old.digests(move.old.columns())
+def _only_framed(
+    plan: SitePlan, missing: Iterable[str], before: Frames, live: TreeContents
+) -> Iterator[Framed]:
+    """Yield those of the ``missing`` pages that live in a frame of ``before`` and hold what they are to hold."""
+    documents, old = plan.jobs.documents, before.digests(before.columns())
     for address in missing:
         document = documents.get(address)
         column = document.column if document else plan.columns.get(address, "")
@@ -113,11 +137,12 @@ def _work(pages: Sequence[Framed], move: Move, crew: Workers) -> Iterator[tuple[
 
 def put_some(pages: Sequence[Framed], move: Move) -> tuple[list[str], InspectionResult]:
     """Put some pages into their new frames; return which went well, and what was seen on them."""
-    writer, written, known = PageWriter(move.out, move.wanted), [], set[str]()
+    writer, written, known = PageWriter(move.out, move.wanted, write_to=rewrite_file), [], set[str]()
     for page in pages:
         change = _change(move.old, move.new, page.column)
         data = _moved(page, move, change)
         if data is None:
+            _clear(f"{move.out}/{page.address}")
             continue
         # What stands inside was looked at when it was drawn; of each frame, one page is looked at.
         if (
@@ -133,6 +158,12 @@ def put_some(pages: Sequence[Framed], move: Move) -> tuple[list[str], Inspection
             known.add(page.column)
         written.append(page.address)
     return written, writer.seen
+
+
+def _clear(path: str) -> None:
+    """Remove a page that will be drawn: what stands there may be shared with the live tree."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108 - as everywhere here, a path is a text
 
 
 def _moved(page: Framed, move: Move, change: FrameChange | None) -> bytes | None:

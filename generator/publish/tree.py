@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import field
 from pathlib import Path
 
@@ -121,11 +121,20 @@ def _sound(folder: Path, holding: TreeContents) -> TreeContents:
     return TreeContents(holding.inode, keys, sound, tuple(name for name in found if name not in sound))
 
 
-def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str]) -> list[str]:
+def in_neither(state: OutputState, wanted: dict[str, str]) -> list[str]:
+    """Return what of ``wanted`` neither tree holds, in its order."""
+    known = state.spare.keys.items() | state.live.keys.items()
+    return [name for name, key in wanted.items() if (name, key) not in known]
+
+
+def prepare_tree(
+    place: OutputPlace, state: OutputState, wanted: dict[str, str], rewritten: Collection[str] = ()
+) -> list[str]:
     """Make the working folder hold whatever of ``wanted`` is known already; return what is missing.
 
     Afterwards nothing that is not wanted is left in it, and a missing file is truly absent, so that
-    writing it never touches a file shared with the live tree.
+    writing it never touches a file shared with the live tree. Files to be ``rewritten`` alone may be left as they
+    were: who writes them sees to it.
     """
     spare, live = state.spare, state.live
     # From here on the working folder is in between: should this build die, it is not to be trusted.
@@ -139,7 +148,7 @@ def prepare_tree(place: OutputPlace, state: OutputState, wanted: dict[str, str])
         place.work.mkdir(parents=True)
     # Most of both is the same: pairs are compared by sets, not one by one.
     stale = {name for name, _ in spare.keys.items() - wanted.items()}
-    _remove(place.work, [*spare.strays, *stale])
+    _remove(place.work, [*spare.strays, *stale.difference(rewritten)])
     stamps = dict(spare.stamps)
     for name in stale:
         stamps.pop(name, None)

@@ -197,7 +197,10 @@ class Pieces:
             span, end = old.laid.span(piece), start + len(self.anew[piece])
             if span.start == span.stop and start == end:
                 continue
-            parts += [np.stack((old.sizes[kept : span.start], old.crcs[kept : span.start])), made[:, start:end]]
+            parts += [
+                np.stack((old.sizes[kept : span.start], old.crcs[kept : span.start])),
+                made[:, start:end],
+            ]
             kept, start = span.stop, end
         sizes, crcs = np.concatenate((*parts, np.stack((old.sizes[kept:], old.crcs[kept:]))), axis=1)
         return Chunks(self.laid, sizes, crcs)

@@ -112,7 +112,8 @@ def _alone(tokens: Tokens) -> _Valued:
     often = np.count_nonzero(there, axis=1)
     present = kept.compress(often > 0)
     second = tokens.codes.take(present)
-    return _Valued(1, firsts[there], np.repeat(kept, often), present, np.full_like(second, codes.ALONE), second)
+    first = np.full_like(second, codes.ALONE)
+    return _Valued(1, firsts[there], np.repeat(kept, often), present, first, second)
 
 
 def _pairs(tokens: Tokens) -> _Valued:
@@ -155,33 +156,32 @@ def _valued(
 def _in_order(tokens: Tokens, valued: Sequence[_Valued]) -> Grouped:
     """Return all grams by their keys."""
     keys = np.concatenate([codes.mixed(each.first, each.second) for each in valued])
-    lengths = np.repeat(np.array([each.length for each in valued], dtype=np.int32), [len(each.present) for each in valued])
+    each_length = np.array([each.length for each in valued], dtype=np.int32)
+    lengths = np.repeat(each_length, [len(each.present) for each in valued])
     by_key, number = ordered(keys, (1 << codes.BITS) - 1), len(keys)
     places: Numbers = np.empty(number, dtype=np.uint16 if number < _SHORT else np.int32)
     places[by_key] = np.arange(number)
     runs, start = [], 0
     for each in valued:
         end = start + len(each.present)
-        runs.append(Run(each.length, each.where, looked_up(each.values, each.present, places[start:end], number)))
+        found = looked_up(each.values, each.present, places[start:end], number)
+        runs.append(Run(each.length, each.where, found))
         start = end
     grams = np.concatenate([run.grams for run in runs])
     often = np.bincount(grams, minlength=number)[:number]
-    ends = np.cumsum(often)
     # Behind the last is what is no gram.
-    order = ordered(grams, number)[: int(ends[-1]) if number else 0]
+    order = ordered(grams, number)[: int(often.sum())]
     where = np.concatenate([run.where for run in runs]).take(order)
     page = tokens.pages.take(where)
     new = np.ones(len(page), dtype=bool)
     np.not_equal(page[1:], page[:-1], out=new[1:])
-    firsts = ends - often
+    firsts = np.cumsum(often) - often
     new[firsts] = True
     groups = np.flatnonzero(new)
     first_groups = np.cumsum(new, dtype=np.int32).take(firsts) - 1
-    counts = np.diff(first_groups, append=len(groups))
-    pages = page.take(groups).astype(np.int32)
-    return Grouped(
-        keys.take(by_key), lengths.take(by_key), counts, where, groups, firsts, first_groups, pages, order, runs
-    )
+    counts, pages = np.diff(first_groups, append=len(groups)), page.take(groups).astype(np.int32)
+    keys, lengths = keys.take(by_key), lengths.take(by_key)
+    return Grouped(keys, lengths, counts, where, groups, firsts, first_groups, pages, order, runs)
 
 
 @dataclass(frozen=True)

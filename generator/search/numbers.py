@@ -79,9 +79,7 @@ def sums(values: NDArray[np.bool_], begins: Numbers) -> Numbers:
     return counts
 
 
-def varints(
-    values: Numbers, left_out: NDArray[np.bool_] | None = None
-) -> tuple[NDArray[np.uint8], Numbers]:
+def varints(values: Numbers, left_out: NDArray[np.bool_] | None = None) -> tuple[NDArray[np.uint8], Numbers]:
     """Return numbers below 2**35 as bytes, and where each of them ends; some may be ``left_out``: they take none."""
     ends: Numbers = np.empty(len(values), dtype=np.int32 if len(values) < 1 << 28 else np.int64)
     parts, before = [np.zeros(0, dtype=np.uint8)], 0

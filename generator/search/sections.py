@@ -91,7 +91,9 @@ def make_sections(texts: Worded, *, marked: bool = False) -> Sections:
     begins = (np.cumsum(texts.counts) - texts.counts).astype(np.int32)
     part, sizes = _parts(texts, begins)
     attached = np.repeat(part == ATTACHED_SECTION, sizes) if marked else None
-    heads, body = (np.repeat(_among(sections).take(part), sizes) for sections in (HEAD_SECTIONS, BODY_SECTIONS))
+    heads, body = (
+        np.repeat(_among(sections).take(part), sizes) for sections in (HEAD_SECTIONS, BODY_SECTIONS)
+    )
     whole = make_tokens(codes.token_codes(texts.names), texts.numbers, texts.pages)
     at = np.flatnonzero(heads)
     titles = Tokens(whole.codes, whole.numbers.take(at), whole.where.take(at), whole.pages)
@@ -236,9 +238,7 @@ def _before(ends: Numbers, at: Numbers) -> Numbers:
     return before
 
 
-def _beside(
-    told: Beside, counts: Numbers
-) -> tuple[list[tuple[NDArray[np.uint8], Numbers]], list[Numbers]]:
+def _beside(told: Beside, counts: Numbers) -> tuple[list[tuple[NDArray[np.uint8], Numbers]], list[Numbers]]:
     """Return what stands beside grams as bytes, in three streams, and how many numbers of each come before each gram."""
     listed = np.repeat(counts >= LEAST_BESIDE, 2)
     named = told.tokens > 0

@@ -103,9 +103,7 @@ def plan_segments(
     ]
 
 
-def plan_shards(
-    records: Iterable[Dated], recent: int = RECENT_SIZE, old: int = OLD_SIZE
-) -> list[Shard]:
+def plan_shards(records: Iterable[Dated], recent: int = RECENT_SIZE, old: int = OLD_SIZE) -> list[Shard]:
     """Return the shards of these records, newest first."""
     segments = plan_segments(records, shard_sizes=Sizes(recent, old))
     return [shard for segment in segments for shard in segment.shards]
@@ -149,9 +147,7 @@ def _attached(records: Iterable[Dated]) -> int:
     return sum(each.size for each in files) // _CHARACTERS
 
 
-def _by_period(
-    records: tuple[Any, ...], level: int
-) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _by_period(records: tuple[Any, ...], level: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the periods of a level. The records are in order of time: each is looked for by its end alone."""
     start = 0
     while start < len(records):
@@ -161,9 +157,7 @@ def _by_period(
         start = end
 
 
-def _by_address(
-    records: tuple[Any, ...], level: int
-) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _by_address(records: tuple[Any, ...], level: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the parts of a day."""
     parts: dict[str, list[Dated]] = {}
     for record in records:

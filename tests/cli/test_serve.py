@@ -194,9 +194,7 @@ class _Changes:
 def test_what_is_saved_while_all_is_read_again_shows_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    live = Live(
-        make_portal(tmp_path, {"content/tzgg/a.md": document(title="停水通知")}), date(2026, 11, 20)
-    )
+    live = Live(make_portal(tmp_path, {"content/tzgg/a.md": document(title="停水通知")}), date(2026, 11, 20))
     assert live.refresh() == []
     begun, shown = threading.Event(), threading.Event()
 

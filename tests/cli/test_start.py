@@ -17,7 +17,16 @@ from tests.helpers import AS_OF, REPOSITORY, build, document, make_portal
 # Libraries for work that neither an unchanged tree nor one changed document gives.
 ALWAYS_IDLE = {
     *("mkdocs", "material", "PIL", "docx", "lxml", "openpyxl", "xlsxwriter", "pypdf", "pymediainfo"),
-    *("http.client", "ssl", "urllib.request", "xml", "asyncio", "multiprocessing", "python_calamine", "pypinyin"),
+    *(
+        "http.client",
+        "ssl",
+        "urllib.request",
+        "xml",
+        "asyncio",
+        "multiprocessing",
+        "python_calamine",
+        "pypinyin",
+    ),
 }
 SHARD_BUILDERS = {"numpy", "cbor2"}
 PAGE_DRAWERS = {"pydantic", "jinja2", "yaml", "pyromark", "nh3"}

@@ -12,7 +12,9 @@ from tests.helpers import AS_OF, build, check, codes, contents, make_portal, run
 YEARS = ("2026-11-20", "2027-01-02", "2031-01-01")
 
 
-def assert_change_is_as_fresh(folder: Path, start: Mapping[str, str | bytes], change: Mapping[str, str | bytes]) -> None:
+def assert_change_is_as_fresh(
+    folder: Path, start: Mapping[str, str | bytes], change: Mapping[str, str | bytes]
+) -> None:
     """Build a portal, change it, build it over its cache: it changes, into what a fresh build makes."""
     root = make_portal(folder / "portal", dict(start))
     before = contents(build(root))

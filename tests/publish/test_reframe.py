@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -158,3 +160,48 @@ def test_of_each_frame_one_page_is_looked_at_and_all_where_a_file_is_gone(
     seen.clear()
     build(root, DAY, Listener())
     assert {"a/0.html", "a/1.html", "a/2.html"} <= {*seen}
+
+
+def test_pages_are_written_over_those_of_an_older_frame_but_never_over_shared_or_open_ones(
+    root: Path,
+) -> None:
+    for name in ("新名", "更新的名", "又一名"):
+        (root / "columns.yml").write_text(columns(name, "另一栏"), encoding="utf-8")
+        waiting = root / ".cache/next-site"
+        before = (
+            {page: (waiting / page).stat().st_ino for page in ("a/1.html", "b/1.html")}
+            if waiting.exists()
+            else {}
+        )
+        live = contents(root / "site")
+        with (waiting / "b/1.html").open(encoding="utf-8") if before else nullcontext() as reader:
+            alone = before and (waiting / "a/1.html").stat().st_nlink == 1
+            was = (waiting / "b/1.html").read_text(encoding="utf-8") if before else ""
+            made(root)
+            # What was live stays whole, and who still reads an old page reads it to its end.
+            assert contents(root / ".cache/next-site") == live
+            assert reader is None or reader.read() == was
+        assert contents(root / "site") == clean(root)
+        shutil.rmtree(root.with_name("portal-clean"))
+        if alone and sys.platform == "linux":
+            assert (root / "site/a/1.html").stat().st_ino == before["a/1.html"]
+            assert (root / "site/b/1.html").stat().st_ino != before["b/1.html"]
+
+
+@pytest.mark.parametrize("doubtful", [False, True])
+def test_a_page_that_both_trees_share_is_not_written_over(
+    root: Path, monkeypatch: pytest.MonkeyPatch, doubtful: bool
+) -> None:
+    (root / "columns.yml").write_text(columns("新名", "另一栏"), encoding="utf-8")
+    made(root)
+    (root / "content/b/2.md").write_text(document("另一份"), encoding="utf-8")
+    made(root)
+    # The waiting tree shares this page with the live one.
+    assert (root / "site/a/1.html").stat().st_nlink == 2
+    (root / "columns.yml").write_text(columns("新名", "改了的一栏"), encoding="utf-8")
+    live = contents(root / "site")
+    if doubtful:
+        monkeypatch.setattr("generator.publish.reframe._moved", lambda *_: None)
+    made(root)
+    assert contents(root / ".cache/next-site") == live
+    assert contents(root / "site") == clean(root)

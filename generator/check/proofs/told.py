@@ -78,9 +78,7 @@ def why_unsigned(review: Review) -> str:
 def count_unsigned(documents: Sequence[Document]) -> tuple[int, int, str]:
     """Return how many documents lack the three reviews, the place of the first of them, and what it lacks."""
     lacking = [
-        place
-        for place, each in enumerate(documents)
-        if each.review is NO_REVIEW or why_unsigned(each.review)
+        place for place, each in enumerate(documents) if each.review is NO_REVIEW or why_unsigned(each.review)
     ]
     return len(lacking), *((lacking[0], why_unsigned(documents[lacking[0]].review)) if lacking else (0, ""))
 

@@ -16,12 +16,8 @@ _CODE_WORDS = pattern(
     "合同|协议|项目|工程|订单|流水|工单|运单|快递|物流|发票|票据|凭证|案号|批号|批文|备案|许可|批准|登记证|信用代码|机构代码"
     "|组织代码|识别号|纳税|税号|注册号|索引号|文号|条码|条形码|序列号|设备号|车架号|统一编码|标识码|标识号|追溯码|受理号|办件"
 )
-_IDENTITY_WORDS = pattern(
-    r"身份证|身份号码|证件号|公民身份|(?<![A-Za-z])ID(?![A-Za-z])|sfz", re.IGNORECASE
-)
-_PHONE_WORDS = pattern(
-    r"电话|手机|联系|热线|传真|微信|tel|phone|mobile|\bmob\b|wechat|weixin", re.IGNORECASE
-)
+_IDENTITY_WORDS = pattern(r"身份证|身份号码|证件号|公民身份|(?<![A-Za-z])ID(?![A-Za-z])|sfz", re.IGNORECASE)
+_PHONE_WORDS = pattern(r"电话|手机|联系|热线|传真|微信|tel|phone|mobile|\bmob\b|wechat|weixin", re.IGNORECASE)
 _CARD_WORDS = pattern(
     r"卡号|银行|账号|账户|帐号|帐户|信用卡|储蓄卡|借记卡|一卡通|打款|汇款|card|bank", re.IGNORECASE
 )

@@ -53,9 +53,7 @@ def check_theme(root: Path, look: Look, findings: list[Finding]) -> None:
             findings.append(finding("file-unreadable", place, "无法读取：没有权限。"))
         elif path in strays:
             findings.append(_stray(path, place))
-        elif (
-            name.lower().endswith(_TEXTS) and stamp[0] <= MAX_TEXT_BYTES and not _as_shipped(root, path)
-        ):
+        elif name.lower().endswith(_TEXTS) and stamp[0] <= MAX_TEXT_BYTES and not _as_shipped(root, path):
             # What has vanished meanwhile is told by whoever looks whether the sources held still.
             with suppress(OSError):
                 text = (folder / path).read_text(encoding="utf-8", errors="replace")

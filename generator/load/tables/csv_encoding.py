@@ -13,9 +13,7 @@ _GBK_STARTS = "".join(
     for trail in range(0x80, 0xC0)
     if trail != 0x7F
 )
-_SUSPECT = pattern(
-    f"[{re.escape(_GBK_STARTS)}]|[\u00a1-\u00ff]{{4}}|\ufffd|锟斤拷|[äåæçèé][\u0080-\u2122]"
-)
+_SUSPECT = pattern(f"[{re.escape(_GBK_STARTS)}]|[\u00a1-\u00ff]{{4}}|\ufffd|锟斤拷|[äåæçèé][\u0080-\u2122]")
 _HAN = pattern(r"[\u4e00-\u9fff]")
 _HANS = pattern(r"[\u4e00-\u9fff]++")
 _PAIR = pattern(rb"[\x80-\xff][\x00-\xff]", re.DOTALL)

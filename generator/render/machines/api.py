@@ -99,7 +99,9 @@ def _column_extras(reach: Reach, column: Column, said: str, base: str) -> Iterat
         around = digest_of(base, reach.around(column.address))
         keys = reach.keep(column.address, around, partial(_page_keys, reach, base, pages))
         for page, page_key in zip(pages, keys, strict=True):
-            yield Extra(api_documents(column.address, page.number), page_key, partial(_documents, reach, page))
+            yield Extra(
+                api_documents(column.address, page.number), page_key, partial(_documents, reach, page)
+            )
 
 
 def _page_keys(reach: Reach, base: str, pages: list[_Page]) -> list[str]:

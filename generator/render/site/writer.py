@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from generator.files import write_file
@@ -11,11 +11,21 @@ from generator.render.site.inspection import InspectionResult, Inspector, PageRe
 
 
 class PageWriter:
-    """Writes pages below one folder; with ``wanted`` it remembers what it saw on them, but links to what is ``there``."""
+    """Writes pages below one folder; with ``wanted`` it remembers what it saw on them, but links to what is ``there``.
 
-    def __init__(self, out: Path, wanted: PageRequirements | None, there: Collection[str] = ()) -> None:
+    ``write_to`` is what writes a file.
+    """
+
+    def __init__(
+        self,
+        out: Path,
+        wanted: PageRequirements | None,
+        there: Collection[str] = (),
+        write_to: Callable[[str, bytes], None] = write_file,
+    ) -> None:
         # Plain texts, not paths: putting a Path together for each page takes longer than opening its file.
         self._out = str(out)
+        self._write_to = write_to
         self._folders: set[str] = set()
         self._inspector = Inspector(wanted, there) if wanted else None
 
@@ -32,7 +42,7 @@ class PageWriter:
 
     def put(self, address: str, data: bytes) -> None:
         """Write a file as it is."""
-        write_file(self.place(address), data)
+        self._write_to(self.place(address), data)
 
     def place(self, address: str) -> str:
         """Return where a file is to stand, its folder made."""

@@ -87,9 +87,7 @@ class _Joined:
 
 def _with_same(word: str, joined: _Joined, lexicon: Lexicon) -> List:
     related, same = lexicon.related(word), lexicon.same(word)
-    return _better(
-        joined.any_of(related, ABOUT), joined.any_of(same, SAME), joined.lists.get(word, _NOBODY)
-    )
+    return _better(joined.any_of(related, ABOUT), joined.any_of(same, SAME), joined.lists.get(word, _NOBODY))
 
 
 def _better(*several: List) -> List:
