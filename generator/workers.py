@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 # Below this many texts, starting another process costs more than it saves.
 WORTH_A_PROCESS = 1500
 # So much work waits for processes that have some: more than they do while the first one makes the largest file.
-AHEAD = 16
+AHEAD = 32
 
 
 @dataclass

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -130,6 +131,8 @@ def main(arguments: Sequence[str]) -> int:
     """Set up and run everything; pytest comes last, so that its summary closes the output."""
     if not install_packages() or not install_checkers():
         return 2
+    # Begun in the background, it is to ignore Ctrl+C, and so would be all that tests begin and end by it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     failed = []
     for name, text, command in (
         ("ruff", "检查代码风格（ruff）", ["ruff", "check", "."]),
