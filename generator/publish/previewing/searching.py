@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import shutil
 import signal
+from collections.abc import Iterator
 from functools import partial
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
@@ -125,20 +127,54 @@ def _start(snapshot: Snapshot, index: IndexPlan) -> _Work:
     answer, report = context.Pipe(duplex=False)
     parts = plan_batches(outline.jobs, set(), shards, {shard.key for shard in shards})
     batches = [part.fill(outline.jobs) for part in parts]
-    work = (batches, place, index if completes else None, report)
-    process = context.Process(target=_build, args=work, daemon=True)
-    process.start()
-    report.close()
+    orders, told = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(orders, report), daemon=True)
+    with _undisturbed():
+        process.start()
+    for end in (orders, report):
+        end.close()
+    # Told once it runs: what a process is begun with it reads before it can be told anything else, and would complain
+    # of the half of it should this one end.
+    with told, contextlib.suppress(OSError):
+        told.send_bytes(pickle.dumps((batches, place, index if completes else None), pickle.HIGHEST_PROTOCOL))
     return _Work(process, answer, tuple(bundle / shard.folder for shard in shards), completes)
 
 
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Begin a process that Ctrl+C does not reach, which is for all of a terminal: the one that serves ends it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    # It comes with the first process, and beginning it makes this thread hear again.
+    ensure_running()
+    # Of this thread alone; a process is begun with what its thread is deaf to.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(orders: Connection, report: Connection) -> None:
+    """Do what is told. Runs in the other process."""
+    # Where it could not be begun deaf to it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        told = orders.recv_bytes()
+    except (EOFError, OSError):
+        return  # who was to tell has ended
+    batches, place, index = pickle.loads(told)
+    _build(batches, place, index, report)
+
+
 def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, report: Connection) -> None:
-    """Build shards, and with the last of them complete the search ``index``. Runs in the other process.
+    """Build shards, and with the last of them complete the search ``index``.
 
     What goes wrong is told, not raised.
     """
-    # Ctrl+C reaches all processes of a terminal; the one that serves ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # It ends with who serves, and may yet need a process: for files whose words the cache has lost.
     current_process().daemon = False
     if hasattr(os, "nice"):
@@ -151,7 +187,9 @@ def _build(batches: list[Batch], place: Workplace, index: IndexPlan | None, repo
         if index:
             _lay(place, index)
     except (GongkaiError, OSError) as error:
-        report.send(str(error))
+        # Where nobody is left to be told, nobody waits for it either.
+        with contextlib.suppress(OSError):
+            report.send(str(error))
 
 
 def drop_strangers(bundle: Path) -> None:

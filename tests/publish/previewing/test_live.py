@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import time
 from datetime import date
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 
 from generator.errors import SearchIndexError
 from generator.load.portal import Loaded, load_portal
+from generator.publish.previewing import searching
 from generator.publish.previewing.live import Live
 from generator.publish.previewing.searching import Searching
 from generator.publish.previewing.snapshot import Snapshot
@@ -215,3 +219,21 @@ def test_a_search_that_cannot_be_built_is_given_up_until_the_next_edit(live: Liv
     assert live.refresh() == []
     run_to_end(searching, live.snapshot)
     assert live.snapshot.file("pagefind/shards.json")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere Ctrl+C reaches a process otherwise")
+def test_a_search_that_begins_ends_quietly_with_the_preview(capfd: pytest.CaptureFixture[str]) -> None:
+    """Ctrl+C reaches all processes of a terminal, and the preview may end before it has told what is to be done."""
+    context = multiprocessing.get_context("spawn")
+    (orders, told), (answer, report) = context.Pipe(duplex=False), context.Pipe(duplex=False)
+    process = context.Process(target=searching._work, args=(orders, report), daemon=True)
+    with searching._undisturbed():
+        process.start()
+    assert process.pid
+    os.kill(process.pid, signal.SIGINT)
+    for end in (orders, told, report):
+        end.close()
+    process.join(60)
+    answer.close()
+    assert process.exitcode == 0
+    assert capfd.readouterr() == ("", "")
