@@ -165,6 +165,7 @@ def test_of_each_frame_one_page_is_looked_at_and_all_where_a_file_is_gone(
 def test_pages_are_written_over_those_of_an_older_frame_but_never_over_shared_or_open_ones(
     root: Path,
 ) -> None:
+    written_over = 0
     for name in ("新名", "更新的名", "又一名"):
         (root / "columns.yml").write_text(columns(name, "另一栏"), encoding="utf-8")
         waiting = root / ".cache/next-site"
@@ -186,6 +187,8 @@ def test_pages_are_written_over_those_of_an_older_frame_but_never_over_shared_or
         if alone and sys.platform == "linux":
             assert (root / "site/a/1.html").stat().st_ino == before["a/1.html"]
             assert (root / "site/b/1.html").stat().st_ino != before["b/1.html"]
+            written_over += 1
+    assert written_over or sys.platform != "linux"
 
 
 @pytest.mark.parametrize("doubtful", [False, True])
